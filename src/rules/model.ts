@@ -1,0 +1,439 @@
+/**
+ * The rule set as the rest of the house sees it: checked, frozen, every reference resolved to an index.
+ * Only types: `load`, `check` and `compile` make values of them, and nobody changes one afterwards.
+ */
+
+/** Where a number, threshold or text comes from; `judgement` means it is our own. */
+export type Source =
+  | 'judgement'
+  | {
+      readonly title: string
+      readonly publisher?: string
+      readonly date?: string
+      readonly url?: string
+      readonly section?: string
+    }
+
+/** A text with other words for some cohorts; levels never differ by cohort, only words do. */
+export interface CohortText {
+  readonly text: string
+  readonly for: Readonly<Record<string, string>>
+}
+
+/** A condition over levels and context options. Evaluated by `rules/condition.ts`, never by hand. */
+export type Condition =
+  | {
+      readonly kind: 'level'
+      /** Index into `RuleSet.questions`. */
+      readonly question: number
+      readonly op: 'at-least' | 'below'
+      /** Index into the question's levels, worst first. */
+      readonly level: number
+    }
+  | {
+      readonly kind: 'context'
+      /** Index into `RuleSet.context`. */
+      readonly question: number
+      /** Indices of the options that make it true. */
+      readonly options: readonly number[]
+    }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
+
+/** One level of a scored question; the first is worst. */
+export interface Level {
+  readonly id: string
+  /** Whole number 0–100; the first level has 0, the last 100. */
+  readonly credit: number
+  readonly text: string
+  /** Lower or upper bound in the unit of the question's type; undefined on a level without one. */
+  readonly bound?: number
+}
+
+/** What 0 of 0 means: no answer at all, out of the sums, or the level with this index. */
+export type NoneToCount = 'impossible' | 'left-out' | { readonly level: number }
+
+export interface ChecklistItem {
+  readonly id: string
+  readonly text: CohortText
+  /** While this item is not ticked, at most this many ticks count. */
+  readonly withoutItAtMost?: number
+}
+
+/** How an answer is typed and turned into a level. Bounds stand in the levels. */
+export type AnswerForm =
+  | { readonly type: 'choice' }
+  | { readonly type: 'checklist'; readonly items: readonly ChecklistItem[] }
+  | {
+      readonly type: 'percentage'
+      readonly count: string
+      readonly of: string
+      readonly noneToCount: NoneToCount
+    }
+  | { readonly type: 'number'; readonly better: 'lower' | 'higher'; readonly unit: string }
+  | { readonly type: 'date' }
+  | {
+      readonly type: 'share'
+      /** Id of the register that feeds the question; such a question cannot be typed. */
+      readonly register: string
+      readonly where: readonly RowTest[]
+      readonly of: readonly RowTest[]
+      readonly noneToCount: NoneToCount
+    }
+
+/** Why a question has its weight: the strongest evidence of each dossier that names it. */
+export interface WeightEvidence {
+  readonly incident: string
+  readonly strength: 'confirmed' | 'reported' | 'inferred'
+  readonly confirmed?: 'missing' | 'worked' | 'set-the-harm'
+}
+
+export interface Question {
+  /** Position in `RuleSet.questions`, which is the order of the questionnaire. */
+  readonly index: number
+  readonly id: string
+  readonly domain: string
+  /** A noun phrase of at most 60 characters for tables and charts. */
+  readonly short: string
+  readonly text: string
+  readonly hint?: CohortText
+  readonly form: AnswerForm
+  readonly levels: readonly Level[]
+  /** 4, 2 or 1. */
+  readonly weight: number
+  readonly weightEvidence: readonly WeightEvidence[]
+  readonly caf: readonly string[]
+  /** CAF outcomes whose mapping is our inference. */
+  readonly cafInferred: readonly string[]
+  /** Calendar months during which evidence counts. */
+  readonly evidenceLasts: number
+  readonly source: Source
+  readonly knows: string
+  readonly where: string
+  readonly count: string
+  readonly not: string
+  readonly doesNotCover?: string
+  readonly customerOwns: boolean
+  /** Undefined: "not applicable" is never offered. `cohorts` undefined: any cohort may say so. */
+  readonly notApplicable?: { readonly when: string; readonly cohorts?: readonly string[] }
+  /** "There are none to protect", an answer, with the index of its level. */
+  readonly noneExist?: { readonly text: string; readonly level: number }
+  /** Context only; undefined: always shown. */
+  readonly showWhen?: Condition
+}
+
+export interface Option {
+  readonly id: string
+  readonly text: string
+}
+
+/** A context question: it says what the answers are about, and never scores. */
+export interface ContextQuestion {
+  readonly index: number
+  readonly id: string
+  readonly short: string
+  readonly text: string
+  readonly hint?: CohortText
+  readonly type: 'text' | 'choice'
+  /** Empty for a text. */
+  readonly options: readonly Option[]
+  /** Taken from the organisation's record, not asked. */
+  readonly fromOrganisation: boolean
+  /** Counted among the 80 questions of the questionnaire. */
+  readonly amongThe80: boolean
+  readonly knows?: string
+  readonly where?: string
+  readonly count?: string
+  readonly not?: string
+  readonly caf: readonly string[]
+}
+
+/** A test of one row of a register; a list of tests holds when all hold. */
+export type RowTest =
+  | { readonly kind: 'in'; readonly column: string; readonly values: readonly string[] }
+  | {
+      readonly kind: 'compare'
+      readonly column: string
+      readonly op: 'at-least' | 'at-most' | 'less-than'
+      readonly to: { readonly column: string } | { readonly number: number }
+    }
+  | { readonly kind: 'recent'; readonly column: string; readonly months: number }
+  | { readonly kind: 'not-expired'; readonly column: string }
+  | {
+      readonly kind: 'count'
+      readonly columns: readonly string[]
+      readonly values: readonly string[]
+      readonly atLeast: number
+    }
+  | { readonly kind: 'any'; readonly of: readonly RowTest[] }
+  /** Register checks only: the date differs from the date typed for a question. */
+  | { readonly kind: 'differs-from-answer'; readonly column: string; readonly question: number }
+
+export interface Column {
+  readonly id: string
+  readonly type: 'text' | 'choice' | 'number' | 'date' | 'tick'
+  readonly section: string
+  readonly short: string
+  readonly text: string
+  readonly hint?: string
+  readonly required: boolean
+  readonly forTheRecord: boolean
+  /** Worst first; empty unless a choice. */
+  readonly options: readonly Option[]
+  readonly unit?: string
+  /** Label of the unknown cell, whose value is always `not-confirmed`; undefined: there is none. */
+  readonly unknown?: string
+  /** Label of the value `never` of a date column; undefined: not offered. */
+  readonly never?: string
+  /** Date columns: an end or expiry, which may lie after the reference date (YAML `may-be-ahead: true`). */
+  readonly mayBeAhead: boolean
+  readonly atMostOnce: boolean
+}
+
+export interface Register {
+  readonly id: string
+  readonly title: string
+  readonly lead: string
+  readonly domain: string
+  readonly row: { readonly one: string; readonly many: string }
+  readonly columns: readonly Column[]
+  /** A row counts when all hold; the register needs at least one such row. */
+  readonly countsWhen: readonly RowTest[]
+  /** Indices of the questions it feeds. */
+  readonly feeds: readonly number[]
+}
+
+/** A limit on a score. */
+export interface Cap {
+  readonly id: string
+  readonly when: Condition
+  /** 0–99. */
+  readonly atMost: number
+  readonly because: string
+  readonly source: Source
+}
+
+export interface Domain {
+  readonly index: number
+  readonly id: string
+  readonly title: string
+  readonly lead: string
+  readonly weight: number
+  readonly because: string
+  /** Indices of its scored questions, in order. */
+  readonly questions: readonly number[]
+  readonly caps: readonly Cap[]
+}
+
+export interface Band {
+  readonly id: string
+  readonly name: string
+  readonly from: number
+  readonly means: string
+}
+
+export interface RiskLowering {
+  readonly when: Condition
+  /** Points taken off; 0 or more. */
+  readonly likelihood: number
+  readonly consequence: number
+  readonly because: string
+}
+
+export interface Risk {
+  readonly id: string
+  readonly short: string
+  /** "If …, then patients would …" */
+  readonly title: string
+  readonly hazards: readonly string[]
+  readonly inherent: {
+    readonly likelihood: number
+    readonly likelihoodBecause: string
+    readonly consequence: number
+    readonly consequenceBecause: string
+  }
+  readonly loweredBy: readonly RiskLowering[]
+  readonly neverBelow: {
+    readonly likelihood: number
+    readonly likelihoodBecause: string
+    readonly consequence: number
+    readonly consequenceBecause: string
+  }
+  /** Incident ids. */
+  readonly restsOn: readonly string[]
+  readonly source: Source
+}
+
+export type Confidence =
+  | 'confirmed'
+  | 'reported'
+  | 'claimed'
+  | 'alleged'
+  | 'inferred'
+  | 'unknown'
+  | 'would-not-confirm'
+
+export interface Fact {
+  readonly text: string
+  readonly confidence: Confidence
+  readonly via?: string
+  /** Ids of the dossier's sources. */
+  readonly sources: readonly string[]
+}
+
+export interface Control {
+  readonly when: Condition
+  readonly role: 'stops' | 'detects' | 'limits'
+  readonly strength: 'confirmed' | 'reported' | 'inferred' | 'alleged'
+  readonly confirmed?: 'missing' | 'worked' | 'set-the-harm'
+  readonly because: string
+}
+
+export interface Step {
+  readonly id: string
+  readonly text: string
+  readonly kind: 'attack' | 'response' | 'harm'
+  /** It comes whatever happened before. */
+  readonly always: boolean
+  readonly confidence: Confidence
+  readonly via?: string
+  /** ATT&CK technique ids, our reading. */
+  readonly techniques: readonly string[]
+  readonly controls: readonly Control[]
+  /** Why no control is named; undefined when there are controls. */
+  readonly notTestable?: string
+}
+
+export type Vantage = 'in-your-place' | 'as-a-customer'
+
+export interface Chain {
+  readonly vantage: Vantage
+  readonly steps: readonly Step[]
+}
+
+export interface IncidentSource {
+  readonly id: string
+  readonly title: string
+  readonly publisher?: string
+  readonly date?: string
+  readonly url?: string
+  /** Month in which we read it. */
+  readonly read?: string
+}
+
+export interface Incident {
+  readonly id: string
+  readonly title: string
+  readonly asAt: string
+  readonly kind: 'dossier' | 'exercise'
+  /** What is known of how the attackers got in; undefined for an exercise. */
+  readonly wayIn?: 'published' | 'reported' | 'alleged' | 'unknown'
+  readonly role: string
+  readonly happened: string
+  readonly summary: string
+  readonly exposedWhen?: Condition
+  readonly organisations: readonly {
+    readonly name: string
+    readonly ods?: string
+    readonly note?: string
+    readonly confidence: Confidence
+    readonly sources: readonly string[]
+  }[]
+  readonly facts: readonly Fact[]
+  readonly regulatory: readonly Fact[]
+  readonly chains: readonly Chain[]
+  readonly notKnown: readonly string[]
+  readonly lessons: readonly string[]
+  readonly sources: readonly IncidentSource[]
+  readonly leftOut: readonly string[]
+  readonly note?: string
+  readonly exercise?: {
+    readonly scene: string
+    readonly ask: readonly string[]
+    /** Indices of the questions to discuss. */
+    readonly answers: readonly number[]
+  }
+}
+
+export interface Contradiction {
+  readonly id: string
+  readonly first: Condition
+  readonly second: Condition
+  readonly kind: 'clash' | 'unknowable' | 'hard-to-hold'
+  readonly why: string
+  readonly ask: string
+}
+
+/** Cells against answers: it only asks, and never scores. */
+export interface RegisterCheck {
+  readonly id: string
+  readonly register: string
+  /** It asks when a row is known to pass all. */
+  readonly rows: readonly RowTest[]
+  readonly answer?:
+    | { readonly question: number; readonly ticks: string }
+    | { readonly question: number; readonly isNotApplicable: true }
+  readonly why: string
+  readonly ask: string
+}
+
+export interface MatrixStep {
+  readonly at: number
+  readonly name: string
+  readonly reading: string
+}
+
+export interface Matrix {
+  readonly source: Source
+  readonly period: string
+  readonly likelihood: readonly MatrixStep[]
+  readonly consequence: readonly MatrixStep[]
+  readonly bands: readonly { readonly id: string; readonly name: string; readonly from: number }[]
+}
+
+export interface RuleSet {
+  readonly id: string
+  readonly version: string
+  readonly date: string
+  readonly status: 'draft' | 'active' | 'retired'
+  readonly title: string
+  /** SHA-256, hexadecimal, over the names and bytes of every file but the cases. */
+  readonly digest: string
+  /** The files themselves, by path, so that the rule set can be kept whole and compiled again. */
+  readonly files: Readonly<Record<string, string>>
+  readonly framework: {
+    readonly id: string
+    readonly title: string
+    /** Outcome id → name, in the framework's order. */
+    readonly outcomes: Readonly<Record<string, string>>
+  }
+  readonly noRealChangeBelow: number
+  readonly bands: readonly Band[]
+  readonly matrix: Matrix
+  readonly scope: { readonly title: string; readonly lead: string }
+  readonly context: readonly ContextQuestion[]
+  readonly domains: readonly Domain[]
+  readonly questions: readonly Question[]
+  readonly registers: readonly Register[]
+  readonly caps: readonly Cap[]
+  readonly risks: readonly Risk[]
+  /** Newest first. */
+  readonly incidents: readonly Incident[]
+  readonly contradictions: readonly Contradiction[]
+  readonly registerChecks: readonly RegisterCheck[]
+  /** Indices of the questions of the first look. */
+  readonly firstLook: readonly number[]
+  readonly insurer: readonly { readonly topic: string; readonly questions: readonly number[] }[]
+  readonly changes: readonly {
+    readonly version: string
+    readonly date: string
+    readonly for: Readonly<Record<string, string>>
+  }[]
+  readonly whyTheseDomains: readonly string[]
+  readonly glossary: readonly { readonly term: string; readonly means: string }[]
+  /** Indices of the context questions that a condition or `show-when` reads. */
+  readonly readContext: readonly number[]
+  /** Question id → index into `questions`. */
+  readonly byId: ReadonlyMap<string, number>
+  /** Context question id → index into `context`. */
+  readonly contextById: ReadonlyMap<string, number>
+}
