@@ -1,0 +1,28 @@
+/** ISO dates as texts: comparing, adding calendar months. It knows no clock; the reference date is passed in. */
+
+/** Whether the text is a real calendar date written as YYYY-MM-DD, from 1900 to 2199. */
+export function isDate(text: string): boolean {
+  const match = /^(19\d\d|2[01]\d\d)-(\d\d)-(\d\d)$/.exec(text)
+  if (match === null) return false
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+}
+
+/** The date n calendar months later; the end of the month is clipped (31 January plus 1 is 28 or 29 February). */
+export function addMonths(date: string, months: number): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const count = year * 12 + (month - 1) + months
+  const newYear = Math.floor(count / 12)
+  const newMonth = (count % 12) + 1
+  const newDay = Math.min(day, daysIn(newYear, newMonth))
+  return `${String(newYear).padStart(4, '0')}-${String(newMonth).padStart(2, '0')}-${String(newDay).padStart(2, '0')}`
+}
+
+/** Whether the date plus n calendar months is not before the reference date, and the date not after it. */
+export function isWithinMonths(date: string, months: number, asOf: string): boolean {
+  return date <= asOf && addMonths(date, months) >= asOf
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+}

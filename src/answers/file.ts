@@ -1,0 +1,208 @@
+/**
+ * An answers file (YAML or JSON) → answers, or every fault it has with its line.
+ * It refuses anchors, aliases and tags, unknown keys and files above 1 MB, and writes nothing.
+ */
+
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import type { RuleSet } from '../rules/model.ts'
+import { isDate } from './calendar.ts'
+import type { Answer, Answers, RegisterAnswers, RegisterRow } from './model.ts'
+import { isRecord, listOf, type Parsed, parseAnswer, parseContextAnswer, shown } from './parse.ts'
+import { parseRow } from './parse-row.ts'
+
+/** A fault of an answers file. `line` counts from 1. */
+export interface FileFault {
+  readonly line: number
+  readonly message: string
+}
+
+export type ReadFile =
+  | { readonly ok: true; readonly answers: Answers }
+  | { readonly ok: false; readonly faults: readonly FileFault[] }
+
+const LARGEST = 1_000_000
+type Path = readonly (string | number)[]
+
+/** Reads a whole answers file. All faults are found in one run and sorted by line. */
+export function readAnswersFile(ruleSet: RuleSet, text: string): ReadFile {
+  if (Buffer.byteLength(text) > LARGEST)
+    return {
+      ok: false,
+      faults: [{ line: 1, message: 'The file is larger than 1 MB. An answers file is a few pages long.' }],
+    }
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, stringKeys: true })
+  const faults: FileFault[] = []
+  const at = (offset: number | undefined) => (offset === undefined ? 1 : lines.linePos(offset).line)
+  for (const error of document.errors)
+    faults.push({
+      line: at(error.pos[0]),
+      message: `This is not YAML or JSON: ${(error.message.split('\n')[0] ?? '').replace(/ at line.*$/, '')}.`,
+    })
+  visit(document, {
+    Node: (_key, node) => {
+      if (
+        isAlias(node) ||
+        ('anchor' in node && node.anchor !== undefined) ||
+        ('tag' in node && node.tag !== undefined && !isCore(node.tag))
+      )
+        faults.push({
+          line: at(node.range?.[0]),
+          message: 'Anchors (&), aliases (*) and tags (!) are not allowed. Write the value out.',
+        })
+    },
+  })
+  if (faults.length > 0) return { ok: false, faults: sorted(faults) }
+
+  const lineOf = (path: Path): number => {
+    let node: Node | null | undefined = document.contents
+    let line = 1
+    for (const key of path) {
+      if (isMap(node)) {
+        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+        if (pair === undefined) return line
+        line = at((pair.key as Node).range?.[0])
+        node = pair.value as Node | null
+      } else if (isSeq(node) && typeof key === 'number') {
+        node = node.items[key] as Node | undefined
+        if (node?.range != null) line = at(node.range[0])
+      } else return line
+    }
+    return line
+  }
+  const answers = readContent(ruleSet, document.toJS() as unknown, (path, message) =>
+    faults.push({ line: lineOf(path), message }),
+  )
+  return faults.length > 0 ? { ok: false, faults: sorted(faults) } : { ok: true, answers }
+}
+
+const isCore = (tag: string) => tag.startsWith('tag:yaml.org,2002:')
+const sorted = (faults: readonly FileFault[]) => faults.toSorted((a, b) => a.line - b.line)
+
+type Report = (path: Path, message: string) => void
+
+function readContent(ruleSet: RuleSet, given: unknown, fault: Report): Answers {
+  const content = isRecord(given) ? given : {}
+  if (!isRecord(given))
+    fault([], 'Expected organisation, as-of, answers and registers at the top of the file.')
+  for (const key of Object.keys(content).filter(
+    (key) => !['organisation', 'as-of', 'answers', 'registers'].includes(key),
+  ))
+    fault([key], `"${key}" is not known here. The file has organisation, as-of, answers and registers.`)
+  const organisation = readOrganisation(ruleSet, content['organisation'], fault)
+  const asOf = typeof content['as-of'] === 'string' ? content['as-of'] : ''
+  if (!isDate(asOf))
+    fault(['as-of'], `as-of must be the reference date, written year-month-day such as ${ruleSet.date}.`)
+  const context = { asOf: isDate(asOf) ? asOf : '2199-12-31', cohort: organisation.cohort }
+
+  const answers: Record<string, Answer> = {}
+  const scope: Record<string, string> = {}
+  for (const [id, value] of Object.entries(recordAt(content, 'answers', fault))) {
+    if (value === null) continue
+    const index = ruleSet.byId.get(id)
+    const scopeIndex = ruleSet.contextById.get(id)
+    const question = index === undefined ? undefined : ruleSet.questions[index]
+    const scoped = scopeIndex === undefined ? undefined : ruleSet.context[scopeIndex]
+    const parsed: Parsed<unknown> =
+      question !== undefined
+        ? parseAnswer(question, value, context)
+        : scoped !== undefined
+          ? parseContextAnswer(scoped, isRecord(value) && 'value' in value ? value['value'] : value)
+          : {
+              ok: false,
+              faults: [{ field: id, message: `There is no question ${shown(id)} in this rule set.` }],
+            }
+    if (!parsed.ok)
+      for (const one of parsed.faults)
+        fault(
+          [
+            'answers',
+            id,
+            ...one.field
+              .slice(id.length + 1)
+              .split('.')
+              .filter(Boolean),
+          ],
+          `${one.field}: ${one.message}`,
+        )
+    else if (question !== undefined) answers[id] = parsed.value as Answer
+    else scope[id] = parsed.value as string
+  }
+  const registers = readRegisters(ruleSet, content, context.asOf, fault)
+  return { organisation, asOf, answers, context: scope, registers }
+}
+
+function readOrganisation(ruleSet: RuleSet, given: unknown, fault: Report): Answers['organisation'] {
+  const known =
+    ruleSet.context.find((question) => question.fromOrganisation)?.options.map((option) => option.id) ?? []
+  const record = isRecord(given) ? given : {}
+  if (!isRecord(given)) fault(['organisation'], 'Expected organisation: {name, cohort}.')
+  for (const key of Object.keys(record).filter((key) => key !== 'name' && key !== 'cohort'))
+    fault(['organisation', key], `"${key}" is not known here. An organisation has a name and a cohort.`)
+  const [name, cohort] = [record['name'], record['cohort']]
+  if (isRecord(given) && (typeof name !== 'string' || name.trim() === ''))
+    fault(['organisation', 'name'], 'Give the name of the organisation.')
+  if (isRecord(given) && !known.includes(cohort as string))
+    fault(['organisation', 'cohort'], `${shown(cohort)} is not a kind of organisation. Use ${listOf(known)}.`)
+  return {
+    name: typeof name === 'string' ? name.trim() : '',
+    cohort: typeof cohort === 'string' ? cohort : '',
+  }
+}
+
+function readRegisters(
+  ruleSet: RuleSet,
+  content: Record<string, unknown>,
+  asOf: string,
+  fault: Report,
+): Record<string, RegisterAnswers> {
+  const found: Record<string, RegisterAnswers> = {}
+  for (const [id, value] of Object.entries(recordAt(content, 'registers', fault))) {
+    if (value === null) continue
+    const register = ruleSet.registers.find((one) => one.id === id)
+    const path: Path = ['registers', id]
+    if (register === undefined) {
+      fault(
+        path,
+        `There is no register ${shown(id)}. The registers are ${listOf(ruleSet.registers.map((one) => one.id))}.`,
+      )
+      continue
+    }
+    const record = isRecord(value) ? value : {}
+    if (!isRecord(value)) fault(path, 'Expected complete: true or false, and rows.')
+    for (const key of Object.keys(record).filter((key) => key !== 'complete' && key !== 'rows'))
+      fault([...path, key], `"${key}" is not known here. A register has complete and rows.`)
+    const complete = record['complete'] ?? false
+    if (typeof complete !== 'boolean') fault([...path, 'complete'], 'complete is true or false.')
+    const given = record['rows'] ?? []
+    if (!Array.isArray(given)) fault([...path, 'rows'], 'rows is a list.')
+    const rows: RegisterRow[] = []
+    for (const [position, row] of (Array.isArray(given) ? given : []).entries()) {
+      const parsed = parseRow(ruleSet, register, row, asOf)
+      if (parsed.ok) rows.push(parsed.value)
+      else
+        for (const one of parsed.faults)
+          fault(
+            [...path, 'rows', position, ...one.field.split('.')],
+            `${id} row ${position + 1}, ${one.field}: ${one.message}`,
+          )
+    }
+    for (const column of register.columns.filter((one) => one.atMostOnce)) {
+      const ticked = rows.flatMap((row, position) => (row.cells[column.id] === 'yes' ? [position] : []))
+      if (ticked.length > 1)
+        fault(
+          [...path, 'rows', ticked[1] ?? 0, column.id],
+          `${id}: only one ${register.row.one} can be ticked as "${column.short}".`,
+        )
+    }
+    found[id] = { complete: complete === true, rows }
+  }
+  return found
+}
+
+function recordAt(content: Record<string, unknown>, key: string, fault: Report): Record<string, unknown> {
+  const given = content[key] ?? {}
+  if (isRecord(given)) return given
+  fault([key], `${key} is a list of id: value.`)
+  return {}
+}
