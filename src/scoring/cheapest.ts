@@ -1,0 +1,79 @@
+/**
+ * The cheapest change that would stop an attack before harm: fewest answers raised, then fewest levels, then question order.
+ * An answer that is not known is never raised; the change is to find it out.
+ */
+
+import { stateOf, UNANSWERED } from '../answers/levels.ts'
+import type { LevelRow } from '../answers/model.ts'
+import { branchesOf } from '../rules/condition.ts'
+import type { Chain, Condition, RuleSet } from '../rules/model.ts'
+import type { Raise } from './model.ts'
+import { ABSENT, type Reading } from './reading.ts'
+
+/** Level aimed at by question index. */
+type Raises = ReadonlyMap<number, number>
+
+/**
+ * The raises that would stop the chain in this reading; empty when it is stopped already, null when nothing published
+ * would have stopped it before the first harm.
+ */
+export function findCheapest(
+  ruleSet: RuleSet,
+  chain: Chain,
+  row: LevelRow,
+  reading: Reading,
+): Raise[] | null {
+  const harm = chain.steps.findIndex((step) => step.kind === 'harm')
+  const before = chain.steps.slice(0, harm < 0 ? chain.steps.length : harm)
+  const candidates = before
+    .filter((step) => step.kind === 'attack')
+    .flatMap((step) => step.controls.filter((control) => control.role === 'stops'))
+    .flatMap((control) => waysToMeet(control.when, reading))
+    .map((raises) => describe(ruleSet, raises, row, reading))
+  const [best] = candidates.toSorted(
+    (a, b) => a.length - b.length || costOf(a) - costOf(b) || compareOrder(ruleSet, a, b),
+  )
+  return best ?? null
+}
+
+const costOf = (raises: readonly Raise[]) => raises.reduce((sum, raise) => sum + raise.cost, 0)
+
+function compareOrder(ruleSet: RuleSet, a: readonly Raise[], b: readonly Raise[]): number {
+  const positions = (raises: readonly Raise[]) => raises.map((raise) => ruleSet.byId.get(raise.question) ?? 0)
+  const [first, second] = [positions(a), positions(b)]
+  const differs = first.findIndex((position, index) => position !== second[index])
+  return differs < 0 ? 0 : (first[differs] ?? 0) - (second[differs] ?? 0)
+}
+
+/** Every set of raises that makes a helping condition true; none when it asks something that is absent here. */
+function waysToMeet(condition: Condition, reading: Reading): Raises[] {
+  return branchesOf(condition).flatMap((literals) => {
+    const raises = new Map<number, number>()
+    for (const literal of literals) {
+      if (literal.kind === 'context') {
+        if (!literal.options.includes(reading.context[literal.question] ?? ABSENT)) return []
+        continue
+      }
+      const level = reading.levels[literal.question] ?? ABSENT
+      if (level === ABSENT || literal.op === 'below') return []
+      if (level < literal.level)
+        raises.set(literal.question, Math.max(literal.level, raises.get(literal.question) ?? 0))
+    }
+    return [raises]
+  })
+}
+
+function describe(ruleSet: RuleSet, raises: Raises, row: LevelRow, reading: Reading): Raise[] {
+  return [...raises]
+    .toSorted(([a], [b]) => a - b)
+    .map(([index, level]) => {
+      const question = ruleSet.questions[index]
+      const known = stateOf(row.declared[index] ?? UNANSWERED) === 'answered'
+      return {
+        question: question?.id ?? '',
+        action: known ? 'raise' : 'find-out',
+        to: question?.levels[level]?.id ?? '',
+        cost: level - Math.max(reading.levels[index] ?? 0, 0),
+      }
+    })
+}

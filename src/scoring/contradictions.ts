@@ -1,0 +1,87 @@
+/** Answers that cannot both be true, or are worth a question: raised only when both sides hold whatever is unknown. */
+
+import { stateOf, UNANSWERED } from '../answers/levels.ts'
+import type { Answers, LevelRow } from '../answers/model.ts'
+import { testRow } from '../answers/rows.ts'
+import { questionsOf } from '../rules/condition.ts'
+import type { Condition, RegisterCheck, RuleSet } from '../rules/model.ts'
+import type { ContradictionResult } from './model.ts'
+import { ABSENT, type Readings } from './reading.ts'
+
+/** The contradictions of a row, in the rule set's order, then the register checks when the answers are at hand. */
+export function findContradictions(
+  ruleSet: RuleSet,
+  row: LevelRow,
+  readings: readonly Readings[],
+  answers?: Answers,
+): ContradictionResult[] {
+  const certain = (condition: Condition) => readings.every((one) => isCertain(condition, row, one))
+  const clashes = ruleSet.contradictions
+    .filter((one) => certain(one.first) && certain(one.second))
+    .map((one): ContradictionResult => ({
+      id: one.id,
+      kind: one.kind,
+      questions: idsOf(ruleSet, [...questionsOf(one.first), ...questionsOf(one.second)]),
+    }))
+  return answers === undefined
+    ? clashes
+    : [...clashes, ...ruleSet.registerChecks.flatMap((one) => checkRegister(ruleSet, one, answers))]
+}
+
+/** True whatever is unknown: a comparison with anything but a known, shown answer is not certain. */
+function isCertain(condition: Condition, row: LevelRow, readings: Readings): boolean {
+  switch (condition.kind) {
+    case 'level': {
+      const level = readings.worst.levels[condition.question] ?? ABSENT
+      if (level === ABSENT || stateOf(row.declared[condition.question] ?? UNANSWERED) !== 'answered')
+        return false
+      return condition.op === 'at-least' ? level >= condition.level : level < condition.level
+    }
+    case 'context':
+      return condition.options.includes(readings.worst.context[condition.question] ?? ABSENT)
+    case 'all':
+      return condition.of.every((one) => isCertain(one, row, readings))
+    case 'any':
+      return condition.of.some((one) => isCertain(one, row, readings))
+  }
+}
+
+const idsOf = (ruleSet: RuleSet, questions: readonly number[]) => [
+  ...new Set(questions.map((index) => ruleSet.questions[index]?.id ?? '')),
+]
+
+function checkRegister(ruleSet: RuleSet, check: RegisterCheck, answers: Answers): ContradictionResult[] {
+  const register = ruleSet.registers.find((one) => one.id === check.register)
+  const asked = check.answer === undefined ? undefined : ruleSet.questions[check.answer.question]
+  if (
+    register === undefined ||
+    !answerFits(check, asked === undefined ? undefined : answers.answers[asked.id]?.value)
+  )
+    return []
+  const dateOf = (index: number) => {
+    const value = answers.answers[ruleSet.questions[index]?.id ?? '']?.value
+    return value?.kind === 'date' ? value.date : value?.kind === 'never' ? 'never' : undefined
+  }
+  const rows = (answers.registers[register.id]?.rows ?? []).flatMap((row, position) =>
+    testRow(check.rows, row, { register, asOf: answers.asOf, dateOf }) === 'yes' ? [position + 1] : [],
+  )
+  if (rows.length === 0) return []
+  const compared = check.rows.flatMap((test) => (test.kind === 'differs-from-answer' ? [test.question] : []))
+  return [
+    {
+      id: check.id,
+      kind: 'register-check',
+      questions: idsOf(ruleSet, [
+        ...(check.answer === undefined ? [] : [check.answer.question]),
+        ...compared,
+      ]),
+      rows,
+    },
+  ]
+}
+
+function answerFits(check: RegisterCheck, value: Answers['answers'][string]['value'] | undefined): boolean {
+  if (check.answer === undefined) return true
+  if ('ticks' in check.answer) return value?.kind === 'ticked' && value.items.includes(check.answer.ticks)
+  return value?.kind === 'not-applicable'
+}
