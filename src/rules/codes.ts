@@ -1,0 +1,76 @@
+/**
+ * The closed list of faults that reading and checking a rule set can report, each with its meaning.
+ * A code never changes its meaning: tests, waivers and authors' notes name it.
+ */
+export const ruleCodes = {
+  // The files and their YAML
+  'unknown-file': 'a file that has no place in a rule set',
+  'missing-file': 'a file that every rule set needs is not there',
+  'file-too-big': 'a file of more than 1 MB',
+  'not-text': 'a file that is not text in UTF-8',
+  'file-name': 'a file whose name does not agree with the id inside',
+  'not-yaml': 'text that is not YAML',
+  'not-plain-yaml': 'an anchor, alias, tag, directive, or a key that is not a word',
+  'duplicate-key': 'a key written twice in one place',
+  // Shape
+  'unknown-key': 'a key that has no meaning there',
+  'missing-key': 'a key that is needed and not there',
+  'missing-source': 'a rule or fact that does not say where it comes from',
+  'wrong-shape': 'a value of the wrong kind',
+  // Names
+  'unknown-id': 'a name that nothing has',
+  'unknown-level': 'a level that the question does not have',
+  'unknown-option': 'an option that the question or column does not have',
+  'duplicate-id': 'two things with one name',
+  'retired-id': 'the name of a question that was withdrawn',
+  // Questions and their levels
+  'too-many-levels': 'more than 11 levels',
+  'levels-out-of-order': 'bounds that do not go from worst to best',
+  'level-bound': 'a level with a bound it cannot have, or without the one it needs',
+  'credit-out-of-order': 'a level with less credit than the one before',
+  'score-cannot-reach-0': 'a first level with more than no credit',
+  'score-cannot-reach-100': 'a last level with less than full credit, or a limit that holds with all answers best',
+  'levels-alike': 'neighbouring levels that nothing tells apart',
+  'level-means-unknown': 'a level that means "we do not know"',
+  'must-have-out-of-range': 'a must-have item that limits nothing',
+  'weight-disagrees': 'a weight that the dossiers do not give',
+  'double-question': 'warning: a yes-or-no question that may ask two things',
+  // Context
+  'question-never-shown': 'a question that no scope shows',
+  'question-without-use': 'a context question that nothing reads and that is not for the record',
+  'show-when-scored-question': 'a show-when or exposed-when that reads a scored question',
+  'too-many-contexts': 'more than 64 combinations of scope',
+  'cohort-question': 'not exactly one question taken from the organisation',
+  'domain-can-vanish': 'a domain without a question that is always there',
+  'hidden-question-read': 'a question that may be hidden, read without a rule for when it is',
+  // Conditions and limits
+  'direction-broken': 'below in what helps, or at-least in what harms',
+  'literal-always-true': 'a comparison that is true for every answer',
+  'literal-never-true': 'a comparison that is true for no answer',
+  'condition-never-true': 'a condition whose parts exclude each other',
+  'cap-without-below': 'a limit that can hold without a bad answer',
+  'cap-cannot-bind': 'a limit that never lowers a score',
+  // Registers
+  'register-without-use': 'a register that feeds no question',
+  'column-without-use': 'a column that nothing reads and that is not for the record',
+  'list-without-use': 'a list of tests that nothing names',
+  'list-names-a-list': 'a list of tests that names a list',
+  'test-column-type': 'a test that the type of the column cannot pass',
+  // Risks, matrix and bands
+  'never-below-above-inherent': 'a floor above the start of a risk',
+  'lowering-without-effect': 'a lowering of nothing',
+  'risk-title': 'a risk not written as "If …, then patients would …"',
+  'bands-out-of-order': 'bands that do not start at the bottom or do not rise',
+  'matrix-incomplete': 'a scale that is not 1, 2, 3, 4, 5',
+  'version-without-change': 'a version without an entry in the list of changes',
+  // Incidents
+  'dossier-incomplete': 'a dossier without what every dossier has, or an exercise with what none has',
+  'step-without-controls': 'a step with neither controls nor the reason why it cannot be tested, or with both',
+  'stops-outside-attack': 'stops on a step that is not an attack',
+  'customer-chain-stops': 'stops in the chain of a customer',
+  'customer-does-not-own': 'a customer chain that names what a customer does not own',
+  'confirmed-kind': 'confirmed without saying what, or the other way round',
+  'chain-without-attack': 'a chain in your place without an attack step',
+} as const
+
+export type RuleCode = keyof typeof ruleCodes

@@ -1,0 +1,179 @@
+/**
+ * Resolved documents to the frozen rule set that the rest of the house sees, every reference an index.
+ * It trusts what `check` has passed: a name that is still unknown here is a bug, and is thrown.
+ */
+import { createHash } from 'node:crypto'
+import { compileIncident } from './compile-incident.ts'
+import { compileQuestion, compileRegister } from './compile-question.ts'
+import { contextsOf } from './condition.ts'
+import { compileCohortText, type Lookups } from './lookups.ts'
+import type { Files } from './load.ts'
+import type { Cap, ContextQuestion, Risk, RuleSet } from './model.ts'
+import { optionsOf, type ContextName } from './names.ts'
+import type { Resolved } from './resolve.ts'
+import type { RawCap } from './schema/domain.ts'
+import type { RiskFile } from './schema/rule-set.ts'
+import { findWeightEvidence } from './weight.ts'
+
+export function compileRuleSet(resolved: Resolved): RuleSet {
+  const { documents, names, compiled, tests } = resolved
+  const { ruleSet, scope, domains, incidents, risks, contradictions } = documents
+  const files = withoutCases(documents.files)
+  const lookups: Lookups = {
+    question: (id) => found(names.question(id), id).index,
+    level: (question, level) => indexIn(found(names.question(question), question).levelIds, level),
+    condition: (raw) => found(compiled.get(raw), 'condition'),
+    tests: (raw) => (raw === undefined ? [] : found(tests.get(raw), 'tests')),
+  }
+  const evidence = findWeightEvidence(resolved)
+  const questions = names.questions.map((name) => compileQuestion(name, evidence.get(name.index) ?? [], lookups))
+  const readContext = new Set(resolved.conditions.flatMap(({ raw }) => contextsOf(lookups.condition(raw))))
+
+  return deepFreeze<RuleSet>({
+    id: ruleSet.id,
+    version: ruleSet.version,
+    date: ruleSet.date,
+    status: ruleSet.status,
+    title: ruleSet.title,
+    digest: digestOf(files),
+    files,
+    framework: ruleSet.framework,
+    noRealChangeBelow: ruleSet['no-real-change-below'],
+    bands: ruleSet.bands,
+    matrix: ruleSet.matrix,
+    scope: { title: scope.title, lead: scope.lead },
+    context: names.contexts.map(compileContext),
+    domains: domains.map((domain, index) => {
+      const listed = found(
+        ruleSet.domains.find(({ id }) => id === domain.id),
+        domain.id,
+      )
+      return {
+        index,
+        id: domain.id,
+        title: domain.title,
+        lead: domain.lead,
+        weight: listed.weight,
+        because: listed.because,
+        questions: questions.filter((question) => question.domain === domain.id).map((question) => question.index),
+        caps: (domain.caps ?? []).map((cap) => compileCap(cap, lookups)),
+      }
+    }),
+    questions,
+    registers: domains.flatMap((domain) =>
+      (domain.registers ?? []).map((register) => compileRegister(register, domain.id, questions, lookups)),
+    ),
+    caps: (ruleSet.caps ?? []).map((cap) => compileCap(cap, lookups)),
+    risks: risks.map((risk) => compileRisk(risk, lookups)),
+    incidents: incidents.map((incident) => compileIncident(incident, ruleSet.date, lookups)),
+    contradictions: contradictions.contradictions.map((one) => ({
+      ...one,
+      first: lookups.condition(one.first),
+      second: lookups.condition(one.second),
+    })),
+    registerChecks: (contradictions['register-checks'] ?? []).map(({ rows, answer, ...check }) => ({
+      ...check,
+      rows: lookups.tests(rows),
+      ...(answer === undefined
+        ? {}
+        : {
+            answer:
+              'ticks' in answer
+                ? { question: lookups.question(answer.answer), ticks: answer.ticks }
+                : { question: lookups.question(answer.answer), isNotApplicable: true as const },
+          }),
+    })),
+    firstLook: ruleSet['first-look'].map(lookups.question),
+    insurer: ruleSet.insurer.map((prompt) => ({ ...prompt, questions: prompt.questions.map(lookups.question) })),
+    changes: ruleSet.changes,
+    whyTheseDomains: ruleSet['why-these-domains'],
+    glossary: ruleSet.glossary,
+    readContext: [...readContext].sort((a, b) => a - b),
+    byId: new Map(questions.map((question) => [question.id, question.index])),
+    contextById: new Map(names.contexts.map(({ raw, index }) => [raw.id, index])),
+  })
+}
+
+/** The files that make a rule set what it is; cases only test it. */
+function withoutCases(files: Files): Files {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('cases/')))
+}
+
+/** SHA-256 over each path, a zero byte, the bytes, a zero byte, in the order of the paths. */
+function digestOf(files: Files): string {
+  const hash = createHash('sha256')
+  for (const path of Object.keys(files).sort()) hash.update(`${path}\0${files[path]}\0`)
+  return hash.digest('hex')
+}
+
+function compileContext({ raw, index }: ContextName): ContextQuestion {
+  const { id, short, text, hint, knows, where, count, not } = raw
+  return {
+    index,
+    id,
+    short: short ?? text,
+    text,
+    ...(hint === undefined ? {} : { hint: compileCohortText(hint) }),
+    type: raw.type,
+    options: optionsOf(raw),
+    fromOrganisation: raw.type === 'choice' && raw.from === 'organisation',
+    amongThe80: raw.type === 'choice' && raw['among-the-80'] === true,
+    ...(knows === undefined ? {} : { knows }),
+    ...(where === undefined ? {} : { where }),
+    ...(count === undefined ? {} : { count }),
+    ...(not === undefined ? {} : { not }),
+    caf: raw.caf ?? [],
+  }
+}
+
+function compileCap(cap: RawCap, lookups: Lookups): Cap {
+  return {
+    id: cap.id,
+    when: lookups.condition(cap.when),
+    atMost: cap['at-most'],
+    because: cap.because,
+    source: cap.source,
+  }
+}
+
+function compileRisk(risk: RiskFile, lookups: Lookups): Risk {
+  const numbers = (raw: RiskFile['inherent']) => ({
+    likelihood: raw.likelihood,
+    likelihoodBecause: raw['likelihood-because'],
+    consequence: raw.consequence,
+    consequenceBecause: raw['consequence-because'],
+  })
+  return {
+    id: risk.id,
+    short: risk.short,
+    title: risk.title,
+    hazards: risk.hazards,
+    inherent: numbers(risk.inherent),
+    loweredBy: risk['lowered-by'].map((lowering) => ({
+      when: lookups.condition(lowering.when),
+      likelihood: lowering.likelihood ?? 0,
+      consequence: lowering.consequence ?? 0,
+      because: lowering.because,
+    })),
+    neverBelow: numbers(risk['never-below']),
+    restsOn: risk['rests-on'],
+    source: risk.source,
+  }
+}
+
+function found<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`the check let an unknown name pass: ${name}`)
+  return value
+}
+
+function indexIn(ids: readonly string[], id: string): number {
+  const index = ids.indexOf(id)
+  return found(index === -1 ? undefined : index, id)
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const part of Object.values(value)) deepFreeze(part)
+  return value
+}

@@ -1,0 +1,159 @@
+/**
+ * Texts of rule files to documents whose shape is right, each value with its place.
+ * Reports every fault of YAML and of shape at once; looks up no names and judges no meaning.
+ */
+import * as v from 'valibot'
+import { sortIssues, type RuleIssue } from '../errors.ts'
+import type { RuleCode } from './codes.ts'
+import type { Files } from './load.ts'
+import { parseYaml, Places } from './places.ts'
+import { casesFile, type CasesFile } from './schema/cases.ts'
+import { domainFile, type DomainFile } from './schema/domain.ts'
+import { incidentFile, type IncidentFile } from './schema/incident.ts'
+import {
+  contradictionsFile,
+  riskFile,
+  ruleSetFile,
+  scopeFile,
+  type ContradictionsFile,
+  type RiskFile,
+  type RuleSetFile,
+  type ScopeFile,
+} from './schema/rule-set.ts'
+
+/** The files of a rule set, read. */
+export interface Documents {
+  readonly files: Files
+  readonly places: Places
+  readonly ruleSet: RuleSetFile
+  readonly scope: ScopeFile
+  /** In the order of `ruleset.yaml`; those it does not name come last. */
+  readonly domains: readonly DomainFile[]
+  readonly risks: readonly RiskFile[]
+  /** Newest year first, exercises last. */
+  readonly incidents: readonly IncidentFile[]
+  readonly contradictions: ContradictionsFile
+  readonly cases: readonly CasesFile[]
+  /** Answers files of invented trusts, as plain values: the room `answers` reads them. */
+  readonly trusts: readonly TrustFile[]
+}
+
+export interface TrustFile {
+  /** Name by which a case asks for it. */
+  readonly name: string
+  readonly file: string
+  readonly text: string
+}
+
+type Shape = v.GenericSchema
+const folders: readonly (readonly [RegExp, Shape])[] = [
+  [/^ruleset\.yaml$/, ruleSetFile],
+  [/^scope\.yaml$/, scopeFile],
+  [/^contradictions\.yaml$/, contradictionsFile],
+  [/^domains\/[^/]+\.yaml$/, domainFile],
+  [/^risks\/[^/]+\.yaml$/, riskFile],
+  [/^incidents\/[^/]+\.yaml$/, incidentFile],
+  [/^cases\/[^/]+\.yaml$/, casesFile],
+]
+const trustFile = /^cases\/trusts\/([^/]+)\.yaml$/
+const needed = ['ruleset.yaml', 'scope.yaml', 'contradictions.yaml'] as const
+
+/** The documents of a rule set, or all its faults of shape, sorted. */
+export function readDocuments(files: Files): { documents: Documents } | { issues: readonly RuleIssue[] } {
+  const issues: RuleIssue[] = []
+  const places = new Places()
+  const read = new Map<string, unknown>()
+  const trusts: TrustFile[] = []
+  for (const [file, text] of Object.entries(files)) {
+    const trust = trustFile.exec(file)?.[1]
+    if (trust !== undefined) {
+      trusts.push({ name: trust, file, text })
+      continue
+    }
+    const schema = folders.find(([path]) => path.test(file))?.[1]
+    if (schema === undefined) issues.push(unknownFile(file))
+    else read.set(file, readDocument(file, text, schema, places, issues))
+  }
+  for (const file of needed)
+    if (!(file in files))
+      issues.push(
+        fault('missing-file', { file, line: 1 }, 'the file is not there', 'Write it; every rule set has one.'),
+      )
+  if (issues.length > 0) return { issues: sortIssues(issues) }
+
+  const under = <T>(folder: string) =>
+    [...read].filter(([file]) => file.startsWith(`${folder}/`)).map(([, document]) => document as T)
+  const ruleSet = read.get('ruleset.yaml') as RuleSetFile
+  const rank = new Map(ruleSet.domains.map(({ id }, i) => [id, i]))
+  const order = (domain: DomainFile) => rank.get(domain.id) ?? rank.size
+  const year = (incident: IncidentFile) =>
+    incident.kind === 'exercise' ? 0 : Number(/\d{4}/.exec(places.of(incident).file)?.[0] ?? 0)
+  return {
+    documents: {
+      files,
+      places,
+      ruleSet,
+      scope: read.get('scope.yaml') as ScopeFile,
+      domains: under<DomainFile>('domains').sort((a, b) => order(a) - order(b)),
+      risks: under<RiskFile>('risks'),
+      incidents: under<IncidentFile>('incidents').sort((a, b) => year(b) - year(a)),
+      contradictions: read.get('contradictions.yaml') as ContradictionsFile,
+      cases: under<CasesFile>('cases'),
+      trusts,
+    },
+  }
+}
+
+function readDocument(file: string, text: string, schema: Shape, places: Places, issues: RuleIssue[]): unknown {
+  const before = issues.length
+  const value = parseYaml(file, text, places, (issue) => issues.push(issue))
+  if (issues.length > before) return undefined
+  const result = v.safeParse(schema, value)
+  for (const issue of result.issues ?? []) issues.push(shapeFault(file, issue, places))
+  // The value itself and not valibot's copy, because places know values by identity.
+  return value
+}
+
+function shapeFault(file: string, issue: v.BaseIssue<unknown>, places: Places): RuleIssue {
+  const last = issue.path?.at(-1)
+  if (last === undefined) {
+    const { message, remedy } = told(issue)
+    return fault('wrong-shape', { file, line: 1 }, `the file ${message}`, remedy)
+  }
+  const key = last.key as string | number
+  const place = places.of(last.input as object, key)
+  const name = typeof key === 'number' ? `item ${key + 1} of the list` : `“${key}”`
+  if (last.origin === 'key') {
+    const source = key === 'source' || key === 'sources'
+    return fault(
+      source ? 'missing-source' : 'missing-key',
+      place,
+      `${name} is missing`,
+      source
+        ? 'Say where it comes from, or write source: judgement if it is your own.'
+        : `Add ${name} with its value.`,
+    )
+  }
+  const { message, remedy } = told(issue)
+  return fault(issue.message.startsWith('has no meaning') ? 'unknown-key' : 'wrong-shape', place, `${name} ${message}`, remedy)
+}
+
+/** Message and remedy of a shape; both stand in valibot's one string. */
+function told(issue: v.BaseIssue<unknown>): { message: string; remedy: string } {
+  const [message = '', remedy] = issue.message.split('\n')
+  if (issue.input === null) return { message: 'is empty', remedy: 'Write a value, or remove the key.' }
+  return { message, remedy: remedy ?? 'Correct the value.' }
+}
+
+function fault(code: RuleCode, place: { file: string; line: number }, message: string, remedy: string): RuleIssue {
+  return { code, ...place, message, remedy }
+}
+
+function unknownFile(file: string): RuleIssue {
+  return fault(
+    'unknown-file',
+    { file, line: 1 },
+    'the file has no place in a rule set',
+    'Move it: ruleset.yaml, scope.yaml, contradictions.yaml, domains/, risks/, incidents/, cases/ and cases/trusts/, all ending in .yaml.',
+  )
+}

@@ -1,0 +1,47 @@
+/**
+ * A folder of rules to the texts of its files by path. It reads bytes only: what they mean is for `documents.ts`.
+ * Refuses files over 1 MB, files that are not UTF-8, and links that leave the folder.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { RuleIssues, type RuleIssue } from '../errors.ts'
+import type { RuleCode } from './codes.ts'
+
+const maxBytes = 1_000_000
+
+/** Texts by path inside the folder, with forward slashes, sorted by path. */
+export type Files = Readonly<Record<string, string>>
+
+/**
+ * Every YAML file under a folder.
+ *
+ * @throws RuleIssues when a file is too big or not text.
+ */
+export function readRuleFiles(folder: string): Files {
+  const issues: RuleIssue[] = []
+  const files: Record<string, string> = {}
+  for (const path of findYamlFiles(folder)) {
+    const fault = (code: RuleCode, message: string, remedy: string) =>
+      issues.push({ code, file: path, line: 1, message, remedy })
+    const full = join(folder, path)
+    if (statSync(full).size > maxBytes) {
+      fault('file-too-big', 'the file is larger than 1 MB', 'Split it into files of one subject each.')
+      continue
+    }
+    try {
+      files[path] = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(full))
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      fault('not-text', 'the file is not text in UTF-8', 'Save it as UTF-8.')
+    }
+  }
+  if (issues.length > 0) throw new RuleIssues(issues)
+  return files
+}
+
+function findYamlFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
+    .sort()
+}

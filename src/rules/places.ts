@@ -1,0 +1,118 @@
+/**
+ * YAML text to plain values, remembering the line of every key and item.
+ * Refuses what a reader of the file could not see at a glance: anchors, aliases, tags, directives, repeated keys.
+ */
+import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml'
+import type { RuleIssue } from '../errors.ts'
+import type { RuleCode } from './codes.ts'
+
+export interface Place {
+  readonly file: string
+  /** From 1. */
+  readonly line: number
+}
+
+/** Key or index of a value inside its parent. */
+export type Key = string | number
+
+/** Where every object and list that was read stands; it knows values by identity, so copies have no place. */
+export class Places {
+  private readonly known = new WeakMap<object, { readonly own: Place; readonly lines: ReadonlyMap<Key, number> }>()
+
+  remember(value: object, own: Place, lines: ReadonlyMap<Key, number>): void {
+    this.known.set(value, { own, lines })
+  }
+
+  /** Place of a value, or of one of its keys; a key that is not written has the place of its parent. */
+  of(value: object, key?: Key): Place {
+    const found = this.known.get(value)
+    if (found === undefined) throw new Error('a value that was not read from a rule file has no place')
+    const line = key === undefined ? undefined : found.lines.get(key)
+    return line === undefined ? found.own : { file: found.own.file, line }
+  }
+}
+
+/** The plain value of a YAML text; undefined when it holds a fault, which is then reported. */
+export function parseYaml(
+  file: string,
+  text: string,
+  places: Places,
+  report: (issue: RuleIssue) => void,
+): unknown {
+  const lines = new LineCounter()
+  let faults = 0
+  const fault = (code: RuleCode, offset: number, message: string, remedy: string) => {
+    faults++
+    report({ code, file, line: Math.max(1, lines.linePos(offset).line), message, remedy })
+  }
+  let document: Document.Parsed
+  try {
+    document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      version: '1.2',
+      schema: 'core',
+      logLevel: 'silent',
+    })
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    fault('not-yaml', 0, 'the file is nested too deeply to read', 'Write flatter lists and keys.')
+    return undefined
+  }
+  for (const error of document.errors) {
+    if (error.code === 'DUPLICATE_KEY')
+      fault('duplicate-key', error.pos[0], 'this key is written twice', 'Keep one of the two.')
+    else
+      fault(
+        'not-yaml',
+        error.pos[0],
+        error.message.replace(/\s+/g, ' '),
+        'Correct the YAML; a text that holds ": " or starts with a special character goes in quotes.',
+      )
+  }
+  if (faults > 0) return undefined
+  if (document.directives.yaml.explicit === true)
+    fault('not-plain-yaml', 0, 'the file starts with a YAML directive', 'Remove the line that starts with %.')
+  const value = document.contents === null ? null : plain(document.contents)
+  return faults > 0 ? undefined : value
+
+  function plain(node: Node): unknown {
+    const offset = node.range?.[0] ?? 0
+    if (isAlias(node)) {
+      fault('not-plain-yaml', offset, `*${node.source} refers to another place`, 'Write the value out in full.')
+      return null
+    }
+    if ('anchor' in node && node.anchor !== undefined)
+      fault('not-plain-yaml', offset, `&${node.anchor} is an anchor`, 'Remove it, and write each value out in full.')
+    if (node.tag !== undefined)
+      fault('not-plain-yaml', offset, `${node.tag} is a tag`, 'Remove the tag; use quotes to make a text.')
+    const own = { file, line: lines.linePos(offset).line }
+    if (isMap(node)) {
+      const value: Record<string, unknown> = {}
+      const keyLines = new Map<Key, number>()
+      for (const pair of node.items) {
+        const key = isScalar(pair.key) ? pair.key.value : undefined
+        const keyOffset = (pair.key as Node | null)?.range?.[0] ?? offset
+        if (isScalar(pair.key)) plain(pair.key)
+        if (typeof key !== 'string' || key === '__proto__') {
+          fault('not-plain-yaml', keyOffset, 'this key is not a word', 'Write the key as a word, or in quotes.')
+          continue
+        }
+        value[key] = pair.value === null ? null : plain(pair.value as Node)
+        keyLines.set(key, lines.linePos(keyOffset).line)
+      }
+      places.remember(value, own, keyLines)
+      return value
+    }
+    if (isSeq(node)) {
+      const itemLines = new Map<Key, number>()
+      const value = node.items.map((item, i) => {
+        itemLines.set(i, lines.linePos((item as Node).range?.[0] ?? offset).line)
+        return plain(item as Node)
+      })
+      places.remember(value, own, itemLines)
+      return value
+    }
+    return isScalar(node) ? node.value : null
+  }
+}

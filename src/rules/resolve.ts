@@ -1,0 +1,131 @@
+/**
+ * Documents to conditions and tests with every name found: what `check` and `compile` both stand on.
+ * Reports each name that nothing has, and leaves out what could not be found; judges nothing else.
+ */
+import type { RuleIssue } from '../errors.ts'
+import type { RuleCode } from './codes.ts'
+import { compileCondition } from './condition.ts'
+import type { Documents } from './documents.ts'
+import type { Condition, RowTest } from './model.ts'
+import { findNames, type Names } from './names.ts'
+import type { Key } from './places.ts'
+import { compileTests, knownNames, type Reads } from './row-test.ts'
+import type { RawCondition, RawRowTest } from './schema/words.ts'
+
+/** What a condition is for, which decides what it may hold. */
+export type Use = 'show-when' | 'exposed-when' | 'cap' | 'lowering' | 'control' | 'contradiction'
+
+export interface ConditionUse {
+  readonly use: Use
+  readonly raw: RawCondition
+  /** Words for messages: whose condition it is. */
+  readonly owner: string
+}
+
+/** Documents with their conditions and tests resolved. */
+export interface Resolved {
+  readonly documents: Documents
+  readonly names: Names
+  /** Every condition of the documents, in reading order. */
+  readonly conditions: readonly ConditionUse[]
+  /** Compiled form of each condition and each part of one, by its raw form; unresolved ones are absent. */
+  readonly compiled: ReadonlyMap<object, Condition>
+  /** Compiled form of each list of tests, by its raw form. */
+  readonly tests: ReadonlyMap<object, readonly RowTest[]>
+  /** What the tests of each register read, by its id. */
+  readonly reads: ReadonlyMap<string, Reads>
+  readonly issues: readonly RuleIssue[]
+  /** A fault at a value, or at one of its keys. */
+  readonly fault: (code: RuleCode, node: object, key: Key | undefined, message: string, remedy: string) => RuleIssue
+}
+
+export function resolve(documents: Documents): Resolved {
+  const names = findNames(documents)
+  const issues: RuleIssue[] = []
+  const compiled = new Map<object, Condition>()
+  const tests = new Map<object, readonly RowTest[]>()
+  const reads = new Map<string, Reads>()
+  const fault: Resolved['fault'] = (code, node, key, message, remedy) => ({
+    code,
+    ...documents.places.of(node, key),
+    message,
+    remedy,
+  })
+
+  const conditions = [...findConditions(documents)]
+  for (const { raw, owner } of conditions)
+    compileCondition(raw, names, compiled, ({ node, key, name, what, known }) => {
+      const code = what === 'level' ? 'unknown-level' : what === 'option' ? 'unknown-option' : 'unknown-id'
+      const answer = 'answer' in node && key !== 'answer' ? ` of “${String(node.answer)}”` : ''
+      const remedy = known.length > 0 ? knownNames(known) : remedyFor(name, what, names)
+      issues.push(fault(code, node, key, `${owner}: no ${what}${answer} is called “${name}”`, remedy))
+    })
+
+  const report = (...args: Parameters<Resolved['fault']>) => issues.push(fault(...args))
+  const listsOf = new Map<string, ReadonlyMap<string, readonly RowTest[]>>()
+  for (const { raw: register } of names.registers) {
+    const known = names.register(register.id)!
+    const read = { columns: new Set<string>(), lists: new Set<string>() }
+    reads.set(register.id, read)
+    const lists = new Map<string, readonly RowTest[]>()
+    for (const [name, list] of Object.entries(register.lists ?? {})) {
+      lists.set(name, compileTests(list, known, undefined, names, read, report))
+      tests.set(list, lists.get(name)!)
+    }
+    listsOf.set(register.id, lists)
+    const countsWhen = register['counts-when']
+    if (countsWhen === undefined) continue
+    read.lists.add(countsWhen)
+    if (!lists.has(countsWhen))
+      report('unknown-id', register, 'counts-when', `register “${register.id}” has no list “${countsWhen}”`, knownNames([...lists.keys()]))
+  }
+  const resolveTests = (raw: readonly RawRowTest[] | undefined, registerId: string) => {
+    const register = names.register(registerId)
+    const read = reads.get(registerId)
+    if (raw === undefined || register === undefined || read === undefined) return
+    tests.set(raw, compileTests(raw, register, listsOf.get(registerId), names, read, report))
+  }
+  for (const { raw } of names.questions) {
+    if (raw.type !== 'share') continue
+    resolveTests(raw.share.of, raw.register)
+    resolveTests(raw.share.where, raw.register)
+  }
+  for (const check of documents.contradictions['register-checks'] ?? []) resolveTests(check.rows, check.register)
+
+  return { documents, names, conditions, compiled, tests, reads, issues, fault }
+}
+
+/** What an author most likely meant: a scored question compared like a context question, or the reverse. */
+function remedyFor(name: string, what: string, names: Names): string {
+  if (what === 'question' && names.context(name) !== undefined)
+    return 'It is a context question: compare it with is or in.'
+  if (what === 'context question' && names.question(name) !== undefined)
+    return 'It is a scored question: compare it with at-least or below.'
+  return `Correct the name, or write a ${what} with this id.`
+}
+
+function* findConditions(documents: Documents): Generator<ConditionUse> {
+  const { ruleSet, domains, risks, incidents, contradictions } = documents
+  for (const cap of ruleSet.caps ?? []) yield { use: 'cap', raw: cap.when, owner: `limit “${cap.id}”` }
+  for (const domain of domains) {
+    for (const cap of domain.caps ?? []) yield { use: 'cap', raw: cap.when, owner: `limit “${cap.id}”` }
+    for (const question of domain.questions)
+      if (question['show-when'] !== undefined)
+        yield { use: 'show-when', raw: question['show-when'], owner: `question “${question.id}”` }
+  }
+  for (const risk of risks)
+    for (const lowering of risk['lowered-by'])
+      yield { use: 'lowering', raw: lowering.when, owner: `risk “${risk.id}”` }
+  for (const incident of incidents) {
+    const owner = `incident “${incident.id}”`
+    if (incident['exposed-when'] !== undefined) yield { use: 'exposed-when', raw: incident['exposed-when'], owner }
+    for (const chain of incident.chains ?? [])
+      for (const step of chain.steps)
+        for (const control of step.controls ?? [])
+          yield { use: 'control', raw: control.when, owner: `step “${step.id}”` }
+  }
+  for (const { id, first, second } of contradictions.contradictions) {
+    yield { use: 'contradiction', raw: first, owner: `contradiction “${id}”` }
+    yield { use: 'contradiction', raw: second, owner: `contradiction “${id}”` }
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The door of this room: a folder of rules to a checked, frozen rule set, or all its faults at once.
+ * It runs no cases and scores nothing.
+ */
+import { RuleIssues, sortIssues, type RuleIssue } from '../errors.ts'
+import { findCases, type Cases } from './cases.ts'
+import { checkRules } from './check/check.ts'
+import { compileRuleSet } from './compile.ts'
+import { readDocuments } from './documents.ts'
+import { readRuleFiles, type Files } from './load.ts'
+import type { RuleSet } from './model.ts'
+import { resolve } from './resolve.ts'
+
+/** A rule set with what its author should look at, and the cases to run on it. */
+export interface LoadedRuleSet extends Cases {
+  readonly ruleSet: RuleSet
+  readonly warnings: readonly RuleIssue[]
+}
+
+/**
+ * The rule set in a folder, checked.
+ *
+ * @throws RuleIssues with every fault, once.
+ */
+export function loadRuleSet(folder: string): LoadedRuleSet {
+  return loadFiles(readRuleFiles(folder))
+}
+
+/**
+ * As `loadRuleSet`, from the texts of the files by path.
+ *
+ * @throws RuleIssues with every fault, once.
+ */
+export function loadFiles(files: Files): LoadedRuleSet {
+  const read = readDocuments(files)
+  if ('issues' in read) throw new RuleIssues(read.issues)
+  const resolved = resolve(read.documents)
+  const { issues, warnings } = checkRules(resolved)
+  if (issues.length > 0) throw new RuleIssues(issues)
+  return { ruleSet: compileRuleSet(resolved), warnings: sortIssues(warnings), ...findCases(read.documents) }
+}
+
+/**
+ * A kept rule set compiled again from its files, to explain an old result.
+ * Only shape and names are checked, because a rule set that once passed must stay readable when the check grows stricter.
+ *
+ * @throws RuleIssues when the files cannot be compiled at all.
+ */
+export function compileFiles(files: Files): RuleSet {
+  const read = readDocuments(files)
+  if ('issues' in read) throw new RuleIssues(read.issues)
+  const resolved = resolve(read.documents)
+  if (resolved.issues.length > 0) throw new RuleIssues(resolved.issues)
+  return compileRuleSet(resolved)
+}
