@@ -1,0 +1,169 @@
+// Saves a form a moment after each change, and keeps the form on the page when it cannot be sent.
+// Nothing is kept in the browser's storage: what could not be saved stays in the form, and leaving it is asked about.
+
+const AFTER_TYPING_MS = 600
+const AFTER_FAILURE_MS = 10_000
+
+/**
+ * @typedef {{ ok: true, version: number, savedAt: string, next?: string, action?: string }} Saved
+ * @typedef {{ status: number, title?: string, detail?: string, faults?: { field: string, message: string }[] }} Problem
+ */
+
+/** @param {HTMLFormElement} form */
+export function startAutosave(form) {
+  const status = form.querySelector('[data-save-status]')
+  let savedText = textOf(form)
+  let timer = 0
+  let conflict = false
+  let leaving = false
+  /** @type {Promise<void>} */
+  let running = Promise.resolve()
+
+  /** @param {string} words @param {boolean} [problem] */
+  const say = (words, problem = false) => {
+    if (!status || status.textContent === words) return
+    status.textContent = words
+    status.classList.toggle('wr-save-status--problem', problem)
+  }
+
+  /** @param {number} wait */
+  const plan = (wait) => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(() => void save(), wait)
+  }
+
+  /** @param {Saved} saved @param {string} text */
+  const keep = (saved, text) => {
+    savedText = text
+    const version = form.elements.namedItem('version')
+    if (version instanceof HTMLInputElement) version.value = String(saved.version)
+    if (saved.action) {
+      form.action = saved.action
+      window.history.replaceState(null, '', saved.action)
+    }
+  }
+
+  const save = () => {
+    running = running.then(async () => {
+      const text = textOf(form)
+      if (text === savedText || conflict || leaving) return
+      say('Saving…')
+      const answer = await send(form, 'autosave')
+      if (answer.saved) {
+        keep(answer.saved, text)
+        say(`Saved ${answer.saved.savedAt}`)
+      } else if (answer.problem?.status === 409) {
+        conflict = true
+        say('Not saved: somebody else changed this meanwhile. Choose “Save and continue” to see both.', true)
+      } else if (answer.problem?.status === 422) {
+        say(`Not saved yet. ${answer.problem.faults?.[0]?.message ?? ''}`.trim())
+      } else {
+        say('Not saved: Ward Round does not answer. Your text is still here, and we keep trying.', true)
+        plan(AFTER_FAILURE_MS)
+      }
+    })
+    return running
+  }
+
+  form.addEventListener('input', () => plan(AFTER_TYPING_MS))
+  form.addEventListener('change', (event) => {
+    const target = event.target
+    if (target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox')) plan(0)
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void save()
+  })
+  window.addEventListener('beforeunload', (event) => {
+    if (!leaving && textOf(form) !== savedText) event.preventDefault()
+  })
+
+  form.addEventListener('submit', (event) => {
+    if (leaving) return
+    event.preventDefault()
+    window.clearTimeout(timer)
+    const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null
+    void running.then(async () => {
+      const text = textOf(form)
+      const answer = await send(form, button?.value ?? '', button?.name)
+      if (answer.saved?.next) {
+        leaving = true
+        keep(answer.saved, text)
+        window.location.assign(answer.saved.next)
+      } else if (answer.problem && [403, 404, 409, 415, 422].includes(answer.problem.status)) {
+        // The server's page says what is wrong, with everything that was typed.
+        leaving = true
+        form.requestSubmit(button)
+      } else {
+        showFailure(form, answer.problem)
+      }
+    })
+  })
+
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) leaving = false
+  })
+}
+
+/** @param {HTMLFormElement} form */
+function textOf(form) {
+  const fields = fieldsOf(form)
+  fields.delete('version')
+  return fields.toString()
+}
+
+/** @param {HTMLFormElement} form */
+function fieldsOf(form) {
+  const fields = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value)
+  return fields
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} action
+ * @param {string} [name]
+ * @returns {Promise<{ saved?: Saved, problem?: Problem }>} neither: there was no answer
+ */
+async function send(form, action, name = 'action') {
+  const body = fieldsOf(form)
+  if (action) body.set(name || 'action', action)
+  try {
+    const response = await fetch(form.action, {
+      method: 'POST',
+      body,
+      headers: { Accept: 'application/json' },
+      redirect: 'error',
+      // Lets the last save finish while the page goes away; browsers allow it up to 64 KiB.
+      keepalive: body.toString().length < 60_000,
+    })
+    const answer = await response.json()
+    return response.ok ? { saved: answer } : { problem: { ...answer, status: response.status } }
+  } catch {
+    return {}
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Problem | undefined} problem
+ */
+function showFailure(form, problem) {
+  form.querySelector('[data-save-failure]')?.remove()
+  const box = document.createElement('div')
+  box.className = 'nhsuk-error-summary'
+  box.setAttribute('data-save-failure', '')
+  box.setAttribute('role', 'alert')
+  box.tabIndex = -1
+  const heading = document.createElement('h2')
+  heading.className = 'nhsuk-error-summary__heading'
+  heading.textContent = 'Not saved'
+  const text = document.createElement('p')
+  text.textContent =
+    problem?.status === 413
+      ? 'That is more text than one page can take. Everything you typed is still here: shorten it, then save again.'
+      : 'Ward Round does not answer at the moment. Everything you typed is still here: try again in a minute.'
+  box.append(heading, text)
+  form.prepend(box)
+  box.focus()
+  box.scrollIntoView({ block: 'start' })
+}

@@ -1,0 +1,148 @@
+/**
+ * Whatever cannot be done → a page (or problem+json) in plain words with its status.
+ * Anything that is not expected is a bug: logged with the request's id and place, never with its message, which might quote an answer.
+ */
+import type { ErrorHandler, NotFoundHandler } from 'hono'
+import type { Child } from 'hono/jsx'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { DomainError, type DomainErrorCode } from '../errors.ts'
+import { Page, showPage } from './layout.tsx'
+import { paths } from './paths.ts'
+import { type Env, type PageContext, wantsJson } from './web.ts'
+
+/** The one table from a reason to a status. */
+const STATUS_OF: Readonly<Record<DomainErrorCode, ContentfulStatusCode>> = {
+  'not-found': 404,
+  conflict: 409,
+  'not-allowed': 403,
+  invalid: 422,
+  'read-only': 503,
+  busy: 503,
+}
+
+interface Words {
+  title: string
+  text: Child
+}
+
+const WORDS: Readonly<Record<number, Words>> = {
+  400: {
+    title: 'We could not read that form',
+    text: 'It holds a character that no keyboard makes. Go back: your text is still there. Type that part again.',
+  },
+  403: {
+    title: 'You cannot do that here',
+    text: 'Your role does not allow it, or the request did not come from one of our own pages.',
+  },
+  404: {
+    title: 'Page not found',
+    text: 'If you typed the address, check it. If you followed a link, the page may have gone, or is not yours to see.',
+  },
+  405: {
+    title: 'That is not something this page does',
+    text: 'Go back and use the links and buttons on the page.',
+  },
+  409: {
+    title: 'Somebody changed this meanwhile',
+    text: 'Go back and load the page again to see the change. Nothing was overwritten.',
+  },
+  413: {
+    title: 'That is more text than one page can take',
+    text: 'Nothing was saved, and nothing is lost: go back, and your text is still in the form. Shorten it, then save again.',
+  },
+  415: { title: 'We could not read that form', text: 'Use the forms on our own pages.' },
+  421: {
+    title: 'Wrong address',
+    text: 'Ward Round answers only on the machine that it runs on, at 127.0.0.1 or localhost.',
+  },
+  422: { title: 'We could not use what was sent', text: 'Go back, and check what you entered.' },
+  503: {
+    title: 'Ward Round cannot save at the moment',
+    text: 'Nothing was saved, and nothing is lost: go back, and your text is still in the form. Try again in a minute.',
+  },
+}
+
+const BUG: Words = {
+  title: 'Sorry, there is a problem with Ward Round',
+  text: 'What you saved before is safe. If you were filling in a form, go back: your text is still there. Then try again.',
+}
+
+/** Names of faults of the database that pass by themselves; `code` of the error begins with one of them. */
+const PASSING = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_READONLY']
+
+/** What is thrown → what is shown. Unknown errors are 500. */
+export function statusOf(error: unknown): ContentfulStatusCode {
+  if (error instanceof HTTPException) return error.status
+  if (error instanceof DomainError) return STATUS_OF[error.code]
+  const code = codeOf(error)
+  return PASSING.some((name) => code.startsWith(name)) ? 503 : 500
+}
+
+/** Writes the fault to the log if it is ours: its kind and place, and never what the user sent. */
+export function logFault(c: PageContext, error: unknown): void {
+  const status = statusOf(error)
+  if (status !== 500 && status !== 503) return
+  const frames =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
+  const name = error instanceof Error ? error.name : typeof error
+  console.error(
+    JSON.stringify({
+      at: new Date().toISOString(),
+      request: c.get('requestId'),
+      method: c.req.method,
+      route: c.req.routePath,
+      status,
+      fault: [name, codeOf(error)].filter(Boolean).join(' '),
+      frames: frames.slice(0, 8).map((line) => line.trim()),
+    }),
+  )
+}
+
+export const onError: ErrorHandler<Env> = (error, c) => {
+  logFault(c, error)
+  const said = error instanceof DomainError ? error.message : undefined
+  return showProblem(c, statusOf(error), said)
+}
+
+export const onNotFound: NotFoundHandler<Env> = (c) => showProblem(c, 404)
+
+/** The page, or the problem+json, of a status; `said` replaces the table's text. */
+export function showProblem(c: PageContext, status: ContentfulStatusCode, said?: string) {
+  const words = WORDS[status] ?? BUG
+  const requestId = c.get('requestId')
+  if (status === 405) c.header('Allow', 'GET, HEAD, POST')
+  if (status === 503) c.header('Retry-After', '30')
+  if (wantsJson(c)) {
+    const problem = { type: 'about:blank', title: words.title, status, detail: said ?? words.text, requestId }
+    return c.body(JSON.stringify(problem), status, {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+    })
+  }
+  return showPage(
+    c,
+    <Page c={c} title={words.title}>
+      <h1>{words.title}</h1>
+      <p>{said ?? words.text}</p>
+      {status === 403 && c.get('person') === undefined && (
+        <p>
+          <a href={paths.welcome}>Choose a trust and a role</a> first.
+        </p>
+      )}
+      <p>
+        <a href={paths.welcome}>Go to the start page</a>
+      </p>
+      {(status === 500 || status === 503) && (
+        <p class="nhsuk-body-s nhsuk-u-secondary-text-colour">
+          If it happens again, tell the people who run Ward Round this number: <code>{requestId}</code>
+        </p>
+      )}
+    </Page>,
+    status,
+  )
+}
+
+function codeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : ''
+  return typeof code === 'string' ? code : ''
+}

@@ -1,0 +1,53 @@
+/**
+ * The body of a posted form → its fields as text. It knows nothing of answers.
+ * It refuses other kinds of body, too many fields, and characters that no keyboard makes.
+ */
+import { HTTPException } from 'hono/http-exception'
+import type { PageContext } from './web.ts'
+
+const MOST_FIELDS = 500
+
+export class Form {
+  readonly #fields: URLSearchParams
+
+  constructor(fields: URLSearchParams) {
+    this.#fields = fields
+  }
+
+  /** The first value of a field as typed, with line breaks as \n; empty when it is absent. */
+  get(name: string): string {
+    return (this.#fields.get(name) ?? '').replaceAll('\r\n', '\n')
+  }
+
+  /** All values of a field, such as the ticked boxes of a group. */
+  all(name: string): string[] {
+    return this.#fields.getAll(name)
+  }
+
+  has(name: string): boolean {
+    return this.#fields.has(name)
+  }
+}
+
+/**
+ * Reads the form of a POST request.
+ * @throws HTTPException 415 for another type of body, 413 for more than 500 fields, 400 for control characters.
+ */
+export async function readForm(c: PageContext): Promise<Form> {
+  const type = c.req.header('Content-Type') ?? ''
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new HTTPException(415)
+  const body = await c.req.text()
+  if (body.split('&', MOST_FIELDS + 1).length > MOST_FIELDS) throw new HTTPException(413)
+  const fields = new URLSearchParams(body)
+  for (const value of fields.values()) if (hasControlCharacter(value)) throw new HTTPException(400)
+  return new Form(fields)
+}
+
+/** NUL and its kin, but not tab and line breaks. */
+function hasControlCharacter(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127) return true
+  }
+  return false
+}

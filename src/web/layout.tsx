@@ -1,0 +1,248 @@
+/**
+ * The page around every page: title, skip link, header, ways through, demonstration banner, handling marking, footer.
+ * It holds no NHS logo, and no page can leave out the banner; a page of a trust cannot leave out its marking.
+ */
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Role } from '../store/person.ts'
+import type { AssetName } from './assets.ts'
+import { BackLink, Breadcrumb, type Crumb } from './components/links.tsx'
+import { Tag } from './components/lists.tsx'
+import { paths } from './paths.ts'
+import type { PageContext } from './web.ts'
+import { formatDate } from './words.ts'
+
+/** The rooms that the navigation leads to. */
+export type Section =
+  | 'tasks'
+  | 'check-answers'
+  | 'results'
+  | 'risks'
+  | 'replays'
+  | 'board'
+  | 'welcome'
+  | 'incidents'
+  | 'how'
+  | 'questionnaire'
+
+export interface PageProps {
+  c: PageContext
+  /** First words of the title: the question, or the page's heading. */
+  title: string
+  /** The title's further words, from the nearest to the widest: domain, organisation. */
+  within?: readonly string[]
+  /** A form came back: the title begins with "Error: ". */
+  faulty?: boolean
+  /** The trust whose answers or results the page holds: it shows its navigation, and marks the page. */
+  organisation?: { readonly id: string; readonly name: string }
+  current?: Section
+  /** Pages above this one, from the outermost. */
+  crumbs?: readonly Crumb[]
+  /** Instead of crumbs: the one way back. */
+  back?: Crumb
+  /** The whole width, for tables and charts. Default: two thirds, as text is read best. */
+  wide?: boolean
+  scripts?: readonly AssetName[]
+  children?: Child
+}
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  lead: 'Cyber lead',
+  siro: 'SIRO (senior information risk owner)',
+  board: 'Board member',
+}
+
+const MARKING_SENTENCE =
+  'This marking tells you how to handle the document. It does not decide whether it can be released under the Freedom of Information Act.'
+
+/** Sends a page with its doctype. */
+export function showPage(c: PageContext, page: Child, status: ContentfulStatusCode = 200) {
+  return c.html(html`<!DOCTYPE html>${page}`, status)
+}
+
+export function Page(props: PageProps) {
+  const { c, organisation } = props
+  const { assets, marking } = c.get('web')
+  const words = [`${props.faulty ? 'Error: ' : ''}${props.title}`, ...(props.within ?? [])]
+  if (organisation && words.at(-1) !== organisation.name) words.push(organisation.name)
+  const marked = organisation !== undefined
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>{[...words, 'Ward Round'].join(' – ')}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" content="#005eb8" />
+        <link rel="icon" href={assets.url('favicon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.url('nhsuk.css')} />
+        <link rel="stylesheet" href={assets.url('ward-round.css')} />
+        <script type="module" src={assets.url('ward-round.js')}></script>
+        {(props.scripts ?? []).map((name) => (
+          <script type="module" src={assets.url(name)}></script>
+        ))}
+      </head>
+      <body>
+        <script src={assets.url('supported.js')}></script>
+        <a class="nhsuk-skip-link" data-module="nhsuk-skip-link" href="#maincontent">
+          Skip to main content
+        </a>
+        {marked && <Marking text={marking} />}
+        <Header {...props} />
+        <div class="nhsuk-width-container">
+          <p class="wr-phase">
+            <Tag>Demonstration</Tag>{' '}
+            <span>Every trust here is fictional, and so are its answers. Do not enter real ones.</span>
+          </p>
+          {props.crumbs && <Breadcrumb crumbs={props.crumbs} />}
+          {props.back && <BackLink href={props.back.href} text={props.back.text} />}
+          <main class="nhsuk-main-wrapper" id="maincontent">
+            {props.wide ? (
+              props.children
+            ) : (
+              <div class="nhsuk-grid-row">
+                <div class="nhsuk-grid-column-two-thirds">{props.children}</div>
+              </div>
+            )}
+          </main>
+        </div>
+        <Footer c={c} marked={marked} />
+      </body>
+    </html>
+  )
+}
+
+function Marking({ text }: { text: string }) {
+  return (
+    <div class="wr-marking" role="note" aria-label="Handling marking">
+      <div class="nhsuk-width-container">{text}</div>
+    </div>
+  )
+}
+
+function Header({ c, organisation, current }: PageProps) {
+  const person = c.get('person')
+  const own = organisation?.id ?? person?.organisationId
+  const items: readonly (readonly [Section, string, string])[] =
+    own === undefined
+      ? [
+          ['welcome', paths.welcome, 'Welcome'],
+          ['incidents', paths.incidents, 'Past attacks'],
+          ['how', paths.howItIsScored, 'How it is scored'],
+          ['questionnaire', paths.questionnaire, 'Blank questionnaire'],
+        ]
+      : [
+          ['tasks', paths.tasks(own), 'Questions'],
+          ['check-answers', paths.checkAnswers(own), 'Check answers'],
+          ['results', paths.results(own), 'Results'],
+          ['risks', paths.risks(own), 'Risks'],
+          ['replays', paths.replays(own), 'Past attacks here'],
+          ['board', paths.board(own), 'Board page'],
+        ]
+  return (
+    <header class="nhsuk-header" data-module="nhsuk-header">
+      <div class="nhsuk-header__container nhsuk-width-container">
+        <div class="nhsuk-header__service">
+          <a class="nhsuk-header__service-name" href={own === undefined ? paths.welcome : paths.tasks(own)}>
+            Ward Round
+          </a>
+        </div>
+        {person && (
+          <nav class="nhsuk-header__account" aria-label="Account">
+            <ul class="nhsuk-header__account-list">
+              <li class="nhsuk-header__account-item">
+                <bdi>{person.name}</bdi>
+              </li>
+              <li class="nhsuk-header__account-item">
+                <form class="nhsuk-header__account-form" action={paths.leave} method="post">
+                  <button class="nhsuk-header__account-button" type="submit">
+                    Leave
+                  </button>
+                </form>
+              </li>
+            </ul>
+          </nav>
+        )}
+      </div>
+      <nav class="nhsuk-header__navigation" aria-label="Menu">
+        <div class="nhsuk-header__navigation-container nhsuk-width-container">
+          <ul class="nhsuk-header__navigation-list">
+            {items.map(([section, href, text]) => (
+              <li
+                class={`nhsuk-header__navigation-item${section === current ? ' nhsuk-header__navigation-item--current' : ''}`}
+              >
+                <a
+                  class="nhsuk-header__navigation-link"
+                  href={href}
+                  aria-current={section === current ? 'true' : undefined}
+                >
+                  {section === current ? (
+                    <strong class="nhsuk-header__navigation-item-current-fallback">{text}</strong>
+                  ) : (
+                    text
+                  )}
+                </a>
+              </li>
+            ))}
+            <li class="nhsuk-header__menu" hidden>
+              <button
+                class="nhsuk-header__menu-toggle nhsuk-header__navigation-link"
+                id="toggle-menu"
+                type="button"
+                aria-expanded="false"
+              >
+                <span class="nhsuk-u-visually-hidden">Browse </span>More
+              </button>
+            </li>
+          </ul>
+        </div>
+      </nav>
+    </header>
+  )
+}
+
+function Footer({ c, marked }: { c: PageContext; marked: boolean }) {
+  const { house, marking } = c.get('web')
+  const links: readonly (readonly [string, string])[] = [
+    [paths.howItIsScored, 'How it is scored'],
+    [paths.glossary, 'Glossary'],
+    [paths.purpose, 'Purpose and handling'],
+    [paths.incidents, 'Past attacks'],
+    [paths.questionnaire, 'Blank questionnaire'],
+  ]
+  return (
+    <footer class="nhsuk-footer">
+      <div class="nhsuk-width-container">
+        <div class="nhsuk-footer__meta">
+          <h2 class="nhsuk-u-visually-hidden">Support links</h2>
+          <ul class="nhsuk-footer__list">
+            {links.map(([href, text]) => (
+              <li class="nhsuk-footer__list-item">
+                <a class="nhsuk-footer__list-item-link" href={href}>
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+          {marked && (
+            <p class="nhsuk-body-s">
+              <strong>{marking}.</strong> {MARKING_SENTENCE}
+            </p>
+          )}
+          <p class="nhsuk-body-s">
+            Ward Round complements the national DSPT return (Data Security and Protection Toolkit) and does
+            not replace it. It is not affiliated with the NHS, and is not the national Cyber Risk Rating
+            Platform. Not for use in patient care.
+          </p>
+          <p class="nhsuk-body-s">
+            Rule set {house.ruleSet.version} of {formatDate(house.ruleSet.date)}.
+            <span class="wr-print-only">
+              {' '}
+              Printed on {formatDate(house.now().toISOString().slice(0, 10))}.
+            </span>
+          </p>
+        </div>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,39 @@
+/** Addresses of the pages, in one place, so that no link is spelt by hand. */
+
+const part = encodeURIComponent
+
+export const paths = {
+  welcome: '/',
+  enter: '/enter',
+  leave: '/leave',
+  questionnaire: '/questionnaire',
+  howItIsScored: '/how-it-is-scored',
+  glossary: '/glossary',
+  purpose: '/purpose',
+  incidents: '/incidents',
+  incident: (id: string) => `/incidents/${part(id)}`,
+  /** Anchor of a question, domain, limit or risk on the page that explains the scoring. */
+  scored: (id: string) => `/how-it-is-scored#${part(id)}`,
+
+  tasks: (organisation: string) => `/o/${part(organisation)}`,
+  scope: (organisation: string) => `/o/${part(organisation)}/scope`,
+  firstLook: (organisation: string) => `/o/${part(organisation)}/first-look`,
+  domain: (organisation: string, domain: string) => `/o/${part(organisation)}/questions/${part(domain)}`,
+  question: (organisation: string, domain: string, question: string) =>
+    `/o/${part(organisation)}/questions/${part(domain)}/${part(question)}`,
+  answers: (organisation: string, show?: string) =>
+    `/o/${part(organisation)}/answers${show === undefined ? '' : `?show=${part(show)}`}`,
+  register: (organisation: string, register: string) =>
+    `/o/${part(organisation)}/registers/${part(register)}`,
+  newRow: (organisation: string, register: string) =>
+    `/o/${part(organisation)}/registers/${part(register)}/rows/new`,
+  row: (organisation: string, register: string, row: string) =>
+    `/o/${part(organisation)}/registers/${part(register)}/rows/${part(row)}`,
+  deleteRow: (organisation: string, register: string, row: string) =>
+    `/o/${part(organisation)}/registers/${part(register)}/rows/${part(row)}/delete`,
+  checkAnswers: (organisation: string) => `/o/${part(organisation)}/check-answers`,
+  results: (organisation: string) => `/o/${part(organisation)}/results`,
+  risks: (organisation: string) => `/o/${part(organisation)}/risks`,
+  replays: (organisation: string) => `/o/${part(organisation)}/incidents`,
+  board: (organisation: string) => `/o/${part(organisation)}/board`,
+} as const

@@ -1,0 +1,86 @@
+/**
+ * The guards before and around every page: who may talk to us, how much they may send, and the headers of every answer.
+ * A request that changes something is refused unless the browser says that it comes from our own pages, whatever its type.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import type { Env } from './web.ts'
+
+/** Largest form that is read, in bytes. Source: security.md, section 0.7. */
+export const LARGEST_FORM_BYTES = 64 * 1024
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** On every answer, whatever its status. `Referrer-Policy: no-referrer` would make browsers send `Origin: null`. */
+const HEADERS: readonly (readonly [string, string])[] = [
+  ['Content-Security-Policy', CONTENT_SECURITY_POLICY],
+  // One year. Source: OWASP ASVS 5.0, V3.4.1.
+  ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['X-Frame-Options', 'DENY'],
+  ['Referrer-Policy', 'same-origin'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
+]
+
+/** Gives the request an id, and every answer its headers; a page is never stored unless its route says otherwise. */
+export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
+  c.set('requestId', randomUUID())
+  await next()
+  for (const [name, value] of HEADERS) c.res.headers.set(name, value)
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+}
+
+/** Answers only to this machine, by these names: until accounts exist, nobody else may ask. */
+export const onlyThisMachine: MiddlewareHandler<Env> = async (c, next) => {
+  const named = c.req.header('Host')
+  const hosts = [new URL(c.req.url).hostname, ...(named === undefined ? [] : [hostnameOf(named)])]
+  if (hosts.some((host) => host !== '127.0.0.1' && host !== 'localhost')) throw new HTTPException(421)
+  await next()
+}
+
+const SAFE_METHODS = ['GET', 'HEAD']
+
+/** Refuses methods that no page has, and requests to change something that did not come from our own pages. */
+export const onlyOurOwnForms: MiddlewareHandler<Env> = async (c, next) => {
+  const { method } = c.req
+  if (SAFE_METHODS.includes(method)) return next()
+  if (method !== 'POST') throw new HTTPException(405)
+  if (!isOurOwn(c)) throw new HTTPException(403)
+  await next()
+}
+
+/** At least one of Sec-Fetch-Site and Origin must be there, and none may point elsewhere. */
+function isOurOwn(c: Context<Env>): boolean {
+  const site = c.req.header('Sec-Fetch-Site')
+  const origin = c.req.header('Origin')
+  if (site === undefined && origin === undefined) return false
+  if (site !== undefined && site !== 'same-origin') return false
+  if (origin === undefined) return true
+  const own = new URL(c.req.url)
+  return origin === `${own.protocol}//${c.req.header('Host') ?? own.host}`
+}
+
+/** A larger body is answered with 413 before it is read; what was typed stays in the browser. */
+export const onlySmallForms = bodyLimit({
+  maxSize: LARGEST_FORM_BYTES,
+  onError: () => {
+    throw new HTTPException(413)
+  },
+})
+
+function hostnameOf(host: string): string {
+  return host.replace(/:\d*$/, '').toLowerCase()
+}

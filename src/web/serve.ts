@@ -1,0 +1,96 @@
+/**
+ * A database file and a port → a running server on this machine only, and its orderly end.
+ * It refuses any other interface: until accounts exist, whoever reaches the port may enter as anybody.
+ */
+import { serve as listen } from '@hono/node-server'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { RuleSet } from '../rules/model.ts'
+import type { House } from '../service/house.ts'
+import { openDatabase } from '../store/database.ts'
+import { createApp } from './app.tsx'
+
+const HOST = '127.0.0.1'
+/** Source: security.md, fault 18. */
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 20_000
+/** Connections that still talk after this are cut. Source: security.md, fault 25. */
+const LAST_WORDS_MS = 8_000
+
+export interface ServeOptions {
+  /** 0 asks the system for a free one. */
+  readonly port: number
+  /** Path of the SQLite file; made when missing. */
+  readonly database: string
+  readonly ruleSet: RuleSet
+  readonly marking?: string
+  readonly now?: () => Date
+  /** Called once the database is open, before the first request; fills it when it is empty. */
+  readonly prepare?: (house: House) => Promise<void>
+}
+
+export interface Served {
+  /** Such as `http://127.0.0.1:3000`. */
+  readonly address: string
+  readonly house: House
+  /** Answers what is running, then closes the server and the database. */
+  stop(): Promise<void>
+}
+
+/** @throws DomainError when the database cannot be used; Error when the port is taken. */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const { db, close } = await openDatabase(options.database)
+  try {
+    const house: House = { db, ruleSet: options.ruleSet, now: options.now ?? (() => new Date()) }
+    await options.prepare?.(house)
+    const app = createApp(house, options.marking === undefined ? {} : { marking: options.marking })
+    const server = await startListening((request) => app.fetch(request), options.port)
+    const { port } = server.address() as AddressInfo
+    return { address: `http://${HOST}:${port}`, house, stop: stopOnce(server, close) }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Ends the process in order at SIGTERM, SIGINT or SIGHUP. */
+export function stopAtSignals(served: Served): void {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      served.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+}
+
+function startListening(
+  fetch: (request: Request) => Response | Promise<Response>,
+  port: number,
+): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch, port, hostname: HOST }, () => resolve(server)) as Server
+    server.headersTimeout = HEADERS_TIMEOUT_MS
+    server.requestTimeout = REQUEST_TIMEOUT_MS
+    server.on('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is in use. Stop the other program, or choose another: PORT=${port + 1}.`)
+          : error,
+      ),
+    )
+  })
+}
+
+function stopOnce(server: Server, close: () => Promise<void>): () => Promise<void> {
+  let stopping: Promise<void> | undefined
+  return () =>
+    (stopping ??= (async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const cut = setTimeout(() => server.closeAllConnections(), LAST_WORDS_MS)
+      await closed
+      clearTimeout(cut)
+      await close()
+    })())
+}
