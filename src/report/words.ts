@@ -1,0 +1,332 @@
+/**
+ * What the engine calls things → the words people read, the same behind every door.
+ * Wording only: it works nothing out, and never says "stopped" on somebody's word alone.
+ *
+ * Source: DESIGN §4 ("In words for people") and §10.
+ */
+
+import type { AnswerValue, Assurance } from '../answers/model.ts'
+import type { Confidence, Control, Question, RuleSet, Source, Vantage } from '../rules/model.ts'
+import type {
+  CafPointer,
+  ContradictionResult,
+  IncidentResult,
+  Outcome,
+  StepResult,
+} from '../scoring/model.ts'
+
+/** Stands at the end of every summary of replays. */
+export const CLOSING =
+  'This shows how your answers compare with past attacks. It does not predict the next one.'
+
+/** Stands above every list of pointers to CAF outcomes. */
+export const CAF_HEADING = 'Pointers for your DSPT evidence. Not an assessment of any outcome.'
+
+/** Stands beside every number that has both readings. */
+export const TWO_READINGS =
+  'On paper is what you stated. On evidence is what a link, a document or a reviewer supports today.'
+
+/** `a`, `a and b`, `a, b and c`. */
+export function joinWords(words: readonly string[], last: 'and' | 'or' = 'and'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+}
+
+/** `1 question`, `3 questions`. */
+export function countWords(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`
+}
+
+/** `one` to `nine` in words, larger numbers in digits. */
+export function smallNumber(n: number): string {
+  return ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'][n] ?? n.toString()
+}
+
+/** The same text with a capital, to start a sentence. */
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Hundredths of a point as points with two places: 1234 is `12.34`. The minus is a real one. */
+export function hundredthsWords(hundredths: number): string {
+  const sign = hundredths < 0 ? '−' : ''
+  const size = Math.abs(hundredths)
+  return `${sign}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`
+}
+
+const OUTCOMES: Readonly<Record<Outcome | 'not-known', string>> = {
+  'not-exposed': 'not exposed',
+  stopped: 'stopped',
+  'cut-short': 'cut short',
+  seen: 'seen',
+  limited: 'limited',
+  open: 'open',
+  'not-testable': 'not testable',
+  'not-known': 'not known',
+}
+
+/** The outcome of a replay in one or two words; an exercise has none. */
+export function outcomeName(outcome: Outcome | 'not-known' | null): string {
+  return outcome === null ? 'to discuss, never replayed' : OUTCOMES[outcome]
+}
+
+/** What an outcome means, as a sentence. It speaks of answers, not of what would have happened. */
+export function outcomeMeaning(outcome: Outcome | 'not-known' | null): string {
+  switch (outcome) {
+    case 'not-exposed':
+      return 'What this attack used does not exist here.'
+    case 'stopped':
+      return 'A control would stand in its way before harm.'
+    case 'cut-short':
+      return 'A control would stand in its way, but only after harm had begun.'
+    case 'seen':
+      return 'Nothing would stand in its way, but somebody would see it before harm.'
+    case 'limited':
+      return 'Nothing would stop it or show it in time, but something would limit the harm.'
+    case 'open':
+      return 'Nothing declared stands in its way.'
+    case 'not-testable':
+      return 'It cannot be tested: nobody has published how.'
+    case 'not-known':
+      return 'It depends on answers that are not known.'
+    case null:
+      return 'An exercise to discuss: its claim was never confirmed, so it is not replayed.'
+  }
+}
+
+/**
+ * The outcome as a person may read it: the evidenced outcome beside the stated one whenever they differ, so that nothing is
+ * called stopped on somebody's word alone; both ends when it is not known.
+ */
+export function outcomeWords(incident: IncidentResult): string {
+  const { outcome, assuredOutcome, atWorst, atBest } = incident
+  if (outcome === null) return outcomeName(null)
+  if (outcome === 'not-known' && atWorst !== null && atBest !== null) {
+    const [worst, best] = [outcomeName(atWorst.outcome), outcomeName(atBest.outcome)]
+    return worst === best ? `not known (${worst} in either case)` : `not known: ${worst} or ${best}`
+  }
+  const name = outcomeName(outcome)
+  if (assuredOutcome === outcome && incident.assuredReach === incident.reach)
+    return ['stopped', 'cut-short', 'seen', 'limited'].includes(outcome) ? `${name}, and evidenced` : name
+  return `${name} on your word only; on evidence ${outcomeName(assuredOutcome)}`
+}
+
+/** `in your place` or `as a customer`; an exercise has no chain. */
+export function vantageName(vantage: Vantage | null): string {
+  if (vantage === null) return 'exercise'
+  return vantage === 'in-your-place' ? 'in your place' : 'as a customer'
+}
+
+/** What looking from there means. */
+export function vantageMeaning(vantage: Vantage): string {
+  return vantage === 'in-your-place'
+    ? 'The same attack, aimed at you.'
+    : 'It happens to them, and you lose the service.'
+}
+
+/**
+ * What stands at a step, in the words of DESIGN §4, without a full stop.
+ * `unanswered`: ids of unanswered questions; anything else in the step's `notKnown` was answered "don't know".
+ */
+export function stepWords(
+  ruleSet: RuleSet,
+  step: StepResult,
+  unanswered: readonly string[] = step.notKnown,
+): string {
+  switch (step.words) {
+    case 'evidenced':
+      return 'in place and evidenced'
+    case 'on-your-word':
+      return 'in place, on your word only'
+    case 'nothing':
+      return 'nothing declared stands in the way'
+    case 'not-known': {
+      const open = step.notKnown.filter((id) => unanswered.includes(id))
+      const asked = open.length > 0 ? open : step.notKnown
+      const names = joinWords(asked.map((id) => shortOf(ruleSet, id)))
+      if (names === '') return 'not known: you have not answered what the organisation is'
+      return open.length > 0
+        ? `not known: you have not answered ${names}`
+        : `not known: you do not know ${names}`
+    }
+    case 'cannot-be-tested':
+      return 'cannot be tested: nobody has published how'
+    case 'not-here':
+      return 'does not apply here'
+    case 'not-reached':
+      return 'not reached'
+  }
+}
+
+/** What a control does at its step, as a verb. */
+export function roleName(role: Control['role']): string {
+  return { stops: 'stops it', detects: 'shows it', limits: 'limits it' }[role]
+}
+
+/** How a step's status reads with its controls: stopped, seen, limited. */
+export function statusName(status: StepResult['status']): string {
+  return {
+    stopped: 'stopped',
+    seen: 'seen',
+    limited: 'limited',
+    open: 'open',
+    'not-testable': 'not testable',
+    'passed-over': 'does not apply here',
+    'not-reached': 'not reached',
+  }[status]
+}
+
+/** `attack`, `response` or `harm` as people read them. */
+export function stepKindName(kind: StepResult['kind']): string {
+  return { attack: 'the attack', response: "the defender's act", harm: 'the harm' }[kind]
+}
+
+/** How sure we are of a fact. */
+export function confidenceName(confidence: Confidence): string {
+  return {
+    confirmed: 'confirmed',
+    reported: 'reported',
+    claimed: 'claimed',
+    alleged: 'alleged',
+    inferred: 'inferred by us',
+    unknown: 'not known',
+    'would-not-confirm': 'they would not confirm',
+  }[confidence]
+}
+
+/** How strong the evidence is that a control matters at its step. */
+export function strengthName(strength: Control['strength']): string {
+  return { confirmed: 'confirmed', reported: 'reported', inferred: 'our inference', alleged: 'alleged' }[
+    strength
+  ]
+}
+
+/** What a confirmed control did in the dossier. */
+export function confirmedName(confirmed: NonNullable<Control['confirmed']>): string {
+  return {
+    missing: 'confirmed to have been missing',
+    worked: 'confirmed to have worked',
+    'set-the-harm': 'confirmed to have set how great the harm was',
+  }[confirmed]
+}
+
+/** How an answer is supported. */
+export function assuranceName(assurance: Assurance): string {
+  return { asserted: 'on your word', evidenced: 'with evidence', verified: 'checked by a reviewer' }[
+    assurance
+  ]
+}
+
+/** Name of a score's band; empty for null, which is an incomplete score. */
+export function bandName(ruleSet: RuleSet, id: string | null): string {
+  return ruleSet.bands.find((band) => band.id === id)?.name ?? ''
+}
+
+/** Name of the band a score from 0 to 100 lies in. */
+export function bandNameOf(ruleSet: RuleSet, score: number): string {
+  return ruleSet.bands.findLast((band) => score >= band.from)?.name ?? ''
+}
+
+/** Name of a risk's band on the matrix. */
+export function riskBandName(ruleSet: RuleSet, id: string): string {
+  return ruleSet.matrix.bands.find((band) => band.id === id)?.name ?? ''
+}
+
+/** Name of the band of a product of likelihood and consequence, 1–25. */
+export function riskBandNameOf(ruleSet: RuleSet, product: number): string {
+  return ruleSet.matrix.bands.findLast((band) => product >= band.from)?.name ?? ''
+}
+
+/** What a pointer to a CAF outcome says. */
+export function pointerName(pointer: CafPointer['pointer']): string {
+  return {
+    concern: 'concern',
+    'no-concern-seen': 'no concern seen',
+    'not-looked-at': 'not looked at',
+    mixed: 'mixed',
+  }[pointer]
+}
+
+/** What a contradiction asks of the reader. */
+export function contradictionName(kind: ContradictionResult['kind']): string {
+  return {
+    clash: 'both cannot be true',
+    unknowable: 'one cannot be known without the other',
+    'hard-to-hold': 'hard to hold together',
+    'register-check': 'a register says otherwise',
+  }[kind]
+}
+
+/** Noun phrase of a scored or context question; the id itself for one the rule set does not have. */
+export function shortOf(ruleSet: RuleSet, id: string): string {
+  const index = ruleSet.byId.get(id)
+  const scope = ruleSet.contextById.get(id)
+  return (
+    (index === undefined ? undefined : ruleSet.questions[index]?.short) ??
+    (scope === undefined ? undefined : ruleSet.context[scope]?.short) ??
+    id
+  )
+}
+
+/** Sentence of a question's level; the id itself for one it does not have. */
+export function levelText(question: Question, level: string): string {
+  return question.levels.find((one) => one.id === level)?.text ?? level
+}
+
+/** An answer as given, in a few words; `unit` and options come from the question. */
+export function valueWords(question: Question, value: AnswerValue | undefined): string {
+  if (value === undefined) return 'not answered'
+  switch (value.kind) {
+    case 'choice':
+      return levelText(question, value.option)
+    case 'ticked': {
+      const items = question.form.type === 'checklist' ? question.form.items : []
+      return `${value.items.length} of ${items.length} ticked`
+    }
+    case 'counts':
+      return value.of === 0
+        ? 'nothing to count'
+        : `${value.count} of ${value.of} (${Math.floor((100 * value.count) / value.of)} %)`
+    case 'number':
+      return question.form.type === 'number' ? `${value.number} ${question.form.unit}` : value.number
+    case 'date':
+      return dateWords(value.date)
+    case 'never':
+      return 'never'
+    case 'not-measured':
+      return 'not measured'
+    case 'none-exist':
+      return question.noneExist?.text ?? 'none exist'
+    case 'dont-know':
+      return "don't know"
+    case 'not-applicable':
+      return `not applicable: ${value.reason}`
+  }
+}
+
+/** Where a number or threshold comes from, in one line. */
+export function sourceWords(source: Source): string {
+  if (source === 'judgement') return 'our judgement'
+  const { publisher, title, section, date, url } = source
+  return [publisher, title, section, date, url].filter((part) => part !== undefined && part !== '').join(', ')
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** `22 November 2026` for an ISO date; any other text as it is. */
+export function dateWords(date: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
+  return match === null ? date : `${Number(match[3])} ${MONTHS[Number(match[2]) - 1]} ${match[1]}`
+}
