@@ -5,7 +5,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/bench/**', 'test/prove/**'],
-    testTimeout: 60_000,
+    reporters: ['default', './test/closing-line.ts'],
+    // Machines are shared and slow: nothing may depend on time, so a test fails only when it hangs.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 })
