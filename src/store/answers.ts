@@ -1,0 +1,165 @@
+/**
+ * Answers as given, scored and context ones, each with its own version.
+ * A save names the version it saw; a stale one writes nothing. Call `saveAnswer` and its like inside a transaction.
+ */
+
+import { isDeepStrictEqual } from 'node:util'
+import type { Answer } from '../answers/model.ts'
+import type { Save, Stamp, Versioned } from './saved.ts'
+import type { AnswerTable, Handle } from './tables.ts'
+
+/** Rows a statement: SQLite takes 32,766 parameters, PostgreSQL 65,535. */
+const CHUNK = 1000
+
+/** Every answer of an assessment by question id, cleared ones included. */
+export async function findAnswers(db: Handle, assessmentId: string): Promise<Map<string, Versioned<Answer>>> {
+  const rows = await db.selectFrom('answer').selectAll().where('assessment_id', '=', assessmentId).execute()
+  return new Map(rows.map((row) => [row.question_id, versioned(row, parseStored)]))
+}
+
+/** As `findAnswers`, for the context questions: option ids or texts. */
+export async function findContextAnswers(
+  db: Handle,
+  assessmentId: string,
+): Promise<Map<string, Versioned<string>>> {
+  const rows = await db
+    .selectFrom('context_answer')
+    .selectAll()
+    .where('assessment_id', '=', assessmentId)
+    .execute()
+  return new Map(rows.map((row) => [row.question_id, versioned(row, (text) => text)]))
+}
+
+/** Saves one answer, or clears it when undefined. */
+export async function saveAnswer(
+  db: Handle,
+  assessmentId: string,
+  questionId: string,
+  seenVersion: number,
+  answer: Answer | undefined,
+  stamp: Stamp,
+): Promise<Save<Answer>> {
+  const text = answer === undefined ? null : JSON.stringify(answer)
+  return saveOne(db, 'answer', assessmentId, questionId, seenVersion, answer, text, parseStored, stamp)
+}
+
+/** Saves one context answer, or clears it when undefined. */
+export async function saveContextAnswer(
+  db: Handle,
+  assessmentId: string,
+  questionId: string,
+  seenVersion: number,
+  value: string | undefined,
+  stamp: Stamp,
+): Promise<Save<string>> {
+  const same = (text: string) => text
+  return saveOne(
+    db,
+    'context_answer',
+    assessmentId,
+    questionId,
+    seenVersion,
+    value,
+    value ?? null,
+    same,
+    stamp,
+  )
+}
+
+/** One answer of an assessment that has none yet, for filling many assessments at once. */
+export interface NewAnswer {
+  readonly assessmentId: string
+  readonly questionId: string
+  readonly answer: Answer
+}
+
+/** Adds many first answers (version 1). */
+export async function insertAnswers(db: Handle, answers: readonly NewAnswer[], stamp: Stamp): Promise<void> {
+  await insertAll(
+    db,
+    'answer',
+    answers.map((one) => newRow(one.assessmentId, one.questionId, JSON.stringify(one.answer), stamp)),
+  )
+}
+
+/** Adds many first context answers (version 1). */
+export async function insertContextAnswers(
+  db: Handle,
+  answers: readonly { readonly assessmentId: string; readonly questionId: string; readonly value: string }[],
+  stamp: Stamp,
+): Promise<void> {
+  await insertAll(
+    db,
+    'context_answer',
+    answers.map((one) => newRow(one.assessmentId, one.questionId, one.value, stamp)),
+  )
+}
+
+async function insertAll(db: Handle, table: 'answer' | 'context_answer', rows: AnswerTable[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += CHUNK)
+    await db
+      .insertInto(table)
+      .values(rows.slice(from, from + CHUNK))
+      .execute()
+}
+
+function newRow(assessmentId: string, questionId: string, value: string | null, stamp: Stamp): AnswerTable {
+  return {
+    assessment_id: assessmentId,
+    question_id: questionId,
+    value,
+    version: 1,
+    saved_at: stamp.at,
+    saved_by: stamp.by,
+  }
+}
+
+async function saveOne<T>(
+  db: Handle,
+  table: 'answer' | 'context_answer',
+  assessmentId: string,
+  questionId: string,
+  seenVersion: number,
+  value: T | undefined,
+  text: string | null,
+  parse: (text: string) => T,
+  stamp: Stamp,
+): Promise<Save<T>> {
+  const row = await db
+    .selectFrom(table)
+    .selectAll()
+    .where('assessment_id', '=', assessmentId)
+    .where('question_id', '=', questionId)
+    .executeTakeFirst()
+  const stored: Versioned<T> = row === undefined ? NEVER : versioned(row, parse)
+  if (isDeepStrictEqual(stored.value, value)) return { outcome: 'same', version: stored.version }
+  if (stored.version !== seenVersion) return { outcome: 'stale', stored }
+  if (row === undefined) {
+    await db
+      .insertInto(table)
+      .values(newRow(assessmentId, questionId, text, stamp))
+      .execute()
+    return { outcome: 'saved', version: 1 }
+  }
+  const version = seenVersion + 1
+  await db
+    .updateTable(table)
+    .set({ value: text, version, saved_at: stamp.at, saved_by: stamp.by })
+    .where('assessment_id', '=', assessmentId)
+    .where('question_id', '=', questionId)
+    .execute()
+  return { outcome: 'saved', version }
+}
+
+const NEVER = { version: 0, value: undefined, savedAt: undefined, savedBy: undefined }
+
+const parseStored = (text: string) => JSON.parse(text) as Answer
+
+function versioned<T>(row: AnswerTable, parse: (text: string) => T): Versioned<T> {
+  return {
+    version: row.version,
+    value: row.value === null ? undefined : parse(row.value),
+    savedAt: row.saved_at,
+    savedBy: row.saved_by,
+  }
+}

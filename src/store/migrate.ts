@@ -1,0 +1,38 @@
+/**
+ * An older or empty database → one with today's tables, each step whole or not at all.
+ * It refuses a database that a newer program has already changed.
+ */
+
+import { sql } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import * as first from '../../migrations/0001_first.ts'
+import { DomainError } from '../errors.ts'
+import type { Handle } from './tables.ts'
+
+/** Every file of `migrations/`, in order; a test compares the list with the folder. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001_first': first }
+
+/**
+ * Brings the database up to date.
+ *
+ * @throws DomainError 'invalid' when it was written by a newer Ward Round.
+ */
+export async function migrate(db: Handle): Promise<void> {
+  const unknown = (await findDone(db)).filter((name) => !(name in MIGRATIONS))
+  if (unknown.length > 0)
+    throw new DomainError(
+      'invalid',
+      `This database was changed by a newer Ward Round (${unknown.join(', ')}). Start that version, or restore an older copy.`,
+    )
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined)
+    throw error instanceof Error ? error : new Error('A migration failed.', { cause: error })
+}
+
+async function findDone(db: Handle): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((table) => table.name === 'kysely_migration')) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  return rows.map((row) => row.name)
+}

@@ -1,0 +1,28 @@
+/** Rule sets kept whole under their digest, so that an old result is explained with its own. Nothing here is ever changed or deleted. */
+
+import type { RuleSet } from '../rules/model.ts'
+import type { Handle } from './tables.ts'
+
+/** Keeps the rule set's files; does nothing when this digest is kept already. */
+export async function keepRuleSet(db: Handle, ruleSet: RuleSet, at: string): Promise<void> {
+  await db
+    .insertInto('rule_set')
+    .values({
+      digest: ruleSet.digest,
+      id: ruleSet.id,
+      version: ruleSet.version,
+      files: JSON.stringify(ruleSet.files),
+      kept_at: at,
+    })
+    .onConflict((conflict) => conflict.column('digest').doNothing())
+    .execute()
+}
+
+/** The files of a kept rule set, by path. */
+export async function findRuleSetFiles(
+  db: Handle,
+  digest: string,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const row = await db.selectFrom('rule_set').select('files').where('digest', '=', digest).executeTakeFirst()
+  return row === undefined ? undefined : (JSON.parse(row.files) as Record<string, string>)
+}
