@@ -1,0 +1,213 @@
+/**
+ * Edits: one answer, context answer, register row or mark at a time, with the level row derived anew in the same transaction.
+ * A stale edit never overwrites: it gets back what stands there now, to show beside what was typed.
+ */
+
+import { randomUUID } from 'node:crypto'
+import type { Answer, AnswerFault, RegisterRow } from '../answers/model.ts'
+import { DomainError } from '../errors.ts'
+import type { Register, RuleSet } from '../rules/model.ts'
+import * as answers from '../store/answers.ts'
+import type { AssessmentRow } from '../store/assessments.ts'
+import type { Person } from '../store/person.ts'
+import * as registers from '../store/registers.ts'
+import type { Save, Stamp, Versioned } from '../store/saved.ts'
+import type { Handle } from '../store/tables.ts'
+import { write } from '../store/transaction.ts'
+import { getPlace } from './assessments.ts'
+import { renewLevels } from './content.ts'
+import type { House } from './house.ts'
+import { demand } from './permission.ts'
+
+/** Somebody saved since the version that was seen: what stands there now. Save with its version to replace it. */
+export interface Conflict<T> {
+  readonly version: number
+  /** Undefined: it was cleared or deleted. */
+  readonly value: T | undefined
+  /** ISO 8601 UTC. */
+  readonly savedAt: string | undefined
+  readonly savedBy: string | undefined
+}
+
+export interface Done {
+  readonly ok: true
+  readonly version: number
+  /** False: it said so already, and nothing was written. */
+  readonly changed: boolean
+}
+
+export type Saved<T> = Done | { readonly ok: false; readonly conflict: Conflict<T> }
+
+export type SavedRow =
+  | (Done & { readonly rowId: string })
+  | { readonly ok: false; readonly conflict: Conflict<RegisterRow> }
+  /** The row disagrees with another row; the faults name the columns, as those of `parseRow` do. */
+  | { readonly ok: false; readonly faults: readonly AnswerFault[] }
+
+/** Rows of one register; far above what a trust has (ours). */
+const MOST_ROWS = 1000
+
+/**
+ * Saves an answer that `parseAnswer` made, or clears it when undefined. Saving what stands there already is no conflict.
+ *
+ * @throws DomainError 'not-found', 'not-allowed', 'invalid' (the question is fed by a register), 'busy' or 'read-only'.
+ */
+export async function saveAnswer(
+  house: House,
+  person: Person,
+  organisationId: string,
+  questionId: string,
+  seenVersion: number,
+  answer: Answer | undefined,
+): Promise<Saved<Answer>> {
+  return edit(house, person, organisationId, ({ ruleSet, assessment }, stamp) => {
+    const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+    if (question === undefined) throw noSuch('question')
+    if (question.form.type === 'share')
+      throw new DomainError('invalid', 'This answer is worked out from a register and cannot be typed.')
+    return async (db) =>
+      toSaved(await answers.saveAnswer(db, assessment.id, questionId, seenVersion, answer, stamp))
+  })
+}
+
+/** Saves a context answer that `parseContextAnswer` made, or clears it when undefined. @throws as `saveAnswer`. */
+export async function saveContext(
+  house: House,
+  person: Person,
+  organisationId: string,
+  questionId: string,
+  seenVersion: number,
+  value: string | undefined,
+): Promise<Saved<string>> {
+  return edit(house, person, organisationId, ({ ruleSet, assessment }, stamp) => {
+    const question = ruleSet.context[ruleSet.contextById.get(questionId) ?? -1]
+    if (question === undefined) throw noSuch('question')
+    if (question.fromOrganisation)
+      throw new DomainError('invalid', "This is taken from the organisation's record and cannot be typed.")
+    return async (db) =>
+      toSaved(await answers.saveContextAnswer(db, assessment.id, questionId, seenVersion, value, stamp))
+  })
+}
+
+/**
+ * Saves a row that `parseRow` made. Without a row id, or with a new UUID and seen version 0, it is added at the end;
+ * a form that carries its own new UUID can be sent twice without adding two rows.
+ *
+ * @throws DomainError as `saveAnswer`; 'invalid' when the register is full.
+ */
+export async function saveRow(
+  house: House,
+  person: Person,
+  organisationId: string,
+  registerId: string,
+  rowId: string | undefined,
+  seenVersion: number,
+  row: RegisterRow,
+): Promise<SavedRow> {
+  const id = rowId ?? randomUUID()
+  if (!/^[0-9a-z-]{1,64}$/.test(id)) throw noSuch('row')
+  return edit(house, person, organisationId, ({ ruleSet, assessment }, stamp) => {
+    const register = getRegister(ruleSet, registerId)
+    return async (db): Promise<SavedRow> => {
+      const others = (await registers.findRows(db, assessment.id)).filter(
+        (one) => one.registerId === registerId && one.id !== id,
+      )
+      const faults = faultsAmong(register, row, others)
+      if (faults.length > 0) return { ok: false, faults }
+      if (others.length >= MOST_ROWS)
+        throw new DomainError('invalid', `A register holds at most ${MOST_ROWS} ${register.row.many}.`)
+      const place = { assessmentId: assessment.id, registerId, rowId: id }
+      const saved = toSaved(await savedOrMissing(registers.saveRow(db, place, seenVersion, row, stamp)))
+      return saved.ok ? { ...saved, rowId: id } : saved
+    }
+  })
+}
+
+/** Deletes a row; deleting it twice is no conflict. @throws as `saveAnswer`. */
+export async function deleteRow(
+  house: House,
+  person: Person,
+  organisationId: string,
+  registerId: string,
+  rowId: string,
+  seenVersion: number,
+): Promise<Saved<RegisterRow>> {
+  return edit(house, person, organisationId, ({ ruleSet, assessment }, stamp) => {
+    getRegister(ruleSet, registerId)
+    const place = { assessmentId: assessment.id, registerId, rowId }
+    return async (db) =>
+      toSaved(await savedOrMissing(registers.saveRow(db, place, seenVersion, undefined, stamp)))
+  })
+}
+
+/** States that every row that belongs in the register is there, or takes it back. @throws as `saveAnswer`. */
+export async function setRegisterComplete(
+  house: House,
+  person: Person,
+  organisationId: string,
+  registerId: string,
+  seenVersion: number,
+  complete: boolean,
+): Promise<Saved<boolean>> {
+  return edit(house, person, organisationId, ({ ruleSet, assessment }, stamp) => {
+    getRegister(ruleSet, registerId)
+    return async (db) =>
+      toSaved(await registers.saveRegister(db, assessment.id, registerId, seenVersion, complete, stamp))
+  })
+}
+
+/** Asks for permission, finds the place, and runs the edit with the level row in one transaction. */
+async function edit<S extends Done | { readonly ok: false }>(
+  house: House,
+  person: Person,
+  organisationId: string,
+  prepare: (
+    place: { ruleSet: RuleSet; assessment: AssessmentRow },
+    stamp: Stamp,
+  ) => (db: Handle) => Promise<S>,
+): Promise<S> {
+  demand('edit-answers', person, organisationId)
+  const place = await getPlace(house, organisationId)
+  const work = prepare(place, { at: house.now().toISOString(), by: person.name })
+  return write(house.db, async (db) => {
+    const saved = await work(db)
+    if (saved.ok && saved.changed) await renewLevels(db, place.ruleSet, place.organisation, place.assessment)
+    return saved
+  })
+}
+
+function getRegister(ruleSet: RuleSet, registerId: string): Register {
+  const register = ruleSet.registers.find((one) => one.id === registerId)
+  if (register === undefined) throw noSuch('register')
+  return register
+}
+
+function faultsAmong(
+  register: Register,
+  row: RegisterRow,
+  others: readonly registers.StoredRow[],
+): AnswerFault[] {
+  return register.columns
+    .filter((column) => column.atMostOnce && row.cells[column.id] === 'yes')
+    .filter((column) => others.some((other) => other.row.cells[column.id] === 'yes'))
+    .map((column) => ({
+      field: column.id,
+      message: `Only one ${register.row.one} can be ticked as "${column.short}", and another one is.`,
+    }))
+}
+
+function toSaved<T>(save: Save<T>): Saved<T> {
+  if (save.outcome !== 'stale') return { ok: true, version: save.version, changed: save.outcome === 'saved' }
+  const stored: Versioned<T> = save.stored
+  return { ok: false, conflict: stored }
+}
+
+async function savedOrMissing<T>(save: Promise<Save<T> | undefined>): Promise<Save<T>> {
+  const found = await save
+  if (found === undefined) throw noSuch('row')
+  return found
+}
+
+function noSuch(what: string): DomainError {
+  return new DomainError('not-found', `There is no such ${what} here.`)
+}

@@ -1,0 +1,110 @@
+/**
+ * An assessment as a page needs it: the answers with their versions, and the result scored from the stored level row.
+ * It only reads, and explains every result with the rule set the assessment belongs to.
+ */
+
+import { encode } from '../answers/encode.ts'
+import type { RuleSet } from '../rules/model.ts'
+import type { Result } from '../scoring/model.ts'
+import { score } from '../scoring/score.ts'
+import { findAssessment, type AssessmentRow } from '../store/assessments.ts'
+import { findLevels } from '../store/levels.ts'
+import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
+import type { Person } from '../store/person.ts'
+import type { Handle } from '../store/tables.ts'
+import { read } from '../store/transaction.ts'
+import { type Content, readContent } from './content.ts'
+import type { House } from './house.ts'
+import { demand, organisationNotFound } from './permission.ts'
+import { getRuleSet } from './rule-sets.ts'
+
+export type { RegisterView } from './content.ts'
+
+export interface AssessmentView extends Content {
+  readonly organisation: OrganisationRow
+  readonly assessment: AssessmentRow
+  /** The assessment's own rule set, by which it is asked, shown and scored. */
+  readonly ruleSet: RuleSet
+}
+
+export interface ResultView {
+  readonly view: AssessmentView
+  readonly result: Result
+}
+
+/**
+ * The organisation's present assessment with everything answered.
+ *
+ * @throws DomainError 'not-found' (unknown, or another organisation's) or 'not-allowed'.
+ */
+export async function getAssessment(
+  house: House,
+  person: Person,
+  organisationId: string,
+): Promise<AssessmentView> {
+  demand('read-answers', person, organisationId)
+  const { ruleSet } = await getPlace(house, organisationId)
+  return read(house.db, async (db) => readView(db, ruleSet, organisationId))
+}
+
+/**
+ * The present assessment with its result.
+ *
+ * @throws DomainError as `getAssessment`.
+ */
+export async function getResult(house: House, person: Person, organisationId: string): Promise<ResultView> {
+  demand('read-results', person, organisationId)
+  const { ruleSet } = await getPlace(house, organisationId)
+  const { view, levels } = await read(house.db, async (db) => {
+    const view = await readView(db, ruleSet, organisationId)
+    return { view, levels: await findLevels(db, view.assessment.id) }
+  })
+  const { id, revision } = view.assessment
+  const key = `${id} ${revision} ${ruleSet.digest}`
+  const results = resultsOf(house.db)
+  let result = results.get(key)
+  if (result === undefined) {
+    const current = levels?.digest === ruleSet.digest && levels.revision === revision
+    const row = current ? levels.row : encode(ruleSet, view.answers)
+    result = score(ruleSet, view.answers, row)
+    const oldest = results.size >= MOST_RESULTS ? results.keys().next().value : undefined
+    if (oldest !== undefined) results.delete(oldest)
+    results.set(key, result)
+  }
+  return { view, result }
+}
+
+/** The organisation, its present assessment and that assessment's rule set. For the rooms of this floor, after `demand`. */
+export async function getPlace(
+  house: House,
+  organisationId: string,
+): Promise<Pick<AssessmentView, 'organisation' | 'assessment' | 'ruleSet'>> {
+  const found = await read(house.db, async (db) => findPlace(db, organisationId))
+  return { ...found, ruleSet: await getRuleSet(house, found.assessment.ruleSetDigest) }
+}
+
+async function findPlace(
+  db: Handle,
+  organisationId: string,
+): Promise<{ organisation: OrganisationRow; assessment: AssessmentRow }> {
+  const organisation = await findOrganisation(db, organisationId)
+  const assessment = await findAssessment(db, organisationId)
+  if (organisation === undefined || assessment === undefined) throw organisationNotFound()
+  return { organisation, assessment }
+}
+
+async function readView(db: Handle, ruleSet: RuleSet, organisationId: string): Promise<AssessmentView> {
+  const place = await findPlace(db, organisationId)
+  const content = await readContent(db, ruleSet, place.organisation, place.assessment)
+  return { ...place, ...content, ruleSet }
+}
+
+/** Results kept in memory; every page about one result would else score it again. */
+const MOST_RESULTS = 40
+const kept = new WeakMap<Handle, Map<string, Result>>()
+
+function resultsOf(db: Handle): Map<string, Result> {
+  const found = kept.get(db) ?? new Map<string, Result>()
+  kept.set(db, found)
+  return found
+}

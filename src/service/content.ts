@@ -1,0 +1,101 @@
+/** The rows of the store → everything one organisation answered, and back from there to its level row. */
+
+import { encode } from '../answers/encode.ts'
+import type { Answer, Answers, RegisterAnswers, RegisterRow } from '../answers/model.ts'
+import type { RuleSet } from '../rules/model.ts'
+import { findAnswers, findContextAnswers } from '../store/answers.ts'
+import { saveRevision, type AssessmentRow } from '../store/assessments.ts'
+import { saveLevels } from '../store/levels.ts'
+import type { OrganisationRow } from '../store/organisations.ts'
+import { findRegisters, findRows } from '../store/registers.ts'
+import type { Versioned } from '../store/saved.ts'
+import type { Handle } from '../store/tables.ts'
+
+/** A register with the versions that an edit must name. */
+export interface RegisterView {
+  readonly version: number
+  readonly complete: boolean
+  readonly savedAt: string | undefined
+  /** In order. `position` grows from 1 and has gaps where rows were deleted. */
+  readonly rows: readonly {
+    readonly id: string
+    readonly position: number
+    readonly version: number
+    readonly row: RegisterRow
+  }[]
+}
+
+export interface Content {
+  readonly answers: Answers
+  /** By question id, scored and context; absent: never saved, which an edit names as 0. */
+  readonly versions: Readonly<Record<string, number>>
+  /** ISO 8601 UTC, by question id. */
+  readonly savedAt: Readonly<Record<string, string>>
+  /** Every register of the rule set, also one without rows. */
+  readonly registers: Readonly<Record<string, RegisterView>>
+}
+
+/** Reads everything; inside a transaction it is one moment. */
+export async function readContent(
+  db: Handle,
+  ruleSet: RuleSet,
+  organisation: OrganisationRow,
+  assessment: AssessmentRow,
+): Promise<Content> {
+  const given = await findAnswers(db, assessment.id)
+  const context = await findContextAnswers(db, assessment.id)
+  const marks = await findRegisters(db, assessment.id)
+  const rows = await findRows(db, assessment.id)
+  const registers = Object.fromEntries(
+    ruleSet.registers.map(({ id }): [string, RegisterView] => {
+      const mark = marks.get(id)
+      return [
+        id,
+        {
+          version: mark?.version ?? 0,
+          complete: mark?.value ?? false,
+          savedAt: mark?.savedAt,
+          rows: rows
+            .filter((row) => row.registerId === id)
+            .map(({ id, position, version, row }) => ({ id, position, version, row })),
+        },
+      ]
+    }),
+  )
+  const all: readonly [string, Versioned<unknown>][] = [...given, ...context]
+  return {
+    answers: {
+      organisation: { name: organisation.name, cohort: organisation.cohort },
+      asOf: assessment.asOf,
+      answers: valuesOf<Answer>(given),
+      context: valuesOf<string>(context),
+      registers: Object.fromEntries(
+        Object.entries(registers).map(([id, register]): [string, RegisterAnswers] => [
+          id,
+          { complete: register.complete, rows: register.rows.map(({ row }) => row) },
+        ]),
+      ),
+    },
+    versions: Object.fromEntries(all.map(([id, { version }]) => [id, version])),
+    savedAt: Object.fromEntries(all.map(([id, { savedAt }]) => [id, savedAt ?? ''])),
+    registers,
+  }
+}
+
+/** Derives the level row anew after a change, under the next revision. Call it in the transaction of the change. */
+export async function renewLevels(
+  db: Handle,
+  ruleSet: RuleSet,
+  organisation: OrganisationRow,
+  assessment: AssessmentRow,
+): Promise<void> {
+  const { answers } = await readContent(db, ruleSet, organisation, assessment)
+  const revision = await saveRevision(db, assessment.id)
+  await saveLevels(db, assessment.id, { digest: ruleSet.digest, row: encode(ruleSet, answers), revision })
+}
+
+function valuesOf<T>(stored: ReadonlyMap<string, Versioned<T>>): Record<string, T> {
+  return Object.fromEntries(
+    [...stored].flatMap(([id, { value }]): [string, T][] => (value === undefined ? [] : [[id, value]])),
+  )
+}

@@ -1,0 +1,23 @@
+/** A digest → the rule set with that digest, today's or one kept in the database, compiled again at most once. */
+
+import { compileFiles } from '../rules/rule-set.ts'
+import type { RuleSet } from '../rules/model.ts'
+import { findRuleSetFiles } from '../store/rule-sets.ts'
+import type { House } from './house.ts'
+
+/** Kept rule sets by digest. A digest names its content, so one map serves every database. */
+const compiled = new Map<string, RuleSet>()
+
+/** The rule set that an assessment belongs to. */
+export async function getRuleSet(house: House, digest: string): Promise<RuleSet> {
+  if (digest === house.ruleSet.digest) return house.ruleSet
+  const known = compiled.get(digest)
+  if (known !== undefined) return known
+  const files = await findRuleSetFiles(house.db, digest)
+  if (files === undefined) throw new Error(`The rule set ${digest} is not kept in this database.`)
+  const ruleSet = compileFiles(files)
+  if (ruleSet.digest !== digest)
+    throw new Error(`The rule set kept as ${digest} compiles to ${ruleSet.digest}.`)
+  compiled.set(digest, ruleSet)
+  return ruleSet
+}
