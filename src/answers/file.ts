@@ -3,7 +3,7 @@
  * It refuses anchors, aliases and tags, unknown keys and files above 1 MB, and writes nothing.
  */
 
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { type Key, parseYaml, Places } from '../rules/places.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { isDate } from './calendar.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from './model.ts'
@@ -21,7 +21,7 @@ export type ReadFile =
   | { readonly ok: false; readonly faults: readonly FileFault[] }
 
 const LARGEST = 1_000_000
-type Path = readonly (string | number)[]
+type Path = readonly Key[]
 
 /** Reads a whole answers file. All faults are found in one run and sorted by line. */
 export function readAnswersFile(ruleSet: RuleSet, text: string): ReadFile {
@@ -30,53 +30,31 @@ export function readAnswersFile(ruleSet: RuleSet, text: string): ReadFile {
       ok: false,
       faults: [{ line: 1, message: 'The file is larger than 1 MB. An answers file is a few pages long.' }],
     }
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, stringKeys: true })
+  const places = new Places()
   const faults: FileFault[] = []
-  const at = (offset: number | undefined) => (offset === undefined ? 1 : lines.linePos(offset).line)
-  for (const error of document.errors)
-    faults.push({
-      line: at(error.pos[0]),
-      message: `This is not YAML or JSON: ${(error.message.split('\n')[0] ?? '').replace(/ at line.*$/, '')}.`,
-    })
-  visit(document, {
-    Node: (_key, node) => {
-      if (
-        isAlias(node) ||
-        ('anchor' in node && node.anchor !== undefined) ||
-        ('tag' in node && node.tag !== undefined && !isCore(node.tag))
-      )
-        faults.push({
-          line: at(node.range?.[0]),
-          message: 'Anchors (&), aliases (*) and tags (!) are not allowed. Write the value out.',
-        })
-    },
-  })
+  const content = parseYaml('', text, places, (issue) =>
+    faults.push({ line: issue.line, message: `${issue.message}. ${issue.remedy}` }),
+  )
   if (faults.length > 0) return { ok: false, faults: sorted(faults) }
 
-  const lineOf = (path: Path): number => {
-    let node: Node | null | undefined = document.contents
-    let line = 1
-    for (const key of path) {
-      if (isMap(node)) {
-        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
-        if (pair === undefined) return line
-        line = at((pair.key as Node).range?.[0])
-        node = pair.value as Node | null
-      } else if (isSeq(node) && typeof key === 'number') {
-        node = node.items[key] as Node | undefined
-        if (node?.range != null) line = at(node.range[0])
-      } else return line
-    }
-    return line
-  }
-  const answers = readContent(ruleSet, document.toJS() as unknown, (path, message) =>
-    faults.push({ line: lineOf(path), message }),
+  const answers = readContent(ruleSet, content, (path, message) =>
+    faults.push({ line: lineOf(places, content, path), message }),
   )
   return faults.length > 0 ? { ok: false, faults: sorted(faults) } : { ok: true, answers }
 }
 
-const isCore = (tag: string) => tag.startsWith('tag:yaml.org,2002:')
+/** Line of the value at a path; the nearest written parent when it is not written. */
+function lineOf(places: Places, content: unknown, path: Path): number {
+  let line = 1
+  let value = content
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !(key in value)) break
+    line = places.of(value, key).line
+    value = (value as Record<Key, unknown>)[key]
+  }
+  return line
+}
+
 const sorted = (faults: readonly FileFault[]) => faults.toSorted((a, b) => a.line - b.line)
 
 type Report = (path: Path, message: string) => void
