@@ -29,7 +29,7 @@ export const ruleCodes = {
   'level-bound': 'a level with a bound it cannot have, or without the one it needs',
   'credit-out-of-order': 'a level with less credit than the one before',
   'score-cannot-reach-0': 'a first level with more than no credit',
-  'score-cannot-reach-100': 'a last level with less than full credit, or a limit that holds with all answers best',
+  'score-cannot-reach-100': 'a last level with less than full credit',
   'levels-alike': 'neighbouring levels that nothing tells apart',
   'level-means-unknown': 'a level that means "we do not know"',
   'must-have-out-of-range': 'a must-have item that limits nothing',
@@ -52,6 +52,7 @@ export const ruleCodes = {
   'cap-cannot-bind': 'a limit that never lowers a score',
   // Registers
   'register-without-use': 'a register that feeds no question',
+  'column-type': 'a column with what its type does not have, or without what it needs',
   'column-without-use': 'a column that nothing reads and that is not for the record',
   'list-without-use': 'a list of tests that nothing names',
   'list-names-a-list': 'a list of tests that names a list',

@@ -1,7 +1,44 @@
-/** Resolved documents to every fault of meaning, from one small file per family of rules. */
+/**
+ * Resolved documents to every fault of meaning, all in one run, from one small file a family of rules.
+ * Running the cases is not done here: that needs the score.
+ */
 import type { RuleIssue } from '../../errors.ts'
 import type { Resolved } from '../resolve.ts'
+import { checkCaps } from './caps.ts'
+import { checkCases } from './cases.ts'
+import { checkConditions } from './conditions.ts'
+import { checkContext } from './context.ts'
+import { checkIds } from './ids.ts'
+import { checkIncidents } from './incidents.ts'
+import { checkLevels } from './levels.ts'
+import { checkReferences } from './references.ts'
+import { checkRegisters } from './registers.ts'
+import { checkRisks } from './risks.ts'
+import { worldsOf, type Rule } from './rule.ts'
+import { checkScales } from './scales.ts'
+import { checkWeights } from './weights.ts'
+import { findDoubleQuestions } from './wording.ts'
 
+const rules: readonly Rule[] = [
+  checkIds,
+  checkReferences,
+  checkScales,
+  checkContext,
+  checkLevels,
+  checkConditions,
+  checkCaps,
+  checkWeights,
+  checkRegisters,
+  checkRisks,
+  checkIncidents,
+  checkCases,
+]
+
+/** Faults, which stop the rule set, and warnings, which do not. */
 export function checkRules(resolved: Resolved): { issues: RuleIssue[]; warnings: RuleIssue[] } {
-  return { issues: [...resolved.issues], warnings: [] }
+  const context = { ...resolved, worlds: worldsOf(resolved) }
+  return {
+    issues: [...resolved.issues, ...rules.flatMap((rule) => rule(context))],
+    warnings: findDoubleQuestions(context),
+  }
 }

@@ -25,6 +25,10 @@ const replayExpectation = shape({
   'stopped-at': v.exactOptional(id),
   reach: v.exactOptional(whole(0, 100)),
   assured: v.exactOptional(outcome),
+  /** Status by step id, with everything not known at its worst. */
+  steps: v.exactOptional(
+    recordOf(oneOf(['stopped', 'seen', 'limited', 'open', 'not-testable', 'passed-over', 'not-reached'])),
+  ),
 })
 
 const ruleCase = shape({

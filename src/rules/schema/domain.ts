@@ -22,7 +22,7 @@ import {
 export const cap = shape({
   id,
   when: condition,
-  'at-most': whole(0, 99),
+  'at-most': whole(0, 100),
   because: text,
   source,
 })

@@ -1,0 +1,96 @@
+/**
+ * Limits that need a bad answer to hold and can lower a score when they do.
+ * Decidable because conditions are monotone: the best score under a limit has the fewest answers just bad enough, and all others best.
+ */
+import type { RuleIssue } from '../../errors.ts'
+import { branchesOf, holds, literalsOf, type Literal } from '../condition.ts'
+import type { Condition } from '../model.ts'
+import { creditsOf } from '../names.ts'
+import type { DomainFile, RawCap } from '../schema/domain.ts'
+import { canHold, hasNeverTrue, type CheckContext, type Rule, type World } from './rule.ts'
+
+export const checkCaps: Rule = (context) => {
+  const { ruleSet, domains } = context.documents
+  const overall = (world: World, levels: Levels) => overallScore(world, levels, context)
+  return [
+    ...(ruleSet.caps ?? []).flatMap((cap) => checkCap(cap, 'overall score', overall, context)),
+    ...domains.flatMap((domain) =>
+      (domain.caps ?? []).flatMap((cap) =>
+        checkCap(cap, `score of “${domain.id}”`, (world, levels) => domainScore(domain, world, levels, context), context),
+      ),
+    ),
+  ]
+}
+
+/** Levels of some questions, by index; every other question is at its best. */
+type Levels = ReadonlyMap<number, number>
+type ScoreOf = (world: World, levels: Levels) => number | undefined
+
+function checkCap(cap: RawCap, score: string, scoreOf: ScoreOf, context: CheckContext): RuleIssue[] {
+  const { compiled, worlds, fault } = context
+  const condition = compiled.get(cap.when)
+  if (condition === undefined || literalsOf(condition).some(isHelp) || hasNeverTrue(condition)) return []
+  const branches = branchesOf(condition)
+  if (branches.some((branch) => branch.every(({ kind }) => kind === 'context')))
+    return [fault('cap-without-below', cap, 'when', `limit “${cap.id}” can hold without a bad answer`, 'Give every branch a comparison with below.')]
+  const highest = Math.max(
+    ...worlds.flatMap((world) =>
+      branches.filter((branch) => canHold(branch, world)).map((branch) => scoreOf(world, justBelow(branch)) ?? -Infinity),
+    ),
+  )
+  if (!Number.isFinite(highest) || highest > cap['at-most']) return []
+  const message = `limit “${cap.id}” at ${cap['at-most']} never lowers the ${score}, which is then ${highest} at best`
+  return [fault('cap-cannot-bind', cap, 'at-most', message, `Write less than ${highest}, or remove the limit.`)]
+}
+
+function isHelp(literal: Literal): boolean {
+  return literal.kind === 'level' && literal.op === 'at-least'
+}
+
+function justBelow(branch: readonly Literal[]): Levels {
+  const levels = new Map<number, number>()
+  for (const literal of branch)
+    if (literal.kind === 'level')
+      levels.set(literal.question, Math.min(literal.level - 1, levels.get(literal.question) ?? Infinity))
+  return levels
+}
+
+/** Score of a domain before its limits; undefined when nothing of it is shown. */
+function domainScore(domain: DomainFile, world: World, levels: Levels, { names }: CheckContext): number | undefined {
+  let sum = 0
+  let weights = 0
+  for (const question of domain.questions) {
+    const name = names.question(question.id)
+    if (name === undefined || !world.shown(name.index)) continue
+    const credits = creditsOf(question)
+    sum += question.weight * (credits[levels.get(name.index) ?? credits.length - 1] ?? 0)
+    weights += question.weight
+  }
+  return weights === 0 ? undefined : roundHalfUp(sum, weights)
+}
+
+/** Overall score before its limits, and after those of the domains. */
+function overallScore(world: World, levels: Levels, context: CheckContext): number | undefined {
+  const { documents, names, compiled } = context
+  const levelOf = (question: number) => {
+    if (!world.shown(question)) return undefined
+    return levels.get(question) ?? (names.questions[question]?.levelIds.length ?? 0) - 1
+  }
+  const isHeld = (condition: Condition | undefined) =>
+    condition !== undefined && holds(condition, levelOf, world.optionOf)
+  let sum = 0
+  let weights = 0
+  for (const domain of documents.domains) {
+    const score = domainScore(domain, world, levels, context)
+    const weight = documents.ruleSet.domains.find(({ id }) => id === domain.id)?.weight
+    if (score === undefined || weight === undefined) continue
+    const limits = (domain.caps ?? []).filter((cap) => isHeld(compiled.get(cap.when))).map((cap) => cap['at-most'])
+    sum += weight * Math.min(score, ...limits)
+    weights += weight
+  }
+  return weights === 0 ? undefined : roundHalfUp(sum, weights)
+}
+
+function roundHalfUp(sum: number, weights: number): number {
+  return Math.floor((2 * sum + weights) / (2 * weights))
+}

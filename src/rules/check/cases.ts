@@ -1,0 +1,98 @@
+/** Names in cases that nothing has; whether a case agrees with the rules is found by running it. */
+import type { RuleIssue } from '../../errors.ts'
+import { knownNames } from '../row-test.ts'
+import type { RawCase } from '../schema/cases.ts'
+import type { CheckContext, Rule } from './rule.ts'
+
+/** What a case may write in the place of a level. */
+const states = ['dont-know', 'not-applicable', 'unanswered']
+const bases = ['none', 'all-worst', 'all-best']
+
+export const checkCases: Rule = (context) =>
+  context.documents.cases.flatMap((file) =>
+    file.cases.flatMap((one) => [
+      ...checkAnswers(one, context),
+      ...checkExpectedScores(one, context),
+      ...checkExpectedReplays(one, context),
+    ]),
+  )
+
+/** The fault of a name that is not among those known. */
+function unknown(
+  known: readonly string[],
+  what: string,
+  name: string | undefined,
+  node: object,
+  key: string | number,
+  { fault }: CheckContext,
+): RuleIssue[] {
+  if (name === undefined || known.includes(name)) return []
+  const code = what === 'level' ? 'unknown-level' : what === 'option' ? 'unknown-option' : 'unknown-id'
+  return [fault(code, node, key, `no ${what} is called “${name}”`, knownNames(known))]
+}
+
+function checkAnswers(one: RawCase, context: CheckContext): RuleIssue[] {
+  const { documents, names } = context
+  const trusts = documents.trusts.map(({ name }) => name)
+  const questions = names.questions.map(({ raw }) => raw.id)
+  const assured = typeof one.assured === 'object' ? one.assured : {}
+  return [
+    ...unknown(names.cohorts, 'cohort', one.cohort, one, 'cohort', context),
+    ...unknown([...bases, ...trusts], 'base', one.base, one, 'base', context),
+    ...unknown(trusts, 'trust', one.trust, one, 'trust', context),
+    ...[one.levels ?? {}, assured].flatMap((levels) =>
+      Object.entries(levels).flatMap(([question, level]) => {
+        const levelIds = names.question(question)?.levelIds
+        return levelIds === undefined
+          ? unknown(questions, 'question', question, levels, question, context)
+          : unknown([...levelIds, ...states], 'level', level, levels, question, context)
+      }),
+    ),
+    ...Object.entries(one.context ?? {}).flatMap(([id, option]) => {
+      const optionIds = names.context(id)?.optionIds
+      const contexts = names.contexts.map(({ raw }) => raw.id)
+      return optionIds === undefined
+        ? unknown(contexts, 'context question', id, one.context!, id, context)
+        : unknown(optionIds, 'option', option, one.context!, id, context)
+    }),
+  ]
+}
+
+function checkExpectedScores({ expect }: RawCase, context: CheckContext): RuleIssue[] {
+  const { ruleSet, domains, risks, contradictions } = context.documents
+  const bands = ruleSet.bands.map(({ id }) => id)
+  const score = (expected: { band?: string; caps?: string[] }, caps: readonly { id: string }[]) => [
+    ...unknown(bands, 'band', expected.band, expected, 'band', context),
+    ...(expected.caps ?? []).flatMap((cap, i) =>
+      unknown(caps.map(({ id }) => id), 'limit', cap, expected.caps!, i, context),
+    ),
+  ]
+  const each = <T>(expected: Record<string, T> | undefined, what: string, known: readonly { id: string }[]) =>
+    Object.keys(expected ?? {}).flatMap((id) =>
+      unknown(known.map((one) => one.id), what, id, expected!, id, context),
+    )
+  return [
+    ...(expect.overall === undefined ? [] : score(expect.overall, ruleSet.caps ?? [])),
+    ...each(expect.domains, 'domain', domains),
+    ...Object.entries(expect.domains ?? {}).flatMap(([id, expected]) =>
+      score(expected, domains.find((domain) => domain.id === id)?.caps ?? []),
+    ),
+    ...each(expect.risks, 'risk', risks),
+    ...(expect.contradictions ?? []).flatMap((id, i) =>
+      unknown(contradictions.contradictions.map((one) => one.id), 'contradiction', id, expect.contradictions!, i, context),
+    ),
+  ]
+}
+
+function checkExpectedReplays({ expect }: RawCase, context: CheckContext): RuleIssue[] {
+  const chains = context.documents.incidents.flatMap((incident) =>
+    (incident.chains ?? []).map((chain) => ({ name: `${incident.id}/${chain.vantage}`, chain })),
+  )
+  return Object.entries(expect.incidents ?? {}).flatMap(([name, expected]) => {
+    const found = chains.find((one) => one.name === name)
+    if (found === undefined)
+      return unknown(chains.map((one) => one.name), 'incident/vantage', name, expect.incidents!, name, context)
+    const steps = found.chain.steps.map(({ id }) => id)
+    return unknown(steps, 'step of this chain', expected['stopped-at'], expected, 'stopped-at', context)
+  })
+}

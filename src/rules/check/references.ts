@@ -1,0 +1,152 @@
+/** Names outside conditions that nothing has: questions, outcomes, cohorts, dossiers, registers, sources of a fact. */
+import type { RuleIssue } from '../../errors.ts'
+import type { CheckContext, Rule } from './rule.ts'
+import { knownNames } from '../row-test.ts'
+
+export const checkReferences: Rule = (context) => [
+  ...checkDomains(context),
+  ...checkQuestionLists(context),
+  ...checkQuestions(context),
+  ...checkContextOutcomes(context),
+  ...checkRegisterChecks(context),
+  ...checkDossiers(context),
+]
+
+function checkDomains({ documents, fault }: CheckContext): RuleIssue[] {
+  const listed = documents.ruleSet.domains
+  const written = documents.domains
+  return [
+    ...listed
+      .filter(({ id }) => !written.some((domain) => domain.id === id))
+      .map((one) =>
+        fault('unknown-id', one, 'id', `domain “${one.id}” has no file`, `Write domains/${one.id}.yaml, or remove the line.`),
+      ),
+    ...written
+      .filter(({ id }) => !listed.some((one) => one.id === id))
+      .map((domain) =>
+        fault('unknown-id', domain, 'id', `domain “${domain.id}” has no weight`, 'Add it to domains in ruleset.yaml.'),
+      ),
+  ]
+}
+
+/** Faults of the names in a list that a test does not accept. */
+function unknownIn(
+  list: readonly string[] | undefined,
+  what: string,
+  isKnown: (name: string) => boolean,
+  remedy: string,
+  { fault }: CheckContext,
+): RuleIssue[] {
+  return (list ?? []).flatMap((name, i) =>
+    isKnown(name) ? [] : [fault('unknown-id', list!, i, `no ${what} is called “${name}”`, remedy)],
+  )
+}
+
+function checkQuestionLists(context: CheckContext): RuleIssue[] {
+  const { ruleSet, incidents } = context.documents
+  const lists = [
+    ruleSet['first-look'],
+    ...ruleSet.insurer.map(({ questions }) => questions),
+    ...incidents.map(({ exercise }) => exercise?.answers),
+  ]
+  const isQuestion = (id: string) => context.names.question(id) !== undefined
+  return lists.flatMap((list) =>
+    unknownIn(list, 'question', isQuestion, 'Correct the name, or remove it from the list.', context),
+  )
+}
+
+function checkQuestions(context: CheckContext): RuleIssue[] {
+  const { names, fault } = context
+  return names.questions.flatMap(({ raw, levelIds }) => {
+    const faults = [...unknownOutcomes(raw.caf, context), ...unknownOutcomes(raw['caf-inferred'], context)]
+    const cohort = (name: string) => names.cohorts.includes(name)
+    faults.push(...unknownIn(raw['not-applicable']?.cohorts, 'cohort', cohort, knownNames(names.cohorts), context))
+    const texts = [raw.hint, ...(raw.type === 'checklist' ? raw.items.map(({ text }) => text) : [])]
+    for (const text of texts) {
+      if (typeof text !== 'object') continue
+      for (const name of Object.keys(text.for))
+        if (!cohort(name))
+          faults.push(fault('unknown-id', text.for, name, `no cohort is called “${name}”`, knownNames(names.cohorts)))
+    }
+    const levels: [object, string, string | undefined][] = []
+    if (raw['none-exist'] !== undefined) levels.push([raw['none-exist'], 'level', raw['none-exist'].level])
+    if (raw.type === 'percentage' || raw.type === 'share') {
+      const none = raw['none-to-count']
+      if (none !== 'impossible' && none !== 'left-out') levels.push([raw, 'none-to-count', none])
+    }
+    for (const [node, key, level] of levels)
+      if (level !== undefined && !levelIds.includes(level))
+        faults.push(fault('unknown-level', node, key, `“${raw.id}” has no level “${level}”`, knownNames(levelIds)))
+    if (raw.type === 'share' && names.register(raw.register) === undefined)
+      faults.push(unknownRegister(raw, raw.register, context))
+    return faults
+  })
+}
+
+function unknownRegister(node: object, id: string, { names, fault }: CheckContext): RuleIssue {
+  const known = knownNames(names.registers.map(({ raw }) => raw.id))
+  return fault('unknown-id', node, 'register', `no register is called “${id}”`, known)
+}
+
+function unknownOutcomes(list: readonly string[] | undefined, context: CheckContext): RuleIssue[] {
+  const { id, outcomes } = context.documents.ruleSet.framework
+  return unknownIn(
+    list,
+    `outcome of framework ${id}`,
+    (outcome) => Object.hasOwn(outcomes, outcome),
+    'Correct it, or add it to framework in ruleset.yaml.',
+    context,
+  )
+}
+
+function checkContextOutcomes(context: CheckContext): RuleIssue[] {
+  return context.documents.scope.questions.flatMap(({ caf }) => unknownOutcomes(caf, context))
+}
+
+function checkRegisterChecks(context: CheckContext): RuleIssue[] {
+  const { documents, names, fault } = context
+  return (documents.contradictions['register-checks'] ?? []).flatMap((check) => {
+    const faults: RuleIssue[] = []
+    if (names.register(check.register) === undefined) faults.push(unknownRegister(check, check.register, context))
+    if (check.answer === undefined) return faults
+    const question = names.question(check.answer.answer)?.raw
+    if (question === undefined)
+      faults.push(
+        fault('unknown-id', check.answer, 'answer', `no question is called “${check.answer.answer}”`, 'Correct the name.'),
+      )
+    else if ('ticks' in check.answer) {
+      const items = question.type === 'checklist' ? question.items.map(({ id }) => id) : []
+      if (!items.includes(check.answer.ticks))
+        faults.push(
+          fault('unknown-id', check.answer, 'ticks', `“${question.id}” has no item “${check.answer.ticks}”`, knownNames(items)),
+        )
+    } else if (question['not-applicable'] === undefined)
+      faults.push(
+        fault(
+          'literal-never-true',
+          check.answer,
+          'is-not-applicable',
+          `“${question.id}” can never be not applicable`,
+          'Remove the check, or let the question be not applicable.',
+        ),
+      )
+    return faults
+  })
+}
+
+function checkDossiers(context: CheckContext): RuleIssue[] {
+  const { risks, incidents } = context.documents
+  const isIncident = (id: string) => incidents.some((incident) => incident.id === id)
+  return [
+    ...risks.flatMap((risk) =>
+      unknownIn(risk['rests-on'], 'incident', isIncident, 'Correct the name, or write the dossier.', context),
+    ),
+    ...incidents.flatMap((incident) => {
+      const sources = (incident.sources ?? []).map(({ id }) => id)
+      const cited = [...(incident.facts ?? []), ...(incident.regulatory ?? []), ...(incident.organisations ?? [])]
+      return cited.flatMap((fact) =>
+        unknownIn(fact.sources, 'source of this dossier', (id) => sources.includes(id), knownNames(sources), context),
+      )
+    }),
+  ]
+}
