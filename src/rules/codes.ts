@@ -66,7 +66,8 @@ export const ruleCodes = {
   'version-without-change': 'a version without an entry in the list of changes',
   // Incidents
   'dossier-incomplete': 'a dossier without what every dossier has, or an exercise with what none has',
-  'step-without-controls': 'a step with neither controls nor the reason why it cannot be tested, or with both',
+  'step-without-controls':
+    'a step with neither controls nor the reason why it cannot be tested, or with both',
   'stops-outside-attack': 'stops on a step that is not an attack',
   'customer-chain-stops': 'stops in the chain of a customer',
   'customer-does-not-own': 'a customer chain that names what a customer does not own',

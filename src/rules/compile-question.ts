@@ -37,7 +37,8 @@ export function compileQuestion(
       : {
           noneExist: {
             text: noneExist.text,
-            level: noneExist.level === undefined ? levelIds.length - 1 : lookups.level(raw.id, noneExist.level),
+            level:
+              noneExist.level === undefined ? levelIds.length - 1 : lookups.level(raw.id, noneExist.level),
           },
         }),
     ...(raw['show-when'] === undefined ? {} : { showWhen: lookups.condition(raw['show-when']) }),
@@ -84,7 +85,11 @@ function formOf(raw: RawQuestion, lookups: Lookups): AnswerForm {
         })),
       }
     case 'percentage':
-      return { type: raw.type, ...raw.counts, noneToCount: noneToCountOf(raw.id, raw['none-to-count'], lookups) }
+      return {
+        type: raw.type,
+        ...raw.counts,
+        noneToCount: noneToCountOf(raw.id, raw['none-to-count'], lookups),
+      }
     case 'number':
       return { type: raw.type, better: raw.better, unit: raw.unit }
     case 'share':

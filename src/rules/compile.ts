@@ -26,7 +26,9 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
     tests: (raw) => (raw === undefined ? [] : found(tests.get(raw), 'tests')),
   }
   const evidence = findWeightEvidence(resolved)
-  const questions = names.questions.map((name) => compileQuestion(name, evidence.get(name.index) ?? [], lookups))
+  const questions = names.questions.map((name) =>
+    compileQuestion(name, evidence.get(name.index) ?? [], lookups),
+  )
   const readContext = new Set(resolved.conditions.flatMap(({ raw }) => contextsOf(lookups.condition(raw))))
 
   return deepFreeze<RuleSet>({
@@ -55,7 +57,9 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
         lead: domain.lead,
         weight: listed.weight,
         because: listed.because,
-        questions: questions.filter((question) => question.domain === domain.id).map((question) => question.index),
+        questions: questions
+          .filter((question) => question.domain === domain.id)
+          .map((question) => question.index),
         caps: (domain.caps ?? []).map((cap) => compileCap(cap, lookups)),
       }
     }),
@@ -84,7 +88,10 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
           }),
     })),
     firstLook: ruleSet['first-look'].map(lookups.question),
-    insurer: ruleSet.insurer.map((prompt) => ({ ...prompt, questions: prompt.questions.map(lookups.question) })),
+    insurer: ruleSet.insurer.map((prompt) => ({
+      ...prompt,
+      questions: prompt.questions.map(lookups.question),
+    })),
     changes: ruleSet.changes,
     whyTheseDomains: ruleSet['why-these-domains'],
     glossary: ruleSet.glossary,

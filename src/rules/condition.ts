@@ -93,8 +93,12 @@ export function withContext(condition: Condition, optionOf: Lookup): Condition |
 
 /** How the names in a raw condition are found; undefined for a name that nothing has. */
 export interface ConditionNames {
-  readonly question: (id: string) => { readonly index: number; readonly levelIds: readonly string[] } | undefined
-  readonly context: (id: string) => { readonly index: number; readonly optionIds: readonly string[] } | undefined
+  readonly question: (
+    id: string,
+  ) => { readonly index: number; readonly levelIds: readonly string[] } | undefined
+  readonly context: (
+    id: string,
+  ) => { readonly index: number; readonly optionIds: readonly string[] } | undefined
 }
 
 /** A name in a raw condition that cannot be found: where it stands, and what it should have been. */

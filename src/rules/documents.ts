@@ -77,7 +77,12 @@ export function readDocuments(files: Files): { documents: Documents } | { issues
   for (const file of needed)
     if (!(file in files))
       issues.push(
-        fault('missing-file', { file, line: 1 }, 'the file is not there', 'Write it; every rule set has one.'),
+        fault(
+          'missing-file',
+          { file, line: 1 },
+          'the file is not there',
+          'Write it; every rule set has one.',
+        ),
       )
   if (issues.length > 0) return { issues: sortIssues(issues) }
 
@@ -104,7 +109,13 @@ export function readDocuments(files: Files): { documents: Documents } | { issues
   }
 }
 
-function readDocument(file: string, text: string, schema: Shape, places: Places, issues: RuleIssue[]): unknown {
+function readDocument(
+  file: string,
+  text: string,
+  schema: Shape,
+  places: Places,
+  issues: RuleIssue[],
+): unknown {
   const before = issues.length
   const value = parseYaml(file, text, places, (issue) => issues.push(issue))
   if (issues.length > before) return undefined
@@ -135,7 +146,12 @@ function shapeFault(file: string, issue: v.BaseIssue<unknown>, places: Places): 
     )
   }
   const { message, remedy } = told(issue)
-  return fault(issue.message.startsWith('has no meaning') ? 'unknown-key' : 'wrong-shape', place, `${name} ${message}`, remedy)
+  return fault(
+    issue.message.startsWith('has no meaning') ? 'unknown-key' : 'wrong-shape',
+    place,
+    `${name} ${message}`,
+    remedy,
+  )
 }
 
 /** Message and remedy of a shape; both stand in valibot's one string. */
@@ -145,7 +161,12 @@ function told(issue: v.BaseIssue<unknown>): { message: string; remedy: string } 
   return { message, remedy: remedy ?? 'Correct the value.' }
 }
 
-function fault(code: RuleCode, place: { file: string; line: number }, message: string, remedy: string): RuleIssue {
+function fault(
+  code: RuleCode,
+  place: { file: string; line: number },
+  message: string,
+  remedy: string,
+): RuleIssue {
   return { code, ...place, message, remedy }
 }
 

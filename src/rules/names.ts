@@ -42,9 +42,15 @@ export interface Names {
 
 export function findNames(documents: Documents): Names {
   const questions = documents.domains
-    .flatMap((domain) => domain.questions.map((raw) => ({ domain: domain.id, raw, levelIds: levelIdsOf(raw) })))
+    .flatMap((domain) =>
+      domain.questions.map((raw) => ({ domain: domain.id, raw, levelIds: levelIdsOf(raw) })),
+    )
     .map((question, index) => ({ index, ...question }))
-  const contexts = documents.scope.questions.map((raw, index) => ({ index, raw, optionIds: optionsOf(raw).map(({ id }) => id) }))
+  const contexts = documents.scope.questions.map((raw, index) => ({
+    index,
+    raw,
+    optionIds: optionsOf(raw).map(({ id }) => id),
+  }))
   const registers = documents.domains.flatMap((domain) =>
     (domain.registers ?? []).map((raw) => ({
       domain: domain.id,
@@ -66,7 +72,9 @@ export function findNames(documents: Documents): Names {
   }
 }
 
-function firstById<T extends { readonly raw: { readonly id: string } }>(things: readonly T[]): Map<string, T> {
+function firstById<T extends { readonly raw: { readonly id: string } }>(
+  things: readonly T[],
+): Map<string, T> {
   return new Map([...things].reverse().map((thing) => [thing.raw.id, thing]))
 }
 

@@ -17,7 +17,10 @@ export type Key = string | number
 
 /** Where every object and list that was read stands; it knows values by identity, so copies have no place. */
 export class Places {
-  private readonly known = new WeakMap<object, { readonly own: Place; readonly lines: ReadonlyMap<Key, number> }>()
+  private readonly known = new WeakMap<
+    object,
+    { readonly own: Place; readonly lines: ReadonlyMap<Key, number> }
+  >()
 
   remember(value: object, own: Place, lines: ReadonlyMap<Key, number>): void {
     this.known.set(value, { own, lines })
@@ -79,11 +82,21 @@ export function parseYaml(
   function plain(node: Node): unknown {
     const offset = node.range?.[0] ?? 0
     if (isAlias(node)) {
-      fault('not-plain-yaml', offset, `*${node.source} refers to another place`, 'Write the value out in full.')
+      fault(
+        'not-plain-yaml',
+        offset,
+        `*${node.source} refers to another place`,
+        'Write the value out in full.',
+      )
       return null
     }
     if ('anchor' in node && node.anchor !== undefined)
-      fault('not-plain-yaml', offset, `&${node.anchor} is an anchor`, 'Remove it, and write each value out in full.')
+      fault(
+        'not-plain-yaml',
+        offset,
+        `&${node.anchor} is an anchor`,
+        'Remove it, and write each value out in full.',
+      )
     if (node.tag !== undefined)
       fault('not-plain-yaml', offset, `${node.tag} is a tag`, 'Remove the tag; use quotes to make a text.')
     const own = { file, line: lines.linePos(offset).line }
@@ -95,7 +108,12 @@ export function parseYaml(
         const keyOffset = (pair.key as Node | null)?.range?.[0] ?? offset
         if (isScalar(pair.key)) plain(pair.key)
         if (typeof key !== 'string' || key === '__proto__') {
-          fault('not-plain-yaml', keyOffset, 'this key is not a word', 'Write the key as a word, or in quotes.')
+          fault(
+            'not-plain-yaml',
+            keyOffset,
+            'this key is not a word',
+            'Write the key as a word, or in quotes.',
+          )
           continue
         }
         value[key] = pair.value === null ? null : plain(pair.value as Node)

@@ -36,7 +36,13 @@ export interface Resolved {
   readonly reads: ReadonlyMap<string, Reads>
   readonly issues: readonly RuleIssue[]
   /** A fault at a value, or at one of its keys. */
-  readonly fault: (code: RuleCode, node: object, key: Key | undefined, message: string, remedy: string) => RuleIssue
+  readonly fault: (
+    code: RuleCode,
+    node: object,
+    key: Key | undefined,
+    message: string,
+    remedy: string,
+  ) => RuleIssue
 }
 
 export function resolve(documents: Documents): Resolved {
@@ -77,7 +83,13 @@ export function resolve(documents: Documents): Resolved {
     if (countsWhen === undefined) continue
     read.lists.add(countsWhen)
     if (!lists.has(countsWhen))
-      report('unknown-id', register, 'counts-when', `register “${register.id}” has no list “${countsWhen}”`, knownNames([...lists.keys()]))
+      report(
+        'unknown-id',
+        register,
+        'counts-when',
+        `register “${register.id}” has no list “${countsWhen}”`,
+        knownNames([...lists.keys()]),
+      )
   }
   const resolveTests = (raw: readonly RawRowTest[] | undefined, registerId: string) => {
     const register = names.register(registerId)
@@ -90,7 +102,8 @@ export function resolve(documents: Documents): Resolved {
     resolveTests(raw.share.of, raw.register)
     resolveTests(raw.share.where, raw.register)
   }
-  for (const check of documents.contradictions['register-checks'] ?? []) resolveTests(check.rows, check.register)
+  for (const check of documents.contradictions['register-checks'] ?? [])
+    resolveTests(check.rows, check.register)
 
   return { documents, names, conditions, compiled, tests, reads, issues, fault }
 }
@@ -118,7 +131,8 @@ function* findConditions(documents: Documents): Generator<ConditionUse> {
       yield { use: 'lowering', raw: lowering.when, owner: `risk “${risk.id}”` }
   for (const incident of incidents) {
     const owner = `incident “${incident.id}”`
-    if (incident['exposed-when'] !== undefined) yield { use: 'exposed-when', raw: incident['exposed-when'], owner }
+    if (incident['exposed-when'] !== undefined)
+      yield { use: 'exposed-when', raw: incident['exposed-when'], owner }
     for (const chain of incident.chains ?? [])
       for (const step of chain.steps)
         for (const control of step.controls ?? [])

@@ -9,7 +9,13 @@ import type { RawColumn } from './schema/domain.ts'
 import type { RawBound, RawRowTest } from './schema/words.ts'
 
 /** What is wrong with a test, and where. */
-export type ReportTest = (code: RuleCode, node: object, key: string | number, message: string, remedy: string) => void
+export type ReportTest = (
+  code: RuleCode,
+  node: object,
+  key: string | number,
+  message: string,
+  remedy: string,
+) => void
 
 /** Which columns and lists the tests read; filled while compiling. */
 export interface Reads {
@@ -35,7 +41,9 @@ export function compileTests(
   return compileAll(raw)
 
   function compileAll(tests: readonly RawRowTest[]): RowTest[] {
-    return tests.flatMap((test, i) => (typeof test === 'string' ? listCalled(test, tests, i) : compileTest(test)))
+    return tests.flatMap((test, i) =>
+      typeof test === 'string' ? listCalled(test, tests, i) : compileTest(test),
+    )
   }
 
   function listCalled(name: string, tests: readonly RawRowTest[], i: number): readonly RowTest[] {
@@ -46,7 +54,13 @@ export function compileTests(
     }
     const list = lists.get(name)
     if (list === undefined)
-      report('unknown-id', tests, i, `register “${register.raw.id}” has no list “${name}”`, knownNames([...lists.keys()]))
+      report(
+        'unknown-id',
+        tests,
+        i,
+        `register “${register.raw.id}” has no list “${name}”`,
+        knownNames([...lists.keys()]),
+      )
     return list ?? []
   }
 
@@ -76,8 +90,15 @@ export function compileTests(
     if ('differs-from-answer' in test) {
       needs('date', 'differs-from-answer')
       const question = names.question(test['differs-from-answer'])
-      if (question?.raw.type === 'date') return [{ kind: 'differs-from-answer', column: column.id, question: question.index }]
-      report('unknown-id', test, 'differs-from-answer', `no date question is called “${test['differs-from-answer']}”`, 'Name a question of type date.')
+      if (question?.raw.type === 'date')
+        return [{ kind: 'differs-from-answer', column: column.id, question: question.index }]
+      report(
+        'unknown-id',
+        test,
+        'differs-from-answer',
+        `no date question is called “${test['differs-from-answer']}”`,
+        'Name a question of type date.',
+      )
       return []
     }
     if ('at-least' in test) return compare(test, 'at-least', test['at-least'], column)
@@ -85,7 +106,12 @@ export function compileTests(
     return compare(test, 'less-than', test['less-than'], column)
   }
 
-  function compare(test: object, op: 'at-least' | 'at-most' | 'less-than', to: RawBound, column: RawColumn): RowTest[] {
+  function compare(
+    test: object,
+    op: 'at-least' | 'at-most' | 'less-than',
+    to: RawBound,
+    column: RawColumn,
+  ): RowTest[] {
     if (typeof to === 'string') {
       const ids = (column.options ?? []).map(({ id }) => id)
       checkOptions([to], test, column)
@@ -107,7 +133,13 @@ export function compileTests(
     reads.columns.add(id)
     const column = register.columns.get(id)
     if (column === undefined)
-      report('unknown-id', node, key, `register “${register.raw.id}” has no column “${id}”`, knownNames([...register.columns.keys()]))
+      report(
+        'unknown-id',
+        node,
+        key,
+        `register “${register.raw.id}” has no column “${id}”`,
+        knownNames([...register.columns.keys()]),
+      )
     return column
   }
 
@@ -121,11 +153,23 @@ export function compileTests(
     const known = column.type === 'tick' ? tickValues : (column.options ?? []).map(({ id }) => id)
     for (const value of values)
       if (!known.includes(value))
-        report('unknown-option', test, key, `column “${column.id}” has no option “${value}”`, knownNames(known))
+        report(
+          'unknown-option',
+          test,
+          key,
+          `column “${column.id}” has no option “${value}”`,
+          knownNames(known),
+        )
   }
 
   function wrongType(test: object, key: string, column: RawColumn, needed: string): void {
-    report('test-column-type', test, key, `column “${column.id}” is a ${column.type} column; ${key} needs ${needed}`, 'Choose a test that fits the column.')
+    report(
+      'test-column-type',
+      test,
+      key,
+      `column “${column.id}” is a ${column.type} column; ${key} needs ${needed}`,
+      'Choose a test that fits the column.',
+    )
   }
 }
 

@@ -17,7 +17,9 @@ export function findWeightEvidence({ documents, compiled }: Resolved): ReadonlyM
   for (const incident of documents.incidents) {
     if (incident.kind !== 'dossier') continue
     const strongest = new Map<number, WeightEvidence>()
-    const controls = (incident.chains ?? []).flatMap((chain) => chain.steps.flatMap((step) => step.controls ?? []))
+    const controls = (incident.chains ?? []).flatMap((chain) =>
+      chain.steps.flatMap((step) => step.controls ?? []),
+    )
     for (const control of controls) {
       const condition = compiled.get(control.when)
       const found = evidenceOf(incident.id, control)
@@ -28,7 +30,8 @@ export function findWeightEvidence({ documents, compiled }: Resolved): ReadonlyM
           strongest.set(question, found)
       }
     }
-    for (const [question, found] of strongest) evidence.set(question, [...(evidence.get(question) ?? []), found])
+    for (const [question, found] of strongest)
+      evidence.set(question, [...(evidence.get(question) ?? []), found])
   }
   return evidence
 }
@@ -41,7 +44,8 @@ function evidenceOf(incident: string, control: RawControl): WeightEvidence | und
 
 /** 4 when one dossier confirms it, 2 when one reports it or three infer it, else 1. */
 export function weightFrom(evidence: readonly WeightEvidence[]): 4 | 2 | 1 {
-  const dossiers = (strength: WeightEvidence['strength']) => evidence.filter((one) => one.strength === strength).length
+  const dossiers = (strength: WeightEvidence['strength']) =>
+    evidence.filter((one) => one.strength === strength).length
   if (dossiers('confirmed') >= 1) return 4
   return dossiers('reported') >= 1 || dossiers('inferred') >= 3 ? 2 : 1
 }

@@ -16,7 +16,12 @@ export const checkCaps: Rule = (context) => {
     ...(ruleSet.caps ?? []).flatMap((cap) => checkCap(cap, 'overall score', overall, context)),
     ...domains.flatMap((domain) =>
       (domain.caps ?? []).flatMap((cap) =>
-        checkCap(cap, `score of “${domain.id}”`, (world, levels) => domainScore(domain, world, levels, context), context),
+        checkCap(
+          cap,
+          `score of “${domain.id}”`,
+          (world, levels) => domainScore(domain, world, levels, context),
+          context,
+        ),
       ),
     ),
   ]
@@ -32,15 +37,27 @@ function checkCap(cap: RawCap, score: string, scoreOf: ScoreOf, context: CheckCo
   if (condition === undefined || literalsOf(condition).some(isHelp) || hasNeverTrue(condition)) return []
   const branches = branchesOf(condition)
   if (branches.some((branch) => branch.every(({ kind }) => kind === 'context')))
-    return [fault('cap-without-below', cap, 'when', `limit “${cap.id}” can hold without a bad answer`, 'Give every branch a comparison with below.')]
+    return [
+      fault(
+        'cap-without-below',
+        cap,
+        'when',
+        `limit “${cap.id}” can hold without a bad answer`,
+        'Give every branch a comparison with below.',
+      ),
+    ]
   const highest = Math.max(
     ...worlds.flatMap((world) =>
-      branches.filter((branch) => canHold(branch, world)).map((branch) => scoreOf(world, justBelow(branch)) ?? -Infinity),
+      branches
+        .filter((branch) => canHold(branch, world))
+        .map((branch) => scoreOf(world, justBelow(branch)) ?? -Infinity),
     ),
   )
   if (!Number.isFinite(highest) || highest > cap['at-most']) return []
   const message = `limit “${cap.id}” at ${cap['at-most']} never lowers the ${score}, which is then ${highest} at best`
-  return [fault('cap-cannot-bind', cap, 'at-most', message, `Write less than ${highest}, or remove the limit.`)]
+  return [
+    fault('cap-cannot-bind', cap, 'at-most', message, `Write less than ${highest}, or remove the limit.`),
+  ]
 }
 
 function isHelp(literal: Literal): boolean {
@@ -56,7 +73,12 @@ function justBelow(branch: readonly Literal[]): Levels {
 }
 
 /** Score of a domain before its limits; undefined when nothing of it is shown. */
-function domainScore(domain: DomainFile, world: World, levels: Levels, { names }: CheckContext): number | undefined {
+function domainScore(
+  domain: DomainFile,
+  world: World,
+  levels: Levels,
+  { names }: CheckContext,
+): number | undefined {
   let sum = 0
   let weights = 0
   for (const question of domain.questions) {
@@ -84,7 +106,9 @@ function overallScore(world: World, levels: Levels, context: CheckContext): numb
     const score = domainScore(domain, world, levels, context)
     const weight = documents.ruleSet.domains.find(({ id }) => id === domain.id)?.weight
     if (score === undefined || weight === undefined) continue
-    const limits = (domain.caps ?? []).filter((cap) => isHeld(compiled.get(cap.when))).map((cap) => cap['at-most'])
+    const limits = (domain.caps ?? [])
+      .filter((cap) => isHeld(compiled.get(cap.when)))
+      .map((cap) => cap['at-most'])
     sum += weight * Math.min(score, ...limits)
     weights += weight
   }

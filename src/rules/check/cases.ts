@@ -64,12 +64,26 @@ function checkExpectedScores({ expect }: RawCase, context: CheckContext): RuleIs
   const score = (expected: { band?: string; caps?: string[] }, caps: readonly { id: string }[]) => [
     ...unknown(bands, 'band', expected.band, expected, 'band', context),
     ...(expected.caps ?? []).flatMap((cap, i) =>
-      unknown(caps.map(({ id }) => id), 'limit', cap, expected.caps!, i, context),
+      unknown(
+        caps.map(({ id }) => id),
+        'limit',
+        cap,
+        expected.caps!,
+        i,
+        context,
+      ),
     ),
   ]
   const each = <T>(expected: Record<string, T> | undefined, what: string, known: readonly { id: string }[]) =>
     Object.keys(expected ?? {}).flatMap((id) =>
-      unknown(known.map((one) => one.id), what, id, expected!, id, context),
+      unknown(
+        known.map((one) => one.id),
+        what,
+        id,
+        expected!,
+        id,
+        context,
+      ),
     )
   return [
     ...(expect.overall === undefined ? [] : score(expect.overall, ruleSet.caps ?? [])),
@@ -79,7 +93,14 @@ function checkExpectedScores({ expect }: RawCase, context: CheckContext): RuleIs
     ),
     ...each(expect.risks, 'risk', risks),
     ...(expect.contradictions ?? []).flatMap((id, i) =>
-      unknown(contradictions.contradictions.map((one) => one.id), 'contradiction', id, expect.contradictions!, i, context),
+      unknown(
+        contradictions.contradictions.map((one) => one.id),
+        'contradiction',
+        id,
+        expect.contradictions!,
+        i,
+        context,
+      ),
     ),
   ]
 }
@@ -91,7 +112,14 @@ function checkExpectedReplays({ expect }: RawCase, context: CheckContext): RuleI
   return Object.entries(expect.incidents ?? {}).flatMap(([name, expected]) => {
     const found = chains.find((one) => one.name === name)
     if (found === undefined)
-      return unknown(chains.map((one) => one.name), 'incident/vantage', name, expect.incidents!, name, context)
+      return unknown(
+        chains.map((one) => one.name),
+        'incident/vantage',
+        name,
+        expect.incidents!,
+        name,
+        context,
+      )
     const steps = found.chain.steps.map(({ id }) => id)
     return unknown(steps, 'step of this chain', expected['stopped-at'], expected, 'stopped-at', context)
   })

@@ -16,7 +16,11 @@ export const checkConditions: Rule = (context) => [
 
 /** The comparison that a use refuses, and why. */
 const refused: Partial<Record<Use, { key: 'at-least' | 'below'; because: string; remedy: string }>> = {
-  cap: { key: 'at-least', because: 'a limit harms, and a better answer must never bring it', remedy: 'Write below.' },
+  cap: {
+    key: 'at-least',
+    because: 'a limit harms, and a better answer must never bring it',
+    remedy: 'Write below.',
+  },
   lowering: { key: 'below', because: 'a worse answer must never lower a risk', remedy: 'Write at-least.' },
   control: { key: 'below', because: 'a worse answer must never stop an attack', remedy: 'Write at-least.' },
 }
@@ -28,7 +32,13 @@ function checkDirections({ conditions, fault }: CheckContext): RuleIssue[] {
     return rawLiterals(raw)
       .filter((literal) => wrong.key in literal)
       .map((literal) =>
-        fault('direction-broken', literal, wrong.key, `${owner} reads ${wrong.key}: ${wrong.because}`, wrong.remedy),
+        fault(
+          'direction-broken',
+          literal,
+          wrong.key,
+          `${owner} reads ${wrong.key}: ${wrong.because}`,
+          wrong.remedy,
+        ),
       )
   })
 }
@@ -41,13 +51,37 @@ function checkLiterals({ conditions, compiled, names, fault }: CheckContext): Ru
       if (literal.kind === 'context') {
         const options = names.contexts[literal.question]?.optionIds.length
         return new Set(literal.options).size === options
-          ? [fault('literal-always-true', one, 'in', `${owner}: every option of “${one.answer}” makes this true`, 'Leave out an option, or the comparison.')]
+          ? [
+              fault(
+                'literal-always-true',
+                one,
+                'in',
+                `${owner}: every option of “${one.answer}” makes this true`,
+                'Leave out an option, or the comparison.',
+              ),
+            ]
           : []
       }
       if (isNeverTrue(literal))
-        return [fault('literal-never-true', one, 'below', `${owner}: no level of “${one.answer}” is below its worst`, 'Compare with a better level.')]
+        return [
+          fault(
+            'literal-never-true',
+            one,
+            'below',
+            `${owner}: no level of “${one.answer}” is below its worst`,
+            'Compare with a better level.',
+          ),
+        ]
       return literal.op === 'at-least' && literal.level === 0
-        ? [fault('literal-always-true', one, 'at-least', `${owner}: every level of “${one.answer}” is at least its worst`, 'Compare with a better level.')]
+        ? [
+            fault(
+              'literal-always-true',
+              one,
+              'at-least',
+              `${owner}: every level of “${one.answer}” is at least its worst`,
+              'Compare with a better level.',
+            ),
+          ]
         : []
     }),
   )
@@ -66,12 +100,28 @@ function checkPossible(context: CheckContext): RuleIssue[] {
     ...single.flatMap(({ raw, owner }) => {
       const condition = compiled.get(raw)
       if (condition === undefined || !impossible(condition)) return []
-      return [fault('condition-never-true', raw, undefined, `${owner}: the parts of this condition exclude each other`, remedy)]
+      return [
+        fault(
+          'condition-never-true',
+          raw,
+          undefined,
+          `${owner}: the parts of this condition exclude each other`,
+          remedy,
+        ),
+      ]
     }),
     ...documents.contradictions.contradictions.flatMap((one) => {
       const of = [compiled.get(one.first), compiled.get(one.second)].filter((part) => part !== undefined)
       if (of.length < 2 || !impossible({ kind: 'all', of })) return []
-      return [fault('condition-never-true', one, 'second', `contradiction “${one.id}”: first and second exclude each other`, remedy)]
+      return [
+        fault(
+          'condition-never-true',
+          one,
+          'second',
+          `contradiction “${one.id}”: first and second exclude each other`,
+          remedy,
+        ),
+      ]
     }),
   ]
 }

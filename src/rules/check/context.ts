@@ -2,7 +2,14 @@
 import type { RuleIssue } from '../../errors.ts'
 import { literalsOf, withContext } from '../condition.ts'
 import type { Condition } from '../model.ts'
-import { countContexts, maxContexts, rawLiterals, readContexts, type CheckContext, type Rule } from './rule.ts'
+import {
+  countContexts,
+  maxContexts,
+  rawLiterals,
+  readContexts,
+  type CheckContext,
+  type Rule,
+} from './rule.ts'
 
 export const checkContext: Rule = (context) => [
   ...checkContextOnly(context),
@@ -54,7 +61,15 @@ function checkCohortQuestion({ documents, fault }: CheckContext): RuleIssue[] {
   const taken = scope.questions.filter((one) => one.type === 'choice' && one.from === 'organisation')
   if (taken.length === 1) return []
   const message = `${taken.length} questions are taken from the organisation`
-  return [fault('cohort-question', taken[1] ?? scope, taken[1] === undefined ? 'questions' : 'from', message, 'Mark exactly one with from: organisation; its options are the cohorts.')]
+  return [
+    fault(
+      'cohort-question',
+      taken[1] ?? scope,
+      taken[1] === undefined ? 'questions' : 'from',
+      message,
+      'Mark exactly one with from: organisation; its options are the cohorts.',
+    ),
+  ]
 }
 
 function checkNeverShown({ names, worlds, compiled, fault }: CheckContext): RuleIssue[] {
@@ -64,7 +79,15 @@ function checkNeverShown({ names, worlds, compiled, fault }: CheckContext): Rule
     const condition = when === undefined ? undefined : compiled.get(when)
     if (condition === undefined || worlds.some(({ shown }) => shown(index))) return []
     if (literalsOf(condition).some(({ kind }) => kind === 'level')) return []
-    return [fault('question-never-shown', raw, 'show-when', `no scope shows “${raw.id}”`, 'Correct show-when, or retire the question.')]
+    return [
+      fault(
+        'question-never-shown',
+        raw,
+        'show-when',
+        `no scope shows “${raw.id}”`,
+        'Correct show-when, or retire the question.',
+      ),
+    ]
   })
 }
 
@@ -75,7 +98,8 @@ function checkContextUse(context: CheckContext): RuleIssue[] {
   const { names, fault } = context
   const read = new Set(readContexts(context))
   return names.contexts.flatMap(({ index, raw }) => {
-    if (raw.type !== 'choice' || raw.from !== undefined || raw['for-the-record'] === true || read.has(index)) return []
+    if (raw.type !== 'choice' || raw.from !== undefined || raw['for-the-record'] === true || read.has(index))
+      return []
     return [
       fault(
         'question-without-use',
@@ -98,7 +122,15 @@ function checkAlwaysThere({ documents, fault }: CheckContext): RuleIssue[] {
     )
     if (always) return []
     const message = `every question of “${domain.id}” can be hidden, not applicable or left out`
-    return [fault('domain-can-vanish', domain, 'questions', message, 'Keep one question that is always shown and always applies.')]
+    return [
+      fault(
+        'domain-can-vanish',
+        domain,
+        'questions',
+        message,
+        'Keep one question that is always shown and always applies.',
+      ),
+    ]
   })
 }
 
@@ -115,7 +147,8 @@ function checkHiddenReads(context: CheckContext): RuleIssue[] {
   }
   for (const { id, first, second } of documents.contradictions.contradictions) {
     const both = [compiled.get(first), compiled.get(second)].filter((one) => one !== undefined)
-    if (both.length === 2) groups.push({ condition: { kind: 'all', of: both }, owner: `contradiction “${id}”` })
+    if (both.length === 2)
+      groups.push({ condition: { kind: 'all', of: both }, owner: `contradiction “${id}”` })
   }
   const rawOf = new Map<Condition, object>([...compiled].map(([raw, condition]) => [condition, raw]))
   return groups.flatMap(({ condition, owner }) => {
@@ -128,7 +161,13 @@ function checkHiddenReads(context: CheckContext): RuleIssue[] {
     return [...unsafe].map((literal) => {
       const question = 'question' in literal ? names.questions[literal.question]?.raw.id : undefined
       const message = `${owner} reads “${question}”, which may be hidden, and does not say what then`
-      return fault('hidden-question-read', rawOf.get(literal)!, 'answer', message, 'Add the other case: all with the context that shows it, or any with the context that hides it.')
+      return fault(
+        'hidden-question-read',
+        rawOf.get(literal)!,
+        'answer',
+        message,
+        'Add the other case: all with the context that shows it, or any with the context that hides it.',
+      )
     })
   })
 }

@@ -51,7 +51,11 @@ function namespaces({ documents, names }: CheckContext): Namespace[] {
   ]
 }
 
-function findDuplicates(what: string, things: readonly Named[], { fault, documents }: CheckContext): RuleIssue[] {
+function findDuplicates(
+  what: string,
+  things: readonly Named[],
+  { fault, documents }: CheckContext,
+): RuleIssue[] {
   const first = new Map<string, Named>()
   return things.flatMap((thing) => {
     const earlier = first.get(thing.id)
@@ -84,7 +88,15 @@ function findDuplicateWords({ documents, names, fault }: CheckContext): RuleIssu
     const inferred = raw['caf-inferred'] ?? []
     return inferred.flatMap((outcome, i) =>
       raw.caf?.includes(outcome) === true
-        ? [fault('duplicate-id', inferred, i, `outcome ${outcome} is both given and inferred`, 'Keep one of the two.')]
+        ? [
+            fault(
+              'duplicate-id',
+              inferred,
+              i,
+              `outcome ${outcome} is both given and inferred`,
+              'Keep one of the two.',
+            ),
+          ]
         : [],
     )
   })
@@ -117,7 +129,15 @@ function findFileNames({ documents, fault }: CheckContext): RuleIssue[] {
   return wanted.flatMap(([document, path]) => {
     const { file } = places.of(document)
     if (file === path) return []
-    return [fault('file-name', document, 'id', `“${document.id}” is in a file of another name`, `Rename the file to ${path}, or correct the id.`)]
+    return [
+      fault(
+        'file-name',
+        document,
+        'id',
+        `“${document.id}” is in a file of another name`,
+        `Rename the file to ${path}, or correct the id.`,
+      ),
+    ]
   })
 }
 

@@ -17,8 +17,26 @@ export const checkIncidents: Rule = (context) =>
     ]),
   ])
 
-const dossierNeeds = ['as-at', 'way-in', 'role', 'happened', 'facts', 'chains', 'not-known', 'lessons', 'sources'] as const
-const exerciseRefuses = ['way-in', 'exposed-when', 'organisations', 'facts', 'regulatory', 'chains', 'sources'] as const
+const dossierNeeds = [
+  'as-at',
+  'way-in',
+  'role',
+  'happened',
+  'facts',
+  'chains',
+  'not-known',
+  'lessons',
+  'sources',
+] as const
+const exerciseRefuses = [
+  'way-in',
+  'exposed-when',
+  'organisations',
+  'facts',
+  'regulatory',
+  'chains',
+  'sources',
+] as const
 
 function checkComplete(incident: IncidentFile, { fault }: CheckContext): RuleIssue[] {
   const incomplete = (key: string, message: string, remedy: string) =>
@@ -30,14 +48,26 @@ function checkComplete(incident: IncidentFile, { fault }: CheckContext): RuleIss
         .map((key) => incomplete(key, `is a dossier without ${key}`, `Add ${key}.`)),
       ...(incident.exercise === undefined
         ? []
-        : [incomplete('exercise', 'is a dossier with an exercise', 'Remove exercise, or write kind: exercise.')]),
+        : [
+            incomplete(
+              'exercise',
+              'is a dossier with an exercise',
+              'Remove exercise, or write kind: exercise.',
+            ),
+          ]),
     ]
   return [
     ...exerciseRefuses
       .filter((key) => incident[key] !== undefined)
       .map((key) => incomplete(key, `is an exercise with ${key}`, `Remove ${key}, or write kind: dossier.`)),
     ...(incident.exercise === undefined
-      ? [incomplete('exercise', 'is an exercise without a scene', 'Add exercise, with scene, ask and answers.')]
+      ? [
+          incomplete(
+            'exercise',
+            'is an exercise without a scene',
+            'Add exercise, with scene, ask and answers.',
+          ),
+        ]
       : []),
   ]
 }
@@ -52,13 +82,30 @@ function checkSourced(incident: IncidentFile, { fault }: CheckContext): RuleIssu
   return cited
     .filter(({ confidence, sources }) => !['inferred', 'unknown'].includes(confidence) && isEmpty(sources))
     .map((fact) =>
-      fault('missing-source', fact, 'sources', `a ${fact.confidence} fact names no source`, 'Name a source of this dossier, or leave the fact out.'),
+      fault(
+        'missing-source',
+        fact,
+        'sources',
+        `a ${fact.confidence} fact names no source`,
+        'Name a source of this dossier, or leave the fact out.',
+      ),
     )
 }
 
-function checkChain(chain: NonNullable<IncidentFile['chains']>[number], { fault }: CheckContext): RuleIssue[] {
+function checkChain(
+  chain: NonNullable<IncidentFile['chains']>[number],
+  { fault }: CheckContext,
+): RuleIssue[] {
   if (chain.vantage === 'as-a-customer' || chain.steps.some(({ kind }) => kind === 'attack')) return []
-  return [fault('chain-without-attack', chain, 'steps', 'this chain has no attack step, so nothing can be stopped', 'Give it a step of kind: attack.')]
+  return [
+    fault(
+      'chain-without-attack',
+      chain,
+      'steps',
+      'this chain has no attack step, so nothing can be stopped',
+      'Give it a step of kind: attack.',
+    ),
+  ]
 }
 
 function checkStep(step: RawStep, { fault }: CheckContext): RuleIssue[] {
@@ -68,26 +115,78 @@ function checkStep(step: RawStep, { fault }: CheckContext): RuleIssue[] {
   const message = controls
     ? `step “${step.id}” has controls, and says that it cannot be tested`
     : `step “${step.id}” has no controls, and does not say why it cannot be tested`
-  return [fault('step-without-controls', step, controls ? 'not-testable' : 'id', message, 'Write controls, or not-testable with the reason.')]
+  return [
+    fault(
+      'step-without-controls',
+      step,
+      controls ? 'not-testable' : 'id',
+      message,
+      'Write controls, or not-testable with the reason.',
+    ),
+  ]
 }
 
-function checkControls(step: RawStep, asCustomer: boolean, { compiled, names, fault }: CheckContext): RuleIssue[] {
+function checkControls(
+  step: RawStep,
+  asCustomer: boolean,
+  { compiled, names, fault }: CheckContext,
+): RuleIssue[] {
   return (step.controls ?? []).flatMap((control) => {
     const faults: RuleIssue[] = []
     if (control.role === 'stops' && asCustomer)
-      faults.push(fault('customer-chain-stops', control, 'role', `step “${step.id}”: a customer stops nothing that happens to a supplier`, 'Write limits or detects.'))
+      faults.push(
+        fault(
+          'customer-chain-stops',
+          control,
+          'role',
+          `step “${step.id}”: a customer stops nothing that happens to a supplier`,
+          'Write limits or detects.',
+        ),
+      )
     else if (control.role === 'stops' && step.kind !== 'attack')
-      faults.push(fault('stops-outside-attack', control, 'role', `step “${step.id}” is a ${step.kind}, which cannot be stopped`, 'Write limits or detects.'))
+      faults.push(
+        fault(
+          'stops-outside-attack',
+          control,
+          'role',
+          `step “${step.id}” is a ${step.kind}, which cannot be stopped`,
+          'Write limits or detects.',
+        ),
+      )
     if (control.strength === 'confirmed' && control.confirmed === undefined)
-      faults.push(fault('confirmed-kind', control, 'strength', `step “${step.id}”: strength is confirmed, but not what was`, 'Add confirmed: missing, worked or set-the-harm.'))
+      faults.push(
+        fault(
+          'confirmed-kind',
+          control,
+          'strength',
+          `step “${step.id}”: strength is confirmed, but not what was`,
+          'Add confirmed: missing, worked or set-the-harm.',
+        ),
+      )
     if (control.strength !== 'confirmed' && control.confirmed !== undefined)
-      faults.push(fault('confirmed-kind', control, 'confirmed', `step “${step.id}”: strength is ${control.strength}, so nothing is confirmed`, 'Remove confirmed, or correct the strength.'))
+      faults.push(
+        fault(
+          'confirmed-kind',
+          control,
+          'confirmed',
+          `step “${step.id}”: strength is ${control.strength}, so nothing is confirmed`,
+          'Remove confirmed, or correct the strength.',
+        ),
+      )
     const condition = compiled.get(control.when)
     if (!asCustomer || condition === undefined) return faults
     for (const question of questionsOf(condition)) {
       const raw = names.questions[question]?.raw
       if (raw !== undefined && raw['customer-owns'] !== true)
-        faults.push(fault('customer-does-not-own', control, 'when', `step “${step.id}” names “${raw.id}”, which is not a customer’s to do`, 'Name a question marked customer-owns: true.'))
+        faults.push(
+          fault(
+            'customer-does-not-own',
+            control,
+            'when',
+            `step “${step.id}” names “${raw.id}”, which is not a customer’s to do`,
+            'Name a question marked customer-owns: true.',
+          ),
+        )
     }
     return faults
   })

@@ -37,11 +37,35 @@ function checkCredits({ raw }: QuestionName, { fault }: CheckContext): RuleIssue
     const credit = credits[i] ?? 0
     const before = credits[i - 1] ?? 0
     if (i === 0 && credit !== 0)
-      return [fault('score-cannot-reach-0', level, 'credit', `the worst level has credit ${credit}`, 'Give it credit 0.')]
+      return [
+        fault(
+          'score-cannot-reach-0',
+          level,
+          'credit',
+          `the worst level has credit ${credit}`,
+          'Give it credit 0.',
+        ),
+      ]
     if (credit < before)
-      return [fault('credit-out-of-order', level, 'credit', `credit ${credit} is less than ${before}, of the level before`, 'Write the levels from worst to best.')]
+      return [
+        fault(
+          'credit-out-of-order',
+          level,
+          'credit',
+          `credit ${credit} is less than ${before}, of the level before`,
+          'Write the levels from worst to best.',
+        ),
+      ]
     if (i === credits.length - 1 && credit !== 100)
-      return [fault('score-cannot-reach-100', level, 'credit', `the best level has credit ${credit}`, 'Give it credit 100.')]
+      return [
+        fault(
+          'score-cannot-reach-100',
+          level,
+          'credit',
+          `the best level has credit ${credit}`,
+          'Give it credit 100.',
+        ),
+      ]
     return []
   })
 }
@@ -70,9 +94,29 @@ function checkBounds(raw: RawQuestion, { fault }: CheckContext): RuleIssue[] {
     if (i === 0)
       return bound === undefined
         ? []
-        : [fault('level-bound', level, 'id', `the worst level, “${level.id}”, has a bound`, 'Remove it: the worst level takes all the rest.')]
-    if (bound === undefined || !(bounds.key in level) || Object.keys(level).filter((key) => key.startsWith('at-')).length > 1)
-      return [fault('level-bound', level, 'id', `level “${level.id}” needs the bound ${bounds.key}, and no other`, `Write ${bounds.key}.`)]
+        : [
+            fault(
+              'level-bound',
+              level,
+              'id',
+              `the worst level, “${level.id}”, has a bound`,
+              'Remove it: the worst level takes all the rest.',
+            ),
+          ]
+    if (
+      bound === undefined ||
+      !(bounds.key in level) ||
+      Object.keys(level).filter((key) => key.startsWith('at-')).length > 1
+    )
+      return [
+        fault(
+          'level-bound',
+          level,
+          'id',
+          `level “${level.id}” needs the bound ${bounds.key}, and no other`,
+          `Write ${bounds.key}.`,
+        ),
+      ]
     const before = boundOf(raw.levels[i - 1]!)
     if (before === undefined || (bounds.rising ? bound > before : bound < before)) return []
     const message = `${bounds.key} ${bound} does not ${bounds.rising ? 'rise above' : 'fall below'} ${before}, of the level before`
@@ -94,14 +138,26 @@ function readLevels({ conditions, compiled }: CheckContext): ReadonlyMap<number,
   return read
 }
 
-function checkAlike({ index, raw }: QuestionName, read: ReturnType<typeof readLevels>, { fault }: CheckContext): RuleIssue[] {
+function checkAlike(
+  { index, raw }: QuestionName,
+  read: ReturnType<typeof readLevels>,
+  { fault }: CheckContext,
+): RuleIssue[] {
   if (raw.type === 'checklist') return []
   return raw.levels.flatMap((level, i) => {
     const before = raw.levels[i - 1]
     if (before === undefined || before.credit !== level.credit) return []
     if (level.alike === true || before.alike === true || read.get(index)?.has(i) === true) return []
     const message = `“${level.id}” has the credit of “${before.id}”, and no condition tells them apart`
-    return [fault('levels-alike', level, 'id', message, 'Give them different credit, join them, or mark one alike: true.')]
+    return [
+      fault(
+        'levels-alike',
+        level,
+        'id',
+        message,
+        'Give them different credit, join them, or mark one alike: true.',
+      ),
+    ]
   })
 }
 

@@ -19,12 +19,24 @@ function checkDomains({ documents, fault }: CheckContext): RuleIssue[] {
     ...listed
       .filter(({ id }) => !written.some((domain) => domain.id === id))
       .map((one) =>
-        fault('unknown-id', one, 'id', `domain “${one.id}” has no file`, `Write domains/${one.id}.yaml, or remove the line.`),
+        fault(
+          'unknown-id',
+          one,
+          'id',
+          `domain “${one.id}” has no file`,
+          `Write domains/${one.id}.yaml, or remove the line.`,
+        ),
       ),
     ...written
       .filter(({ id }) => !listed.some((one) => one.id === id))
       .map((domain) =>
-        fault('unknown-id', domain, 'id', `domain “${domain.id}” has no weight`, 'Add it to domains in ruleset.yaml.'),
+        fault(
+          'unknown-id',
+          domain,
+          'id',
+          `domain “${domain.id}” has no weight`,
+          'Add it to domains in ruleset.yaml.',
+        ),
       ),
   ]
 }
@@ -60,13 +72,17 @@ function checkQuestions(context: CheckContext): RuleIssue[] {
   return names.questions.flatMap(({ raw, levelIds }) => {
     const faults = [...unknownOutcomes(raw.caf, context), ...unknownOutcomes(raw['caf-inferred'], context)]
     const cohort = (name: string) => names.cohorts.includes(name)
-    faults.push(...unknownIn(raw['not-applicable']?.cohorts, 'cohort', cohort, knownNames(names.cohorts), context))
+    faults.push(
+      ...unknownIn(raw['not-applicable']?.cohorts, 'cohort', cohort, knownNames(names.cohorts), context),
+    )
     const texts = [raw.hint, ...(raw.type === 'checklist' ? raw.items.map(({ text }) => text) : [])]
     for (const text of texts) {
       if (typeof text !== 'object') continue
       for (const name of Object.keys(text.for))
         if (!cohort(name))
-          faults.push(fault('unknown-id', text.for, name, `no cohort is called “${name}”`, knownNames(names.cohorts)))
+          faults.push(
+            fault('unknown-id', text.for, name, `no cohort is called “${name}”`, knownNames(names.cohorts)),
+          )
     }
     const levels: [object, string, string | undefined][] = []
     if (raw['none-exist'] !== undefined) levels.push([raw['none-exist'], 'level', raw['none-exist'].level])
@@ -76,7 +92,9 @@ function checkQuestions(context: CheckContext): RuleIssue[] {
     }
     for (const [node, key, level] of levels)
       if (level !== undefined && !levelIds.includes(level))
-        faults.push(fault('unknown-level', node, key, `“${raw.id}” has no level “${level}”`, knownNames(levelIds)))
+        faults.push(
+          fault('unknown-level', node, key, `“${raw.id}” has no level “${level}”`, knownNames(levelIds)),
+        )
     if (raw.type === 'share' && names.register(raw.register) === undefined)
       faults.push(unknownRegister(raw, raw.register, context))
     return faults
@@ -107,18 +125,31 @@ function checkRegisterChecks(context: CheckContext): RuleIssue[] {
   const { documents, names, fault } = context
   return (documents.contradictions['register-checks'] ?? []).flatMap((check) => {
     const faults: RuleIssue[] = []
-    if (names.register(check.register) === undefined) faults.push(unknownRegister(check, check.register, context))
+    if (names.register(check.register) === undefined)
+      faults.push(unknownRegister(check, check.register, context))
     if (check.answer === undefined) return faults
     const question = names.question(check.answer.answer)?.raw
     if (question === undefined)
       faults.push(
-        fault('unknown-id', check.answer, 'answer', `no question is called “${check.answer.answer}”`, 'Correct the name.'),
+        fault(
+          'unknown-id',
+          check.answer,
+          'answer',
+          `no question is called “${check.answer.answer}”`,
+          'Correct the name.',
+        ),
       )
     else if ('ticks' in check.answer) {
       const items = question.type === 'checklist' ? question.items.map(({ id }) => id) : []
       if (!items.includes(check.answer.ticks))
         faults.push(
-          fault('unknown-id', check.answer, 'ticks', `“${question.id}” has no item “${check.answer.ticks}”`, knownNames(items)),
+          fault(
+            'unknown-id',
+            check.answer,
+            'ticks',
+            `“${question.id}” has no item “${check.answer.ticks}”`,
+            knownNames(items),
+          ),
         )
     } else if (question['not-applicable'] === undefined)
       faults.push(
@@ -143,9 +174,19 @@ function checkDossiers(context: CheckContext): RuleIssue[] {
     ),
     ...incidents.flatMap((incident) => {
       const sources = (incident.sources ?? []).map(({ id }) => id)
-      const cited = [...(incident.facts ?? []), ...(incident.regulatory ?? []), ...(incident.organisations ?? [])]
+      const cited = [
+        ...(incident.facts ?? []),
+        ...(incident.regulatory ?? []),
+        ...(incident.organisations ?? []),
+      ]
       return cited.flatMap((fact) =>
-        unknownIn(fact.sources, 'source of this dossier', (id) => sources.includes(id), knownNames(sources), context),
+        unknownIn(
+          fact.sources,
+          'source of this dossier',
+          (id) => sources.includes(id),
+          knownNames(sources),
+          context,
+        ),
       )
     }),
   ]

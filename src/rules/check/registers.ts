@@ -14,18 +14,34 @@ function checkUse({ raw }: RegisterName, { names, documents, reads, fault }: Che
   const feeds = names.questions.some((one) => one.raw.type === 'share' && one.raw.register === raw.id)
   const asks = (documents.contradictions['register-checks'] ?? []).some((check) => check.register === raw.id)
   if (!feeds && !asks)
-    return [fault('register-without-use', raw, 'id', `register “${raw.id}” feeds no question`, 'Read it in a share question, or remove it.')]
+    return [
+      fault(
+        'register-without-use',
+        raw,
+        'id',
+        `register “${raw.id}” feeds no question`,
+        'Read it in a share question, or remove it.',
+      ),
+    ]
   const read = reads.get(raw.id)
   const lists = raw.lists ?? {}
   return [
     ...raw.columns
       .filter((column) => column['for-the-record'] !== true && read?.columns.has(column.id) !== true)
       .map((column) =>
-        fault('column-without-use', column, 'id', `no question or check reads column “${column.id}”`, 'Read it, mark it for-the-record: true, or remove it.'),
+        fault(
+          'column-without-use',
+          column,
+          'id',
+          `no question or check reads column “${column.id}”`,
+          'Read it, mark it for-the-record: true, or remove it.',
+        ),
       ),
     ...Object.keys(lists)
       .filter((name) => read?.lists.has(name) !== true)
-      .map((name) => fault('list-without-use', lists, name, `no test names the list “${name}”`, 'Name it, or remove it.')),
+      .map((name) =>
+        fault('list-without-use', lists, name, `no test names the list “${name}”`, 'Name it, or remove it.'),
+      ),
   ]
 }
 
@@ -42,9 +58,23 @@ function checkColumn(column: RawColumn, { fault }: CheckContext): RuleIssue[] {
   const faults = keysOfType
     .filter(([key, type]) => column[key] !== undefined && column.type !== type)
     .map(([key, type]) =>
-      fault('column-type', column, key, `${key} is for a ${type} column, and “${column.id}” is a ${column.type}`, 'Remove the key, or correct the type.'),
+      fault(
+        'column-type',
+        column,
+        key,
+        `${key} is for a ${type} column, and “${column.id}” is a ${column.type}`,
+        'Remove the key, or correct the type.',
+      ),
     )
   if (column.type === 'choice' && column.options === undefined)
-    faults.push(fault('column-type', column, 'type', `choice column “${column.id}” has no options`, 'Write options, the worst first.'))
+    faults.push(
+      fault(
+        'column-type',
+        column,
+        'type',
+        `choice column “${column.id}” has no options`,
+        'Write options, the worst first.',
+      ),
+    )
   return faults
 }

@@ -10,9 +10,25 @@ export const checkRisks: Rule = (context) =>
     const faults = checkFloor(risk, context)
     for (const lowering of risk['lowered-by'])
       if (lowering.likelihood === undefined && lowering.consequence === undefined)
-        faults.push(fault('lowering-without-effect', lowering, undefined, `risk “${risk.id}”: this lowers nothing`, 'Write likelihood: 1 or consequence: 1.'))
+        faults.push(
+          fault(
+            'lowering-without-effect',
+            lowering,
+            undefined,
+            `risk “${risk.id}”: this lowers nothing`,
+            'Write likelihood: 1 or consequence: 1.',
+          ),
+        )
     if (!title.test(risk.title))
-      faults.push(fault('risk-title', risk, 'title', `risk “${risk.id}” does not say what patients would meet`, 'Write “If …, then patients would …”.'))
+      faults.push(
+        fault(
+          'risk-title',
+          risk,
+          'title',
+          `risk “${risk.id}” does not say what patients would meet`,
+          'Write “If …, then patients would …”.',
+        ),
+      )
     return faults
   })
 

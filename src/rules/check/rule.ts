@@ -51,7 +51,10 @@ export function worldsOf(resolved: Resolved): World[] {
   const choices = readContexts(resolved).reduce<ReadonlyMap<number, number>[]>(
     (worlds, context) =>
       worlds.flatMap((world) =>
-        Array.from({ length: optionCount(resolved, context) }, (_, option) => new Map([...world, [context, option]])),
+        Array.from(
+          { length: optionCount(resolved, context) },
+          (_, option) => new Map([...world, [context, option]]),
+        ),
       ),
     [new Map()],
   )

@@ -10,12 +10,21 @@ export const checkWeights: Rule = (context) => {
     const weight = weightFrom(found)
     if (weight === raw.weight) return []
     const message = `“${raw.id}” has weight ${raw.weight}, and the dossiers give ${weight}: ${dossiersOf(found)}`
-    return [context.fault('weight-disagrees', raw, 'weight', message, `Write weight: ${weight}, or correct a dossier.`)]
+    return [
+      context.fault(
+        'weight-disagrees',
+        raw,
+        'weight',
+        message,
+        `Write weight: ${weight}, or correct a dossier.`,
+      ),
+    ]
   })
 }
 
 function dossiersOf(evidence: readonly WeightEvidence[]): string {
-  const by = (strength: WeightEvidence['strength']) => evidence.filter((one) => one.strength === strength).map(({ incident }) => incident)
+  const by = (strength: WeightEvidence['strength']) =>
+    evidence.filter((one) => one.strength === strength).map(({ incident }) => incident)
   const parts = (['confirmed', 'reported', 'inferred'] as const)
     .map((strength) => [strength, by(strength)] as const)
     .filter(([, incidents]) => incidents.length > 0)

@@ -19,7 +19,16 @@ const riskExpectation = shape({
   high: v.exactOptional(whole(1, 25)),
   assured: v.exactOptional(whole(1, 25)),
 })
-const outcome = oneOf(['stopped', 'cut-short', 'seen', 'limited', 'open', 'not-testable', 'not-exposed', 'not-known'])
+const outcome = oneOf([
+  'stopped',
+  'cut-short',
+  'seen',
+  'limited',
+  'open',
+  'not-testable',
+  'not-exposed',
+  'not-known',
+])
 const replayExpectation = shape({
   outcome: v.exactOptional(outcome),
   'stopped-at': v.exactOptional(id),

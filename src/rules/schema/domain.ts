@@ -27,7 +27,10 @@ export const cap = shape({
   source,
 })
 
-const sentence = v.pipe(text, v.endsWith('.', say('is not a full sentence', 'Write a sentence and end it with a full stop.')))
+const sentence = v.pipe(
+  text,
+  v.endsWith('.', say('is not a full sentence', 'Write a sentence and end it with a full stop.')),
+)
 
 const level = { id, credit: whole(0, 100), text: sentence, alike: v.exactOptional(yes) }
 const choiceLevels = levelsOf(shape(level))
@@ -38,7 +41,10 @@ const shareLevels = levelsOf(shape({ ...level, 'at-least': v.exactOptional(whole
 const dateLevels = levelsOf(shape({ ...level, 'within-months': v.exactOptional(whole(1, 240)) }))
 
 function levelsOf<const S extends v.GenericSchema>(item: S) {
-  return v.pipe(listOf(item), v.minLength(2, say('has fewer than two levels', 'Write at least two, the worst first.')))
+  return v.pipe(
+    listOf(item),
+    v.minLength(2, say('has fewer than two levels', 'Write at least two, the worst first.')),
+  )
 }
 
 /** `impossible`, `left-out`, or the id of a level. */
@@ -66,7 +72,6 @@ const common = {
   'none-exist': v.exactOptional(shape({ text, level: v.exactOptional(id) })),
   'show-when': v.exactOptional(condition),
 }
-
 
 const question = v.variant(
   'type',
@@ -104,10 +109,7 @@ const question = v.variant(
       levels: shareLevels,
     }),
   ],
-  say(
-    'is not a type of question',
-    'Write type: choice, checklist, percentage, number, date or share.',
-  ),
+  say('is not a type of question', 'Write type: choice, checklist, percentage, number, date or share.'),
 )
 export type RawQuestion = v.InferOutput<typeof question>
 

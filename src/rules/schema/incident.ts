@@ -2,7 +2,15 @@
 import * as v from 'valibot'
 import { condition, date, id, listOf, oneOf, publishedDate, shape, someOf, text, url } from './words.ts'
 
-const confidence = oneOf(['confirmed', 'reported', 'claimed', 'alleged', 'inferred', 'unknown', 'would-not-confirm'])
+const confidence = oneOf([
+  'confirmed',
+  'reported',
+  'claimed',
+  'alleged',
+  'inferred',
+  'unknown',
+  'would-not-confirm',
+])
 
 const fact = shape({
   text,

@@ -40,7 +40,10 @@ export const flag = v.boolean(say('must be true or false', 'Write true or false,
 export const yes = v.literal(true, say('must be true', 'Write true, or remove the key.'))
 
 export function whole(from: number, to: number) {
-  const message = say(`must be a whole number from ${from} to ${to}`, `Write a whole number from ${from} to ${to}.`)
+  const message = say(
+    `must be a whole number from ${from} to ${to}`,
+    `Write a whole number from ${from} to ${to}.`,
+  )
   return v.pipe(v.number(message), v.integer(message), v.minValue(from, message), v.maxValue(to, message))
 }
 
