@@ -64,21 +64,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await db.schema
     .createTable('register_row')
-    .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('assessment_id', 'text', (column) => column.notNull().references('assessment.id'))
     .addColumn('register_id', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
     .addColumn('position', 'integer', (column) => column.notNull())
     .addColumn('cells', 'text')
     .addColumn('evidence', 'text')
     .addColumn('version', 'integer', (column) => column.notNull())
     .addColumn('saved_at', 'text', (column) => column.notNull())
     .addColumn('saved_by', 'text', (column) => column.notNull())
-    .execute()
-  await db.schema
-    .createIndex('register_row_place')
-    .on('register_row')
-    .columns(['assessment_id', 'register_id', 'position'])
-    .unique()
+    .addPrimaryKeyConstraint('register_row_key', ['assessment_id', 'register_id', 'id'])
+    .addUniqueConstraint('register_row_position', ['assessment_id', 'register_id', 'position'])
     .execute()
 
   await db.schema

@@ -89,7 +89,7 @@ export async function seedDemonstration(house: House): Promise<boolean> {
           return {
             assessmentId,
             registerId,
-            rowId: `${assessmentId}-${registerId.slice(0, 1)}${position}`,
+            rowId: `row-${position}`,
             position,
             row,
           }

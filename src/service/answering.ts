@@ -8,13 +8,12 @@ import type { Answer, AnswerFault, RegisterRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import type { Register, RuleSet } from '../rules/model.ts'
 import * as answers from '../store/answers.ts'
-import type { AssessmentRow } from '../store/assessments.ts'
+import type { AssessmentStatus, Handle } from '../store/tables.ts'
 import type { Person } from '../store/person.ts'
 import * as registers from '../store/registers.ts'
 import type { Save, Stamp, Versioned } from '../store/saved.ts'
-import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
-import { getPlace } from './assessments.ts'
+import { getPlace, type Place } from './assessments.ts'
 import { renewLevels } from './content.ts'
 import type { House } from './house.ts'
 import { demand } from './permission.ts'
@@ -47,6 +46,8 @@ export type SavedRow =
 /** Rows of one register; far above what a trust has (ours). */
 const MOST_ROWS = 1000
 
+const EDITABLE: readonly AssessmentStatus[] = ['draft', 'returned']
+
 /**
  * Saves an answer that `parseAnswer` made, or clears it when undefined. Saving what stands there already is no conflict.
  *
@@ -60,13 +61,12 @@ export async function saveAnswer(
   seenVersion: number,
   answer: Answer | undefined,
 ): Promise<Saved<Answer>> {
-  return edit(house, person, organisationId, ({ ruleSet, assessment }, stamp) => {
+  return edit(house, person, organisationId, async (db, { ruleSet, assessment }, stamp) => {
     const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
     if (question === undefined) throw noSuch('question')
     if (question.form.type === 'share')
       throw new DomainError('invalid', 'This answer is worked out from a register and cannot be typed.')
-    return async (db) =>
-      toSaved(await answers.saveAnswer(db, assessment.id, questionId, seenVersion, answer, stamp))
+    return toSaved(await answers.saveAnswer(db, assessment.id, questionId, seenVersion, answer, stamp))
   })
 }
 
@@ -79,13 +79,12 @@ export async function saveContext(
   seenVersion: number,
   value: string | undefined,
 ): Promise<Saved<string>> {
-  return edit(house, person, organisationId, ({ ruleSet, assessment }, stamp) => {
+  return edit(house, person, organisationId, async (db, { ruleSet, assessment }, stamp) => {
     const question = ruleSet.context[ruleSet.contextById.get(questionId) ?? -1]
     if (question === undefined) throw noSuch('question')
     if (question.fromOrganisation)
       throw new DomainError('invalid', "This is taken from the organisation's record and cannot be typed.")
-    return async (db) =>
-      toSaved(await answers.saveContextAnswer(db, assessment.id, questionId, seenVersion, value, stamp))
+    return toSaved(await answers.saveContextAnswer(db, assessment.id, questionId, seenVersion, value, stamp))
   })
 }
 
@@ -106,20 +105,18 @@ export async function saveRow(
 ): Promise<SavedRow> {
   const id = rowId ?? randomUUID()
   if (!/^[0-9a-z-]{1,64}$/.test(id)) throw noSuch('row')
-  return edit(house, person, organisationId, ({ ruleSet, assessment }, stamp) => {
+  return edit<SavedRow>(house, person, organisationId, async (db, { ruleSet, assessment }, stamp) => {
     const register = getRegister(ruleSet, registerId)
-    return async (db): Promise<SavedRow> => {
-      const others = (await registers.findRows(db, assessment.id)).filter(
-        (one) => one.registerId === registerId && one.id !== id,
-      )
-      const faults = faultsAmong(register, row, others)
-      if (faults.length > 0) return { ok: false, faults }
-      if (others.length >= MOST_ROWS)
-        throw new DomainError('invalid', `A register holds at most ${MOST_ROWS} ${register.row.many}.`)
-      const place = { assessmentId: assessment.id, registerId, rowId: id }
-      const saved = toSaved(await savedOrMissing(registers.saveRow(db, place, seenVersion, row, stamp)))
-      return saved.ok ? { ...saved, rowId: id } : saved
-    }
+    const others = (await registers.findRows(db, assessment.id)).filter(
+      (one) => one.registerId === registerId && one.id !== id,
+    )
+    const faults = faultsAmong(register, row, others)
+    if (faults.length > 0) return { ok: false, faults }
+    if (others.length >= MOST_ROWS)
+      throw new DomainError('invalid', `A register holds at most ${MOST_ROWS} ${register.row.many}.`)
+    const place = { assessmentId: assessment.id, registerId, rowId: id }
+    const saved = toSaved(await savedOrMissing(registers.saveRow(db, place, seenVersion, row, stamp)))
+    return saved.ok ? { ...saved, rowId: id } : saved
   })
 }
 
@@ -132,11 +129,10 @@ export async function deleteRow(
   rowId: string,
   seenVersion: number,
 ): Promise<Saved<RegisterRow>> {
-  return edit(house, person, organisationId, ({ ruleSet, assessment }, stamp) => {
+  return edit(house, person, organisationId, async (db, { ruleSet, assessment }, stamp) => {
     getRegister(ruleSet, registerId)
     const place = { assessmentId: assessment.id, registerId, rowId }
-    return async (db) =>
-      toSaved(await savedOrMissing(registers.saveRow(db, place, seenVersion, undefined, stamp)))
+    return toSaved(await savedOrMissing(registers.saveRow(db, place, seenVersion, undefined, stamp)))
   })
 }
 
@@ -149,28 +145,26 @@ export async function setRegisterComplete(
   seenVersion: number,
   complete: boolean,
 ): Promise<Saved<boolean>> {
-  return edit(house, person, organisationId, ({ ruleSet, assessment }, stamp) => {
+  return edit(house, person, organisationId, async (db, { ruleSet, assessment }, stamp) => {
     getRegister(ruleSet, registerId)
-    return async (db) =>
-      toSaved(await registers.saveRegister(db, assessment.id, registerId, seenVersion, complete, stamp))
+    return toSaved(await registers.saveRegister(db, assessment.id, registerId, seenVersion, complete, stamp))
   })
 }
 
-/** Asks for permission, finds the place, and runs the edit with the level row in one transaction. */
+/** Asks for permission, finds the place, and runs the edit with the level row, all in one transaction. */
 async function edit<S extends Done | { readonly ok: false }>(
   house: House,
   person: Person,
   organisationId: string,
-  prepare: (
-    place: { ruleSet: RuleSet; assessment: AssessmentRow },
-    stamp: Stamp,
-  ) => (db: Handle) => Promise<S>,
+  work: (db: Handle, place: Place, stamp: Stamp) => Promise<S>,
 ): Promise<S> {
   demand('edit-answers', person, organisationId)
-  const place = await getPlace(house, organisationId)
-  const work = prepare(place, { at: house.now().toISOString(), by: person.name })
+  const stamp = { at: house.now().toISOString(), by: person.name }
   return write(house.db, async (db) => {
-    const saved = await work(db)
+    const place = await getPlace(db, house, organisationId)
+    if (!EDITABLE.includes(place.assessment.status))
+      throw new DomainError('conflict', 'This assessment has been submitted and can no longer be changed.')
+    const saved = await work(db, place, stamp)
     if (saved.ok && saved.changed) await renewLevels(db, place.ruleSet, place.organisation, place.assessment)
     return saved
   })

@@ -43,8 +43,7 @@ export async function getAssessment(
   organisationId: string,
 ): Promise<AssessmentView> {
   demand('read-answers', person, organisationId)
-  const { ruleSet } = await getPlace(house, organisationId)
-  return read(house.db, async (db) => readView(db, ruleSet, organisationId))
+  return read(house.db, async (db) => readView(db, house, organisationId))
 }
 
 /**
@@ -54,11 +53,11 @@ export async function getAssessment(
  */
 export async function getResult(house: House, person: Person, organisationId: string): Promise<ResultView> {
   demand('read-results', person, organisationId)
-  const { ruleSet } = await getPlace(house, organisationId)
   const { view, levels } = await read(house.db, async (db) => {
-    const view = await readView(db, ruleSet, organisationId)
+    const view = await readView(db, house, organisationId)
     return { view, levels: await findLevels(db, view.assessment.id) }
   })
+  const { ruleSet } = view
   const { id, revision } = view.assessment
   const key = `${id} ${revision} ${ruleSet.digest}`
   const results = resultsOf(house.db)
@@ -74,29 +73,23 @@ export async function getResult(house: House, person: Person, organisationId: st
   return { view, result }
 }
 
-/** The organisation, its present assessment and that assessment's rule set. For the rooms of this floor, after `demand`. */
-export async function getPlace(
-  house: House,
-  organisationId: string,
-): Promise<Pick<AssessmentView, 'organisation' | 'assessment' | 'ruleSet'>> {
-  const found = await read(house.db, async (db) => findPlace(db, organisationId))
-  return { ...found, ruleSet: await getRuleSet(house, found.assessment.ruleSetDigest) }
-}
+export type Place = Pick<AssessmentView, 'organisation' | 'assessment' | 'ruleSet'>
 
-async function findPlace(
-  db: Handle,
-  organisationId: string,
-): Promise<{ organisation: OrganisationRow; assessment: AssessmentRow }> {
+/**
+ * The organisation, its present assessment and that assessment's rule set; for this room, inside a transaction and after `demand`.
+ *
+ * @throws DomainError 'not-found'.
+ */
+export async function getPlace(db: Handle, house: House, organisationId: string): Promise<Place> {
   const organisation = await findOrganisation(db, organisationId)
   const assessment = await findAssessment(db, organisationId)
   if (organisation === undefined || assessment === undefined) throw organisationNotFound()
-  return { organisation, assessment }
+  return { organisation, assessment, ruleSet: await getRuleSet(db, house.ruleSet, assessment.ruleSetDigest) }
 }
 
-async function readView(db: Handle, ruleSet: RuleSet, organisationId: string): Promise<AssessmentView> {
-  const place = await findPlace(db, organisationId)
-  const content = await readContent(db, ruleSet, place.organisation, place.assessment)
-  return { ...place, ...content, ruleSet }
+async function readView(db: Handle, house: House, organisationId: string): Promise<AssessmentView> {
+  const place = await getPlace(db, house, organisationId)
+  return { ...place, ...(await readContent(db, place.ruleSet, place.organisation, place.assessment)) }
 }
 
 /** Results kept in memory; every page about one result would else score it again. */

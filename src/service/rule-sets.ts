@@ -3,17 +3,17 @@
 import { compileFiles } from '../rules/rule-set.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { findRuleSetFiles } from '../store/rule-sets.ts'
-import type { House } from './house.ts'
+import type { Handle } from '../store/tables.ts'
 
 /** Kept rule sets by digest. A digest names its content, so one map serves every database. */
 const compiled = new Map<string, RuleSet>()
 
-/** The rule set that an assessment belongs to. */
-export async function getRuleSet(house: House, digest: string): Promise<RuleSet> {
-  if (digest === house.ruleSet.digest) return house.ruleSet
+/** The rule set that an assessment belongs to; `today` is the one in use now. */
+export async function getRuleSet(db: Handle, today: RuleSet, digest: string): Promise<RuleSet> {
+  if (digest === today.digest) return today
   const known = compiled.get(digest)
   if (known !== undefined) return known
-  const files = await findRuleSetFiles(house.db, digest)
+  const files = await findRuleSetFiles(db, digest)
   if (files === undefined) throw new Error(`The rule set ${digest} is not kept in this database.`)
   const ruleSet = compileFiles(files)
   if (ruleSet.digest !== digest)

@@ -1,6 +1,6 @@
 /** Assessments: one organisation's answers for one period, under one rule set. */
 
-import type { AssessmentTable, Handle } from './tables.ts'
+import type { AssessmentStatus, AssessmentTable, Handle } from './tables.ts'
 
 export interface AssessmentRow {
   readonly id: string
@@ -9,7 +9,7 @@ export interface AssessmentRow {
   /** Reference date, ISO. */
   readonly asOf: string
   readonly ruleSetDigest: string
-  readonly status: 'draft'
+  readonly status: AssessmentStatus
   /** Counts every change of what was answered; from 0. */
   readonly revision: number
 }

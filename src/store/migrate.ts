@@ -17,14 +17,14 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001_first': f
  *
  * @throws DomainError 'invalid' when it was written by a newer Ward Round.
  */
-export async function migrate(db: Handle): Promise<void> {
-  const unknown = (await findDone(db)).filter((name) => !(name in MIGRATIONS))
+export async function migrate(db: Handle, migrations = MIGRATIONS): Promise<void> {
+  const unknown = (await findDone(db)).filter((name) => !(name in migrations))
   if (unknown.length > 0)
     throw new DomainError(
       'invalid',
       `This database was changed by a newer Ward Round (${unknown.join(', ')}). Start that version, or restore an older copy.`,
     )
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined)
     throw error instanceof Error ? error : new Error('A migration failed.', { cause: error })

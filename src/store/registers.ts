@@ -104,7 +104,7 @@ export async function saveRow(
   const found = await db
     .selectFrom('register_row')
     .selectAll()
-    .where('id', '=', place.rowId)
+    .where((column) => column.and(keyOf(place)))
     .executeTakeFirst()
   if (found === undefined) {
     if (seenVersion !== 0 || row === undefined) return undefined
@@ -115,7 +115,6 @@ export async function saveRow(
       .execute()
     return { outcome: 'saved', version: 1 }
   }
-  if (found.assessment_id !== place.assessmentId || found.register_id !== place.registerId) return undefined
   const stored = fromRow(found)
   if (isDeepStrictEqual(stored.value, row)) return { outcome: 'same', version: stored.version }
   if (stored.version !== seenVersion) return { outcome: 'stale', stored }
@@ -123,9 +122,13 @@ export async function saveRow(
   await db
     .updateTable('register_row')
     .set({ ...rowColumns(row), version, saved_at: stamp.at, saved_by: stamp.by })
-    .where('id', '=', place.rowId)
+    .where((column) => column.and(keyOf(place)))
     .execute()
   return { outcome: 'saved', version }
+}
+
+function keyOf(place: RowPlace): Pick<RegisterRowTable, 'assessment_id' | 'register_id' | 'id'> {
+  return { assessment_id: place.assessmentId, register_id: place.registerId, id: place.rowId }
 }
 
 export interface NewRow extends RowPlace {
@@ -177,9 +180,7 @@ async function nextPosition(db: Handle, place: RowPlace): Promise<number> {
 
 function newRow(one: NewRow, stamp: Stamp): RegisterRowTable {
   return {
-    id: one.rowId,
-    assessment_id: one.assessmentId,
-    register_id: one.registerId,
+    ...keyOf(one),
     position: one.position,
     ...rowColumns(one.row),
     version: 1,

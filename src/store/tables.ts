@@ -23,13 +23,16 @@ export interface OrganisationTable {
   fictional: number
 }
 
+/** DESIGN §6: draft → submitted → signed (or returned) → superseded. */
+export type AssessmentStatus = 'draft' | 'submitted' | 'signed' | 'returned' | 'superseded'
+
 export interface AssessmentTable {
   id: string
   organisation_id: string
   period: string
   as_of: string
   rule_set_digest: string
-  status: 'draft'
+  status: AssessmentStatus
   /** Counts every change of what was answered. */
   revision: number
 }
@@ -56,9 +59,10 @@ export interface RegisterTable {
 
 /** A deleted row stays, with null cells and evidence. Positions are never used again. */
 export interface RegisterRowTable {
-  id: string
   assessment_id: string
   register_id: string
+  /** Names the row inside its register only. */
+  id: string
   position: number
   cells: string | null
   evidence: string | null
