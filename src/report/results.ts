@@ -1,0 +1,225 @@
+/**
+ * What the engine found in an assessment → the headline, the domains, the limits and the contradictions, in words.
+ * A band comes first and a number second; while answers are missing there is a range, and never a number in its place.
+ */
+
+import type { BarChart } from '../charts/bars.ts'
+import type { Cap, RuleSet, Source } from '../rules/model.ts'
+import type { ContradictionResult, HeldCap, ScoreResult } from '../scoring/model.ts'
+import { countAsked, isAnythingKnown } from './assessed.ts'
+import type { Examined } from './explain-score.ts'
+import { bandNameOf, contradictionName, countWords } from './words.ts'
+
+/** A score as people read it. */
+export interface ScoreWords {
+  /** `Holding`, or `Exposed to Fragile` while answers are missing. */
+  readonly band: string
+  /** `62 of 100`, or `between 17 and 55 of 100`. */
+  readonly number: string
+  /** Both on one line: `Holding, 62 of 100`. */
+  readonly whole: string
+}
+
+/** The score on paper: one number, or the range while answers are missing. */
+export function paperWords(ruleSet: RuleSet, found: ScoreResult): ScoreWords {
+  return found.score === null ? rangeWords(ruleSet, found.low, found.high) : scoreWords(ruleSet, found.score)
+}
+
+/** One score, 0–100. */
+export function scoreWords(ruleSet: RuleSet, score: number): ScoreWords {
+  return join(bandNameOf(ruleSet, score), `${score} of 100`)
+}
+
+function rangeWords(ruleSet: RuleSet, low: number, high: number): ScoreWords {
+  const [from, to] = [bandNameOf(ruleSet, low), bandNameOf(ruleSet, high)]
+  return join(from === to ? from : `${from} to ${to}`, `between ${low} and ${high} of 100`)
+}
+
+const join = (band: string, number: string): ScoreWords => ({ band, number, whole: `${band}, ${number}` })
+
+export interface Headline {
+  /** False while not a single answer is known. */
+  readonly anyKnown: boolean
+  readonly complete: boolean
+  readonly paper: ScoreWords
+  readonly evidence: ScoreWords
+  /** What the bands mean for patients: that of the score, or of both ends of a range. */
+  readonly means: readonly { readonly band: string; readonly means: string }[]
+  /** Why there is a range; undefined when complete. */
+  readonly open: string | undefined
+  /** What the distance between the readings says. */
+  readonly between: string
+  readonly noRealChange: string
+}
+
+/** The top of the results page. */
+export function describeHeadline(examined: Examined): Headline {
+  const { ruleSet, result } = examined
+  const { overall, complete, unanswered } = result
+  const ends = complete ? [overall.low] : [overall.low, overall.high]
+  const bands = ruleSet.bands.filter((band) =>
+    ends.some((end) => ruleSet.bands.findLast((one) => end >= one.from) === band),
+  )
+  return {
+    anyKnown: isAnythingKnown(examined),
+    complete,
+    paper: paperWords(ruleSet, overall),
+    evidence: scoreWords(ruleSet, overall.assured),
+    means: bands.map((band) => ({ band: band.name, means: band.means })),
+    open: complete ? undefined : openWords(unanswered.length, countAsked(examined)),
+    between: betweenWords(overall, ruleSet.noRealChangeBelow),
+    noRealChange: `Less than ${ruleSet.noRealChangeBelow} points is no real change.`,
+  }
+}
+
+/** `12 of 79 questions are not answered`. */
+export function openWords(open: number, asked: number): string {
+  return `${open} of ${countWords(asked, 'question')} ${open === 1 ? 'is' : 'are'} not answered`
+}
+
+function betweenWords({ low, assured }: ScoreResult, noRealChangeBelow: number): string {
+  const gap = low - assured
+  if (gap < noRealChangeBelow) return 'What you state and what you can show say the same.'
+  return `${countWords(gap, 'point')} of it ${gap === 1 ? 'rests' : 'rest'} on your word only.`
+}
+
+/** One limit that holds, and what it does. */
+export interface LimitWords {
+  readonly id: string
+  readonly because: string
+  readonly atMost: number
+  readonly binds: boolean
+  readonly says: string
+  readonly source: Source
+}
+
+/** Limits that hold on a score, in the rules' order, with what each would leave alone. */
+export function describeLimits(
+  caps: readonly Cap[],
+  held: readonly HeldCap[],
+  found: Pick<ScoreResult, 'contributions'>,
+): LimitWords[] {
+  return held.flatMap((one) => {
+    const cap = caps.find(({ id }) => id === one.id)
+    if (cap === undefined) return []
+    const line = found.contributions.find(({ kind, id }) => kind === 'cap' && id === one.id)
+    const { id, because, atMost, source } = cap
+    return [{ id, because, atMost, source, binds: one.binds, says: limitSays(one, line?.wouldLeave) }]
+  })
+}
+
+function limitSays(held: HeldCap, wouldLeave: number | undefined): string {
+  const most = `It allows at most ${held.atMost} of 100.`
+  if (held.binds) return `${most} It holds the score at ${held.atMost} now.`
+  if (wouldLeave === held.atMost)
+    return `${most} Alone it would leave ${wouldLeave}; a stricter limit holds the score lower.`
+  return `${most} The score is no higher than that anyway, so it takes nothing off now.`
+}
+
+export interface DomainWords {
+  readonly id: string
+  readonly title: string
+  readonly weight: number
+  readonly paper: ScoreWords
+  readonly evidence: ScoreWords
+  /** What is unanswered in it, in words; undefined when nothing is. */
+  readonly open: string | undefined
+  readonly limits: readonly LimitWords[]
+}
+
+/** All domains, in the rule set's order. */
+export function describeDomains({ ruleSet, result }: Examined): DomainWords[] {
+  return ruleSet.domains.flatMap((domain) => {
+    const found = result.domains.find(({ id }) => id === domain.id)
+    if (found === undefined) return []
+    const open = domain.questions.filter((index) =>
+      result.unanswered.includes(ruleSet.questions[index]?.id ?? ''),
+    ).length
+    return [
+      {
+        id: domain.id,
+        title: domain.title,
+        weight: domain.weight,
+        paper: paperWords(ruleSet, found),
+        evidence: scoreWords(ruleSet, found.assured),
+        open: open === 0 ? undefined : `${open} not answered`,
+        limits: describeLimits(domain.caps, found.caps, found),
+      },
+    ]
+  })
+}
+
+/** The domains as a chart of bars. */
+export function chartDomains({ ruleSet, result }: Examined): BarChart {
+  const bars = ruleSet.domains.flatMap((domain) => {
+    const found = result.domains.find(({ id }) => id === domain.id)
+    if (found === undefined) return []
+    const { low, assured } = found
+    const high = found.score ?? found.high
+    return [
+      {
+        label: domain.title,
+        low,
+        high,
+        mark: assured,
+        value: `${low === high ? low : `${low} to ${high}`}, evidence ${assured}`,
+      },
+    ]
+  })
+  const said = bars.map((bar) => `${bar.label}: ${bar.value}`).join('. ')
+  return {
+    id: 'domains',
+    title: 'Score of each domain, on paper and on evidence',
+    description: `A bar for each domain from 0 to 100. ${said}. The table on this page has the same numbers.`,
+    bars,
+    zones: ruleSet.bands.map(({ name, from }) => ({ name, from })),
+    legend: {
+      bar: 'On paper',
+      mark: 'On evidence',
+      range: 'Where it may lie while answers are missing',
+    },
+  }
+}
+
+/** Answers that do not fit together: to explain or to correct. */
+export interface ContradictionWords {
+  readonly id: string
+  /** What kind of misfit, such as "both cannot be true". */
+  readonly name: string
+  readonly why: string
+  readonly ask: string
+  /** Ids of the questions to look at again. */
+  readonly questions: readonly string[]
+  /** Where a register asks: its id, title, and positions of the rows from 1. */
+  readonly register?: { readonly id: string; readonly title: string; readonly rows: readonly number[] }
+}
+
+/** The contradictions found, in the rule set's order. */
+export function describeContradictions({
+  ruleSet,
+  result,
+}: Pick<Examined, 'ruleSet' | 'result'>): ContradictionWords[] {
+  return result.contradictions.flatMap((found) => {
+    const rule = [...ruleSet.contradictions, ...ruleSet.registerChecks].find(({ id }) => id === found.id)
+    if (rule === undefined) return []
+    const { id, why, ask } = rule
+    const register = registerOf(ruleSet, found)
+    return [
+      {
+        id,
+        name: contradictionName(found.kind),
+        why,
+        ask,
+        questions: found.questions,
+        ...(register === undefined ? {} : { register }),
+      },
+    ]
+  })
+}
+
+function registerOf(ruleSet: RuleSet, found: ContradictionResult): ContradictionWords['register'] {
+  const check = ruleSet.registerChecks.find(({ id }) => id === found.id)
+  const register = ruleSet.registers.find(({ id }) => id === check?.register)
+  if (register === undefined) return undefined
+  return { id: register.id, title: register.title, rows: found.rows ?? [] }
+}

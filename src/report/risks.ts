@@ -1,0 +1,247 @@
+/**
+ * The risks the engine rated → a list with the gravest first, a matrix, and the page of one risk, in patients' terms.
+ * A risk that something unknown could change shows its range; its number stays at the worst.
+ */
+
+import type { MatrixChart, MatrixMark, Tone } from '../charts/matrix.ts'
+import { questionsOf } from '../rules/condition.ts'
+import type { Condition, Risk, RuleSet } from '../rules/model.ts'
+import type { RiskResult } from '../scoring/model.ts'
+import { type ConditionWords, wordCondition } from './describe-condition.ts'
+import { type ExplainedRisk, explainRisk } from './explain-risk.ts'
+import { explainAnswer } from './explain-answer.ts'
+import type { Examined } from './explain-score.ts'
+import { holdsIn, readingsOf } from '../scoring/reading.ts'
+import { levelText, riskBandName, riskBandNameOf } from './words.ts'
+
+/** How grave a risk is, for a tag's colour: 0 is the least grave band. */
+export type Gravity = Tone
+
+/** A number on the matrix with its band: `12, High`. */
+export interface Rated {
+  readonly product: number
+  readonly band: string
+  readonly gravity: Gravity
+}
+
+export interface RiskRow {
+  readonly id: string
+  /** Short label on the matrix, such as `R7`; the same for as long as the rule set is. */
+  readonly label: string
+  readonly short: string
+  readonly title: string
+  readonly inherent: Rated
+  readonly residual: Rated
+  readonly assured: Rated
+  /** `between 8 and 12, not known`; undefined when what is unknown does not matter. */
+  readonly range: string | undefined
+  /** Ids of the questions that could change it. */
+  readonly notKnown: readonly string[]
+}
+
+/** All risks: highest residual first, then by the questions that lower them, in the order of the questionnaire. */
+export function describeRisks(examined: Pick<Examined, 'ruleSet' | 'result'>): RiskRow[] {
+  const { ruleSet, result } = examined
+  return ruleSet.risks
+    .flatMap((risk, position) => {
+      const found = result.risks.find(({ id }) => id === risk.id)
+      return found === undefined ? [] : [{ risk, row: describeRow(ruleSet, risk, position, found) }]
+    })
+    .toSorted((a, b) => b.row.residual.product - a.row.residual.product || compareOrder(a.risk, b.risk))
+    .map(({ row }) => row)
+}
+
+function describeRow(ruleSet: RuleSet, risk: Risk, position: number, found: RiskResult): RiskRow {
+  return {
+    id: risk.id,
+    label: `R${position + 1}`,
+    short: risk.short,
+    title: risk.title,
+    inherent: rate(ruleSet, found.inherent),
+    residual: rate(ruleSet, found.residual),
+    assured: rate(ruleSet, found.assured),
+    range: found.low < found.high ? `between ${found.low} and ${found.high}, not known` : undefined,
+    notKnown: found.notKnown,
+  }
+}
+
+/** A product of likelihood and consequence with its band. */
+function rate(ruleSet: RuleSet, product: number): Rated {
+  return { product, band: riskBandNameOf(ruleSet, product), gravity: gravityOf(ruleSet, product) }
+}
+
+function gravityOf(ruleSet: RuleSet, product: number): Gravity {
+  const { bands } = ruleSet.matrix
+  const below = bands.length - 1 - bands.findLastIndex((band) => product >= band.from)
+  return ([3, 2, 1, 0] as const)[below] ?? 0
+}
+
+/** By the questions that lower each, in the order of the questionnaire. */
+function compareOrder(a: Risk, b: Risk): number {
+  const [first, second] = [a, b].map((risk) =>
+    [...new Set(risk.loweredBy.flatMap((one) => questionsOf(one.when)))].sort((x, y) => x - y),
+  )
+  const differs = (first ?? []).findIndex((index, at) => index !== second?.[at])
+  return differs < 0 ? 0 : (first?.[differs] ?? 0) - (second?.[differs] ?? 0)
+}
+
+/** The matrix with every risk before and after controls. */
+export function chartRisks({ ruleSet, result }: Pick<Examined, 'ruleSet' | 'result'>): MatrixChart {
+  const { matrix } = ruleSet
+  const steps = [1, 2, 3, 4, 5]
+  const marks = ruleSet.risks.flatMap((risk, position): MatrixMark[] => {
+    const found = result.risks.find(({ id }) => id === risk.id)
+    if (found === undefined) return []
+    const label = `R${position + 1}`
+    return [
+      { label, kind: 'after', likelihood: found.likelihood, consequence: found.consequence },
+      {
+        label,
+        kind: 'before',
+        likelihood: risk.inherent.likelihood,
+        consequence: risk.inherent.consequence,
+      },
+    ]
+  })
+  const counted = matrix.bands.map(({ id }) => {
+    const count = result.risks.filter((risk) => risk.band === id).length
+    return `${count} ${riskBandName(ruleSet, id)}`
+  })
+  return {
+    id: 'matrix',
+    title: 'Risks by likelihood and consequence, before and after your controls',
+    description: `A matrix of five by five. After your controls: ${counted.join(', ')}. The tables on this page have every number.`,
+    likelihood: { title: 'Likelihood', steps: matrix.likelihood.map(({ name }) => name) },
+    consequence: { title: 'Consequence', steps: matrix.consequence.map(({ name }) => name) },
+    cells: steps.flatMap((likelihood) =>
+      steps.map((consequence) => ({
+        likelihood,
+        consequence,
+        name: riskBandNameOf(ruleSet, likelihood * consequence),
+        tone: gravityOf(ruleSet, likelihood * consequence),
+      })),
+    ),
+    marks,
+    legend: { after: 'After your controls, on paper', before: 'Before any control' },
+  }
+}
+
+/** What a condition asks for, with what stands there today. */
+export type Need =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Need[] }
+  | {
+      readonly kind: 'answer' | 'context'
+      /** Question id. */
+      readonly question: string
+      readonly short: string
+      /** What the answer must be. */
+      readonly asks: string
+      /** What it is now, in words. */
+      readonly now: string
+      readonly met: 'evidenced' | 'on-your-word' | 'no' | 'not-known'
+    }
+
+export type LoweringState = 'evidenced' | 'on-your-word' | 'not-in-place' | 'not-known'
+
+export interface LoweringWords {
+  readonly because: string
+  readonly state: LoweringState
+  /** `likelihood by 1`, `consequence by 1`. */
+  readonly lowers: string
+  readonly needs: Need
+}
+
+export interface RiskWords {
+  readonly row: RiskRow
+  readonly explained: ExplainedRisk
+  readonly lowerings: readonly LoweringWords[]
+  /** `Likelihood 3 (Possible) × consequence 4 (Major) = 12, High.` */
+  readonly residualSays: string
+  readonly inherentSays: string
+}
+
+/** The page of one risk; undefined for an id that is no risk. */
+export function describeRisk(examined: Examined, id: string): RiskWords | undefined {
+  const { ruleSet } = examined
+  const risk = ruleSet.risks.find((one) => one.id === id)
+  const explained = explainRisk(examined, id)
+  const row = describeRisks(examined).find((one) => one.id === id)
+  if (risk === undefined || explained === undefined || row === undefined) return undefined
+  const { likelihood, consequence } = explained
+  return {
+    row,
+    explained,
+    lowerings: risk.loweredBy.map((lowering, index) => {
+      const found = explained.loweredBy[index]
+      return {
+        because: lowering.because,
+        state: stateOfLowering(found?.holds ?? 'no', found?.assured ?? false),
+        lowers: [
+          lowering.likelihood > 0 ? `likelihood by ${lowering.likelihood}` : '',
+          lowering.consequence > 0 ? `consequence by ${lowering.consequence}` : '',
+        ]
+          .filter((part) => part !== '')
+          .join(' and '),
+        needs: describeNeed(examined, lowering.when),
+      }
+    }),
+    residualSays: productWords(ruleSet, likelihood.residual, consequence.residual),
+    inherentSays: productWords(ruleSet, likelihood.inherent, consequence.inherent),
+  }
+}
+
+function stateOfLowering(holds: 'yes' | 'no' | 'not-known', assured: boolean): LoweringState {
+  if (holds === 'yes') return assured ? 'evidenced' : 'on-your-word'
+  return holds === 'no' ? 'not-in-place' : 'not-known'
+}
+
+/** What a lowering's state is called. */
+export function loweringName(state: LoweringState): string {
+  return {
+    evidenced: 'in place and evidenced',
+    'on-your-word': 'in place, on your word only',
+    'not-in-place': 'not in place',
+    'not-known': 'not known',
+  }[state]
+}
+
+function productWords(ruleSet: RuleSet, likelihood: number, consequence: number): string {
+  const { matrix } = ruleSet
+  const name = (steps: typeof matrix.likelihood, at: number) =>
+    steps.find((step) => step.at === at)?.name ?? ''
+  const product = likelihood * consequence
+  return `Likelihood ${likelihood} (${name(matrix.likelihood, likelihood)}) × consequence ${consequence} (${name(matrix.consequence, consequence)}) = ${product}, ${riskBandNameOf(ruleSet, product)}.`
+}
+
+function describeNeed(examined: Examined, condition: Condition): Need {
+  if (condition.kind === 'all' || condition.kind === 'any')
+    return { kind: condition.kind, of: condition.of.map((part) => describeNeed(examined, part)) }
+  const { ruleSet, row } = examined
+  const words = wordCondition(ruleSet, condition) as Exclude<ConditionWords, { kind: 'all' | 'any' }>
+  const readings = readingsOf(ruleSet, row)
+  const met = readings.every((one) => holdsIn(condition, one.worst))
+    ? readings.every((one) => holdsIn(condition, one.assured))
+      ? 'evidenced'
+      : 'on-your-word'
+    : readings.some((one) => holdsIn(condition, one.best))
+      ? 'not-known'
+      : 'no'
+  const { kind, question, short } = words
+  const now =
+    kind === 'context' ? scopeNow(examined, condition.question) : answerNow(examined, condition.question)
+  return { kind, question, short, asks: words.words, now, met }
+}
+
+function scopeNow({ ruleSet, row }: Examined, index: number): string {
+  return ruleSet.context[index]?.options[row.context[index] ?? -1]?.text ?? 'not answered'
+}
+
+function answerNow({ ruleSet, answers, row }: Examined, index: number): string {
+  const question = ruleSet.questions[index]
+  if (question === undefined) return ''
+  const { state, level } = explainAnswer(ruleSet, question, answers, row, readingsOf(ruleSet, row))
+  if (state === 'hidden') return 'not asked here'
+  if (state === 'unanswered') return 'not answered'
+  if (state === 'not-known') return 'not known'
+  return state === 'not-applicable' || level === null ? 'not applicable' : levelText(question, level)
+}
