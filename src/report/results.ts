@@ -6,7 +6,7 @@
 import type { BarChart } from '../charts/bars.ts'
 import type { Cap, RuleSet, Source } from '../rules/model.ts'
 import type { ContradictionResult, HeldCap, ScoreResult } from '../scoring/model.ts'
-import { countAsked, isAnythingKnown } from './assessed.ts'
+import { countAsked, isAnythingKnown } from './asked.ts'
 import type { Examined } from './explain-score.ts'
 import { bandNameOf, contradictionName, countWords } from './words.ts'
 

@@ -214,7 +214,7 @@ function productWords(ruleSet: RuleSet, likelihood: number, consequence: number)
 }
 
 function describeNeed(examined: Examined, condition: Condition): Need {
-  if (condition.kind === 'all' || condition.kind === 'any')
+  if ('of' in condition)
     return { kind: condition.kind, of: condition.of.map((part) => describeNeed(examined, part)) }
   const { ruleSet, row } = examined
   const words = wordCondition(ruleSet, condition) as Exclude<ConditionWords, { kind: 'all' | 'any' }>
