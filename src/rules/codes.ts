@@ -72,6 +72,8 @@ export const ruleCodes = {
   'customer-chain-stops': 'stops in the chain of a customer',
   'customer-does-not-own': 'a customer chain that names what a customer does not own',
   'confirmed-kind': 'confirmed without saying what, or the other way round',
+  'claim-replayed': 'controls on a step that is only claimed',
+  'strength-above-fact': 'evidence stronger than the allegation it rests on',
   'chain-without-attack': 'a chain in your place without an attack step',
 } as const
 

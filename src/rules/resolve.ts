@@ -9,7 +9,7 @@ import type { Documents } from './documents.ts'
 import type { Condition, RowTest } from './model.ts'
 import { findNames, type Names } from './names.ts'
 import type { Key } from './places.ts'
-import { compileTests, knownNames, type Reads } from './row-test.ts'
+import { compileTests, knownNames, type Reads, type ReportTest } from './row-test.ts'
 import type { RawCondition, RawRowTest } from './schema/words.ts'
 
 /** What a condition is for, which decides what it may hold. */
@@ -49,8 +49,6 @@ export function resolve(documents: Documents): Resolved {
   const names = findNames(documents)
   const issues: RuleIssue[] = []
   const compiled = new Map<object, Condition>()
-  const tests = new Map<object, readonly RowTest[]>()
-  const reads = new Map<string, Reads>()
   const fault: Resolved['fault'] = (code, node, key, message, remedy) => ({
     code,
     ...documents.places.of(node, key),
@@ -67,45 +65,54 @@ export function resolve(documents: Documents): Resolved {
       issues.push(fault(code, node, key, `${owner}: no ${what}${answer} is called “${name}”`, remedy))
     })
 
-  const report = (...args: Parameters<Resolved['fault']>) => issues.push(fault(...args))
+  const registers = resolveRegisters(documents, names, (...fromTest) => issues.push(fault(...fromTest)))
+  return { documents, names, conditions, compiled, ...registers, issues, fault }
+}
+
+/** Every list of tests compiled, by its raw form, and what the tests of each register read. */
+function resolveRegisters(
+  documents: Documents,
+  names: Names,
+  report: ReportTest,
+): Pick<Resolved, 'tests' | 'reads'> {
+  const tests = new Map<object, readonly RowTest[]>()
+  const reads = new Map<string, Reads>()
   const listsOf = new Map<string, ReadonlyMap<string, readonly RowTest[]>>()
-  for (const { raw: register } of names.registers) {
-    const known = names.register(register.id)!
-    const read = { columns: new Set<string>(), lists: new Set<string>() }
-    reads.set(register.id, read)
+  for (const register of names.registers) {
+    const { id, lists: written = {}, 'counts-when': countsWhen } = register.raw
+    const read: Reads = { columns: new Set(), lists: new Set() }
     const lists = new Map<string, readonly RowTest[]>()
-    for (const [name, list] of Object.entries(register.lists ?? {})) {
-      lists.set(name, compileTests(list, known, undefined, names, read, report))
-      tests.set(list, lists.get(name)!)
+    for (const [name, list] of Object.entries(written)) {
+      const compiled = compileTests(list, register, undefined, names, read, report)
+      lists.set(name, compiled)
+      tests.set(list, compiled)
     }
-    listsOf.set(register.id, lists)
-    const countsWhen = register['counts-when']
+    reads.set(id, read)
+    listsOf.set(id, lists)
     if (countsWhen === undefined) continue
     read.lists.add(countsWhen)
-    if (!lists.has(countsWhen))
-      report(
-        'unknown-id',
-        register,
-        'counts-when',
-        `register “${register.id}” has no list “${countsWhen}”`,
-        knownNames([...lists.keys()]),
-      )
+    if (!lists.has(countsWhen)) {
+      const message = `register “${id}” has no list “${countsWhen}”`
+      report('unknown-id', register.raw, 'counts-when', message, knownNames([...lists.keys()]))
+    }
   }
-  const resolveTests = (raw: readonly RawRowTest[] | undefined, registerId: string) => {
-    const register = names.register(registerId)
-    const read = reads.get(registerId)
-    if (raw === undefined || register === undefined || read === undefined) return
-    tests.set(raw, compileTests(raw, register, listsOf.get(registerId), names, read, report))
-  }
-  for (const { raw } of names.questions) {
-    if (raw.type !== 'share') continue
-    resolveTests(raw.share.of, raw.register)
-    resolveTests(raw.share.where, raw.register)
-  }
-  for (const check of documents.contradictions['register-checks'] ?? [])
-    resolveTests(check.rows, check.register)
 
-  return { documents, names, conditions, compiled, tests, reads, issues, fault }
+  const known = names.registers.map(({ raw }) => raw.id)
+  const resolveTests = (owner: object, id: string, lists: readonly (readonly RawRowTest[] | undefined)[]) => {
+    const register = names.register(id)
+    const read = reads.get(id)
+    if (register === undefined || read === undefined) {
+      report('unknown-id', owner, 'register', `no register is called “${id}”`, knownNames(known))
+      return
+    }
+    for (const raw of lists)
+      if (raw !== undefined) tests.set(raw, compileTests(raw, register, listsOf.get(id), names, read, report))
+  }
+  for (const { raw } of names.questions)
+    if (raw.type === 'share') resolveTests(raw, raw.register, [raw.share.where, raw.share.of])
+  for (const check of documents.contradictions['register-checks'] ?? [])
+    resolveTests(check, check.register, [check.rows])
+  return { tests, reads }
 }
 
 /** What an author most likely meant: a scored question compared like a context question, or the reverse. */

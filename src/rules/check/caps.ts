@@ -81,17 +81,16 @@ function domainScore(
 ): number | undefined {
   let sum = 0
   let weights = 0
-  for (const question of domain.questions) {
-    const name = names.question(question.id)
-    if (name === undefined || !world.shown(name.index)) continue
-    const credits = creditsOf(question)
-    sum += question.weight * (credits[levels.get(name.index) ?? credits.length - 1] ?? 0)
-    weights += question.weight
+  for (const { index, raw, domain: its } of names.questions) {
+    if (its !== domain.id || !world.shown(index)) continue
+    const credits = creditsOf(raw)
+    sum += raw.weight * (credits[levels.get(index) ?? credits.length - 1] ?? 0)
+    weights += raw.weight
   }
   return weights === 0 ? undefined : roundHalfUp(sum, weights)
 }
 
-/** Overall score before its limits, and after those of the domains. */
+/** Overall score before its limits, and after those of the domains; undefined when a domain has no weight. */
 function overallScore(world: World, levels: Levels, context: CheckContext): number | undefined {
   const { documents, names, compiled } = context
   const levelOf = (question: number) => {
@@ -105,7 +104,8 @@ function overallScore(world: World, levels: Levels, context: CheckContext): numb
   for (const domain of documents.domains) {
     const score = domainScore(domain, world, levels, context)
     const weight = documents.ruleSet.domains.find(({ id }) => id === domain.id)?.weight
-    if (score === undefined || weight === undefined) continue
+    if (weight === undefined) return undefined
+    if (score === undefined) continue
     const limits = (domain.caps ?? [])
       .filter((cap) => isHeld(compiled.get(cap.when)))
       .map((cap) => cap['at-most'])

@@ -150,13 +150,16 @@ function checkHiddenReads(context: CheckContext): RuleIssue[] {
     if (both.length === 2)
       groups.push({ condition: { kind: 'all', of: both }, owner: `contradiction “${id}”` })
   }
+  // A question that no scope shows is reported as that, and not again wherever it is read.
+  const isEverShown = (question: number) => context.worlds.some(({ shown }) => shown(question))
   const rawOf = new Map<Condition, object>([...compiled].map(([raw, condition]) => [condition, raw]))
   return groups.flatMap(({ condition, owner }) => {
     const unsafe = new Set<Condition>()
     for (const { optionOf, shown } of context.worlds) {
       const left = withContext(condition, optionOf)
       if (typeof left === 'boolean') continue
-      for (const literal of literalsOf(left)) if (!shown(literal.question)) unsafe.add(literal)
+      for (const literal of literalsOf(left))
+        if (!shown(literal.question) && isEverShown(literal.question)) unsafe.add(literal)
     }
     return [...unsafe].map((literal) => {
       const question = 'question' in literal ? names.questions[literal.question]?.raw.id : undefined

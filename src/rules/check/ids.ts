@@ -20,33 +20,33 @@ function namespaces({ documents, names }: CheckContext): Namespace[] {
   const questions = domains.flatMap((domain) => domain.questions)
   const registers = names.registers.map(({ raw }) => raw)
   return [
-    ['domain', domains],
-    ['domain of the list', ruleSet.domains],
-    ['question', [...scope.questions, ...questions]],
-    ['limit', [...(ruleSet.caps ?? []), ...domains.flatMap((domain) => domain.caps ?? [])]],
-    ['register', registers],
-    ['risk', risks],
-    ['incident', incidents],
-    ['contradiction', contradictions.contradictions],
-    ['register check', contradictions['register-checks'] ?? []],
-    ['band', ruleSet.bands],
-    ['band of the matrix', ruleSet.matrix.bands],
+    ['a domain', domains],
+    ['a domain in the list', ruleSet.domains],
+    ['a question', [...scope.questions, ...questions]],
+    ['a limit', [...(ruleSet.caps ?? []), ...domains.flatMap((domain) => domain.caps ?? [])]],
+    ['a register', registers],
+    ['a risk', risks],
+    ['an incident', incidents],
+    ['a contradiction', contradictions.contradictions],
+    ['a register check', contradictions['register-checks'] ?? []],
+    ['a band', ruleSet.bands],
+    ['a band of the matrix', ruleSet.matrix.bands],
     ...questions.map((one): Namespace =>
       one.type === 'checklist'
-        ? [`item of “${one.id}”`, one.items]
-        : [`level of “${one.id}”`, one.levels as readonly Named[]],
+        ? [`an item of “${one.id}”`, one.items]
+        : [`a level of “${one.id}”`, one.levels as readonly Named[]],
     ),
     ...scope.questions.map((one): Namespace => [
-      `option of “${one.id}”`,
+      `an option of “${one.id}”`,
       one.type === 'choice' ? one.options : [],
     ]),
-    ...registers.map((one): Namespace => [`column of “${one.id}”`, one.columns]),
+    ...registers.map((one): Namespace => [`a column of “${one.id}”`, one.columns]),
     ...registers.flatMap((one) =>
-      one.columns.map((column): Namespace => [`option of “${column.id}”`, column.options ?? []]),
+      one.columns.map((column): Namespace => [`an option of “${column.id}”`, column.options ?? []]),
     ),
-    ...incidents.map((one): Namespace => [`source of “${one.id}”`, one.sources ?? []]),
+    ...incidents.map((one): Namespace => [`a source of “${one.id}”`, one.sources ?? []]),
     ...incidents.flatMap((one) =>
-      (one.chains ?? []).map((chain): Namespace => [`step of “${one.id}”, ${chain.vantage}`, chain.steps]),
+      (one.chains ?? []).map((chain): Namespace => [`a step of “${one.id}”, ${chain.vantage}`, chain.steps]),
     ),
   ]
 }
@@ -64,7 +64,7 @@ function findDuplicates(
       return []
     }
     const { file, line } = documents.places.of(earlier, 'id')
-    const message = `${what} “${thing.id}” is already at ${file}:${line}`
+    const message = `“${thing.id}” is already the id of ${what}, at ${file}:${line}`
     return [fault('duplicate-id', thing, 'id', message, 'Give one of them another id.')]
   })
 }

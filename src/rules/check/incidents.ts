@@ -12,6 +12,7 @@ export const checkIncidents: Rule = (context) =>
       ...checkChain(chain, context),
       ...chain.steps.flatMap((step) => [
         ...checkStep(step, context),
+        ...checkClaims(step, context),
         ...checkControls(step, chain.vantage === 'as-a-customer', context),
       ]),
     ]),
@@ -124,6 +125,33 @@ function checkStep(step: RawStep, { fault }: CheckContext): RuleIssue[] {
       'Write controls, or not-testable with the reason.',
     ),
   ]
+}
+
+/** What is only claimed is not replayed, and what is only alleged lends no weight. Source: DESIGN §4, Incident replay. */
+function checkClaims(step: RawStep, { fault }: CheckContext): RuleIssue[] {
+  const controls = step.controls ?? []
+  if (step.confidence === 'claimed' && controls.length > 0)
+    return [
+      fault(
+        'claim-replayed',
+        step,
+        'controls',
+        `step “${step.id}” is only claimed, and has controls`,
+        'Write not-testable in their place: an unconfirmed claim is not replayed.',
+      ),
+    ]
+  if (step.confidence !== 'alleged') return []
+  return controls
+    .filter(({ strength }) => strength === 'confirmed' || strength === 'reported')
+    .map((control) =>
+      fault(
+        'strength-above-fact',
+        control,
+        'strength',
+        `step “${step.id}” is only alleged, and its control is ${control.strength}`,
+        'Write strength: alleged, or inferred where the link is our own.',
+      ),
+    )
 }
 
 function checkControls(

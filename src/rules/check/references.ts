@@ -95,15 +95,8 @@ function checkQuestions(context: CheckContext): RuleIssue[] {
         faults.push(
           fault('unknown-level', node, key, `“${raw.id}” has no level “${level}”`, knownNames(levelIds)),
         )
-    if (raw.type === 'share' && names.register(raw.register) === undefined)
-      faults.push(unknownRegister(raw, raw.register, context))
     return faults
   })
-}
-
-function unknownRegister(node: object, id: string, { names, fault }: CheckContext): RuleIssue {
-  const known = knownNames(names.registers.map(({ raw }) => raw.id))
-  return fault('unknown-id', node, 'register', `no register is called “${id}”`, known)
 }
 
 function unknownOutcomes(list: readonly string[] | undefined, context: CheckContext): RuleIssue[] {
@@ -125,8 +118,6 @@ function checkRegisterChecks(context: CheckContext): RuleIssue[] {
   const { documents, names, fault } = context
   return (documents.contradictions['register-checks'] ?? []).flatMap((check) => {
     const faults: RuleIssue[] = []
-    if (names.register(check.register) === undefined)
-      faults.push(unknownRegister(check, check.register, context))
     if (check.answer === undefined) return faults
     const question = names.question(check.answer.answer)?.raw
     if (question === undefined)

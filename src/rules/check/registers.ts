@@ -10,7 +10,10 @@ export const checkRegisters: Rule = (context) =>
     ...register.raw.columns.flatMap((column) => checkColumn(column, context)),
   ])
 
-function checkUse({ raw }: RegisterName, { names, documents, reads, fault }: CheckContext): RuleIssue[] {
+function checkUse(
+  { raw }: RegisterName,
+  { names, documents, reads, issues, fault }: CheckContext,
+): RuleIssue[] {
   const feeds = names.questions.some((one) => one.raw.type === 'share' && one.raw.register === raw.id)
   const asks = (documents.contradictions['register-checks'] ?? []).some((check) => check.register === raw.id)
   if (!feeds && !asks)
@@ -23,6 +26,8 @@ function checkUse({ raw }: RegisterName, { names, documents, reads, fault }: Che
         'Read it in a share question, or remove it.',
       ),
     ]
+  // A test that names what is not there may have meant this column or list; that fault comes first.
+  if (issues.length > 0) return []
   const read = reads.get(raw.id)
   const lists = raw.lists ?? {}
   return [

@@ -32,7 +32,9 @@ export function textUpTo(characters: number) {
 }
 
 export const id = v.pipe(
-  v.string(say('must be an id', 'Write small letters, digits and hyphens; put a bare number in quotes.')),
+  v.string(
+    say('must be an id', 'Write small letters, digits and hyphens; put a number, true or false in quotes.'),
+  ),
   v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, say('is not an id', 'Use small letters, digits and single hyphens.')),
 )
 
