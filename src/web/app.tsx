@@ -4,18 +4,22 @@
  */
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { findPerson } from '../identity/session.ts'
 import type { House } from '../service/house.ts'
-import type { Person } from '../store/person.ts'
 import { loadAssets } from './assets.ts'
 import { onError, onNotFound } from './errors.tsx'
+import { questions } from './questions/routes.tsx'
 import { onlyOurOwnForms, onlySmallForms, onlyThisMachine, securityHeaders } from './security.ts'
+import { tasks } from './tasks/routes.tsx'
 import type { Env, Web } from './web.ts'
+import { welcome } from './welcome/routes.tsx'
+
+/** The screen areas; none depends on another. */
+const AREAS: readonly Hono<Env>[] = [welcome, tasks, questions]
 
 export interface AppOptions {
   /** Handling marking; default OFFICIAL-SENSITIVE. */
   readonly marking?: string
-  /** The `Cookie` header of a request → who is asking. */
-  readonly findPerson?: (cookie: string | undefined) => Person | undefined
 }
 
 export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
@@ -25,7 +29,6 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
   app.notFound(onNotFound)
   app.use(async (c, next) => {
     c.set('web', web)
-    c.set('person', options.findPerson?.(c.req.header('Cookie')))
     await next()
   })
   app.use(securityHeaders)
@@ -34,5 +37,10 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
   app.use(onlyOurOwnForms)
   app.use(onlySmallForms)
   app.route('/', web.assets.routes)
+  app.use(async (c, next) => {
+    c.set('person', await findPerson(house.db, c.req.header('Cookie')))
+    await next()
+  })
+  for (const area of AREAS) app.route('/', area)
   return app
 }

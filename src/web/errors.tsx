@@ -7,7 +7,7 @@ import type { Child } from 'hono/jsx'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DomainError, type DomainErrorCode } from '../errors.ts'
-import { Page, showPage } from './layout.tsx'
+import { homeOf, Page, showPage } from './layout.tsx'
 import { paths } from './paths.ts'
 import { type Env, type PageContext, wantsJson } from './web.ts'
 
@@ -130,7 +130,7 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
         </p>
       )}
       <p>
-        <a href={paths.welcome}>Go to the start page</a>
+        <a href={homeOf(c.get('person'))}>Go to the start page</a>
       </p>
       {(status === 500 || status === 503) && (
         <p class="nhsuk-body-s nhsuk-u-secondary-text-colour">

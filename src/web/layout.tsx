@@ -5,13 +5,15 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Role } from '../store/person.ts'
+import { dateWords } from '../report/words.ts'
+import { decide } from '../service/permission.ts'
+import type { Person, Role } from '../store/person.ts'
 import type { AssetName } from './assets.ts'
 import { BackLink, Breadcrumb, type Crumb } from './components/links.tsx'
 import { Tag } from './components/lists.tsx'
 import { paths } from './paths.ts'
 import type { PageContext } from './web.ts'
-import { formatDate } from './words.ts'
+import { dayWords } from './times.ts'
 
 /** The rooms that the navigation leads to. */
 export type Section =
@@ -120,30 +122,50 @@ function Marking({ text }: { text: string }) {
   )
 }
 
+type Room = readonly [section: Section, href: string, text: string]
+
+const OPEN_ROOMS: readonly Room[] = [
+  ['welcome', paths.welcome, 'Welcome'],
+  ['incidents', paths.incidents, 'Past attacks'],
+  ['how', paths.howItIsScored, 'How it is scored'],
+  ['questionnaire', paths.questionnaire, 'Blank questionnaire'],
+]
+
+/** The rooms of a trust that this person may enter. */
+function roomsOf(person: Person, organisationId: string): readonly Room[] {
+  const questions: readonly Room[] = [
+    ['tasks', paths.tasks(organisationId), 'Questions'],
+    ['check-answers', paths.checkAnswers(organisationId), 'Check answers'],
+  ]
+  const findings: readonly Room[] = [
+    ['results', paths.results(organisationId), 'Results'],
+    ['risks', paths.risks(organisationId), 'Risks'],
+    ['replays', paths.replays(organisationId), 'Past attacks here'],
+    ['board', paths.board(organisationId), 'Board page'],
+  ]
+  return decide('read-answers', person, organisationId) === 'allowed'
+    ? [...questions, ...findings]
+    : [...findings].reverse()
+}
+
+/** Where somebody begins: the questions, the board page for who reads no answers, the welcome page for nobody. */
+export function homeOf(person: Person | undefined): string {
+  if (person === undefined) return paths.welcome
+  const { organisationId } = person
+  return decide('read-answers', person, organisationId) === 'allowed'
+    ? paths.tasks(organisationId)
+    : paths.board(organisationId)
+}
+
 function Header({ c, organisation, current }: PageProps) {
   const person = c.get('person')
   const own = organisation?.id ?? person?.organisationId
-  const items: readonly (readonly [Section, string, string])[] =
-    own === undefined
-      ? [
-          ['welcome', paths.welcome, 'Welcome'],
-          ['incidents', paths.incidents, 'Past attacks'],
-          ['how', paths.howItIsScored, 'How it is scored'],
-          ['questionnaire', paths.questionnaire, 'Blank questionnaire'],
-        ]
-      : [
-          ['tasks', paths.tasks(own), 'Questions'],
-          ['check-answers', paths.checkAnswers(own), 'Check answers'],
-          ['results', paths.results(own), 'Results'],
-          ['risks', paths.risks(own), 'Risks'],
-          ['replays', paths.replays(own), 'Past attacks here'],
-          ['board', paths.board(own), 'Board page'],
-        ]
+  const items = person === undefined || own === undefined ? OPEN_ROOMS : roomsOf(person, own)
   return (
     <header class="nhsuk-header" data-module="nhsuk-header">
       <div class="nhsuk-header__container nhsuk-width-container">
         <div class="nhsuk-header__service">
-          <a class="nhsuk-header__service-name" href={own === undefined ? paths.welcome : paths.tasks(own)}>
+          <a class="nhsuk-header__service-name" href={homeOf(person)}>
             Ward Round
           </a>
         </div>
@@ -235,11 +257,8 @@ function Footer({ c, marked }: { c: PageContext; marked: boolean }) {
             Platform. Not for use in patient care.
           </p>
           <p class="nhsuk-body-s">
-            Rule set {house.ruleSet.version} of {formatDate(house.ruleSet.date)}.
-            <span class="wr-print-only">
-              {' '}
-              Printed on {formatDate(house.now().toISOString().slice(0, 10))}.
-            </span>
+            Rule set {house.ruleSet.version} of {dateWords(house.ruleSet.date)}.
+            <span class="wr-print-only"> Printed on {dayWords(house.now())}.</span>
           </p>
         </div>
       </div>

@@ -6,8 +6,7 @@ import { serve as listen } from '@hono/node-server'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { RuleSet } from '../rules/model.ts'
-import type { House } from '../service/house.ts'
-import { openDatabase } from '../store/database.ts'
+import { type House, openHouse } from '../service/house.ts'
 import { createApp } from './app.tsx'
 
 const HOST = '127.0.0.1'
@@ -39,16 +38,15 @@ export interface Served {
 
 /** @throws DomainError when the database cannot be used; Error when the port is taken. */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { db, close } = await openDatabase(options.database)
+  const house = await openHouse(options.database, options.ruleSet, options.now)
   try {
-    const house: House = { db, ruleSet: options.ruleSet, now: options.now ?? (() => new Date()) }
     await options.prepare?.(house)
     const app = createApp(house, options.marking === undefined ? {} : { marking: options.marking })
     const server = await startListening((request) => app.fetch(request), options.port)
     const { port } = server.address() as AddressInfo
-    return { address: `http://${HOST}:${port}`, house, stop: stopOnce(server, close) }
+    return { address: `http://${HOST}:${port}`, house, stop: stopOnce(server, house.close) }
   } catch (error) {
-    await close()
+    await house.close()
     throw error
   }
 }

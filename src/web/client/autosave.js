@@ -5,7 +5,7 @@ const AFTER_TYPING_MS = 600
 const AFTER_FAILURE_MS = 10_000
 
 /**
- * @typedef {{ ok: true, version: number, savedAt: string, next?: string, action?: string }} Saved
+ * @typedef {{ ok: true, versions: Record<string, number>, savedAt: string, next?: string, action?: string }} Saved
  * @typedef {{ status: number, title?: string, detail?: string, faults?: { field: string, message: string }[] }} Problem
  */
 
@@ -35,8 +35,10 @@ export function startAutosave(form) {
   /** @param {Saved} saved @param {string} text */
   const keep = (saved, text) => {
     savedText = text
-    const version = form.elements.namedItem('version')
-    if (version instanceof HTMLInputElement) version.value = String(saved.version)
+    for (const [name, version] of Object.entries(saved.versions)) {
+      const field = form.elements.namedItem(name)
+      if (field instanceof HTMLInputElement) field.value = String(version)
+    }
     if (saved.action) {
       form.action = saved.action
       window.history.replaceState(null, '', saved.action)
@@ -107,7 +109,7 @@ export function startAutosave(form) {
 /** @param {HTMLFormElement} form */
 function textOf(form) {
   const fields = fieldsOf(form)
-  fields.delete('version')
+  for (const name of [...fields.keys()]) if (name.startsWith('version')) fields.delete(name)
   return fields.toString()
 }
 

@@ -1,0 +1,93 @@
+/**
+ * An assessment → where each question stands, and the order in which a person walks through them.
+ * It scores nothing; states come from the same level row that is scored.
+ */
+import { countShare, encode, evidenceOf } from '../answers/encode.ts'
+import { stateOf, UNANSWERED, type State } from '../answers/levels.ts'
+import { holds } from '../rules/condition.ts'
+import type { Domain, Question, Register } from '../rules/model.ts'
+import type { AssessmentView } from '../service/assessments.ts'
+
+/** Where one scored question stands. */
+export interface QuestionState {
+  readonly question: Question
+  readonly state: State
+  /** Not asked, because of an answer on the scope page. */
+  readonly hidden: boolean
+  /** What supports it today; undefined while there is nothing to support. */
+  readonly evidence: 'live' | 'lapsed' | 'none' | undefined
+  /** The register that feeds it. */
+  readonly register: Register | undefined
+}
+
+/** All scored questions in the order of the questionnaire, with their states. */
+export function questionStates(view: AssessmentView): QuestionState[] {
+  const { ruleSet, answers } = view
+  const row = encode(ruleSet, answers)
+  return ruleSet.questions.map((question) => {
+    const state = stateOf(row.declared[question.index] ?? UNANSWERED)
+    const { form } = question
+    return {
+      question,
+      state,
+      hidden: isHidden(question, (index) => row.context[index]),
+      evidence: state === 'unanswered' || state === 'not-known' ? undefined : supportOf(view, question),
+      register: form.type === 'share' ? ruleSet.registers.find((one) => one.id === form.register) : undefined,
+    }
+  })
+}
+
+/** Hidden only once the scope page says so: while it is unanswered the question may still be wanted. */
+function isHidden(question: Question, optionOf: (index: number) => number | undefined): boolean {
+  if (question.showWhen === undefined) return false
+  const unknown = { met: false }
+  const shown = holds(
+    question.showWhen,
+    () => undefined,
+    (index) => {
+      const option = optionOf(index) ?? -1
+      if (option < 0) unknown.met = true
+      return option < 0 ? undefined : option
+    },
+  )
+  return !shown && !unknown.met
+}
+
+function supportOf({ ruleSet, answers }: AssessmentView, question: Question): QuestionState['evidence'] {
+  if (question.form.type !== 'share') {
+    const answer = answers.answers[question.id]
+    return answer === undefined ? undefined : evidenceOf(question, answer, answers.asOf)
+  }
+  const count = countShare(ruleSet, question, answers)
+  if (count === undefined || count.top === 0) return undefined
+  return count.backed >= count.top ? 'live' : 'none'
+}
+
+/** Answered of asked, over some questions. */
+export interface Progress {
+  readonly answered: number
+  readonly shown: number
+}
+
+export function progressOf(states: readonly QuestionState[]): Progress {
+  const shown = states.filter((one) => !one.hidden)
+  return { answered: shown.filter((one) => one.state !== 'unanswered').length, shown: shown.length }
+}
+
+/** One page of the walk through a domain: a question, or the register that feeds some. */
+export type Stop =
+  | { readonly kind: 'question'; readonly state: QuestionState }
+  | { readonly kind: 'register'; readonly register: Register; readonly feeds: readonly QuestionState[] }
+
+/** The pages of a domain in order; a register stands where its first question would. Hidden questions are left out. */
+export function stopsOf(domain: Domain, states: readonly QuestionState[]): Stop[] {
+  const own = states.filter((one) => one.question.domain === domain.id && !one.hidden)
+  const registers = new Set<string>()
+  return own.flatMap((state): Stop[] => {
+    if (state.register === undefined) return [{ kind: 'question', state }]
+    if (registers.has(state.register.id)) return []
+    registers.add(state.register.id)
+    const { register } = state
+    return [{ kind: 'register', register, feeds: own.filter((one) => one.register?.id === register.id) }]
+  })
+}

@@ -1,0 +1,87 @@
+/** The questions of one domain with their states, the register beside those that it feeds. */
+import type { Domain } from '../../rules/model.ts'
+import { countWords } from '../../report/words.ts'
+import type { AssessmentView } from '../../service/assessments.ts'
+import { ActionLink } from '../components/button.tsx'
+import { Tag, type Task, TaskList } from '../components/lists.tsx'
+import { Pagination } from '../components/links.tsx'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { progressOf, questionStates, type Stop, stopsOf } from '../progress.ts'
+import type { PageContext } from '../web.ts'
+import { StateTag } from './answer-words.tsx'
+import { placesOf } from './walk.ts'
+
+export function DomainPage({ c, view, domain }: { c: PageContext; view: AssessmentView; domain: Domain }) {
+  const { id, name } = view.organisation
+  const states = questionStates(view)
+  const own = states.filter((one) => one.question.domain === domain.id)
+  const stops = stopsOf(domain, states)
+  const { answered, shown } = progressOf(own)
+  const hidden = own.filter((one) => one.hidden).length
+  const next = placesOf(view, states).find((place) => place.domain === domain.id && isOpen(place.stop))
+  const { domains } = view.ruleSet
+  const link = (other: Domain | undefined) => other && { href: paths.domain(id, other.id), text: other.title }
+  return (
+    <Page
+      c={c}
+      title={domain.title}
+      organisation={{ id, name }}
+      current="tasks"
+      crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
+    >
+      <h1 class="nhsuk-heading-xl">{domain.title}</h1>
+      <p class="nhsuk-lede-text">{domain.lead}</p>
+      <p>
+        {answered} of {countWords(shown, 'question')} answered.
+        {hidden > 0 && (
+          <> {countWords(hidden, 'question')} not asked, because of your answers on the scope page.</>
+        )}
+      </p>
+      {next && <ActionLink href={next.href}>{answered === 0 ? 'Start' : 'Go on'}</ActionLink>}
+      <TaskList id={domain.id} tasks={stops.map((stop) => taskOf(view, stop))} />
+      <Pagination previous={link(domains[domain.index - 1])} next={link(domains[domain.index + 1])} />
+    </Page>
+  )
+}
+
+function isOpen(stop: Stop): boolean {
+  return stop.kind === 'question'
+    ? stop.state.state === 'unanswered'
+    : stop.feeds.some((one) => one.state === 'unanswered')
+}
+
+function taskOf(view: AssessmentView, stop: Stop): Task {
+  const { id } = view.organisation
+  if (stop.kind === 'question') {
+    const { question } = stop.state
+    return {
+      name: question.text,
+      href: paths.question(id, question.domain, question.id),
+      hint: `Who usually knows: ${question.knows}`,
+      status: <StateTag state={stop.state} />,
+    }
+  }
+  const { register, feeds } = stop
+  const rows = view.registers[register.id]?.rows.length ?? 0
+  return {
+    name: `Register: ${register.title}`,
+    href: paths.register(id, register.id),
+    hint: (
+      <>
+        {countWords(rows, register.row.one, register.row.many)}. It answers{' '}
+        {countWords(feeds.length, 'question')}:
+        <ul class="nhsuk-list nhsuk-list--bullet nhsuk-u-margin-top-2">
+          {feeds.map(({ question }) => (
+            <li>{question.short}</li>
+          ))}
+        </ul>
+      </>
+    ),
+    status: view.registers[register.id]?.complete ? (
+      <Tag colour="green">Complete</Tag>
+    ) : (
+      <Tag colour="blue">{rows === 0 ? 'Not started' : 'Not complete'}</Tag>
+    ),
+  }
+}

@@ -1,0 +1,95 @@
+/** What supports an answer: on whose word, with which evidence of which date, checked by whom; and a comment. */
+import type { Question } from '../../rules/model.ts'
+import { countWords } from '../../report/words.ts'
+import type { FormFault } from '../components/error-summary.tsx'
+import { messageFor } from '../components/error-summary.tsx'
+import { DateInput, Select, Textarea, TextInput } from '../components/inputs.tsx'
+import { Details } from '../components/panels.tsx'
+import { Radios } from '../components/radios.tsx'
+import type { TypedAnswer } from './typed.ts'
+
+interface EvidenceProps {
+  question: Question
+  typed: TypedAnswer
+  faults: readonly FormFault[]
+}
+
+/** Ids of the fields that stand inside, so that a fault of one opens the section. */
+const INSIDE = ['assurance', 'evidence', 'evidence-date-day', 'verified-by', 'verified-how', 'comment']
+
+export function EvidenceField({ question, typed, faults }: EvidenceProps) {
+  const filled = typed.assurance !== 'asserted' || typed.evidence !== '' || typed.comment !== ''
+  return (
+    <Details
+      summary="Evidence and comment"
+      expander
+      open={filled || faults.some((fault) => INSIDE.includes(fault.field))}
+    >
+      <Radios
+        name="assurance"
+        legend={{ text: 'What supports this answer?', size: 's' }}
+        hint={`Evidence for this question counts for ${countWords(question.evidenceLasts, 'month')} from its date.`}
+        error={messageFor(faults, 'assurance')}
+        value={typed.assurance === '' ? 'asserted' : typed.assurance}
+        small
+        items={[
+          { value: 'asserted', text: 'Our word' },
+          { value: 'evidenced', text: 'Evidence that others can look at' },
+          {
+            value: 'verified',
+            text: 'A reviewer has checked it',
+            conditional: <Verified typed={typed} faults={faults} />,
+          },
+        ]}
+      />
+      <Textarea
+        name="evidence"
+        label="Where is the evidence?"
+        hint="A link, or the document and its place. Do not put anything here that names a patient."
+        rows={2}
+        value={typed.evidence}
+        error={messageFor(faults, 'evidence')}
+      />
+      <DateInput
+        prefix="evidence-"
+        legend={{ text: 'Date of the evidence' }}
+        value={typed.evidenceDate}
+        error={messageFor(faults, 'evidence-date-day')}
+      />
+      <Textarea
+        name="comment"
+        label="Comment"
+        hint="For colleagues and the SIRO: how you counted, or that you looked at a sample of 20."
+        rows={2}
+        value={typed.comment}
+        error={messageFor(faults, 'comment')}
+      />
+    </Details>
+  )
+}
+
+function Verified({ typed, faults }: Pick<EvidenceProps, 'typed' | 'faults'>) {
+  return (
+    <>
+      <TextInput
+        name="verified-by"
+        label="Who checked it?"
+        hint="Name and role, and whether they stand outside the team that did the work."
+        value={typed.verifiedBy}
+        error={messageFor(faults, 'verified-by')}
+      />
+      <Select
+        name="verified-how"
+        label="How?"
+        value={typed.verifiedHow}
+        error={messageFor(faults, 'verified-how')}
+        items={[
+          { value: '', text: 'Choose' },
+          { value: 'document-seen', text: 'They saw the document' },
+          { value: 'configuration-seen', text: 'They saw the setting itself' },
+          { value: 'tested', text: 'They tested it' },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+/** A question that a register answers: how its rows were counted, and the way to the register. It cannot be typed. */
+import { countShare } from '../../answers/encode.ts'
+import { countWords, upperFirst } from '../../report/words.ts'
+import { ActionLink } from '../components/button.tsx'
+import { InsetText } from '../components/panels.tsx'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { questionStates } from '../progress.ts'
+import { Guidance, HowItCounts } from './about.tsx'
+import { StateTag } from './answer-words.tsx'
+import type { QuestionPageProps } from './question-page.tsx'
+
+export function FedQuestionPage({ c, view, domain, question }: QuestionPageProps) {
+  const { id, name } = view.organisation
+  const state = questionStates(view)[question.index]
+  const register = state?.register
+  const count = countShare(view.ruleSet, question, view.answers)
+  const rows = register?.row ?? { one: 'row', many: 'rows' }
+  return (
+    <Page
+      c={c}
+      title={question.text}
+      within={[domain.title]}
+      organisation={{ id, name }}
+      current="tasks"
+      crumbs={[
+        { href: paths.tasks(id), text: 'Questions' },
+        { href: paths.domain(id, domain.id), text: domain.title },
+      ]}
+    >
+      <h1 class="nhsuk-heading-l">
+        <span class="nhsuk-caption-l">{domain.title}</span>
+        {question.text}
+      </h1>
+      <Guidance question={question} cohort={view.answers.organisation.cohort} />
+      <InsetText>
+        <p>
+          This answer is worked out from the register of {rows.many}. {state && <StateTag state={state} />}
+        </p>
+        {count === undefined || count.unanswered ? (
+          <p>
+            It is not answered yet: the register must be marked complete, and every {rows.one} that counts
+            must have the cells that this question reads.
+          </p>
+        ) : (
+          <p>
+            {upperFirst(countWords(count.top, rows.one, rows.many))} of {count.bottom} that count fulfil it;{' '}
+            {count.backed} with dated evidence.
+            {count.best.top > count.top && ' Some cells that could change it are not confirmed.'}
+          </p>
+        )}
+      </InsetText>
+      {register && <ActionLink href={paths.register(id, register.id)}>Go to the register</ActionLink>}
+      <HowItCounts ruleSet={view.ruleSet} question={question} />
+    </Page>
+  )
+}

@@ -1,0 +1,147 @@
+/** One question on one page: what it asks and how to find out, the field, what supports the answer, and the ways on. */
+import type { Domain, Question } from '../../rules/model.ts'
+import type { AssessmentView } from '../../service/assessments.ts'
+import { Button } from '../components/button.tsx'
+import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
+import { NotificationBanner } from '../components/panels.tsx'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { questionStates, stopsOf } from '../progress.ts'
+import { timeWords } from '../times.ts'
+import type { PageContext } from '../web.ts'
+import { Guidance, HowItCounts } from './about.tsx'
+import { AnswerField, answerFieldId } from './answer-field.tsx'
+import { AnswerWords } from './answer-words.tsx'
+import { EvidenceField } from './evidence-field.tsx'
+import type { TypedAnswer } from './typed.ts'
+import { FIRST_LOOK, firstLookOf, nextAfter } from './walk.ts'
+
+export interface QuestionPageProps {
+  c: PageContext
+  view: AssessmentView
+  domain: Domain
+  question: Question
+  /** `first-look`, or empty. */
+  via: string
+}
+
+interface FormPageProps extends QuestionPageProps {
+  typed: TypedAnswer
+  /** Fields are ids of the form's fields. */
+  faults: readonly FormFault[]
+  /** The version that this form will replace. */
+  version: number
+  /** The form could not be saved, and no fault of the person's. */
+  notSaved?: boolean
+}
+
+export function QuestionFormPage(props: FormPageProps) {
+  const { view, question, typed, faults, via } = props
+  const { cohort } = view.answers.organisation
+  const stored = view.answers.answers[question.id]
+  const savedAt = view.savedAt[question.id]
+  const field = answerFieldId(question)
+  return (
+    <Frame {...props} faulty={faults.length > 0 || props.notSaved === true}>
+      {props.notSaved && (
+        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
+          <p>Everything you typed is below. Try again in a minute.</p>
+        </NotificationBanner>
+      )}
+      <ErrorSummary faults={faults} />
+      <Heading {...props} />
+      <Guidance question={question} cohort={cohort} />
+      <form
+        action={paths.question(view.organisation.id, question.domain, question.id)}
+        method="post"
+        novalidate
+        data-autosave
+      >
+        <input type="hidden" name="version" value={String(props.version)} autocomplete="off" />
+        <input type="hidden" name="via" value={via} />
+        <AnswerField
+          question={question}
+          cohort={cohort}
+          typed={typed}
+          error={messageFor(faults, field)}
+          reasonError={messageFor(faults, 'reason')}
+        />
+        <EvidenceField question={question} typed={typed} faults={faults} />
+        <p class="wr-save-status" role="status" data-save-status>
+          {stored !== undefined && savedAt ? `Saved ${timeWords(savedAt)}` : ''}
+        </p>
+        <div class="wr-actions">
+          <Button name="action" value="continue">
+            Save and continue
+          </Button>
+          <Button name="action" value="back" variant="secondary">
+            Save and come back later
+          </Button>
+        </div>
+        <div class="wr-actions">
+          <a href={nextAfter(view, question.id, via)}>Skip for now</a>
+          {stored !== undefined && (
+            <button class="wr-link-button" type="submit" name="action" value="clear">
+              Clear this answer
+            </button>
+          )}
+        </div>
+      </form>
+      <HowItCounts ruleSet={view.ruleSet} question={question} />
+    </Frame>
+  )
+}
+
+/** For those who may read answers and not change them. */
+export function QuestionReadPage(props: QuestionPageProps) {
+  const { view, question } = props
+  const { cohort } = view.answers.organisation
+  return (
+    <Frame {...props} faulty={false}>
+      <Heading {...props} />
+      <Guidance question={question} cohort={cohort} />
+      <h2 class="nhsuk-heading-m">The answer</h2>
+      <AnswerWords question={question} answer={view.answers.answers[question.id]} cohort={cohort} />
+      <p class="nhsuk-body-s">You can read the answers in your role. The cyber lead changes them.</p>
+      <HowItCounts ruleSet={view.ruleSet} question={question} />
+    </Frame>
+  )
+}
+
+function Heading({ view, domain, question, via }: QuestionPageProps) {
+  const states = questionStates(view)
+  const inLook = via === FIRST_LOOK
+  const list = inLook
+    ? firstLookOf(view, states).map((one) => one.question.id)
+    : stopsOf(domain, states).map((stop) => (stop.kind === 'question' ? stop.state.question.id : ''))
+  const at = list.indexOf(question.id) + 1
+  const place = `${at > 0 ? `${at} of ${list.length}` : question.short} – ${inLook ? 'First look' : domain.title}`
+  return (
+    <h1 class="nhsuk-heading-l">
+      <span class="nhsuk-caption-l">{place}</span>
+      {question.text}
+    </h1>
+  )
+}
+
+function Frame(props: QuestionPageProps & { faulty: boolean; children?: unknown }) {
+  const { view, domain, question, via } = props
+  const { id, name } = view.organisation
+  const middle =
+    via === FIRST_LOOK
+      ? { href: paths.firstLook(id), text: 'First look' }
+      : { href: paths.domain(id, domain.id), text: domain.title }
+  return (
+    <Page
+      c={props.c}
+      title={question.text}
+      within={[domain.title]}
+      faulty={props.faulty}
+      organisation={{ id, name }}
+      current="tasks"
+      crumbs={[{ href: paths.tasks(id), text: 'Questions' }, middle]}
+    >
+      {props.children as never}
+    </Page>
+  )
+}

@@ -1,0 +1,32 @@
+/** The task list of a trust, the first look, and the list of answers by state. */
+import { DomainError } from '../../errors.ts'
+import { getResult } from '../../service/assessments.ts'
+import { demand } from '../../service/permission.ts'
+import { showPage } from '../layout.tsx'
+import { getPerson, newRoutes, type PageContext } from '../web.ts'
+import { AnswersPage, isShow } from './answers-page.tsx'
+import { FirstLookPage } from './first-look-page.tsx'
+import { TasksPage } from './tasks-page.tsx'
+
+export const tasks = newRoutes()
+
+tasks.get('/o/:organisation', async (c) => showPage(c, <TasksPage c={c} {...await getAnswered(c)} />))
+
+tasks.get('/o/:organisation/first-look', async (c) =>
+  showPage(c, <FirstLookPage c={c} {...await getAnswered(c)} />),
+)
+
+tasks.get('/o/:organisation/answers', async (c) => {
+  const show = c.req.query('show') ?? 'all'
+  const answered = await getAnswered(c)
+  if (!isShow(show)) throw new DomainError('not-found', 'There is no such list of answers.')
+  return showPage(c, <AnswersPage c={c} {...answered} show={show} />)
+})
+
+/** The assessment with its result, for somebody who may read the answers themselves. */
+function getAnswered(c: PageContext) {
+  const person = getPerson(c)
+  const organisationId = c.req.param('organisation') ?? ''
+  demand('read-answers', person, organisationId)
+  return getResult(c.get('web').house, person, organisationId)
+}

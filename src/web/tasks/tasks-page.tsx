@@ -1,0 +1,151 @@
+/** The task list: the first look, the scope, and the domains with their progress; and the ways to the findings. */
+import { bandNameOf, countWords, dateWords } from '../../report/words.ts'
+import type { ContextQuestion } from '../../rules/model.ts'
+import type { AssessmentView, ResultView } from '../../service/assessments.ts'
+import { ActionLink } from '../components/button.tsx'
+import { Tag, type Task, TaskList } from '../components/lists.tsx'
+import { InsetText } from '../components/panels.tsx'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { type Progress, progressOf, questionStates } from '../progress.ts'
+import { firstLookOf } from '../questions/walk.ts'
+import type { PageContext } from '../web.ts'
+
+export function TasksPage({ c, view, result }: ResultView & { c: PageContext }) {
+  const { id, name } = view.organisation
+  const states = questionStates(view)
+  const look = progressOf(firstLookOf(view, states))
+  const all = progressOf(states)
+  const scope = scopeProgress(view)
+  return (
+    <Page c={c} title="Questions" organisation={{ id, name }} current="tasks">
+      <h1 class="nhsuk-heading-xl">
+        <span class="nhsuk-caption-xl">
+          <bdi>{name}</bdi>
+        </span>
+        Questions
+      </h1>
+      <p>
+        Reference date: {dateWords(view.assessment.asOf)}. Share the work out by section: each question says
+        who usually knows. Every change is saved as you go.
+      </p>
+
+      <h2 class="nhsuk-heading-l">Start here: the first look</h2>
+      <p>
+        {countWords(look.shown, 'question')}, about twenty minutes. They show the range in which your score
+        lies, and where to look first.
+      </p>
+      {look.answered < look.shown ? (
+        <ActionLink href={paths.firstLook(id)}>
+          {look.answered === 0
+            ? 'Start the first look'
+            : `Go on with the first look (${look.answered} of ${look.shown})`}
+        </ActionLink>
+      ) : (
+        <p>
+          <a href={paths.firstLook(id)}>You have finished the first look.</a>
+        </p>
+      )}
+      <Standing view={view} result={result} />
+
+      <h2 class="nhsuk-heading-l">The whole questionnaire</h2>
+      <p>
+        {all.answered + scope.answered} of {countWords(all.shown + scope.shown, 'question')} answered, the
+        scope page included.
+      </p>
+      <progress class="wr-progress" max={all.shown} value={all.answered} aria-label="Questions answered">
+        {all.answered} of {all.shown}
+      </progress>
+      <TaskList
+        id="parts"
+        tasks={[
+          {
+            name: view.ruleSet.scope.title,
+            href: paths.scope(id),
+            hint: 'What this assessment is about. Answer it before the rest.',
+            status: <ProgressTag {...scope} />,
+          },
+          ...view.ruleSet.domains.map((domain): Task => {
+            const progress = progressOf(states.filter((one) => one.question.domain === domain.id))
+            const registers = view.ruleSet.registers.filter((one) => one.domain === domain.id)
+            const held = registers.map((one) => `Holds the register of ${one.row.many}.`).join(' ')
+            return {
+              name: domain.title,
+              href: paths.domain(id, domain.id),
+              ...(held === '' ? {} : { hint: held }),
+              status: <ProgressTag {...progress} />,
+            }
+          }),
+        ]}
+      />
+      <h2 class="nhsuk-heading-l">Look again</h2>
+      <ul class="nhsuk-list nhsuk-list--bullet">
+        <li>
+          <a href={paths.answers(id, 'unanswered')}>Not answered</a>,{' '}
+          <a href={paths.answers(id, 'dont-know')}>not known</a>,{' '}
+          <a href={paths.answers(id, 'unevidenced')}>on your word only</a> or{' '}
+          <a href={paths.answers(id, 'stale')}>with evidence out of date</a>
+        </li>
+        <li>
+          <a href={paths.checkAnswers(id)}>Check all answers</a>
+        </li>
+        <li>
+          <a href={`${paths.questionnaire}?cohort=${encodeURIComponent(view.organisation.cohort)}`}>
+            Print a blank questionnaire
+          </a>{' '}
+          for a meeting
+        </li>
+      </ul>
+    </Page>
+  )
+}
+
+/** What the answers add up to so far: the score, or the range in which it lies. */
+export function Standing({ view, result }: ResultView) {
+  const { overall } = result
+  const { ruleSet } = view
+  const bands = [...new Set([bandNameOf(ruleSet, overall.low), bandNameOf(ruleSet, overall.high)])]
+  return (
+    <InsetText>
+      <p>
+        {overall.score !== null ? (
+          <>
+            On paper you are <strong>{bands[0]}</strong>: {overall.score} of 100.
+          </>
+        ) : (
+          <>
+            On paper your score lies{' '}
+            <strong>
+              between {overall.low} and {overall.high}
+            </strong>{' '}
+            of 100 ({bands.join(' to ')}).
+          </>
+        )}{' '}
+        On evidence it is {overall.assured}.
+      </p>
+      <p>
+        <a href={paths.results(view.organisation.id)}>See what it is made of</a>, the{' '}
+        <a href={paths.risks(view.organisation.id)}>risks to patients</a>, and{' '}
+        <a href={paths.replays(view.organisation.id)}>what past attacks would have met here</a>.
+      </p>
+    </InsetText>
+  )
+}
+
+/** The scope page's questions that are asked, and how many are answered. */
+function scopeProgress({ ruleSet, answers }: AssessmentView): Progress {
+  const asked = ruleSet.context.filter((one: ContextQuestion) => !one.fromOrganisation)
+  return {
+    answered: asked.filter((one) => answers.context[one.id] !== undefined).length,
+    shown: asked.length,
+  }
+}
+
+export function ProgressTag({ answered, shown }: Progress) {
+  if (answered === shown) return <Tag colour="green">Answered</Tag>
+  return (
+    <Tag colour={answered === 0 ? 'blue' : 'yellow'}>
+      {answered === 0 ? 'Not started' : `${answered} of ${shown}`}
+    </Tag>
+  )
+}

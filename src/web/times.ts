@@ -1,0 +1,29 @@
+/** Instants as people read them: in Europe/London, whatever the server's clock is set to. */
+
+const TIME = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+
+/** `10:42`. */
+export function timeWords(instant: Date | string): string {
+  return TIME.format(new Date(instant))
+}
+
+/** `22 November 2026`. */
+export function dayWords(instant: Date | string): string {
+  return DAY.format(new Date(instant))
+}
+
+/** `22 November 2026 at 10:42`. */
+export function instantWords(instant: Date | string): string {
+  return `${dayWords(instant)} at ${timeWords(instant)}`
+}

@@ -1,0 +1,158 @@
+/** The first page: what Ward Round is and is for, and the way into a fictional trust in one of three roles. */
+import { cookieOf, cookieOfNobody, enter } from '../../identity/session.ts'
+import { listOrganisations, type OrganisationRow } from '../../service/organisations.ts'
+import { ROLES } from '../../store/person.ts'
+import { Button } from '../components/button.tsx'
+import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
+import { ErrorMessage, FormGroup } from '../components/field.tsx'
+import { InsetText } from '../components/panels.tsx'
+import { Radios } from '../components/radios.tsx'
+import { readForm } from '../forms.ts'
+import { homeOf, Page, showPage } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { type PageContext, newRoutes } from '../web.ts'
+
+interface Chosen {
+  readonly organisation: string
+  readonly role: string
+}
+
+export const welcome = newRoutes()
+
+welcome.get(paths.welcome, (c) => showWelcome(c, { organisation: '', role: '' }, []))
+
+welcome.post(paths.enter, async (c) => {
+  const form = await readForm(c)
+  const chosen = { organisation: form.get('organisation'), role: form.get('role') }
+  const faults: FormFault[] = []
+  if (chosen.organisation === '') faults.push({ field: 'organisation', message: 'Choose a trust.' })
+  if (chosen.role === '') faults.push({ field: 'role', message: 'Choose who you are.' })
+  const person =
+    faults.length > 0 ? undefined : await enter(c.get('web').house.db, chosen.organisation, chosen.role)
+  if (person === undefined) {
+    if (faults.length === 0) faults.push({ field: 'organisation', message: 'Choose a trust from the list.' })
+    return showWelcome(c, chosen, faults)
+  }
+  c.header('Set-Cookie', cookieOf(person))
+  return c.redirect(homeOf(person), 303)
+})
+
+welcome.post(paths.leave, (c) => {
+  c.header('Set-Cookie', cookieOfNobody())
+  c.header('Clear-Site-Data', '"storage"')
+  return c.redirect(paths.welcome, 303)
+})
+
+const ROLE_WORDS: Readonly<Record<string, readonly [name: string, does: string]>> = {
+  lead: ['Cyber lead', 'Fills in the answers with colleagues, and finds what to fix first.'],
+  siro: [
+    'SIRO (senior information risk owner)',
+    'Sits on the board, reads every answer, and challenges what only rests on somebody’s word.',
+  ],
+  board: ['Board member', 'Reads one page: what we are asked to decide, and what it means for patients.'],
+}
+
+async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly FormFault[]) {
+  const organisations = await listOrganisations(c.get('web').house)
+  const person = c.get('person')
+  return showPage(
+    c,
+    <Page c={c} title="Welcome" faulty={faults.length > 0} current="welcome">
+      <ErrorSummary faults={faults} />
+      <h1 class="nhsuk-heading-xl">A ward round for a hospital’s cyber defences</h1>
+      <p class="nhsuk-lede-text">
+        Every trust is examined the same way, the findings are explained, and the next step is agreed.
+      </p>
+      <p>
+        Answer plain questions about your defences. Ward Round shows what your answers add up to: a score that
+        explains itself, the risks to patients, and what real attacks on health services would have met here.
+        It keeps apart what you state (<em>on paper</em>) and what you can show (<em>on evidence</em>).
+      </p>
+      <p>
+        Begin with the first look: 16 questions, about twenty minutes. “We do not know” is always an answer.
+      </p>
+      <InsetText>
+        <p>
+          Ward Round helps an organisation find and fix its own weaknesses. It must not be used to rank
+          organisations, set pay or targets, choose suppliers by score, or discipline staff. A low score
+          honestly given is worth more than a high one nobody checked.
+        </p>
+        <p>Not for use in patient care; not a medical device, nor a clinical safety case.</p>
+      </InsetText>
+      {person && (
+        <p>
+          You are here as {person.name}. <a href={homeOf(person)}>Go on where you were</a>, or choose again.
+        </p>
+      )}
+      <h2 class="nhsuk-heading-l">Enter the demonstration</h2>
+      <form action={paths.enter} method="post" novalidate>
+        <TrustSelect organisations={organisations} chosen={chosen.organisation} faults={faults} />
+        <Radios
+          name="role"
+          legend={{ text: 'Who are you?', size: 'm' }}
+          error={messageFor(faults, 'role')}
+          value={chosen.role}
+          items={ROLES.map((role) => ({
+            value: role,
+            text: ROLE_WORDS[role]?.[0] ?? role,
+            hint: ROLE_WORDS[role]?.[1],
+          }))}
+        />
+        <Button>Enter</Button>
+      </form>
+    </Page>,
+    faults.length > 0 ? 422 : 200,
+  )
+}
+
+/** Kinds of organisation, in the order of the list. A kind that is not here comes last, under its own id. */
+const COHORTS: Readonly<Record<string, string>> = {
+  acute: 'Acute trusts',
+  specialist: 'Specialist trusts',
+  'mental-health': 'Mental health trusts',
+  community: 'Community trusts',
+  ambulance: 'Ambulance trusts',
+  icb: 'Integrated care boards',
+  independent: 'Independent providers of NHS care',
+}
+
+function TrustSelect(props: {
+  organisations: readonly OrganisationRow[]
+  chosen: string
+  faults: readonly FormFault[]
+}) {
+  const error = messageFor(props.faults, 'organisation')
+  const fictional = props.organisations.filter((one) => one.fictional)
+  const cohorts = [...new Set([...Object.keys(COHORTS), ...fictional.map((one) => one.cohort)])]
+  return (
+    <FormGroup error={error !== undefined}>
+      <label class="nhsuk-label nhsuk-label--m" for="organisation">
+        Which trust?
+      </label>
+      <div class="nhsuk-hint" id="organisation-hint">
+        All of them are invented. Any likeness to a real one is chance.
+      </div>
+      {error !== undefined && <ErrorMessage id="organisation-error">{error}</ErrorMessage>}
+      <select
+        class={`nhsuk-select${error === undefined ? '' : ' nhsuk-select--error'}`}
+        id="organisation"
+        name="organisation"
+        aria-describedby={error === undefined ? 'organisation-hint' : 'organisation-hint organisation-error'}
+      >
+        <option value="">Choose a trust</option>
+        {cohorts
+          .map((cohort) => ({ cohort, members: fictional.filter((one) => one.cohort === cohort) }))
+          .filter(({ members }) => members.length > 0)
+          .map(({ cohort, members }) => (
+            <optgroup label={COHORTS[cohort] ?? cohort}>
+              {members.map((one) => (
+                <option value={one.id} selected={one.id === props.chosen}>
+                  {one.name} ({one.region})
+                </option>
+              ))}
+            </optgroup>
+          ))}
+      </select>
+    </FormGroup>
+  )
+}

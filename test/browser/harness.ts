@@ -1,0 +1,173 @@
+/**
+ * A real Chromium before a real server with a SQLite file of its own; and the two judges of every page: axe and html-validate.
+ * Without Chromium the journeys are skipped, loudly; in CI (`CI` is set) they fail instead.
+ */
+import { AxeBuilder } from '@axe-core/playwright'
+import { HtmlValidate } from 'html-validate'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { seedDemonstration } from '../../src/demo/seed.ts'
+import type { House } from '../../src/service/house.ts'
+import type { Role } from '../../src/store/person.ts'
+import { type Served, serve } from '../../src/web/serve.ts'
+import { RULE_SET } from '../service/house.ts'
+
+/** Undefined: this machine has none. */
+export const CHROMIUM = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => path !== undefined && path !== '' && existsSync(path),
+)
+
+const ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+if (CHROMIUM === undefined)
+  console.error(
+    '\n*** JOURNEYS SKIPPED: no Chromium here. Install it (apt-get install chromium) or set CHROMIUM_PATH. ***\n',
+  )
+
+/** A test that needs Chromium. */
+export const journey: typeof test =
+  CHROMIUM !== undefined || process.env['CI'] ? test : (test.skip as typeof test)
+
+export interface Site {
+  readonly address: string
+  readonly house: House
+  /** A page of its own: nobody has entered. */
+  newPage(options?: BrowserContextOptions): Promise<Page>
+  /** A page on which somebody has entered a trust. */
+  newPageAs(organisationId: string, role?: Role, options?: BrowserContextOptions): Promise<Page>
+  /** Stops the server and starts it again on the same port and file. */
+  restart(): Promise<void>
+  /** Stops the server; the browser stays. */
+  stopServer(): Promise<void>
+  startServer(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Serves a database of its own, by default the demonstration, and starts a browser. */
+export async function openSite(
+  prepare: (house: House) => Promise<unknown> = seedDemonstration,
+): Promise<Site> {
+  if (CHROMIUM === undefined) throw new Error('There is no Chromium here: journeys cannot run.')
+  const folder = mkdtempSync(join(tmpdir(), 'ward-round-journey-'))
+  let port = 0
+  const start = (): Promise<Served> =>
+    serve({
+      port,
+      database: join(folder, 'ward-round.sqlite'),
+      ruleSet: RULE_SET,
+      prepare: async (house) => {
+        await prepare(house)
+      },
+    })
+  let served = await start()
+  port = Number(new URL(served.address).port)
+  const { address } = served
+  const browser: Browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ARGUMENTS,
+    headless: true,
+  })
+  const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({ baseURL: address, ...options })
+    const page = await context.newPage()
+    page.on('pageerror', (error) => console.error('In the page:', error.message))
+    return page
+  }
+  return {
+    address,
+    get house() {
+      return served.house
+    },
+    newPage,
+    newPageAs: async (organisationId, role = 'lead', options = {}) => {
+      const page = await newPage(options)
+      await page
+        .context()
+        .addCookies([
+          {
+            name: 'wardround-demonstration',
+            value: `${role}.${organisationId}`,
+            url: address,
+            httpOnly: true,
+          },
+        ])
+      return page
+    },
+    restart: async () => {
+      await served.stop()
+      served = await start()
+    },
+    stopServer: () => served.stop(),
+    startServer: async () => {
+      served = await start()
+    },
+    close: async () => {
+      await browser.close()
+      await served.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** No violation of WCAG 2.0, 2.1 and 2.2, levels A and AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'])
+    .analyze()
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    nodes: nodes.map((node) => `${node.target.join(' ')}: ${node.html.slice(0, 160)}`),
+  }))
+  expect(found, `axe on ${page.url()}`).toEqual([])
+}
+
+/** Nothing wider than the window: the page itself never scrolls sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const root = page.locator('html')
+  const content = await root.evaluate((element) => element.scrollWidth)
+  const window = await root.evaluate((element) => element.clientWidth)
+  expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(window)
+}
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    // Hono writes void elements with a slash; both styles are HTML.
+    'void-style': 'off',
+    'long-title': 'off',
+    'no-trailing-whitespace': 'off',
+    // NHS.UK's tables keep their roles when style sheets turn them into lists.
+    'no-redundant-role': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'doctype-style': 'off',
+    'require-sri': 'off',
+    'no-inline-style': 'error',
+    // Anchors of buttons as NHS.UK writes them.
+    'prefer-native-element': [
+      'error',
+      { exclude: ['button', 'region', 'table', 'row', 'cell', 'rowgroup', 'columnheader', 'rowheader'] },
+    ],
+  },
+})
+
+export async function expectValidHtml(html: string): Promise<void> {
+  const report = await validator.validateString(html)
+  const found = report.results.flatMap((result) =>
+    result.messages.map((message) => `${message.ruleId}: ${message.message} (${message.selector ?? ''})`),
+  )
+  expect(found).toEqual([])
+}
