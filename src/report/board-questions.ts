@@ -1,0 +1,147 @@
+/**
+ * An assessment → three questions for the board to ask: the largest answer without evidence, the oldest test, the largest unknown.
+ * Size is domain weight × question weight × credit at stake. It asks, and never answers.
+ *
+ * Source: issue 2, section "The pages".
+ */
+
+import { worstLevel } from '../answers/levels.ts'
+import type { Question } from '../rules/model.ts'
+import { findQuestion, sizeOf, statesOf } from './asked.ts'
+import type { Examined } from './explain-score.ts'
+import { dateWords } from './words.ts'
+
+export interface BoardQuestion {
+  readonly kind: 'unevidenced' | 'oldest' | 'not-known'
+  /** What it is about, in a few words. */
+  readonly about: string
+  readonly asks: string
+  /** Id of the question it is about; undefined when there is nothing of the kind. */
+  readonly question: string | undefined
+}
+
+/** The three questions, always in this order; one that finds nothing says so. */
+export function chooseQuestions(examined: Examined): BoardQuestion[] {
+  return [askUnevidenced(examined), askOldest(examined), askUnknown(examined)]
+}
+
+function askUnevidenced(examined: Examined): BoardQuestion {
+  const kind = 'unevidenced'
+  const { ruleSet, row } = examined
+  const states = statesOf(examined)
+  const credit = (question: Question, byte: number | undefined) =>
+    question.levels[worstLevel(byte ?? 0) ?? 0]?.credit ?? 0
+  const question = largest(
+    ruleSet.questions.filter((one) => states[one.index] === 'answered'),
+    (one) => sizeOf(ruleSet, one, credit(one, row.declared[one.index]) - credit(one, row.assured[one.index])),
+  )
+  if (question === undefined)
+    return states.includes('answered')
+      ? nothing(
+          kind,
+          'Largest answer without evidence',
+          'Every known answer is supported by evidence. Who outside the team has checked it?',
+        )
+      : nothing(
+          kind,
+          'Largest answer without evidence',
+          'No answer is known yet. Who will bring the first ones, with evidence, and when?',
+        )
+  return {
+    kind,
+    about: `Largest answer without evidence: ${question.short}`,
+    asks: 'It rests on our word. What could we show a reviewer today?',
+    question: question.id,
+  }
+}
+
+/** Something dated: a thing done on that day, or evidence of that day. */
+interface Dated {
+  readonly question: Question
+  readonly date: string
+  readonly of: 'test' | 'evidence'
+}
+
+function askOldest(examined: Examined): BoardQuestion {
+  const kind = 'oldest'
+  const oldest = findDated(examined).reduce<Dated | undefined>(
+    (first, one) => (first === undefined || one.date < first.date ? one : first),
+    undefined,
+  )
+  if (oldest === undefined)
+    return nothing(
+      kind,
+      'Oldest test',
+      'No test and no evidence carries a date. When was anything last tested?',
+    )
+  const { question, date, of } = oldest
+  return {
+    kind,
+    about: `Oldest test: ${question.short}`,
+    asks:
+      of === 'test'
+        ? `It is dated ${dateWords(date)}. What has changed since, and when is it next?`
+        : `Its evidence is of ${dateWords(date)}. Is it still true, and who will look again?`,
+    question: question.id,
+  }
+}
+
+/** Dates of date questions and of evidence, for questions that are answered; largest first among those of one day. */
+function findDated({ ruleSet, row, answers }: Examined): Dated[] {
+  const states = statesOf({ ruleSet, row })
+  return ruleSet.questions
+    .filter((question) => states[question.index] === 'answered')
+    .flatMap((question): Dated[] => {
+      const answer = answers.answers[question.id]
+      const { form } = question
+      if (form.type === 'share')
+        return (answers.registers[form.register]?.rows ?? []).flatMap((one): Dated[] => {
+          const evidence = one.evidence[question.id]
+          return evidence === undefined ? [] : [{ question, date: evidence.evidenceDate, of: 'evidence' }]
+        })
+      if (answer === undefined) return []
+      const { value, assurance, evidenceDate } = answer
+      return [
+        ...(value.kind === 'date' ? [{ question, date: value.date, of: 'test' as const }] : []),
+        ...(assurance !== 'asserted' && evidenceDate !== undefined
+          ? [{ question, date: evidenceDate, of: 'evidence' as const }]
+          : []),
+      ]
+    })
+    .toSorted((a, b) => sizeOf(ruleSet, b.question, 100) - sizeOf(ruleSet, a.question, 100))
+}
+
+function askUnknown({ ruleSet, result }: Examined): BoardQuestion {
+  const kind = 'not-known'
+  const find = (ids: readonly string[]) =>
+    largest(
+      ids.flatMap((id) => findQuestion(ruleSet, id) ?? []),
+      (one) => sizeOf(ruleSet, one, 100),
+    )
+  const unknown = find(result.notKnown)
+  const question = unknown ?? find(result.unanswered)
+  if (question === undefined)
+    return nothing(
+      kind,
+      'Largest unknown',
+      'Nothing is marked as not known. Has anybody been afraid to say so?',
+    )
+  return {
+    kind,
+    about: `Largest ${unknown === undefined ? 'question not answered' : 'unknown'}: ${question.short}`,
+    asks: `Who will find out, and by when? Usually known by: ${question.knows.replace(/\.$/, '')}.`,
+    question: question.id,
+  }
+}
+
+/** The one with the largest size above 0, the first in the questionnaire among equals. */
+function largest(questions: readonly Question[], size: (question: Question) => number): Question | undefined {
+  return questions.reduce<Question | undefined>(
+    (most, one) => (size(one) > (most === undefined ? 0 : size(most)) ? one : most),
+    undefined,
+  )
+}
+
+function nothing(kind: BoardQuestion['kind'], about: string, asks: string): BoardQuestion {
+  return { kind, about, asks, question: undefined }
+}
