@@ -1,5 +1,6 @@
 /**
  * The closed list of faults that reading and checking a rule set can report, each with its meaning.
+ * Running its cases adds `case-disagrees` and `case-trust-faulty`, which are found in `scoring/cases.ts`.
  * A code never changes its meaning: tests, waivers and authors' notes name it.
  */
 export const ruleCodes = {
@@ -48,6 +49,7 @@ export const ruleCodes = {
   'literal-always-true': 'a comparison that is true for every answer',
   'literal-never-true': 'a comparison that is true for no answer',
   'condition-never-true': 'a condition whose parts exclude each other',
+  'too-many-branches': 'a condition that can be met in more than 256 ways',
   'cap-without-below': 'a limit that can hold without a bad answer',
   'cap-cannot-bind': 'a limit that never lowers a score',
   // Registers

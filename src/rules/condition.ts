@@ -70,6 +70,19 @@ export function branchesOf(condition: Condition): Literal[][] {
   }
 }
 
+/** How many branches a condition has, counted without writing them out: they multiply in `all`. */
+export function countBranches(condition: Condition): number {
+  switch (condition.kind) {
+    case 'level':
+    case 'context':
+      return 1
+    case 'any':
+      return condition.of.reduce((sum, part) => sum + countBranches(part), 0)
+    case 'all':
+      return condition.of.reduce((product, part) => product * countBranches(part), 1)
+  }
+}
+
 /** What is left of a condition once the context is known: true, false, or comparisons of levels only. */
 export function withContext(condition: Condition, optionOf: Lookup): Condition | boolean {
   switch (condition.kind) {

@@ -3,11 +3,11 @@
  * Decidable because conditions are monotone: the best score under a limit has the fewest answers just bad enough, and all others best.
  */
 import type { RuleIssue } from '../../errors.ts'
-import { branchesOf, holds, literalsOf, type Literal } from '../condition.ts'
+import { holds, literalsOf, type Literal } from '../condition.ts'
 import type { Condition } from '../model.ts'
 import { creditsOf } from '../names.ts'
 import type { DomainFile, RawCap } from '../schema/domain.ts'
-import { canHold, hasNeverTrue, type CheckContext, type Rule, type World } from './rule.ts'
+import { branchesWithin, canHold, hasNeverTrue, type CheckContext, type Rule, type World } from './rule.ts'
 
 export const checkCaps: Rule = (context) => {
   const { ruleSet, domains } = context.documents
@@ -35,7 +35,7 @@ function checkCap(cap: RawCap, score: string, scoreOf: ScoreOf, context: CheckCo
   const { compiled, worlds, fault } = context
   const condition = compiled.get(cap.when)
   if (condition === undefined || literalsOf(condition).some(isHelp) || hasNeverTrue(condition)) return []
-  const branches = branchesOf(condition)
+  const branches = branchesWithin(condition)
   if (branches.some((branch) => branch.every(({ kind }) => kind === 'context')))
     return [
       fault(

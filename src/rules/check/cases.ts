@@ -53,7 +53,7 @@ function checkAnswers(one: RawCase, context: CheckContext): RuleIssue[] {
       const contexts = names.contexts.map(({ raw }) => raw.id)
       return optionIds === undefined
         ? unknown(contexts, 'context question', id, one.context!, id, context)
-        : unknown(optionIds, 'option', option, one.context!, id, context)
+        : unknown([...optionIds, 'unanswered'], 'option', option, one.context!, id, context)
     }),
   ]
 }

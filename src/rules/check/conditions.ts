@@ -3,14 +3,24 @@
  * and no comparison or condition is decided before anybody answers.
  */
 import type { RuleIssue } from '../../errors.ts'
-import { branchesOf } from '../condition.ts'
+import { countBranches } from '../condition.ts'
 import type { Condition } from '../model.ts'
 import type { Use } from '../resolve.ts'
-import { canHold, hasNeverTrue, isNeverTrue, rawLiterals, type CheckContext, type Rule } from './rule.ts'
+import {
+  branchesWithin,
+  canHold,
+  hasNeverTrue,
+  isNeverTrue,
+  maxBranches,
+  rawLiterals,
+  type CheckContext,
+  type Rule,
+} from './rule.ts'
 
 export const checkConditions: Rule = (context) => [
   ...checkDirections(context),
   ...checkLiterals(context),
+  ...checkBranches(context),
   ...checkPossible(context),
 ]
 
@@ -87,12 +97,24 @@ function checkLiterals({ conditions, compiled, names, fault }: CheckContext): Ru
   )
 }
 
+function checkBranches({ conditions, compiled, fault }: CheckContext): RuleIssue[] {
+  return conditions.flatMap(({ raw, owner }) => {
+    const condition = compiled.get(raw)
+    const count = condition === undefined ? 0 : countBranches(condition)
+    if (count <= maxBranches) return []
+    const message = `${owner}: this condition can be met in ${count} ways, more than ${maxBranches}`
+    return [fault('too-many-branches', raw, undefined, message, 'Write fewer any inside all.')]
+  })
+}
+
 function checkPossible(context: CheckContext): RuleIssue[] {
   const { documents, conditions, compiled, worlds, fault } = context
   if (worlds.length === 0) return []
-  const impossible = (condition: Condition) =>
-    !hasNeverTrue(condition) &&
-    !branchesOf(condition).some((branch) => worlds.some((world) => canHold(branch, world)))
+  const impossible = (condition: Condition) => {
+    const branches = branchesWithin(condition)
+    const canBe = branches.some((branch) => worlds.some((world) => canHold(branch, world)))
+    return branches.length > 0 && !canBe && !hasNeverTrue(condition)
+  }
   const remedy = 'Change or remove one of its parts.'
   // A show-when that no scope makes true is reported as a question that is never shown.
   const single = conditions.filter(({ use }) => use !== 'show-when' && use !== 'contradiction')

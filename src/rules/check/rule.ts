@@ -1,6 +1,14 @@
 /** What a rule of the check is given, and the worlds of context in which it asks whether something can happen. */
 import type { RuleIssue } from '../../errors.ts'
-import { contextsOf, holds, literalsOf, type Literal, type Lookup } from '../condition.ts'
+import {
+  branchesOf,
+  contextsOf,
+  countBranches,
+  holds,
+  literalsOf,
+  type Literal,
+  type Lookup,
+} from '../condition.ts'
 import type { Condition } from '../model.ts'
 import type { Resolved } from '../resolve.ts'
 import type { RawCondition } from '../schema/words.ts'
@@ -80,6 +88,14 @@ export function canHold(branch: readonly Literal[], { optionOf, shown }: World):
     else below.set(question, Math.min(level, below.get(question) ?? Infinity))
   }
   return [...below].every(([question, limit]) => (least.get(question) ?? 0) < limit)
+}
+
+/** Most ways in which one condition may be met, so that checks and replays can walk them all. */
+export const maxBranches = 256
+
+/** The ways to make a condition true; none when there are too many, which `too-many-branches` reports. */
+export function branchesWithin(condition: Condition): Literal[][] {
+  return countBranches(condition) > maxBranches ? [] : branchesOf(condition)
 }
 
 /** Comparisons of a raw condition, in the order written. */

@@ -1,0 +1,99 @@
+/** Reading a folder of rules: what is kept, what is refused, and that a kept rule set can be compiled again. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { RuleIssues } from '../../src/errors.ts'
+import { readRuleFiles } from '../../src/rules/load.ts'
+import { compileFiles, loadFiles, loadRuleSet } from '../../src/rules/rule-set.ts'
+import { good, goodFiles } from './sample.ts'
+
+const { ruleSet, cases, trusts } = loadRuleSet(good)
+
+test('a file of more than 1 MB is refused before it is read', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rules-'))
+  try {
+    writeFileSync(join(folder, 'scope.yaml'), '#'.repeat(1_000_001))
+    expect(() => readRuleFiles(folder)).toThrow('scope.yaml:1 file-too-big')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('all faults of shape are reported in one run, sorted by file and line', () => {
+  const files = goodFiles({
+    'scope.yaml': 'title: 7\nlead: Words.\nquestions: []\n',
+    'risks/takeover.yaml': goodFiles()['risks/takeover.yaml']!.replace('id: takeover', 'name: takeover'),
+  })
+  expect.assertions(2)
+  try {
+    loadFiles(files)
+  } catch (error) {
+    expect(error).toBeInstanceOf(RuleIssues)
+    expect((error as RuleIssues).issues.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual([
+      'risks/takeover.yaml:1 missing-key',
+      'risks/takeover.yaml:1 unknown-key',
+      'scope.yaml:1 wrong-shape',
+      'scope.yaml:3 wrong-shape',
+    ])
+  }
+})
+
+test('a file nested a hundred thousand levels deep is a fault, not a crash', () => {
+  const files = goodFiles({ 'scope.yaml': '['.repeat(100_000) })
+  expect(() => loadFiles(files)).toThrow('not-yaml')
+})
+
+describe('the digest', () => {
+  test('is the same for the same files, in whatever order they come', () => {
+    const backwards = Object.fromEntries(Object.entries(goodFiles()).reverse())
+    expect(loadFiles(backwards).ruleSet.digest).toBe(ruleSet.digest)
+  })
+
+  test('changes with every byte of a rule, a comment too', () => {
+    const files = goodFiles()
+    const commented = { ...files, 'scope.yaml': `${files['scope.yaml']}# a remark\n` }
+    expect(loadFiles(commented).ruleSet.digest).not.toBe(ruleSet.digest)
+  })
+
+  test('does not change with the cases, which only test the rules', () => {
+    const withoutCases = Object.entries(goodFiles()).filter(([path]) => path !== 'cases/first.yaml')
+    expect(loadFiles(Object.fromEntries(withoutCases)).ruleSet.digest).toBe(ruleSet.digest)
+  })
+})
+
+test('a kept rule set compiles again to the same rule set', () => {
+  expect(compileFiles(ruleSet.files)).toEqual(ruleSet)
+})
+
+test('a kept rule set stays readable when a rule of the check would now refuse it', () => {
+  const files = goodFiles()
+  const heavy = {
+    ...files,
+    'domains/doors.yaml': files['domains/doors.yaml']!.replace('weight: 2', 'weight: 4'),
+  }
+  expect(() => loadFiles(heavy)).toThrow('weight-disagrees')
+  expect(compileFiles(heavy).questions[1]?.weight).toBe(4)
+})
+
+test('a rule set is frozen to its leaves', () => {
+  expect(Object.isFrozen(ruleSet.questions[0]?.levels[0])).toBe(true)
+  expect(Object.isFrozen(ruleSet.matrix.bands)).toBe(true)
+})
+
+test('a case knows the line of each result it expects', () => {
+  const [first] = cases
+  expect(first).toMatchObject({
+    file: 'cases/first.yaml',
+    line: 2,
+    name: 'a closed door lowers the risk of a takeover',
+  })
+  expect(first?.placeOf('expect', 'domains', 'doors', 'score')).toEqual({ file: 'cases/first.yaml', line: 8 })
+  expect(first?.placeOf('expect', 'risks', 'nothing')).toEqual({ file: 'cases/first.yaml', line: 9 })
+})
+
+test('the answers of an invented trust are handed on unread', () => {
+  expect(trusts).toEqual([
+    { name: 'small', file: 'cases/trusts/small.yaml', text: expect.stringContaining('ways-in: 3') as string },
+  ])
+})
