@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { encode } from '../../src/answers/encode.ts'
+import { parseRow } from '../../src/answers/parse-row.ts'
+import { inventAnswers } from '../../src/demo/answers.ts'
+import { seedDemonstration } from '../../src/demo/seed.ts'
+import { inventTrusts, REAL_COUNTS, REGIONS, share } from '../../src/demo/trusts.ts'
+import { getResult, type ResultView } from '../../src/service/assessments.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { listOrganisations } from '../../src/service/organisations.ts'
+import { findLevels } from '../../src/store/levels.ts'
+import { openTestHouse, person, RULE_SET } from '../service/house.ts'
+
+let house: OpenHouse
+let results: ResultView[]
+let seconds: number
+const trusts = inventTrusts()
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  const started = performance.now()
+  await seedDemonstration(house)
+  seconds = (performance.now() - started) / 1000
+  results = []
+  for (const { id } of trusts) results.push(await getResult(house, person(id), id))
+})
+afterAll(() => house.close())
+
+describe('the demonstration', () => {
+  test('is made in less than five seconds', () => {
+    expect(seconds).toBeLessThan(5)
+  })
+
+  test('says of every organisation and name that it is fictional', async () => {
+    for (const one of await listOrganisations(house)) {
+      expect(one.fictional).toBe(true)
+      expect(one.odsCode).toBeUndefined()
+      expect(one.name).toMatch(/ \(fictional\)$/)
+      expect(one.id).toMatch(/^[a-z-]{1,64}$/)
+    }
+    expect(new Set(trusts.map((trust) => trust.name)).size).toBe(trusts.length)
+  })
+
+  test('has the cohorts and regions of England in their real proportions', () => {
+    const real = Object.values(REAL_COUNTS).flat()
+    const all = real.reduce((total, count) => total + count)
+    expect(all).toBe(211)
+    for (const [cohort, counts] of Object.entries(REAL_COUNTS))
+      for (const [index, region] of REGIONS.entries()) {
+        const made = trusts.filter((trust) => trust.cohort === cohort && trust.region === region).length
+        expect(
+          Math.abs(made - ((counts[index] ?? 0) * trusts.length) / all),
+          `${cohort}, ${region}`,
+        ).toBeLessThan(1)
+      }
+  })
+
+  test('is the same every time', async () => {
+    const again = await openTestHouse()
+    await seedDemonstration(again)
+    for (const table of [
+      'organisation',
+      'assessment',
+      'answer',
+      'context_answer',
+      'register',
+      'register_row',
+      'level_row',
+    ] as const)
+      expect(await again.db.selectFrom(table).selectAll().execute(), table).toEqual(
+        await house.db.selectFrom(table).selectAll().execute(),
+      )
+    await again.close()
+  })
+
+  test('is not made twice, nor beside an organisation that is there already', async () => {
+    expect(await seedDemonstration(house)).toBe(false)
+    expect(await listOrganisations(house)).toHaveLength(trusts.length)
+  })
+
+  test('stores for every trust the levels that its answers encode to', async () => {
+    for (const { view } of results) {
+      const stored = await findLevels(house.db, view.assessment.id)
+      expect(stored?.digest).toBe(RULE_SET.digest)
+      expect(stored?.row, view.organisation.name).toEqual(encode(view.ruleSet, view.answers))
+    }
+  })
+
+  test('is read back as it was invented', () => {
+    for (const [index, trust] of trusts.entries())
+      expect(results[index]?.view.answers).toEqual(inventAnswers(RULE_SET, trust, RULE_SET.date))
+  })
+
+  test('is about a quarter unfinished, and the finished ones are complete', () => {
+    const unfinished = trusts.filter((trust) => trust.finished < 1).length
+    expect(unfinished / trusts.length).toBeGreaterThan(0.15)
+    expect(unfinished / trusts.length).toBeLessThan(0.35)
+    for (const [index, trust] of trusts.entries())
+      expect(results[index]?.result.complete, trust.name).toBe(trust.finished === 1)
+  })
+
+  test('spreads over the bands, with unknowns, and shows less on evidence than on paper', () => {
+    const complete = results.map(({ result }) => result).filter((result) => result.complete)
+    const bands = new Set(complete.map((result) => result.overall.band))
+    expect(bands.size).toBe(RULE_SET.bands.length)
+    expect(complete.some((result) => result.notKnown.length > 0)).toBe(true)
+    for (const result of complete) expect(result.overall.assured).toBeLessThanOrEqual(result.overall.low)
+    expect(complete.some((result) => result.overall.assured > 30)).toBe(true)
+  })
+
+  test('has trusts that are strong in much when strong in one thing', () => {
+    const complete = results.map(({ result }) => result).filter((result) => result.complete)
+    const [first, second] = [0, 1].map((index) => complete.map((result) => result.domains[index]?.score ?? 0))
+    expect(correlation(first ?? [], second ?? [])).toBeGreaterThan(0.3)
+  })
+
+  test('has registers whose rows a person could have typed', () => {
+    for (const { view } of results)
+      for (const register of RULE_SET.registers)
+        for (const { row } of view.registers[register.id]?.rows ?? []) {
+          const evidence = Object.fromEntries(
+            Object.entries(row.evidence).map(([id, one]) => [
+              id,
+              { evidence: one.evidence, 'evidence-date': one.evidenceDate },
+            ]),
+          )
+          expect(parseRow(RULE_SET, register, { ...row.cells, evidence }, RULE_SET.date)).toEqual({
+            ok: true,
+            value: row,
+          })
+        }
+  })
+})
+
+test('a whole is shared in proportion, and nothing is lost', () => {
+  expect(share(10, [1, 1, 1])).toEqual([4, 3, 3])
+  expect(share(130, [211])).toEqual([130])
+})
+
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const mean = (numbers: readonly number[]) => numbers.reduce((x, y) => x + y, 0) / numbers.length
+  const [meanA, meanB] = [mean(a), mean(b)]
+  const product = (x: readonly number[], mx: number, y: readonly number[], my: number) =>
+    x.reduce((total, value, index) => total + (value - mx) * ((y[index] ?? 0) - my), 0)
+  return product(a, meanA, b, meanB) / Math.sqrt(product(a, meanA, a, meanA) * product(b, meanB, b, meanB))
+}

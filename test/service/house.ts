@@ -1,0 +1,62 @@
+/** A house over a real SQLite file in a folder of its own, with the real rules, one or two organisations, and a clock that stands. */
+
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readRuleFiles } from '../../src/rules/load.ts'
+import { compileFiles } from '../../src/rules/rule-set.ts'
+import { openHouse, type OpenHouse } from '../../src/service/house.ts'
+import { saveAssessments } from '../../src/store/assessments.ts'
+import { saveOrganisations } from '../../src/store/organisations.ts'
+import type { Person, Role } from '../../src/store/person.ts'
+
+export const RULE_SET = compileFiles(readRuleFiles('rules'))
+export const NOW = new Date('2026-11-25T10:00:00Z')
+
+export function newFile(): string {
+  return join(mkdtempSync(join(tmpdir(), 'ward-round-')), 'folder', 'ward-round.db')
+}
+
+export async function openTestHouse(file = newFile(), ruleSet = RULE_SET): Promise<OpenHouse> {
+  return openHouse(file, ruleSet, () => NOW)
+}
+
+/** Adds a fictional acute trust with an empty assessment. */
+export async function addTrust(house: OpenHouse, id: string, fictional = true): Promise<void> {
+  await saveOrganisations(house.db, [
+    { id, odsCode: undefined, name: `${id} (fictional)`, cohort: 'acute', region: 'London', fictional },
+  ])
+  await saveAssessments(house.db, [
+    {
+      id: `${id}-assessment`,
+      organisationId: id,
+      period: 'Test',
+      asOf: RULE_SET.date,
+      ruleSetDigest: house.ruleSet.digest,
+      status: 'draft',
+      revision: 0,
+    },
+  ])
+}
+
+export function person(organisationId: string, role: Role = 'lead'): Person {
+  return { name: `${role} of ${organisationId}`, role, organisationId }
+}
+
+/** A question with at least three levels to choose from. */
+export const CHOICE = (() => {
+  const found = RULE_SET.questions.find(
+    (one) => one.form.type === 'choice' && one.levels.length > 2 && one.showWhen === undefined,
+  )
+  if (found === undefined) throw new Error('The rules have no choice question.')
+  return found
+})()
+
+/** An answer to `CHOICE`, by level. */
+export function choose(level: number, comment?: string) {
+  return {
+    value: { kind: 'choice', option: CHOICE.levels[level]?.id ?? '' },
+    assurance: 'asserted',
+    ...(comment === undefined ? {} : { comment }),
+  } as const
+}
