@@ -8,7 +8,8 @@ import { literalsOf } from '../rules/condition.ts'
 import type { Control, Question } from '../rules/model.ts'
 import { atLeastWords } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
-import { type ChainReplay, findQuestion, type ReplayStep } from './replay.ts'
+import { findQuestion } from './replay-control.ts'
+import type { ChainReplay, ReplayStep } from './replay.ts'
 import { joinWords } from './words.ts'
 
 export interface Change {

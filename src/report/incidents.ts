@@ -5,7 +5,7 @@
 
 import type { Incident, RuleSet, Vantage } from '../rules/model.ts'
 import type { IncidentResult, Outcome, Result, Walk } from '../scoring/model.ts'
-import { countWords, upperFirst } from './words.ts'
+import { countWords, smallNumber, upperFirst } from './words.ts'
 
 /** Stands on every page of a dossier. Source: DESIGN §12. */
 export const OUR_READING =
@@ -86,9 +86,30 @@ const STATED: Readonly<Record<Outcome, OutcomeWords>> = {
   open: { short: 'Nothing in the way', sentence: 'Nothing declared stands in the way.' },
 }
 
+/** What limits a customer's loss, or that nothing does; the attack itself is out of reach. */
+const CUSTOMER: Readonly<Record<'evidenced' | 'stated', Partial<Record<Outcome, string>>>> = {
+  evidenced: {
+    limited: 'Something evidenced limits what you lose.',
+    open: 'Nothing evidenced limits what you lose.',
+  },
+  stated: {
+    limited: 'Something you state but have not evidenced limits what you lose.',
+    open: 'Nothing declared limits what you lose.',
+  },
+}
+
+/** The words of an outcome, fitted to the chain: a customer, or an attack without a harm of its own. */
+function fit(result: IncidentResult, outcome: Outcome, reading: 'evidenced' | 'stated'): OutcomeWords {
+  const words = (reading === 'evidenced' ? EVIDENCED : STATED)[outcome]
+  const customer = result.chain === 'as-a-customer' ? CUSTOMER[reading][outcome] : undefined
+  if (customer !== undefined) return { ...words, sentence: customer }
+  if (result.steps.some((step) => step.kind === 'harm')) return words
+  return { short: words.short, sentence: words.sentence.replace(/,? before harm/g, '') }
+}
+
 /** The outcome on evidence; undefined for an exercise. */
 export function evidenceOutcome(result: IncidentResult): OutcomeWords | undefined {
-  return result.assuredOutcome === null ? undefined : EVIDENCED[result.assuredOutcome]
+  return result.assuredOutcome === null ? undefined : fit(result, result.assuredOutcome, 'evidenced')
 }
 
 /** The outcome on paper: in the words of evidence only when evidence carries it as far; undefined for an exercise. */
@@ -100,7 +121,7 @@ export function paperOutcome(result: IncidentResult): OutcomeWords | undefined {
       sentence: `It depends on answers that are not known: ${endsOf(result)}.`,
     }
   const same = result.assuredOutcome === result.outcome && result.assuredReach === result.reach
-  return (same && result.outcome !== 'open' ? EVIDENCED : STATED)[result.outcome]
+  return fit(result, result.outcome, same && result.outcome !== 'open' ? 'evidenced' : 'stated')
 }
 
 /** Both ends of a replay that is not known, worst first. */
@@ -164,24 +185,23 @@ export function countReplays(ruleSet: RuleSet, result: Pick<Result, 'incidents'>
 /** The counts as sentences, without the closing one. */
 export function countsSentences(counts: ReplayCounts): string[] {
   const { of, onEvidence, onPaper, none, notKnown, fromLater, alleged, notExposed } = counts
+  const more = (n: number) => upperFirst(smallNumber(n))
   return [
-    `Of the ${of} attacks whose way in has been published or reported, ${onEvidence} would have met an evidenced control before harm, ${onPaper} one you state but have not evidenced, and ${none} none.`,
-    ...(notKnown > 0
-      ? [
-          `For ${notKnown} of the ${none} that would have met none, this depends on answers that are not known.`,
-        ]
-      : []),
+    `Of the ${countWords(of, 'attack')} whose way in has been published or reported, ${onEvidence} would have met an evidenced control before harm, ${onPaper} one you state but have not evidenced, and ${none} none.`,
+    ...(notKnown > 0 ? [`For ${notKnown} of these ${none} it depends on answers that are not known.`] : []),
     ...(fromLater > 0
       ? [
-          `${upperFirst(countWords(fromLater, 'more', 'more'))} cannot be tested from the start, because nobody has published how ${fromLater === 1 ? 'it' : 'they'} began.`,
+          `${more(fromLater)} more cannot be tested from the start, because nobody has published how ${fromLater === 1 ? 'it' : 'they'} began.`,
         ]
       : []),
     ...(alleged > 0
-      ? [`${countWords(alleged, 'more is', 'more are')} replayed as a regulator alleges, and not counted.`]
+      ? [
+          `${more(alleged)} more ${alleged === 1 ? 'is' : 'are'} replayed as a regulator alleges, and not counted.`,
+        ]
       : []),
     ...(notExposed > 0
       ? [
-          `${countWords(notExposed, 'more uses', 'more use')} something that does not exist here, and ${notExposed === 1 ? 'is' : 'are'} not counted.`,
+          `${more(notExposed)} more ${notExposed === 1 ? 'uses' : 'use'} something that does not exist here, and ${notExposed === 1 ? 'is' : 'are'} not counted.`,
         ]
       : []),
   ]

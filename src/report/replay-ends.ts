@@ -1,0 +1,130 @@
+/**
+ * The steps of a replayed chain → where it ends and why, in sentences: on paper, on evidence, and at both ends of what is
+ * not known. It never says that a control stops anything on somebody's word alone.
+ */
+
+import { literalsOf } from '../rules/condition.ts'
+import type { Chain, ContextQuestion, Control, Incident, Question } from '../rules/model.ts'
+import type { IncidentResult, StepStatus } from '../scoring/model.ts'
+import type { Examined } from './explain-score.ts'
+import { findQuestion } from './replay-control.ts'
+import type { ReplayStep } from './replay.ts'
+import { joinWords } from './words.ts'
+
+export interface ChainEnd {
+  readonly reading: string
+  readonly sentence: string
+}
+
+/** Where a chain ends in each reading; one line when the readings agree. */
+export function describeEnds(steps: readonly ReplayStep[], chain: Chain, result: IncidentResult): ChainEnd[] {
+  const onPaper = whereItEnds(steps, 'paper', chain)
+  const onEvidence = whereItEnds(steps, 'evidence', chain)
+  if (result.outcome === 'not-known')
+    return [
+      { reading: 'At worst, on paper', sentence: onPaper },
+      { reading: 'At best, on paper', sentence: atBest(steps, result) },
+      { reading: 'On evidence', sentence: onEvidence },
+    ]
+  if (steps.every((step) => step.result.status === step.result.assured))
+    return [{ reading: 'On paper and on evidence', sentence: onEvidence }]
+  return [
+    { reading: 'On paper', sentence: onPaper },
+    { reading: 'On evidence', sentence: onEvidence },
+  ]
+}
+
+const statusIn = (step: ReplayStep, reading: 'paper' | 'evidence') =>
+  reading === 'paper' ? step.result.status : step.result.assured
+
+/** The better end of what is not known, as one sentence. */
+function atBest(steps: readonly ReplayStep[], { atBest: walk }: IncidentResult): string {
+  const at = steps.find((one) => one.step.id === walk?.stoppedAt)
+  switch (walk?.outcome) {
+    case 'not-exposed':
+      return 'It does not concern you.'
+    case 'stopped':
+    case 'cut-short':
+      return `It would have met a control at step ${at?.number ?? ''}${walk.outcome === 'stopped' ? ', before harm' : ', after harm had begun'}.`
+    case 'seen':
+      return 'Somebody would have seen it in time.'
+    case 'limited':
+      return 'Something would have limited it.'
+    default:
+      return 'The same.'
+  }
+}
+
+/** Where the chain ends in a reading, and why, as one or two sentences. */
+function whereItEnds(steps: readonly ReplayStep[], reading: 'paper' | 'evidence', chain: Chain): string {
+  const found = (status: StepStatus, among = steps) =>
+    among.filter((step) => statusIn(step, reading) === status)
+  const harm = steps.find((step) => step.step.kind === 'harm')
+  const before = harm === undefined ? steps : steps.slice(0, harm.number - 1)
+  const evidenced = (step: ReplayStep) => step.result.assured === statusIn(step, reading)
+  const [end] = found('stopped')
+  if (end !== undefined) {
+    const late =
+      harm !== undefined && harm.number < end.number ? ` Harm had begun at step ${harm.number}.` : ''
+    return evidenced(end)
+      ? `It ends at step ${end.number}. ${whichWork(end, 'stops', true)}.${late}`
+      : `At step ${end.number} it would have met a control you state but have not evidenced. ${whichWork(end, 'stops', false)}.${late}`
+  }
+  if (chain.vantage === 'as-a-customer') {
+    const limited = [...found('limited'), ...found('seen')]
+    return limited.length === 0
+      ? 'Nothing limits what you lose.'
+      : `It reaches you. Something limits what you lose at ${atSteps(limited)}.`
+  }
+  const noStop = reading === 'paper' ? 'Nothing you state ends it.' : 'Nothing evidenced ends it.'
+  const [seen] = found('seen', before)
+  if (seen !== undefined)
+    return `${noStop} At step ${seen.number} somebody would have seen it${harm === undefined ? '' : ' before harm'}${evidenced(seen) ? '' : ', if what you state is so'}. ${whichWork(seen, 'detects', evidenced(seen))}.`
+  const limited = [...found('seen'), ...found('limited')].toSorted((a, b) => a.number - b.number)
+  if (limited.length > 0)
+    return `${noStop.replace(' it.', ' it, or shows it')}${harm === undefined ? '' : ' before harm'}. Something limits it at ${atSteps(limited)}.`
+  if (steps.every((step) => ['not-testable', 'passed-over'].includes(statusIn(step, reading))))
+    return 'It cannot be tested: nobody has published how.'
+  return reading === 'paper' ? 'Nothing declared stands in the way.' : 'Nothing evidenced stands in the way.'
+}
+
+const atSteps = (steps: readonly ReplayStep[]) =>
+  `step${steps.length === 1 ? '' : 's'} ${joinWords(steps.map((step) => String(step.number)))}`
+
+/** The answers of the controls that do it, named. */
+function whichWork(step: ReplayStep, role: Control['role'], evidenced: boolean): string {
+  const working = step.controls.filter(
+    (one) => one.control.role === role && one.holds === 'yes' && (!evidenced || one.evidenced),
+  )
+  const shorts = [...new Set(working.flatMap((one) => one.reads.map((read) => `“${read.question.short}”`)))]
+  return `${shorts.length === 1 ? 'The answer' : 'The answers'} behind it: ${joinWords(shorts)}`
+}
+
+/** Why a dossier does not concern the organisation: the option it chose. */
+export function whyNotExposed({ ruleSet, answers }: Examined, incident: Incident): string {
+  if (incident.exposedWhen === undefined) return 'What this attack used does not exist here.'
+  const contexts = literalsOf(incident.exposedWhen).flatMap((one) =>
+    one.kind === 'context' ? [ruleSet.context[one.question]] : [],
+  )
+  const said = contexts.flatMap((question) => {
+    const option = question?.options.find((one) => one.id === answers.context[question.id])
+    return option === undefined ? [] : [`“${option.text.replace(/\.$/, '')}”`]
+  })
+  return `What this attack used does not exist here: you said ${joinWords(said)}.`
+}
+
+/** Questions that are not known and that the chain hangs on, each once, in the order of the steps. */
+export function openQuestions({ ruleSet }: Examined, steps: readonly ReplayStep[]): Question[] {
+  const ids = steps.flatMap(({ result }) => (result.best === result.status ? [] : result.notKnown))
+  return [...new Set(ids)].flatMap((id) => findQuestion(ruleSet, id) ?? [])
+}
+
+/** Context questions without an answer that decide whether the dossier concerns the organisation at all. */
+export function openScope({ ruleSet, result }: Examined, { exposedWhen }: Incident): ContextQuestion[] {
+  if (exposedWhen === undefined) return []
+  const read = literalsOf(exposedWhen).flatMap((one) => (one.kind === 'context' ? [one.question] : []))
+  return [...new Set(read)].flatMap((index) => {
+    const question = ruleSet.context[index]
+    return question !== undefined && result.unanswered.includes(question.id) ? [question] : []
+  })
+}
