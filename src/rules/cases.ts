@@ -26,6 +26,7 @@ export interface Cases {
   readonly trusts: readonly TrustFile[]
 }
 
+/** The cases of a rule set in the order of their files. */
 export function findCases({ cases, trusts, places }: Documents): Cases {
   return {
     trusts,

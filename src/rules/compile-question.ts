@@ -4,6 +4,7 @@ import type { AnswerForm, Level, NoneToCount, Question, Register, WeightEvidence
 import { creditsOf, type QuestionName } from './names.ts'
 import type { RawQuestion, RawRegister } from './schema/domain.ts'
 
+/** A scored question; `weightEvidence` is what the dossiers say of it. */
 export function compileQuestion(
   { index, domain, raw, levelIds }: QuestionName,
   weightEvidence: readonly WeightEvidence[],
@@ -107,6 +108,7 @@ function noneToCountOf(question: string, raw: string, lookups: Lookups): NoneToC
   return raw === 'impossible' || raw === 'left-out' ? raw : { level: lookups.level(question, raw) }
 }
 
+/** A register with the questions it feeds. */
 export function compileRegister(
   raw: RawRegister,
   domain: string,

@@ -15,6 +15,7 @@ import type { RawCap } from './schema/domain.ts'
 import type { RiskFile } from './schema/rule-set.ts'
 import { findWeightEvidence } from './weight.ts'
 
+/** The rule set of documents that the check has passed, frozen to its leaves. */
 export function compileRuleSet(resolved: Resolved): RuleSet {
   const { documents, names, compiled, tests } = resolved
   const { ruleSet, scope, domains, incidents, risks, contradictions } = documents

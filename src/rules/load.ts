@@ -1,12 +1,13 @@
 /**
  * A folder of rules to the texts of its files by path. It reads bytes only: what they mean is for `documents.ts`.
- * Refuses files over 1 MB, files that are not UTF-8, and links that leave the folder.
+ * Refuses files over 1 MB and files that are not UTF-8; follows no links.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { RuleIssues, type RuleIssue } from '../errors.ts'
 import type { RuleCode } from './codes.ts'
 
+/** Source: DESIGN §4, `check`. */
 const maxBytes = 1_000_000
 
 /** Texts by path inside the folder, with forward slashes, sorted by path. */
@@ -42,6 +43,6 @@ export function readRuleFiles(folder: string): Files {
 function findYamlFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort()
 }

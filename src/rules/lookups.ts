@@ -11,6 +11,7 @@ export interface Lookups {
   readonly tests: (raw: readonly RawRowTest[] | undefined) => readonly RowTest[]
 }
 
+/** A text that is the same for every cohort unless it says otherwise. */
 export function compileCohortText(raw: RawCohortText): CohortText {
   return typeof raw === 'string' ? { text: raw, for: {} } : raw
 }

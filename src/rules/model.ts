@@ -147,7 +147,7 @@ export interface ContextQuestion {
   readonly caf: readonly string[]
 }
 
-/** A test of one row of a register; a list of tests holds when all hold. */
+/** A test of one row of a register; a list of tests holds when all hold. The values of a tick are `yes` and `no`. */
 export type RowTest =
   | { readonly kind: 'in'; readonly column: string; readonly values: readonly string[] }
   | {
@@ -390,9 +390,9 @@ export interface RuleSet {
   readonly date: string
   readonly status: 'draft' | 'active' | 'retired'
   readonly title: string
-  /** SHA-256, hexadecimal, over the names and bytes of every file but the cases. */
+  /** SHA-256, hexadecimal, over the path and bytes of each of `files`, in the order of the paths. */
   readonly digest: string
-  /** The files themselves, by path, so that the rule set can be kept whole and compiled again. */
+  /** Every file but the cases, by path, so that the rule set can be kept whole and compiled again. */
   readonly files: Readonly<Record<string, string>>
   readonly framework: {
     readonly id: string

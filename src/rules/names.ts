@@ -40,6 +40,7 @@ export interface Names {
   readonly cohorts: readonly string[]
 }
 
+/** Every name of the documents; questions in the order of the questionnaire. */
 export function findNames(documents: Documents): Names {
   const questions = documents.domains
     .flatMap((domain) =>
@@ -92,6 +93,7 @@ export function creditsOf(question: RawQuestion): number[] {
   return Array.from({ length: n + 1 }, (_, ticked) => Math.floor((200 * ticked + n) / (2 * n)))
 }
 
+/** Options of a context question; none for a text. */
 export function optionsOf(context: RawContextQuestion): readonly { id: string; text: string }[] {
   return context.type === 'choice' ? context.options : []
 }

@@ -2,7 +2,18 @@
  * YAML text to plain values, remembering the line of every key and item.
  * Refuses what a reader of the file could not see at a glance: anchors, aliases, tags, directives, repeated keys.
  */
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml'
+import {
+  LineCounter,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import type { RuleIssue } from '../errors.ts'
 import type { RuleCode } from './codes.ts'
 
@@ -15,24 +26,35 @@ export interface Place {
 /** Key or index of a value inside its parent. */
 export type Key = string | number
 
+/** The node from which a value was read; lines are counted only when a fault asks for them. */
+interface Origin {
+  readonly file: string
+  readonly node: YAMLMap | YAMLSeq
+  readonly lines: LineCounter
+}
+
 /** Where every object and list that was read stands; it knows values by identity, so copies have no place. */
 export class Places {
-  private readonly known = new WeakMap<
-    object,
-    { readonly own: Place; readonly lines: ReadonlyMap<Key, number> }
-  >()
+  private readonly origins = new WeakMap<object, Origin>()
 
-  remember(value: object, own: Place, lines: ReadonlyMap<Key, number>): void {
-    this.known.set(value, { own, lines })
+  remember(value: object, origin: Origin): void {
+    this.origins.set(value, origin)
   }
 
   /** Place of a value, or of one of its keys; a key that is not written has the place of its parent. */
   of(value: object, key?: Key): Place {
-    const found = this.known.get(value)
-    if (found === undefined) throw new Error('a value that was not read from a rule file has no place')
-    const line = key === undefined ? undefined : found.lines.get(key)
-    return line === undefined ? found.own : { file: found.own.file, line }
+    const origin = this.origins.get(value)
+    if (origin === undefined) throw new Error('a value that was not read from a rule file has no place')
+    const { file, node, lines } = origin
+    const part = key === undefined ? undefined : partOf(node, key)
+    return { file, line: lines.linePos((part ?? node).range?.[0] ?? 0).line }
   }
+}
+
+/** Node of a key of a map, or of an item of a list. */
+function partOf(node: YAMLMap | YAMLSeq, key: Key): Node | undefined {
+  if (isSeq(node)) return node.items[Number(key)] as Node | undefined
+  return node.items.map((pair) => pair.key as Node).find((name) => isScalar(name) && name.value === key)
 }
 
 /** The plain value of a YAML text; undefined when it holds a fault, which is then reported. */
@@ -99,15 +121,12 @@ export function parseYaml(
       )
     if (node.tag !== undefined)
       fault('not-plain-yaml', offset, `${node.tag} is a tag`, 'Remove the tag; use quotes to make a text.')
-    const own = { file, line: lines.linePos(offset).line }
     if (isMap(node)) {
       const value: Record<string, unknown> = {}
-      const keyLines = new Map<Key, number>()
       for (const pair of node.items) {
-        const key = isScalar(pair.key) ? pair.key.value : undefined
-        const keyOffset = (pair.key as Node | null)?.range?.[0] ?? offset
-        if (isScalar(pair.key)) plain(pair.key)
+        const key = isScalar(pair.key) ? plain(pair.key) : undefined
         if (typeof key !== 'string' || key === '__proto__') {
+          const keyOffset = (pair.key as Node | null)?.range?.[0] ?? offset
           fault(
             'not-plain-yaml',
             keyOffset,
@@ -117,18 +136,13 @@ export function parseYaml(
           continue
         }
         value[key] = pair.value === null ? null : plain(pair.value as Node)
-        keyLines.set(key, lines.linePos(keyOffset).line)
       }
-      places.remember(value, own, keyLines)
+      places.remember(value, { file, node, lines })
       return value
     }
     if (isSeq(node)) {
-      const itemLines = new Map<Key, number>()
-      const value = node.items.map((item, i) => {
-        itemLines.set(i, lines.linePos((item as Node).range?.[0] ?? offset).line)
-        return plain(item as Node)
-      })
-      places.remember(value, own, itemLines)
+      const value = node.items.map((item) => plain(item as Node))
+      places.remember(value, { file, node, lines })
       return value
     }
     return isScalar(node) ? node.value : null

@@ -45,6 +45,7 @@ export interface Resolved {
   ) => RuleIssue
 }
 
+/** The documents with every name looked up; `issues` says which were not found. */
 export function resolve(documents: Documents): Resolved {
   const names = findNames(documents)
   const issues: RuleIssue[] = []

@@ -46,10 +46,12 @@ export function countContexts(resolved: Resolved): number {
   return readContexts(resolved).reduce((product, i) => product * optionCount(resolved, i), 1)
 }
 
+/** Number of options of a context question. */
 export function optionCount({ names }: Resolved, context: number): number {
   return names.contexts[context]?.optionIds.length ?? 0
 }
 
+/** Every world, or none when there are more than the bounds may walk. */
 export function worldsOf(resolved: Resolved): World[] {
   if (countContexts(resolved) > maxContexts) return []
   const showWhen = resolved.names.questions.map(({ raw }) => {
@@ -110,6 +112,7 @@ export function isNeverTrue(literal: Literal): boolean {
   return literal.kind === 'level' && literal.op === 'below' && literal.level === 0
 }
 
+/** Whether some comparison in a condition is false whatever the answers are. */
 export function hasNeverTrue(condition: Condition): boolean {
   return literalsOf(condition).some(isNeverTrue)
 }

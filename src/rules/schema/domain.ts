@@ -8,6 +8,7 @@ import {
   listOf,
   number,
   oneOf,
+  recordOf,
   rowTest,
   say,
   shape,
@@ -73,6 +74,15 @@ const common = {
   'show-when': v.exactOptional(condition),
 }
 
+/** A question is worked out from rows alone, so that its answer never depends on another answer. */
+const testOfRows = v.pipe(
+  rowTest,
+  v.check(
+    (test) => !JSON.stringify(test).includes('"differs-from-answer"'),
+    say('compares a cell with an answer', 'Move it to a register check; it only asks.'),
+  ),
+)
+
 const question = v.variant(
   'type',
   [
@@ -104,7 +114,7 @@ const question = v.variant(
       ...common,
       type: v.literal('share'),
       register: id,
-      share: shape({ where: v.exactOptional(listOf(rowTest)), of: someOf(rowTest) }),
+      share: shape({ where: v.exactOptional(listOf(testOfRows)), of: someOf(testOfRows) }),
       'none-to-count': noneToCount,
       levels: shareLevels,
     }),
@@ -138,7 +148,7 @@ const register = shape({
   lead: text,
   row: shape({ one: text, many: text }),
   'counts-when': v.exactOptional(id),
-  lists: v.exactOptional(v.record(v.string(), someOf(rowTest))),
+  lists: v.exactOptional(recordOf(someOf(testOfRows))),
   columns: someOf(column),
 })
 export type RawRegister = v.InferOutput<typeof register>

@@ -22,6 +22,7 @@ export const text = v.pipe(
   v.check((words) => words.trim() !== '', say('is empty', 'Write the text, or remove the key.')),
 )
 
+/** A text for a place with little room. */
 export function textUpTo(characters: number) {
   return v.pipe(
     text,
@@ -41,6 +42,7 @@ export const id = v.pipe(
 export const flag = v.boolean(say('must be true or false', 'Write true or false, without quotes.'))
 export const yes = v.literal(true, say('must be true', 'Write true, or remove the key.'))
 
+/** A whole number within bounds, both included. */
 export function whole(from: number, to: number) {
   const message = say(
     `must be a whole number from ${from} to ${to}`,
@@ -54,19 +56,23 @@ export const number = v.pipe(
   v.finite(say('must be a number', 'Write digits, without quotes or a unit.')),
 )
 
+/** One of a few words or numbers. */
 export function oneOf<const T extends string | number>(options: readonly T[]) {
   const list = options.join(', ')
   return v.picklist(options, say(`must be one of ${list}`, `Write one of: ${list}.`))
 }
 
+/** A list, which may be empty. */
 export function listOf<const S extends v.GenericSchema>(item: S) {
   return v.array(item, say('must be a list', 'Write items, each after a hyphen or in square brackets.'))
 }
 
+/** A list with at least one item. */
 export function someOf<const S extends v.GenericSchema>(item: S) {
   return v.pipe(listOf(item), v.minLength(1, say('is an empty list', 'Write at least one item.')))
 }
 
+/** Keys that an author chooses, each with a value of one shape. */
 export function recordOf<const S extends v.GenericSchema>(value: S) {
   return v.record(v.string(), value, say('must be a set of keys', 'Write keys, each with a value.'))
 }
