@@ -3,7 +3,7 @@
  * An answer that is not known is never raised; the change is to find it out.
  */
 
-import { stateOf, UNANSWERED } from '../answers/levels.ts'
+import { stateOf, UNANSWERED, worstLevel } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
 import { branchesOf } from '../rules/condition.ts'
 import type { Chain, Condition, RuleSet } from '../rules/model.ts'
@@ -14,26 +14,42 @@ import { ABSENT, type Reading } from './reading.ts'
 type Raises = ReadonlyMap<number, number>
 
 /**
- * The raises that would stop the chain in this reading; empty when it is stopped already, null when nothing published
- * would have stopped it before the first harm.
+ * The raises that would stop the chain in every one of the readings, which are the exposed scopes that are still possible;
+ * empty when it is stopped already, null when nothing published would have stopped it before the first harm.
  */
 export function findCheapest(
   ruleSet: RuleSet,
   chain: Chain,
   row: LevelRow,
-  reading: Reading,
+  readings: readonly Reading[],
 ): Raise[] | null {
   const harm = chain.steps.findIndex((step) => step.kind === 'harm')
-  const before = chain.steps.slice(0, harm < 0 ? chain.steps.length : harm)
-  const candidates = before
+  const stops = chain.steps
+    .slice(0, harm < 0 ? chain.steps.length : harm)
     .filter((step) => step.kind === 'attack')
     .flatMap((step) => step.controls.filter((control) => control.role === 'stops'))
-    .flatMap((control) => waysToMeet(control.when, reading))
-    .map((raises) => describe(ruleSet, raises, row, reading))
-  const [best] = candidates.toSorted(
-    (a, b) => a.length - b.length || costOf(a) - costOf(b) || compareOrder(ruleSet, a, b),
+  const sets = readings.reduce<readonly Raises[]>(
+    (sofar, reading) =>
+      smallest(
+        sofar.flatMap((raises) => stops.flatMap((control) => waysToMeet(control.when, reading, raises))),
+      ),
+    [new Map()],
   )
+  const [best] = sets
+    .map((raises) => describe(ruleSet, raises, row))
+    .toSorted((a, b) => a.length - b.length || costOf(a) - costOf(b) || compareOrder(ruleSet, a, b))
   return best ?? null
+}
+
+/** Without the sets that do more than another one does. */
+function smallest(sets: readonly Raises[]): Raises[] {
+  const within = (a: Raises, b: Raises) =>
+    [...a].every(([question, level]) => (b.get(question) ?? -1) >= level)
+  return sets.filter((set, index) =>
+    sets.every(
+      (other, position) => other === set || !within(other, set) || (within(set, other) && index < position),
+    ),
+  )
 }
 
 const costOf = (raises: readonly Raise[]) => raises.reduce((sum, raise) => sum + raise.cost, 0)
@@ -45,10 +61,10 @@ function compareOrder(ruleSet: RuleSet, a: readonly Raise[], b: readonly Raise[]
   return differs < 0 ? 0 : (first[differs] ?? 0) - (second[differs] ?? 0)
 }
 
-/** Every set of raises that makes a helping condition true; none when it asks something that is absent here. */
-function waysToMeet(condition: Condition, reading: Reading): Raises[] {
+/** Every way to make a helping condition true on top of the raises; none when it asks something that is absent here. */
+function waysToMeet(condition: Condition, reading: Reading, before: Raises): Raises[] {
   return branchesOf(condition).flatMap((literals) => {
-    const raises = new Map<number, number>()
+    const raises = new Map(before)
     for (const literal of literals) {
       if (literal.kind === 'context') {
         if (!literal.options.includes(reading.context[literal.question] ?? ABSENT)) return []
@@ -56,24 +72,24 @@ function waysToMeet(condition: Condition, reading: Reading): Raises[] {
       }
       const level = reading.levels[literal.question] ?? ABSENT
       if (level === ABSENT || literal.op === 'below') return []
-      if (level < literal.level)
-        raises.set(literal.question, Math.max(literal.level, raises.get(literal.question) ?? 0))
+      if (Math.max(level, raises.get(literal.question) ?? 0) < literal.level)
+        raises.set(literal.question, literal.level)
     }
     return [raises]
   })
 }
 
-function describe(ruleSet: RuleSet, raises: Raises, row: LevelRow, reading: Reading): Raise[] {
+function describe(ruleSet: RuleSet, raises: Raises, row: LevelRow): Raise[] {
   return [...raises]
     .toSorted(([a], [b]) => a - b)
     .map(([index, level]) => {
       const question = ruleSet.questions[index]
-      const known = stateOf(row.declared[index] ?? UNANSWERED) === 'answered'
+      const byte = row.declared[index] ?? UNANSWERED
       return {
         question: question?.id ?? '',
-        action: known ? 'raise' : 'find-out',
+        action: stateOf(byte) === 'answered' ? 'raise' : 'find-out',
         to: question?.levels[level]?.id ?? '',
-        cost: level - Math.max(reading.levels[index] ?? 0, 0),
+        cost: level - (worstLevel(byte) ?? 0),
       }
     })
 }

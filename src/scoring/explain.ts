@@ -57,7 +57,8 @@ function lowOf(ruleSet: RuleSet, row: LevelRow, question: Question) {
   const scored = readingsOf(ruleSet, row).map((one) => scoreReading(ruleSet, one.worst))
   const lowest = least(scored, (one) => one.overall.score)
   const position = ruleSet.domains.findIndex((domain) => domain.id === question.domain)
-  const domain = lowest.domains[position]
+  // As shown: the low bound of a domain is its own, and need not lie in the scope that makes the whole lowest.
+  const domain = least(scored, (one) => one.domains[position]?.score ?? 0).domains[position]
   const binding = (caps: readonly { id: string; binds: boolean }[] | undefined) =>
     (caps ?? []).filter((cap) => cap.binds).map((cap) => cap.id)
   return {

@@ -40,7 +40,9 @@ export function walkChain(incident: Incident, chain: Chain, reading: Reading): F
   let stoppedAt: number | undefined
   let reach = 0
   for (const [position, step] of chain.steps.entries()) {
-    const status = stoppedAt !== undefined && !step.always ? 'not-reached' : meetStep(step, reading)
+    // After the stop nothing is left to stop: only what comes whatever happened before, and no part of the attack.
+    const reached = stoppedAt === undefined || (step.always && step.kind !== 'attack')
+    const status = reached ? meetStep(step, reading) : 'not-reached'
     statuses.push(status)
     if (stoppedAt !== undefined) continue
     if (status === 'stopped') stoppedAt = position
@@ -85,10 +87,14 @@ function meetStep(step: Step, reading: Reading): StepStatus {
   return works('limits') ? 'limited' : 'open'
 }
 
-/** A control is absent when the one question it asks is hidden or not applicable here, or all of its questions are. */
+/** A control is absent when every question it asks is hidden or not applicable here, unless the scope alone makes it true. */
 function isAbsent(control: Control, reading: Reading): boolean {
   const questions = questionsOf(control.when)
-  return questions.length > 0 && questions.every((question) => reading.levels[question] === ABSENT)
+  return (
+    questions.length > 0 &&
+    questions.every((question) => reading.levels[question] === ABSENT) &&
+    !holdsIn(control.when, reading)
+  )
 }
 
 /** Replays one chain of a dossier over every way the unanswered context could turn out. */
@@ -110,8 +116,13 @@ export function replayChain(
   const assured = walks.reduce((a, b) => (isWorse(b.assured, a.assured) ? b : a)).assured
   const worst = atWorst.worst
   const known = !isWorse(worst, atBest)
-  const exposed = worst.outcome !== 'not-exposed'
-  const meetsNow = assured.meets ? 'on-evidence' : worst.meets ? 'on-paper' : 'none'
+  const exposed = walks.filter((one) => one.worst.outcome !== 'not-exposed')
+  // The worst end of a chain is not always the one that no control met, so each scope is asked.
+  const meets = exposed.every((one) => one.assured.meets)
+    ? 'on-evidence'
+    : exposed.every((one) => one.worst.meets)
+      ? 'on-paper'
+      : 'none'
   return {
     id: incident.id,
     chain: chain.vantage,
@@ -123,8 +134,13 @@ export function replayChain(
     atWorst: { outcome: worst.outcome, reach: worst.reach, stoppedAt: worst.stoppedAt },
     atBest: { outcome: atBest.outcome, reach: atBest.reach, stoppedAt: atBest.stoppedAt },
     cheapest:
-      exposed && chain.vantage === 'in-your-place'
-        ? findCheapest(ruleSet, chain, row, atWorst.readings.worst)
+      exposed.length > 0 && chain.vantage === 'in-your-place'
+        ? findCheapest(
+            ruleSet,
+            chain,
+            row,
+            exposed.map((one) => one.readings.worst),
+          )
         : null,
     steps: chain.steps.map((step, position) =>
       describeStep(ruleSet, step, row, atWorst.readings, {
@@ -134,11 +150,11 @@ export function replayChain(
       }),
     ),
     counted:
-      exposed &&
+      exposed.length > 0 &&
       chain.vantage === 'in-your-place' &&
       (incident.wayIn === 'published' || incident.wayIn === 'reported'),
-    meets: exposed ? meetsNow : null,
-    meetsNotKnown: exposed && meetsNow === 'none' && atBest.meets,
+    meets: exposed.length > 0 ? meets : null,
+    meetsNotKnown: meets === 'none' && exposed.some((one) => one.best.meets),
   }
 }
 
@@ -157,7 +173,9 @@ function describeStep(
 ): StepResult {
   const controls = step.controls.map((control) => describeControl(ruleSet, control, readings))
   const undecided = step.controls.filter((_, index) => controls[index]?.declared === 'not-known')
-  const notKnown = undecided.flatMap((control) => unknownIn(ruleSet, questionsOf(control.when), row))
+  const notKnown = undecided.flatMap((control) =>
+    unknownIn(ruleSet, questionsOf(control.when), row, [readings]),
+  )
   return {
     id: step.id,
     kind: step.kind,

@@ -5,7 +5,7 @@ import type { LevelRow } from '../answers/model.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type { Risk, RuleSet } from '../rules/model.ts'
 import type { RiskResult } from './model.ts'
-import { holdsIn, type Reading, type Readings } from './reading.ts'
+import { ABSENT, holdsIn, type Reading, type Readings } from './reading.ts'
 
 interface Rated {
   readonly likelihood: number
@@ -49,7 +49,7 @@ export function assessRisk(
   }))
   const notKnown = risk.loweredBy.flatMap((lowering, index) =>
     lowerings[index]?.holds === 'not-known' && best < product(worst)
-      ? unknownIn(ruleSet, questionsOf(lowering.when), row)
+      ? unknownIn(ruleSet, questionsOf(lowering.when), row, readings)
       : [],
   )
   const residual = product(worst)
@@ -67,9 +67,18 @@ export function assessRisk(
   }
 }
 
-/** Ids of those questions that are not known or unanswered, in the order given. */
-export function unknownIn(ruleSet: RuleSet, questions: readonly number[], row: LevelRow): string[] {
+/** Ids of those questions that are not known or unanswered and shown in some of the readings, in the order given. */
+export function unknownIn(
+  ruleSet: RuleSet,
+  questions: readonly number[],
+  row: LevelRow,
+  readings: readonly Readings[],
+): string[] {
   return questions
-    .filter((index) => ['not-known', 'unanswered'].includes(stateOf(row.declared[index] ?? NOT_KNOWN)))
+    .filter(
+      (index) =>
+        ['not-known', 'unanswered'].includes(stateOf(row.declared[index] ?? NOT_KNOWN)) &&
+        readings.some((one) => (one.worst.levels[index] ?? ABSENT) !== ABSENT),
+    )
     .map((index) => ruleSet.questions[index]?.id ?? '')
 }
