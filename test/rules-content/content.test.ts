@@ -1,0 +1,178 @@
+/** What the real rules promise of their content: how much there is, that every text is there, and what no text may do. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readAnswersFile } from '../../src/answers/file.ts'
+import { printIssue } from '../../src/errors.ts'
+import { weightFrom } from '../../src/rules/weight.ts'
+import { runCases } from '../../src/scoring/cases.ts'
+import { rules, ruleSet } from './real-rules.ts'
+
+const dossiers = ruleSet.incidents.filter(({ kind }) => kind === 'dossier')
+const exercises = ruleSet.incidents.filter(({ kind }) => kind === 'exercise')
+/** Everything that a person may choose or tick, with the question it belongs to. */
+const choices = ruleSet.questions.flatMap(({ id, levels, form }) => [
+  ...levels.map(({ text }) => ({ id, text })),
+  ...(form.type === 'checklist'
+    ? form.items.flatMap(({ text }) =>
+        [text.text, ...Object.values(text.for)].map((one) => ({ id, text: one })),
+      )
+    : []),
+])
+const isSentence = (text: string) => /^\S.*\.$/s.test(text) && text.split(/\s+/).length >= 3
+/** Every text inside a value, however deep. */
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : []
+
+test('79 scored questions and the shared gateway make 80', () => {
+  expect(ruleSet.questions).toHaveLength(79)
+  expect(ruleSet.context.filter(({ amongThe80 }) => amongThe80).map(({ id }) => id)).toEqual([
+    'shared-gateway',
+  ])
+})
+
+test('there are 12 domains, 2 registers, 16 risks, 26 contradictions, 5 register checks and 16 questions of a first look', () => {
+  expect(ruleSet.domains).toHaveLength(12)
+  expect(ruleSet.registers.map(({ id }) => id)).toEqual(['supplier-register', 'critical-systems-register'])
+  expect(ruleSet.risks).toHaveLength(16)
+  expect(ruleSet.contradictions).toHaveLength(26)
+  expect(ruleSet.registerChecks).toHaveLength(5)
+  expect(new Set(ruleSet.firstLook).size).toBe(16)
+})
+
+test('of 19 dossiers 11 have a way in that is published or reported, 1 an alleged one, 6 none, and 1 is an exercise', () => {
+  const count = (...waysIn: string[]) => dossiers.filter(({ wayIn }) => waysIn.includes(wayIn ?? '')).length
+  expect([count('published', 'reported'), count('alleged'), count('unknown'), exercises.length]).toEqual([
+    11, 1, 6, 1,
+  ])
+})
+
+test('every domain has a question in the first look', () => {
+  const looked = new Set(ruleSet.firstLook.map((index) => ruleSet.questions[index]?.domain))
+  expect(ruleSet.domains.map(({ id }) => id).filter((id) => !looked.has(id))).toEqual([])
+})
+
+test('the domains weigh 3, 2 or 1, and 25 together', () => {
+  const weights = Object.fromEntries(ruleSet.domains.map(({ id, weight }) => [id, weight]))
+  const [three, two, one] = [3, 2, 1].map((n) => Object.keys(weights).filter((id) => weights[id] === n))
+  expect(three).toEqual(['identity', 'suppliers', 'monitoring', 'recovery'])
+  expect(two).toEqual(['privileged', 'gateways', 'devices', 'incident', 'continuity'])
+  expect(one).toEqual(['cover', 'board', 'workforce'])
+  expect(ruleSet.domains.reduce((sum, { weight }) => sum + weight, 0)).toBe(25)
+})
+
+test('every question weighs what the dossiers say of it', () => {
+  const wrong = ruleSet.questions.filter(
+    ({ weight, weightEvidence }) => weight !== weightFrom(weightEvidence),
+  )
+  expect(
+    wrong.map(({ id, weight, weightEvidence }) => `${id} is ${weight}, not ${weightFrom(weightEvidence)}`),
+  ).toEqual([])
+})
+
+test('every question asks, and says who knows, where to look, what to count and what not', () => {
+  for (const question of ruleSet.questions) {
+    expect(question.text, question.id).toMatch(/\?$/)
+    expect(question.short.length, question.id).toBeLessThanOrEqual(60)
+    for (const text of [question.short, question.knows, question.where, question.count, question.not])
+      expect(text.trim(), question.id).not.toBe('')
+    expect(
+      question.caf.length + question.cafInferred.length,
+      `${question.id} points to an outcome`,
+    ).toBeGreaterThan(0)
+  }
+})
+
+test('every level, item and option is a full sentence', () => {
+  const options = ruleSet.context.flatMap(({ id, options }) => options.map(({ text }) => ({ id, text })))
+  const fragments = [...choices, ...options].filter(({ text }) => !isSentence(text))
+  expect(fragments).toEqual([])
+})
+
+test('nothing that can be chosen says that nobody knows, for that is its own answer', () => {
+  const unknowing = choices.filter(({ text }) =>
+    /\b(don't|do not) know\b|\bnot sure\b|\bunknown\b/i.test(text),
+  )
+  expect(unknowing).toEqual([])
+})
+
+test('no answer rewards buying insurance: where one names a policy it names a scheme or a reserve beside it', () => {
+  const bought = choices.filter(
+    ({ text }) =>
+      /\binsur|\bpolicy\b|\bpremium|\bbroker|\bunderwrit/i.test(text) && !/\bscheme\b.*\breserve/i.test(text),
+  )
+  expect(bought).toEqual([])
+  const helped = ruleSet.risks.flatMap(({ loweredBy }) => loweredBy.map(({ because }) => because))
+  expect(helped.filter((because) => /\binsur|\bpolicy\b|\bpremium/i.test(because))).toEqual([])
+})
+
+test('every source of a dossier was read, and every fact and organisation has a source', () => {
+  for (const dossier of dossiers) {
+    expect(
+      dossier.sources.filter(({ read }) => read === undefined),
+      dossier.id,
+    ).toEqual([])
+    for (const { sources } of [...dossier.facts, ...dossier.regulatory, ...dossier.organisations])
+      expect(sources, dossier.id).not.toEqual([])
+  }
+})
+
+test('a control is confirmed only in a step that is confirmed', () => {
+  const steps = dossiers.flatMap(({ id, chains }) =>
+    chains.flatMap((chain) => chain.steps.map((step) => ({ id, step }))),
+  )
+  const loose = steps.filter(
+    ({ step }) =>
+      step.confidence !== 'confirmed' && step.controls.some(({ strength }) => strength === 'confirmed'),
+  )
+  expect(loose.map(({ id, step }) => `${id} ${step.id}`)).toEqual([])
+})
+
+test('the exercise names no organisation', () => {
+  const names = dossiers.flatMap(({ organisations }) =>
+    organisations.flatMap(({ name, ods }) => [name, ...(ods === undefined ? [] : [ods])]),
+  )
+  for (const exercise of exercises) {
+    expect(exercise.organisations).toEqual([])
+    expect(exercise.sources).toEqual([])
+    const texts = textsIn(exercise).join('\n')
+    expect(names.filter((name) => texts.includes(name))).toEqual([])
+    expect(texts).not.toMatch(/\b(NHS|Trust|Hospital|Hospitals)\b/)
+  }
+})
+
+test('outside the dossiers no text gives the name or code of an NHS organisation', () => {
+  const coded = dossiers.flatMap(({ organisations }) => organisations.filter(({ ods }) => ods !== undefined))
+  const others = Object.entries(ruleSet.files).filter(([file]) => !file.startsWith('incidents/'))
+  const found = others.flatMap(([file, text]) =>
+    coded
+      .filter(({ name, ods = '' }) => text.includes(name) || new RegExp(`\\b${ods}\\b`).test(text))
+      .map(({ name }) => `${file}: ${name}`),
+  )
+  expect(coded.length).toBeGreaterThan(10)
+  expect(found).toEqual([])
+})
+
+test('every invented trust says that it is fictional, and its answers can be read', () => {
+  expect(rules.trusts.length).toBeGreaterThanOrEqual(6)
+  for (const trust of rules.trusts) {
+    const read = readAnswersFile(ruleSet, trust.text)
+    expect(read.ok ? read.answers.organisation.name : read.faults, trust.name).toContain('(fictional)')
+  }
+})
+
+test('every case agrees with the engine', () => {
+  expect(runCases(ruleSet, rules).map(printIssue)).toEqual([])
+})
+
+test('every file of cases is run', () => {
+  const files = readdirSync(join(import.meta.dirname, '../../rules/cases')).filter((file) =>
+    file.endsWith('.yaml'),
+  )
+  const run = new Set(rules.cases.map(({ file }) => file.replace('cases/', '')))
+  expect([...run].sort()).toEqual(files.sort())
+})
