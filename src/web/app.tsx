@@ -7,15 +7,33 @@ import { compress } from 'hono/compress'
 import { findPerson } from '../identity/session.ts'
 import type { House } from '../service/house.ts'
 import { loadAssets } from './assets.ts'
+import { board } from './board/routes.tsx'
+import { checkAnswers } from './check/routes.tsx'
 import { onError, onNotFound } from './errors.tsx'
+import { paper } from './paper/routes.tsx'
 import { questions } from './questions/routes.tsx'
+import { registers } from './registers/routes.tsx'
+import { results } from './results/routes.tsx'
+import { risks } from './risks/routes.tsx'
+import { scope } from './scope/routes.tsx'
 import { onlyOurOwnForms, onlySmallForms, onlyThisMachine, securityHeaders } from './security.ts'
 import { tasks } from './tasks/routes.tsx'
 import type { Env, Web } from './web.ts'
 import { welcome } from './welcome/routes.tsx'
 
 /** The screen areas; none depends on another. */
-const AREAS: readonly Hono<Env>[] = [welcome, tasks, questions]
+const AREAS: readonly Hono<Env>[] = [
+  welcome,
+  tasks,
+  scope,
+  questions,
+  registers,
+  checkAnswers,
+  paper,
+  results,
+  risks,
+  board,
+]
 
 export interface AppOptions {
   /** Handling marking; default OFFICIAL-SENSITIVE. */

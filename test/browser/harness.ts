@@ -93,16 +93,14 @@ export async function openSite(
     newPage,
     newPageAs: async (organisationId, role = 'lead', options = {}) => {
       const page = await newPage(options)
-      await page
-        .context()
-        .addCookies([
-          {
-            name: 'wardround-demonstration',
-            value: `${role}.${organisationId}`,
-            url: address,
-            httpOnly: true,
-          },
-        ])
+      await page.context().addCookies([
+        {
+          name: 'wardround-demonstration',
+          value: `${role}.${organisationId}`,
+          url: address,
+          httpOnly: true,
+        },
+      ])
       return page
     },
     restart: async () => {
@@ -136,9 +134,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Nothing wider than the window: the page itself never scrolls sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const root = page.locator('html')
-  const content = await root.evaluate((element) => element.scrollWidth)
-  const window = await root.evaluate((element) => element.clientWidth)
+  const content = await page.evaluate<number>('document.documentElement.scrollWidth')
+  const window = await page.evaluate<number>('document.documentElement.clientWidth')
   expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(window)
 }
 

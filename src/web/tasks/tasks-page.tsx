@@ -15,8 +15,11 @@ export function TasksPage({ c, view, result }: ResultView & { c: PageContext }) 
   const { id, name } = view.organisation
   const states = questionStates(view)
   const look = progressOf(firstLookOf(view, states))
-  const all = progressOf(states)
-  const scope = scopeProgress(view)
+  const scope = scopeProgress(view, () => true)
+  const all = sum(
+    progressOf(states),
+    scopeProgress(view, (one) => one.amongThe80),
+  )
   return (
     <Page c={c} title="Questions" organisation={{ id, name }} current="tasks">
       <h1 class="nhsuk-heading-xl">
@@ -30,7 +33,9 @@ export function TasksPage({ c, view, result }: ResultView & { c: PageContext }) 
         who usually knows. Every change is saved as you go.
       </p>
 
-      <h2 class="nhsuk-heading-l">Start here: the first look</h2>
+      <h2 class="nhsuk-heading-l">
+        {look.answered < look.shown ? 'Start here: the first look' : 'The first look'}
+      </h2>
       <p>
         {countWords(look.shown, 'question')}, about twenty minutes. They show the range in which your score
         lies, and where to look first.
@@ -50,8 +55,7 @@ export function TasksPage({ c, view, result }: ResultView & { c: PageContext }) 
 
       <h2 class="nhsuk-heading-l">The whole questionnaire</h2>
       <p>
-        {all.answered + scope.answered} of {countWords(all.shown + scope.shown, 'question')} answered, the
-        scope page included.
+        {all.answered} of {countWords(all.shown, 'question')} answered.
       </p>
       <progress class="wr-progress" max={all.shown} value={all.answered} aria-label="Questions answered">
         {all.answered} of {all.shown}
@@ -132,14 +136,22 @@ export function Standing({ view, result }: ResultView) {
   )
 }
 
-/** The scope page's questions that are asked, and how many are answered. */
-function scopeProgress({ ruleSet, answers }: AssessmentView): Progress {
-  const asked = ruleSet.context.filter((one: ContextQuestion) => !one.fromOrganisation)
+/** The questions of the scope page that are asked, as far as they are wanted, and how many are answered. */
+function scopeProgress(
+  { ruleSet, answers }: AssessmentView,
+  wanted: (question: ContextQuestion) => boolean,
+): Progress {
+  const asked = ruleSet.context.filter((one) => !one.fromOrganisation && wanted(one))
   return {
     answered: asked.filter((one) => answers.context[one.id] !== undefined).length,
     shown: asked.length,
   }
 }
+
+const sum = (a: Progress, b: Progress): Progress => ({
+  answered: a.answered + b.answered,
+  shown: a.shown + b.shown,
+})
 
 export function ProgressTag({ answered, shown }: Progress) {
   if (answered === shown) return <Tag colour="green">Answered</Tag>

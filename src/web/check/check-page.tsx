@@ -1,0 +1,182 @@
+/** All answers by domain as summary lists, headed by the contradictions: explain or correct. */
+import { countShare } from '../../answers/encode.ts'
+import type { Domain } from '../../rules/model.ts'
+import { contradictionName, countWords, shortOf, upperFirst } from '../../report/words.ts'
+import type { ContradictionResult } from '../../scoring/model.ts'
+import type { AssessmentView, ResultView } from '../../service/assessments.ts'
+import { decide } from '../../service/permission.ts'
+import { type SummaryRow, SummaryList } from '../components/lists.tsx'
+import { Card } from '../components/panels.tsx'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { progressOf, type QuestionState, questionStates, stopsOf } from '../progress.ts'
+import { AnswerWords, StateTag } from '../questions/answer-words.tsx'
+import { contentOf } from '../registers/register-page.tsx'
+import { nameOf } from '../registers/row-words.tsx'
+import { contextWords } from '../scope/scope-page.tsx'
+import type { PageContext } from '../web.ts'
+
+export function CheckPage({ c, view, result }: ResultView & { c: PageContext }) {
+  const { id, name } = view.organisation
+  const { ruleSet } = view
+  const editable = decide('edit-answers', c.get('person'), id) === 'allowed'
+  const verb = editable ? 'Change' : 'Read'
+  const states = questionStates(view)
+  const open = progressOf(states)
+  return (
+    <Page c={c} title="Check answers" organisation={{ id, name }} current="check-answers">
+      <h1 class="nhsuk-heading-xl">Check answers</h1>
+      <p>
+        {open.answered} of {countWords(open.shown, 'question')} answered.{' '}
+        {open.answered < open.shown && <a href={paths.answers(id, 'unanswered')}>See what is not answered</a>}
+      </p>
+      <Contradictions view={view} found={result.contradictions} />
+      <nav aria-label="On this page" class="wr-no-print">
+        <h2 class="nhsuk-heading-m">On this page</h2>
+        <ul class="wr-columns">
+          {ruleSet.domains.map((domain) => (
+            <li>
+              <a href={`#${domain.id}`}>{domain.title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <h2 class="nhsuk-heading-l" id="scope">
+        {ruleSet.scope.title}
+      </h2>
+      <SummaryList
+        rows={ruleSet.context.map((one) => ({
+          key: one.short,
+          value: contextWords(
+            one,
+            one.fromOrganisation ? view.organisation.cohort : view.answers.context[one.id],
+          ),
+          actions: one.fromOrganisation ? [] : [{ href: paths.scope(id), text: verb, about: one.short }],
+        }))}
+      />
+      {ruleSet.domains.map((domain) => (
+        <>
+          <h2 class="nhsuk-heading-l" id={domain.id}>
+            {domain.title}
+          </h2>
+          <SummaryList rows={rowsOf(view, domain, states, verb)} />
+        </>
+      ))}
+    </Page>
+  )
+}
+
+function rowsOf(
+  view: AssessmentView,
+  domain: Domain,
+  states: readonly QuestionState[],
+  verb: string,
+): SummaryRow[] {
+  const { id } = view.organisation
+  return stopsOf(domain, states).flatMap((stop): SummaryRow[] => {
+    if (stop.kind === 'question') {
+      const { question } = stop.state
+      return [
+        {
+          key: question.short,
+          id: question.id,
+          value: (
+            <>
+              <StateTag state={stop.state} />
+              {stop.state.state !== 'unanswered' && (
+                <AnswerWords
+                  question={question}
+                  answer={view.answers.answers[question.id]}
+                  cohort={view.answers.organisation.cohort}
+                />
+              )}
+            </>
+          ),
+          actions: [{ href: paths.question(id, domain.id, question.id), text: verb, about: question.short }],
+        },
+      ]
+    }
+    const { register, feeds } = stop
+    const { rows, complete } = contentOf(view, register)
+    return [
+      {
+        key: `Register: ${register.title}`,
+        value: `${upperFirst(countWords(rows.length, register.row.one, register.row.many))}; ${complete ? 'marked complete' : 'not marked complete'}`,
+        actions: [{ href: paths.register(id, register.id), text: verb, about: register.title }],
+      },
+      ...feeds.map((state): SummaryRow => ({
+        key: state.question.short,
+        id: state.question.id,
+        value: (
+          <>
+            <StateTag state={state} />
+            <p>{shareWords(view, state)}</p>
+          </>
+        ),
+      })),
+    ]
+  })
+}
+
+function shareWords(view: AssessmentView, { question }: QuestionState): string {
+  const count = countShare(view.ruleSet, question, view.answers)
+  if (count === undefined || count.unanswered) return 'Not answered until the register is complete'
+  return `${count.top} of ${count.bottom} that count, ${count.backed} with dated evidence`
+}
+
+function Contradictions({ view, found }: { view: AssessmentView; found: readonly ContradictionResult[] }) {
+  if (found.length === 0) return <></>
+  const { id } = view.organisation
+  const { ruleSet } = view
+  return (
+    <section>
+      <h2 class="nhsuk-heading-l">Explain or correct</h2>
+      <p>
+        {upperFirst(countWords(found.length, 'thing'))} in your answers {found.length === 1 ? 'does' : 'do'}{' '}
+        not fit together. Correct one side, or explain it in the comment of an answer. It never changes the
+        score by itself.
+      </p>
+      {found.map((one) => {
+        const said =
+          ruleSet.contradictions.find(({ id }) => id === one.id) ??
+          ruleSet.registerChecks.find(({ id }) => id === one.id)
+        const check = ruleSet.registerChecks.find(({ id }) => id === one.id)
+        const register = ruleSet.registers.find(({ id }) => id === check?.register)
+        return (
+          <Card heading={upperFirst(contradictionName(one.kind))} level={3}>
+            <p>
+              {said?.why} <strong>{said?.ask}</strong>
+            </p>
+            <ul>
+              {one.questions.map((question) => (
+                <li>
+                  <a href={hrefOf(view, question)}>{shortOf(ruleSet, question)}</a>
+                </li>
+              ))}
+              {register &&
+                (one.rows ?? []).map((position) => {
+                  const row = contentOf(view, register).rows[position - 1]
+                  return (
+                    row && (
+                      <li>
+                        <a href={paths.row(id, register.id, row.id)}>
+                          <bdi>{nameOf(register, row.row)}</bdi>
+                        </a>
+                      </li>
+                    )
+                  )
+                })}
+            </ul>
+          </Card>
+        )
+      })}
+    </section>
+  )
+}
+
+/** Where a question is changed: its page, its register, or the scope page. */
+function hrefOf({ ruleSet, organisation }: AssessmentView, questionId: string): string {
+  const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+  if (question === undefined) return paths.scope(organisation.id)
+  return paths.question(organisation.id, question.domain, question.id)
+}

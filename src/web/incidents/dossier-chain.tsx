@@ -1,0 +1,88 @@
+/** The steps of a chain without any organisation's answers: what happened, how sure it is, and which controls matter. */
+import { describeCondition } from '../../report/method.ts'
+import { confirmedName, roleName, strengthName, upperFirst } from '../../report/words.ts'
+import { questionsOf } from '../../rules/condition.ts'
+import type { Chain, Control, RuleSet, Step } from '../../rules/model.ts'
+import { Card } from '../components/panels.tsx'
+import { paths } from '../paths.ts'
+import { Sureness } from './parts.tsx'
+
+export function DossierChain({ ruleSet, chain }: { ruleSet: RuleSet; chain: Chain }) {
+  return (
+    <>
+      <p>
+        {chain.vantage === 'in-your-place'
+          ? 'A step is the attack itself, what the victim did, or the harm that followed. Only the attack can be stopped. '
+          : 'A customer cannot stop the attack. A customer’s own contracts, fallbacks and plans limit what is lost. '}
+        The links between steps and questions are our reading, unless they are marked as confirmed or
+        reported.
+      </p>
+      {chain.steps.map((step, index) => (
+        <StepCard ruleSet={ruleSet} step={step} number={index + 1} />
+      ))}
+    </>
+  )
+}
+
+const KINDS: Readonly<Record<Step['kind'], string>> = {
+  attack: 'the attack',
+  response: 'the response',
+  harm: 'the harm',
+}
+
+/** `Step 2: the attack`. */
+export function stepHeading(kind: Step['kind'], number: number): string {
+  return `Step ${number}: ${KINDS[kind]}`
+}
+
+function StepCard({ ruleSet, step, number }: { ruleSet: RuleSet; step: Step; number: number }) {
+  return (
+    <Card heading={stepHeading(step.kind, number)} level={3}>
+      <StepText step={step} />
+      {step.notTestable !== undefined && <p>{step.notTestable}</p>}
+      {step.controls.map((control) => (
+        <ControlLine ruleSet={ruleSet} control={control} />
+      ))}
+    </Card>
+  )
+}
+
+/** What happened at a step, how sure it is, and its technique in our reading. */
+export function StepText({ step }: { step: Step }) {
+  return (
+    <>
+      <p>{step.text}</p>
+      <p>
+        <Sureness confidence={step.confidence} via={step.via} />
+        {step.techniques.length > 0 && (
+          <span class="nhsuk-body-s"> MITRE ATT&amp;CK, our reading: {step.techniques.join(', ')}</span>
+        )}
+      </p>
+    </>
+  )
+}
+
+function ControlLine({ ruleSet, control }: { ruleSet: RuleSet; control: Control }) {
+  const [index] = questionsOf(control.when)
+  const question = index === undefined ? undefined : ruleSet.questions[index]
+  return (
+    <p>
+      <strong>{upperFirst(roleName(control.role))}:</strong>{' '}
+      {question === undefined ? (
+        describeCondition(ruleSet, control.when)
+      ) : (
+        <a href={`${paths.howItIsScored}/${question.domain}#${question.id}`}>
+          {describeCondition(ruleSet, control.when)}
+        </a>
+      )}
+      . {control.because}
+      <span class="nhsuk-body-s nhsuk-u-secondary-text-colour"> {strengthWords(control)}</span>
+    </p>
+  )
+}
+
+/** How strong the evidence is that a control matters at its step. */
+export function strengthWords({ strength, confirmed }: Pick<Control, 'strength' | 'confirmed'>): string {
+  if (confirmed !== undefined) return `${upperFirst(confirmedName(confirmed))}.`
+  return `${upperFirst(strengthName(strength))}${strength === 'alleged' ? ', so it has no weight' : ''}.`
+}

@@ -1,0 +1,174 @@
+/** A trust's replays in tables, on paper and on evidence, with the sentence that counts them. */
+import {
+  countReplays,
+  countsSentences,
+  endsOf,
+  evidenceOutcome,
+  groupReplays,
+  type OutcomeWords,
+  paperOutcome,
+  type ReplayGroup,
+} from '../../report/incidents.ts'
+import { CLOSING, TWO_READINGS } from '../../report/words.ts'
+import type { IncidentResult, Outcome } from '../../scoring/model.ts'
+import type { ResultView } from '../../service/assessments.ts'
+import { Tag, type TagColour } from '../components/lists.tsx'
+import { Details } from '../components/panels.tsx'
+import { Table } from '../components/table.tsx'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import type { PageContext } from '../web.ts'
+import { replayPath } from './addresses.ts'
+import { OurReading } from './parts.tsx'
+
+export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView }) {
+  const { view, result } = found
+  const { organisation, ruleSet } = view
+  const exercises = ruleSet.incidents.filter((one) => one.kind === 'exercise')
+  return (
+    <Page
+      c={c}
+      title="What real attacks would have met here"
+      organisation={organisation}
+      current="replays"
+      crumbs={[{ href: paths.tasks(organisation.id), text: organisation.name }]}
+      wide
+    >
+      <div class="nhsuk-grid-row">
+        <div class="nhsuk-grid-column-two-thirds">
+          <h1>
+            <span class="nhsuk-caption-l">{organisation.name}</span> What real attacks would have met here
+          </h1>
+          {countsSentences(countReplays(ruleSet, result)).map((sentence, index) => (
+            <p class={index === 0 ? 'nhsuk-lede-text' : undefined}>{sentence}</p>
+          ))}
+          <p>
+            <strong>{CLOSING}</strong>
+          </p>
+          <OurReading />
+          <p>{TWO_READINGS}</p>
+          <Details summary="What the outcomes mean">
+            <Meanings />
+          </Details>
+        </div>
+      </div>
+      {groupReplays(ruleSet, result).map((group) => (
+        <GroupTable group={group} organisation={organisation.id} />
+      ))}
+      {exercises.length > 0 && (
+        <>
+          <h2>To talk through</h2>
+          <p>An exercise has no outcome. Its claim was never confirmed, so it is never replayed.</p>
+          <ul>
+            {exercises.map((one) => (
+              <li>
+                <a href={paths.incident(one.id)}>{one.title}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        The dossiers themselves, with their sources, are in the{' '}
+        <a href={paths.incidents}>library of past attacks</a>.
+      </p>
+      <p>
+        <strong>{CLOSING}</strong>
+      </p>
+    </Page>
+  )
+}
+
+function GroupTable({ group, organisation }: { group: ReplayGroup; organisation: string }) {
+  return (
+    <section aria-labelledby={group.id}>
+      <h2 id={group.id}>{group.heading}</h2>
+      <p>{group.lead}</p>
+      <Table
+        caption={group.heading}
+        captionHidden
+        columns={[{ header: 'Past attack' }, { header: 'On paper' }, { header: 'On evidence' }]}
+        rows={group.replays.map(({ incident, result }) => [
+          <>
+            <a href={`${replayPath(organisation, incident.id)}#${group.vantage}`}>{incident.title}</a>
+            <br />
+            <span class="nhsuk-u-font-weight-normal nhsuk-body-s">{incident.happened}</span>
+          </>,
+          <PaperCell result={result} />,
+          <OutcomeCell words={evidenceOutcome(result)} outcome={result.assuredOutcome} stated={false} />,
+        ])}
+      />
+    </section>
+  )
+}
+
+/** The outcome on paper; both ends when it is not known. */
+export function PaperCell({ result }: { result: IncidentResult }) {
+  if (result.outcome === 'not-known')
+    return (
+      <>
+        <Tag colour="purple">Not known</Tag>
+        <br />
+        <span class="nhsuk-body-s">It depends on answers that are not known: {endsOf(result)}.</span>
+      </>
+    )
+  const words = paperOutcome(result)
+  return (
+    <OutcomeCell
+      words={words}
+      outcome={result.outcome}
+      stated={words !== undefined && words.short.endsWith('on your word')}
+    />
+  )
+}
+
+const COLOURS: Readonly<Record<Outcome, TagColour>> = {
+  'not-exposed': 'white',
+  stopped: 'green',
+  'cut-short': 'aqua-green',
+  seen: 'blue',
+  limited: 'orange',
+  open: 'red',
+  'not-testable': 'grey',
+}
+
+/** One outcome: a tag, and its sentence. What rests on somebody's word is yellow. */
+export function OutcomeCell(props: {
+  words: OutcomeWords | undefined
+  outcome: Outcome | null
+  stated: boolean
+}) {
+  if (props.words === undefined || props.outcome === null) return <></>
+  return (
+    <>
+      <Tag colour={props.stated ? 'yellow' : COLOURS[props.outcome]}>{props.words.short}</Tag>
+      <br />
+      <span class="nhsuk-body-s">{props.words.sentence}</span>
+    </>
+  )
+}
+
+function Meanings() {
+  const meanings: readonly (readonly [string, string])[] = [
+    [
+      'Stopped',
+      'an evidenced control would have ended the attack before harm. We never say so on a word alone.',
+    ],
+    ['Cut short', 'an evidenced control would have ended it, but after harm had begun.'],
+    ['Seen in time', 'nothing would have ended it, but somebody would have seen it before harm.'],
+    ['Limited', 'nothing would have ended it or shown it before harm, but something makes it smaller.'],
+    ['Nothing in the way', 'none of the answers that the dossier points to is good enough.'],
+    ['On your word', 'the answers say so, and no evidence that is still in date supports them.'],
+    ['Not known', 'answers that nobody has given, or does not know, decide it. Both ends are shown.'],
+    ['Not exposed', 'what the attack used does not exist here.'],
+  ]
+  return (
+    <ul>
+      {meanings.map(([name, means]) => (
+        <li>
+          <strong>{name}:</strong> {means}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,34 @@
+/** The results of a trust: the whole, each domain, and each answer's part in them. They change nothing. */
+import { DomainError } from '../../errors.ts'
+import type { Domain } from '../../rules/model.ts'
+import { showPage } from '../layout.tsx'
+import { newRoutes } from '../web.ts'
+import { DomainResultPage } from './domain-page.tsx'
+import { type Findings, getFindings } from './examined.ts'
+import { QuestionResultPage } from './question-page.tsx'
+import { ResultsPage } from './results-page.tsx'
+
+export const results = newRoutes()
+
+results.get('/o/:organisation/results', async (c) => showPage(c, <ResultsPage {...await getFindings(c)} />))
+
+results.get('/o/:organisation/results/:domain', async (c) => {
+  const findings = await getFindings(c)
+  const domain = getDomain(findings, c.req.param('domain'))
+  return showPage(c, <DomainResultPage {...findings} domain={domain} />)
+})
+
+results.get('/o/:organisation/results/:domain/:question', async (c) => {
+  const findings = await getFindings(c)
+  const { ruleSet } = findings.examined
+  const domain = getDomain(findings, c.req.param('domain'))
+  const question = ruleSet.questions[ruleSet.byId.get(c.req.param('question')) ?? -1]
+  if (question?.domain !== domain.id) throw new DomainError('not-found', 'There is no such question here.')
+  return showPage(c, <QuestionResultPage {...findings} domain={domain} question={question} />)
+})
+
+function getDomain({ examined }: Findings, id: string): Domain {
+  const domain = examined.ruleSet.domains.find((one) => one.id === id)
+  if (domain === undefined) throw new DomainError('not-found', 'There is no such domain here.')
+  return domain
+}

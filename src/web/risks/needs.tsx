@@ -1,0 +1,68 @@
+/** What would lower a risk: the answers a control asks for, each with what stands there today. */
+import { loweringName, type LoweringState, type Need } from '../../report/risks.ts'
+import { upperFirst } from '../../report/words.ts'
+import type { RuleSet } from '../../rules/model.ts'
+import { Tag, type TagColour } from '../components/lists.tsx'
+import { paths } from '../paths.ts'
+import { addresses } from '../results/addresses.ts'
+
+const COLOURS: Readonly<Record<LoweringState, TagColour>> = {
+  evidenced: 'green',
+  'on-your-word': 'blue',
+  'not-in-place': 'red',
+  'not-known': 'grey',
+}
+
+export function StateTag({ state }: { state: LoweringState }) {
+  return <Tag colour={COLOURS[state]}>{upperFirst(loweringName(state))}</Tag>
+}
+
+interface NeedsProps {
+  needs: Need
+  ruleSet: RuleSet
+  organisation: string
+}
+
+export function Needs({ needs, ruleSet, organisation }: NeedsProps) {
+  const parts = 'of' in needs ? needs.of : [needs]
+  const lead =
+    parts.length < 2
+      ? 'It asks for:'
+      : 'of' in needs && needs.kind === 'any'
+        ? 'Any one of these is enough:'
+        : 'All of these together:'
+  return (
+    <>
+      <p class="nhsuk-u-margin-bottom-2">{lead}</p>
+      <ul class="nhsuk-list nhsuk-list--bullet">
+        {parts.map((part) => (
+          <li>
+            {'of' in part ? (
+              <Needs needs={part} ruleSet={ruleSet} organisation={organisation} />
+            ) : (
+              <Answer need={part} ruleSet={ruleSet} organisation={organisation} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Answer(props: { need: Exclude<Need, { of: unknown }>; ruleSet: RuleSet; organisation: string }) {
+  const { need, ruleSet, organisation } = props
+  const question = ruleSet.questions[ruleSet.byId.get(need.question) ?? -1]
+  const href =
+    question === undefined
+      ? paths.scope(organisation)
+      : addresses.question(organisation, question.domain, question.id)
+  const now = need.met === 'no' ? 'not-in-place' : need.met
+  return (
+    <>
+      <a href={href}>{need.short}</a>: {need.asks}. <strong>{upperFirst(loweringName(now))}</strong>
+      {(now === 'not-in-place' || now === 'on-your-word') && (
+        <span class="nhsuk-body-s wr-line-note">Now: {need.now}</span>
+      )}
+    </>
+  )
+}

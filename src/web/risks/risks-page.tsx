@@ -1,0 +1,93 @@
+/** The risks to patients: the list first, gravest first, then the matrix with the key of its labels. */
+import { raw } from 'hono/html'
+import { drawMatrix } from '../../charts/matrix.ts'
+import { chartRisks, describeRisks, type RiskRow } from '../../report/risks.ts'
+import { isAnythingKnown } from '../../report/asked.ts'
+import { countWords, dateWords, sourceWords } from '../../report/words.ts'
+import { InsetText } from '../components/panels.tsx'
+import { Table } from '../components/table.tsx'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { addresses } from '../results/addresses.ts'
+import type { Findings } from '../results/examined.ts'
+import { BandTag } from './band-tag.tsx'
+
+export function RisksPage({ c, view, examined }: Findings) {
+  const { id, name } = view.organisation
+  const { matrix } = examined.ruleSet
+  const rows = describeRisks(examined)
+  const open = rows.filter((row) => row.range !== undefined).length
+  return (
+    <Page c={c} title="Risks" organisation={{ id, name }} current="risks" wide>
+      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
+        <span class="nhsuk-caption-xl">{name}</span>
+        Risks to patients
+      </h1>
+      <p>
+        Answers as at {dateWords(examined.result.asOf)}. Each risk is rated from 1 to 25, likelihood ×
+        consequence: before any control, with your controls on paper, and with those you can show evidence
+        for.
+      </p>
+      {open > 0 && (
+        <InsetText>
+          <p>
+            {isAnythingKnown(examined)
+              ? `${countWords(open, 'risk')} could be lower, depending on answers that are not known.`
+              : 'No answer is known yet, so every risk stands where it stands without controls.'}{' '}
+            What is not known counts at its worst, and the range is shown.
+          </p>
+        </InsetText>
+      )}
+      <RiskTable id={id} rows={rows} />
+      <h2 class="nhsuk-heading-l">The matrix</h2>
+      <p>
+        The labels R1 to R{rows.length} are those of the list above. Source of the matrix:{' '}
+        {sourceWords(matrix.source)}. Likelihood is read over {matrix.period}. The cyber readings of its steps
+        are our own.
+      </p>
+      <div class="nhsuk-scroll" data-module="nhsuk-scroll">
+        <div class="nhsuk-scroll__content wr-chart" role="region" aria-label="Risk matrix" tabindex={0}>
+          {raw(drawMatrix(chartRisks(examined)))}
+        </div>
+      </div>
+      <Table
+        caption="What the steps of the matrix mean"
+        columns={[{ header: 'Step' }, { header: 'Likelihood' }, { header: 'Consequence' }]}
+        rows={matrix.likelihood.map((step, index) => [
+          String(step.at),
+          `${step.name}: ${step.reading}`,
+          `${matrix.consequence[index]?.name ?? ''}: ${matrix.consequence[index]?.reading ?? ''}`,
+        ])}
+      />
+      <p>
+        <a href={paths.howItIsScored}>How risks are rated</a>
+      </p>
+    </Page>
+  )
+}
+
+function RiskTable({ id, rows }: { id: string; rows: readonly RiskRow[] }) {
+  return (
+    <Table
+      caption="Highest first, as they stand with your controls on paper"
+      columns={[
+        { header: 'Risk' },
+        { header: 'Before controls' },
+        { header: 'On paper' },
+        { header: 'On evidence' },
+      ]}
+      rows={rows.map((row) => [
+        <>
+          {row.label}: <a href={addresses.risk(id, row.id)}>{row.short}</a>
+          <span class="nhsuk-body-s wr-line-note">{row.title}</span>
+        </>,
+        <BandTag rated={row.inherent} />,
+        <>
+          <BandTag rated={row.residual} />
+          {row.range !== undefined && <span class="nhsuk-body-s wr-line-note">{row.range}</span>}
+        </>,
+        <BandTag rated={row.assured} />,
+      ])}
+    />
+  )
+}

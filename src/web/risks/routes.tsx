@@ -1,0 +1,18 @@
+/** The risks of a trust, and each one explained. They change nothing. */
+import { DomainError } from '../../errors.ts'
+import { showPage } from '../layout.tsx'
+import { getFindings } from '../results/examined.ts'
+import { newRoutes } from '../web.ts'
+import { RiskPage } from './risk-page.tsx'
+import { RisksPage } from './risks-page.tsx'
+
+export const risks = newRoutes()
+
+risks.get('/o/:organisation/risks', async (c) => showPage(c, <RisksPage {...await getFindings(c)} />))
+
+risks.get('/o/:organisation/risks/:risk', async (c) => {
+  const findings = await getFindings(c)
+  const risk = findings.examined.ruleSet.risks.find((one) => one.id === c.req.param('risk'))
+  if (risk === undefined) throw new DomainError('not-found', 'There is no such risk here.')
+  return showPage(c, <RiskPage {...findings} risk={risk} />)
+})
