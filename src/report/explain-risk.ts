@@ -8,7 +8,7 @@ import { questionsOf } from '../rules/condition.ts'
 import type { RiskResult } from '../scoring/model.ts'
 import { holdsIn, readingsOf } from '../scoring/reading.ts'
 import { rateRisk } from '../scoring/risks.ts'
-import { describeCondition } from './condition-words.ts'
+import { describeCondition } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
 
 /** One axis of the matrix: `inherent` less `lowered`, but never below `floor`, is `residual`. 1–5. */

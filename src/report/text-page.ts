@@ -27,10 +27,22 @@ export class TextPage {
     this.width = width
   }
 
-  /** A heading with an empty line above it, unless it opens the page. */
+  /** A heading with an empty line above it, unless it opens the page, and a line of dashes below it. */
   heading(text: string): this {
     this.space()
-    this.lines.push(...wrap(text, this.width).map((line): Line => ({ text: line, style: 'heading' })))
+    const lines = wrap(text, this.width)
+    for (const line of lines) this.line(line, 'heading')
+    return this.line('-'.repeat(Math.max(...lines.map(lengthOf))), 'quiet')
+  }
+
+  /** A heading inside a part of the page. */
+  subheading(text: string): this {
+    return this.space().paragraph(text, 0, 'heading')
+  }
+
+  /** One line as it is, never wrapped. */
+  line(text: string, style?: Line['style']): this {
+    this.lines.push({ text, ...(style === undefined ? {} : { style }) })
     return this
   }
 

@@ -1,0 +1,86 @@
+/**
+ * `wardround check [dir]`: every fault of a rule set in one run, then its cases; exit code 1 when there is any.
+ * `--json` prints `CheckReport`. Warnings are printed, and harm no exit code.
+ */
+
+import { RuleIssues, type RuleIssue } from '../errors.ts'
+import { type LoadedRuleSet, loadRuleSet } from '../rules/rule-set.ts'
+import { countWords } from '../report/words.ts'
+import { runCases } from '../scoring/cases.ts'
+import type { Options } from './main.ts'
+import { print, printJson } from './print.ts'
+import { issueLines, rulesFolder } from './rules.ts'
+
+/** The shape of `check --json`. */
+export interface CheckReport {
+  readonly ok: boolean
+  /** Null while the files cannot be read as a rule set. */
+  readonly ruleSet: { readonly id: string; readonly version: string; readonly digest: string } | null
+  readonly counts: {
+    readonly domains: number
+    readonly questions: number
+    readonly registers: number
+    readonly risks: number
+    readonly incidents: number
+    readonly cases: number
+  } | null
+  readonly faults: readonly RuleIssue[]
+  readonly warnings: readonly RuleIssue[]
+}
+
+/** @throws Refusal when the folder is none. */
+export function check(dir: string | undefined, options: Options): void {
+  const report = examineRules(rulesFolder(dir))
+  if (!report.ok) process.exitCode = 1
+  if (options.json === true) printJson(report)
+  else print(reportLines(report).map((text) => ({ text })))
+}
+
+function examineRules(folder: string): CheckReport {
+  let loaded: LoadedRuleSet
+  try {
+    loaded = loadRuleSet(folder)
+  } catch (error) {
+    if (!(error instanceof RuleIssues)) throw error
+    return { ok: false, ruleSet: null, counts: null, faults: error.issues, warnings: [] }
+  }
+  const { ruleSet, warnings, cases } = loaded
+  const faults = runCases(ruleSet, loaded)
+  return {
+    ok: faults.length === 0,
+    ruleSet: { id: ruleSet.id, version: ruleSet.version, digest: ruleSet.digest },
+    counts: {
+      domains: ruleSet.domains.length,
+      questions: ruleSet.questions.length + ruleSet.context.filter((one) => one.amongThe80).length,
+      registers: ruleSet.registers.length,
+      risks: ruleSet.risks.length,
+      incidents: ruleSet.incidents.length,
+      cases: cases.length,
+    },
+    faults,
+    warnings,
+  }
+}
+
+function reportLines({ ok, ruleSet, counts, faults, warnings }: CheckReport): string[] {
+  const lines = [
+    ...faults.flatMap((issue) => issueLines(issue)),
+    ...warnings.flatMap((issue) => issueLines(issue, 'warning ')),
+  ]
+  const warned = warnings.length === 0 ? '' : `, ${countWords(warnings.length, 'warning')}`
+  if (!ok || ruleSet === null || counts === null)
+    return [...lines, `${countWords(faults.length, 'fault')}${warned}.`]
+  const counted = [
+    countWords(counts.questions, 'question'),
+    `in ${countWords(counts.domains, 'domain')}`,
+    countWords(counts.registers, 'register'),
+    countWords(counts.risks, 'risk'),
+    countWords(counts.incidents, 'incident'),
+    `${countWords(counts.cases, 'case')} agree`,
+  ]
+  const [questions = '', domains = '', ...rest] = counted
+  return [
+    ...lines,
+    `${ruleSet.id} ${ruleSet.version} is sound: ${[`${questions} ${domains}`, ...rest].join(', ')}${warned}; digest ${ruleSet.digest}.`,
+  ]
+}

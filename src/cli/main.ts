@@ -1,0 +1,121 @@
+/**
+ * Command line arguments → one command, run, with its exit code.
+ * Exit 0: fine, warnings too · 1: faults that `check` finds · 2: misuse, or a wrong answers file · 70: a fault of our own.
+ * Unknown options and excess arguments are refused; a command is imported only when it is asked for.
+ */
+
+import { Command, CommanderError, Option } from 'commander'
+import { wrap } from '../report/text-page.ts'
+import { Refusal } from './refusal.ts'
+
+/** Source: DESIGN §12. */
+const PURPOSE = [
+  'Ward Round helps an organisation find and fix its own weaknesses. It must not be used to rank organisations, set pay or targets, choose suppliers by score, or discipline staff. A low score honestly given is worth more than a high one nobody checked.',
+  'Not for use in patient care; not a medical device, nor a clinical safety case.',
+]
+const EXIT_CODES =
+  'Exit codes: 0 fine, warnings too; 1 faults that check finds; 2 misuse or a wrong answers file; 70 a fault of Ward Round itself.'
+
+/** Runs the command line and sets the exit code of the process; never throws, and never ends the process by itself. */
+export async function main(args: readonly string[]): Promise<void> {
+  endQuietlyWhenNobodyReads()
+  try {
+    await buildProgram().parseAsync(args, { from: 'user' })
+  } catch (error) {
+    process.exitCode = exitCodeFor(error)
+  }
+}
+
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof Refusal) {
+    for (const line of error.lines) process.stderr.write(`${line}\n`)
+    return error.exitCode
+  }
+  process.stderr.write(
+    `Ward Round met a fault of its own. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`,
+  )
+  return 70
+}
+
+function buildProgram(): Command {
+  const program = new Command('wardround')
+    .description('Ward Round: NHS trusts examine their own cyber defences.')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('Add --help to see how it is used.')
+    .addHelpText('after', ['', ...[EXIT_CODES, ...PURPOSE].flatMap((text) => wrap(text, 80))].join('\n'))
+  const rules = () => new Option('--rules <dir>', 'folder of another rule set')
+  const json = () => new Option('--json', 'print data instead of sentences')
+
+  program
+    .command('check')
+    .description('find every fault of a rule set, and run its cases')
+    .argument('[dir]', "folder of the rule set; without it, the project's own")
+    .addOption(json())
+    .action(async (dir: string | undefined, options: Options) =>
+      (await import('./check.ts')).check(dir, options),
+    )
+  program
+    .command('score')
+    .description('score an answers file, with risks and past attacks')
+    .argument('<file>', 'answers file, YAML or JSON; - reads standard input')
+    .addOption(rules())
+    .addOption(json())
+    .action(async (file: string, options: Options) => (await import('./score.ts')).score(file, options))
+  program
+    .command('replay')
+    .description('replay past attacks against an answers file')
+    .argument('<file>', 'answers file; - reads standard input')
+    .argument('[incident]', 'one incident, step by step; without it, all of them')
+    .addOption(rules())
+    .addOption(json())
+    .action(async (file: string, incident: string | undefined, options: Options) =>
+      (await import('./replay.ts')).replay(file, incident, options),
+    )
+  program
+    .command('explain')
+    .description('say why a number is what it is')
+    .argument('<file>', 'answers file; - reads standard input')
+    .argument('<id>', 'id of a question, a domain or a risk, or the word overall')
+    .addOption(rules())
+    .addOption(json())
+    .action(async (file: string, id: string, options: Options) =>
+      (await import('./explain.ts')).explain(file, id, options),
+    )
+  program
+    .command('template')
+    .description('print an answers file to fill in, with every question')
+    .addOption(
+      new Option('--example <name>', 'a filled one, of an invented trust').choices([
+        'weak',
+        'middling',
+        'strong',
+      ]),
+    )
+    .addOption(rules())
+    .action(async (options: Options) => (await import('./template.ts')).template(options))
+  program
+    .command('serve')
+    .description('serve the pages on this machine (PORT, WARDROUND_DB)')
+    .option('--demo', 'fill an empty database with fictional trusts')
+    .action(async (options: Options) => (await import('./serve.ts')).serve(options))
+  return program
+}
+
+/** Every option that a command may have. */
+export interface Options {
+  readonly rules?: string
+  readonly json?: boolean
+  readonly example?: string
+  readonly demo?: boolean
+}
+
+/** A reader such as `head` may close the pipe: the rest of the text is then nobody's, and no fault. */
+function endQuietlyWhenNobodyReads(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      process.exit(process.exitCode ?? 0)
+    })
+}

@@ -1,0 +1,36 @@
+/** Lines or data → standard output. Colour only on a terminal that wants it, and only for what a line is, never for what it says. */
+
+import { styleText } from 'node:util'
+import { readConfig } from '../config.ts'
+import { DEFAULT_WIDTH, type Line, TextPage } from '../report/text-page.ts'
+import type { Options } from './main.ts'
+
+const STYLES = { title: ['bold'], heading: ['bold', 'underline'], strong: ['bold'], quiet: ['dim'] } as const
+
+/** Data as indented JSON. */
+export function printJson(data: unknown): void {
+  process.stdout.write(`${JSON.stringify(data, null, 2)}\n`)
+}
+
+/** A page under the handling marking that everything bears which holds a trust's answers or results. */
+export function printPage(fill: (page: TextPage) => void): void {
+  const page = new TextPage(Math.min(Math.max(process.stdout.columns || DEFAULT_WIDTH, 60), DEFAULT_WIDTH))
+  page.line(readConfig(process.env).marking, 'quiet').space()
+  fill(page)
+  print(page.lines)
+}
+
+/** Lines as they are. */
+export function print(lines: readonly Line[]): void {
+  const colour = process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb'
+  const styled = lines.map(({ text, style }) =>
+    colour && style !== undefined && text !== '' ? styleText([...STYLES[style]], text) : text,
+  )
+  process.stdout.write(`${styled.join('\n')}\n`)
+}
+
+/** One of the two, as asked for. */
+export function printAs({ json }: Options, data: unknown, fill: (page: TextPage) => void): void {
+  if (json === true) printJson(data)
+  else printPage(fill)
+}

@@ -1,0 +1,42 @@
+/** A folder → a checked rule set, or a refusal that names every fault. The project's own rules when no folder is named. */
+
+import { statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { RuleIssues, type RuleIssue } from '../errors.ts'
+import { type LoadedRuleSet, loadRuleSet } from '../rules/rule-set.ts'
+import { misuse, Refusal } from './refusal.ts'
+
+const OWN_RULES = fileURLToPath(new URL('../../rules', import.meta.url))
+
+/** The folder to read; @throws Refusal when it is not a folder. */
+export function rulesFolder(dir: string | undefined): string {
+  const folder = dir ?? OWN_RULES
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found === undefined) throw misuse(`There is no folder ${folder}.`)
+  if (!found.isDirectory())
+    throw misuse(`${folder} is not a folder. Name the folder that holds ruleset.yaml.`)
+  return folder
+}
+
+/**
+ * The rule set a command works with.
+ *
+ * @throws Refusal with exit code 1 when the rule set has faults.
+ */
+export function loadRules(dir: string | undefined): LoadedRuleSet {
+  const folder = rulesFolder(dir)
+  try {
+    return loadRuleSet(folder)
+  } catch (error) {
+    if (!(error instanceof RuleIssues)) throw error
+    throw new Refusal(1, [
+      `The rule set in ${folder} has faults:`,
+      ...error.issues.flatMap((issue) => issueLines(issue)),
+    ])
+  }
+}
+
+/** `file:line code message`, and the remedy indented below it. */
+export function issueLines({ file, line, code, message, remedy }: RuleIssue, kind = ''): string[] {
+  return [`${file}:${line} ${kind}${code} ${message}`, `    ${remedy}`]
+}

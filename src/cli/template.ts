@@ -1,0 +1,26 @@
+/** `wardround template`: an answers file to fill in, or the filled one of an invented trust. Both are accepted by `score`. */
+
+import { writeTemplate } from '../report/text-template.ts'
+import type { Options } from './main.ts'
+import { misuse } from './refusal.ts'
+import { loadRules } from './rules.ts'
+
+/** @throws Refusal */
+export function template(options: Options): void {
+  const { ruleSet, trusts } = loadRules(options.rules)
+  if (options.example === undefined) {
+    process.stdout.write(writeTemplate(ruleSet, today()))
+    return
+  }
+  const trust = trusts.find((one) => one.name === options.example)
+  if (trust === undefined)
+    throw misuse(
+      `This rule set has no example "${options.example}". It would stand in cases/trusts/${options.example}.yaml.`,
+    )
+  process.stdout.write(trust.text)
+}
+
+/** The day in London, where a trust's reference date is meant. */
+function today(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date())
+}
