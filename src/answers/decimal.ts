@@ -7,11 +7,11 @@ export function isDecimal(text: string): boolean {
 
 /** Negative, zero or positive as the first decimal is less than, equal to or greater than the second. */
 export function compareDecimals(a: string, b: string): number {
-  return thousandths(a) - thousandths(b)
-}
-
-/** Exact: at most 15 digits fit a whole number. */
-function thousandths(text: string): number {
-  const [whole = '0', places = ''] = text.split('.')
-  return Number(whole) * 1000 + Number(places.padEnd(3, '0'))
+  const [wholeA = '', placesA = ''] = a.split('.')
+  const [wholeB = '', placesB = ''] = b.split('.')
+  const length = Math.max(placesA.length, placesB.length)
+  return (
+    Number(wholeA) - Number(wholeB) ||
+    Number(placesA.padEnd(length, '0')) - Number(placesB.padEnd(length, '0'))
+  )
 }

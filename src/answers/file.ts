@@ -85,7 +85,7 @@ function readContent(ruleSet: RuleSet, given: unknown, fault: Report): Answers {
       question !== undefined
         ? parseAnswer(question, value, context)
         : scoped !== undefined
-          ? parseContextAnswer(scoped, isRecord(value) && 'value' in value ? value['value'] : value)
+          ? parseContextAnswer(scoped, value)
           : {
               ok: false,
               faults: [{ field: id, message: `There is no question ${shown(id)} in this rule set.` }],

@@ -197,9 +197,13 @@ function parseSupport(
   }
 }
 
-/** Parses an answer to a context question: an option id, or a text. */
-export function parseContextAnswer(question: ContextQuestion, given: unknown): Parsed<string> {
+/** Parses an answer to a context question: an option id, or a text; bare, or as `{value}`. */
+export function parseContextAnswer(question: ContextQuestion, answer: unknown): Parsed<string> {
   const fail = (message: string) => ({ ok: false as const, faults: [{ field: question.id, message }] })
+  const stray = isRecord(answer) ? Object.keys(answer).find((key) => key !== 'value') : undefined
+  if (stray !== undefined)
+    return fail(`"${stray}" is not part of an answer about the scope. Give the value alone.`)
+  const given = isRecord(answer) ? answer['value'] : answer
   if (question.fromOrganisation) return fail("This is taken from the organisation's record, and not asked.")
   const text = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : ''
   if (text === '') return fail(question.type === 'choice' ? 'Choose an answer.' : 'Type an answer.')

@@ -40,15 +40,16 @@ function testOne(test: RowTest, row: RegisterRow, context: RowContext): Truth {
     case 'not-expired':
       return ofCell(test.column, row, context, (cell) => cell !== 'never' && cell >= context.asOf)
     case 'compare': {
+      const dates = columnOf(context.register, test.column)?.type === 'date'
+      const cell = cellOf(test.column, row, context)
       const other = 'number' in test.to ? String(test.to.number) : cellOf(test.to.column, row, context)
-      if (other === undefined) return 'blank'
-      const truth = ofCell(
-        test.column,
-        row,
-        context,
-        (cell) => other !== NOT_CONFIRMED && compares(test.op, cell, other),
-      )
-      return other === NOT_CONFIRMED && truth === 'no' ? 'unknown' : truth
+      // A date that never was is neither before nor after another.
+      if (dates && (cell === 'never' || other === 'never')) return 'no'
+      if (cell === undefined || other === undefined) return 'blank'
+      if (cell === NOT_CONFIRMED || other === NOT_CONFIRMED) return 'unknown'
+      return compares(test.op, dates ? compareDates(cell, other) : compareDecimals(cell, other))
+        ? 'yes'
+        : 'no'
     }
     case 'count': {
       const truths = test.columns.map((column) =>
@@ -71,10 +72,11 @@ function testOne(test: RowTest, row: RegisterRow, context: RowContext): Truth {
   }
 }
 
-function compares(op: 'at-least' | 'at-most' | 'less-than', cell: string, other: string): boolean {
-  const order = compareDecimals(cell, other)
+function compares(op: 'at-least' | 'at-most' | 'less-than', order: number): boolean {
   return op === 'at-least' ? order >= 0 : op === 'at-most' ? order <= 0 : order < 0
 }
+
+const compareDates = (a: string, b: string) => Number(a > b) - Number(a < b)
 
 function ofCell(
   column: string,

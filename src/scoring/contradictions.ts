@@ -6,7 +6,7 @@ import { testRow } from '../answers/rows.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type { Condition, RegisterCheck, RuleSet } from '../rules/model.ts'
 import type { ContradictionResult } from './model.ts'
-import { ABSENT, type Readings } from './reading.ts'
+import { ABSENT, holdsIn, type Readings } from './reading.ts'
 
 /** The contradictions of a row, in the rule set's order, then the register checks when the answers are at hand. */
 export function findContradictions(
@@ -25,7 +25,7 @@ export function findContradictions(
     }))
   return answers === undefined
     ? clashes
-    : [...clashes, ...ruleSet.registerChecks.flatMap((one) => checkRegister(ruleSet, one, answers))]
+    : [...clashes, ...ruleSet.registerChecks.flatMap((one) => checkRegister(ruleSet, one, answers, readings))]
 }
 
 /** True whatever is unknown: a comparison with anything but a known, shown answer is not certain. */
@@ -50,7 +50,15 @@ const idsOf = (ruleSet: RuleSet, questions: readonly number[]) => [
   ...new Set(questions.map((index) => ruleSet.questions[index]?.id ?? '')),
 ]
 
-function checkRegister(ruleSet: RuleSet, check: RegisterCheck, answers: Answers): ContradictionResult[] {
+function checkRegister(
+  ruleSet: RuleSet,
+  check: RegisterCheck,
+  answers: Answers,
+  readings: readonly Readings[],
+): ContradictionResult[] {
+  const compared = check.rows.flatMap((test) => (test.kind === 'differs-from-answer' ? [test.question] : []))
+  const read = [...(check.answer === undefined ? [] : [check.answer.question]), ...compared]
+  if (!read.every((question) => isShown(ruleSet, question, readings))) return []
   const register = ruleSet.registers.find((one) => one.id === check.register)
   const asked = check.answer === undefined ? undefined : ruleSet.questions[check.answer.question]
   if (
@@ -66,18 +74,13 @@ function checkRegister(ruleSet: RuleSet, check: RegisterCheck, answers: Answers)
     testRow(check.rows, row, { register, asOf: answers.asOf, dateOf }) === 'yes' ? [position + 1] : [],
   )
   if (rows.length === 0) return []
-  const compared = check.rows.flatMap((test) => (test.kind === 'differs-from-answer' ? [test.question] : []))
-  return [
-    {
-      id: check.id,
-      kind: 'register-check',
-      questions: idsOf(ruleSet, [
-        ...(check.answer === undefined ? [] : [check.answer.question]),
-        ...compared,
-      ]),
-      rows,
-    },
-  ]
+  return [{ id: check.id, kind: 'register-check', questions: idsOf(ruleSet, read), rows }]
+}
+
+/** Whether a question is shown whatever the unanswered context turns out to be; what is typed into a hidden one asks nothing. */
+function isShown(ruleSet: RuleSet, question: number, readings: readonly Readings[]): boolean {
+  const showWhen = ruleSet.questions[question]?.showWhen
+  return showWhen === undefined || readings.every((one) => holdsIn(showWhen, one.worst))
 }
 
 function answerFits(check: RegisterCheck, value: Answers['answers'][string]['value'] | undefined): boolean {
