@@ -45,15 +45,17 @@ export function Table(props: TableProps) {
           <tr class="nhsuk-table__row" role="row">
             {row.map((cell, index) => {
               const column = props.columns[index] ?? { header: '' }
-              const inside = (
+              const inside = asList ? (
                 <>
-                  {asList && (
-                    <span class="nhsuk-table__cell-heading" aria-hidden="true">
+                  {index > 0 && (
+                    <span class="nhsuk-table__heading" aria-hidden="true">
                       {column.header}{' '}
                     </span>
                   )}
-                  {cell}
+                  <span>{cell}</span>
                 </>
+              ) : (
+                cell
               )
               return index === 0 ? (
                 <th class={`nhsuk-table__header${numeric('header', column)}`} scope="row" role="rowheader">
