@@ -370,6 +370,24 @@ export interface RegisterCheck {
   readonly ask: string
 }
 
+/**
+ * Who is compared with whom: one partition of organisations into cells, fixed before the period.
+ * Wider cohorts are unions of cells.
+ */
+export interface CohortFamily {
+  readonly regions: readonly { readonly id: string; readonly name: string }[]
+  /** Every cohort and region belongs to exactly one cell. */
+  readonly cells: readonly {
+    readonly id: string
+    readonly title: string
+    readonly cohorts: readonly string[]
+    readonly regions: readonly string[]
+  }[]
+  /** Pairs of cell ids; the first line that joins a group that is too small applies first. */
+  readonly mergeOrder: readonly (readonly [string, string])[]
+  readonly wider: readonly { readonly id: string; readonly title: string; readonly of: readonly string[] }[]
+}
+
 export interface MatrixStep {
   readonly at: number
   readonly name: string

@@ -93,9 +93,11 @@ function setUpCase(
     }
     row.context[question.index] = index
   }
-  if (typeof given.assured === 'object' || given.assured === 'none') {
-    if (answers === undefined || given.assured === 'none') row.assured.fill(0)
-    for (const [id, level] of Object.entries(typeof given.assured === 'object' ? given.assured : {})) {
+  // Levels set by hand have no evidence unless the case gives some; a trust's answers bring their own.
+  const assured = given.assured ?? (answers === undefined ? 'none' : {})
+  if (assured !== 'all') {
+    if (answers === undefined || assured === 'none') row.assured.fill(0)
+    for (const [id, level] of Object.entries(assured === 'none' ? {} : assured)) {
       const question = ruleSet.questions[ruleSet.byId.get(id) ?? -1]
       const index = question?.levels.findIndex((one) => one.id === level) ?? -1
       if (question === undefined || index < 0) {

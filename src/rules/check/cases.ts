@@ -21,12 +21,12 @@ export const checkCases: Rule = (context) =>
 function unknown(
   known: readonly string[],
   what: string,
-  name: string | undefined,
+  name: string | null | undefined,
   node: object,
   key: string | number,
   { fault }: CheckContext,
 ): RuleIssue[] {
-  if (name === undefined || known.includes(name)) return []
+  if (name === undefined || name === null || known.includes(name)) return []
   const code = what === 'level' ? 'unknown-level' : what === 'option' ? 'unknown-option' : 'unknown-id'
   return [fault(code, node, key, `no ${what} is called “${name}”`, knownNames(known))]
 }
@@ -61,7 +61,7 @@ function checkAnswers(one: RawCase, context: CheckContext): RuleIssue[] {
 function checkExpectedScores({ expect }: RawCase, context: CheckContext): RuleIssue[] {
   const { ruleSet, domains, risks, contradictions } = context.documents
   const bands = ruleSet.bands.map(({ id }) => id)
-  const score = (expected: { band?: string; caps?: string[] }, caps: readonly { id: string }[]) => [
+  const score = (expected: { band?: string | null; caps?: string[] }, caps: readonly { id: string }[]) => [
     ...unknown(bands, 'band', expected.band, expected, 'band', context),
     ...(expected.caps ?? []).flatMap((cap, i) =>
       unknown(
@@ -94,7 +94,7 @@ function checkExpectedScores({ expect }: RawCase, context: CheckContext): RuleIs
     ...each(expect.risks, 'risk', risks),
     ...(expect.contradictions ?? []).flatMap((id, i) =>
       unknown(
-        contradictions.contradictions.map((one) => one.id),
+        [...contradictions.contradictions, ...(contradictions['register-checks'] ?? [])].map((one) => one.id),
         'contradiction',
         id,
         expect.contradictions!,

@@ -3,11 +3,12 @@ import * as v from 'valibot'
 import { date, id, listOf, oneOf, recordOf, shape, someOf, text, whole } from './words.ts'
 
 const score = {
-  score: v.exactOptional(whole(0, 100)),
+  /** Null: no single score, because something is unanswered. */
+  score: v.exactOptional(v.nullable(whole(0, 100))),
   low: v.exactOptional(whole(0, 100)),
   high: v.exactOptional(whole(0, 100)),
   assured: v.exactOptional(whole(0, 100)),
-  band: v.exactOptional(id),
+  band: v.exactOptional(v.nullable(id)),
   caps: v.exactOptional(listOf(id)),
 }
 const scoreExpectation = shape(score)
@@ -31,7 +32,7 @@ const outcome = oneOf([
 ])
 const replayExpectation = shape({
   outcome: v.exactOptional(outcome),
-  'stopped-at': v.exactOptional(id),
+  'stopped-at': v.exactOptional(v.nullable(id)),
   reach: v.exactOptional(whole(0, 100)),
   assured: v.exactOptional(outcome),
   /** Status by step id, with everything not known at its worst. */
