@@ -1,0 +1,133 @@
+/**
+ * What goes into a published comparison and what comes out of it. Types only.
+ * What goes in never leaves the computation; what comes out is the same bytes for every viewer.
+ */
+
+/**
+ * One organisation's signed result, reduced to what a release counts. Made once at signing.
+ * Lists follow the rule set's order.
+ */
+export interface Summary {
+  /** 0–100. */
+  readonly overall: number
+  readonly overallAssured: number
+  readonly domains: readonly number[]
+  readonly domainsAssured: readonly number[]
+  /** Level index by question with everything not known at its worst; −1 when hidden, not applicable or left out. */
+  readonly levels: readonly number[]
+  /** Rung by replayed chain (see `RUNGS`), on paper and on evidence. */
+  readonly outcomes: readonly number[]
+  readonly outcomesAssured: readonly number[]
+  /** Matrix band index by risk. */
+  readonly risks: readonly number[]
+}
+
+/** A signed assessment that contributes; trusts of one group count once, by their lead organisation. */
+export interface Contributor {
+  readonly organisation: string
+  readonly assessment: string
+  readonly cohort: string
+  readonly region: string
+  readonly summary: Summary
+}
+
+/** Outcomes of a replay, worst first: a share is given for each rung "or better" but the first. */
+export const RUNGS = ['open', 'limited', 'seen', 'cut-short', 'stopped', 'not-exposed'] as const
+
+/** A ladder of rounded counts: how many reach each rung or better, the first rung (everybody) left out. */
+export interface Ladder {
+  /** Rounded number to which the counts refer: those to whom the question applies. */
+  readonly of: number
+  /** By rung from the second; never rising. Null when too few to say. */
+  readonly atLeast: readonly number[] | null
+}
+
+/** Scores as safe quantiles, each rounded to 5; a quantile that rests on too few is absent. */
+export interface Quantiles {
+  readonly p10?: number
+  readonly p25?: number
+  readonly p50?: number
+  readonly p75?: number
+  readonly p90?: number
+}
+
+export interface ScoreFigures {
+  readonly onPaper: Quantiles
+  readonly onEvidence: Quantiles
+  /** Counts by band of the score on paper. */
+  readonly bands: Ladder
+}
+
+/** Figures of one cohort. */
+export interface Figures {
+  /** Sum of the cells' rounded sizes. */
+  readonly size: number
+  readonly overall: ScoreFigures
+  /** By domain. */
+  readonly domains: readonly ScoreFigures[]
+  /** By risk: counts at each matrix band or better, worst band first. */
+  readonly risks: readonly Ladder[]
+  /** For participants only, by question. */
+  readonly questions: readonly Ladder[]
+  /** For participants only, by replayed chain. */
+  readonly incidents: readonly { readonly onPaper: Ladder; readonly onEvidence: Ladder }[]
+  /** For participants only: the raises that would protect most from most incidents, ties together, by question index. */
+  readonly protects: readonly { readonly question: number; readonly level: number }[]
+}
+
+/** A group of written cells that is counted as one. */
+export interface Cell {
+  /** Ids of the written cells, in the family's order. */
+  readonly of: readonly string[]
+  /** Id of the earlier release whose figures are carried; null when they are new in this one. */
+  readonly from: string | null
+}
+
+export interface PublishedCohort {
+  readonly id: string
+  readonly title: string
+  /** Ids of the written cells it is the union of. */
+  readonly of: readonly string[]
+  readonly figures: Figures
+}
+
+/** A cohort that cannot be published, and the narrowest published one that holds it. */
+export interface Withheld {
+  readonly id: string
+  readonly title: string
+  readonly because: 'too-few' | 'not-a-union'
+  readonly instead: string | null
+}
+
+/** What everybody reads: immutable, the same bytes for every viewer. */
+export interface Release {
+  readonly period: string
+  readonly ruleSet: string
+  readonly cells: readonly Cell[]
+  readonly cohorts: readonly PublishedCohort[]
+  readonly withheld: readonly Withheld[]
+}
+
+/** The contributors that a cell's figures rest on, kept for the next release and for verifying this one. */
+export interface CellMembers {
+  readonly of: readonly string[]
+  readonly from: string | null
+  readonly members: readonly Contributor[]
+}
+
+/** Why a cell has new figures, carries old ones or has none: what an analyst sees before publishing. */
+export interface CellReport {
+  readonly of: readonly string[]
+  readonly contributors: number
+  /** Contributors that joined, left or signed anew since the last release; null when there was none. */
+  readonly changed: number | null
+  readonly outcome: 'new' | 'carried' | 'too-few'
+}
+
+export interface Prepared {
+  readonly release: Release
+  readonly members: readonly CellMembers[]
+  readonly report: readonly CellReport[]
+  /** Contributors that no cell of the partition holds, by organisation. */
+  readonly unplaced: readonly string[]
+}
