@@ -128,7 +128,7 @@ function mark(step: DrawnStep, middle: number): Svg {
   const edge = {
     stroke: step.evidenced ? GREEN : INK,
     'stroke-width': 2,
-    'stroke-dasharray': step.evidenced ? undefined : '4 3',
+    'stroke-dasharray': step.evidenced ? undefined : '6 2.5',
   }
   const ink = step.evidenced ? PAPER : INK
   switch (step.mark) {

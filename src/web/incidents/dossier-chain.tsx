@@ -1,7 +1,6 @@
 /** The steps of a chain without any organisation's answers: what happened, how sure it is, and which controls matter. */
-import { describeCondition } from '../../report/method.ts'
+import { type ConditionWords, wordCondition } from '../../report/method.ts'
 import { confirmedName, roleName, strengthName, upperFirst } from '../../report/words.ts'
-import { questionsOf } from '../../rules/condition.ts'
 import type { Chain, Control, RuleSet, Step } from '../../rules/model.ts'
 import { Card } from '../components/panels.tsx'
 import { paths } from '../paths.ts'
@@ -40,9 +39,13 @@ function StepCard({ ruleSet, step, number }: { ruleSet: RuleSet; step: Step; num
     <Card heading={stepHeading(step.kind, number)} level={3}>
       <StepText step={step} />
       {step.notTestable !== undefined && <p>{step.notTestable}</p>}
-      {step.controls.map((control) => (
-        <ControlLine ruleSet={ruleSet} control={control} />
-      ))}
+      {step.controls.length > 0 && (
+        <ul>
+          {step.controls.map((control) => (
+            <ControlLine ruleSet={ruleSet} control={control} />
+          ))}
+        </ul>
+      )}
     </Card>
   )
 }
@@ -55,7 +58,10 @@ export function StepText({ step }: { step: Step }) {
       <p>
         <Sureness confidence={step.confidence} via={step.via} />
         {step.techniques.length > 0 && (
-          <span class="nhsuk-body-s"> MITRE ATT&amp;CK, our reading: {step.techniques.join(', ')}</span>
+          <span class="nhsuk-u-font-size-16">
+            {' '}
+            MITRE ATT&amp;CK, our reading: {step.techniques.join(', ')}
+          </span>
         )}
       </p>
     </>
@@ -63,22 +69,45 @@ export function StepText({ step }: { step: Step }) {
 }
 
 function ControlLine({ ruleSet, control }: { ruleSet: RuleSet; control: Control }) {
-  const [index] = questionsOf(control.when)
-  const question = index === undefined ? undefined : ruleSet.questions[index]
   return (
-    <p>
+    <li>
       <strong>{upperFirst(roleName(control.role))}:</strong>{' '}
-      {question === undefined ? (
-        describeCondition(ruleSet, control.when)
-      ) : (
-        <a href={`${paths.howItIsScored}/${question.domain}#${question.id}`}>
-          {describeCondition(ruleSet, control.when)}
-        </a>
-      )}
-      . {control.because}
-      <span class="nhsuk-body-s nhsuk-u-secondary-text-colour"> {strengthWords(control)}</span>
-    </p>
+      <Asks ruleSet={ruleSet} words={wordCondition(ruleSet, control.when)} />. {control.because}{' '}
+      <em>{strengthWords(control)}</em>
+    </li>
   )
+}
+
+/** A condition in words, each question a link to how it is scored. */
+function Asks({ ruleSet, words }: { ruleSet: RuleSet; words: ConditionWords }) {
+  switch (words.kind) {
+    case 'answer': {
+      const domain = ruleSet.questions[ruleSet.byId.get(words.question) ?? -1]?.domain ?? ''
+      return (
+        <>
+          <a href={`${paths.howItIsScored}/${domain}#${words.question}`}>{words.short}</a>, {words.words}
+        </>
+      )
+    }
+    case 'context':
+      return (
+        <>
+          {words.short} {words.words}
+        </>
+      )
+    case 'all':
+    case 'any':
+      return (
+        <>
+          {words.of.map((part, index) => (
+            <>
+              {index > 0 && (words.kind === 'all' ? ' and ' : ' or ')}
+              <Asks ruleSet={ruleSet} words={part} />
+            </>
+          ))}
+        </>
+      )
+  }
 }
 
 /** How strong the evidence is that a control matters at its step. */

@@ -44,7 +44,7 @@ export function DossierPage({ c, incident, corrections }: DossierPageProps) {
       <h1>
         <span class="nhsuk-caption-l">Past attack</span> {incident.title}
       </h1>
-      <p class="nhsuk-lede-text">{incident.summary}</p>
+      <p>{incident.summary}</p>
       <SummaryList rows={aboutRows(incident)} />
       {person !== undefined && (
         <p>

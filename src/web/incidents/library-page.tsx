@@ -51,7 +51,7 @@ export function LibraryPage({ c }: { c: PageContext }) {
           <>
             <a href={paths.incident(incident.id)}>{incident.title}</a>
             <br />
-            <span class="nhsuk-u-font-weight-normal nhsuk-body-s">{incident.happened}</span>
+            <span class="nhsuk-u-font-weight-normal nhsuk-u-font-size-16">{incident.happened}</span>
           </>,
           incident.role,
           <WayIn incident={incident} />,

@@ -22,7 +22,7 @@ export function Sureness({ confidence, via }: { confidence: Confidence; via?: st
   return (
     <>
       <Tag colour={CONFIDENCE_COLOURS[confidence]}>{upperFirst(confidenceName(confidence))}</Tag>
-      {via !== undefined && <span class="nhsuk-body-s"> {via}</span>}
+      {via !== undefined && <span class="nhsuk-u-font-size-16"> ({via})</span>}
     </>
   )
 }
@@ -32,7 +32,7 @@ export function SourceLinks({ incident, ids }: { incident: Incident; ids: readon
   const numbered = ids.map((id) => ({ id, number: incident.sources.findIndex((one) => one.id === id) + 1 }))
   if (numbered.length === 0) return <></>
   return (
-    <span class="nhsuk-body-s">
+    <span class="nhsuk-u-font-size-16">
       {numbered.length === 1 ? 'Source ' : 'Sources '}
       {numbered.map(({ id, number }, index) => (
         <>

@@ -50,7 +50,7 @@ export function ReplayPage({ c, found, incident }: ReplayPageProps) {
           <h1>
             <span class="nhsuk-caption-l">{organisation.name}</span> {incident.title}
           </h1>
-          <p class="nhsuk-lede-text">{incident.summary}</p>
+          <p>{incident.summary}</p>
           <p>
             {wayInWords(incident).sentence} <a href={paths.incident(incident.id)}>Read the dossier</a>, as at{' '}
             {dateWords(incident.asAt)}.

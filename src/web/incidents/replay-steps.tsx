@@ -1,10 +1,10 @@
 /** The steps of a replay in words: what stands at each, the controls that were looked at, and the answers they read. */
-import type { ChainReplay, ReplayStep } from '../../report/replay.ts'
 import type { ReplayControl } from '../../report/replay-control.ts'
-import { roleName, upperFirst } from '../../report/words.ts'
+import type { ChainReplay, ReplayStep } from '../../report/replay.ts'
+import { countWords, roleName, upperFirst } from '../../report/words.ts'
+import type { Question } from '../../rules/model.ts'
 import { SummaryList, Tag, type TagColour } from '../components/lists.tsx'
-import { Card } from '../components/panels.tsx'
-import { paths } from '../paths.ts'
+import { Card, Details } from '../components/panels.tsx'
 import type { PageContext } from '../web.ts'
 import { questionPath } from './addresses.ts'
 import { stepHeading, StepText, strengthWords } from './dossier-chain.tsx'
@@ -26,53 +26,95 @@ export function ReplaySteps(props: StepsProps) {
   )
 }
 
-function StepCard({ c, organisation, replay, step }: StepsProps & { step: ReplayStep }) {
-  const { result } = step
+type StepProps = StepsProps & { step: ReplayStep }
+
+function StepCard(props: StepProps) {
+  const { replay, step } = props
   return (
     <Card heading={stepHeading(step.step.kind, step.number)} level={3}>
       <StepText step={step.step} />
-      {replay.notExposed === undefined && (
-        <>
-          <p>
-            <StandingTag words={result.words} /> {step.effect}
-          </p>
-          {step.step.notTestable !== undefined && <p>{step.step.notTestable}</p>}
-          {step.onEvidence !== undefined && (
-            <p>
-              <strong>On evidence:</strong> {step.onEvidence}
-            </p>
-          )}
-          {step.couldChange.length > 0 && (
-            <p>
-              {result.words === 'not-known'
-                ? 'You have not answered, or do not know: '
-                : 'It could be better, and is not known: '}
-              {step.couldChange.map((question, index) => (
-                <>
-                  {index > 0 && ', '}
-                  <a href={questionPath(c, organisation, question)}>{question.short}</a>
-                </>
-              ))}
-            </p>
-          )}
-        </>
-      )}
+      {replay.notExposed === undefined && <Standing {...props} />}
       {step.controls.length > 0 && (
-        <SummaryList
-          rows={step.controls.map((control) => ({
-            key: upperFirst(roleName(control.control.role)),
-            value: (
-              <ControlValue
-                c={c}
-                organisation={organisation}
-                control={control}
-                shown={replay.notExposed === undefined}
-              />
-            ),
-          }))}
-        />
+        <Details summary={`${countWords(step.controls.length, 'control')} at this step, and your answers`}>
+          <SummaryList
+            rows={step.controls.map((control) => ({
+              key: upperFirst(roleName(control.control.role)),
+              value: <ControlValue {...props} control={control} />,
+            }))}
+          />
+        </Details>
       )}
     </Card>
+  )
+}
+
+/** What stands at the step in both readings, and the controls behind it by how they stand. */
+function Standing({ c, organisation, step }: StepProps) {
+  const { result } = step
+  const reached = result.status !== 'not-reached'
+  return (
+    <>
+      <p>
+        <StandingTag words={result.words} /> {step.effect}
+      </p>
+      {step.step.notTestable !== undefined && <p>{step.step.notTestable}</p>}
+      {step.onEvidence !== undefined && (
+        <p>
+          <strong>On evidence:</strong> {step.onEvidence}
+        </p>
+      )}
+      {reached &&
+        step.couldChange.length > 0 &&
+        (result.words === 'not-known' ? (
+          <p>
+            You have not answered, or do not know:{' '}
+            <QuestionLinks c={c} organisation={organisation} questions={step.couldChange} />.
+          </p>
+        ) : (
+          <p>
+            It could be better. You have not answered, or do not know:{' '}
+            <QuestionLinks c={c} organisation={organisation} questions={step.couldChange} />.
+          </p>
+        ))}
+      {reached && step.controls.length > 0 && (
+        <ul>
+          {groupControls(step.controls).map(({ words, controls }) => (
+            <li>
+              {upperFirst(words)}:{' '}
+              <QuestionLinks
+                c={c}
+                organisation={organisation}
+                questions={controls.flatMap(({ reads }) => reads.map(({ question }) => question))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** Controls that stand alike, the best first. */
+function groupControls(controls: readonly ReplayControl[]) {
+  const order = ['in place and evidenced', 'in place, on your word only', 'not known', 'not in place']
+  const found = [...new Set(controls.map(({ words }) => words))]
+  return [
+    ...order.filter((words) => found.includes(words)),
+    ...found.filter((words) => !order.includes(words)),
+  ].map((words) => ({ words, controls: controls.filter((one) => one.words === words) }))
+}
+
+function QuestionLinks(props: { c: PageContext; organisation: string; questions: readonly Question[] }) {
+  const questions = [...new Set(props.questions)]
+  return (
+    <>
+      {questions.map((question, index) => (
+        <>
+          {index > 0 && (index === questions.length - 1 ? ' and ' : ', ')}
+          <a href={questionPath(props.c, props.organisation, question)}>{question.short}</a>
+        </>
+      ))}
+    </>
   )
 }
 
@@ -83,46 +125,30 @@ const HOLDS_COLOURS: Readonly<Record<ReplayControl['holds'], TagColour>> = {
   absent: 'grey',
 }
 
-function ControlValue(props: {
-  c: PageContext
-  organisation: string
-  control: ReplayControl
-  shown: boolean
-}) {
-  const { control, reads, words, holds, evidenced } = props.control
-  const [first] = reads
+function ControlValue({ c, organisation, replay, control }: StepProps & { control: ReplayControl }) {
+  const { reads, words, holds, evidenced } = control
+  const stated = holds === 'yes' && !evidenced
   return (
     <>
-      <p>
-        {first === undefined ? (
-          props.control.asks
-        ) : (
-          <a href={questionPath(props.c, props.organisation, first.question)}>{props.control.asks}</a>
-        )}
-      </p>
-      {props.shown && (
+      <p>{control.asks}.</p>
+      {replay.notExposed === undefined && (
         <>
           <p>
-            <Tag colour={holds === 'yes' && !evidenced ? 'yellow' : HOLDS_COLOURS[holds]}>
-              {upperFirst(words)}
-            </Tag>
+            <Tag colour={stated ? 'yellow' : HOLDS_COLOURS[holds]}>{upperFirst(words)}</Tag>
           </p>
           {reads.map(({ question, answer, support }) => (
             <p>
-              {reads.length > 1 ? `${question.short}: ` : 'Your answer: '}
-              {answer}
+              <a href={questionPath(c, organisation, question)}>
+                Your answer<span class="nhsuk-u-visually-hidden"> on {question.short}</span>
+              </a>
+              : {answer}
               {support !== undefined && ` (${support})`}
             </p>
           ))}
         </>
       )}
-      <p class="nhsuk-body-s nhsuk-u-secondary-text-colour">
-        {control.because} {strengthWords(control)}{' '}
-        {first !== undefined && (
-          <a href={`${paths.howItIsScored}/${first.question.domain}#${first.question.id}`}>
-            How it is scored<span class="nhsuk-u-visually-hidden">: {first.question.short}</span>
-          </a>
-        )}
+      <p class="nhsuk-u-font-size-16 nhsuk-u-secondary-text-colour">
+        {control.control.because} {strengthWords(control.control)}
       </p>
     </>
   )

@@ -92,7 +92,7 @@ function GroupTable({ group, organisation }: { group: ReplayGroup; organisation:
           <>
             <a href={`${replayPath(organisation, incident.id)}#${group.vantage}`}>{incident.title}</a>
             <br />
-            <span class="nhsuk-u-font-weight-normal nhsuk-body-s">{incident.happened}</span>
+            <span class="nhsuk-u-font-weight-normal nhsuk-u-font-size-16">{incident.happened}</span>
           </>,
           <PaperCell result={result} />,
           <OutcomeCell words={evidenceOutcome(result)} outcome={result.assuredOutcome} stated={false} />,
@@ -109,7 +109,7 @@ export function PaperCell({ result }: { result: IncidentResult }) {
       <>
         <Tag colour="purple">Not known</Tag>
         <br />
-        <span class="nhsuk-body-s">It depends on answers that are not known: {endsOf(result)}.</span>
+        <span class="nhsuk-u-font-size-16">It depends on answers that are not known: {endsOf(result)}.</span>
       </>
     )
   const words = paperOutcome(result)
@@ -143,7 +143,7 @@ export function OutcomeCell(props: {
     <>
       <Tag colour={props.stated ? 'yellow' : COLOURS[props.outcome]}>{props.words.short}</Tag>
       <br />
-      <span class="nhsuk-body-s">{props.words.sentence}</span>
+      <span class="nhsuk-u-font-size-16">{props.words.sentence}</span>
     </>
   )
 }
