@@ -54,7 +54,7 @@ export function prepareRelease(
       period,
       ruleSet: ruleSet.digest,
       cells: published.map(({ of, from }) => ({ of, from })),
-      ...cohortsOf(ruleSet, family, published),
+      ...cohortsOf(ruleSet, family, published, (id) => membersOf([id]).length === 0),
     },
     members: published,
     report,
@@ -137,9 +137,14 @@ function cohortsOf(
   ruleSet: RuleSet,
   family: CohortFamily,
   published: readonly CellMembers[],
+  isEmpty: (cell: string) => boolean,
 ): Pick<Release, 'cohorts' | 'withheld'> {
-  const same = (a: readonly string[], b: readonly string[]) =>
-    a.length === b.length && a.every((id) => b.includes(id))
+  // A cell that nobody is in neither makes a cohort nor breaks one.
+  const peopled = (of: readonly string[]) => of.filter((id) => !isEmpty(id))
+  const same = (a: readonly string[], b: readonly string[]) => {
+    const [first, second] = [peopled(a), peopled(b)]
+    return first.length === second.length && first.every((id) => second.includes(id))
+  }
   const titleOf = (of: readonly string[]) =>
     [
       ...family.cells.filter((cell) => same([cell.id], of)),
@@ -154,7 +159,7 @@ function cohortsOf(
   for (const wider of family.wider) {
     const inside = published.filter((cell) => cell.of.some((id) => wider.of.includes(id)))
     const whole =
-      wider.of.every((id) => inside.some((cell) => cell.of.includes(id))) &&
+      wider.of.every((id) => isEmpty(id) || inside.some((cell) => cell.of.includes(id))) &&
       isUnion(
         wider.of,
         inside.map((cell) => cell.of),
@@ -172,7 +177,7 @@ function cohortsOf(
   }
   const narrowest = (of: readonly string[]) =>
     cohorts
-      .filter((cohort) => of.every((id) => cohort.of.includes(id)))
+      .filter((cohort) => peopled(of).every((id) => cohort.of.includes(id)))
       .toSorted((a, b) => a.of.length - b.of.length)[0]?.id ?? null
   const shown = (of: readonly string[]) => cohorts.some((cohort) => same(cohort.of, of))
   const withheld: Withheld[] = [

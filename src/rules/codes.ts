@@ -66,6 +66,10 @@ export const ruleCodes = {
   'bands-out-of-order': 'bands that do not start at the bottom or do not rise',
   'matrix-incomplete': 'a scale that is not 1, 2, 3, 4, 5',
   'version-without-change': 'a version without an entry in the list of changes',
+  // Cohorts
+  'cells-no-partition': 'a cohort and region in no cell, or in two',
+  'cell-cannot-merge': 'a cell that has nothing to merge with when it is small',
+  'cohort-twice': 'a cohort that is another one under a second name',
   // Incidents
   'dossier-incomplete': 'a dossier without what every dossier has, or an exercise with what none has',
   'step-without-controls':

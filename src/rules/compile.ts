@@ -18,7 +18,7 @@ import { findWeightEvidence } from './weight.ts'
 /** The rule set of documents that the check has passed, frozen to its leaves. */
 export function compileRuleSet(resolved: Resolved): RuleSet {
   const { documents, names, compiled, tests } = resolved
-  const { ruleSet, scope, domains, incidents, risks, contradictions } = documents
+  const { ruleSet, scope, domains, incidents, risks, contradictions, cohorts } = documents
   const files = withoutCases(documents.files)
   const lookups: Lookups = {
     question: (id) => found(names.question(id), id).index,
@@ -68,6 +68,15 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
     registers: domains.flatMap((domain) =>
       (domain.registers ?? []).map((register) => compileRegister(register, domain.id, questions, lookups)),
     ),
+    family: {
+      regions: cohorts.regions,
+      cells: cohorts.cells.map((cell) => ({
+        ...cell,
+        regions: cell.regions ?? cohorts.regions.map(({ id }) => id),
+      })),
+      mergeOrder: cohorts['merge-order'],
+      wider: cohorts.wider,
+    },
     caps: (ruleSet.caps ?? []).map((cap) => compileCap(cap, lookups)),
     risks: risks.map((risk) => compileRisk(risk, lookups)),
     incidents: incidents.map((incident) => compileIncident(incident, ruleSet.date, lookups)),

@@ -8,6 +8,7 @@ import type { RuleCode } from './codes.ts'
 import type { Files } from './load.ts'
 import { parseYaml, Places } from './places.ts'
 import { casesFile, type CasesFile } from './schema/cases.ts'
+import { cohortsFile, type CohortsFile } from './schema/cohorts.ts'
 import { domainFile, type DomainFile } from './schema/domain.ts'
 import { incidentFile, type IncidentFile } from './schema/incident.ts'
 import {
@@ -33,6 +34,7 @@ export interface Documents {
   /** Newest year first, exercises last. */
   readonly incidents: readonly IncidentFile[]
   readonly contradictions: ContradictionsFile
+  readonly cohorts: CohortsFile
   readonly cases: readonly CasesFile[]
   /** Answers files of invented trusts, as plain values: the room `answers` reads them. */
   readonly trusts: readonly TrustFile[]
@@ -50,13 +52,14 @@ const folders: readonly (readonly [RegExp, Shape])[] = [
   [/^ruleset\.yaml$/, ruleSetFile],
   [/^scope\.yaml$/, scopeFile],
   [/^contradictions\.yaml$/, contradictionsFile],
+  [/^cohorts\.yaml$/, cohortsFile],
   [/^domains\/[^/]+\.yaml$/, domainFile],
   [/^risks\/[^/]+\.yaml$/, riskFile],
   [/^incidents\/[^/]+\.yaml$/, incidentFile],
   [/^cases\/[^/]+\.yaml$/, casesFile],
 ]
 const trustFile = /^cases\/trusts\/([^/]+)\.yaml$/
-const needed = ['ruleset.yaml', 'scope.yaml', 'contradictions.yaml'] as const
+const needed = ['ruleset.yaml', 'scope.yaml', 'contradictions.yaml', 'cohorts.yaml'] as const
 
 /** The documents of a rule set, or all its faults of shape, sorted. */
 export function readDocuments(files: Files): { documents: Documents } | { issues: readonly RuleIssue[] } {
@@ -103,6 +106,7 @@ export function readDocuments(files: Files): { documents: Documents } | { issues
       risks: under<RiskFile>('risks'),
       incidents: under<IncidentFile>('incidents').sort((a, b) => year(b) - year(a)),
       contradictions: read.get('contradictions.yaml') as ContradictionsFile,
+      cohorts: read.get('cohorts.yaml') as CohortsFile,
       cases: under<CasesFile>('cases'),
       trusts,
     },

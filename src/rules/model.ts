@@ -431,6 +431,7 @@ export interface RuleSet {
   /** Newest first. */
   readonly incidents: readonly Incident[]
   readonly contradictions: readonly Contradiction[]
+  readonly family: CohortFamily
   readonly registerChecks: readonly RegisterCheck[]
   /** Indices of the questions of the first look. */
   readonly firstLook: readonly number[]

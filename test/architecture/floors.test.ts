@@ -8,6 +8,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   charts: 1,
   answers: 2,
   scoring: 3,
+  peers: 4,
   report: 5,
   store: 5,
   service: 6,

@@ -149,6 +149,7 @@ export function ruleSetOf(given: RuleSetOf): RuleSet {
       consequence: [],
       bands: [1, 4, 8, 15].map((from) => ({ id: `from-${from}`, name: `From ${from}`, from })),
     },
+    family: { regions: [], cells: [], mergeOrder: [], wider: [] },
     scope: { title: '', lead: '' },
     context,
     domains,

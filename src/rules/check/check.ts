@@ -6,6 +6,7 @@ import type { RuleIssue } from '../../errors.ts'
 import type { Resolved } from '../resolve.ts'
 import { checkCaps } from './caps.ts'
 import { checkCases } from './cases.ts'
+import { checkCohorts } from './cohorts.ts'
 import { checkConditions } from './conditions.ts'
 import { checkContext } from './context.ts'
 import { checkIds } from './ids.ts'
@@ -31,6 +32,7 @@ const rules: readonly Rule[] = [
   checkRegisters,
   checkRisks,
   checkIncidents,
+  checkCohorts,
   checkCases,
 ]
 
