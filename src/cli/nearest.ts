@@ -9,7 +9,7 @@ export function nearest(typed: string, ids: readonly string[]): string[] {
     distance: id.includes(typed) || typed.includes(id) ? 1 : changes(typed, id),
   }))
   return rated
-    .filter(({ id, distance }) => distance <= Math.max(2, Math.ceil(Math.max(id.length, typed.length) / 2)))
+    .filter(({ id, distance }) => distance <= Math.max(2, Math.ceil(Math.max(id.length, typed.length) / 3)))
     .toSorted((a, b) => a.distance - b.distance)
     .slice(0, MOST)
     .map(({ id }) => id)

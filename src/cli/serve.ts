@@ -35,6 +35,10 @@ export async function serve(options: Options): Promise<void> {
     )
   } catch (error) {
     if (error instanceof DomainError || isTakenPort(error)) throw misuse((error as Error).message)
+    if (error instanceof Error && 'syscall' in error)
+      throw misuse(
+        `The database ${database} cannot be used: ${error.message}. Name another file in WARDROUND_DB.`,
+      )
     throw error
   }
 }

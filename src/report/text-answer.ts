@@ -2,11 +2,11 @@
 
 import type { RuleSet, WeightEvidence } from '../rules/model.ts'
 import type { ExplainedAnswer } from './explain-answer.ts'
-import { assuranceName, dateWords } from './words.ts'
+import { assuranceName, dateWords, endSentence } from './words.ts'
 
 /** The answer as given with what supports it: one or two sentences. */
 export function answerSentence(answer: ExplainedAnswer): string {
-  const words = withStop(answer.words)
+  const words = endSentence(answer.words)
   switch (answer.state) {
     case 'hidden':
       return 'not asked here, because of an answer about the scope.'
@@ -20,8 +20,6 @@ export function answerSentence(answer: ExplainedAnswer): string {
   }
 }
 
-const withStop = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`)
-
 /** Empty for an answer that a register gives: its words say what is evidenced. */
 function supportSentence({ assurance, evidence, evidenceDate, evidenceState }: ExplainedAnswer): string {
   if (assurance === null) return ''
@@ -31,7 +29,7 @@ function supportSentence({ assurance, evidence, evidenceDate, evidenceState }: E
   )
   const name = assurance === 'evidenced' ? 'Evidence' : `Evidence, ${assuranceName(assurance)}`
   const lapsed = evidenceState === 'lapsed' ? ' It is too old and no longer counts.' : ''
-  return ` ${name}: ${what.join(', ')}.${lapsed}`
+  return ` ${endSentence(`${name}: ${what.join(', ')}`)}${lapsed}`
 }
 
 /** Why a question weighs what it weighs, naming the dossiers. */

@@ -7,6 +7,7 @@ import { describeQuestion } from './question-words.ts'
 import { answerSentence, weightSources } from './text-answer.ts'
 import { numeric, type TextPage } from './text-page.ts'
 import {
+  endSentence,
   hundredthsWords,
   joinWords,
   roleName,
@@ -23,7 +24,7 @@ export function addQuestion(page: TextPage, examined: Examined, id: string): voi
   const { ruleSet } = examined
   const { explained } = words
   const domain = ruleSet.domains.find((one) => one.id === explained.domain)?.title ?? explained.domain
-  page.line(explained.title, 'title')
+  page.paragraph(explained.title, 0, 'title')
   page.paragraph(explained.text).space()
   page.paragraph(`Answer: ${answerSentence(explained.answer)}`, 0, 'strong')
   page.paragraph(`On paper:     ${words.counted}`)
@@ -96,15 +97,15 @@ function standingWords(holds: 'yes' | 'no' | 'not-known' | 'absent', evidenced: 
 function addOrigin(page: TextPage, ruleSet: RuleSet, explained: ExplainedQuestion): void {
   page.heading('Where it comes from')
   page.paragraph(weightSources(ruleSet, explained.weight, explained.weightEvidence))
-  page.paragraph(`Levels: ${sourceWords(explained.source)}.`)
+  page.paragraph(endSentence(`Levels: ${sourceWords(explained.source)}`))
   if (explained.doesNotCover !== null)
-    page.paragraph(`It does not cover: ${explained.doesNotCover.replace(/\.$/, '')}.`)
+    page.paragraph(endSentence(`It does not cover: ${explained.doesNotCover}`))
   const outcomes = [
     ...explained.caf,
     ...explained.cafInferred.map((outcome) => `${outcome} (inferred by us)`),
   ]
   if (outcomes.length > 0) page.paragraph(`${ruleSet.framework.title}: ${joinWords(outcomes)}.`)
   page.paragraph(
-    `Who usually knows: ${explained.knows}. Where to look: ${explained.where.replace(/\.$/, '')}.`,
+    `Who usually knows: ${endSentence(explained.knows)} Where to look: ${endSentence(explained.where)}`,
   )
 }

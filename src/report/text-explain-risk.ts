@@ -4,7 +4,7 @@ import type { ExplainedAxis } from './explain-risk.ts'
 import type { Examined } from './explain-score.ts'
 import { describeRisk, loweringName, type Need, type RiskWords } from './risks.ts'
 import type { TextPage } from './text-page.ts'
-import { countWords, joinWords, shortOf, sourceWords, upperFirst } from './words.ts'
+import { countWords, endSentence, joinWords, shortOf, sourceWords, upperFirst } from './words.ts'
 
 /** The page of one risk. */
 export function addRisk(page: TextPage, examined: Examined, id: string): void {
@@ -12,7 +12,7 @@ export function addRisk(page: TextPage, examined: Examined, id: string): void {
   if (words === undefined) return
   const { ruleSet } = examined
   const { row, explained } = words
-  page.line(row.short, 'title')
+  page.paragraph(row.short, 0, 'title')
   page.paragraph(row.title).space()
   page.line(
     `On paper:     ${row.residual.band}, ${row.residual.product} of 25${row.range === undefined ? '' : ` (${row.range})`}`,
@@ -41,7 +41,7 @@ export function addRisk(page: TextPage, examined: Examined, id: string): void {
     page.paragraph(`It rests on ${countWords(titles.length, 'dossier')}: ${titles.join('; ')}.`)
   page.paragraph(`Hazards: ${explained.hazards.join('; ')}.`)
   page.paragraph(
-    `Numbers of this risk: ${sourceWords(explained.source)}. Matrix: ${sourceWords(ruleSet.matrix.source)}.`,
+    `${endSentence(`Numbers of this risk: ${sourceWords(explained.source)}`)} ${endSentence(`Matrix: ${sourceWords(ruleSet.matrix.source)}`)}`,
   )
 }
 

@@ -12,7 +12,7 @@ import { paperWords, scoreWords } from './results.ts'
 import { addQuestion } from './text-explain-question.ts'
 import { addRisk } from './text-explain-risk.ts'
 import { numeric, type TextPage } from './text-page.ts'
-import { hundredthsWords, sourceWords } from './words.ts'
+import { endSentence, hundredthsWords, sourceWords } from './words.ts'
 import { answerSentence, weightSources } from './text-answer.ts'
 
 /** The page of one explanation. */
@@ -31,7 +31,7 @@ export function addExplanation(page: TextPage, examined: Examined, explanation: 
 }
 
 function addScoreLines(page: TextPage, ruleSet: RuleSet, explained: ExplainedScore): void {
-  page.line(explained.title, 'title')
+  page.paragraph(explained.title, 0, 'title')
   page.line(`On paper:     ${paperWords(ruleSet, { ...explained, contributions: [] }).whole}`, 'strong')
   page.line(`On evidence:  ${scoreWords(ruleSet, explained.assured).whole}`, 'strong')
   if (explained.weight !== null)
@@ -64,7 +64,7 @@ function addScoreLines(page: TextPage, ruleSet: RuleSet, explained: ExplainedSco
   const limits = explained.lines.filter((line) => line.kind === 'cap')
   if (limits.length > 0) page.heading('Limits that hold')
   for (const line of limits)
-    page.item(`At most ${line.atMost}. ${line.title} Source: ${sourceOf(line.source)}.  [${line.id}]`)
+    page.item(`At most ${line.atMost}. ${line.title} Source: ${sourceOf(line.source)}  [${line.id}]`)
   if (explained.leftOut.length > 0) page.heading('Left out of the sum')
   for (const one of explained.leftOut) page.item(`${one.title}: ${LEFT_OUT[one.why]}.  [${one.id}]`)
   if (explained.kind === 'overall')
@@ -98,7 +98,7 @@ function addQuestionLine(page: TextPage, ruleSet: RuleSet, line: ExplainedLine):
       page.paragraph(`On evidence: ${assuredWords(ruleSet, line.id, answer.assuredLevel)}`, 2)
   }
   page.paragraph(
-    `${weightSources(ruleSet, line.weight ?? 0, evidenceOf(line))} Levels: ${sourceOf(line.source)}.`,
+    `${weightSources(ruleSet, line.weight ?? 0, evidenceOf(line))} Levels: ${sourceOf(line.source)}`,
     2,
     'quiet',
   )
@@ -110,10 +110,11 @@ function assuredWords(ruleSet: RuleSet, id: string, level: string): string {
 }
 
 const evidenceOf = (line: ExplainedLine): readonly WeightEvidence[] => line.weightEvidence ?? []
-const sourceOf = (source: Source | undefined) => sourceWords(source ?? 'judgement')
+/** As the end of a sentence. */
+const sourceOf = (source: Source | undefined) => endSentence(sourceWords(source ?? 'judgement'))
 
 function addContext(page: TextPage, explained: ExplainedContext): void {
-  page.line(explained.title, 'title')
+  page.paragraph(explained.title, 0, 'title')
   if (explained.text !== explained.title) page.paragraph(explained.text)
   page.space().paragraph(`Answer: ${explained.answer ?? 'not answered'}`, 0, 'strong')
   page.paragraph('It says what the answers are about, and never scores.')

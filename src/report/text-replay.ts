@@ -74,7 +74,7 @@ function addChange(page: TextPage, examined: Examined, replay: ChainReplay, inde
 
 /** One incident in full: what happened, each chain step by step, lessons, what is not known, and sources. */
 export function addReplay(page: TextPage, examined: Examined, incident: Incident): void {
-  page.line(incident.title, 'title')
+  page.paragraph(incident.title, 0, 'title')
   page.paragraph(`${incident.happened}. ${incident.role}. As at ${dateWords(incident.asAt)}.`)
   page.space().paragraph(incident.summary)
   page.paragraph(wayInWords(incident).sentence)

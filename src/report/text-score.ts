@@ -17,7 +17,16 @@ import {
 import { describeRisks } from './risks.ts'
 import { numeric, type TextPage } from './text-page.ts'
 import { addReplays } from './text-replay.ts'
-import { CLOSING, countWords, dateWords, joinWords, shortOf, sourceWords, TWO_READINGS } from './words.ts'
+import {
+  CLOSING,
+  countWords,
+  dateWords,
+  endSentence,
+  joinWords,
+  shortOf,
+  sourceWords,
+  TWO_READINGS,
+} from './words.ts'
 
 /** How many risks the page shows; `--json` and `explain` have all. */
 const TOP_RISKS = 5
@@ -108,7 +117,7 @@ function addLimits(page: TextPage, examined: Examined): void {
 
 /** A limit in one line: whose, why, what it does, and where it comes from. */
 export function limitSentence(title: string, { because, says, source }: LimitWords): string {
-  return `${title}: ${because} ${says} Source: ${sourceWords(source)}.`
+  return `${title}: ${because} ${says} ${endSentence(`Source: ${sourceWords(source)}`)}`
 }
 
 function addRisks(page: TextPage, examined: Examined): void {

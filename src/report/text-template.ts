@@ -5,7 +5,7 @@
 
 import type { Column, ContextQuestion, Question, Register, RuleSet } from '../rules/model.ts'
 import { wrap } from './text-page.ts'
-import { dateWords, joinWords } from './words.ts'
+import { dateWords, endSentence, joinWords } from './words.ts'
 
 const WIDTH = 110
 
@@ -112,7 +112,7 @@ function questionLines(ruleSet: RuleSet, question: Question): string[] {
     ...(question.showWhen === undefined
       ? []
       : comment('It counts only if an answer about the scope says so.', 2)),
-    ...comment(`Count: ${withStop(question.count)} Not: ${withStop(question.not)}`, 2),
+    ...comment(`Count: ${endSentence(question.count)} Not: ${endSentence(question.not)}`, 2),
     ...knowing(question),
     ...allowed(question),
     `  ${question.id}:`,
@@ -121,8 +121,8 @@ function questionLines(ruleSet: RuleSet, question: Question): string[] {
 
 function knowing({ knows, where }: { readonly knows?: string; readonly where?: string }): string[] {
   return [
-    ...(knows === undefined ? [] : comment(`Who usually knows: ${withStop(knows)}`, 2)),
-    ...(where === undefined ? [] : comment(`Where to look: ${withStop(where)}`, 2)),
+    ...(knows === undefined ? [] : comment(`Who usually knows: ${endSentence(knows)}`, 2)),
+    ...(where === undefined ? [] : comment(`Where to look: ${endSentence(where)}`, 2)),
   ]
 }
 
@@ -136,7 +136,7 @@ function allowed({ form, levels, noneExist, notApplicable }: Question): string[]
       : [
           {
             id: '{not-applicable: why}',
-            text: `${withStop(notApplicable.when)}${notApplicable.cohorts === undefined ? '' : ` Only: ${joinWords(notApplicable.cohorts)}.`}`,
+            text: `${endSentence(notApplicable.when)}${notApplicable.cohorts === undefined ? '' : ` Only: ${joinWords(notApplicable.cohorts)}.`}`,
           },
         ]),
   ]
@@ -210,7 +210,7 @@ function columnLines(register: Register, column: Column, position: number): stri
   const needed = column.required ? ' (needed)' : ''
   return [
     ...(opens ? [`  #       # ${column.section}`] : []),
-    `  #     ${position === 0 ? '-' : ' '} ${`${column.id}:`.padEnd(30)} # ${withStop(column.text)}${needed} ${cellValues(column)}`,
+    `  #     ${position === 0 ? '-' : ' '} ${`${column.id}:`.padEnd(30)} # ${endSentence(column.text)}${needed} ${cellValues(column)}`,
   ]
 }
 
@@ -228,8 +228,6 @@ function cellValues({ type, options, unit, unknown, never }: Column): string {
   }[type]
   return `[${joinWords([...values, ...also], 'or')}]`
 }
-
-const withStop = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`)
 
 function comment(text: string, indent: number): string[] {
   const space = ' '.repeat(indent)

@@ -46,6 +46,11 @@ export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** The same text with a full stop, unless it ends as a sentence does. */
+export function endSentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`
+}
+
 /** Hundredths of a point as points with two places: 1234 is `12.34`. The minus is a real one. */
 export function hundredthsWords(hundredths: number): string {
   const sign = hundredths < 0 ? '−' : ''
