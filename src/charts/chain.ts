@@ -1,7 +1,7 @@
 /**
  * The steps of an attack → a drawing of its way down a page, with what stands at each step and where it ends.
- * It is 288 pixels wide, so that it fits a screen of 320 with its letters at full size; a filled mark is evidenced, a
- * dashed one rests on somebody's word.
+ * It is 288 pixels wide, so that it fits a screen of 320 with its letters at full size; a filled mark is evidenced, an
+ * empty one rests on somebody's word.
  */
 
 import { drawing, element, GRID, INK, type Named, PAPER, type Svg, words, wrapWords } from './svg.ts'
@@ -38,7 +38,7 @@ const WIDTH = 288
 const [TEXT, WAY] = [60, 26]
 const LINE = 19
 /** Characters in a line of 228 pixels at 14 pixels a letter. */
-const [CHARACTERS, BOLD_CHARACTERS] = [34, 31]
+const [CHARACTERS, BOLD_CHARACTERS] = [32, 30]
 const RED = '#b00020'
 const GREEN = '#00401e'
 const BLUE = '#005eb8'
@@ -127,8 +127,7 @@ function mark(step: DrawnStep, middle: number): Svg {
   const filled = { fill: step.evidenced ? GREEN : PAPER }
   const edge = {
     stroke: step.evidenced ? GREEN : INK,
-    'stroke-width': 2,
-    'stroke-dasharray': step.evidenced ? undefined : '6 2.5',
+    'stroke-width': 2.5,
   }
   const ink = step.evidenced ? PAPER : INK
   switch (step.mark) {

@@ -60,7 +60,7 @@ const EVIDENCED: Readonly<Record<Outcome, OutcomeWords>> = {
     sentence:
       'Nothing evidenced would have stopped it, or shown it before harm. Something evidenced limits it.',
   },
-  open: { short: 'Nothing in the way', sentence: 'Nothing evidenced stands in the way.' },
+  open: { short: 'Meets nothing', sentence: 'Nothing evidenced stands in the way.' },
   'not-testable': { short: 'Not testable', sentence: 'It cannot be tested: nobody has published how.' },
 }
 
@@ -83,7 +83,7 @@ const STATED: Readonly<Record<Outcome, OutcomeWords>> = {
     short: 'Limited, on your word',
     sentence: 'Something you state but have not evidenced limits it.',
   },
-  open: { short: 'Nothing in the way', sentence: 'Nothing declared stands in the way.' },
+  open: { short: 'Meets nothing', sentence: 'Nothing declared stands in the way.' },
 }
 
 /** What limits a customer's loss, or that nothing does; the attack itself is out of reach. */

@@ -22,8 +22,8 @@ export interface ReplayStep {
   /** What the reading on evidence finds, where it differs. */
   readonly onEvidence: string | undefined
   readonly controls: readonly ReplayControl[]
-  /** Questions whose answers could change what stands there. */
-  readonly couldChange: readonly Question[]
+  /** Questions whose answers could change what stands there: those not answered, and those answered "don't know". */
+  readonly couldChange: { readonly unanswered: readonly Question[]; readonly unknown: readonly Question[] }
   readonly reached: 'yes' | 'on-evidence' | 'no'
 }
 
@@ -89,6 +89,8 @@ function describeStep(examined: Examined, step: Step, result: StepResult, number
   const { ruleSet } = examined
   const reached =
     result.status !== 'not-reached' ? 'yes' : result.assured !== 'not-reached' ? 'on-evidence' : 'no'
+  const open =
+    result.best === result.status ? [] : result.notKnown.flatMap((id) => findQuestion(ruleSet, id) ?? [])
   return {
     number,
     step,
@@ -103,8 +105,10 @@ function describeStep(examined: Examined, step: Step, result: StepResult, number
       const found = result.controls[index]
       return found === undefined ? [] : [describeControl(examined, control, found)]
     }),
-    couldChange:
-      result.best === result.status ? [] : result.notKnown.flatMap((id) => findQuestion(ruleSet, id) ?? []),
+    couldChange: {
+      unanswered: open.filter(({ id }) => examined.result.unanswered.includes(id)),
+      unknown: open.filter(({ id }) => !examined.result.unanswered.includes(id)),
+    },
     reached,
   }
 }

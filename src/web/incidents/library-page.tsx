@@ -4,7 +4,6 @@ import { countWords } from '../../report/words.ts'
 import type { Incident } from '../../rules/model.ts'
 import { Tag, type TagColour } from '../components/lists.tsx'
 import { InsetText } from '../components/panels.tsx'
-import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
@@ -15,49 +14,28 @@ export function LibraryPage({ c }: { c: PageContext }) {
   const exercises = incidents.filter((one) => one.kind === 'exercise')
   const person = c.get('person')
   return (
-    <Page c={c} title="Past attacks on health services" current="incidents" wide>
-      <div class="nhsuk-grid-row">
-        <div class="nhsuk-grid-column-two-thirds">
-          <h1>Past attacks on health services</h1>
-          <p class="nhsuk-lede-text">
-            What has been published about {countWords(dossiers.length, 'attack')}, with sources, how sure each
-            fact is, and what nobody has published.
-          </p>
-          <p>
-            Criminals’ boasts are left out. No private person is named. When a victim was asked and did not
-            confirm something, we say so, and never read it as “no”.
-          </p>
-          <InsetText>
-            <p>{OUR_READING}</p>
-          </InsetText>
-          {person !== undefined && (
-            <p>
-              <a href={paths.replays(person.organisationId)}>
-                See how your answers compare with these attacks
-              </a>
-            </p>
-          )}
-        </div>
-      </div>
-      <Table
-        caption="Dossiers, newest first"
-        columns={[
-          { header: 'Past attack' },
-          { header: 'Who was attacked' },
-          { header: 'Way in' },
-          { header: 'What it did' },
-        ]}
-        rows={dossiers.map((incident) => [
-          <>
-            <a href={paths.incident(incident.id)}>{incident.title}</a>
-            <br />
-            <span class="nhsuk-u-font-weight-normal nhsuk-u-font-size-16">{incident.happened}</span>
-          </>,
-          incident.role,
-          <WayIn incident={incident} />,
-          incident.summary,
-        ])}
-      />
+    <Page c={c} title="Past attacks on health services" current="incidents">
+      <h1>Past attacks on health services</h1>
+      <p class="nhsuk-lede-text">
+        What has been published about {countWords(dossiers.length, 'attack')}, with sources, how sure each
+        fact is, and what nobody has published.
+      </p>
+      <p>
+        Criminals’ boasts are left out. No private person is named. When a victim was asked and did not
+        confirm something, we say so, and never read it as “no”.
+      </p>
+      <InsetText>
+        <p>{OUR_READING}</p>
+      </InsetText>
+      {person !== undefined && (
+        <p>
+          <a href={paths.replays(person.organisationId)}>See how your answers compare with these attacks</a>
+        </p>
+      )}
+      <h2>Dossiers, newest first</h2>
+      {dossiers.map((incident) => (
+        <Entry incident={incident} />
+      ))}
       {exercises.length > 0 && (
         <>
           <h2>Exercises</h2>
@@ -72,6 +50,23 @@ export function LibraryPage({ c }: { c: PageContext }) {
         </>
       )}
     </Page>
+  )
+}
+
+function Entry({ incident }: { incident: Incident }) {
+  return (
+    <article class="nhsuk-u-margin-bottom-5" aria-labelledby={incident.id}>
+      <h3 class="nhsuk-heading-s nhsuk-u-margin-bottom-2" id={incident.id}>
+        <a href={paths.incident(incident.id)}>{incident.title}</a>
+      </h3>
+      <p class="nhsuk-u-font-size-16 nhsuk-u-margin-bottom-2">
+        {incident.happened}. {incident.role}.
+      </p>
+      <p class="nhsuk-u-margin-bottom-2">{incident.summary}</p>
+      <p>
+        <span class="nhsuk-u-font-size-16">Way in:</span> <WayIn incident={incident} />
+      </p>
+    </article>
   )
 }
 

@@ -5,7 +5,7 @@ import { drawChain } from '../../charts/chain.ts'
 import { drawingOf } from '../../report/chain-drawing.ts'
 import { type ChainReplay, describeReplays } from '../../report/replay.ts'
 import type { Examined } from '../../report/explain-score.ts'
-import { wayInWords } from '../../report/incidents.ts'
+import { evidenceOutcome, paperOutcome, wayInWords } from '../../report/incidents.ts'
 import { CLOSING, dateWords, vantageMeaning } from '../../report/words.ts'
 import type { Incident } from '../../rules/model.ts'
 import type { ResultView } from '../../service/assessments.ts'
@@ -17,8 +17,7 @@ import type { PageContext } from '../web.ts'
 import { questionPath } from './addresses.ts'
 import { CheapestChange } from './cheapest-change.tsx'
 import { OurReading } from './parts.tsx'
-import { PaperCell, OutcomeCell } from './replays-page.tsx'
-import { evidenceOutcome } from '../../report/incidents.ts'
+import { EvidenceTag, PaperTag } from './replays-page.tsx'
 import { ReplaySteps } from './replay-steps.tsx'
 
 interface ReplayPageProps {
@@ -106,15 +105,28 @@ function Chain({ c, examined, organisation, replay }: ChainProps) {
         <>
           <SummaryList
             rows={[
-              { key: 'On paper', value: <PaperCell result={result} /> },
+              {
+                key: 'On paper',
+                value: (
+                  <>
+                    <p>
+                      <PaperTag result={result} />
+                    </p>
+                    <p>
+                      {result.outcome === 'not-known' ? notKnown?.sentence : paperOutcome(result)?.sentence}
+                    </p>
+                  </>
+                ),
+              },
               {
                 key: 'On evidence',
                 value: (
-                  <OutcomeCell
-                    words={evidenceOutcome(result)}
-                    outcome={result.assuredOutcome}
-                    stated={false}
-                  />
+                  <>
+                    <p>
+                      <EvidenceTag result={result} />
+                    </p>
+                    <p>{evidenceOutcome(result)?.sentence}</p>
+                  </>
                 ),
               },
               {
@@ -142,8 +154,8 @@ function Chain({ c, examined, organisation, replay }: ChainProps) {
               is not known.
             </p>
             <p>
-              A filled sign is evidenced. A sign with a broken edge rests on your word only. A broken line is
-              as far as the attack comes on evidence, and a dotted one what it does not reach.
+              A filled sign is evidenced. An empty one rests on your word only. A broken line is as far as the
+              attack comes on evidence, and a dotted one what it does not reach.
             </p>
           </Details>
         </div>

@@ -50,42 +50,34 @@ function StepCard(props: StepProps) {
 
 /** What stands at the step in both readings, and the controls behind it by how they stand. */
 function Standing({ c, organisation, step }: StepProps) {
-  const { result } = step
+  const { result, couldChange } = step
   const reached = result.status !== 'not-reached'
+  const links = (questions: readonly Question[]) => (
+    <QuestionLinks c={c} organisation={organisation} questions={questions} />
+  )
   return (
     <>
       <p>
         <StandingTag words={result.words} /> {step.effect}
       </p>
       {step.step.notTestable !== undefined && <p>{step.step.notTestable}</p>}
+      {reached && couldChange.unanswered.length > 0 && (
+        <p>It could be better: you have not answered {links(couldChange.unanswered)}.</p>
+      )}
+      {reached && couldChange.unknown.length > 0 && (
+        <p>It could be better: you do not know {links(couldChange.unknown)}.</p>
+      )}
       {step.onEvidence !== undefined && (
         <p>
           <strong>On evidence:</strong> {step.onEvidence}
         </p>
       )}
-      {reached &&
-        step.couldChange.length > 0 &&
-        (result.words === 'not-known' ? (
-          <p>
-            You have not answered, or do not know:{' '}
-            <QuestionLinks c={c} organisation={organisation} questions={step.couldChange} />.
-          </p>
-        ) : (
-          <p>
-            It could be better. You have not answered, or do not know:{' '}
-            <QuestionLinks c={c} organisation={organisation} questions={step.couldChange} />.
-          </p>
-        ))}
-      {reached && step.controls.length > 0 && (
+      {reached && groupControls(step.controls).length > 0 && (
         <ul>
           {groupControls(step.controls).map(({ words, controls }) => (
             <li>
               {upperFirst(words)}:{' '}
-              <QuestionLinks
-                c={c}
-                organisation={organisation}
-                questions={controls.flatMap(({ reads }) => reads.map(({ question }) => question))}
-              />
+              {links(controls.flatMap(({ reads }) => reads.map(({ question }) => question)))}
             </li>
           ))}
         </ul>
@@ -96,8 +88,8 @@ function Standing({ c, organisation, step }: StepProps) {
 
 /** Controls that stand alike, the best first. */
 function groupControls(controls: readonly ReplayControl[]) {
-  const order = ['in place and evidenced', 'in place, on your word only', 'not known', 'not in place']
-  const found = [...new Set(controls.map(({ words }) => words))]
+  const order = ['in place and evidenced', 'in place, on your word only', 'not in place']
+  const found = [...new Set(controls.filter(({ holds }) => holds !== 'not-known').map(({ words }) => words))]
   return [
     ...order.filter((words) => found.includes(words)),
     ...found.filter((words) => !order.includes(words)),

@@ -5,7 +5,6 @@ import {
   endsOf,
   evidenceOutcome,
   groupReplays,
-  type OutcomeWords,
   paperOutcome,
   type ReplayGroup,
 } from '../../report/incidents.ts'
@@ -89,36 +88,12 @@ function GroupTable({ group, organisation }: { group: ReplayGroup; organisation:
         captionHidden
         columns={[{ header: 'Past attack' }, { header: 'On paper' }, { header: 'On evidence' }]}
         rows={group.replays.map(({ incident, result }) => [
-          <>
-            <a href={`${replayPath(organisation, incident.id)}#${group.vantage}`}>{incident.title}</a>
-            <br />
-            <span class="nhsuk-u-font-weight-normal nhsuk-u-font-size-16">{incident.happened}</span>
-          </>,
-          <PaperCell result={result} />,
-          <OutcomeCell words={evidenceOutcome(result)} outcome={result.assuredOutcome} stated={false} />,
+          <a href={`${replayPath(organisation, incident.id)}#${group.vantage}`}>{incident.title}</a>,
+          <PaperTag result={result} />,
+          <EvidenceTag result={result} />,
         ])}
       />
     </section>
-  )
-}
-
-/** The outcome on paper; both ends when it is not known. */
-export function PaperCell({ result }: { result: IncidentResult }) {
-  if (result.outcome === 'not-known')
-    return (
-      <>
-        <Tag colour="purple">Not known</Tag>
-        <br />
-        <span class="nhsuk-u-font-size-16">It depends on answers that are not known: {endsOf(result)}.</span>
-      </>
-    )
-  const words = paperOutcome(result)
-  return (
-    <OutcomeCell
-      words={words}
-      outcome={result.outcome}
-      stated={words !== undefined && words.short.endsWith('on your word')}
-    />
   )
 }
 
@@ -132,20 +107,27 @@ const COLOURS: Readonly<Record<Outcome, TagColour>> = {
   'not-testable': 'grey',
 }
 
-/** One outcome: a tag, and its sentence. What rests on somebody's word is yellow. */
-export function OutcomeCell(props: {
-  words: OutcomeWords | undefined
-  outcome: Outcome | null
-  stated: boolean
-}) {
-  if (props.words === undefined || props.outcome === null) return <></>
-  return (
-    <>
-      <Tag colour={props.stated ? 'yellow' : COLOURS[props.outcome]}>{props.words.short}</Tag>
-      <br />
-      <span class="nhsuk-u-font-size-16">{props.words.sentence}</span>
-    </>
-  )
+/** The outcome on paper in a word or two; both ends when it is not known. What rests on somebody's word is yellow. */
+export function PaperTag({ result }: { result: IncidentResult }) {
+  const words = paperOutcome(result)
+  if (words === undefined || result.outcome === null) return <></>
+  if (result.outcome === 'not-known')
+    return (
+      <span>
+        <Tag colour="purple">{words.short}</Tag>
+        <br />
+        <span class="nhsuk-u-font-size-16">{endsOf(result)}</span>
+      </span>
+    )
+  const stated = words.short.endsWith('on your word')
+  return <Tag colour={stated ? 'yellow' : COLOURS[result.outcome]}>{words.short}</Tag>
+}
+
+/** The outcome on evidence in a word or two. */
+export function EvidenceTag({ result }: { result: IncidentResult }) {
+  const words = evidenceOutcome(result)
+  if (words === undefined || result.assuredOutcome === null) return <></>
+  return <Tag colour={COLOURS[result.assuredOutcome]}>{words.short}</Tag>
 }
 
 function Meanings() {
@@ -157,7 +139,7 @@ function Meanings() {
     ['Cut short', 'an evidenced control would have ended it, but after harm had begun.'],
     ['Seen in time', 'nothing would have ended it, but somebody would have seen it before harm.'],
     ['Limited', 'nothing would have ended it or shown it before harm, but something makes it smaller.'],
-    ['Nothing in the way', 'none of the answers that the dossier points to is good enough.'],
+    ['Meets nothing', 'none of the answers that the dossier points to is good enough.'],
     ['On your word', 'the answers say so, and no evidence that is still in date supports them.'],
     ['Not known', 'answers that nobody has given, or does not know, decide it. Both ends are shown.'],
     ['Not exposed', 'what the attack used does not exist here.'],
