@@ -30,6 +30,7 @@ const FILES = {
   'supported.js': [CLIENT, 'supported.js', JS],
   'ward-round.js': [CLIENT, 'ward-round.js', JS],
   'autosave.js': [CLIENT, 'autosave.js', JS],
+  'or.js': [CLIENT, 'or.js', JS],
   'favicon.svg': [CLIENT, 'favicon.svg', SVG],
   'images/nhsuk-icon-cross.svg': [NHSUK, 'assets/images/nhsuk-icon-cross.svg', SVG],
   'images/nhsuk-icon-arrow-up.svg': [NHSUK, 'assets/images/nhsuk-icon-arrow-up.svg', SVG],

@@ -7,6 +7,7 @@ import type { Child } from 'hono/jsx'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DomainError, type DomainErrorCode } from '../errors.ts'
+import { Button } from './components/button.tsx'
 import { homeOf, Page, showPage } from './layout.tsx'
 import { paths } from './paths.ts'
 import { type Env, type PageContext, wantsJson } from './web.ts'
@@ -99,10 +100,16 @@ export function logFault(c: PageContext, error: unknown): void {
   )
 }
 
-export const onError: ErrorHandler<Env> = (error, c) => {
+export const onError: ErrorHandler<Env> = async (error, c) => {
   logFault(c, error)
   const said = error instanceof DomainError ? error.message : undefined
-  return showProblem(c, statusOf(error), said)
+  try {
+    return await showProblem(c, statusOf(error), said)
+  } catch (another) {
+    // The page of the fault has a fault: a line of plain text cannot.
+    logFault(c, another)
+    return c.text(`${BUG.title}. Tell the people who run it this number: ${c.get('requestId')}`, 500)
+  }
 }
 
 export const onNotFound: NotFoundHandler<Env> = (c) => showProblem(c, 404)
@@ -119,15 +126,25 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
       'Content-Type': 'application/problem+json; charset=utf-8',
     })
   }
+  const carried = [409, 500, 503].includes(status) ? (c.get('form')?.entries() ?? []) : []
   return showPage(
     c,
-    <Page c={c} title={words.title}>
-      <h1>{words.title}</h1>
+    <Page c={c} title={words.title} marked={carried.length > 0}>
+      <h1 class="nhsuk-heading-l">{words.title}</h1>
       <p>{said ?? words.text}</p>
       {status === 403 && c.get('person') === undefined && (
         <p>
           <a href={paths.welcome}>Choose a trust and a role</a> first.
         </p>
+      )}
+      {carried.length > 0 && (
+        <form action={c.req.path} method="post" novalidate>
+          {carried.map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <p>Everything that you typed is kept on this page.</p>
+          <Button>Try again with what I typed</Button>
+        </form>
       )}
       <p>
         <a href={homeOf(c.get('person'))}>Go to the start page</a>

@@ -24,8 +24,9 @@ export class Form {
     return this.#fields.getAll(name)
   }
 
-  has(name: string): boolean {
-    return this.#fields.has(name)
+  /** Every field with its value, in the order sent. */
+  entries(): readonly (readonly [name: string, value: string])[] {
+    return [...this.#fields]
   }
 }
 
@@ -40,7 +41,9 @@ export async function readForm(c: PageContext): Promise<Form> {
   if (body.split('&', MOST_FIELDS + 1).length > MOST_FIELDS) throw new HTTPException(413)
   const fields = new URLSearchParams(body)
   for (const value of fields.values()) if (hasControlCharacter(value)) throw new HTTPException(400)
-  return new Form(fields)
+  const form = new Form(fields)
+  c.set('form', form)
+  return form
 }
 
 /** NUL and its kin, but not tab and line breaks. */

@@ -39,6 +39,8 @@ export interface PageProps {
   /** The trust whose answers or results the page holds: it shows its navigation, and marks the page. */
   organisation?: { readonly id: string; readonly name: string }
   current?: Section
+  /** Marks a page that holds a trust's answers without belonging to one. */
+  marked?: boolean
   /** Pages above this one, from the outermost. */
   crumbs?: readonly Crumb[]
   /** Instead of crumbs: the one way back. */
@@ -68,7 +70,7 @@ export function Page(props: PageProps) {
   const { assets, marking } = c.get('web')
   const words = [`${props.faulty ? 'Error: ' : ''}${props.title}`, ...(props.within ?? [])]
   if (organisation && words.at(-1) !== organisation.name) words.push(organisation.name)
-  const marked = organisation !== undefined
+  const marked = props.marked === true || organisation !== undefined
   return (
     <html lang="en">
       <head>

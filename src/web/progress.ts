@@ -5,7 +5,7 @@
 import { countShare, encode, evidenceOf } from '../answers/encode.ts'
 import { stateOf, UNANSWERED, type State } from '../answers/levels.ts'
 import { holds } from '../rules/condition.ts'
-import type { Domain, Question, Register } from '../rules/model.ts'
+import type { ContextQuestion, Domain, Question, Register } from '../rules/model.ts'
 import type { AssessmentView } from '../service/assessments.ts'
 
 /** Where one scored question stands. */
@@ -72,6 +72,24 @@ export interface Progress {
 export function progressOf(states: readonly QuestionState[]): Progress {
   const shown = states.filter((one) => !one.hidden)
   return { answered: shown.filter((one) => one.state !== 'unanswered').length, shown: shown.length }
+}
+
+/** The scope page: how many of the questions that it asks are answered. */
+export function scopeProgress(
+  { ruleSet, answers }: AssessmentView,
+  wanted: (question: ContextQuestion) => boolean = () => true,
+): Progress {
+  const asked = ruleSet.context.filter((one) => !one.fromOrganisation && wanted(one))
+  return {
+    answered: asked.filter((one) => answers.context[one.id] !== undefined).length,
+    shown: asked.length,
+  }
+}
+
+/** The whole questionnaire as people count it: the scored questions, and those of the scope page that are among the 80. */
+export function wholeProgress(view: AssessmentView, states: readonly QuestionState[]): Progress {
+  const [scored, scope] = [progressOf(states), scopeProgress(view, (one) => one.amongThe80)]
+  return { answered: scored.answered + scope.answered, shown: scored.shown + scope.shown }
 }
 
 /** One page of the walk through a domain: a question, or the register that feeds some. */

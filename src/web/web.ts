@@ -4,6 +4,7 @@ import { DomainError } from '../errors.ts'
 import type { House } from '../service/house.ts'
 import type { Person } from '../store/person.ts'
 import type { Assets } from './assets.ts'
+import type { Form } from './forms.ts'
 
 export interface Web {
   readonly house: House
@@ -19,6 +20,8 @@ export interface Env {
     person: Person | undefined
     /** In the log and on the page of an error, so that one finds the other. */
     requestId: string
+    /** What was posted, once it was read: an error page gives it back. */
+    form: Form | undefined
   }
 }
 

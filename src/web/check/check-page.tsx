@@ -9,7 +9,7 @@ import { type SummaryRow, SummaryList } from '../components/lists.tsx'
 import { Card } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { progressOf, type QuestionState, questionStates, stopsOf } from '../progress.ts'
+import { type QuestionState, questionStates, stopsOf, wholeProgress } from '../progress.ts'
 import { AnswerWords, StateTag } from '../questions/answer-words.tsx'
 import { contentOf } from '../registers/register-page.tsx'
 import { nameOf } from '../registers/row-words.tsx'
@@ -22,7 +22,7 @@ export function CheckPage({ c, view, result }: ResultView & { c: PageContext }) 
   const editable = decide('edit-answers', c.get('person'), id) === 'allowed'
   const verb = editable ? 'Change' : 'Read'
   const states = questionStates(view)
-  const open = progressOf(states)
+  const open = wholeProgress(view, states)
   return (
     <Page c={c} title="Check answers" organisation={{ id, name }} current="check-answers">
       <h1 class="nhsuk-heading-xl">Check answers</h1>

@@ -1,8 +1,10 @@
 // Starts the behaviour of NHS.UK components and ours. Every page works without it.
 import { initAll } from './nhsuk.js'
 import { startAutosave } from './autosave.js'
+import { startOr } from './or.js'
 
 initAll()
+for (const special of document.querySelectorAll('[data-or="special"]')) startOr(special)
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   if (form instanceof HTMLFormElement) startAutosave(form)
 }

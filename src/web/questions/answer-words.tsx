@@ -32,12 +32,14 @@ export function AnswerWords({
             ))}
         </ul>
       )}
-      <p class="nhsuk-body-s wr-typed">
-        {upperFirst(assuranceName(answer.assurance))}
-        {evidence !== undefined && <>: {evidence}</>}
-        {evidenceDate !== undefined && <>, of {dateWords(evidenceDate)}</>}
-        {answer.verifiedBy !== undefined && <>, checked by {answer.verifiedBy}</>}
-      </p>
+      {(answer.assurance !== 'asserted' || evidence !== undefined) && (
+        <p class="nhsuk-body-s wr-typed">
+          {upperFirst(assuranceName(answer.assurance))}
+          {evidence !== undefined && <>: {evidence}</>}
+          {evidenceDate !== undefined && <>, of {dateWords(evidenceDate)}</>}
+          {answer.verifiedBy !== undefined && <>, checked by {answer.verifiedBy}</>}
+        </p>
+      )}
       {comment !== undefined && <p class="nhsuk-body-s wr-typed">Comment: {comment}</p>}
     </>
   )

@@ -1,13 +1,12 @@
 /** The task list: the first look, the scope, and the domains with their progress; and the ways to the findings. */
 import { bandNameOf, countWords, dateWords } from '../../report/words.ts'
-import type { ContextQuestion } from '../../rules/model.ts'
-import type { AssessmentView, ResultView } from '../../service/assessments.ts'
+import type { ResultView } from '../../service/assessments.ts'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, type Task, TaskList } from '../components/lists.tsx'
 import { InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { type Progress, progressOf, questionStates } from '../progress.ts'
+import { type Progress, progressOf, questionStates, scopeProgress, wholeProgress } from '../progress.ts'
 import { firstLookOf } from '../questions/walk.ts'
 import type { PageContext } from '../web.ts'
 
@@ -15,11 +14,8 @@ export function TasksPage({ c, view, result }: ResultView & { c: PageContext }) 
   const { id, name } = view.organisation
   const states = questionStates(view)
   const look = progressOf(firstLookOf(view, states))
-  const scope = scopeProgress(view, () => true)
-  const all = sum(
-    progressOf(states),
-    scopeProgress(view, (one) => one.amongThe80),
-  )
+  const scope = scopeProgress(view)
+  const all = wholeProgress(view, states)
   return (
     <Page c={c} title="Questions" organisation={{ id, name }} current="tasks">
       <h1 class="nhsuk-heading-xl">
@@ -135,23 +131,6 @@ export function Standing({ view, result }: ResultView) {
     </InsetText>
   )
 }
-
-/** The questions of the scope page that are asked, as far as they are wanted, and how many are answered. */
-function scopeProgress(
-  { ruleSet, answers }: AssessmentView,
-  wanted: (question: ContextQuestion) => boolean,
-): Progress {
-  const asked = ruleSet.context.filter((one) => !one.fromOrganisation && wanted(one))
-  return {
-    answered: asked.filter((one) => answers.context[one.id] !== undefined).length,
-    shown: asked.length,
-  }
-}
-
-const sum = (a: Progress, b: Progress): Progress => ({
-  answered: a.answered + b.answered,
-  shown: a.shown + b.shown,
-})
 
 export function ProgressTag({ answered, shown }: Progress) {
   if (answered === shown) return <Tag colour="green">Answered</Tag>

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Hono } from 'hono'
+import type { OpenHouse } from '../../src/service/house.ts'
+import type { Env } from '../../src/web/web.ts'
+import { addTrust, openTestHouse } from '../service/house.ts'
+import { appOf, titleOf, visitorOf } from './visitor.ts'
+
+let house: OpenHouse
+let app: Hono<Env>
+beforeAll(async () => {
+  house = await openTestHouse()
+  await addTrust(house, 'oak')
+  app = appOf(house)
+})
+afterAll(() => house.close())
+
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
+const post = (headers: Record<string, string>, body = 'role=lead&organisation=oak') =>
+  app.request('/enter', { method: 'POST', body, headers })
+
+describe('a request that changes something', () => {
+  test('is taken from our own pages', async () => {
+    expect((await post({ ...FORM, 'Sec-Fetch-Site': 'same-origin' })).status).toBe(303)
+    expect((await post({ ...FORM, Origin: 'http://localhost' })).status).toBe(303)
+  })
+
+  test.each([
+    ['from nowhere', { ...FORM }],
+    ['from nowhere, as plain text', { 'Content-Type': 'text/plain' }],
+    ['from nowhere, as JSON', { 'Content-Type': 'application/json' }],
+    ['from nowhere, of no type', {}],
+    ['from another site', { ...FORM, 'Sec-Fetch-Site': 'cross-site' }],
+    ['from a sister host', { ...FORM, 'Sec-Fetch-Site': 'same-site' }],
+    ['from another origin', { ...FORM, Origin: 'https://evil.example' }],
+    ['from the null origin', { ...FORM, Origin: 'null' }],
+    ['from another port', { ...FORM, Origin: 'http://localhost:81' }],
+    ['with two stories', { ...FORM, 'Sec-Fetch-Site': 'same-origin', Origin: 'https://evil.example' }],
+  ])('is refused %s', async (_, headers) => {
+    const response = await post(headers as Record<string, string>)
+    expect(response.status).toBe(403)
+    expect(response.headers.get('Set-Cookie')).toBeNull()
+  })
+
+  test('is refused by a method that no page has', async () => {
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      const response = await app.request('/enter', { method, headers: { 'Sec-Fetch-Site': 'same-origin' } })
+      expect(response.status).toBe(405)
+      expect(response.headers.get('Allow')).toBe('GET, HEAD, POST')
+    }
+  })
+
+  test('is refused as another kind of body, with too many fields, and with characters no keyboard makes', async () => {
+    const own = { 'Sec-Fetch-Site': 'same-origin' }
+    expect((await post({ ...own, 'Content-Type': 'application/json' }, '{}')).status).toBe(415)
+    expect((await post({ ...own, ...FORM }, 'a=1&'.repeat(501))).status).toBe(413)
+    expect((await post({ ...own, ...FORM }, 'role=%00')).status).toBe(400)
+  })
+
+  test('is refused when it is too large, and the page says that nothing is lost', async () => {
+    const body = `comment=${'x'.repeat(70_000)}`
+    const response = await post(
+      { ...FORM, 'Sec-Fetch-Site': 'same-origin', 'Content-Length': String(body.length) },
+      body,
+    )
+    expect(response.status).toBe(413)
+    expect(await response.text()).toContain('nothing is lost: go back')
+  })
+})
+
+test('answers only to this machine, by its names', async () => {
+  for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '169.254.1.1'])
+    expect((await app.request(`http://${host}/`)).status).toBe(421)
+  expect((await app.request('http://127.0.0.1:3000/', { headers: { Host: 'evil.example' } })).status).toBe(
+    421,
+  )
+  for (const host of ['localhost', 'localhost:3000', '127.0.0.1', '127.0.0.1:4000'])
+    expect((await app.request(`http://${host}/`, { headers: { Host: host } })).status).toBe(200)
+})
+
+describe('every answer, whatever its status', () => {
+  const cases: readonly (readonly [number, string, RequestInit?])[] = [
+    [200, '/'],
+    [404, '/nothing-here'],
+    [403, '/o/oak'],
+    [405, '/', { method: 'PUT' }],
+    [421, 'http://evil.example/'],
+    [
+      413,
+      '/enter',
+      {
+        method: 'POST',
+        body: 'x'.repeat(70_000),
+        headers: { ...FORM, 'Sec-Fetch-Site': 'same-origin', 'Content-Length': '70000' },
+      },
+    ],
+  ]
+  test.each(cases.map((one) => [one[0], one] as const))(
+    '%d carries the headers',
+    async (status, [, path, request]) => {
+      const response = await app.request(path, request)
+      expect(response.status).toBe(status)
+      const { headers } = response
+      const policy = headers.get('Content-Security-Policy') ?? ''
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).not.toMatch(/unsafe|\*|http|data:/)
+      expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
+      expect(headers.get('Referrer-Policy')).toBe('same-origin')
+      expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
+      expect(
+        Number(/max-age=(\d+)/.exec(headers.get('Strict-Transport-Security') ?? '')?.[1]),
+      ).toBeGreaterThanOrEqual(31_536_000)
+      expect(headers.get('Cache-Control')).toBe('no-store')
+      expect(headers.get('Content-Type')).toMatch(/charset=utf-8/i)
+      expect(headers.get('Access-Control-Allow-Origin')).toBeNull()
+    },
+  )
+})
+
+describe('a bug', () => {
+  const secret = () => {
+    throw new TypeError('the secret answer')
+  }
+
+  async function ask(broken: Partial<OpenHouse>) {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const response = await visitorOf(appOf({ ...house, ...broken }), 'oak').get('/o/oak')
+    const said = log.mock.calls.map((call) => String(call[0])).join('\n')
+    log.mockRestore()
+    return { status: response.status, page: await response.text(), said }
+  }
+
+  test('is a plain page with a number, which the log has too, and neither says what was typed', async () => {
+    const { status, page, said } = await ask({ db: new Proxy(house.db, { get: secret }) })
+    expect(status).toBe(500)
+    expect(titleOf(page)).toBe('Sorry, there is a problem with Ward Round – Ward Round')
+    expect(said).toContain(/<code>([0-9a-f-]{36})<\/code>/.exec(page)?.[1])
+    expect(said).toContain('TypeError')
+    expect(page + said).not.toContain('secret answer')
+  })
+
+  test('in the page of the bug itself still gives a line with the number', async () => {
+    const { status, page, said } = await ask({ now: secret })
+    expect(status).toBe(500)
+    expect(said).toContain(/number: ([0-9a-f-]{36})$/.exec(page)?.[1])
+    expect(page + said).not.toContain('secret answer')
+  })
+})
+
+describe('assets', () => {
+  const addresses = async () => {
+    const page = await (await app.request('/')).text()
+    return [...page.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? '')
+  }
+
+  test('are kept for ever under an address that changes with their content', async () => {
+    for (const address of await addresses()) {
+      const response = await app.request(address)
+      expect(response.status).toBe(200)
+      expect(response.headers.get('Cache-Control')).toContain('immutable')
+    }
+    const [first = ''] = await addresses()
+    const old = await app.request(first.replace(/assets\/[0-9a-f]+/, 'assets/0123'))
+    expect(old.headers.get('Cache-Control')).toBe('no-cache')
+  })
+
+  test('are a fixed list: no other file can be asked for', async () => {
+    const [first = ''] = await addresses()
+    const base = first.replace(/[^/]+$/, '')
+    for (const name of [
+      '../app.tsx',
+      '..%2fapp.tsx',
+      '%2e%2e/app.tsx',
+      '..%5capp.tsx',
+      '/etc/passwd',
+      'tsconfig.json',
+      'autosave.js%00',
+      'constructor',
+    ])
+      expect((await app.request(`${base}${name}`)).status, name).toBe(404)
+  })
+
+  test('load nothing from another host', async () => {
+    for (const address of await addresses()) {
+      const text = await (await app.request(address)).text()
+      expect(text).not.toMatch(/url\(["']?https?:|@import|@font-face|from ?["']https?:/)
+    }
+  })
+
+  test('make a first view of at most 100 KB, and later pages of at most 20 KB', async () => {
+    const compressed = async (path: string) => {
+      const response = await app.request(path, {
+        headers: { 'Accept-Encoding': 'gzip', Cookie: 'wardround-demonstration=lead.oak' },
+      })
+      expect(response.headers.get('Content-Encoding')).toBe('gzip')
+      return (await response.arrayBuffer()).byteLength
+    }
+    const scripts = ['autosave.js', 'or.js', 'nhsuk.js'].map(async (name) =>
+      ((await addresses())[0] ?? '').replace(/[^/]+$/, name),
+    )
+    const all = [...(await addresses()), ...(await Promise.all(scripts))]
+    const sizes = await Promise.all(
+      all
+        .filter((one) => !/\.svg$/.test(one))
+        .map(async (one) =>
+          (await app.request(one, { headers: { 'Accept-Encoding': 'gzip' } })).arrayBuffer(),
+        ),
+    )
+    const assets = sizes.reduce((sum, one) => sum + one.byteLength, 0)
+    expect(assets + (await compressed('/'))).toBeLessThanOrEqual(100_000)
+    for (const path of [
+      '/o/oak',
+      '/o/oak/first-look',
+      '/o/oak/check-answers',
+      '/o/oak/questions/identity/mfa-remote-ways-in',
+    ])
+      expect(await compressed(path), path).toBeLessThanOrEqual(20_000)
+    // The words of 80 questions alone are 20 KB: the whole questionnaire on one page is the one exception.
+    expect(await compressed('/questionnaire')).toBeLessThanOrEqual(25_000)
+  })
+})
