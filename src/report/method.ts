@@ -5,8 +5,8 @@
 
 import { NOT_APPLICABLE } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
-import { literalsOf } from '../rules/condition.ts'
-import type { Cap, Domain, Incident, Question, RuleSet, WeightEvidence } from '../rules/model.ts'
+import { literalsOf, questionsOf } from '../rules/condition.ts'
+import type { Cap, Domain, Incident, Question, Risk, RuleSet, WeightEvidence } from '../rules/model.ts'
 import type { Contribution } from '../scoring/model.ts'
 import { scoreRow } from '../scoring/score.ts'
 import { countWords } from './words.ts'
@@ -111,6 +111,13 @@ export function capsOn(
   ]
 }
 
+/** Every risk that an answer to the question can lower. */
+export function risksOn(ruleSet: RuleSet, question: Question): Risk[] {
+  return ruleSet.risks.filter((risk) =>
+    risk.loweredBy.some((one) => questionsOf(one.when).includes(question.index)),
+  )
+}
+
 /** The score of one domain for invented answers, worked out by the scorer. */
 export interface WorkedExample {
   readonly domain: Domain
@@ -131,7 +138,7 @@ export interface WorkedExample {
 
 /**
  * An example that shows a limit at work: in the first domain that has one, every answer stands one level below the best,
- * the answer the limit reads stands below it, and every other answer has evidence.
+ * the answer the limit reads stands below it, and every second answer, from the first on, has evidence.
  */
 export function workExample(ruleSet: RuleSet): WorkedExample | undefined {
   const domain = ruleSet.domains.find((one) => one.caps.some((cap) => cap.when.kind === 'level'))

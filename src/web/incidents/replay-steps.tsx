@@ -52,6 +52,7 @@ function StepCard(props: StepProps) {
 function Standing({ c, organisation, step }: StepProps) {
   const { result, couldChange } = step
   const reached = result.status !== 'not-reached'
+  const lead = result.words === 'not-known' ? 'You' : 'It could be better: you'
   const links = (questions: readonly Question[]) => (
     <QuestionLinks c={c} organisation={organisation} questions={questions} />
   )
@@ -62,10 +63,14 @@ function Standing({ c, organisation, step }: StepProps) {
       </p>
       {step.step.notTestable !== undefined && <p>{step.step.notTestable}</p>}
       {reached && couldChange.unanswered.length > 0 && (
-        <p>It could be better: you have not answered {links(couldChange.unanswered)}.</p>
+        <p>
+          {lead} have not answered {links(couldChange.unanswered)}.
+        </p>
       )}
       {reached && couldChange.unknown.length > 0 && (
-        <p>It could be better: you do not know {links(couldChange.unknown)}.</p>
+        <p>
+          {lead} do not know {links(couldChange.unknown)}.
+        </p>
       )}
       {step.onEvidence !== undefined && (
         <p>

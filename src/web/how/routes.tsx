@@ -1,0 +1,21 @@
+/** The pages that explain the scoring, open to everybody. They show the rule set of new assessments. */
+import { DomainError } from '../../errors.ts'
+import { showPage } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { newRoutes } from '../web.ts'
+import { RISKS_PATH } from './addresses.ts'
+import { DomainPage } from './domain-page.tsx'
+import { OverviewPage } from './overview-page.tsx'
+import { RisksPage } from './risks-page.tsx'
+
+export const how = newRoutes()
+
+how.get(paths.howItIsScored, (c) => showPage(c, <OverviewPage c={c} />))
+
+how.get(RISKS_PATH, (c) => showPage(c, <RisksPage c={c} />))
+
+how.get('/how-it-is-scored/:domain', (c) => {
+  const domain = c.get('web').house.ruleSet.domains.find((one) => one.id === c.req.param('domain'))
+  if (domain === undefined) throw new DomainError('not-found', 'There is no such part of the questionnaire.')
+  return showPage(c, <DomainPage c={c} domain={domain} />)
+})
