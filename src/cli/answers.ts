@@ -26,10 +26,7 @@ export async function examine(ruleSet: RuleSet, file: string): Promise<Examined>
     throw misuse(`${name} is empty. "npx wardround template" prints an answers file to fill in.`)
   const read = readAnswersFile(ruleSet, text)
   if (!read.ok)
-    throw new Refusal(
-      2,
-      read.faults.map(({ line, message }) => `${file}:${line} ${message}`),
-    )
+    throw new Refusal(2, [...new Set(read.faults.map(({ line, message }) => `${file}:${line} ${message}`))])
   const row = encode(ruleSet, read.answers)
   return { ruleSet, answers: read.answers, row, result: score(ruleSet, read.answers, row) }
 }

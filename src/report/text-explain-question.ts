@@ -43,6 +43,8 @@ export function addQuestion(page: TextPage, examined: Examined, id: string): voi
     explained.levels.map((level) => [numeric(level.credit), level.text]),
   )
   page.heading('What raising it would do, with everything else unchanged')
+  if (!examined.result.complete)
+    page.paragraph('While answers are missing, these are the low ends of the ranges.', 0, 'quiet')
   if (words.noRaise !== undefined) page.paragraph(words.noRaise)
   else
     page.table(

@@ -18,14 +18,17 @@ import { describeRisks } from './risks.ts'
 import { numeric, type TextPage } from './text-page.ts'
 import { addReplays } from './text-replay.ts'
 import {
+  CAF_HEADING,
   CLOSING,
   countWords,
   dateWords,
   endSentence,
   joinWords,
+  pointerName,
   shortOf,
   sourceWords,
   TWO_READINGS,
+  upperFirst,
 } from './words.ts'
 
 /** How many risks the page shows; `--json` and `explain` have all. */
@@ -43,6 +46,7 @@ export function addScore(page: TextPage, examined: Examined): void {
   page.heading('Past attacks, replayed against your answers')
   addReplays(page, examined)
   addContradictions(page, examined)
+  addPointers(page, examined)
   page.space().paragraph(CLOSING)
 }
 
@@ -152,4 +156,18 @@ function addContradictions(page: TextPage, examined: Examined): void {
     page.item(`${joinWords(places)}: ${name}.`, 0, '-', 'strong')
     page.paragraph(`${why} ${ask}`, 2)
   }
+}
+
+/** Outcomes of the framework by what the answers point to; an outcome that no question is mapped to is not examined. */
+function addPointers(page: TextPage, { ruleSet, result }: Examined): void {
+  const mapped = new Set(ruleSet.questions.flatMap((question) => [...question.caf, ...question.cafInferred]))
+  const pointers = result.caf.filter((one) => mapped.has(one.outcome))
+  const beyond = result.caf.filter((one) => !mapped.has(one.outcome))
+  page.heading(CAF_HEADING)
+  page.paragraph(ruleSet.framework.title, 0, 'quiet')
+  for (const pointer of ['concern', 'mixed', 'no-concern-seen', 'not-looked-at'] as const) {
+    const outcomes = pointers.filter((one) => one.pointer === pointer).map((one) => one.outcome)
+    if (outcomes.length > 0) page.item(`${upperFirst(pointerName(pointer))}: ${outcomes.join(', ')}`)
+  }
+  if (beyond.length > 0) page.item(`Not examined here: ${beyond.map((one) => one.outcome).join(', ')}`)
 }

@@ -7,13 +7,7 @@
 
 import type { AnswerValue, Assurance } from '../answers/model.ts'
 import type { Confidence, Control, Question, RuleSet, Source, Vantage } from '../rules/model.ts'
-import type {
-  CafPointer,
-  ContradictionResult,
-  IncidentResult,
-  Outcome,
-  StepResult,
-} from '../scoring/model.ts'
+import type { CafPointer, ContradictionResult, StepResult } from '../scoring/model.ts'
 
 /** Stands at the end of every summary of replays. */
 export const CLOSING =
@@ -56,63 +50,6 @@ export function hundredthsWords(hundredths: number): string {
   const sign = hundredths < 0 ? '−' : ''
   const size = Math.abs(hundredths)
   return `${sign}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}`
-}
-
-const OUTCOMES: Readonly<Record<Outcome | 'not-known', string>> = {
-  'not-exposed': 'not exposed',
-  stopped: 'stopped',
-  'cut-short': 'cut short',
-  seen: 'seen',
-  limited: 'limited',
-  open: 'open',
-  'not-testable': 'not testable',
-  'not-known': 'not known',
-}
-
-/** The outcome of a replay in one or two words; an exercise has none. */
-export function outcomeName(outcome: Outcome | 'not-known' | null): string {
-  return outcome === null ? 'to discuss, never replayed' : OUTCOMES[outcome]
-}
-
-/** What an outcome means, as a sentence. It speaks of answers, not of what would have happened. */
-export function outcomeMeaning(outcome: Outcome | 'not-known' | null): string {
-  switch (outcome) {
-    case 'not-exposed':
-      return 'What this attack used does not exist here.'
-    case 'stopped':
-      return 'A control would stand in its way before harm.'
-    case 'cut-short':
-      return 'A control would stand in its way, but only after harm had begun.'
-    case 'seen':
-      return 'Nothing would stand in its way, but somebody would see it before harm.'
-    case 'limited':
-      return 'Nothing would stop it or show it in time, but something would limit the harm.'
-    case 'open':
-      return 'Nothing declared stands in its way.'
-    case 'not-testable':
-      return 'It cannot be tested: nobody has published how.'
-    case 'not-known':
-      return 'It depends on answers that are not known.'
-    case null:
-      return 'An exercise to discuss: its claim was never confirmed, so it is not replayed.'
-  }
-}
-
-/**
- * The outcome as a person may read it: the evidenced outcome beside the stated one whenever they differ, so that nothing is
- * called stopped on somebody's word alone; both ends when it is not known.
- */
-export function outcomeWords(incident: IncidentResult): string {
-  const { outcome, assuredOutcome, atWorst, atBest } = incident
-  if (outcome === null) return outcomeName(null)
-  if (outcome === 'not-known' && atWorst !== null && atBest !== null) {
-    const [worst, best] = [outcomeName(atWorst.outcome), outcomeName(atBest.outcome)]
-    return worst === best ? `not known (${worst} in either case)` : `not known: ${worst} or ${best}`
-  }
-  const name = outcomeName(outcome)
-  if (assuredOutcome === outcome && incident.assuredReach === incident.reach)
-    return ['stopped', 'cut-short', 'seen', 'limited'].includes(outcome) ? `${name}, and evidenced` : name
-  return `${name} on your word only; on evidence ${outcomeName(assuredOutcome)}`
 }
 
 /** `in your place` or `as a customer`; an exercise has no chain. */
@@ -167,19 +104,6 @@ export function roleName(role: Control['role']): string {
   return { stops: 'stops it', detects: 'shows it', limits: 'limits it' }[role]
 }
 
-/** How a step's status reads with its controls: stopped, seen, limited. */
-export function statusName(status: StepResult['status']): string {
-  return {
-    stopped: 'stopped',
-    seen: 'seen',
-    limited: 'limited',
-    open: 'open',
-    'not-testable': 'not testable',
-    'passed-over': 'does not apply here',
-    'not-reached': 'not reached',
-  }[status]
-}
-
 /** `attack`, `response` or `harm` as people read them. */
 export function stepKindName(kind: StepResult['kind']): string {
   return { attack: 'the attack', response: "the defender's act", harm: 'the harm' }[kind]
@@ -219,11 +143,6 @@ export function assuranceName(assurance: Assurance): string {
   return { asserted: 'on your word', evidenced: 'with evidence', verified: 'checked by a reviewer' }[
     assurance
   ]
-}
-
-/** Name of a score's band; empty for null, which is an incomplete score. */
-export function bandName(ruleSet: RuleSet, id: string | null): string {
-  return ruleSet.bands.find((band) => band.id === id)?.name ?? ''
 }
 
 /** Name of the band a score from 0 to 100 lies in. */

@@ -1,0 +1,41 @@
+/** `wardround serve` starts, says where it is, refuses what it cannot have, and ends when it is told to. */
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { fileWith, folder, project, run } from './run.ts'
+
+test('it prints its address, answers there, keeps others from its database, and ends at SIGTERM', async () => {
+  const database = join(folder(), 'ward.sqlite')
+  const child = spawn(process.execPath, [join(project, 'src/wardround.mjs'), 'serve'], {
+    env: { ...process.env, PORT: '0', WARDROUND_DB: database },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    const [first] = (await once(child.stdout, 'data')) as [Buffer]
+    const address = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.toString())
+    expect((await fetch(`${address?.[0]}/`)).status).toBe(200)
+
+    const taken = await run(['serve'], {
+      env: { PORT: address?.[1] ?? '', WARDROUND_DB: join(folder(), 'other.sqlite') },
+    })
+    expect([taken.code, taken.out]).toEqual([2, ''])
+    expect(taken.err).toContain('is in use')
+
+    const locked = await run(['serve'], { env: { PORT: '0', WARDROUND_DB: database } })
+    expect([locked.code, locked.out]).toEqual([2, ''])
+    expect(locked.err).toContain(database)
+  } finally {
+    child.kill('SIGTERM')
+  }
+  const [code] = (await once(child, 'exit')) as [number | null]
+  expect(code).toBe(0)
+})
+
+test('a file that is no database is left alone, and said so in one line', async () => {
+  const file = fileWith('these are minutes of a meeting')
+  const { code, err } = await run(['serve'], { env: { PORT: '0', WARDROUND_DB: file } })
+  expect(code).toBe(2)
+  expect(err.trimEnd().split('\n')).toHaveLength(1)
+})
