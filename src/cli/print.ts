@@ -4,6 +4,7 @@ import { styleText } from 'node:util'
 import { readConfig } from '../config.ts'
 import { DEFAULT_WIDTH, type Line, TextPage } from '../report/text-page.ts'
 import type { Options } from './main.ts'
+import { misuse } from './refusal.ts'
 
 const STYLES = { title: ['bold'], heading: ['bold', 'underline'], strong: ['bold'], quiet: ['dim'] } as const
 
@@ -15,9 +16,18 @@ export function printJson(data: unknown): void {
 /** A page under the handling marking that everything bears which holds a trust's answers or results. */
 export function printPage(fill: (page: TextPage) => void): void {
   const page = new TextPage(Math.min(Math.max(process.stdout.columns || DEFAULT_WIDTH, 60), DEFAULT_WIDTH))
-  page.line(readConfig(process.env).marking, 'quiet').space()
+  page.line(marking(), 'quiet').space()
   fill(page)
   print(page.lines)
+}
+
+/** The marking alone: a wrong port is nothing to a page of text. @throws Refusal */
+function marking(): string {
+  try {
+    return readConfig({ WARDROUND_MARKING: process.env['WARDROUND_MARKING'] }).marking
+  } catch (error) {
+    throw misuse(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** Lines as they are. */
