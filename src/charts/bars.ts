@@ -14,7 +14,7 @@ export interface Bar {
   readonly high: number
   /** Where the mark stands, 0–100. */
   readonly mark: number
-  /** The same numbers in words, at the end of the label's line; short. */
+  /** The same numbers in words, below the label; at most 36 characters. */
   readonly value: string
 }
 
@@ -25,9 +25,9 @@ export interface BarChart extends Named {
   readonly legend: { readonly bar: string; readonly mark: string; readonly range: string }
 }
 
-/** Characters of a label that fit beside its value on a screen of 320 pixels. */
-const LABEL_CHARACTERS = 21
-const [LINE, BAR, GAP, FOOT] = [20, 18, 18, 48]
+/** Characters of a label that fit on a screen of 320 pixels. */
+const LABEL_CHARACTERS = 28
+const [LINE, VALUE, BAR, GAP, FOOT] = [20, 23, 16, 16, 62]
 
 /** Percent of the width at a score: room at both ends for half a mark. */
 const across = scaleLinear([0, 100], [2.5, 97.5])
@@ -55,11 +55,11 @@ export function drawBars(chart: BarChart): Svg {
 
 function drawRow(bar: Bar, chart: BarChart, top: number): { svg: Svg; height: number } {
   const lines = wrapWords(bar.label, LABEL_CHARACTERS)
-  const barTop = top + lines.length * LINE + 6
+  const barTop = top + lines.length * LINE + VALUE
   const middle = barTop + BAR / 2
   const svg = [
     ...lines.map((line, index) => words(line, { x: 0, y: top + (index + 1) * LINE - 2, 'font-weight': 600 })),
-    words(bar.value, { x: '100%', y: top + LINE - 2, 'text-anchor': 'end', 'font-size': 14 }),
+    words(bar.value, { x: 0, y: barTop - 9, 'font-size': 14 }),
     element('rect', { x: x(0), y: barTop, width: wide(0, 100), height: BAR, fill: '#e8edee' }),
     ...chart.zones.slice(1).map((zone) => tick(zone.from, barTop, BAR)),
     ...(bar.low > 0
@@ -68,7 +68,7 @@ function drawRow(bar: Bar, chart: BarChart, top: number): { svg: Svg; height: nu
     ...(bar.high > bar.low ? [whisker(bar, middle)] : []),
     diamond(x(bar.mark), middle),
   ]
-  return { svg: element('g', {}, ...svg), height: lines.length * LINE + 6 + BAR + GAP }
+  return { svg: element('g', {}, ...svg), height: lines.length * LINE + VALUE + BAR + GAP }
 }
 
 function tick(score: number, top: number, height: number): Svg {
@@ -125,20 +125,21 @@ function drawLegend(legend: BarChart['legend'], anyRange: boolean): { svg: Svg; 
   return { svg: element('g', {}, ...entries), height: entries.length * 24 + 14 }
 }
 
-/** The scale below the bars: a number where each zone begins, and its name in the middle of it. */
+/** The scale below the bars: a number where each zone begins, and its name in the middle of it, on two lines in turn. */
 function drawScale(zones: BarChart['zones'], top: number): Svg {
   const numbers = [...zones.map((zone) => zone.from), 100]
+  const anchor = (at: number) => (at === 0 ? 'start' : at === 100 ? 'end' : 'middle')
   return element(
     'g',
     {},
     element('line', { x1: x(0), x2: x(100), y1: top, y2: top, stroke: GRID, 'stroke-width': 1 }),
     ...numbers.map((at) =>
-      words(String(at), { x: x(at), y: top + 18, 'text-anchor': 'middle', 'font-size': 14 }),
+      words(String(at), { x: x(at), y: top + 18, 'text-anchor': anchor(at), 'font-size': 14 }),
     ),
     ...zones.map((zone, index) =>
       words(zone.name, {
         x: x((zone.from + (numbers[index + 1] ?? 100)) / 2),
-        y: top + 38,
+        y: top + 37 + (index % 2) * 17,
         'text-anchor': 'middle',
         'font-size': 13,
       }),

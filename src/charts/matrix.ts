@@ -37,7 +37,7 @@ export interface MatrixChart extends Named {
 
 /** Fits the text of an A4 page in portrait with margins of 14 mm: 688 CSS pixels. */
 export const MATRIX_WIDTH = 680
-const [SIDE, LEGEND, HEAD, FOOT] = [96, 34, 24, 46]
+const [SIDE, LEGEND, HEAD, FOOT] = [96, 34, 24, 52]
 const [MARK_WIDTH, MARK_HEIGHT, MARKS_A_LINE] = [56, 22, 2]
 const STEPS = [1, 2, 3, 4, 5]
 
@@ -151,7 +151,7 @@ function drawFoot(chart: MatrixChart, top: number): Svg {
     'g',
     {},
     words(`${chart.likelihood.title} ↑`, { x: 0, y: top + 18, 'font-size': 13 }),
-    words(`${chart.consequence.title} →`, { x: 0, y: top + 38, 'font-size': 13 }),
+    words(`${chart.consequence.title} →`, { x: SIDE, y: top + 42, 'font-size': 13 }),
     ...STEPS.map((step) =>
       words(`${step} ${chart.consequence.steps[step - 1] ?? ''}`, {
         x: left(step) + columns.bandwidth() / 2,

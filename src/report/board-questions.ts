@@ -5,7 +5,7 @@
  * Source: issue 2, section "The pages".
  */
 
-import { worstLevel } from '../answers/levels.ts'
+import { UNANSWERED, worstLevel } from '../answers/levels.ts'
 import type { Question } from '../rules/model.ts'
 import { findQuestion, sizeOf, statesOf } from './asked.ts'
 import type { Examined } from './explain-score.ts'
@@ -29,11 +29,10 @@ function askUnevidenced(examined: Examined): BoardQuestion {
   const kind = 'unevidenced'
   const { ruleSet, row } = examined
   const states = statesOf(examined)
-  const credit = (question: Question, byte: number | undefined) =>
-    question.levels[worstLevel(byte ?? 0) ?? 0]?.credit ?? 0
   const question = largest(
     ruleSet.questions.filter((one) => states[one.index] === 'answered'),
-    (one) => sizeOf(ruleSet, one, credit(one, row.declared[one.index]) - credit(one, row.assured[one.index])),
+    (one) =>
+      sizeOf(ruleSet, one, creditOf(one, row.declared[one.index]) - creditOf(one, row.assured[one.index])),
   )
   if (question === undefined)
     return states.includes('answered')
@@ -53,6 +52,11 @@ function askUnevidenced(examined: Examined): BoardQuestion {
     asks: 'It rests on our word. What could we show a reviewer today?',
     question: question.id,
   }
+}
+
+/** Credit that a byte of a level row counts as, with everything unknown at its worst. */
+function creditOf(question: Question, byte: number | undefined): number {
+  return question.levels[worstLevel(byte ?? UNANSWERED) ?? 0]?.credit ?? 0
 }
 
 /** Something dated: a thing done on that day, or evidence of that day. */
@@ -111,12 +115,12 @@ function findDated({ ruleSet, row, answers }: Examined): Dated[] {
     .toSorted((a, b) => sizeOf(ruleSet, b.question, 100) - sizeOf(ruleSet, a.question, 100))
 }
 
-function askUnknown({ ruleSet, result }: Examined): BoardQuestion {
+function askUnknown({ ruleSet, row, result }: Examined): BoardQuestion {
   const kind = 'not-known'
   const find = (ids: readonly string[]) =>
     largest(
       ids.flatMap((id) => findQuestion(ruleSet, id) ?? []),
-      (one) => sizeOf(ruleSet, one, 100),
+      (one) => sizeOf(ruleSet, one, 100 - creditOf(one, row.declared[one.index])),
     )
   const unknown = find(result.notKnown)
   const question = unknown ?? find(result.unanswered)

@@ -2,7 +2,7 @@
  * An assessment → the board's page: what to decide, both scores, five risks, past attacks, three questions, what nobody knows.
  * At most 700 words. Where answers are missing a section says so, and never shows a number in their place.
  *
- * Source: issue 2, section "The pages"; the attack sentence is that of incidents.md, "Board sentence".
+ * Source: issue 2, section "The pages"; the sentence on attacks is shared with the page of replays.
  */
 
 import type { Question, RuleSet } from '../rules/model.ts'
@@ -11,6 +11,7 @@ import { findSingleRaises } from '../scoring/explain.ts'
 import { countAsked, findQuestion, isAnythingKnown, sizeOf } from './asked.ts'
 import { type BoardQuestion, chooseQuestions } from './board-questions.ts'
 import type { Examined } from './explain-score.ts'
+import { countReplays, countsSentences } from './incidents.ts'
 import { openWords, paperWords, scoreWords } from './results.ts'
 import { describeRisks, type RiskRow } from './risks.ts'
 import {
@@ -33,7 +34,7 @@ const NAMES = 4
 export interface Decision {
   readonly question: string
   readonly short: string
-  /** Sentence of the level to reach. */
+  /** What to reach, as the end of a sentence that begins with `short`. */
   readonly to: string
   readonly says: string
 }
@@ -59,7 +60,7 @@ export function describeBoard(examined: Examined): BoardPage {
     scores: describeScores(examined, known),
     risks: describeFive(examined, known),
     attacks: known
-      ? boardSentences(ruleSet, result)
+      ? describeAttacks(ruleSet, result)
       : ['No answer is known yet, so no past attack can be compared with this organisation.', CLOSING],
     ask: chooseQuestions(examined),
     unknown: describeUnknown(examined),
@@ -104,9 +105,9 @@ function describeDecisions(examined: Examined, known: boolean): BoardPage['decid
 /** What to reach: a level's sentence, or how many more points of a list. */
 function reachWords(question: Question, from: number, to: string): string {
   const { form, levels } = question
-  if (form.type !== 'checklist') return levelText(question, to)
+  if (form.type !== 'checklist') return `to reach: “${levelText(question, to).replace(/\.$/, '')}”.`
   const reached = levels.findIndex((level) => level.id === to)
-  return `From ${from} to ${reached} of its ${form.items.length} points.`
+  return `from ${from} to ${reached} of its ${form.items.length} points.`
 }
 
 function describeScores(examined: Examined, known: boolean): BoardPage['scores'] {
@@ -154,41 +155,11 @@ function riskSays({ inherent, residual, assured, range }: RiskRow): string {
   return `${upperFirst(residual.band)}: ${before}, ${now}${shown}.`
 }
 
-/**
- * What past attacks would have met, counted over those whose way in is published or reported and to which the organisation
- * is exposed; then those that cannot be tested from the start; then what this does not say.
- */
-export function boardSentences(ruleSet: RuleSet, result: Result): string[] {
-  const counted = result.incidents.filter((one) => one.counted)
-  const count = (meets: 'on-evidence' | 'on-paper' | 'none') =>
-    counted.filter((one) => one.meets === meets).length
-  const [evidenced, stated, none] = [count('on-evidence'), count('on-paper'), count('none')]
-  const notKnown = counted.filter((one) => one.meetsNotKnown).length
-  const of = counted.length === 1 ? 'the one attack' : `the ${counted.length} attacks`
-  const k = notKnown === 0 ? '' : `, of which ${notKnown} ${notKnown === 1 ? 'is' : 'are'} not known`
-  const main = `Of ${of} whose way in has been published or reported, ${evidenced} would have met an evidenced control before harm; ${stated} would have met one you state but have not evidenced; ${none} would have met none${k}.`
-  const more = untestable(ruleSet, result)
-  const further =
-    more === 0
-      ? []
-      : [
-          `${upperFirst(smallNumber(more))} more cannot be tested from the start because nobody has published how ${more === 1 ? 'it' : 'they'} began.`,
-        ]
-  return [
-    counted.length === 0 ? 'No past attack whose way in is published can be compared here.' : main,
-    ...further,
-    CLOSING,
-  ]
-}
-
-/** Dossiers whose way in is unknown, and to which the organisation is exposed. */
-function untestable(ruleSet: RuleSet, result: Result): number {
-  const unknown = ruleSet.incidents.filter((one) => one.kind === 'dossier' && one.wayIn === 'unknown')
-  return unknown.filter(({ id }) =>
-    result.incidents.some(
-      (one) => one.id === id && one.chain === 'in-your-place' && one.outcome !== 'not-exposed',
-    ),
-  ).length
+/** What past attacks would have met, in the words of every door; then what this does not say. */
+function describeAttacks(ruleSet: RuleSet, result: Result): string[] {
+  const counts = countReplays(ruleSet, result)
+  if (counts.of === 0) return ['No past attack whose way in is published can be compared here.', CLOSING]
+  return [...countsSentences({ ...counts, alleged: 0, notExposed: 0 }), CLOSING]
 }
 
 function describeUnknown(examined: Examined): string[] {

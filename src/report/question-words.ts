@@ -32,6 +32,8 @@ export interface QuestionWords {
   readonly raises: readonly RaiseWords[]
   /** Why no raise is listed; undefined when there are some. */
   readonly noRaise: string | undefined
+  /** Sentences of the attack steps that read it, in the order of `explained.readBy.incidents`. */
+  readonly steps: readonly string[]
 }
 
 /** Everything the page of a question says; undefined for an id that is no scored question. */
@@ -45,10 +47,15 @@ export function describeQuestion(examined: Examined, id: string): QuestionWords 
     explained,
     question,
     counted: countedWords(question, answer.state, answer.level),
-    assured: countedWords(question, answer.state, answer.assuredLevel),
+    assured: `${answer.assuredLevel === answer.level ? '' : 'As if: '}${countedWords(question, answer.state, answer.assuredLevel)}`,
     support: supportWords(question, answer, answers.answers[id]?.assurance !== undefined),
     raises: explained.raises.map((raise) => describeRaise(ruleSet, question, raise)),
     noRaise: explained.raises.length > 0 ? undefined : noRaiseWords(answer.state),
+    steps: explained.readBy.incidents.map(({ id, chain, step }) => {
+      const chains = ruleSet.incidents.find((one) => one.id === id)?.chains
+      const steps = chains?.find((one) => one.vantage === chain)?.steps
+      return steps?.find((one) => one.id === step)?.text ?? step
+    }),
   }
 }
 
@@ -62,11 +69,11 @@ function countedWords(question: Question, state: ExplainedAnswer['state'], level
 function supportWords(question: Question, answer: ExplainedAnswer, typed: boolean): string {
   const { state, evidenceDate, evidenceState } = answer
   if (state === 'unanswered' || state === 'hidden') return 'There is no answer to support yet.'
-  if (state === 'not-known') return 'Nothing can support an answer that is not known.'
   if (!typed)
     return evidenceState === 'live'
-      ? 'Rows of the register with evidence in date count; the others rest on your word.'
+      ? 'Rows of the register with evidence in date count. Cells that are not confirmed count at their worst.'
       : 'No row of the register has evidence for this question that is still in date.'
+  if (state === 'not-known') return 'Nothing can support an answer that is not known.'
   const lasts = countWords(question.evidenceLasts, 'month')
   if (evidenceState === 'none' || evidenceDate === null)
     return 'It rests on your word only: no dated evidence is given.'
@@ -92,7 +99,7 @@ function describeRaise(ruleSet: RuleSet, question: Question, raise: RaiseEffect)
 }
 
 function changeWords(by: number): string {
-  return by === 0 ? ' (unchanged)' : ` (${by > 0 ? '+' : '−'}${Math.abs(by)})`
+  return by === 0 ? ' (unchanged)' : `\u00a0(${by > 0 ? '+' : '−'}${Math.abs(by)})`
 }
 
 /** Why the overall score stays: the limits that hide the raise, or rounding. */

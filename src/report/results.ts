@@ -56,18 +56,21 @@ export interface Headline {
 export function describeHeadline(examined: Examined): Headline {
   const { ruleSet, result } = examined
   const { overall, complete, unanswered } = result
+  const anyKnown = isAnythingKnown(examined)
   const ends = complete ? [overall.low] : [overall.low, overall.high]
   const bands = ruleSet.bands.filter((band) =>
     ends.some((end) => ruleSet.bands.findLast((one) => end >= one.from) === band),
   )
   return {
-    anyKnown: isAnythingKnown(examined),
+    anyKnown,
     complete,
     paper: paperWords(ruleSet, overall),
     evidence: scoreWords(ruleSet, overall.assured),
     means: bands.map((band) => ({ band: band.name, means: band.means })),
     open: complete ? undefined : openWords(unanswered.length, countAsked(examined)),
-    between: betweenWords(overall, ruleSet.noRealChangeBelow),
+    between: anyKnown
+      ? betweenWords(overall, ruleSet.noRealChangeBelow)
+      : 'Nothing is stated yet, so there is nothing to support.',
     noRealChange: `Less than ${ruleSet.noRealChangeBelow} points is no real change.`,
   }
 }
@@ -77,10 +80,11 @@ export function openWords(open: number, asked: number): string {
   return `${open} of ${countWords(asked, 'question')} ${open === 1 ? 'is' : 'are'} not answered`
 }
 
-function betweenWords({ low, assured }: ScoreResult, noRealChangeBelow: number): string {
+function betweenWords({ score, low, assured }: ScoreResult, noRealChangeBelow: number): string {
   const gap = low - assured
   if (gap < noRealChangeBelow) return 'What you state and what you can show say the same.'
-  return `${countWords(gap, 'point')} of it ${gap === 1 ? 'rests' : 'rest'} on your word only.`
+  const of = score === null ? `${low} points at the lower end` : `${countWords(low, 'point')} on paper`
+  return `${gap} of the ${of} ${gap === 1 ? 'rests' : 'rest'} on your word only.`
 }
 
 /** One limit that holds, and what it does. */
@@ -162,7 +166,7 @@ export function chartDomains({ ruleSet, result }: Examined): BarChart {
         low,
         high,
         mark: assured,
-        value: `${low === high ? low : `${low} to ${high}`}, evidence ${assured}`,
+        value: `On paper ${low === high ? low : `${low} to ${high}`}, on evidence ${assured}`,
       },
     ]
   })
@@ -176,7 +180,7 @@ export function chartDomains({ ruleSet, result }: Examined): BarChart {
     legend: {
       bar: 'On paper',
       mark: 'On evidence',
-      range: 'Where it may lie while answers are missing',
+      range: 'Range while incomplete',
     },
   }
 }

@@ -33,6 +33,10 @@ export interface RiskRow {
   readonly inherent: Rated
   readonly residual: Rated
   readonly assured: Rated
+  /** Likelihood and consequence, before and after controls on paper, 1–5 each. */
+  readonly axes: Readonly<
+    Record<'before' | 'after', { readonly likelihood: number; readonly consequence: number }>
+  >
   /** `between 8 and 12, not known`; undefined when what is unknown does not matter. */
   readonly range: string | undefined
   /** Ids of the questions that could change it. */
@@ -60,6 +64,10 @@ function describeRow(ruleSet: RuleSet, risk: Risk, position: number, found: Risk
     inherent: rate(ruleSet, found.inherent),
     residual: rate(ruleSet, found.residual),
     assured: rate(ruleSet, found.assured),
+    axes: {
+      before: { likelihood: risk.inherent.likelihood, consequence: risk.inherent.consequence },
+      after: { likelihood: found.likelihood, consequence: found.consequence },
+    },
     range: found.low < found.high ? `between ${found.low} and ${found.high}, not known` : undefined,
     notKnown: found.notKnown,
   }

@@ -96,9 +96,8 @@ function Decide({ decide, id, ruleSet }: { decide: Board['decide']; id: string; 
                 <About ruleSet={ruleSet} id={id} question={raise.question}>
                   {raise.short}
                 </About>
-                .
-              </strong>{' '}
-              {raise.to} {raise.says}
+              </strong>
+              , {raise.to} {raise.says}
             </li>
           ))}
         </ol>

@@ -236,11 +236,11 @@ function Readers({
             { header: 'What it does there' },
             { header: 'Now' },
           ]}
-          rows={incidents.map((one) => [
+          rows={incidents.map((one, index) => [
             <>
               <a href={addresses.replay(id, one.id)}>{one.title}</a>, {vantageName(one.chain)}
             </>,
-            one.step,
+            words.steps[index] ?? one.step,
             `${upperFirst(roleName(one.role))} (${strengthName(one.strength)})`,
             one.declared === 'absent'
               ? 'Does not apply here'

@@ -40,11 +40,11 @@ export function ResultsPage({ c, view, examined, readsAnswers }: Findings) {
       <Scores headline={headline} id={id} readsAnswers={readsAnswers} />
       <h2 class="nhsuk-heading-l">Domains</h2>
       <div class="nhsuk-grid-row">
-        <div class="nhsuk-grid-column-one-half wr-chart">{raw(drawBars(chartDomains(examined)))}</div>
-        <div class="nhsuk-grid-column-one-half">
-          <DomainTable id={id} domains={describeDomains(examined)} />
+        <div class="nhsuk-grid-column-two-thirds">
+          <div class="wr-chart">{raw(drawBars(chartDomains(examined)))}</div>
         </div>
       </div>
+      <DomainTable id={id} domains={describeDomains(examined)} />
       <h2 class="nhsuk-heading-l" id="adds-up">
         How the overall score adds up
       </h2>
@@ -97,6 +97,17 @@ function Scores({ headline, id, readsAnswers }: { headline: Headline; id: string
           score: headline.paper,
           children: (
             <>
+              {headline.open !== undefined && (
+                <p>
+                  There is a range because {headline.open}.
+                  {readsAnswers && (
+                    <>
+                      {' '}
+                      <a href={paths.answers(id, 'unanswered')}>See which</a>
+                    </>
+                  )}
+                </p>
+              )}
               {headline.means.map(({ band, means }) => (
                 <p>
                   <strong>{band}:</strong> {means}
@@ -114,6 +125,7 @@ function Scores({ headline, id, readsAnswers }: { headline: Headline; id: string
           children: (
             <>
               <p>{headline.between}</p>
+              <p>{headline.noRealChange}</p>
               <p>
                 <a href="#adds-up">How this adds up</a>
               </p>
@@ -121,20 +133,6 @@ function Scores({ headline, id, readsAnswers }: { headline: Headline; id: string
           ),
         }}
       />
-      {headline.open !== undefined && (
-        <InsetText>
-          <p>
-            There is a range because {headline.open}.
-            {readsAnswers && (
-              <>
-                {' '}
-                <a href={paths.answers(id, 'unanswered')}>See which</a>
-              </>
-            )}
-          </p>
-        </InsetText>
-      )}
-      <p class="nhsuk-body-s">{headline.noRealChange}</p>
     </>
   )
 }

@@ -22,8 +22,8 @@ function Reading({ heading, score, children }: ReadingProps) {
   return (
     <li class="nhsuk-grid-column-one-half nhsuk-card-group__item">
       <Card heading={heading}>
-        <p class="nhsuk-heading-l nhsuk-u-margin-bottom-1">{score.band}</p>
-        <p class="nhsuk-heading-m nhsuk-u-margin-bottom-3">{score.number}</p>
+        <div class="nhsuk-heading-l nhsuk-u-margin-bottom-1">{score.band}</div>
+        <div class="nhsuk-heading-m nhsuk-u-margin-bottom-3">{score.number}</div>
         {children}
       </Card>
     </li>

@@ -1,9 +1,9 @@
 /** What would lower a risk: the answers a control asks for, each with what stands there today. */
 import { loweringName, type LoweringState, type Need } from '../../report/risks.ts'
-import { upperFirst } from '../../report/words.ts'
+import { findQuestion } from '../../report/asked.ts'
+import { shortOf, upperFirst } from '../../report/words.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { Tag, type TagColour } from '../components/lists.tsx'
-import { paths } from '../paths.ts'
 import { addresses } from '../results/addresses.ts'
 
 const COLOURS: Readonly<Record<LoweringState, TagColour>> = {
@@ -51,18 +51,22 @@ export function Needs({ needs, ruleSet, organisation }: NeedsProps) {
 
 function Answer(props: { need: Exclude<Need, { of: unknown }>; ruleSet: RuleSet; organisation: string }) {
   const { need, ruleSet, organisation } = props
-  const question = ruleSet.questions[ruleSet.byId.get(need.question) ?? -1]
-  const href =
-    question === undefined
-      ? paths.scope(organisation)
-      : addresses.question(organisation, question.domain, question.id)
   const now = need.met === 'no' ? 'not-in-place' : need.met
   return (
     <>
-      <a href={href}>{need.short}</a>: {need.asks}. <strong>{upperFirst(loweringName(now))}</strong>
+      <QuestionLink ruleSet={ruleSet} organisation={organisation} id={need.question} />: {need.asks}.{' '}
+      <strong>{upperFirst(loweringName(now))}</strong>
       {(now === 'not-in-place' || now === 'on-your-word') && (
         <span class="nhsuk-body-s wr-line-note">Now: {need.now}</span>
       )}
     </>
   )
+}
+
+/** A question's noun phrase, leading to its part in the results; a question about the scope has none. */
+export function QuestionLink(props: { ruleSet: RuleSet; organisation: string; id: string }) {
+  const { ruleSet, organisation, id } = props
+  const question = findQuestion(ruleSet, id)
+  if (question === undefined) return <>{shortOf(ruleSet, id)}</>
+  return <a href={addresses.question(organisation, question.domain, id)}>{question.short}</a>
 }

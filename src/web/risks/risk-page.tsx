@@ -1,7 +1,7 @@
 /** One risk in patients' terms: how it is rated, what lowers it and what stands there, its floor, and what it rests on. */
 import type { ExplainedAxis } from '../../report/explain-risk.ts'
 import { describeRisk, describeRisks, type RiskWords } from '../../report/risks.ts'
-import { joinWords, shortOf, sourceWords, upperFirst } from '../../report/words.ts'
+import { joinWords, sourceWords, upperFirst } from '../../report/words.ts'
 import type { Risk } from '../../rules/model.ts'
 import { Pagination } from '../components/links.tsx'
 import { Heading, SummaryList } from '../components/lists.tsx'
@@ -12,7 +12,7 @@ import { paths } from '../paths.ts'
 import { addresses } from '../results/addresses.ts'
 import type { Findings } from '../results/examined.ts'
 import { BandTag } from './band-tag.tsx'
-import { Needs, StateTag } from './needs.tsx'
+import { Needs, QuestionLink, StateTag } from './needs.tsx'
 
 export function RiskPage({ c, view, examined, risk }: Findings & { risk: Risk }) {
   const { id, name } = view.organisation
@@ -45,11 +45,14 @@ export function RiskPage({ c, view, examined, risk }: Findings & { risk: Risk })
       <Ratings words={words} />
       {words.row.range !== undefined && (
         <InsetText>
-          <p>
-            It lies {words.row.range}. It depends on:{' '}
-            {joinWords(words.row.notKnown.map((one) => shortOf(ruleSet, one)))}. Until that is known, the
-            number stays at its worst.
-          </p>
+          <p>It is {words.row.range}. The number stays at its worst until these are known:</p>
+          <ul class="nhsuk-list nhsuk-list--bullet">
+            {words.row.notKnown.map((one) => (
+              <li>
+                <QuestionLink ruleSet={ruleSet} organisation={id} id={one} />
+              </li>
+            ))}
+          </ul>
         </InsetText>
       )}
       <h2 class="nhsuk-heading-l">What lowers it</h2>
@@ -119,7 +122,10 @@ function Ratings({ words }: { words: RiskWords }) {
 
 function Steps({ words }: { words: RiskWords }) {
   const { likelihood, consequence } = words.explained
-  const [taken, left] = [(axis: ExplainedAxis) => `−${axis.lowered}`, (axis: ExplainedAxis) => axis.residual]
+  const [taken, left] = [
+    (axis: ExplainedAxis) => (axis.lowered === 0 ? '0' : `−${axis.lowered}`),
+    (axis: ExplainedAxis) => axis.residual,
+  ]
   return (
     <>
       <Table

@@ -41,21 +41,37 @@ export function RisksPage({ c, view, examined }: Findings) {
       <RiskTable id={id} rows={rows} />
       <h2 class="nhsuk-heading-l">The matrix</h2>
       <p>
-        The labels R1 to R{rows.length} are those of the list above. Source of the matrix:{' '}
-        {sourceWords(matrix.source)}. Likelihood is read over {matrix.period}. The cyber readings of its steps
-        are our own.
+        The labels R1 to R{rows.length} are those of the list above and of the table below. Source of the
+        matrix: {sourceWords(matrix.source)}. Likelihood is read over {matrix.period}. The cyber readings of
+        its steps are our own.
       </p>
       <div class="nhsuk-scroll" data-module="nhsuk-scroll">
-        <div class="nhsuk-scroll__content wr-chart" role="region" aria-label="Risk matrix" tabindex={0}>
+        <div
+          class="nhsuk-scroll__content wr-chart wr-chart--matrix"
+          role="region"
+          aria-label="Risk matrix"
+          tabindex={0}
+        >
           {raw(drawMatrix(chartRisks(examined)))}
         </div>
       </div>
+      <Table
+        caption="The same as a table: likelihood × consequence"
+        columns={[{ header: 'Risk' }, { header: 'Before controls' }, { header: 'On paper' }]}
+        rows={rows
+          .toSorted((a, b) => Number(a.label.slice(1)) - Number(b.label.slice(1)))
+          .map((row) => [
+            `${row.label}: ${row.short}`,
+            `${row.axes.before.likelihood} × ${row.axes.before.consequence} = ${row.inherent.product}`,
+            `${row.axes.after.likelihood} × ${row.axes.after.consequence} = ${row.residual.product}`,
+          ])}
+      />
       <Table
         caption="What the steps of the matrix mean"
         columns={[{ header: 'Step' }, { header: 'Likelihood' }, { header: 'Consequence' }]}
         rows={matrix.likelihood.map((step, index) => [
           String(step.at),
-          `${step.name}: ${step.reading}`,
+          `${step.name}: ${step.reading.replaceAll(' %', '\u00a0%')}`,
           `${matrix.consequence[index]?.name ?? ''}: ${matrix.consequence[index]?.reading ?? ''}`,
         ])}
       />
