@@ -70,6 +70,8 @@ export function parseYaml(
     faults++
     report({ code, file, line: Math.max(1, lines.linePos(offset).line), message, remedy })
   }
+  const tooDeep = () =>
+    fault('not-yaml', 0, 'the file is nested too deeply to read', 'Write flatter lists and keys.')
   let document: Document.Parsed
   try {
     document = parseDocument(text, {
@@ -77,16 +79,28 @@ export function parseYaml(
       prettyErrors: false,
       version: '1.2',
       schema: 'core',
-      logLevel: 'silent',
+      // Not silent: a second document after --- would be dropped without a word.
+      logLevel: 'error',
     })
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    fault('not-yaml', 0, 'the file is nested too deeply to read', 'Write flatter lists and keys.')
+    tooDeep()
+    return undefined
+  }
+  if (document.errors.some((error) => error.message.includes('call stack'))) {
+    tooDeep()
     return undefined
   }
   for (const error of document.errors) {
     if (error.code === 'DUPLICATE_KEY')
       fault('duplicate-key', error.pos[0], 'this key is written twice', 'Keep one of the two.')
+    else if (error.code === 'MULTIPLE_DOCS')
+      fault(
+        'not-yaml',
+        error.pos[0],
+        'a second document starts here',
+        'Remove the line ---; one file is one document.',
+      )
     else
       fault(
         'not-yaml',
