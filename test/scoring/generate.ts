@@ -63,11 +63,11 @@ const riskDrafts = fc.record({
 })
 
 const stepDrafts = fc.record({
-  kind: fc.constantFrom('attack' as const, 'attack' as const, 'response' as const, 'harm' as const),
+  kind: fc.constantFrom(...(['attack', 'attack', 'attack', 'response', 'harm'] as const)),
   always: fc.boolean(),
   controls: fc.array(
     fc.record({
-      role: fc.constantFrom('stops' as const, 'detects' as const, 'limits' as const),
+      role: fc.constantFrom(...(['stops', 'stops', 'detects', 'limits'] as const)),
       when: drafts,
     }),
     { maxLength: 3 },

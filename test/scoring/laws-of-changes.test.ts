@@ -32,7 +32,7 @@ function waysToRaise(
   row: LevelRow,
   questions: readonly number[],
   stops: (raised: Raised) => boolean,
-) {
+): Map<number, number>[] {
   const last = (index: number) => ruleSet.questions[index]!.levels.length - 1
   if (!stops(new Map(questions.map((index) => [index, last(index)])))) return []
   return questions
@@ -45,7 +45,7 @@ function waysToRaise(
             (_, step) => new Map([...way, [index, from + 1 + step]]),
           )
         }),
-      [new Map()],
+      [new Map<number, number>()],
     )
     .filter(stops)
 }

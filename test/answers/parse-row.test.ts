@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import { parseRow } from '../../src/answers/parse-row.ts'
+import type { Column } from '../../src/rules/model.ts'
+import { ruleSetOf } from '../scoring/build.ts'
+
+const column = (id: string, type: Column['type'], more: Partial<Column> = {}): Column => ({
+  id,
+  type,
+  section: '',
+  short: id,
+  text: `${id}?`,
+  required: false,
+  forTheRecord: false,
+  options: [],
+  mayBeAhead: false,
+  atMostOnce: false,
+  ...more,
+})
+const ruleSet = ruleSetOf({
+  domains: [
+    {
+      questions: [
+        {
+          id: 'notice',
+          form: { type: 'share', register: 'suppliers', where: [], of: [], noneToCount: 'impossible' },
+        },
+        { id: 'other' },
+      ],
+    },
+  ],
+  registers: [
+    {
+      id: 'suppliers',
+      countsWhen: [],
+      columns: [
+        column('name', 'text', { required: true }),
+        column('way-in', 'choice', {
+          options: ['none', 'yes'].map((id) => ({ id, text: id })),
+          unknown: 'Not confirmed',
+        }),
+        column('days', 'number', { unit: 'days' }),
+        column('seen', 'date', { never: 'Never seen' }),
+        column('until', 'date', { mayBeAhead: true }),
+        column('main', 'tick'),
+      ],
+    },
+  ],
+})
+const register = ruleSet.registers[0]!
+const parse = (given: unknown) => parseRow(ruleSet, register, given, '2026-11-22')
+
+describe('a row of a register', () => {
+  test('becomes canonical cells, without the blank ones', () => {
+    const given = {
+      name: ' Acme ',
+      'way-in': true,
+      days: 2.5,
+      seen: 'never',
+      until: '2027-03-31',
+      main: false,
+    }
+    expect(parse(given)).toEqual({
+      ok: true,
+      value: {
+        cells: { name: 'Acme', 'way-in': 'yes', days: '2.5', seen: 'never', until: '2027-03-31', main: 'no' },
+        evidence: {},
+      },
+    })
+    expect(parse({ name: 'Acme', 'way-in': '', days: null, seen: undefined })).toEqual({
+      ok: true,
+      value: { cells: { name: 'Acme' }, evidence: {} },
+    })
+    expect(parse({ name: 'Acme', 'way-in': 'not-confirmed' })).toMatchObject({
+      value: { cells: { 'way-in': 'not-confirmed' } },
+    })
+  })
+
+  test('keeps evidence for the questions it feeds', () => {
+    const evidence = { notice: { evidence: 'Contract 7', 'evidence-date': '2026-01-01' } }
+    expect(parse({ name: 'Acme', evidence })).toMatchObject({
+      value: { evidence: { notice: { evidence: 'Contract 7', evidenceDate: '2026-01-01' } } },
+    })
+  })
+
+  test.each([
+    ['not a row', 'Acme', 'suppliers', 'A row is a list of column: value.'],
+    [
+      'a column that is not there',
+      { name: 'Acme', colour: 'blue' },
+      'colour',
+      'There is no column "colour". The columns are name, way-in, days, seen, until or main.',
+    ],
+    ['a missing name', {}, 'name', 'Fill this in: name?'],
+    [
+      'an unknown option',
+      { name: 'Acme', 'way-in': 'maybe' },
+      'way-in',
+      '"maybe" is not one of the answers. Use none, yes or not-confirmed.',
+    ],
+    [
+      '"not confirmed" where it must be known',
+      { name: 'Acme', days: 'not-confirmed' },
+      'days',
+      'This must be known: "not-confirmed" is not an answer here.',
+    ],
+    [
+      'a number that is none',
+      { name: 'Acme', days: 'a week' },
+      'days',
+      '"a week" is not a number. Type days as a number such as 4 or 2.5.',
+    ],
+    [
+      'a date that is none',
+      { name: 'Acme', seen: '31/03/2026' },
+      'seen',
+      '"31/03/2026" is not a date. Write it as year-month-day, such as 2026-03-31.',
+    ],
+    [
+      'a date still to come',
+      { name: 'Acme', seen: '2026-11-23' },
+      'seen',
+      '2026-11-23 is after the reference date, 2026-11-22. Use a date on or before it.',
+    ],
+    [
+      '"never" where it is not offered',
+      { name: 'Acme', until: 'never' },
+      'until',
+      '"never" is not a date. Write it as year-month-day, such as 2026-03-31.',
+    ],
+    [
+      'a tick that is a word',
+      { name: 'Acme', main: 'perhaps' },
+      'main',
+      '"perhaps" is not one of the answers. Use yes or no.',
+    ],
+    ['a cell that is a list', { name: 'Acme', days: [1] }, 'days', '"[1]" is not a value for a cell.'],
+    ['a text that is a book', { name: 'x'.repeat(2001) }, 'name', 'Keep this to 2000 characters.'],
+    [
+      'evidence that is a word',
+      { name: 'Acme', evidence: 'yes' },
+      'evidence',
+      'Evidence is a list of question: {evidence, evidence-date}.',
+    ],
+    [
+      'evidence for a question it does not feed',
+      { name: 'Acme', evidence: { other: {} } },
+      'evidence.other',
+      'This register does not feed "other". It feeds notice.',
+    ],
+    [
+      'evidence without a date',
+      { name: 'Acme', evidence: { notice: { evidence: 'Contract 7' } } },
+      'evidence.notice',
+      'Give the date of the evidence.',
+    ],
+    [
+      'evidence without a place',
+      { name: 'Acme', evidence: { notice: { 'evidence-date': '2026-01-01' } } },
+      'evidence.notice',
+      'Say where the evidence is: a link, or the document and its place.',
+    ],
+    [
+      'evidence from tomorrow',
+      { name: 'Acme', evidence: { notice: { evidence: 'x', 'evidence-date': '2026-11-23' } } },
+      'evidence.notice',
+      '2026-11-23 is after the reference date, 2026-11-22. Use a date on or before it.',
+    ],
+  ])('with %s is told at its field', (_, given, field, message) => {
+    expect(parse(given)).toEqual({ ok: false, faults: [{ field, message }] })
+  })
+
+  test('tells every fault at once', () => {
+    const parsed = parse({ 'way-in': 'maybe', days: 'x', seen: 'x', colour: 'x' })
+    expect(parsed.ok ? [] : parsed.faults.map((fault) => fault.field)).toEqual([
+      'way-in',
+      'days',
+      'seen',
+      'colour',
+      'name',
+    ])
+  })
+})
