@@ -62,7 +62,7 @@ export function DomainPage({ c, domain }: { c: PageContext; domain: Domain }) {
 
 function QuestionSection({ ruleSet, question }: { ruleSet: RuleSet; question: Question }) {
   return (
-    <Section id={question.id} heading={question.short}>
+    <Section id={question.id} heading={question.short} size="m">
       <p>{question.text}</p>
       {question.hint !== undefined && <p class="nhsuk-u-secondary-text-colour">{question.hint.text}</p>}
       <SummaryList rows={rowsOf(ruleSet, question)} />
@@ -162,16 +162,18 @@ function Weight({ ruleSet, question }: { ruleSet: RuleSet; question: Question })
   return (
     <>
       <p>{weightSentence(question)}</p>
-      {weightReasons(ruleSet, question).map(({ strength, incidents }) => (
+      {question.weightEvidence.length > 0 && (
         <ul>
-          {incidents.map(({ incident, confirmed }) => (
-            <li>
-              <a href={paths.incident(incident.id)}>{incident.title}</a>:{' '}
-              {confirmed === undefined ? strengthName(strength) : confirmedName(confirmed)}
-            </li>
-          ))}
+          {weightReasons(ruleSet, question).flatMap(({ strength, incidents }) =>
+            incidents.map(({ incident, confirmed }) => (
+              <li>
+                <a href={paths.incident(incident.id)}>{incident.title}</a>:{' '}
+                {confirmed === undefined ? strengthName(strength) : confirmedName(confirmed)}
+              </li>
+            )),
+          )}
         </ul>
-      ))}
+      )}
     </>
   )
 }

@@ -1,23 +1,16 @@
 /** The 5×5 matrix in words: what each likelihood and consequence means here, and the bands of their product. */
 import { sourceWords } from '../../report/words.ts'
-import type { RuleSet } from '../../rules/model.ts'
+import type { MatrixStep, RuleSet } from '../../rules/model.ts'
+import { SummaryList, type SummaryRow } from '../components/lists.tsx'
 import { Table } from '../components/table.tsx'
 
 export function MatrixTables({ ruleSet: { matrix } }: { ruleSet: RuleSet }) {
   return (
     <>
-      <Table
-        caption={`Likelihood, over ${matrix.period}`}
-        captionSize="s"
-        columns={[{ header: 'Likelihood' }, { header: 'Reading' }]}
-        rows={matrix.likelihood.map(({ at, name, reading }) => [`${at} ${name}`, <span>{reading}</span>])}
-      />
-      <Table
-        caption="Consequence"
-        captionSize="s"
-        columns={[{ header: 'Consequence' }, { header: 'Reading' }]}
-        rows={matrix.consequence.map(({ at, name, reading }) => [`${at} ${name}`, <span>{reading}</span>])}
-      />
+      <h3>Likelihood, over {matrix.period}</h3>
+      <SummaryList rows={matrix.likelihood.toReversed().map(rowOf)} />
+      <h3>Consequence</h3>
+      <SummaryList rows={matrix.consequence.toReversed().map(rowOf)} />
       <Table
         caption="Bands of the product"
         captionSize="s"
@@ -32,4 +25,8 @@ export function MatrixTables({ ruleSet: { matrix } }: { ruleSet: RuleSet }) {
       </p>
     </>
   )
+}
+
+function rowOf({ at, name, reading }: MatrixStep): SummaryRow {
+  return { key: `${at} ${name}`, value: reading }
 }

@@ -87,17 +87,19 @@ function RuleSetFacts({ ruleSet }: Part) {
 function Bands({ ruleSet }: Part) {
   return (
     <Section id="bands" heading="What the bands mean">
-      <Table
-        caption="Bands, from the highest"
-        captionHidden
-        columns={[{ header: 'Band' }, { header: 'Score', numeric: true }, { header: 'For patients' }]}
-        rows={ruleSet.bands
-          .toReversed()
-          .map((band, index) => [
-            band.name,
-            `${band.from} to ${(ruleSet.bands[ruleSet.bands.length - index]?.from ?? 101) - 1}`,
-            <span>{band.means}</span>,
-          ])}
+      <SummaryList
+        rows={ruleSet.bands.toReversed().map((band, index) => ({
+          key: (
+            <>
+              {band.name}
+              <br />
+              <span class="nhsuk-u-font-weight-normal">
+                {band.from} to {(ruleSet.bands[ruleSet.bands.length - index]?.from ?? 101) - 1}
+              </span>
+            </>
+          ),
+          value: band.means,
+        }))}
       />
       <p>
         The bands are our own. The band comes first and the number second. A difference of less than{' '}

@@ -1,16 +1,18 @@
 /** Small pieces of the pages that explain the scoring: sections, conditions with links, sources. */
 import type { Child } from 'hono/jsx'
 import { type ConditionWords, wordCondition } from '../../report/method.ts'
-import { sourceWords } from '../../report/words.ts'
+import { sourceWords, upperFirst } from '../../report/words.ts'
 import type { Condition, RuleSet, Source } from '../../rules/model.ts'
 import { questionPath } from './addresses.ts'
 
 /** A heading that other parts of the page, and other pages, can point to. */
-export function Section({ id, heading, children }: { id: string; heading: Child; children: Child }) {
+export function Section(props: { id: string; heading: Child; size?: 'm'; children: Child }) {
   return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{heading}</h2>
-      {children}
+    <section aria-labelledby={props.id}>
+      <h2 id={props.id} class={props.size && `nhsuk-heading-${props.size}`}>
+        {props.heading}
+      </h2>
+      {props.children}
     </section>
   )
 }
@@ -72,7 +74,7 @@ function AskedWords({ ruleSet, words }: { ruleSet: RuleSet; words: ConditionWord
 
 /** Where a number or threshold comes from, with its address where it has one. */
 export function SourceLine({ source }: { source: Source }) {
-  if (source === 'judgement' || source.url === undefined) return <>{sourceWords(source)}</>
+  if (source === 'judgement' || source.url === undefined) return <>{upperFirst(sourceWords(source))}</>
   const { url, ...about } = source
   return (
     <a href={url} rel="noreferrer">

@@ -44,7 +44,7 @@ export function RisksPage({ c }: { c: PageContext }) {
 function RiskSection({ ruleSet, risk }: { ruleSet: RuleSet; risk: Risk }) {
   const { inherent, neverBelow } = risk
   return (
-    <Section id={risk.id} heading={risk.short}>
+    <Section id={risk.id} heading={risk.short} size="m">
       <p>{risk.title}</p>
       <SummaryList
         rows={[

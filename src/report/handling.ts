@@ -1,0 +1,26 @@
+/** The words of purpose and handling, the same behind every door. Source: DESIGN §12. */
+
+export const PURPOSE =
+  'Ward Round helps an organisation find and fix its own weaknesses. It must not be used to rank organisations, set pay or targets, choose suppliers by score, or discipline staff. A low score honestly given is worth more than a high one nobody checked.'
+
+export const NOT_FOR_CARE = 'Not for use in patient care; not a medical device, nor a clinical safety case.'
+
+export const MARKING_NOTE =
+  'This marking tells you how to handle the document. It does not decide whether it can be released under the Freedom of Information Act.'
+
+/** What a SIRO signs; the date is the assessment's reference date, in words. */
+export function signOffText(date: string): string {
+  return `I have reviewed this assessment as Senior Information Risk Owner. I have challenged the answers listed as unevidenced or contradictory. To the best of my knowledge it is a fair account of our position on ${date}, subject to the reservations below. It is not a warranty, an audit or our DSPT return.`
+}
+
+export const NO_PATIENTS = 'Do not upload anything that shows a patient.'
+
+/** Exemptions that an FOI lead may wish to consider, in the order of DESIGN §12; never advice. */
+export const FOI_SECTIONS: readonly { readonly section: string; readonly about: string }[] = [
+  { section: 'section 31', about: 'law enforcement, which includes preventing crime' },
+  { section: 'section 24', about: 'national security' },
+  { section: 'section 36', about: 'the effective conduct of public affairs' },
+  { section: 'section 38', about: 'health and safety' },
+  { section: 'section 41', about: 'information given in confidence' },
+  { section: 'section 43', about: 'commercial interests' },
+]

@@ -1,0 +1,114 @@
+/** What Ward Round is for and not for, how its pages are handled, and what an FOI lead needs to know. */
+import type { Child } from 'hono/jsx'
+import {
+  FOI_SECTIONS,
+  MARKING_NOTE,
+  NO_PATIENTS,
+  NOT_FOR_CARE,
+  PURPOSE,
+  signOffText,
+} from '../../report/handling.ts'
+import { InsetText } from '../components/panels.tsx'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import type { PageContext } from '../web.ts'
+
+export function PurposePage({ c }: { c: PageContext }) {
+  const { marking } = c.get('web')
+  return (
+    <Page c={c} title="Purpose and handling">
+      <h1>Purpose and handling</h1>
+      <InsetText>
+        <p>{PURPOSE}</p>
+        <p>{NOT_FOR_CARE}</p>
+      </InsetText>
+      <Section id="what-it-is-not" heading="What it is not">
+        <ul>
+          <li>It is not affiliated with NHS England, or with any other NHS body.</li>
+          <li>It is not the national Cyber Risk Rating Platform, and claims no compatibility with it.</li>
+          <li>
+            It complements the DSPT (Data Security and Protection Toolkit), the national yearly return. It
+            never replaces it, and assesses no outcome of its framework.
+          </li>
+          <li>It is no audit, no warranty and no insurer’s rule.</li>
+          <li>It shows how answers compare with past attacks. It does not predict the next one.</li>
+        </ul>
+      </Section>
+      <Section id="marking" heading="Handling">
+        <p>
+          Every page, print and file that holds a trust’s answers or results is marked{' '}
+          <strong>{marking}</strong>. {MARKING_NOTE}
+        </p>
+        <ul>
+          <li>A trust’s answers and results are seen only by that trust’s own people.</li>
+          <li>Evidence is better named than copied: say where it lies. {NO_PATIENTS}</li>
+          <li>
+            About suppliers, write facts with dates and where you saw them. A supplier may be shown its own
+            row. “Not confirmed” never means “no”.
+          </li>
+          <li>
+            Whoever runs the machine that Ward Round runs on can read what is stored there. There is no way
+            round that.
+          </li>
+        </ul>
+      </Section>
+      <Section id="sign-off" heading="What a SIRO signs">
+        <p>The SIRO is the senior information risk owner, a member of the board. The text is:</p>
+        <InsetText>
+          <p>{signOffText('[date]')}</p>
+        </InsetText>
+        <p>Signing with reservations is a good outcome. Nobody is asked to certify the truth.</p>
+      </Section>
+      <Section id="board-papers" heading="Board papers">
+        <p>
+          A board should have two separate papers. Part 1 is public: that the trust takes part, how it is
+          governed, and dates, without scores. Part 2 is private: scores, risks and what is asked of the
+          board.
+        </p>
+      </Section>
+      <Section id="freedom-of-information" heading="For the Freedom of Information lead">
+        <p>
+          This list is no legal advice. Whether something is released is decided by the organisation that
+          holds it, case by case, and the marking does not decide it.
+        </p>
+        <p>
+          <strong>What is held:</strong> answers with comments and named evidence; registers of suppliers and
+          of critical systems; scores, risks and comparisons with past attacks; who saved what, and when.
+        </p>
+        <p>
+          <strong>Who decides:</strong> the organisation whose answers they are. Suppliers and people named in
+          them may have to be asked.
+        </p>
+        <p>
+          <strong>Exemptions to consider</strong> in the Freedom of Information Act 2000:
+        </p>
+        <ul>
+          {FOI_SECTIONS.map(({ section, about }) => (
+            <li>
+              {section}: {about}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section id="dossiers" heading="Dossiers of past attacks">
+        <p>
+          Real organisations appear only in <a href={paths.incidents}>dossiers with sources</a>, each with the
+          date it was written and what is not known. No private person is named, and criminals’ boasts are
+          left out.
+        </p>
+      </Section>
+      <p>
+        <a href={paths.howItIsScored}>How it is scored</a> · <a href={paths.glossary}>Glossary</a>
+      </p>
+    </Page>
+  )
+}
+
+function Section({ id, heading, children }: { id: string; heading: string; children: Child }) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{heading}</h2>
+      {children}
+    </section>
+  )
+}
