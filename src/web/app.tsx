@@ -10,7 +10,11 @@ import { loadAssets } from './assets.ts'
 import { board } from './board/routes.tsx'
 import { checkAnswers } from './check/routes.tsx'
 import { onError, onNotFound } from './errors.tsx'
+import { how } from './how/routes.tsx'
+import { incidents } from './incidents/routes.tsx'
 import { paper } from './paper/routes.tsx'
+import { prompts } from './prompts/routes.tsx'
+import { purpose } from './purpose/routes.tsx'
 import { questions } from './questions/routes.tsx'
 import { registers } from './registers/routes.tsx'
 import { results } from './results/routes.tsx'
@@ -33,6 +37,10 @@ const AREAS: readonly Hono<Env>[] = [
   results,
   risks,
   board,
+  incidents,
+  prompts,
+  how,
+  purpose,
 ]
 
 export interface AppOptions {

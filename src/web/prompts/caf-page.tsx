@@ -32,7 +32,7 @@ export function CafPage({ c, found }: { c: PageContext; found: ResultView }) {
         </p>
       </InsetText>
       <p>
-        Framework: {ruleSet.framework.title}. Answers at {dateWords(answers.asOf)}.
+        Framework: {ruleSet.framework.title}. Answers as at {dateWords(answers.asOf)}.
       </p>
       {unexamined.map(({ objective, notExamined }) => (
         <p>

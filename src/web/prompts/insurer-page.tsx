@@ -25,7 +25,7 @@ export function InsurerPage({ c, found }: { c: PageContext; found: ResultView })
         <span class="nhsuk-caption-l">{organisation.name}</span> What an insurer would ask
       </h1>
       <p>
-        These are your own answers at {dateWords(answers.asOf)}, by the subjects that insurers and schemes
+        These are your own answers as at {dateWords(answers.asOf)}, by the subjects that insurers and schemes
         usually ask about. There is nothing new to fill in.
       </p>
       <InsetText>
@@ -35,6 +35,7 @@ export function InsurerPage({ c, found }: { c: PageContext; found: ResultView })
         Whether to hold a policy is your decision. We score that you know who pays, never that you buy. An
         answer on your word only is worth checking before anybody relies on it.
       </p>
+      <h2>Your answers, by subject</h2>
       {topics.map((topic) => (
         <Topic c={c} organisation={organisation.id} topic={topic} />
       ))}
@@ -46,6 +47,7 @@ function Topic({ c, organisation, topic }: { c: PageContext; organisation: strin
   return (
     <SummaryCard
       heading={topic.topic}
+      level={3}
       rows={topic.answers.map(({ read, evidence, evidenceDate }) => ({
         key: <a href={questionPath(c, organisation, read.question)}>{read.question.short}</a>,
         value: (

@@ -40,7 +40,10 @@ export function PurposePage({ c }: { c: PageContext }) {
           <strong>{marking}</strong>. {MARKING_NOTE}
         </p>
         <ul>
-          <li>A trust’s answers and results are seen only by that trust’s own people.</li>
+          <li>
+            A trust’s answers and results belong to that trust’s own people. In this demonstration there are
+            no accounts: whoever can open it may enter as anybody, and so every trust in it is fictional.
+          </li>
           <li>Evidence is better named than copied: say where it lies. {NO_PATIENTS}</li>
           <li>
             About suppliers, write facts with dates and where you saw them. A supplier may be shown its own
@@ -57,7 +60,10 @@ export function PurposePage({ c }: { c: PageContext }) {
         <InsetText>
           <p>{signOffText('[date]')}</p>
         </InsetText>
-        <p>Signing with reservations is a good outcome. Nobody is asked to certify the truth.</p>
+        <p>
+          Signing with reservations is a good outcome. Nobody is asked to certify the truth. In this
+          demonstration nothing can be signed yet.
+        </p>
       </Section>
       <Section id="board-papers" heading="Board papers">
         <p>
