@@ -37,7 +37,9 @@ export function explainRaises(ruleSet: RuleSet, row: LevelRow, question: Questio
     declared[question.index] = index
     const after = lowOf(ruleSet, { ...row, declared }, question)
     const overallBy = after.overall - before.overall
-    const caps = [...after.domainCaps, ...after.overallCaps]
+    // A domain that moved, under no overall limit, is lost in the rounding of the whole and not in its own limit.
+    const isRounded = after.domain > before.domain && after.overallCaps.length === 0
+    const caps = isRounded ? [] : [...after.domainCaps, ...after.overallCaps]
     return [
       {
         to: level.id,
