@@ -22,6 +22,12 @@ export async function findOrganisation(db: Handle, id: string): Promise<Organisa
   return row === undefined ? undefined : fromTable(row)
 }
 
+/** Whether any organisation here is not fictional. */
+export async function hasRealOrganisation(db: Handle): Promise<boolean> {
+  const real = await db.selectFrom('organisation').select('id').where('fictional', '=', 0).limit(1).execute()
+  return real.length > 0
+}
+
 /** Adds organisations; at most a few hundred at a time. */
 export async function saveOrganisations(
   db: Handle,

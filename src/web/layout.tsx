@@ -152,8 +152,8 @@ function roomsOf(person: Person, organisationId: string): readonly Room[] {
 
 /** Where somebody begins: the questions, the board page for who reads no answers, the welcome page for nobody. */
 export function homeOf(person: Person | undefined): string {
-  if (person === undefined) return paths.welcome
-  const { organisationId } = person
+  const organisationId = person?.organisationId
+  if (person === undefined || organisationId === undefined) return paths.welcome
   return decide('read-answers', person, organisationId) === 'allowed'
     ? paths.tasks(organisationId)
     : paths.board(organisationId)

@@ -9,7 +9,7 @@ import {
 } from '../../src/service/answering.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
-import { type Action, decide, MATRIX } from '../../src/service/permission.ts'
+import { type Action, decide, ORGANISATION_MATRIX } from '../../src/service/permission.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET } from './house.ts'
 
@@ -44,7 +44,7 @@ const ACTS: readonly [string, Action, Act][] = [
 describe.each(ACTS)('%s', (_name, action, act) => {
   test.each(ROLES)('by a %s follows the matrix', async (role) => {
     const attempt = act(house, person('a', role), 'a')
-    if (MATRIX[action][role]) await expect(attempt).resolves.toBeDefined()
+    if (ORGANISATION_MATRIX[action][role]) await expect(attempt).resolves.toBeDefined()
     else await expect(attempt).rejects.toMatchObject({ code: 'not-allowed' })
   })
 
@@ -60,7 +60,7 @@ describe.each(ACTS)('%s', (_name, action, act) => {
 })
 
 test('nobody finds nothing', () => {
-  for (const action of Object.keys(MATRIX) as Action[])
+  for (const action of Object.keys(ORGANISATION_MATRIX) as Action[])
     expect(decide(action, undefined, 'a')).toBe('not-found')
 })
 
@@ -86,6 +86,9 @@ describe('the demonstration cookie', () => {
     'wardround-demonstration=lead.real',
     'wardround-demonstration=lead.a; wardround-demonstration=lead.b',
     'wardround-demonstration=__proto__.a',
+    'wardround-demonstration=analyst.a',
+    'wardround-demonstration=analyst.third-analyst',
+    'wardround-demonstration=lead.first-analyst',
   ])('is nobody when it says %s', async (cookie) => {
     expect(await findPerson(house.db, cookie)).toBeUndefined()
   })

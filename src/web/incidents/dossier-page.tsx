@@ -46,7 +46,7 @@ export function DossierPage({ c, incident, corrections }: DossierPageProps) {
       </h1>
       <p>{incident.summary}</p>
       <SummaryList rows={aboutRows(incident)} />
-      {person !== undefined && (
+      {person?.organisationId !== undefined && (
         <p>
           <a href={replayPath(person.organisationId, incident.id)}>
             See how your answers compare with this attack

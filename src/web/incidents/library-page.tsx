@@ -27,7 +27,7 @@ export function LibraryPage({ c }: { c: PageContext }) {
       <InsetText>
         <p>{OUR_READING}</p>
       </InsetText>
-      {person !== undefined && (
+      {person?.organisationId !== undefined && (
         <p>
           <a href={paths.replays(person.organisationId)}>See how your answers compare with these attacks</a>
         </p>
