@@ -1,0 +1,7 @@
+/** `npm run bench`: every benchmark, each a table of what was measured beside its bar. Exit 1 when a bar is missed. */
+
+import { benchPages } from './pages.bench.ts'
+import { benchStart } from './start.bench.ts'
+
+await benchStart()
+await benchPages()
