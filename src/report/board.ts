@@ -7,7 +7,7 @@
 
 import type { Question, RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
-import { findSingleRaises } from '../scoring/explain.ts'
+import { findSingleRaises } from '../scoring/raises.ts'
 import { countAsked, findQuestion, isAnythingKnown, sizeOf } from './asked.ts'
 import { type BoardQuestion, chooseQuestions } from './board-questions.ts'
 import type { Examined } from './explain-score.ts'

@@ -5,11 +5,9 @@
 
 import { stateOf, UNANSWERED } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
-import { questionsOf } from '../rules/condition.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import { least, scoreReading } from './score.ts'
 import { readingsOf } from './reading.ts'
-import { isWorse, walkChain } from './replay.ts'
 
 /** What raising one answer to a level would do to the low bound (the score, when complete). */
 export interface RaiseEffect {
@@ -70,67 +68,4 @@ function lowOf(ruleSet: RuleSet, row: LevelRow, question: Question) {
     domainCaps: binding(domain?.caps),
     overallCaps: binding(lowest.overall.caps),
   }
-}
-
-/** A single raised answer and the dossiers whose outcome it would improve. */
-export interface SingleRaise {
-  readonly question: string
-  readonly to: string
-  /** Levels above the present one. */
-  readonly cost: number
-  /** Ids of the incidents with a better outcome or a shorter reach in a chain, with everything not known at its worst. */
-  readonly incidents: readonly string[]
-}
-
-/**
- * For each known answer the raise that improves most incident outcomes, most first, then least cost, then question
- * order; answers that are not known are never raised. Allegations are not counted.
- */
-export function findSingleRaises(ruleSet: RuleSet, row: LevelRow): SingleRaise[] {
-  const outcomes = (levels: LevelRow) =>
-    readingsOf(ruleSet, levels).map((one) =>
-      ruleSet.incidents.map((incident) =>
-        incident.chains.map((chain) => walkChain(incident, chain, one.worst)),
-      ),
-    )
-  const before = outcomes(row)
-  const named = new Set(
-    ruleSet.incidents.flatMap((incident) =>
-      incident.chains.flatMap((chain) =>
-        chain.steps.flatMap((step) => step.controls.flatMap((one) => questionsOf(one.when))),
-      ),
-    ),
-  )
-  const best = ruleSet.questions.flatMap((question) => {
-    const byte = row.declared[question.index] ?? UNANSWERED
-    if (stateOf(byte) !== 'answered' || !named.has(question.index)) return []
-    const raises = question.levels.flatMap((level, index): SingleRaise[] => {
-      if (index <= byte) return []
-      const declared = Uint8Array.from(row.declared)
-      declared[question.index] = index
-      const after = outcomes({ ...row, declared })
-      const incidents = ruleSet.incidents.filter(
-        (incident, position) =>
-          incident.wayIn !== 'alleged' &&
-          before.every((one, context) =>
-            incident.chains.some((_, chain) => {
-              const [old, now] = [one[position]?.[chain], after[context]?.[position]?.[chain]]
-              return old !== undefined && now !== undefined && isWorse(old, now)
-            }),
-          ),
-      )
-      return [
-        {
-          question: question.id,
-          to: level.id,
-          cost: index - byte,
-          incidents: incidents.map((one) => one.id),
-        },
-      ]
-    })
-    return raises.toSorted((a, b) => b.incidents.length - a.incidents.length || a.cost - b.cost).slice(0, 1)
-  })
-  return best
-    .filter((raise) => raise.incidents.length > 0)
-    .toSorted((a, b) => b.incidents.length - a.incidents.length || a.cost - b.cost)
 }

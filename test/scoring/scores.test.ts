@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { explainRaises, findSingleRaises } from '../../src/scoring/explain.ts'
+import { explainRaises } from '../../src/scoring/explain.ts'
+import { findSingleRaises } from '../../src/scoring/raises.ts'
 import { scoreRow } from '../../src/scoring/score.ts'
 import { all, any, atLeast, below, ruleSetOf } from './build.ts'
 import { DONT_KNOW, NOT_APPLICABLE, rowOf, UNANSWERED } from './row.ts'
