@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DomainError, type DomainErrorCode } from '../errors.ts'
 import { Button } from './components/button.tsx'
+import { Textarea } from './components/inputs.tsx'
 import { homeOf, Page, showPage } from './layout.tsx'
 import { paths } from './paths.ts'
 import { type Env, type PageContext, wantsJson } from './web.ts'
@@ -50,7 +51,7 @@ const WORDS: Readonly<Record<number, Words>> = {
   },
   413: {
     title: 'That is more text than one page can take',
-    text: 'Nothing was saved, and nothing is lost: go back, and your text is still in the form. Shorten it, then save again.',
+    text: 'Nothing was saved. Shorten the text, then save again. If it is not on this page, go back: it is still in the form.',
   },
   415: { title: 'We could not read that form', text: 'Use the forms on our own pages.' },
   421: {
@@ -60,14 +61,17 @@ const WORDS: Readonly<Record<number, Words>> = {
   422: { title: 'We could not use what was sent', text: 'Go back, and check what you entered.' },
   503: {
     title: 'Ward Round cannot save at the moment',
-    text: 'Nothing was saved, and nothing is lost: go back, and your text is still in the form. Try again in a minute.',
+    text: 'Nothing was saved, and nothing that was saved before is lost. Try again in a minute.',
   },
 }
 
 const BUG: Words = {
   title: 'Sorry, there is a problem with Ward Round',
-  text: 'What you saved before is safe. If you were filling in a form, go back: your text is still there. Then try again.',
+  text: 'What you saved before is safe. Try again in a minute.',
 }
+
+/** A text that may be what made a form too large. */
+const LONG_TEXT = 2000
 
 /** Names of faults of the database that pass by themselves; `code` of the error begins with one of them. */
 const PASSING = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_READONLY']
@@ -126,7 +130,7 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
       'Content-Type': 'application/problem+json; charset=utf-8',
     })
   }
-  const carried = [409, 500, 503].includes(status) ? (c.get('form')?.entries() ?? []) : []
+  const carried = [409, 413, 500, 503].includes(status) ? (c.get('form')?.entries() ?? []) : []
   return showPage(
     c,
     <Page c={c} title={words.title} marked={carried.length > 0}>
@@ -139,10 +143,14 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
       )}
       {carried.length > 0 && (
         <form action={c.req.path} method="post" novalidate>
-          {carried.map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
           <p>Everything that you typed is kept on this page.</p>
+          {carried.map(([name, value]) =>
+            status === 413 && value.length > LONG_TEXT ? (
+              <Textarea name={name} label={`Shorten this text (${name})`} rows={10} value={value} />
+            ) : (
+              <input type="hidden" name={name} value={value} />
+            ),
+          )}
           <Button>Try again with what I typed</Button>
         </form>
       )}

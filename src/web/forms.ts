@@ -3,6 +3,7 @@
  * It refuses other kinds of body, too many fields, and characters that no keyboard makes.
  */
 import { HTTPException } from 'hono/http-exception'
+import { LARGEST_FORM_BYTES } from './security.ts'
 import type { PageContext } from './web.ts'
 
 const MOST_FIELDS = 500
@@ -32,7 +33,7 @@ export class Form {
 
 /**
  * Reads the form of a POST request.
- * @throws HTTPException 415 for another type of body, 413 for more than 500 fields, 400 for control characters.
+ * @throws HTTPException 415 for another type of body, 413 for more than 64 KiB or 500 fields, 400 for control characters.
  */
 export async function readForm(c: PageContext): Promise<Form> {
   const type = c.req.header('Content-Type') ?? ''
@@ -43,6 +44,7 @@ export async function readForm(c: PageContext): Promise<Form> {
   for (const value of fields.values()) if (hasControlCharacter(value)) throw new HTTPException(400)
   const form = new Form(fields)
   c.set('form', form)
+  if (Buffer.byteLength(body) > LARGEST_FORM_BYTES) throw new HTTPException(413)
   return form
 }
 

@@ -8,8 +8,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Env } from './web.ts'
 
-/** Largest form that is read, in bytes. Source: security.md, section 0.7. */
+/** Largest form that is taken, in bytes. Source: security.md, section 0.7. */
 export const LARGEST_FORM_BYTES = 64 * 1024
+/** Largest form that is read at all: what is larger than the one above is given back, so that it can be shortened. */
+const LARGEST_BODY_BYTES = 1024 * 1024
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -73,9 +75,9 @@ function isOurOwn(c: Context<Env>): boolean {
   return origin === `${own.protocol}//${c.req.header('Host') ?? own.host}`
 }
 
-/** A larger body is answered with 413 before it is read; what was typed stays in the browser. */
+/** A larger body is answered with 413 before it is read. */
 export const onlySmallForms = bodyLimit({
-  maxSize: LARGEST_FORM_BYTES,
+  maxSize: LARGEST_BODY_BYTES,
   onError: () => {
     throw new HTTPException(413)
   },

@@ -152,6 +152,8 @@ const validator = new HtmlValidate({
     'attribute-empty-style': 'off',
     'doctype-style': 'off',
     'require-sri': 'off',
+    // The boxes of one group share a name, as radios do.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
     'no-inline-style': 'error',
     // Anchors of buttons as NHS.UK writes them.
     'prefer-native-element': [

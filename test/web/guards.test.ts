@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import type { OpenHouse } from '../../src/service/house.ts'
 import type { Env } from '../../src/web/web.ts'
 import { addTrust, openTestHouse } from '../service/house.ts'
-import { appOf, titleOf, visitorOf } from './visitor.ts'
+import { appOf, titleOf, valueOn, visitorOf } from './visitor.ts'
 
 let house: OpenHouse
 let app: Hono<Env>
@@ -56,14 +56,25 @@ describe('a request that changes something', () => {
     expect((await post({ ...own, ...FORM }, 'role=%00')).status).toBe(400)
   })
 
-  test('is refused when it is too large, and the page says that nothing is lost', async () => {
-    const body = `comment=${'x'.repeat(70_000)}`
-    const response = await post(
-      { ...FORM, 'Sec-Fetch-Site': 'same-origin', 'Content-Length': String(body.length) },
-      body,
-    )
+  test('is refused when it is too large, and the page gives the text back to be shortened', async () => {
+    const text = 'x'.repeat(70_000)
+    const response = await visitorOf(app, 'oak').post('/o/oak/scope', {
+      'scope-parts': text,
+      'shared-gateway': 'host',
+    })
+    const page = await response.text()
     expect(response.status).toBe(413)
-    expect(await response.text()).toContain('nothing is lost: go back')
+    expect(valueOn(page, 'scope-parts')).toBe(text)
+    expect(page).toContain('name="shared-gateway" value="host"')
+    expect(page).toContain('action="/o/oak/scope"')
+  })
+
+  test('is not even read when it is larger still', async () => {
+    const body = `comment=${'x'.repeat(1_100_000)}`
+    const own = { ...FORM, 'Sec-Fetch-Site': 'same-origin', 'Content-Length': String(body.length) }
+    const response = await post(own, body)
+    expect(response.status).toBe(413)
+    expect((await response.text()).length).toBeLessThan(10_000)
   })
 })
 

@@ -40,7 +40,7 @@ export function startAutosave(form) {
       if (field instanceof HTMLInputElement) field.value = String(version)
     }
     if (saved.action) {
-      form.action = saved.action
+      form.setAttribute('action', saved.action)
       window.history.replaceState(null, '', saved.action)
     }
   }
@@ -67,7 +67,12 @@ export function startAutosave(form) {
     return running
   }
 
-  form.addEventListener('input', () => plan(AFTER_TYPING_MS))
+  form.addEventListener('input', () => {
+    if (conflict) return
+    // "Saved" is no longer true, and saying it again later is heard again.
+    say('')
+    plan(AFTER_TYPING_MS)
+  })
   form.addEventListener('change', (event) => {
     const target = event.target
     if (target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox')) plan(0)
@@ -130,7 +135,8 @@ async function send(form, action, name = 'action') {
   const body = fieldsOf(form)
   if (action) body.set(name || 'action', action)
   try {
-    const response = await fetch(form.action, {
+    // Not `form.action`: the buttons called "action" stand in its way.
+    const response = await fetch(form.getAttribute('action') ?? '', {
       method: 'POST',
       body,
       headers: { Accept: 'application/json' },

@@ -13,8 +13,7 @@ export function startOr(special) {
   typed.addEventListener('input', () => {
     if (inputs.every((input) => input.value === '')) return
     kept = []
-    // A click, so that what NHS.UK shows below a tick goes away with it.
-    for (const tick of ticks) if (tick.checked) tick.click()
+    for (const tick of ticks) tick.checked = false
   })
   special.addEventListener('change', () => {
     const ticked = ticks.some((tick) => tick.checked)

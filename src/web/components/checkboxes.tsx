@@ -74,7 +74,6 @@ function Checkbox({ item, name, id, group }: { item: Box; name: string; id: stri
           checked={item.checked}
           data-behaviour={item.exclusive ? 'exclusive' : undefined}
           data-behaviour-group={group}
-          data-aria-controls={hasConditional ? `conditional-${id}` : undefined}
           aria-describedby={item.hint === undefined ? undefined : `${id}-item-hint`}
         />
         <label class="nhsuk-label nhsuk-checkboxes__label" for={id}>
@@ -86,14 +85,7 @@ function Checkbox({ item, name, id, group }: { item: Box; name: string; id: stri
           </div>
         )}
       </div>
-      {hasConditional && (
-        <div
-          class={`nhsuk-checkboxes__conditional${item.checked ? '' : ' nhsuk-checkboxes__conditional--hidden'}`}
-          id={`conditional-${id}`}
-        >
-          {item.conditional}
-        </div>
-      )}
+      {hasConditional && <div class="nhsuk-checkboxes__conditional wr-conditional">{item.conditional}</div>}
     </>
   )
 }

@@ -8,7 +8,7 @@ export type RadioItem =
       value: string
       text: Child
       hint?: Child
-      /** Shown while this item is chosen; without JavaScript it is always shown. */
+      /** Shown while this item is chosen, by the style sheet alone: scripts would need an attribute that radios may not have. */
       conditional?: Child
     }
 
@@ -69,7 +69,6 @@ function Radio({ item, name, id, checked }: { item: Choice; name: string; id: st
           type="radio"
           value={item.value}
           checked={checked}
-          data-aria-controls={hasConditional ? `conditional-${id}` : undefined}
           aria-describedby={item.hint === undefined ? undefined : `${id}-item-hint`}
         />
         <label class="nhsuk-label nhsuk-radios__label" for={id}>
@@ -81,14 +80,7 @@ function Radio({ item, name, id, checked }: { item: Choice; name: string; id: st
           </div>
         )}
       </div>
-      {hasConditional && (
-        <div
-          class={`nhsuk-radios__conditional${checked ? '' : ' nhsuk-radios__conditional--hidden'}`}
-          id={`conditional-${id}`}
-        >
-          {item.conditional}
-        </div>
-      )}
+      {hasConditional && <div class="nhsuk-radios__conditional wr-conditional">{item.conditional}</div>}
     </>
   )
 }

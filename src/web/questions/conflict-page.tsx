@@ -34,7 +34,7 @@ export function QuestionConflictPage(
         theirs={<AnswerWords question={question} answer={conflict.value} cohort={cohort} />}
       />
       <form action={address} method="post" novalidate>
-        <input type="hidden" name="version" value={String(conflict.version)} autocomplete="off" />
+        <input type="hidden" name="version" value={String(conflict.version)} />
         <input type="hidden" name="via" value={via} />
         {fieldsOf(typed).map(([field, value]) => (
           <input type="hidden" name={field} value={value} />

@@ -57,7 +57,7 @@ export function QuestionFormPage(props: FormPageProps) {
         novalidate
         data-autosave
       >
-        <input type="hidden" name="version" value={String(props.version)} autocomplete="off" />
+        <input type="hidden" name="version" value={String(props.version)} />
         <input type="hidden" name="via" value={via} />
         <AnswerField
           question={question}

@@ -97,7 +97,7 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
       )}
       {editable ? (
         <form action={paths.register(id, register.id)} method="post" novalidate>
-          <input type="hidden" name="version" value={String(content.version)} autocomplete="off" />
+          <input type="hidden" name="version" value={String(content.version)} />
           <Checkboxes
             name="complete"
             legend={{ text: 'Completeness', hidden: true }}

@@ -179,7 +179,7 @@ export function DeleteRowPage(
       </p>
       <SummaryList rows={summaryOf(register.columns.slice(0, 4), [], row)} />
       <form action={paths.deleteRow(id, register.id, rowId)} method="post" novalidate>
-        <input type="hidden" name="version" value={String(props.version)} autocomplete="off" />
+        <input type="hidden" name="version" value={String(props.version)} />
         <div class="wr-actions">
           <Button variant="warning">Delete this {register.row.one}</Button>
           <a href={paths.register(id, register.id)}>Keep it</a>
@@ -192,8 +192,8 @@ export function DeleteRowPage(
 function Hidden({ rowId, version }: { rowId: string; version: number }) {
   return (
     <>
-      <input type="hidden" name="version" value={String(version)} autocomplete="off" />
-      <input type="hidden" name="row" value={rowId} autocomplete="off" />
+      <input type="hidden" name="version" value={String(version)} />
+      <input type="hidden" name="row" value={rowId} />
     </>
   )
 }

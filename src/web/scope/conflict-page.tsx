@@ -47,12 +47,7 @@ export function ScopeConflictPage(props: {
           .filter((one) => !one.fromOrganisation)
           .map((one) => (
             <>
-              <input
-                type="hidden"
-                name={versionField(one)}
-                value={String(versions[one.id] ?? 0)}
-                autocomplete="off"
-              />
+              <input type="hidden" name={versionField(one)} value={String(versions[one.id] ?? 0)} />
               <input type="hidden" name={one.id} value={typed[one.id] ?? ''} />
             </>
           ))}

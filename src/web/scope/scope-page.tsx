@@ -72,7 +72,6 @@ export function ScopePage(props: ScopePageProps) {
                 type="hidden"
                 name={versionField(question)}
                 value={String(props.versions[question.id] ?? 0)}
-                autocomplete="off"
               />
               <ScopeField
                 question={question}

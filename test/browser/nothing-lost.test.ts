@@ -1,0 +1,235 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { addTrust, RULE_SET } from '../service/house.ts'
+import { CHROMIUM, expectAccessible, journey, openSite, type Site } from './harness.ts'
+
+let site: Site
+let trust: string
+let count = 0
+beforeAll(async () => {
+  if (CHROMIUM !== undefined) site = await openSite(() => Promise.resolve())
+})
+afterAll(() => site?.close())
+beforeEach(async () => {
+  trust = `birch-${++count}`
+  if (CHROMIUM !== undefined) await addTrust(site.house as OpenHouse, trust)
+})
+
+const question = RULE_SET.questions.find((one) => one.form.type === 'number')
+const path = () => `/o/${trust}/questions/${question?.domain}/${question?.id}`
+const status = (page: Page) => page.locator('[data-save-status]').textContent()
+const number = (page: Page) => page.locator('input[name="value"]')
+const comment = (page: Page) => page.locator('textarea[name="comment"]')
+const save = (page: Page) => page.getByRole('button', { name: 'Save and continue' }).click()
+
+async function open(page: Page): Promise<void> {
+  await page.goto(path())
+  await openEvidence(page)
+}
+
+async function openEvidence(page: Page): Promise<void> {
+  const details = page.locator('details.nhsuk-expander')
+  if ((await details.getAttribute('open')) === null) await details.locator('summary').click()
+}
+
+journey(
+  'what is typed is saved by itself, and is there after a reload, back, and a restart of the server',
+  async () => {
+    const page = await site.newPageAs(trust)
+    await open(page)
+    await number(page).fill('4')
+    await comment(page).fill('counted on Monday')
+    await expect.poll(() => status(page)).toMatch(/^Saved \d\d:\d\d$/)
+    await page.reload()
+    expect(await number(page).inputValue()).toBe('4')
+    expect(await comment(page).inputValue()).toBe('counted on Monday')
+
+    await comment(page).fill('counted on Tuesday')
+    await expect.poll(() => status(page)).toMatch(/^Saved/)
+    await page.getByRole('link', { name: 'Skip for now' }).click()
+    await page.goBack()
+    expect(await comment(page).inputValue()).toBe('counted on Tuesday')
+
+    await site.restart()
+    await comment(page).fill('counted on Wednesday')
+    await expect.poll(() => status(page)).toMatch(/^Saved/)
+    await page.reload()
+    expect(await comment(page).inputValue()).toBe('counted on Wednesday')
+  },
+)
+
+journey('while the server is away the form stays, and saves itself when the server is back', async () => {
+  const page = await site.newPageAs(trust)
+  await open(page)
+  await site.stopServer()
+  await number(page).fill('5')
+  await expect.poll(() => status(page)).toContain('Your text is still here')
+  await save(page)
+  await expect
+    .poll(() => page.locator('[data-save-failure]').textContent())
+    .toContain('Everything you typed is still here')
+  expect(await number(page).inputValue()).toBe('5')
+  await expectAccessible(page)
+  await site.startServer()
+  await save(page)
+  await page.waitForURL((url) => !url.pathname.endsWith(question?.id ?? ''))
+  await page.goto(path())
+  expect(await number(page).inputValue()).toBe('5')
+})
+
+journey('leaving with something that could not be saved is asked about', async () => {
+  const page = await site.newPageAs(trust)
+  await open(page)
+  await number(page).pressSequentially('about five')
+  await expect.poll(() => status(page)).toContain('Not saved yet')
+  let asked = ''
+  page.once('dialog', (dialog) => {
+    asked = dialog.type()
+    void dialog.dismiss()
+  })
+  await page.getByRole('link', { name: 'Skip for now' }).click({ noWaitAfter: true })
+  await expect.poll(() => asked).toBe('beforeunload')
+  expect(await number(page).inputValue()).toBe('about five')
+})
+
+journey('a wrong answer comes back with its error and everything typed', async () => {
+  const page = await site.newPageAs(trust)
+  await open(page)
+  await number(page).fill('about five')
+  await comment(page).fill('my comment')
+  await save(page)
+  await expect.poll(() => page.title()).toMatch(/^Error: /)
+  await expectAccessible(page)
+  expect(await number(page).inputValue()).toBe('about five')
+  expect(await comment(page).inputValue()).toBe('my comment')
+  // The summary has the focus, and leads to the field.
+  expect(await page.evaluate<string>('document.activeElement.className')).toContain('nhsuk-error-summary')
+  await page.locator('.nhsuk-error-summary a').first().click()
+  expect(await page.evaluate<string>('document.activeElement.name')).toBe('value')
+  await page.reload()
+  expect(await comment(page).inputValue()).toBe('my comment')
+  await number(page).fill('5')
+  await save(page)
+  await page.waitForURL((url) => !url.pathname.endsWith(question?.id ?? ''))
+})
+
+journey('more text than a page can take stays in the form', async () => {
+  const page = await site.newPageAs(trust)
+  await open(page)
+  await comment(page).fill('x'.repeat(70_000))
+  await save(page)
+  await expect.poll(() => page.locator('[data-save-failure]').textContent()).toContain('shorten it')
+  expect((await comment(page).inputValue()).length).toBe(70_000)
+})
+
+journey('two tabs never lose a text: both are shown, and one is chosen', async () => {
+  const first = await site.newPageAs(trust)
+  const second = await first.context().newPage()
+  await open(first)
+  await open(second)
+  await number(first).fill('3')
+  await comment(first).fill('from the first tab')
+  await expect.poll(() => status(first)).toMatch(/^Saved/)
+  await comment(second).fill('from the second tab')
+  await number(second).fill('8')
+  await expect.poll(() => status(second)).toContain('somebody else changed this')
+  await save(second)
+  await expect.poll(() => second.title()).toContain('Two versions of this answer')
+  await expectAccessible(second)
+  const text = (await second.locator('main').textContent()) ?? ''
+  expect(text).toContain('from the first tab')
+  expect(text).toContain('from the second tab')
+  await second.getByRole('button', { name: 'Change mine first' }).click()
+  await openEvidence(second)
+  expect(await comment(second).inputValue()).toBe('from the second tab')
+  await comment(second).fill('from both tabs')
+  await save(second)
+  await first.goto(path())
+  await openEvidence(first)
+  expect(await comment(first).inputValue()).toBe('from both tabs')
+  expect(await number(first).inputValue()).toBe('8')
+})
+
+journey('a number and an answer after "or" exclude each other, and what was typed comes back', async () => {
+  const page = await site.newPageAs(trust)
+  await open(page)
+  await number(page).fill('7')
+  await page.getByLabel('We do not know').check()
+  expect(await number(page).inputValue()).toBe('')
+  await page.getByLabel('We do not know').uncheck()
+  expect(await number(page).inputValue()).toBe('7')
+  await page.getByLabel('We have not measured it').check()
+  await number(page).pressSequentially('6')
+  expect(await page.getByLabel('We have not measured it').isChecked()).toBe(false)
+})
+
+journey('a new supplier saves itself under its own address', async () => {
+  const page = await site.newPageAs(trust)
+  await page.goto(`/o/${trust}/registers/supplier-register/rows/new`)
+  await page.getByLabel('What is the supplier called?').fill('Blue Lantern')
+  await expect.poll(() => status(page)).toMatch(/^Saved/)
+  await expect.poll(() => page.url()).toMatch(/\/rows\/[0-9a-f-]{36}$/)
+  await page.getByLabel('What does it do for you?').fill('Runs the record')
+  await expect.poll(() => status(page)).toMatch(/^Saved/)
+  await page.reload()
+  expect(await page.getByLabel('What does it do for you?').inputValue()).toBe('Runs the record')
+  await page.getByRole('button', { name: 'Save and go to the list' }).click()
+  await expect
+    .poll(() => page.locator('.nhsuk-card__heading-container h3').allTextContents())
+    .toEqual(['Blue Lantern'])
+})
+
+journey('everything works without JavaScript', async () => {
+  const page = await site.newPageAs(trust, 'lead', { javaScriptEnabled: false })
+  await open(page)
+  await number(page).fill('about five')
+  await page.getByLabel('We do not know').check()
+  await comment(page).fill('kept')
+  await save(page)
+  expect(await page.title()).toMatch(/^Error: /)
+  expect(await number(page).inputValue()).toBe('about five')
+  expect(await comment(page).inputValue()).toBe('kept')
+  await number(page).fill('')
+  await save(page)
+  expect(page.url()).not.toContain(question?.id)
+  await page.goto(path())
+  expect(await page.getByLabel('We do not know').isChecked()).toBe(true)
+  await openEvidence(page)
+  await comment(page).fill('x'.repeat(70_000))
+  await save(page)
+  expect(await page.title()).toContain('more text than one page can take')
+  expect((await comment(page).inputValue()).length).toBe(70_000)
+  await comment(page).fill('short')
+  await page.getByRole('button', { name: 'Try again with what I typed' }).click()
+  await page.goto(path())
+  expect(await comment(page).inputValue()).toBe('short')
+  await page.goto(`/o/${trust}/registers/critical-systems-register/rows/new`)
+  await page.getByLabel('What is the system called?').fill('Switchboard')
+  await page.getByRole('button', { name: 'Save and go to the list' }).click()
+  expect(await page.locator('.nhsuk-card__heading-container h3').allTextContents()).toEqual(['Switchboard'])
+})
+
+journey('one answers by keyboard alone', async () => {
+  const page = await site.newPageAs(trust)
+  const choice = RULE_SET.questions.find((one) => one.form.type === 'choice')
+  await page.goto(`/o/${trust}/questions/${choice?.domain}/${choice?.id}`)
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Skip to main content')
+  await page.keyboard.press('Enter')
+  for (let step = 0; step < 10; step++) {
+    await page.keyboard.press('Tab')
+    if ((await page.evaluate<string>('document.activeElement.type ?? ""')) === 'radio') break
+  }
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => status(page)).toMatch(/^Saved/)
+  for (let step = 0; step < 10; step++) {
+    if ((await page.evaluate<string>('document.activeElement.value ?? ""')) === 'continue') break
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => !url.pathname.endsWith(choice?.id ?? ''))
+  await page.goBack()
+  expect(await page.locator('input[name="value"]:checked').inputValue()).toBe(choice?.levels[1]?.id)
+})

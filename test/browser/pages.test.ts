@@ -1,0 +1,134 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import type { Role } from '../../src/store/person.ts'
+import { RULE_SET } from '../service/house.ts'
+import {
+  CHROMIUM,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  expectValidHtml,
+  journey,
+  openSite,
+  type Site,
+} from './harness.ts'
+
+/** A trust of the demonstration. */
+const TRUST = 'bramblegate-general-hospital'
+
+let site: Site
+beforeAll(async () => {
+  if (CHROMIUM !== undefined) site = await openSite()
+})
+afterAll(() => site?.close())
+
+const typeOf = (type: string) => {
+  const question = RULE_SET.questions.find((one) => one.form.type === type)
+  return `/questions/${question?.domain}/${question?.id}`
+}
+const PAGES: readonly (readonly [name: string, path: string, role: Role | undefined])[] = [
+  ['the welcome page', '/', undefined],
+  ['the blank questionnaire', '/questionnaire', undefined],
+  ['a page that is not there', '/nothing-here', undefined],
+  ['a page for those who entered', `/o/${TRUST}`, undefined],
+  ['a page that a role does not include', `/o/${TRUST}`, 'board'],
+  ['the task list', `/o/${TRUST}`, 'lead'],
+  ['the first look', `/o/${TRUST}/first-look`, 'lead'],
+  ['the scope page', `/o/${TRUST}/scope`, 'lead'],
+  ['the scope page for a SIRO', `/o/${TRUST}/scope`, 'siro'],
+  ['a domain', `/o/${TRUST}/questions/suppliers`, 'lead'],
+  ...(['choice', 'checklist', 'percentage', 'number', 'date', 'share'] as const).map(
+    (type) => [`a question of type ${type}`, `/o/${TRUST}${typeOf(type)}`, 'lead'] as const,
+  ),
+  ['a question for a SIRO', `/o/${TRUST}${typeOf('choice')}`, 'siro'],
+  ['answers by state', `/o/${TRUST}/answers?show=unevidenced`, 'lead'],
+  ['a register', `/o/${TRUST}/registers/supplier-register`, 'lead'],
+  ['a register for a SIRO', `/o/${TRUST}/registers/critical-systems-register`, 'siro'],
+  ['a row', `/o/${TRUST}/registers/supplier-register/rows/row-1`, 'lead'],
+  ['a row for a SIRO', `/o/${TRUST}/registers/supplier-register/rows/row-1`, 'siro'],
+  ['a new row', `/o/${TRUST}/registers/critical-systems-register/rows/new`, 'lead'],
+  [
+    'the question before a row is deleted',
+    `/o/${TRUST}/registers/supplier-register/rows/row-1/delete`,
+    'lead',
+  ],
+  ['check answers', `/o/${TRUST}/check-answers`, 'lead'],
+]
+
+const open = (role: Role | undefined, width: number) => {
+  const options = { viewport: { width, height: 900 } }
+  return role === undefined ? site.newPage(options) : site.newPageAs(TRUST, role, options)
+}
+
+describe.each(PAGES)('%s', (_, path, role) => {
+  journey('is accessible, valid, and loads nothing from another host', async () => {
+    const page = await open(role, 1280)
+    const foreign: string[] = []
+    const complaints: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().startsWith(site.address)) foreign.push(request.url())
+    })
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of 40[34]/.test(message.text()))
+        complaints.push(message.text())
+    })
+    const response = await page.goto(path)
+    await unfold(page)
+    await expectAccessible(page)
+    await expectValidHtml((await response?.text()) ?? '')
+    expect(foreign).toEqual([])
+    expect(complaints).toEqual([])
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await page.title()).toMatch(/ – Ward Round$/)
+    expect(await page.locator('.wr-phase').textContent()).toContain('fictional')
+    await page.close()
+  })
+
+  journey('fits a phone, also with everything unfolded', async () => {
+    const page = await open(role, 320)
+    await page.goto(path)
+    await unfold(page)
+    await expectNoSidewaysScroll(page)
+    await page.close()
+  })
+})
+
+/** Opens every fold of the page. */
+async function unfold(page: Page): Promise<void> {
+  await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+}
+
+describe('a form that comes back', () => {
+  journey('is accessible with its errors, for every type of question', async () => {
+    const page = await site.newPageAs(TRUST, 'lead', { javaScriptEnabled: false })
+    for (const type of ['number', 'percentage', 'date']) {
+      await page.goto(`/o/${TRUST}${typeOf(type)}`)
+      for (const box of await page.locator('input[name="special"]').all()) await box.check()
+      await page.getByRole('button', { name: 'Save and continue' }).click()
+      expect(await page.title()).toMatch(/^Error: /)
+      await expectAccessible(page)
+      await expectValidHtml(await page.content())
+    }
+    await page.goto(`/o/${TRUST}/registers/supplier-register/rows/new`)
+    await page.getByRole('button', { name: 'Save and go to the list' }).click()
+    expect(await page.title()).toMatch(/^Error: /)
+    await expectAccessible(page)
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Enter' }).click()
+    expect(await page.title()).toMatch(/^Error: /)
+    await expectAccessible(page)
+    await page.close()
+  })
+})
+
+journey('at 400 % zoom the question is read and answered in one column', async () => {
+  const page = await site.newPageAs(TRUST, 'lead', {
+    viewport: { width: 320, height: 256 },
+    deviceScaleFactor: 4,
+  })
+  await page.goto(`/o/${TRUST}${typeOf('choice')}`)
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('button', { name: 'Save and continue' }).scrollIntoViewIfNeeded()
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await page.waitForURL((url) => !url.pathname.endsWith(typeOf('choice')))
+  await page.close()
+})
