@@ -112,9 +112,8 @@ export function belowWords(question: Question, level: number): string {
       case 'share':
         return `under ${bound}%`
       case 'number':
-        return form.better === 'higher'
-          ? `fewer than ${bound} ${form.unit}`
-          : `more than ${bound} ${form.unit}`
+        if (form.better === 'higher') return `fewer than ${bound} ${form.unit}`
+        return bound === 0 ? `one or more ${form.unit}` : `more than ${bound} ${form.unit}`
       case 'date':
         return `not within ${bound} months, or never`
       case 'choice':

@@ -1,6 +1,6 @@
 /** The steps of a chain without any organisation's answers: what happened, how sure it is, and which controls matter. */
 import { type ConditionWords, wordCondition } from '../../report/method.ts'
-import { confirmedName, roleName, strengthName, upperFirst } from '../../report/words.ts'
+import { confirmedName, roleName, stepKindName, strengthName, upperFirst } from '../../report/words.ts'
 import type { Chain, Control, RuleSet, Step } from '../../rules/model.ts'
 import { Card } from '../components/panels.tsx'
 import { paths } from '../paths.ts'
@@ -11,7 +11,7 @@ export function DossierChain({ ruleSet, chain }: { ruleSet: RuleSet; chain: Chai
     <>
       <p>
         {chain.vantage === 'in-your-place'
-          ? 'A step is the attack itself, what the victim did, or the harm that followed. Only the attack can be stopped. '
+          ? 'A step is the attack itself, the defender’s act, or the harm that followed. Only the attack can be stopped. '
           : 'A customer cannot stop the attack. A customer’s own contracts, fallbacks and plans limit what is lost. '}
         The links between steps and questions are our reading, unless they are marked as confirmed or
         reported.
@@ -23,15 +23,9 @@ export function DossierChain({ ruleSet, chain }: { ruleSet: RuleSet; chain: Chai
   )
 }
 
-const KINDS: Readonly<Record<Step['kind'], string>> = {
-  attack: 'the attack',
-  response: 'the response',
-  harm: 'the harm',
-}
-
 /** `Step 2: the attack`. */
 export function stepHeading(kind: Step['kind'], number: number): string {
-  return `Step ${number}: ${KINDS[kind]}`
+  return `Step ${number}: ${stepKindName(kind)}`
 }
 
 function StepCard({ ruleSet, step, number }: { ruleSet: RuleSet; step: Step; number: number }) {
@@ -56,6 +50,7 @@ export function StepText({ step }: { step: Step }) {
     <>
       <p>{step.text}</p>
       <p>
+        <span class="nhsuk-u-font-size-16">How sure: </span>
         <Sureness confidence={step.confidence} via={step.via} />
         {step.techniques.length > 0 && (
           <span class="nhsuk-u-font-size-16">

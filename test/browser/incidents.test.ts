@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import type { Role } from '../../src/store/person.ts'
+import { RULE_SET } from '../service/house.ts'
+import { saveTrusts } from '../web/trusts.ts'
+import {
+  CHROMIUM,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  expectValidHtml,
+  journey,
+  openSite,
+  type Site,
+} from './harness.ts'
+
+let site: Site
+beforeAll(async () => {
+  if (CHROMIUM !== undefined) site = await openSite(saveTrusts)
+})
+afterAll(() => site?.close())
+
+const PAGES: readonly (readonly [path: string, trust?: string, role?: Role])[] = [
+  ['/incidents'],
+  ...RULE_SET.incidents.map(({ id }) => [`/incidents/${id}`] as const),
+  ['/how-it-is-scored'],
+  ['/how-it-is-scored/risks'],
+  ...RULE_SET.domains.map(({ id }) => [`/how-it-is-scored/${id}`] as const),
+  ['/glossary'],
+  ['/purpose'],
+  ...['middling', 'nothing-answered', 'all-best', 'all-worst'].flatMap((trust) => [
+    [`/o/${trust}/incidents`, trust] as const,
+    [`/o/${trust}/caf`, trust, 'board'] as const,
+    [`/o/${trust}/insurer`, trust, 'siro'] as const,
+  ]),
+  ...RULE_SET.incidents
+    .filter((one) => one.kind === 'dossier')
+    .flatMap(({ id }) => [
+      [`/o/half-answered/incidents/${id}`, 'half-answered'] as const,
+      [`/o/strong-on-paper/incidents/${id}`, 'strong-on-paper', 'board'] as const,
+    ]),
+]
+
+const open = (trust: string | undefined, role: Role | undefined, width: number) => {
+  const options = { viewport: { width, height: 900 } }
+  return trust === undefined ? site.newPage(options) : site.newPageAs(trust, role, options)
+}
+
+describe.each(PAGES.map(([path, trust, role]) => ({ path, trust, role })))(
+  '$path as $role',
+  ({ path, trust, role }) => {
+    journey('is valid HTML, accessible, and fits 1280 and 320 pixels', async () => {
+      const wide = await open(trust, role, 1280)
+      const answer = await wide.goto(path)
+      expect(answer?.status()).toBe(200)
+      await expectValidHtml((await answer?.text()) ?? '')
+      await expectAccessible(wide)
+      await wide.context().close()
+      const narrow = await open(trust, role, 320)
+      await narrow.goto(path)
+      await expectNoSidewaysScroll(narrow)
+      await expectAccessible(narrow)
+      await narrow.context().close()
+    })
+  },
+)
+
+journey('one follows a replay from the table to the missing evidence, by keyboard', async () => {
+  const page = await site.newPageAs('strong-on-paper', 'lead')
+  await page.goto('/o/strong-on-paper/incidents')
+  await page
+    .getByRole('link', { name: /^Advanced/ })
+    .first()
+    .press('Enter')
+  await page.waitForURL(/\/o\/strong-on-paper\/incidents\/advanced-2022/)
+  expect(await page.getByRole('img', { name: /in your place/ }).isVisible()).toBe(true)
+  const controls = page.getByText('5 controls at this step, and your answers').first()
+  await controls.press('Enter')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Ways in on a password alone' }).first().press('Enter')
+  await page.waitForURL(/\/questions\/identity\/mfa-remote-ways-in/)
+  await page.context().close()
+})

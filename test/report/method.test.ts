@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { drawChain } from '../../src/charts/chain.ts'
+import { drawingOf } from '../../src/report/chain-drawing.ts'
+import { atLeastWords, belowWords } from '../../src/report/describe-condition.ts'
+import { describeCondition, weightReasons, workExample } from '../../src/report/method.ts'
+import { describePointers, describeInsurer } from '../../src/report/prompts.ts'
+import { describeReplays } from '../../src/report/replay.ts'
+import type { Condition, Question } from '../../src/rules/model.ts'
+import { RULE_SET } from '../service/house.ts'
+import { examineTrust, TRUSTS } from '../web/trusts.ts'
+
+function questionOf(id: string): Question {
+  const question = RULE_SET.questions[RULE_SET.byId.get(id) ?? -1]
+  if (question === undefined) throw new Error(`There is no question ${id}.`)
+  return question
+}
+
+function levelOf(question: Question, id: string): number {
+  return question.levels.findIndex((level) => level.id === id)
+}
+
+describe('a condition in words', () => {
+  test.each([
+    ['mfa-remote-ways-in', 'none', 'none', 'one or more ways in'],
+    ['mfa-remote-ways-in', 'one-or-two', 'at most 2 ways in', 'more than 2 ways in'],
+    ['critical-patching', '95-percent', 'at least 95%', 'under 95%'],
+    ['incident-plan', 'within-12-months', 'within 12 months', 'not within 12 months, or never'],
+    ['exposure-list', '3-of-5', 'at least 3 of the 5 are true', 'fewer than 3 of the 5 are true'],
+    ['exposure-list', '5-of-5', 'all 5 are true', 'fewer than 5 of the 5 are true'],
+    ['exposure-list', '1-of-5', 'at least 1 of the 5 are true', 'none of them counts as true'],
+  ])('%s at %s', (id, level, atLeast, below) => {
+    const question = questionOf(id)
+    expect(atLeastWords(question, levelOf(question, level))).toBe(atLeast)
+    expect(belowWords(question, levelOf(question, level))).toBe(below)
+  })
+
+  test('a statement is quoted, and says whether better will do', () => {
+    const question = questionOf('privileged-tiering')
+    expect(atLeastWords(question, 2)).toMatch(/^“Accounts that administer PCs .*” or better$/)
+    expect(atLeastWords(question, question.levels.length - 1)).toMatch(/”$/)
+    expect(belowWords(question, 1)).toMatch(/^“.*”$/)
+    expect(belowWords(question, 2)).toMatch(/” or worse$/)
+  })
+
+  test('groups inside groups keep their brackets', () => {
+    const one = (id: string, level: number): Condition => ({
+      kind: 'level',
+      question: questionOf(id).index,
+      op: 'at-least',
+      level,
+    })
+    const any: Condition = { kind: 'any', of: [one('critical-patching', 1), one('exposure-list', 5)] }
+    const all: Condition = { kind: 'all', of: [any, one('incident-plan', 1)] }
+    expect(describeCondition(RULE_SET, all)).toMatch(/^\(.*; or .*\); and Age of the cyber incident plan: /)
+  })
+
+  test('every condition of the rule set reads as words', () => {
+    const conditions = [
+      ...[...RULE_SET.caps, ...RULE_SET.domains.flatMap((one) => one.caps)].map((cap) => cap.when),
+      ...RULE_SET.risks.flatMap((risk) => risk.loweredBy.map((one) => one.when)),
+      ...RULE_SET.contradictions.flatMap((one) => [one.first, one.second]),
+    ]
+    for (const condition of conditions) {
+      const words = describeCondition(RULE_SET, condition)
+      expect(words).not.toMatch(/undefined|“”|: $/)
+    }
+  })
+})
+
+test('the worked example adds up to the score it shows, and has a limit at work', () => {
+  const example = workExample(RULE_SET)
+  const sum = example?.lines.reduce((total, { line }) => total + line.hundredths, 0)
+  expect(sum).toBe(100 * (example?.onPaper ?? -1))
+  expect(example?.lines.some(({ line }) => line.kind === 'cap' && line.hundredths < 0)).toBe(true)
+  expect(example?.onEvidence).toBeLessThan(example?.onPaper ?? 0)
+})
+
+test('the dossiers behind a weight are those that the rules name', () => {
+  for (const question of RULE_SET.questions)
+    expect(weightReasons(RULE_SET, question).flatMap(({ incidents }) => incidents)).toHaveLength(
+      question.weightEvidence.length,
+    )
+})
+
+test('a drawing of a chain holds every step in words, and no style', () => {
+  for (const name of Object.keys(TRUSTS)) {
+    const examined = examineTrust(name)
+    for (const replay of RULE_SET.incidents.flatMap((one) => describeReplays(examined, one))) {
+      const svg = drawChain(drawingOf(replay, 'chain'))
+      expect(svg).toContain('role="img"')
+      expect(svg).not.toMatch(/\sstyle=/)
+      expect(svg.match(/>\d\. /g)).toHaveLength(replay.steps.length)
+    }
+  }
+})
+
+test('a drawing has a filled stop sign only for what is evidenced', () => {
+  const filled = (name: string) => {
+    const replay = describeReplays(
+      examineTrust(name),
+      RULE_SET.incidents.find((one) => one.id === 'advanced-2022') ?? fail(),
+    )[0]
+    return replay === undefined ? [] : drawingOf(replay, 'chain').steps.filter((one) => one.mark === 'end')
+  }
+  expect(filled('all-best').map((one) => one.evidenced)).toEqual([true])
+  expect(filled('strong-on-paper').map((one) => one.evidenced)).toEqual([false])
+  expect(filled('all-worst')).toEqual([])
+})
+
+test('pointers name every outcome of the framework once, looked at or not', () => {
+  const objectives = describePointers(examineTrust('middling'))
+  const names = objectives.flatMap(({ outcomes, notExamined }) => [
+    ...outcomes.map(({ id }) => id),
+    ...notExamined.map((name) => name.split(' ')[0]),
+  ])
+  expect(names.toSorted()).toEqual(Object.keys(RULE_SET.framework.outcomes).toSorted())
+  expect(objectives.find(({ objective }) => objective === 'E')?.outcomes).toEqual([])
+})
+
+test('what an insurer would ask is every question that the rules name, with its answer', () => {
+  const topics = describeInsurer(examineTrust('nothing-answered'))
+  expect(topics.flatMap(({ answers }) => answers)).toHaveLength(
+    RULE_SET.insurer.flatMap(({ questions }) => questions).length,
+  )
+  for (const { read } of topics.flatMap(({ answers }) => answers)) expect(read.answer).toBe('Not answered')
+})
+
+function fail(): never {
+  throw new Error('There is no such dossier.')
+}

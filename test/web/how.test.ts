@@ -1,0 +1,119 @@
+import type { Hono } from 'hono'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { NOT_FOR_CARE, PURPOSE, signOffText } from '../../src/report/handling.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { paths } from '../../src/web/paths.ts'
+import type { Env } from '../../src/web/web.ts'
+import { openTestHouse, RULE_SET } from '../service/house.ts'
+import { appOf, visitorOf } from './visitor.ts'
+
+let house: OpenHouse
+let app: Hono<Env>
+beforeAll(async () => {
+  house = await openTestHouse()
+  app = appOf(house)
+})
+afterAll(() => house.close())
+
+async function open(path: string): Promise<string> {
+  const answer = await visitorOf(app).get(path)
+  expect(answer.status, path).toBe(200)
+  return answer.text()
+}
+
+const PAGES = [
+  '/how-it-is-scored',
+  '/how-it-is-scored/risks',
+  ...RULE_SET.domains.map(({ id }) => `/how-it-is-scored/${id}`),
+  '/glossary',
+  '/purpose',
+]
+
+describe('how it is scored', () => {
+  test('shows the version and the digest', async () => {
+    const page = await open('/how-it-is-scored')
+    expect(page).toContain(RULE_SET.version)
+    expect(page).toContain(RULE_SET.digest)
+  })
+
+  test('has an anchor for every question, domain, limit, risk and contradiction', async () => {
+    const page = await open('/how-it-is-scored')
+    const ids = [
+      ...RULE_SET.questions,
+      ...RULE_SET.domains,
+      ...RULE_SET.caps,
+      ...RULE_SET.domains.flatMap((domain) => domain.caps),
+      ...RULE_SET.risks,
+      ...RULE_SET.contradictions,
+    ].map(({ id }) => id)
+    for (const id of ids) {
+      expect(page, id).toContain(`id="${id}"`)
+      expect(paths.scored(id)).toBe(`/how-it-is-scored#${id}`)
+    }
+  })
+
+  test.each(RULE_SET.domains.map((domain) => [domain.id, domain] as const))(
+    'explains every question of %s',
+    async (id, domain) => {
+      const page = (await open(`/how-it-is-scored/${id}`)).replaceAll('&#39;', "'").replaceAll('&quot;', '"')
+      for (const index of domain.questions) {
+        const question = RULE_SET.questions[index]
+        if (question === undefined) continue
+        expect(page).toContain(`id="${question.id}"`)
+        expect(page).toContain(question.text)
+        for (const level of question.levels) expect(page).toContain(level.text)
+        for (const { incident } of question.weightEvidence) expect(page).toContain(`/incidents/${incident}`)
+      }
+    },
+  )
+
+  test('explains every risk with each line that lowers it', async () => {
+    const page = (await open('/how-it-is-scored/risks')).replaceAll('&#39;', "'").replaceAll('&quot;', '"')
+    for (const risk of RULE_SET.risks) {
+      expect(page).toContain(`id="${risk.id}"`)
+      expect(page).toContain(risk.title)
+      for (const line of risk.loweredBy) expect(page).toContain(line.because)
+      for (const hazard of risk.hazards) expect(page).toContain(hazard)
+    }
+  })
+
+  test('does not know a domain that is not there', async () => {
+    expect((await visitorOf(app).get('/how-it-is-scored/nothing-here')).status).toBe(404)
+  })
+})
+
+test('every link on these pages leads somewhere, anchors included', async () => {
+  const pages = new Map<string, string>()
+  const read = async (path: string) => {
+    const known = pages.get(path)
+    if (known !== undefined) return known
+    const page = await open(path)
+    pages.set(path, page)
+    return page
+  }
+  for (const from of [...PAGES, '/incidents', ...RULE_SET.incidents.map(({ id }) => paths.incident(id))]) {
+    const main = /<main[\s\S]*<\/main>/.exec(await read(from))?.[0] ?? ''
+    for (const [, href = ''] of main.matchAll(/href="([^"]*)"/g)) {
+      if (href.startsWith('http')) continue
+      const [path = '', anchor] = href.split('#')
+      const target = await read(path === '' ? from : path)
+      if (anchor !== undefined) expect(target, `${from} → ${href}`).toContain(`id="${anchor}"`)
+    }
+  }
+})
+
+test('purpose says what it is for, what it is not, and what is signed', async () => {
+  const page = (await open('/purpose')).replace(/\s+/g, ' ')
+  for (const text of [PURPOSE, NOT_FOR_CARE, signOffText('[date]')]) expect(page).toContain(text)
+  expect(page).toContain('not affiliated with NHS England')
+  expect(page).toContain('not the national Cyber Risk Rating Platform')
+  expect(page).toContain('Freedom of Information')
+})
+
+test('the glossary explains every word once', async () => {
+  const page = (await open('/glossary')).replaceAll('&#39;', "'").replaceAll('&quot;', '"')
+  for (const { term, means } of RULE_SET.glossary) {
+    expect(page).toContain(term)
+    expect(page).toContain(means)
+  }
+})

@@ -1,0 +1,146 @@
+import type { Hono } from 'hono'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { OUR_READING } from '../../src/report/incidents.ts'
+import { CAF_HEADING, CLOSING } from '../../src/report/words.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import type { Env } from '../../src/web/web.ts'
+import { openTestHouse, RULE_SET } from '../service/house.ts'
+import { saveTrusts } from './trusts.ts'
+import { appOf, titleOf, visitorOf } from './visitor.ts'
+
+let house: OpenHouse
+let app: Hono<Env>
+beforeAll(async () => {
+  house = await openTestHouse()
+  await saveTrusts(house)
+  app = appOf(house)
+})
+afterAll(() => house.close())
+
+const DOSSIERS = RULE_SET.incidents.filter((one) => one.kind === 'dossier')
+const EXERCISE = RULE_SET.incidents.find((one) => one.kind === 'exercise')
+
+/** The words of a page, without its tags. */
+function wordsOf(page: string): string {
+  return page
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+}
+
+async function open(path: string, organisation?: string, role?: 'lead' | 'siro' | 'board'): Promise<string> {
+  const answer = await visitorOf(app, organisation, role).get(path)
+  expect(answer.status, path).toBe(200)
+  return answer.text()
+}
+
+describe('the library of past attacks', () => {
+  test('lists every dossier to everybody, newest first, and the exercise apart', async () => {
+    const page = await open('/incidents')
+    const places = DOSSIERS.map(({ id }) => page.indexOf(`href="/incidents/${id}"`))
+    expect(places.every((place) => place > 0)).toBe(true)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(page).toContain(`href="/incidents/${EXERCISE?.id ?? ''}"`)
+  })
+
+  test.each(DOSSIERS.map((one) => [one.id, one] as const))('shows all of %s', async (id, dossier) => {
+    const page = await open(`/incidents/${id}`)
+    const said = wordsOf(page)
+    expect(said).toContain(OUR_READING)
+    expect(said).toContain('the operator of this service')
+    for (const text of [
+      ...dossier.facts.map((fact) => fact.text),
+      ...dossier.regulatory.map((fact) => fact.text),
+      ...dossier.chains.flatMap((chain) => chain.steps.map((step) => step.text)),
+      ...dossier.notKnown,
+      ...dossier.lessons,
+      ...dossier.leftOut,
+      ...dossier.sources.map((source) => source.title),
+      dossier.summary,
+    ])
+      expect(said).toContain(text.replace(/\s+/g, ' '))
+    for (const { url } of dossier.sources)
+      if (url !== undefined) expect(page).toContain(`href="${url.replaceAll('&', '&amp;')}" rel="noreferrer"`)
+    for (const [, anchor] of page.matchAll(/href="#([^"]+)"/g)) expect(page).toContain(`id="${anchor}"`)
+  })
+
+  test('names no organisation in the exercise, and links its questions', async () => {
+    const page = await open(`/incidents/${EXERCISE?.id ?? ''}`)
+    for (const index of EXERCISE?.exercise?.answers ?? [])
+      expect(page).toContain(`#${RULE_SET.questions[index]?.id ?? '?'}"`)
+    for (const { organisations } of DOSSIERS)
+      for (const { name } of organisations) expect(wordsOf(page)).not.toContain(name)
+  })
+
+  test('does not know a dossier that is not there', async () => {
+    expect((await visitorOf(app).get('/incidents/nothing-here')).status).toBe(404)
+  })
+})
+
+describe("a trust's replays", () => {
+  test.each(['middling', 'half-answered', 'nothing-answered', 'all-best', 'all-worst'])(
+    'of %s are counted and end with the same sentence',
+    async (id) => {
+      const said = wordsOf(await open(`/o/${id}/incidents`, id))
+      expect(said).toMatch(
+        /Of the \d+ attacks whose way in has been published or reported, \d+ would have met/,
+      )
+      expect(said).toContain(CLOSING)
+      for (const { title } of DOSSIERS) expect(said).toContain(title)
+    },
+  )
+
+  test('of one attack are drawn and told in words, on every page of every dossier', async () => {
+    for (const { id, chains, title } of DOSSIERS) {
+      const page = await open(`/o/middling/incidents/${id}`, 'middling')
+      expect(titleOf(page)).toMatch(`${title} – What real attacks would have met here – `)
+      expect(page.match(/<svg[^>]*role="img"/g)).toHaveLength(chains.length)
+      expect(page).not.toMatch(/\sstyle=/)
+      expect(wordsOf(page)).toContain(CLOSING)
+      for (const { steps } of chains)
+        for (const { text } of steps) expect(wordsOf(page)).toContain(text.replace(/\s+/g, ' '))
+    }
+  })
+
+  test('of the exercise do not exist: the page leads to the library', async () => {
+    const answer = await visitorOf(app, 'middling').get(`/o/middling/incidents/${EXERCISE?.id ?? ''}`)
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('Location')).toBe(`/incidents/${EXERCISE?.id ?? ''}`)
+  })
+
+  test('lead a board member to how a question is scored, never to an answer that is not theirs to read', async () => {
+    const board = await open('/o/middling/incidents/advanced-2022', 'middling', 'board')
+    expect(board).not.toContain('/o/middling/questions/')
+    const lead = await open('/o/middling/incidents/advanced-2022', 'middling', 'lead')
+    expect(lead).toContain('/o/middling/questions/identity/mfa-remote-ways-in')
+  })
+
+  test('of another trust look like those of a trust that does not exist', async () => {
+    const visitor = visitorOf(app, 'middling')
+    for (const path of ['incidents', 'incidents/advanced-2022', 'caf', 'insurer']) {
+      const [other, none] = [await visitor.get(`/o/weak/${path}`), await visitor.get(`/o/nobody/${path}`)]
+      expect([other.status, none.status]).toEqual([404, 404])
+    }
+    expect((await visitorOf(app).get('/o/weak/incidents')).status).toBe(403)
+  })
+})
+
+describe('pages made from answers', () => {
+  test('what an insurer would ask holds the answers and says what it is not', async () => {
+    const said = wordsOf(await open('/o/middling/insurer', 'middling', 'siro'))
+    expect(said).toContain('It is a prompt, not any insurer’s rule.')
+    for (const { topic } of RULE_SET.insurer) expect(said).toContain(topic)
+    expect((await visitorOf(app, 'middling', 'board').get('/o/middling/insurer')).status).toBe(403)
+  })
+
+  test('pointers to CAF outcomes carry their heading, the framework and what is not examined', async () => {
+    const said = wordsOf(await open('/o/middling/caf', 'middling', 'board'))
+    expect(said).toContain(CAF_HEADING)
+    expect(said).toContain(RULE_SET.framework.title)
+    expect(said).toContain('Objective E is not examined')
+    expect(said).not.toMatch(/\b(partially achieved|not achieved)\b/i)
+  })
+})
