@@ -155,7 +155,7 @@ describe('the list', () => {
       ...SUPPLIER,
       'cell-data-held': 'patient',
       'cell-notice-in-24-hours': 'yes',
-    } as typeof SUPPLIER)
+    })
     const isOpen = async () =>
       (await getResult(house, person(trust), trust)).result.unanswered.includes('supplier-notice')
     expect(await isOpen()).toBe(true)

@@ -47,26 +47,23 @@ interface FieldsetProps {
 }
 
 export function Fieldset({ legend, describedBy, role, children }: FieldsetProps) {
-  const caption = legend.caption && (
-    <span class={`nhsuk-caption-${legend.size ?? 'm'}`}>{legend.caption}</span>
+  const words = (
+    <>
+      {legend.caption && <span class={`nhsuk-caption-${legend.size ?? 'm'}`}>{legend.caption}</span>}
+      {legend.text}
+    </>
   )
   return (
     <fieldset class="nhsuk-fieldset" role={role} aria-describedby={describedBy}>
-      <legend
-        class={`nhsuk-fieldset__legend nhsuk-fieldset__legend--${legend.size ?? 's'}${legend.hidden ? ' nhsuk-u-visually-hidden' : ''}`}
-      >
-        {legend.heading ? (
-          <h1 class="nhsuk-fieldset__heading">
-            {caption}
-            {legend.text}
-          </h1>
-        ) : (
-          <>
-            {caption}
-            {legend.text}
-          </>
-        )}
-      </legend>
+      {legend.hidden ? (
+        <legend class="wr-hidden-legend">
+          <span class="nhsuk-u-visually-hidden">{legend.text}</span>
+        </legend>
+      ) : (
+        <legend class={`nhsuk-fieldset__legend nhsuk-fieldset__legend--${legend.size ?? 's'}`}>
+          {legend.heading ? <h1 class="nhsuk-fieldset__heading">{words}</h1> : words}
+        </legend>
+      )}
       {children}
     </fieldset>
   )
