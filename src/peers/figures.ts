@@ -1,32 +1,39 @@
 /**
  * The contributors of a cell → its rounded figures; cells → the figures of a wider cohort.
- * A wider cohort's counts are sums of rounded counts, so that no subtraction says more than the cells do.
+ * A wider cohort's figures follow from its cells' rounded counts alone, so that no subtraction says more than the cells do.
  */
 
-import type { RuleSet } from '../rules/model.ts'
+import type { Question, RuleSet } from '../rules/model.ts'
 import { findProtecting } from './protecting.ts'
-import type { Contributor, Figures, Ladder, Quantiles, ScoreFigures, Summary } from './model.ts'
+import type { Contributor, Figures, Ladder, ScoreFigures, Summary } from './model.ts'
 import { RUNGS } from './model.ts'
-import { FEWEST, quantileOf, roundCount } from './rounding.ts'
+import { quantilesOf } from './quantiles.ts'
+import { countFrom, FEWEST, roundCount, roundSize, standsFor } from './rounding.ts'
 
 /** Figures of one cohort from its cells, each a list of contributors with at least 10. */
 export function figuresOf(ruleSet: RuleSet, cells: readonly (readonly Contributor[])[]): Figures {
-  const all = cells.flat().map((one) => one.summary)
-  const ladder = (rungs: number, rungOf: (summary: Summary) => number) =>
+  const ladder = (
+    rungs: number,
+    rungOf: (summary: Summary) => number,
+    isAlwaysIn: (cell: readonly Contributor[]) => boolean = () => true,
+  ) =>
     addLadders(
       cells.map((cell) =>
         ladderOf(
           cell.map((one) => rungOf(one.summary)),
           rungs,
+          isAlwaysIn(cell),
         ),
       ),
     )
+  const quantiles = (scoreOf: (summary: Summary) => number) =>
+    quantilesOf(cells.map((cell) => cell.map((one) => scoreOf(one.summary))))
   const scores = (
     onPaper: (summary: Summary) => number,
     onEvidence: (summary: Summary) => number,
   ): ScoreFigures => ({
-    onPaper: quantilesOf(all.map(onPaper)),
-    onEvidence: quantilesOf(all.map(onEvidence)),
+    onPaper: quantiles(onPaper),
+    onEvidence: quantiles(onEvidence),
     bands: ladder(ruleSet.bands.length, (summary) => {
       const score = onPaper(summary)
       return ruleSet.bands.findLastIndex((band) => score >= band.from)
@@ -34,11 +41,15 @@ export function figuresOf(ruleSet: RuleSet, cells: readonly (readonly Contributo
   })
   const riskBands = ruleSet.matrix.bands.length
   const questions = ruleSet.questions.map((question) =>
-    ladder(question.levels.length, (summary) => summary.levels[question.index] ?? -1),
+    ladder(
+      question.levels.length,
+      (summary) => summary.levels[question.index] ?? -1,
+      (cell) => !cell.some((one) => mayLeaveOut(question, one.cohort)),
+    ),
   )
-  const chains = all[0]?.outcomes.length ?? 0
+  const chains = cells[0]?.[0]?.summary.outcomes.length ?? 0
   return {
-    size: cells.reduce((sum, cell) => sum + roundCount(cell.length, cell.length), 0),
+    size: cells.reduce((sum, cell) => sum + roundSize(cell.length), 0),
     overall: scores(
       (summary) => summary.overall,
       (summary) => summary.overallAssured,
@@ -61,15 +72,28 @@ export function figuresOf(ruleSet: RuleSet, cells: readonly (readonly Contributo
   }
 }
 
-/** Rounded cumulative counts of the rungs of one cell; a rung of −1 is outside the ladder. */
-function ladderOf(rungs: readonly number[], length: number): Ladder {
-  const inside = rungs.filter((rung) => rung >= 0)
-  const of = roundCount(inside.length, rungs.length)
-  if (inside.length < FEWEST || of < FEWEST) return { of, atLeast: null }
-  const atLeast = Array.from({ length: length - 1 }, (_, index) =>
-    Math.min(of, roundCount(inside.filter((rung) => rung > index).length, inside.length)),
+/** Whether an organisation of a cohort may have nothing to answer, so that to how many it applies is itself an answer. */
+function mayLeaveOut(question: Question, cohort: string): boolean {
+  const { form, notApplicable, showWhen } = question
+  return (
+    showWhen !== undefined ||
+    ('noneToCount' in form && form.noneToCount === 'left-out') ||
+    (notApplicable !== undefined && (notApplicable.cohorts?.includes(cohort) ?? true))
   )
-  return { of, atLeast }
+}
+
+/**
+ * Rounded cumulative counts of the rungs of one cell; a rung of −1 is outside the ladder. Where some may be outside,
+ * the number inside is rounded like any count, and the rungs are rounded for the smallest number that this stands for:
+ * so they are safe from who knows to whom it applies, and do not tell those who do not.
+ */
+function ladderOf(rungs: readonly number[], length: number, isAlwaysIn: boolean): Ladder {
+  const reaching = countFrom(rungs, length)
+  const inside = reaching[0] ?? 0
+  const of = isAlwaysIn ? roundSize(rungs.length) : roundCount(inside, rungs.length)
+  const fewest = isAlwaysIn ? rungs.length : standsFor(inside, rungs.length).from
+  if (fewest < FEWEST) return { of, atLeast: null }
+  return { of, atLeast: reaching.slice(1).map((count) => roundCount(count, fewest)) }
 }
 
 /** Sums of ladders; nothing is said where any cell says nothing. */
@@ -83,13 +107,4 @@ function addLadders(ladders: readonly Ladder[]): Ladder {
       ladders.reduce((sum, one) => sum + (one.atLeast?.[rung] ?? 0), 0),
     ),
   }
-}
-
-function quantilesOf(scores: readonly number[]): Quantiles {
-  const sorted = scores.toSorted((a, b) => a - b)
-  const found = ([10, 25, 50, 75, 90] as const).flatMap((perCent) => {
-    const quantile = quantileOf(sorted, perCent)
-    return quantile === undefined ? [] : [[`p${perCent}`, quantile] as const]
-  })
-  return Object.fromEntries(found)
 }

@@ -1,24 +1,55 @@
 /**
- * Exact counts → counts that cannot be turned back into one trust's answer.
- * Base 5, and a rounded value that would stand for fewer than three counts is merged with its neighbour.
+ * Exact counts → counts that cannot be turned back into one trust's answer, even by three trusts that pool theirs.
+ * Base 5; the two ends, which say something of everybody, stand for at least five counts, every other value for three.
+ *
+ * Why the ends are wider: "none reach it" standing for 0, 1 or 2 tells two trusts that reach it themselves that nobody
+ * else does. Standing for 0 to 4 it leaves three of them with "none or one of the others", and only a fourth would know.
  */
 
 /** Contributors that a cell needs. Source: DESIGN §5, ours; stricter than the NHS rules for people. */
 export const FEWEST = 10
-const BASE = 5
-/** Counts that one rounded value stands for, at least. */
-const STANDS_FOR = 3
+export const BASE = 5
+/** Counts that one rounded value stands for, at least. Source: DESIGN §5.3. */
+export const STANDS_FOR = 3
+/** Trusts that may pool their answers and still learn nobody else's. Source: DESIGN §5.6. */
+const COLLUDERS = 3
+/** Counts that each end stands for: taking away what the colluders know of themselves leaves two. */
+export const END = COLLUDERS + 2
 
-/** A count of 0 to n, rounded to base 5 among those n. */
-export function roundCount(count: number, n: number): number {
-  const rounded = toBase(count)
-  const top = toBase(n)
-  const standsFor = n - (top - 2) + 1
-  return rounded === top && top > 0 && standsFor < STANDS_FOR ? top - BASE : rounded
+/** Size of a group, banded: rounded down to base 5. It is also the rounded value of "all". */
+export function roundSize(n: number): number {
+  return BASE * Math.floor(n / BASE)
 }
 
-function toBase(count: number): number {
-  return BASE * Math.floor((count + 2) / BASE)
+/**
+ * A count of 0 to n, rounded to base 5 among those n, at least 10: 0 for fewer than five, the rounded size for all but
+ * fewer than five, base 5 between them. Where too little is left between the ends (10 or 11), only whether it is more
+ * than half.
+ */
+export function roundCount(count: number, n: number): number {
+  const all = roundSize(n)
+  const between = n + 1 - 2 * END
+  if (between < STANDS_FOR) return 2 * count > n ? all : 0
+  if (count < END) return 0
+  if (count > n - END) return all
+  return Math.min(BASE * Math.floor((count + 2) / BASE), all - BASE)
+}
+
+/** The counts among n that share the rounded value of this one, first and last. */
+export function standsFor(count: number, n: number): { readonly from: number; readonly to: number } {
+  const value = roundCount(count, n)
+  let [from, to] = [count, count]
+  while (from > 0 && roundCount(from - 1, n) === value) from--
+  while (to < n && roundCount(to + 1, n) === value) to++
+  return { from, to }
+}
+
+/** By rung, how many stand on it or above; a rung of −1 is outside the ladder. */
+export function countFrom(rungs: readonly number[], length: number): number[] {
+  const counts = Array<number>(length).fill(0)
+  for (const rung of rungs) if (rung >= 0) counts[rung] = (counts[rung] ?? 0) + 1
+  for (let rung = length - 2; rung >= 0; rung--) counts[rung] = (counts[rung] ?? 0) + (counts[rung + 1] ?? 0)
+  return counts
 }
 
 /** A score rounded to 5. */
@@ -29,16 +60,4 @@ export function roundScore(score: number): number {
 /** Whole per cent of a rounded size, rounded down; undefined when the size is 0. */
 export function percentOf(count: number, size: number): number | undefined {
   return size > 0 ? Math.floor((100 * count) / size) : undefined
-}
-
-/**
- * Quantile by nearest rank of sorted scores, rounded to 5; undefined when fewer than 5 stand on either side of it.
- * `perCent` is 10, 25, 50, 75 or 90.
- */
-export function quantileOf(sorted: readonly number[], perCent: number): number | undefined {
-  const n = sorted.length
-  if (n * Math.min(perCent, 100 - perCent) < 500) return undefined
-  const rank = Math.ceil((n * perCent) / 100)
-  const score = sorted[rank - 1]
-  return score === undefined ? undefined : roundScore(score)
 }
