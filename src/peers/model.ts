@@ -119,6 +119,8 @@ export interface CellMembers {
 export interface CellReport {
   readonly of: readonly string[]
   readonly contributors: number
+  /** Of them, those whose assessment earlier figures rest on; one is enough for old figures to be carried. */
+  readonly counted: number
   /** Contributors that joined, left or signed anew since the last release; null when there was none. */
   readonly changed: number | null
   readonly outcome: 'new' | 'carried' | 'too-few'
@@ -127,6 +129,8 @@ export interface CellReport {
 export interface Prepared {
   readonly release: Release
   readonly members: readonly CellMembers[]
+  /** Ids of the assessments that figures of this release or of any before it rest on, sorted. */
+  readonly counted: readonly string[]
   readonly report: readonly CellReport[]
   /** Contributors that no cell of the partition holds, by organisation. */
   readonly unplaced: readonly string[]

@@ -18,13 +18,9 @@ import type {
 } from './model.ts'
 import { FEWEST } from './rounding.ts'
 
-/** Contributors that must have joined, left or signed anew before a cell gets new figures. Source: DESIGN §5.4. */
-const FEWEST_CHANGES = 5
-
-export interface Before {
-  /** Id of the release before. */
+/** The release before: its id, and what preparing it gave. */
+export interface Before extends Pick<Prepared, 'members' | 'counted'> {
   readonly id: string
-  readonly members: readonly CellMembers[]
 }
 
 /**
@@ -49,22 +45,35 @@ export function prepareRelease(
   const groups = mergeCells(family, new Map([...byCell].map(([id, members]) => [id, members.length])))
   const { members, report } = decideCells(family, groups, membersOf, before)
   const published = members.filter((cell) => cell.members.length >= FEWEST)
+  const peopled = new Set(
+    [...contributors, ...published.flatMap((cell) => cell.members)].map((one) =>
+      cellOf(family, one.cohort, one.region),
+    ),
+  )
   return {
     release: {
       period,
       ruleSet: ruleSet.digest,
       cells: published.map(({ of, from }) => ({ of, from })),
-      ...cohortsOf(ruleSet, family, published, (id) => membersOf([id]).length === 0),
+      ...cohortsOf(ruleSet, family, published, (id) => !peopled.has(id)),
     },
     members: published,
+    counted: [
+      ...new Set([
+        ...(before?.counted ?? []),
+        ...published.flatMap((cell) => cell.members.map((one) => one.assessment)),
+      ]),
+    ].toSorted(),
     report,
     unplaced,
   }
 }
 
 /**
- * New figures or old ones: groups of now and of before that overlap are decided together, so that no two published
- * figures ever differ by fewer than the changes asked for.
+ * New figures or old ones. An assessment counts in one set of figures only: a group gets new ones when nobody in it was
+ * counted before, so two figures never share an answer and cannot be subtracted. Asking for some changes is not enough:
+ * when all who changed moved alike, the difference shows it, whatever their number. Groups of now and of before that
+ * overlap are decided together, so that a release always rests on one partition.
  */
 function decideCells(
   family: CohortFamily,
@@ -73,25 +82,28 @@ function decideCells(
   before: Before | undefined,
 ): { members: CellMembers[]; report: CellReport[] } {
   const old = before?.members ?? []
+  const counted = new Set(before?.counted)
+  const isAnew = (one: Contributor) => !counted.has(one.assessment)
   const changesOf = (of: readonly string[]) => {
     const was = old
       .flatMap((cell) => cell.members)
       .filter((one) => of.includes(cellOf(family, one.cohort, one.region) ?? ''))
     return countChanges(was, membersOf(of))
   }
-  const isSettled = (of: readonly string[]) => before === undefined || changesOf(of) >= FEWEST_CHANGES
   const members: CellMembers[] = []
   const report: CellReport[] = []
   for (const together of overlapping(groups, old)) {
-    const fresh = together.old.length === 0 || together.groups.every(isSettled)
+    const fresh = together.old.length === 0 || together.groups.every((of) => membersOf(of).every(isAnew))
     for (const of of together.groups) {
       const contributors = membersOf(of)
-      if (fresh) members.push({ of, from: null, members: contributors })
+      const anew = contributors.filter(isAnew)
+      if (fresh) members.push({ of, from: null, members: anew })
       report.push({
         of,
         contributors: contributors.length,
+        counted: contributors.length - anew.length,
         changed: before === undefined ? null : changesOf(of),
-        outcome: !fresh ? 'carried' : contributors.length < FEWEST ? 'too-few' : 'new',
+        outcome: !fresh ? 'carried' : anew.length < FEWEST ? 'too-few' : 'new',
       })
     }
     if (!fresh)
@@ -162,7 +174,7 @@ function cohortsOf(
       wider.of.every((id) => isEmpty(id) || inside.some((cell) => cell.of.includes(id))) &&
       isUnion(
         wider.of,
-        inside.map((cell) => cell.of),
+        inside.map((cell) => peopled(cell.of)),
       )
     if (whole && inside.length > 1)
       cohorts.push({
@@ -175,10 +187,14 @@ function cohortsOf(
         ),
       })
   }
-  const narrowest = (of: readonly string[]) =>
-    cohorts
-      .filter((cohort) => peopled(of).every((id) => cohort.of.includes(id)))
-      .toSorted((a, b) => a.of.length - b.of.length)[0]?.id ?? null
+  const narrowest = (of: readonly string[]) => {
+    const held = peopled(of).length > 0 ? peopled(of) : of
+    return (
+      cohorts
+        .filter((cohort) => held.every((id) => cohort.of.includes(id)))
+        .toSorted((a, b) => a.of.length - b.of.length)[0]?.id ?? null
+    )
+  }
   const shown = (of: readonly string[]) => cohorts.some((cohort) => same(cohort.of, of))
   const withheld: Withheld[] = [
     ...family.cells
