@@ -14,18 +14,17 @@ export function cellOf(family: CohortFamily, cohort: string, region: string): st
 /**
  * The groups of written cells that are counted as one, given how many contribute in each written cell. Lines of the
  * merge order apply from the top: the first that joins two groups of which one is too small, until none does.
- * A group that nobody is in merges with none; one that stays too small is not published.
+ * A group that nobody is in is never too small, and others merge through it; one that stays too small is not published.
  */
 export function mergeCells(family: CohortFamily, counts: ReadonlyMap<string, number>): string[][] {
   let groups = family.cells.map((cell) => [cell.id])
   const sizeOf = (group: readonly string[]) => group.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0)
-  const isSmall = (group: readonly string[]) => sizeOf(group) < FEWEST
-  const isEmpty = (group: readonly string[]) => sizeOf(group) === 0
+  const isSmall = (group: readonly string[]) => sizeOf(group) > 0 && sizeOf(group) < FEWEST
   const groupOf = (id: string) => groups.find((group) => group.includes(id)) ?? []
   for (;;) {
     const line = family.mergeOrder.find(([a, b]) => {
       const [first, second] = [groupOf(a), groupOf(b)]
-      return first !== second && (isSmall(first) || isSmall(second)) && !isEmpty(first) && !isEmpty(second)
+      return first !== second && (isSmall(first) || isSmall(second))
     })
     if (line === undefined) return groups
     const [first, second] = [groupOf(line[0]), groupOf(line[1])]
