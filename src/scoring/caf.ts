@@ -11,11 +11,12 @@ const NO_CONCERN_FROM = 75
 
 /** A pointer for each outcome of the rule set's framework, in its order. */
 export function pointToCaf(ruleSet: RuleSet, row: LevelRow, readings: readonly Readings[]): CafPointer[] {
+  const shown = ruleSet.questions.filter((question) =>
+    readings.some((one) => (one.bound.levels[question.index] ?? ABSENT) !== ABSENT),
+  )
   return Object.keys(ruleSet.framework.outcomes).map((outcome) => {
-    const mapped = ruleSet.questions.filter(
-      (question) =>
-        [...question.caf, ...question.cafInferred].includes(outcome) &&
-        readings.some((one) => (one.bound.levels[question.index] ?? ABSENT) !== ABSENT),
+    const mapped = shown.filter(
+      (question) => question.caf.includes(outcome) || question.cafInferred.includes(outcome),
     )
     const bytes = mapped.map((question) => row.declared[question.index] ?? UNANSWERED)
     const answered = bytes.map((byte) => stateOf(byte) === 'answered')
