@@ -169,11 +169,12 @@ function cohortsOf(
     figures: figuresOf(ruleSet, [members]),
   }))
   for (const wider of family.wider) {
-    const inside = published.filter((cell) => cell.of.some((id) => wider.of.includes(id)))
+    const own = peopled(wider.of)
+    const inside = published.filter((cell) => cell.of.some((id) => own.includes(id)))
     const whole =
-      wider.of.every((id) => isEmpty(id) || inside.some((cell) => cell.of.includes(id))) &&
+      own.every((id) => inside.some((cell) => cell.of.includes(id))) &&
       isUnion(
-        wider.of,
+        own,
         inside.map((cell) => peopled(cell.of)),
       )
     if (whole && inside.length > 1)
