@@ -58,10 +58,8 @@ export function loadAssets(): Assets {
   const assets = new Map<string, Asset>()
   const hash = createHash('sha256')
   for (const [name, [folder, file, type]] of Object.entries(FILES)) {
-    const bytes =
-      type === SVG
-        ? readFileSync(join(folder, file))
-        : Buffer.from(clean(readFileSync(join(folder, file), 'utf8')))
+    const path = join(folder, file)
+    const bytes = type === SVG ? readFileSync(path) : Buffer.from(clean(readFileSync(path, 'utf8')))
     assets.set(name, { type, bytes })
     hash.update(name).update('\0').update(bytes).update('\0')
   }

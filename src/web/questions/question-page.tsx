@@ -68,7 +68,9 @@ export function QuestionFormPage(props: FormPageProps) {
         />
         <EvidenceField question={question} typed={typed} faults={faults} />
         <p class="wr-save-status" role="status" data-save-status>
-          {stored !== undefined && savedAt ? `Saved ${timeWords(savedAt)}` : ''}
+          {faults.length === 0 && !props.notSaved && stored !== undefined && savedAt
+            ? `Saved ${timeWords(savedAt)}`
+            : ''}
         </p>
         <div class="wr-actions">
           <Button name="action" value="continue">
