@@ -4,6 +4,7 @@
  */
 
 import { randomUUID } from 'node:crypto'
+import { carriesOldEvidence } from '../answers/evidence.ts'
 import type { Answer, AnswerFault, RegisterRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import type { Register, RuleSet } from '../rules/model.ts'
@@ -48,8 +49,14 @@ const MOST_ROWS = 1000
 
 const EDITABLE: readonly AssessmentStatus[] = ['draft', 'returned']
 
+export type SavedAnswer =
+  | Saved<Answer>
+  /** The value changed and its evidence did not; it is saved once somebody says that the evidence shows this value too. */
+  | { readonly ok: false; readonly evidenceOfEarlierValue: true }
+
 /**
  * Saves an answer that `parseAnswer` made, or clears it when undefined. Saving what stands there already is no conflict.
+ * `evidenceKept`: the person says that unchanged evidence shows the changed value too.
  *
  * @throws DomainError 'not-found', 'not-allowed', 'invalid' (the question is fed by a register), 'busy' or 'read-only'.
  */
@@ -60,14 +67,24 @@ export async function saveAnswer(
   questionId: string,
   seenVersion: number,
   answer: Answer | undefined,
-): Promise<Saved<Answer>> {
-  return edit(house, person, organisationId, async (db, { ruleSet, assessment }, stamp) => {
-    const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
-    if (question === undefined) throw noSuch('question')
-    if (question.form.type === 'share')
-      throw new DomainError('invalid', 'This answer is worked out from a register and cannot be typed.')
-    return toSaved(await answers.saveAnswer(db, assessment.id, questionId, seenVersion, answer, stamp))
-  })
+  evidenceKept = false,
+): Promise<SavedAnswer> {
+  return edit(
+    house,
+    person,
+    organisationId,
+    async (db, { ruleSet, assessment }, stamp): Promise<SavedAnswer> => {
+      const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+      if (question === undefined) throw noSuch('question')
+      if (question.form.type === 'share')
+        throw new DomainError('invalid', 'This answer is worked out from a register and cannot be typed.')
+      const stored = (await answers.findAnswers(db, assessment.id)).get(questionId)
+      const isCurrent = stored?.version === seenVersion
+      if (isCurrent && !evidenceKept && answer !== undefined && carriesOldEvidence(stored.value, answer))
+        return { ok: false, evidenceOfEarlierValue: true }
+      return toSaved(await answers.saveAnswer(db, assessment.id, questionId, seenVersion, answer, stamp))
+    },
+  )
 }
 
 /** Saves a context answer that `parseContextAnswer` made, or clears it when undefined. @throws as `saveAnswer`. */

@@ -41,7 +41,8 @@ describe('saving an answer', () => {
     expect(saves.filter((one) => one.ok)).toHaveLength(1)
     const { answers } = await getAssessment(house, lead, 'a')
     const stored = answers.answers[CHOICE.id]
-    for (const one of saves) if (!one.ok) expect(one.conflict).toMatchObject({ version: 1, value: stored })
+    for (const one of saves)
+      if (!one.ok) expect(one).toMatchObject({ conflict: { version: 1, value: stored } })
     await expectLevelsToFollow()
   })
 
@@ -60,6 +61,23 @@ describe('saving an answer', () => {
     })
     const again = await saveAnswer(house, lead, 'a', CHOICE.id, 2, choose(0, 'mine'))
     expect(again).toMatchObject({ ok: true, version: 3 })
+  })
+
+  test('takes no evidence along to a changed value, unless somebody says that it shows this one too', async () => {
+    const evidenced = (level: number) => ({
+      ...choose(level),
+      assurance: 'evidenced' as const,
+      evidence: 'Report 7',
+      evidenceDate: RULE_SET.date,
+    })
+    await saveAnswer(house, lead, 'a', CHOICE.id, 0, evidenced(1))
+    const unasked = await saveAnswer(house, lead, 'a', CHOICE.id, 1, evidenced(2))
+    expect(unasked).toEqual({ ok: false, evidenceOfEarlierValue: true })
+    const other = { ...evidenced(2), evidence: 'Report 8' }
+    expect(await saveAnswer(house, lead, 'a', CHOICE.id, 1, other)).toMatchObject({ ok: true, version: 2 })
+    expect(await saveAnswer(house, lead, 'a', CHOICE.id, 2, choose(0))).toMatchObject({ ok: true })
+    expect(await saveAnswer(house, lead, 'a', CHOICE.id, 3, evidenced(1))).toMatchObject({ ok: true })
+    expect(await saveAnswer(house, lead, 'a', CHOICE.id, 4, evidenced(0), true)).toMatchObject({ ok: true })
   })
 
   test('that stands there already is no conflict and writes nothing', async () => {

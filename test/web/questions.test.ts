@@ -372,3 +372,30 @@ describe('who may do what', () => {
 function itemsOf(question: Question): string[] {
   return question.form.type === 'checklist' ? question.form.items.map((item) => item.id) : []
 }
+
+test('a changed answer does not take its evidence along unasked; one tick says that it shows this answer too', async () => {
+  const fields = {
+    assurance: 'evidenced',
+    evidence: 'Report 7',
+    'evidence-day': '1',
+    'evidence-month': '11',
+    'evidence-year': '2026',
+    action: 'continue',
+  }
+  const [worst, better] = CHOICE.levels.map((level) => level.id)
+  await lead.post(pathOf(CHOICE), { ...fields, value: worst ?? '', version: '0' })
+  const asked = await lead.post(pathOf(CHOICE), { ...fields, value: better ?? '', version: '1' })
+  expect(asked.status).toBe(422)
+  const page = await asked.text()
+  expect(page).toContain('Does the same evidence show the changed answer?')
+  expect(chosenOn(page, 'value')).toEqual([better])
+  expect((await stored(CHOICE))?.value).toEqual({ kind: 'choice', option: worst })
+  const kept = await lead.post(pathOf(CHOICE), {
+    ...fields,
+    value: better ?? '',
+    version: '1',
+    'evidence-kept': 'yes',
+  })
+  expect(kept.status).toBe(303)
+  expect(await stored(CHOICE)).toMatchObject({ value: { option: better }, assurance: 'evidenced' })
+})

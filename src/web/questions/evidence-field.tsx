@@ -1,6 +1,7 @@
 /** What supports an answer: on whose word, with which evidence of which date, checked by whom; and a comment. */
 import type { Question } from '../../rules/model.ts'
 import { countWords } from '../../report/words.ts'
+import { Checkboxes } from '../components/checkboxes.tsx'
 import type { FormFault } from '../components/error-summary.tsx'
 import { messageFor } from '../components/error-summary.tsx'
 import { DateInput, Select, Textarea, TextInput } from '../components/inputs.tsx'
@@ -14,8 +15,21 @@ interface EvidenceProps {
   faults: readonly FormFault[]
 }
 
+/** The box by which a person says that unchanged evidence shows a changed answer too. */
+export const EVIDENCE_KEPT = 'evidence-kept'
+export const EVIDENCE_OF_EARLIER_ANSWER =
+  'You changed the answer, and its evidence was given for the earlier one. Say whether it shows this answer too, give other evidence, or choose “Our word”.'
+
 /** Ids of the fields that stand inside, so that a fault of one opens the section. */
-const INSIDE = ['assurance', 'evidence', 'evidence-date-day', 'verified-by', 'verified-how', 'comment']
+const INSIDE = [
+  EVIDENCE_KEPT,
+  'assurance',
+  'evidence',
+  'evidence-date-day',
+  'verified-by',
+  'verified-how',
+  'comment',
+]
 
 export function EvidenceField({ question, typed, faults }: EvidenceProps) {
   const filled = typed.assurance !== 'asserted' || typed.evidence !== '' || typed.comment !== ''
@@ -25,6 +39,15 @@ export function EvidenceField({ question, typed, faults }: EvidenceProps) {
       expander
       open={filled || faults.some((fault) => INSIDE.includes(fault.field))}
     >
+      {messageFor(faults, EVIDENCE_KEPT) !== undefined && (
+        <Checkboxes
+          name={EVIDENCE_KEPT}
+          legend={{ text: 'Does the same evidence show the changed answer?', size: 's' }}
+          error={messageFor(faults, EVIDENCE_KEPT)}
+          small
+          items={[{ value: 'yes', text: 'Yes, this evidence shows the answer as it is now', checked: false }]}
+        />
+      )}
       <Radios
         name="assurance"
         legend={{ text: 'What supports this answer?', size: 's' }}

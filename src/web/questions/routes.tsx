@@ -16,6 +16,7 @@ import { answerFieldId } from './answer-field.tsx'
 import { QuestionConflictPage } from './conflict-page.tsx'
 import { DomainPage } from './domain-page.tsx'
 import { FedQuestionPage } from './fed-page.tsx'
+import { EVIDENCE_KEPT, EVIDENCE_OF_EARLIER_ANSWER } from './evidence-field.tsx'
 import { QuestionFormPage, QuestionReadPage } from './question-page.tsx'
 import { answerOf, readTyped, type TypedAnswer, typedOf } from './typed.ts'
 import { FIRST_LOOK, nextAfter } from './walk.ts'
@@ -64,7 +65,15 @@ questions.post('/o/:organisation/questions/:domain/:question', async (c) => {
   const answer = read?.answer
   const { house } = c.get('web')
   const tried = await attempt(c, () =>
-    saveAnswer(house, getPerson(c), view.organisation.id, question.id, version, answer),
+    saveAnswer(
+      house,
+      getPerson(c),
+      view.organisation.id,
+      question.id,
+      version,
+      answer,
+      form.get(EVIDENCE_KEPT) === 'yes',
+    ),
   )
   if (!tried.ok)
     return showPage(
@@ -73,6 +82,15 @@ questions.post('/o/:organisation/questions/:domain/:question', async (c) => {
       tried.status,
     )
   const saved = tried.value
+  if (!saved.ok && 'evidenceOfEarlierValue' in saved) {
+    const faults = [{ field: EVIDENCE_KEPT, message: EVIDENCE_OF_EARLIER_ANSWER }]
+    if (wantsJson(c)) return saidFaults(c, 422, 'Not saved yet', faults)
+    return showPage(
+      c,
+      <QuestionFormPage c={c} {...asked} typed={typed} faults={faults} version={version} />,
+      422,
+    )
+  }
   if (!saved.ok) {
     if (wantsJson(c)) return saidFaults(c, 409, 'Somebody changed this meanwhile')
     const page = (
