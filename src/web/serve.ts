@@ -85,10 +85,11 @@ function stopOnce(server: Server, close: () => Promise<void>): () => Promise<voi
   return () =>
     (stopping ??= (async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
+      const sweep = setInterval(() => server.closeIdleConnections(), 50)
       const cut = setTimeout(() => server.closeAllConnections(), LAST_WORDS_MS)
       await closed
       clearTimeout(cut)
+      clearInterval(sweep)
       await close()
     })())
 }
