@@ -1,108 +1,114 @@
 /**
- * An empty database → the demonstration: fictional trusts with their answers and level rows, in one transaction.
- * It never touches a database that holds an organisation already.
+ * An empty database → the demonstration: fictional trusts with what they signed in two rounds that are over, the releases that came of it,
+ * and the drafts of the present round, in one transaction. It never touches a database that holds an organisation already.
  */
 
-import { encode } from '../answers/encode.ts'
+import { ANALYSTS } from '../identity/session.ts'
+import type { RuleSet } from '../rules/model.ts'
 import type { House } from '../service/house.ts'
-import { type NewAnswer, insertAnswers, insertContextAnswers } from '../store/answers.ts'
-import { saveAssessments } from '../store/assessments.ts'
-import { saveLevels } from '../store/levels.ts'
+import { compute, gather, storePrepared } from '../service/preparing.ts'
 import { findOrganisations, saveOrganisations } from '../store/organisations.ts'
-import { insertRegisters, type NewRow } from '../store/registers.ts'
+import { savePeriods } from '../store/periods.ts'
+import { publish } from '../store/releases.ts'
+import { saveSupplierNames } from '../store/suppliers.ts'
+import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
+import { addMonths } from '../answers/calendar.ts'
 import { inventAnswers } from './answers.ts'
-import { inventTrusts } from './trusts.ts'
-
-const PERIOD = 'Demonstration'
+import { type Filled, fillAssessments } from './fill.ts'
+import { SUPPLIERS } from './known-rows.ts'
+import { asItStood, inventRounds, type Round, whenSigned } from './rounds.ts'
+import { inventTrusts, type Trust } from './trusts.ts'
 
 /**
  * Fills an empty database; the reference date is the rule set's own date, so that the same rules always give the same demonstration.
- * Gives whether it did: false when there was an organisation already.
+ * A further release of the last round is left for the analysts to prepare. Gives whether it did: false when there was an organisation already.
  */
 export async function seedDemonstration(house: House): Promise<boolean> {
   if ((await findOrganisations(house.db)).length > 0) return false
-  const asOf = house.ruleSet.date
-  const stamp = { at: `${asOf}T09:00:00.000Z`, by: 'Demonstration' }
-  const filled = inventTrusts().map((trust) => ({
-    trust,
-    assessmentId: `${trust.id}-demonstration`,
-    answers: inventAnswers(house.ruleSet, trust, asOf),
+  const { ruleSet } = house
+  const trusts = inventTrusts()
+  const [before, last, present] = inventRounds(ruleSet)
+  const drafts = trusts.map((trust) => invent(ruleSet, trust, present, undefined))
+  const over = [before, last].map((round) => ({
+    round,
+    early: inventSigned(ruleSet, trusts, round, 'early'),
+    late: inventSigned(ruleSet, trusts, round, 'late'),
   }))
   return write(house.db, async (db) => {
     if ((await findOrganisations(db)).length > 0) return false
     await saveOrganisations(
       db,
-      filled.map(({ trust: { id, name, cohort, region } }) => ({
+      leadsFirst(trusts).map(({ id, name, cohort, region, leadId, sharesSuppliers }) => ({
         id,
         odsCode: undefined,
         name,
         cohort,
         region,
         fictional: true,
+        sharesSuppliers,
+        ...(leadId === undefined ? {} : { leadId }),
       })),
     )
-    await saveAssessments(
+    await savePeriods(
       db,
-      filled.map(({ trust, assessmentId }) => ({
-        id: assessmentId,
-        organisationId: trust.id,
-        period: PERIOD,
-        asOf,
-        ruleSetDigest: house.ruleSet.digest,
-        status: 'draft' as const,
-        revision: 0,
-      })),
+      [before, last, present].map(({ period }) => period),
     )
-    await insertAnswers(
+    await saveSupplierNames(
       db,
-      filled.flatMap(({ assessmentId, answers }) =>
-        Object.entries(answers.answers).map(([questionId, answer]): NewAnswer => ({
-          assessmentId,
-          questionId,
-          answer,
-        })),
-      ),
-      stamp,
+      SUPPLIERS.map(({ name }) => String(name)),
     )
-    await insertContextAnswers(
-      db,
-      filled.flatMap(({ assessmentId, answers }) =>
-        Object.entries(answers.context).map(([questionId, value]) => ({ assessmentId, questionId, value })),
-      ),
-      stamp,
-    )
-    const registers = filled.flatMap(({ assessmentId, answers }) =>
-      Object.entries(answers.registers).map(([registerId, register]) => ({
-        assessmentId,
-        registerId,
-        ...register,
-      })),
-    )
-    await insertRegisters(
-      db,
-      registers,
-      registers.flatMap(({ assessmentId, registerId, rows }) =>
-        rows.map((row, index): NewRow => {
-          const position = index + 1
-          // Named rather than drawn, so that the same demonstration has the same addresses.
-          return {
-            assessmentId,
-            registerId,
-            rowId: `row-${position}`,
-            position,
-            row,
-          }
-        }),
-      ),
-      stamp,
-    )
-    for (const { assessmentId, answers } of filled)
-      await saveLevels(db, assessmentId, {
-        digest: house.ruleSet.digest,
-        row: encode(house.ruleSet, answers),
-        revision: 0,
+    const fill = (round: Round, filled: readonly Filled[]) =>
+      fillAssessments(db, ruleSet, filled, {
+        at: `${round.period.referenceDate}T09:00:00.000Z`,
+        by: 'Demonstration',
       })
+    for (const { round, early, late } of over) {
+      await fill(round, early)
+      await publishRelease(db, ruleSet, round)
+      await fill(round, late)
+    }
+    await fill(present, drafts)
     return true
   })
+}
+
+function inventSigned(
+  ruleSet: RuleSet,
+  trusts: readonly Trust[],
+  round: Round,
+  when: 'early' | 'late',
+): Filled[] {
+  const months = when === 'early' ? 1 : 3
+  const signedAt = `${addMonths(round.period.referenceDate, months)}T14:00:00.000Z`
+  return trusts
+    .filter((trust) => whenSigned(trust, round) === when)
+    .map((trust) => invent(ruleSet, asItStood(trust, round), round, signedAt))
+}
+
+function invent(ruleSet: RuleSet, trust: Trust, { period }: Round, signedAt: string | undefined): Filled {
+  return {
+    assessmentId: `${trust.id}-${period.id}`,
+    organisationId: trust.id,
+    periodId: period.id,
+    answers: inventAnswers(ruleSet, trust, period.referenceDate),
+    signedAt,
+  }
+}
+
+/** What the one analyst prepared, the other published two months after the reference date. */
+async function publishRelease(db: Handle, ruleSet: RuleSet, { period }: Round): Promise<void> {
+  const [preparer, confirmer] = ANALYSTS
+  if (preparer === undefined || confirmer === undefined) throw new Error('A release needs two analysts.')
+  const at = `${addMonths(period.referenceDate, 2)}T10:00:00.000Z`
+  const id = `${period.id}-first`
+  const gathered = await gather(db, ruleSet, period.id)
+  const computed = compute(ruleSet, gathered)
+  await storePrepared(db, ruleSet, gathered, computed, id, { id: preparer.id, name: preparer.name, at })
+  await publish(db, id, { id: confirmer.id, name: confirmer.name, at })
+}
+
+/** A trust refers to the lead of its group, which must be there before it. */
+function leadsFirst(trusts: readonly Trust[]): Trust[] {
+  return trusts.toSorted((a, b) => Number(a.leadId !== undefined) - Number(b.leadId !== undefined))
 }

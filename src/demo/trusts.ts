@@ -17,6 +17,10 @@ export interface Trust {
   readonly evidence: number
   /** 0 to 1: how much of the questionnaire it has answered; 1 is all. */
   readonly finished: number
+  /** The trust by which its group counts once; undefined: it counts itself. */
+  readonly leadId?: string
+  /** It lets national analysts count its suppliers. */
+  readonly sharesSuppliers: boolean
 }
 
 export const REGIONS = [
@@ -55,11 +59,30 @@ export function inventTrusts(): Trust[] {
     TRUSTS,
     cohorts.map((cohort) => sum(REAL_COUNTS[cohort] ?? [])),
   )
-  return cohorts.flatMap((cohort, index) =>
+  const trusts = cohorts.flatMap((cohort, index) =>
     share(perCohort[index] ?? 0, REAL_COUNTS[cohort] ?? []).flatMap((count, region) =>
       Array.from({ length: count }, () => inventTrust(cohort, REGIONS[region] ?? '', names, chance)),
     ),
   )
+  return joinGroups(trusts)
+}
+
+/** Regions in which the last acute trusts form a group, with how many belong to it (invented). */
+const GROUPS: Readonly<Record<string, number>> = { Midlands: 3, London: 2, 'South West': 2 }
+
+/** Some trusts share a board: such a group counts once in comparisons, by the first of it. */
+function joinGroups(trusts: readonly Trust[]): Trust[] {
+  const leads = new Map<string, string>()
+  for (const [region, size] of Object.entries(GROUPS)) {
+    const [lead, ...others] = trusts
+      .filter((trust) => trust.cohort === 'acute' && trust.region === region)
+      .slice(-size)
+    if (lead !== undefined) for (const { id } of others) leads.set(id, lead.id)
+  }
+  return trusts.map((trust) => {
+    const leadId = leads.get(trust.id)
+    return leadId === undefined ? trust : { ...trust, leadId }
+  })
 }
 
 /** Divides a whole in proportion to the parts, by largest remainder; ties go to the earlier part. */
@@ -88,7 +111,8 @@ function inventTrust(cohort: string, region: string, places: string[], chance: C
   // Those who do more also show more, but not all: some are strong on paper only.
   const evidence = Math.max(0.02, Math.min(0.95, 0.55 + 0.16 * maturity + 0.2 * own.normal()))
   const finished = own.happens(0.75) ? 1 : own.whole(15, 92) / 100
-  return { id, name: `${plain} (fictional)`, cohort, region, maturity, evidence, finished }
+  const sharesSuppliers = chanceOf(SEED, id, 'shares').happens(0.65)
+  return { id, name: `${plain} (fictional)`, cohort, region, maturity, evidence, finished, sharesSuppliers }
 }
 
 /** How far a cohort stands from the middle (invented). */

@@ -2,13 +2,17 @@
 
 import type { LevelRow } from '../answers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
-import type { Outcome } from '../scoring/model.ts'
+import type { Outcome, Result } from '../scoring/model.ts'
 import { readingsOf } from '../scoring/reading.ts'
 import { scoreRow } from '../scoring/score.ts'
 import { RUNGS, type Summary } from './model.ts'
 
 export function summarise(ruleSet: RuleSet, row: LevelRow): Summary {
-  const result = scoreRow(ruleSet, row)
+  return summaryOf(ruleSet, row, scoreRow(ruleSet, row))
+}
+
+/** As `summarise`, for a row that was scored already. */
+export function summaryOf(ruleSet: RuleSet, row: LevelRow, result: Omit<Result, 'asOf'>): Summary {
   const [reading] = readingsOf(ruleSet, row)
   const chains = result.incidents.filter((incident) => incident.chain !== null)
   return {

@@ -7,6 +7,8 @@ import type { Handle } from '../store/tables.ts'
 
 export interface House {
   readonly db: Handle
+  /** Path of the database, for a worker thread's own connection. */
+  readonly file: string
   /** The rule set of new assessments; older ones keep their own. */
   readonly ruleSet: RuleSet
   readonly now: () => Date
@@ -27,12 +29,12 @@ export async function openHouse(
   ruleSet: RuleSet,
   now: () => Date = () => new Date(),
 ): Promise<OpenHouse> {
-  const { db, close } = await openDatabase(file)
+  const { db, file: path, close } = await openDatabase(file)
   try {
     await keepRuleSet(db, ruleSet, now().toISOString())
   } catch (error) {
     await close()
     throw error
   }
-  return { db, ruleSet, now, close }
+  return { db, file: path, ruleSet, now, close }
 }

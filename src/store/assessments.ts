@@ -1,26 +1,30 @@
-/** Assessments: one organisation's answers for one period, under one rule set. */
+/** Assessments: one organisation's answers for one period, under one rule set; one worked on at a time, and one signed, in a period. */
 
 import type { AssessmentStatus, AssessmentTable, Handle } from './tables.ts'
 
 export interface AssessmentRow {
   readonly id: string
   readonly organisationId: string
-  readonly period: string
+  readonly periodId: string
   /** Reference date, ISO. */
   readonly asOf: string
   readonly ruleSetDigest: string
   readonly status: AssessmentStatus
   /** Counts every change of what was answered; from 0. */
   readonly revision: number
+  /** ISO 8601 UTC; absent until it is signed. */
+  readonly signedAt?: string
 }
 
-/** The organisation's newest assessment, by reference date. */
+/** The organisation's newest assessment, by reference date; one that is still worked on before a signed one. */
 export async function findAssessment(db: Handle, organisationId: string): Promise<AssessmentRow | undefined> {
   const row = await db
     .selectFrom('assessment')
     .selectAll()
     .where('organisation_id', '=', organisationId)
+    .where('status', '<>', 'superseded')
     .orderBy('as_of', 'desc')
+    .orderBy('signed_at', (order) => order.asc().nullsFirst())
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
@@ -32,11 +36,13 @@ export async function saveAssessments(db: Handle, assessments: readonly Assessme
   await db
     .insertInto('assessment')
     .values(
-      assessments.map(({ organisationId, asOf, ruleSetDigest, ...rest }) => ({
+      assessments.map(({ organisationId, periodId, asOf, ruleSetDigest, signedAt, ...rest }) => ({
         ...rest,
         organisation_id: organisationId,
+        period_id: periodId,
         as_of: asOf,
         rule_set_digest: ruleSetDigest,
+        signed_at: signedAt ?? null,
       })),
     )
     .execute()
@@ -53,14 +59,24 @@ export async function saveRevision(db: Handle, assessmentId: string): Promise<nu
   return revision
 }
 
+/** Marks an assessment as signed; what it says is not to be changed afterwards. */
+export async function saveSignature(db: Handle, assessmentId: string, at: string): Promise<void> {
+  await db
+    .updateTable('assessment')
+    .set({ status: 'signed', signed_at: at })
+    .where('id', '=', assessmentId)
+    .execute()
+}
+
 function fromTable(row: AssessmentTable): AssessmentRow {
   return {
     id: row.id,
     organisationId: row.organisation_id,
-    period: row.period,
+    periodId: row.period_id,
     asOf: row.as_of,
     ruleSetDigest: row.rule_set_digest,
     status: row.status,
     revision: row.revision,
+    ...(row.signed_at === null ? {} : { signedAt: row.signed_at }),
   }
 }

@@ -10,7 +10,7 @@ import { dirname, resolve } from 'node:path'
 import { DomainError } from '../errors.ts'
 import { OneFileDialect } from './dialect.ts'
 import { lockDatabase } from './lock.ts'
-import { migrate } from './migrate.ts'
+import { demandCurrent, migrate } from './migrate.ts'
 import type { Database, Handle } from './tables.ts'
 
 /**
@@ -21,6 +21,8 @@ const BUSY_MS = 50
 
 export interface OpenDatabase {
   readonly db: Handle
+  /** Its real path. */
+  readonly file: string
   /** Finishes what is running, closes the file and frees its lock. */
   readonly close: () => Promise<void>
 }
@@ -38,10 +40,7 @@ export async function openDatabase(file: string): Promise<OpenDatabase> {
   try {
     sqlite = new Sqlite(path, { timeout: BUSY_MS })
     checkWhole(sqlite, path)
-    sqlite.pragma('journal_mode = WAL')
-    sqlite.pragma('synchronous = FULL')
-    sqlite.pragma('foreign_keys = ON')
-    db = new Kysely<Database>({ dialect: new OneFileDialect({ database: sqlite }) })
+    db = connect(sqlite)
     await migrate(db)
   } catch (error) {
     await db?.destroy()
@@ -52,11 +51,51 @@ export async function openDatabase(file: string): Promise<OpenDatabase> {
   const opened = db
   return {
     db: opened,
+    file: path,
     close: async () => {
       await opened.destroy()
       unlock()
     },
   }
+}
+
+/**
+ * A second connection to a database that this process has open, for one of its worker threads: what it does holds up nobody who reads.
+ */
+export function openBeside(file: string): OpenDatabase {
+  const db = connect(new Sqlite(file, { timeout: BUSY_MS, fileMustExist: true }))
+  return { db, file, close: () => db.destroy() }
+}
+
+/**
+ * Opens a database to read it only, also while a Ward Round uses it.
+ *
+ * @throws DomainError 'not-found', or 'invalid' (damaged, no database, or of a newer or older program).
+ */
+export async function openReader(file: string): Promise<OpenDatabase> {
+  const path = resolve(file)
+  if (!existsSync(path)) throw new DomainError('not-found', `There is no database ${path}.`)
+  const sqlite = new Sqlite(path, { timeout: BUSY_MS, fileMustExist: true })
+  let db: Handle | undefined
+  try {
+    checkWhole(sqlite, path)
+    db = connect(sqlite)
+    sqlite.pragma('query_only = ON')
+    await demandCurrent(db)
+  } catch (error) {
+    await db?.destroy()
+    sqlite.close()
+    throw error
+  }
+  const opened = db
+  return { db: opened, file: path, close: () => opened.destroy() }
+}
+
+function connect(sqlite: Sqlite.Database): Handle {
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('foreign_keys = ON')
+  return new Kysely<Database>({ dialect: new OneFileDialect({ database: sqlite }) })
 }
 
 /** The real path, so that a link to the file meets the same lock; made readable for its owner only. */

@@ -6,11 +6,15 @@
 import { sql } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import * as first from '../../migrations/0001_first.ts'
+import * as comparison from '../../migrations/0002_comparison.ts'
 import { DomainError } from '../errors.ts'
 import type { Handle } from './tables.ts'
 
 /** Every file of `migrations/`, in order; a test compares the list with the folder. */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001_first': first }
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001_first': first,
+  '0002_comparison': comparison,
+}
 
 /**
  * Brings the database up to date.
@@ -18,16 +22,35 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001_first': f
  * @throws DomainError 'invalid' when it was written by a newer Ward Round.
  */
 export async function migrate(db: Handle, migrations = MIGRATIONS): Promise<void> {
-  const unknown = (await findDone(db)).filter((name) => !(name in migrations))
+  refuseNewer(await findDone(db), migrations)
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined)
+    throw error instanceof Error ? error : new Error('A migration failed.', { cause: error })
+}
+
+/**
+ * Refuses a database that is not up to date, for those who only read it.
+ *
+ * @throws DomainError 'invalid' when it was written by a newer or an older Ward Round, or by none.
+ */
+export async function demandCurrent(db: Handle): Promise<void> {
+  const done = await findDone(db)
+  refuseNewer(done, MIGRATIONS)
+  if (Object.keys(MIGRATIONS).some((name) => !done.includes(name)))
+    throw new DomainError(
+      'invalid',
+      'This database is of an older Ward Round, or of none. Start this one with it once, which brings it up to date.',
+    )
+}
+
+function refuseNewer(done: readonly string[], migrations: Readonly<Record<string, Migration>>): void {
+  const unknown = done.filter((name) => !(name in migrations))
   if (unknown.length > 0)
     throw new DomainError(
       'invalid',
       `This database was changed by a newer Ward Round (${unknown.join(', ')}). Start that version, or restore an older copy.`,
     )
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } })
-  const { error } = await migrator.migrateToLatest()
-  if (error !== undefined)
-    throw error instanceof Error ? error : new Error('A migration failed.', { cause: error })
 }
 
 async function findDone(db: Handle): Promise<string[]> {

@@ -3,7 +3,7 @@
  * What stands in a JSON text is checked where it was parsed, and trusted here.
  */
 
-import type { Kysely } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 
 export interface RuleSetTable {
   digest: string
@@ -21,6 +21,18 @@ export interface OrganisationTable {
   cohort: string
   region: string
   fictional: number
+  /** The organisation by which its group of trusts counts once; null: it counts itself. */
+  lead_id: string | null
+  shares_suppliers: Generated<number>
+}
+
+export interface PeriodTable {
+  id: string
+  name: string
+  opens: string
+  reference_date: string
+  closes: string
+  rule_set_digest: string
 }
 
 /** DESIGN §6: draft → submitted → signed (or returned) → superseded. */
@@ -29,12 +41,13 @@ export type AssessmentStatus = 'draft' | 'submitted' | 'signed' | 'returned' | '
 export interface AssessmentTable {
   id: string
   organisation_id: string
-  period: string
+  period_id: string
   as_of: string
   rule_set_digest: string
   status: AssessmentStatus
   /** Counts every change of what was answered. */
   revision: number
+  signed_at: string | null
 }
 
 /** `answer` and `context_answer`. A cleared answer keeps its row and version, with a null value, so that stale edits are noticed. */
@@ -81,15 +94,70 @@ export interface LevelRowTable {
   revision: number
 }
 
+export interface SignedSummaryTable {
+  assessment_id: string
+  rule_set_digest: string
+  /** JSON of a `Summary`. */
+  summary: string
+}
+
+export type ReleaseStatus = 'prepared' | 'published'
+
+/** The database itself refuses to change a published row. */
+export interface ReleaseTable {
+  id: string
+  /** 1, 2, 3 … in the order of publishing; one after the release before. */
+  number: number
+  previous_id: string | null
+  period_id: string
+  rule_set_digest: string
+  status: ReleaseStatus
+  /** What everybody reads, as it was sealed. */
+  bytes: string
+  digest: string
+  /** JSON of a `Concentration`, for analysts only. */
+  concentration: string
+  /** JSON of the dry run, for analysts only. */
+  report: string
+  prepared_by: string
+  prepared_by_name: string
+  prepared_at: string
+  confirmed_by: string | null
+  confirmed_by_name: string | null
+  confirmed_at: string | null
+}
+
+/** Who contributed, as they stood then. Never leaves the service. */
+export interface ReleaseMemberTable {
+  release_id: string
+  organisation_id: string
+  assessment_id: string
+  cohort: string
+  region: string
+  /** The cell of this release whose new figures rest on it; null: it contributed, and is in no new figures. */
+  cell: string | null
+  shares_suppliers: number
+}
+
+/** A supplier's name in the controlled list: only these are ever counted. */
+export interface SupplierNameTable {
+  name: string
+}
+
 export interface Database {
   rule_set: RuleSetTable
   organisation: OrganisationTable
+  period: PeriodTable
   assessment: AssessmentTable
   answer: AnswerTable
   context_answer: AnswerTable
   register: RegisterTable
   register_row: RegisterRowTable
   level_row: LevelRowTable
+  signed_summary: SignedSummaryTable
+  release: ReleaseTable
+  release_member: ReleaseMemberTable
+  supplier_name: SupplierNameTable
 }
 
 /** A database, or a transaction on it. */

@@ -8,10 +8,20 @@ import { compileFiles } from '../../src/rules/rule-set.ts'
 import { openHouse, type OpenHouse } from '../../src/service/house.ts'
 import { saveAssessments } from '../../src/store/assessments.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
+import { type PeriodRow, savePeriods } from '../../src/store/periods.ts'
 import type { Person, Role } from '../../src/store/person.ts'
 
 export const RULE_SET = compileFiles(readRuleFiles('rules'))
 export const NOW = new Date('2026-11-25T10:00:00Z')
+
+export const TEST_PERIOD: PeriodRow = {
+  id: 'test',
+  name: 'Test',
+  opens: RULE_SET.date,
+  referenceDate: RULE_SET.date,
+  closes: '2099-12-31',
+  ruleSetDigest: RULE_SET.digest,
+}
 
 export function newFile(): string {
   return join(mkdtempSync(join(tmpdir(), 'ward-round-')), 'folder', 'ward-round.db')
@@ -26,11 +36,12 @@ export async function addTrust(house: OpenHouse, id: string, fictional = true): 
   await saveOrganisations(house.db, [
     { id, odsCode: undefined, name: `${id} (fictional)`, cohort: 'acute', region: 'London', fictional },
   ])
+  await savePeriods(house.db, [{ ...TEST_PERIOD, ruleSetDigest: house.ruleSet.digest }])
   await saveAssessments(house.db, [
     {
       id: `${id}-assessment`,
       organisationId: id,
-      period: 'Test',
+      periodId: TEST_PERIOD.id,
       asOf: RULE_SET.date,
       ruleSetDigest: house.ruleSet.digest,
       status: 'draft',

@@ -10,8 +10,10 @@ import { insertAnswers, insertContextAnswers } from '../../src/store/answers.ts'
 import { saveAssessments } from '../../src/store/assessments.ts'
 import { saveLevels } from '../../src/store/levels.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
+import { savePeriods } from '../../src/store/periods.ts'
 import { insertRegisters } from '../../src/store/registers.ts'
 import { write } from '../../src/store/transaction.ts'
+import { TEST_PERIOD } from '../service/house.ts'
 
 const FOLDER = 'rules/cases/trusts'
 const STAMP = { at: '2026-11-22T09:00:00.000Z', by: 'Test' }
@@ -48,11 +50,12 @@ export async function addTrustWith(house: House, id: string, answers: Answers): 
   const { name, cohort } = answers.organisation
   await write(house.db, async (db) => {
     await saveOrganisations(db, [{ id, odsCode: undefined, name, cohort, region: 'London', fictional: true }])
+    await savePeriods(db, [{ ...TEST_PERIOD, ruleSetDigest: ruleSet.digest }])
     await saveAssessments(db, [
       {
         id: assessmentId,
         organisationId: id,
-        period: 'Test',
+        periodId: TEST_PERIOD.id,
         asOf: answers.asOf,
         ruleSetDigest: ruleSet.digest,
         status: 'draft',

@@ -1,0 +1,100 @@
+/**
+ * Invented assessments → rows of the store, many at once: drafts with their level rows, and signed ones with what they count as.
+ * Call it inside a transaction.
+ */
+
+import { encode } from '../answers/encode.ts'
+import type { Answers } from '../answers/model.ts'
+import { summarise } from '../peers/summary.ts'
+import type { RuleSet } from '../rules/model.ts'
+import { insertAnswers, insertContextAnswers, type NewAnswer } from '../store/answers.ts'
+import { saveAssessments } from '../store/assessments.ts'
+import { saveLevels } from '../store/levels.ts'
+import { insertRegisters, type NewRow } from '../store/registers.ts'
+import type { Stamp } from '../store/saved.ts'
+import { saveSummaries } from '../store/summaries.ts'
+import type { Handle } from '../store/tables.ts'
+
+export interface Filled {
+  readonly assessmentId: string
+  readonly organisationId: string
+  readonly periodId: string
+  readonly answers: Answers
+  /** Undefined: it is still a draft. */
+  readonly signedAt: string | undefined
+}
+
+export async function fillAssessments(
+  db: Handle,
+  ruleSet: RuleSet,
+  assessments: readonly Filled[],
+  stamp: Stamp,
+): Promise<void> {
+  await saveAssessments(
+    db,
+    assessments.map(({ assessmentId, organisationId, periodId, answers, signedAt }) => ({
+      id: assessmentId,
+      organisationId,
+      periodId,
+      asOf: answers.asOf,
+      ruleSetDigest: ruleSet.digest,
+      status: signedAt === undefined ? ('draft' as const) : ('signed' as const),
+      revision: 0,
+      ...(signedAt === undefined ? {} : { signedAt }),
+    })),
+  )
+  await insertAnswers(
+    db,
+    assessments.flatMap(({ assessmentId, answers }) =>
+      Object.entries(answers.answers).map(([questionId, answer]): NewAnswer => ({
+        assessmentId,
+        questionId,
+        answer,
+      })),
+    ),
+    stamp,
+  )
+  await insertContextAnswers(
+    db,
+    assessments.flatMap(({ assessmentId, answers }) =>
+      Object.entries(answers.context).map(([questionId, value]) => ({ assessmentId, questionId, value })),
+    ),
+    stamp,
+  )
+  await fillRegisters(db, assessments, stamp)
+  const encoded = assessments.map((one) => ({ ...one, row: encode(ruleSet, one.answers) }))
+  for (const { assessmentId, row } of encoded)
+    await saveLevels(db, assessmentId, { digest: ruleSet.digest, row, revision: 0 })
+  await saveSummaries(
+    db,
+    encoded
+      .filter((one) => one.signedAt !== undefined)
+      .map(({ assessmentId, row }) => ({
+        assessmentId,
+        ruleSetDigest: ruleSet.digest,
+        summary: summarise(ruleSet, row),
+      })),
+  )
+}
+
+async function fillRegisters(db: Handle, assessments: readonly Filled[], stamp: Stamp): Promise<void> {
+  const registers = assessments.flatMap(({ assessmentId, answers }) =>
+    Object.entries(answers.registers).map(([registerId, register]) => ({
+      assessmentId,
+      registerId,
+      ...register,
+    })),
+  )
+  await insertRegisters(
+    db,
+    registers,
+    registers.flatMap(({ assessmentId, registerId, rows }) =>
+      rows.map((row, index): NewRow => {
+        const position = index + 1
+        // Named rather than drawn, so that the same demonstration has the same addresses.
+        return { assessmentId, registerId, rowId: `row-${position}`, position, row }
+      }),
+    ),
+    stamp,
+  )
+}

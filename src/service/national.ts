@@ -1,0 +1,77 @@
+/**
+ * The country as analysts see it: the newest release whole, who takes part, the gaps that most share, and who many rely on.
+ * It names no organisation, and reads nothing but the release and how many there are.
+ */
+
+import { cellOf } from '../peers/cells.ts'
+import { findSharedGaps, type SharedGap } from '../peers/gaps.ts'
+import type { PublishedCohort } from '../peers/model.ts'
+import { countByPlace } from '../store/organisations.ts'
+import type { Person } from '../store/person.ts'
+import { findLatest, getTexts } from '../store/releases.ts'
+import { read } from '../store/transaction.ts'
+import type { House } from './house.ts'
+import { demandNational } from './permission.ts'
+import { type DryRun, regionOf, type StoredConcentration } from './preparing.ts'
+import { nothingPublished, type PublishedRelease, readRelease } from './releases.ts'
+
+/** A written cell and how many of its organisations take part. */
+export interface Participation {
+  readonly id: string
+  readonly title: string
+  /** As recorded now. */
+  readonly organisations: number
+  /** Contributors when the release was prepared; a group of trusts counts once. */
+  readonly contributors: number
+}
+
+export interface NationalView {
+  readonly release: PublishedRelease
+  /** In the order of the cohorts' file; cells without organisations are left out. */
+  readonly participation: readonly Participation[]
+  /** Organisations of a kind and region for which the cohorts have no cell. */
+  readonly unplaced: number
+  /** The gaps that most share, by published cohort. */
+  readonly gaps: readonly { readonly cohort: PublishedCohort; readonly gaps: readonly SharedGap[] }[]
+  readonly concentration: StoredConcentration
+}
+
+/**
+ * The national view of the newest release.
+ *
+ * @throws DomainError 'not-allowed' (not an analyst) or 'not-found' (nothing published yet).
+ */
+export async function getNationalView(house: House, person: Person): Promise<NationalView> {
+  demandNational('read-national', person)
+  const found = await read(house.db, async (db) => {
+    const latest = await findLatest(db)
+    if (latest === undefined) return undefined
+    const release = await readRelease(db, house, latest)
+    const texts = await getTexts(db, latest.id)
+    return { release, texts, places: await countByPlace(db) }
+  })
+  if (found === undefined) throw nothingPublished()
+  const { release, texts, places } = found
+  const { ruleSet, content } = release
+  const { family } = ruleSet
+  const { written } = JSON.parse(texts.report) as DryRun
+  const counts = new Map<string | undefined, number>()
+  for (const { cohort, region, organisations } of places) {
+    const cell = cellOf(family, cohort, regionOf(family, region))
+    counts.set(cell, (counts.get(cell) ?? 0) + organisations)
+  }
+  return {
+    release,
+    participation: family.cells
+      .map(({ id, title }) => ({
+        id,
+        title,
+        organisations: counts.get(id) ?? 0,
+        contributors: written.find((one) => one.id === id)?.contributors ?? 0,
+      }))
+      .filter((one) => one.organisations > 0 || one.contributors > 0),
+    unplaced: counts.get(undefined) ?? 0,
+    gaps: content.cohorts.map((cohort) => ({ cohort, gaps: findSharedGaps(ruleSet, cohort.figures) })),
+    concentration: JSON.parse(texts.concentration) as StoredConcentration,
+  }
+}

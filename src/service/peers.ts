@@ -1,0 +1,234 @@
+/**
+ * One organisation beside its peers: the published comparison, which is the same for everybody, and its own place in it,
+ * worked out from its own answers and that comparison alone.
+ */
+
+import { encode } from '../answers/encode.ts'
+import type { LevelRow } from '../answers/model.ts'
+import { cellOf } from '../peers/cells.ts'
+import type { PublishedCohort, ScoreFigures, Summary, Withheld } from '../peers/model.ts'
+import { cohortIdsOf, findCohortsOf, findPosition, type Position } from '../peers/position.ts'
+import { summaryOf } from '../peers/summary.ts'
+import type { RuleSet } from '../rules/model.ts'
+import { scoreRow } from '../scoring/score.ts'
+import { findLevels } from '../store/levels.ts'
+import type { OrganisationRow } from '../store/organisations.ts'
+import type { PeriodRow } from '../store/periods.ts'
+import type { Person } from '../store/person.ts'
+import { findLatest, findReleases, type ReleaseRow } from '../store/releases.ts'
+import { findOwnSummaries, isMember, type SignedSummary } from '../store/summaries.ts'
+import type { Handle } from '../store/tables.ts'
+import { read } from '../store/transaction.ts'
+import { getPlace, type Place } from './assessments.ts'
+import { readContent } from './content.ts'
+import type { House } from './house.ts'
+import { demand } from './permission.ts'
+import { regionOf } from './preparing.ts'
+import { nothingPublished, type PublishedRelease, readRelease } from './releases.ts'
+
+/** What the own mark rests on. */
+export interface OwnSummary {
+  /** Everything not known at its worst, as in the comparison. */
+  readonly summary: Summary
+  /** Reference date. */
+  readonly asOf: string
+  /** `present`: the assessment of now. `signed`: the one of the release's period, because the present one is of another rule set. */
+  readonly basis: 'present' | 'signed'
+  /** False: unanswered questions count at their worst, so the mark may rise. */
+  readonly complete: boolean
+}
+
+/** A cohort that the organisation belongs to, with its own place; undefined when it has no answers under the release's rule set. */
+export interface ViewedCohort {
+  readonly cohort: PublishedCohort
+  readonly position: Position | undefined
+}
+
+/** One release of the organisation's history: its narrowest cohort then, and its own signed result then. */
+export interface PastPosition {
+  readonly row: ReleaseRow
+  readonly period: PeriodRow
+  /** Undefined: no published cohort held the organisation. */
+  readonly cohort:
+    | {
+        readonly id: string
+        readonly title: string
+        readonly size: number
+        readonly overall: ScoreFigures
+        readonly domains: readonly ScoreFigures[]
+      }
+    | undefined
+  /** Undefined: it had not signed in that period, or under another rule set. */
+  readonly own: Summary | undefined
+}
+
+export interface PeerView {
+  readonly organisation: OrganisationRow
+  readonly release: PublishedRelease
+  /** Written cell of the organisation; undefined when the cohorts have no place for it. */
+  readonly cell: string | undefined
+  /** Whether it is one of the contributors; `through-its-group` when its group counts by another organisation. */
+  readonly counted: 'yes' | 'through-its-group' | 'no'
+  readonly own: OwnSummary | undefined
+  /** The published cohorts it belongs to, the narrowest first; empty when none is published. */
+  readonly cohorts: readonly ViewedCohort[]
+  /** The cohorts it would belong to that are not published, each with why and what is shown instead. */
+  readonly withheld: readonly Withheld[]
+  /** Every release, the oldest first. */
+  readonly history: readonly PastPosition[]
+}
+
+/**
+ * The newest comparison with this organisation's place in it.
+ *
+ * @throws DomainError 'not-found' (unknown, another organisation's, or nothing published yet) or 'not-allowed'.
+ */
+export async function getPeerView(house: House, person: Person, organisationId: string): Promise<PeerView> {
+  const found = await findPeerView(house, person, organisationId)
+  if (found === undefined) throw nothingPublished()
+  return found
+}
+
+/**
+ * As `getPeerView`, for pages that go on without a comparison; undefined when nothing is published yet.
+ *
+ * @throws DomainError 'not-found' or 'not-allowed'.
+ */
+export async function findPeerView(
+  house: House,
+  person: Person,
+  organisationId: string,
+): Promise<PeerView | undefined> {
+  demand('read-peers', person, organisationId)
+  return read(house.db, async (db) => {
+    const place = await getPlace(db, house, organisationId)
+    const latest = await findLatest(db)
+    if (latest === undefined) return undefined
+    const { organisation } = place
+    const release = await readRelease(db, house, latest)
+    const signed = await findOwnSummaries(db, organisationId)
+    const own = await findOwn(db, place, release, signed)
+    return {
+      organisation,
+      release,
+      counted: await howCounted(db, latest.id, organisation),
+      own,
+      ...placeAmong(release, organisation, own?.summary),
+      history: await findHistory(db, house, organisation, signed),
+    }
+  })
+}
+
+/** The part of the view that only needs the release and one's own summary: what a page works out anew each time. */
+export function placeAmong(
+  { content, ruleSet }: Pick<PublishedRelease, 'content' | 'ruleSet'>,
+  organisation: Pick<OrganisationRow, 'cohort' | 'region'>,
+  own: Summary | undefined,
+): Pick<PeerView, 'cell' | 'cohorts' | 'withheld'> {
+  const cell = findCell(ruleSet, organisation)
+  if (cell === undefined) return { cell, cohorts: [], withheld: [] }
+  const bands = ruleSet.matrix.bands.length
+  const ids = cohortIdsOf(ruleSet.family, cell)
+  return {
+    cell,
+    cohorts: findCohortsOf(content, cell).map((cohort) => ({
+      cohort,
+      position: own === undefined ? undefined : findPosition(cohort.figures, own, bands),
+    })),
+    withheld: content.withheld.filter((one) => ids.includes(one.id)),
+  }
+}
+
+function findCell(ruleSet: RuleSet, { cohort, region }: Pick<OrganisationRow, 'cohort' | 'region'>) {
+  return cellOf(ruleSet.family, cohort, regionOf(ruleSet.family, region))
+}
+
+async function howCounted(
+  db: Handle,
+  releaseId: string,
+  { id, leadId }: OrganisationRow,
+): Promise<PeerView['counted']> {
+  if (await isMember(db, releaseId, id)) return 'yes'
+  const isLed = leadId !== undefined && leadId !== id
+  return isLed && (await isMember(db, releaseId, leadId)) ? 'through-its-group' : 'no'
+}
+
+async function findOwn(
+  db: Handle,
+  place: Place,
+  release: PublishedRelease,
+  signed: readonly SignedSummary[],
+): Promise<OwnSummary | undefined> {
+  const { ruleSet, assessment } = place
+  if (ruleSet.digest === release.ruleSet.digest) {
+    const { summary, complete } = await summariseNow(db, place)
+    return { summary, asOf: assessment.asOf, basis: 'present', complete }
+  }
+  const then = signedIn(signed, release.row)
+  return then === undefined
+    ? undefined
+    : { summary: then.summary, asOf: then.asOf, basis: 'signed', complete: true }
+}
+
+function signedIn(signed: readonly SignedSummary[], row: ReleaseRow): SignedSummary | undefined {
+  return signed.find((one) => one.periodId === row.periodId && one.ruleSetDigest === row.ruleSetDigest)
+}
+
+async function findHistory(
+  db: Handle,
+  house: House,
+  organisation: OrganisationRow,
+  signed: readonly SignedSummary[],
+): Promise<PastPosition[]> {
+  const history: PastPosition[] = []
+  for (const row of await findReleases(db)) {
+    if (row.status !== 'published') continue
+    const { period, ruleSet, content } = await readRelease(db, house, row)
+    const cell = findCell(ruleSet, organisation)
+    const [narrowest] = cell === undefined ? [] : findCohortsOf(content, cell)
+    history.push({
+      row,
+      period,
+      cohort:
+        narrowest === undefined
+          ? undefined
+          : {
+              id: narrowest.id,
+              title: narrowest.title,
+              size: narrowest.figures.size,
+              overall: narrowest.figures.overall,
+              domains: narrowest.figures.domains,
+            },
+      own: signedIn(signed, row)?.summary,
+    })
+  }
+  return history
+}
+
+interface Now {
+  readonly summary: Summary
+  readonly complete: boolean
+}
+
+/** The present assessment as it would count; kept in memory by revision. */
+async function summariseNow(db: Handle, { organisation, assessment, ruleSet }: Place): Promise<Now> {
+  const key = `${assessment.id} ${assessment.revision} ${ruleSet.digest}`
+  const known = kept.get(db) ?? new Map<string, Now>()
+  kept.set(db, known)
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const levels = await findLevels(db, assessment.id)
+  const isCurrent = levels?.digest === ruleSet.digest && levels.revision === assessment.revision
+  const row: LevelRow = isCurrent
+    ? levels.row
+    : encode(ruleSet, (await readContent(db, ruleSet, organisation, assessment)).answers)
+  const result = scoreRow(ruleSet, row)
+  const now = { summary: summaryOf(ruleSet, row, result), complete: result.complete }
+  const oldest = known.size >= MOST_KEPT ? known.keys().next().value : undefined
+  if (oldest !== undefined) known.delete(oldest)
+  known.set(key, now)
+  return now
+}
+
+const MOST_KEPT = 200
+const kept = new WeakMap<Handle, Map<string, Now>>()

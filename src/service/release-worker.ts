@@ -1,0 +1,40 @@
+/**
+ * Runs in a worker thread: gathers, computes and stores one prepared release over a connection of its own, so that no request waits for it.
+ * It tells its parent either that it is done, or which refusal or fault it met.
+ */
+
+import { parentPort, workerData } from 'node:worker_threads'
+import { DomainError, type DomainErrorCode } from '../errors.ts'
+import type { RuleSet } from '../rules/model.ts'
+import { openBeside } from '../store/database.ts'
+import type { Signatory } from '../store/releases.ts'
+import { read, write } from '../store/transaction.ts'
+import { compute, gather, storePrepared } from './preparing.ts'
+
+export interface ReleaseOrder {
+  readonly file: string
+  readonly ruleSet: RuleSet
+  readonly periodId: string
+  readonly releaseId: string
+  readonly by: Signatory
+}
+
+export type ReleaseOutcome =
+  { readonly done: true } | { readonly done: false; readonly code: DomainErrorCode; readonly message: string }
+
+async function run({ file, ruleSet, periodId, releaseId, by }: ReleaseOrder): Promise<ReleaseOutcome> {
+  const { db, close } = openBeside(file)
+  try {
+    const gathered = await read(db, (on) => gather(on, ruleSet, periodId))
+    const computed = compute(ruleSet, gathered)
+    await write(db, (on) => storePrepared(on, ruleSet, gathered, computed, releaseId, by))
+    return { done: true }
+  } catch (error) {
+    if (error instanceof DomainError) return { done: false, code: error.code, message: error.message }
+    throw error
+  } finally {
+    await close()
+  }
+}
+
+parentPort?.postMessage(await run(workerData as ReleaseOrder))

@@ -1,0 +1,262 @@
+/**
+ * Releases as the doors see them: prepared by an analyst in a worker thread, published by another, read by everybody as the same bytes.
+ * It never says who contributed, and never computes a figure on somebody's way to a page.
+ */
+
+import { createHash, randomUUID } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
+import { DomainError } from '../errors.ts'
+import type { Release } from '../peers/model.ts'
+import type { RuleSet } from '../rules/model.ts'
+import { findPeriod, findPeriods, type PeriodRow } from '../store/periods.ts'
+import type { Person } from '../store/person.ts'
+import {
+  findLatest,
+  findReleaseRow,
+  findReleases,
+  getTexts,
+  publish,
+  type ReleaseRow,
+} from '../store/releases.ts'
+import { countOrganisations } from '../store/organisations.ts'
+import { countSigned } from '../store/summaries.ts'
+import type { Handle } from '../store/tables.ts'
+import { read, write } from '../store/transaction.ts'
+import type { House } from './house.ts'
+import { demandNational } from './permission.ts'
+import { demandActive, type DryRun, type StoredConcentration } from './preparing.ts'
+import type { ReleaseOrder, ReleaseOutcome } from './release-worker.ts'
+import { getRuleSet } from './rule-sets.ts'
+
+export type { DryRun, StoredConcentration } from './preparing.ts'
+export type { PeriodRow } from '../store/periods.ts'
+export type { ReleaseRow, Signatory } from '../store/releases.ts'
+
+/** A published release with what is needed to read it. */
+export interface PublishedRelease {
+  readonly row: ReleaseRow
+  readonly period: PeriodRow
+  /** Its own rule set, by which every index in it is read. */
+  readonly ruleSet: RuleSet
+  /** False: it was made with another rule set than the one in use now; say so beside it. */
+  readonly isOfRuleSetInUse: boolean
+  readonly content: Release
+}
+
+/** A release as an analyst sees it, prepared or published. */
+export interface ReleaseRecord extends PublishedRelease {
+  readonly report: DryRun
+  readonly concentration: StoredConcentration
+  /** Why this analyst cannot publish it, in a sentence; undefined when they can. */
+  readonly cannotPublish: string | undefined
+}
+
+/** A period with how far its comparison is. */
+export interface PeriodStanding {
+  readonly period: PeriodRow
+  readonly isOfRuleSetInUse: boolean
+  readonly organisations: number
+  /** Signed under the period's rule set; more than will contribute where there are groups. */
+  readonly signed: number
+  /** Published, oldest first. */
+  readonly published: readonly ReleaseRow[]
+  readonly prepared: ReleaseRow | undefined
+}
+
+/** The newest published release, of one period or of any; undefined when none is published. The same for everybody. */
+export async function findRelease(house: House, periodId?: string): Promise<PublishedRelease | undefined> {
+  return read(house.db, async (db) => {
+    const row = await findLatest(db, periodId)
+    return row === undefined ? undefined : readRelease(db, house, row)
+  })
+}
+
+/**
+ * As `findRelease`, for who cannot go on without one.
+ *
+ * @throws DomainError 'not-found'.
+ */
+export async function getRelease(house: House, periodId?: string): Promise<PublishedRelease> {
+  const found = await findRelease(house, periodId)
+  if (found !== undefined) return found
+  const period = periodId === undefined ? undefined : await findPeriod(house.db, periodId)
+  if (periodId !== undefined && period === undefined)
+    throw new DomainError('not-found', 'There is no such period.')
+  throw nothingPublished(period)
+}
+
+/** The one answer where a comparison is asked for and none is published. */
+export function nothingPublished(period?: PeriodRow): DomainError {
+  return new DomainError(
+    'not-found',
+    `No comparison ${period === undefined ? '' : `of ${period.name} `}has been published yet. It appears when enough organisations have signed, and two national analysts have prepared and published it.`,
+  )
+}
+
+/** Every period, the newest first. @throws DomainError 'not-allowed'. */
+export async function listPeriods(house: House, person: Person): Promise<PeriodStanding[]> {
+  demandNational('read-national', person)
+  return read(house.db, async (db) => {
+    const releases = await findReleases(db)
+    const organisations = await countOrganisations(db)
+    const periods = await findPeriods(db)
+    const standings: PeriodStanding[] = []
+    for (const period of periods) {
+      const { underRuleSet } = await countSigned(db, period.id, period.ruleSetDigest)
+      const own = releases.filter((row) => row.periodId === period.id)
+      standings.push({
+        period,
+        isOfRuleSetInUse: period.ruleSetDigest === house.ruleSet.digest,
+        organisations,
+        signed: underRuleSet,
+        published: own.filter((row) => row.status === 'published'),
+        prepared: own.find((row) => row.status === 'prepared'),
+      })
+    }
+    return standings
+  })
+}
+
+/**
+ * A prepared or published release with its dry run.
+ *
+ * @throws DomainError 'not-allowed' or 'not-found'.
+ */
+export async function getReleaseRecord(
+  house: House,
+  person: Person,
+  releaseId: string,
+): Promise<ReleaseRecord> {
+  demandNational('read-national', person)
+  return read(house.db, async (db) => {
+    const row = await findReleaseRow(db, releaseId)
+    if (row === undefined) throw releaseNotFound()
+    const texts = await getTexts(db, row.id)
+    const release = await readRelease(db, house, row)
+    const refusal = await findRefusal(db, house, row, person.id)
+    return {
+      ...release,
+      report: JSON.parse(texts.report) as DryRun,
+      concentration: JSON.parse(texts.concentration) as StoredConcentration,
+      cannotPublish: refusal?.message,
+    }
+  })
+}
+
+/**
+ * Prepares a release of what was signed in a period until now, in place of one that was prepared for it and not published.
+ * Nobody but analysts sees it before somebody else publishes it.
+ *
+ * @throws DomainError 'not-allowed', 'not-found', 'conflict' (with what to do) or 'busy' (another one is being prepared).
+ */
+export async function prepareRelease(house: House, person: Person, periodId: string): Promise<ReleaseRecord> {
+  demandNational('prepare-release', person)
+  if (preparing.has(house.db))
+    throw new DomainError('busy', 'Another release is being prepared. Try again in a moment.')
+  const releaseId = randomUUID()
+  const by = { id: person.id, name: person.name, at: house.now().toISOString() }
+  preparing.add(house.db)
+  try {
+    await runWorker({ file: house.file, ruleSet: house.ruleSet, periodId, releaseId, by })
+  } finally {
+    preparing.delete(house.db)
+  }
+  return getReleaseRecord(house, person, releaseId)
+}
+
+const preparing = new WeakSet<Handle>()
+
+/** Only the worker's own refusals come back as such. */
+async function runWorker(order: ReleaseOrder): Promise<void> {
+  const outcome = await new Promise<ReleaseOutcome>((resolve, reject) => {
+    // Options of this process, such as a program on the command line, are not the worker's.
+    const worker = new Worker(new URL('./release-worker.ts', import.meta.url), {
+      workerData: order,
+      execArgv: [],
+    })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new Error('The worker that prepares releases ended early.')))
+  })
+  if (!outcome.done) throw new DomainError(outcome.code, outcome.message)
+}
+
+/**
+ * Publishes a release that somebody else prepared. `digest` is that of the release that the analyst read; publishing it twice is fine.
+ *
+ * @throws DomainError 'not-allowed' (one's own), 'not-found' (unknown, or prepared anew since) or 'conflict'.
+ */
+export async function confirmRelease(
+  house: House,
+  person: Person,
+  releaseId: string,
+  digest: string,
+): Promise<PublishedRelease> {
+  demandNational('publish-release', person)
+  return write(house.db, async (db) => {
+    const row = await findReleaseRow(db, releaseId)
+    if (row === undefined || row.digest !== digest) throw releaseNotFound()
+    if (row.status !== 'published' || row.confirmed?.id !== person.id) {
+      const refusal = await findRefusal(db, house, row, person.id)
+      if (refusal !== undefined) throw refusal
+      const { bytes } = await getTexts(db, row.id)
+      if (createHash('sha256').update(bytes).digest('hex') !== digest)
+        throw new DomainError('conflict', 'This release was altered after it was prepared. Prepare it again.')
+      await publish(db, row.id, { id: person.id, name: person.name, at: house.now().toISOString() })
+    }
+    const published = await findReleaseRow(db, row.id)
+    return readRelease(db, house, published ?? row)
+  })
+}
+
+/** Why this analyst cannot publish this release now; undefined when they can. */
+async function findRefusal(
+  db: Handle,
+  house: House,
+  row: ReleaseRow,
+  personId: string,
+): Promise<DomainError | undefined> {
+  if (row.status === 'published')
+    return new DomainError('conflict', 'This release is published already, and never changes.')
+  if (row.prepared.id === personId)
+    return new DomainError('not-allowed', 'You prepared this release: another analyst must publish it.')
+  const period = await findPeriod(db, row.periodId)
+  try {
+    if (period !== undefined) demandActive(period, house.ruleSet)
+  } catch (error) {
+    if (error instanceof DomainError) return error
+    throw error
+  }
+  if ((await findLatest(db))?.id !== row.previousId)
+    return new DomainError(
+      'conflict',
+      'Another release was published since this one was prepared. Prepare it again, so that the two are compared.',
+    )
+  return undefined
+}
+
+function releaseNotFound(): DomainError {
+  return new DomainError(
+    'not-found',
+    'There is no such release. If it was prepared anew meanwhile, read the new one before you publish it.',
+  )
+}
+
+/** Releases parsed once; a digest names its content, so one map serves every database. */
+const parsed = new Map<string, Release>()
+const MOST_PARSED = 40
+
+/** A release with what is needed to read it; for this room, inside a transaction. */
+export async function readRelease(db: Handle, house: House, row: ReleaseRow): Promise<PublishedRelease> {
+  const period = await findPeriod(db, row.periodId)
+  if (period === undefined) throw new Error(`The period ${row.periodId} of a release is missing.`)
+  let content = parsed.get(row.digest)
+  if (content === undefined) {
+    content = JSON.parse((await getTexts(db, row.id)).bytes) as Release
+    const oldest = parsed.size >= MOST_PARSED ? parsed.keys().next().value : undefined
+    if (oldest !== undefined) parsed.delete(oldest)
+    parsed.set(row.digest, content)
+  }
+  const ruleSet = await getRuleSet(db, house.ruleSet, row.ruleSetDigest)
+  return { row, period, ruleSet, isOfRuleSetInUse: ruleSet.digest === house.ruleSet.digest, content }
+}

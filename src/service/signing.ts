@@ -1,0 +1,27 @@
+/**
+ * Signing: the moment at which an assessment stops changing, and what it counts as in a comparison is made and kept.
+ * Who may sign, and after whom, is decided by the caller: this is for the rooms above, inside a transaction.
+ */
+
+import { summarise } from '../peers/summary.ts'
+import type { RuleSet } from '../rules/model.ts'
+import { type AssessmentRow, saveSignature } from '../store/assessments.ts'
+import { findLevels } from '../store/levels.ts'
+import { saveSummaries } from '../store/summaries.ts'
+import type { Handle } from '../store/tables.ts'
+
+/** Signs an assessment as it stands in its level row. `ruleSet` is its own; `at` is ISO 8601 UTC. */
+export async function sealAssessment(
+  db: Handle,
+  ruleSet: RuleSet,
+  assessment: AssessmentRow,
+  at: string,
+): Promise<void> {
+  const levels = await findLevels(db, assessment.id)
+  if (levels?.digest !== ruleSet.digest || levels.revision !== assessment.revision)
+    throw new Error(`The level row of ${assessment.id} is not the one to sign.`)
+  await saveSignature(db, assessment.id, at)
+  await saveSummaries(db, [
+    { assessmentId: assessment.id, ruleSetDigest: ruleSet.digest, summary: summarise(ruleSet, levels.row) },
+  ])
+}

@@ -1,0 +1,201 @@
+/**
+ * Releases: prepared by one analyst, published as they are by another, and never changed afterwards; with who contributed, which nobody reads.
+ * The large texts are read on their own, because most askers only want to know which release there is.
+ */
+
+import type { Handle, ReleaseStatus, ReleaseTable } from './tables.ts'
+
+const CHUNK = 1000
+
+/** Somebody who prepared or confirmed. */
+export interface Signatory {
+  readonly id: string
+  readonly name: string
+  /** ISO 8601 UTC. */
+  readonly at: string
+}
+
+/** A release without its texts. */
+export interface ReleaseRow {
+  readonly id: string
+  /** From 1, in the order of publishing. */
+  readonly number: number
+  /** The release published before it. */
+  readonly previousId: string | undefined
+  readonly periodId: string
+  readonly ruleSetDigest: string
+  readonly status: ReleaseStatus
+  /** SHA-256 of its bytes, hexadecimal. */
+  readonly digest: string
+  readonly prepared: Signatory
+  /** Undefined until it is published. */
+  readonly confirmed: Signatory | undefined
+}
+
+/** The texts of a release. */
+export interface ReleaseTexts {
+  /** What everybody reads. */
+  readonly bytes: string
+  /** JSON of a `Concentration`, for analysts. */
+  readonly concentration: string
+  /** JSON of the dry run, for analysts. */
+  readonly report: string
+}
+
+/** A contributor as it stood when the release was prepared. */
+export interface ReleaseMember {
+  readonly organisation: string
+  readonly assessment: string
+  readonly cohort: string
+  readonly region: string
+  /** The cell of this release whose new figures rest on it; undefined: in none. */
+  readonly cell: string | undefined
+  readonly sharesSuppliers: boolean
+}
+
+const COLUMNS = [
+  'id',
+  'number',
+  'previous_id',
+  'period_id',
+  'rule_set_digest',
+  'status',
+  'digest',
+  'prepared_by',
+  'prepared_by_name',
+  'prepared_at',
+  'confirmed_by',
+  'confirmed_by_name',
+  'confirmed_at',
+] as const
+
+/** All releases, in the order of publishing; one that is only prepared after the published one of its number. */
+export async function findReleases(db: Handle): Promise<ReleaseRow[]> {
+  const rows = await db
+    .selectFrom('release')
+    .select(COLUMNS)
+    .orderBy('number')
+    .orderBy('status', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map(fromTable)
+}
+
+/** The newest published release, of one period or of any. */
+export async function findLatest(db: Handle, periodId?: string): Promise<ReleaseRow | undefined> {
+  let query = db.selectFrom('release').select(COLUMNS).where('status', '=', 'published')
+  if (periodId !== undefined) query = query.where('period_id', '=', periodId)
+  const row = await query.orderBy('number', 'desc').limit(1).executeTakeFirst()
+  return row === undefined ? undefined : fromTable(row)
+}
+
+export async function findReleaseRow(db: Handle, id: string): Promise<ReleaseRow | undefined> {
+  const row = await db.selectFrom('release').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  return row === undefined ? undefined : fromTable(row)
+}
+
+/** The texts of a release that is known to be there. */
+export async function getTexts(db: Handle, id: string): Promise<ReleaseTexts> {
+  return db
+    .selectFrom('release')
+    .select(['bytes', 'concentration', 'report'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+}
+
+/** Stores a prepared release with its contributors, in place of what was prepared for the same period before. */
+export async function savePrepared(
+  db: Handle,
+  release: Omit<ReleaseRow, 'status' | 'confirmed'> & ReleaseTexts,
+  members: readonly ReleaseMember[],
+): Promise<void> {
+  await deletePrepared(db, release.periodId)
+  await db
+    .insertInto('release')
+    .values({
+      id: release.id,
+      number: release.number,
+      previous_id: release.previousId ?? null,
+      period_id: release.periodId,
+      rule_set_digest: release.ruleSetDigest,
+      status: 'prepared',
+      bytes: release.bytes,
+      digest: release.digest,
+      concentration: release.concentration,
+      report: release.report,
+      prepared_by: release.prepared.id,
+      prepared_by_name: release.prepared.name,
+      prepared_at: release.prepared.at,
+    })
+    .execute()
+  for (let from = 0; from < members.length; from += CHUNK)
+    await db
+      .insertInto('release_member')
+      .values(
+        members.slice(from, from + CHUNK).map((one) => ({
+          release_id: release.id,
+          organisation_id: one.organisation,
+          assessment_id: one.assessment,
+          cohort: one.cohort,
+          region: one.region,
+          cell: one.cell ?? null,
+          shares_suppliers: one.sharesSuppliers ? 1 : 0,
+        })),
+      )
+      .execute()
+}
+
+async function deletePrepared(db: Handle, periodId: string): Promise<void> {
+  const found = await db
+    .selectFrom('release')
+    .select('id')
+    .where('period_id', '=', periodId)
+    .where('status', '=', 'prepared')
+    .execute()
+  for (const { id } of found) {
+    await db.deleteFrom('release_member').where('release_id', '=', id).execute()
+    await db.deleteFrom('release').where('id', '=', id).execute()
+  }
+}
+
+/** Ids of every assessment that figures of the published releases rest on, up to the one of this number, sorted. */
+export async function findCounted(db: Handle, number: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('release_member')
+    .innerJoin('release', 'release.id', 'release_member.release_id')
+    .select('release_member.assessment_id')
+    .distinct()
+    .where('release.status', '=', 'published')
+    .where('release.number', '<=', number)
+    .where('release_member.cell', 'is not', null)
+    .orderBy('release_member.assessment_id')
+    .execute()
+  return rows.map((row) => row.assessment_id)
+}
+
+/** Publishes a prepared release as it is: one statement, so that there is no half of it. */
+export async function publish(db: Handle, id: string, by: Signatory): Promise<void> {
+  await db
+    .updateTable('release')
+    .set({ status: 'published', confirmed_by: by.id, confirmed_by_name: by.name, confirmed_at: by.at })
+    .where('id', '=', id)
+    .where('status', '=', 'prepared')
+    .execute()
+}
+
+function fromTable(row: Pick<ReleaseTable, (typeof COLUMNS)[number]>): ReleaseRow {
+  return {
+    id: row.id,
+    number: row.number,
+    previousId: row.previous_id ?? undefined,
+    periodId: row.period_id,
+    ruleSetDigest: row.rule_set_digest,
+    status: row.status,
+    digest: row.digest,
+    prepared: { id: row.prepared_by, name: row.prepared_by_name, at: row.prepared_at },
+    confirmed:
+      row.confirmed_by === null
+        ? undefined
+        : { id: row.confirmed_by, name: row.confirmed_by_name ?? '', at: row.confirmed_at ?? '' },
+  }
+}
