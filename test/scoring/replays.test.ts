@@ -147,6 +147,9 @@ describe('a step', () => {
       'stopped',
     ])
   })
+  test('of harm or response is never stopped, whatever a control says', () => {
+    expect(statuses(replay([attack(), harm(stops(0))], [1, 0, 0, 0]))).toEqual(['not-testable', 'open'])
+  })
   test('whose controls are all not applicable is passed over, and counts as passed', () => {
     const result = replay([attack(stops(2), detects(2)), harm()], [0, 0, NOT_APPLICABLE, 0])
     expect(result).toMatchObject({ outcome: 'not-testable', reach: 1, cheapest: null })
@@ -182,6 +185,22 @@ describe('words about a step', () => {
     ['not known while unanswered', [UNANSWERED, 0, 0, 0], [0, 0, 0, 0], 'not-known'],
   ])('%s', (_, declared, assured, words) => {
     expect(replay(chain, declared, { assured }).steps[0]!.words).toBe(words)
+  })
+  test('say "on your word only" when evidence carries less than what is declared', () => {
+    const chain = [attack(detects(0), limits(1)), harm()]
+    expect(replay(chain, [1, 1, 0, 0], { assured: [0, 1, 0, 0] }).steps[0]).toMatchObject({
+      status: 'seen',
+      assured: 'limited',
+      words: 'on-your-word',
+    })
+  })
+  test('say "nothing declared" of an open step, even when an unknown might end the attack before it', () => {
+    const result = replay([attack(stops(0)), attack(stops(1)), harm()], [DONT_KNOW, 0, 0, 0])
+    expect(result.steps.map((step) => [step.status, step.best, step.words])).toEqual([
+      ['open', 'stopped', 'not-known'],
+      ['open', 'not-reached', 'nothing'],
+      ['not-testable', 'not-reached', 'cannot-be-tested'],
+    ])
   })
   test('name the answers that are not known and could change it', () => {
     const result = replay(
@@ -226,6 +245,19 @@ describe('a replay of what is not known', () => {
     expect(replay(here, [0, 0, 0, 1], { context: [-1] })).toMatchObject({
       meets: 'on-evidence',
       counted: true,
+    })
+  })
+  test('says "met" of no attack that in some scope is cut short unseen, though elsewhere it ends worse', () => {
+    const chain = [
+      attack(['detects', all(isIn(0, 1), atLeast(0, 1))]),
+      harm(),
+      attack(['stops', all(isIn(0, 0), atLeast(0, 1))]),
+    ]
+    expect(replay(chain, [1, 0, 0, 0], { context: [-1] })).toMatchObject({
+      atWorst: { outcome: 'seen' },
+      atBest: { outcome: 'cut-short' },
+      meets: 'none',
+      meetsNotKnown: true,
     })
   })
   test('says "met on paper" of what is only asserted', () => {
