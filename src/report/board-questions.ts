@@ -29,23 +29,19 @@ function askUnevidenced(examined: Examined): BoardQuestion {
   const kind = 'unevidenced'
   const { ruleSet, row } = examined
   const states = statesOf(examined)
-  const question = largest(
-    ruleSet.questions.filter((one) => states[one.index] === 'answered'),
-    (one) =>
-      sizeOf(ruleSet, one, creditOf(one, row.declared[one.index]) - creditOf(one, row.assured[one.index])),
+  const known = ruleSet.questions.filter((one) => states[one.index] === 'answered')
+  const question = largest(known, (one) =>
+    sizeOf(ruleSet, one, creditOf(one, row.declared[one.index]) - creditOf(one, row.assured[one.index])),
   )
-  if (question === undefined)
-    return states.includes('answered')
-      ? nothing(
-          kind,
-          'Largest answer without evidence',
-          'Every known answer is supported by evidence. Who outside the team has checked it?',
-        )
-      : nothing(
-          kind,
-          'Largest answer without evidence',
-          'No answer is known yet. Who will bring the first ones, with evidence, and when?',
-        )
+  if (question === undefined) {
+    const counts = known.some((one) => creditOf(one, row.declared[one.index]) > 0)
+    const asks = counts
+      ? 'Every answer that counts for us is supported by evidence. Who outside the team has checked it?'
+      : known.length > 0
+        ? 'No answer counts for us yet, so there is nothing to support. Which will change first?'
+        : 'No answer is known yet. Who will bring the first ones, with evidence, and when?'
+    return nothing(kind, 'Largest answer without evidence', asks)
+  }
   return {
     kind,
     about: `Largest answer without evidence: ${question.short}`,

@@ -1,18 +1,14 @@
 /** Fictional trusts for the pages of findings: those of the rules' cases, and the two ends that no real trust reaches. */
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { encode } from '../../src/answers/encode.ts'
-import { readAnswersFile } from '../../src/answers/file.ts'
 import type { Answer, Answers, AnswerValue, RegisterAnswers } from '../../src/answers/model.ts'
 import type { Examined } from '../../src/report/explain-score.ts'
 import type { Column, Question, Register } from '../../src/rules/model.ts'
 import { score } from '../../src/scoring/score.ts'
 import type { House } from '../../src/service/house.ts'
-import { insertAnswers, insertContextAnswers } from '../../src/store/answers.ts'
-import { saveAssessments } from '../../src/store/assessments.ts'
-import { saveOrganisations } from '../../src/store/organisations.ts'
-import { insertRegisters } from '../../src/store/registers.ts'
 import { RULE_SET } from '../service/house.ts'
+import { addTrustWith, writtenAnswers } from './written-trusts.ts'
 
 const FOLDER = 'rules/cases/trusts'
 const AS_OF = RULE_SET.date
@@ -24,17 +20,11 @@ export const TRUSTS: Readonly<Record<string, Answers>> = {
   ...Object.fromEntries(
     readdirSync(FOLDER)
       .filter((name) => !name.startsWith('small-'))
-      .map((name) => [name.replace('.yaml', ''), readTrust(`${FOLDER}/${name}`)]),
+      .map((name) => [name.replace('.yaml', ''), writtenAnswers(RULE_SET, name.replace('.yaml', ''))]),
   ),
   'nothing-answered': inventedTrust('Nothing Answered (fictional) NHS Trust', {}, {}, {}),
   'all-worst': atOneEnd('All Worst (fictional) NHS Trust', 'worst'),
   'all-best': atOneEnd('All Best (fictional) NHS Trust', 'best'),
-}
-
-function readTrust(file: string): Answers {
-  const read = readAnswersFile(RULE_SET, readFileSync(file, 'utf8'))
-  if (!read.ok) throw new Error(`${file}: ${read.faults.map((one) => one.message).join(' ')}`)
-  return read.answers
 }
 
 function inventedTrust(
@@ -123,48 +113,5 @@ export function examineTrust(id: string): Examined {
 
 /** Fills an empty database with all of them. */
 export async function saveTrusts(house: House): Promise<void> {
-  const { db, ruleSet } = house
-  const stamp = { at: '2026-11-22T09:00:00.000Z', by: 'Test' }
-  for (const [id, answers] of Object.entries(TRUSTS)) {
-    const assessmentId = `${id}-assessment`
-    const { name, cohort } = answers.organisation
-    await saveOrganisations(db, [{ id, odsCode: undefined, name, cohort, region: 'London', fictional: true }])
-    await saveAssessments(db, [
-      {
-        id: assessmentId,
-        organisationId: id,
-        period: 'Test',
-        asOf: answers.asOf,
-        ruleSetDigest: ruleSet.digest,
-        status: 'draft',
-        revision: 0,
-      },
-    ])
-    const listed = <T>(record: Readonly<Record<string, T>>) => Object.entries(record)
-    await insertAnswers(
-      db,
-      listed(answers.answers).map(([questionId, answer]) => ({ assessmentId, questionId, answer })),
-      stamp,
-    )
-    await insertContextAnswers(
-      db,
-      listed(answers.context).map(([questionId, value]) => ({ assessmentId, questionId, value })),
-      stamp,
-    )
-    const registers = listed(answers.registers)
-    await insertRegisters(
-      db,
-      registers.map(([registerId, register]) => ({ assessmentId, registerId, ...register })),
-      registers.flatMap(([registerId, { rows }]) =>
-        rows.map((row, index) => ({
-          assessmentId,
-          registerId,
-          rowId: `${registerId}-${index + 1}`,
-          position: index + 1,
-          row,
-        })),
-      ),
-      stamp,
-    )
-  }
+  for (const [id, answers] of Object.entries(TRUSTS)) await addTrustWith(house, id, answers)
 }

@@ -5,6 +5,7 @@ import { type Sum, sumDomain } from '../../report/sums.ts'
 import { countWords } from '../../report/words.ts'
 import type { Domain } from '../../rules/model.ts'
 import { Pagination } from '../components/links.tsx'
+import { domainPath } from '../how/addresses.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { addresses } from './addresses.ts'
@@ -67,7 +68,7 @@ export function DomainResultPage({ c, view, examined, readsAnswers, domain }: Fi
       <h2 class="nhsuk-heading-l">Its part in the whole</h2>
       <p>
         The domain weighs {domain.weight} in the overall score. {domain.because}{' '}
-        <a href={paths.scored(domain.id)}>How it is scored</a>
+        <a href={domainPath(domain.id)}>How it is scored</a>
       </p>
       {readsAnswers && (
         <p>

@@ -16,6 +16,7 @@ import type { Domain, Question } from '../../rules/model.ts'
 import { Pagination } from '../components/links.tsx'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'
 import { Table } from '../components/table.tsx'
+import { questionPath } from '../how/addresses.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { addresses } from './addresses.ts'
@@ -108,7 +109,7 @@ function rowsOf(props: QuestionPageProps, words: QuestionWords): SummaryRow[] {
       : [{ key: 'Does not cover', value: upperFirst(question.doesNotCover) }]),
     { key: 'Who usually knows', value: question.knows },
     ...cafRow(examined.ruleSet, question),
-    { key: 'The rule', value: <a href={paths.scored(question.id)}>How this question is scored</a> },
+    { key: 'The rule', value: <a href={questionPath(question)}>How this question is scored</a> },
   ]
 }
 

@@ -7,6 +7,7 @@ import { Pagination } from '../components/links.tsx'
 import { Heading, SummaryList } from '../components/lists.tsx'
 import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
+import { riskPath } from '../how/addresses.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { addresses } from '../results/addresses.ts'
@@ -78,7 +79,7 @@ export function RiskPage({ c, view, examined, risk }: Findings & { risk: Risk })
             key: 'Matrix',
             value: `${sourceWords(ruleSet.matrix.source)}. Likelihood is read over ${ruleSet.matrix.period}.`,
           },
-          { key: 'The rule', value: <a href={paths.scored(risk.id)}>How this risk is rated</a> },
+          { key: 'The rule', value: <a href={riskPath(risk.id)}>How this risk is rated</a> },
         ]}
       />
       <Pagination previous={neighbour(-1)} next={neighbour(1)} />

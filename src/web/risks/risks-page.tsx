@@ -6,8 +6,8 @@ import { isAnythingKnown } from '../../report/asked.ts'
 import { countWords, dateWords, sourceWords } from '../../report/words.ts'
 import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
+import { RISKS_PATH } from '../how/addresses.ts'
 import { Page } from '../layout.tsx'
-import { paths } from '../paths.ts'
 import { addresses } from '../results/addresses.ts'
 import type { Findings } from '../results/examined.ts'
 import { BandTag } from './band-tag.tsx'
@@ -76,7 +76,7 @@ export function RisksPage({ c, view, examined }: Findings) {
         ])}
       />
       <p>
-        <a href={paths.howItIsScored}>How risks are rated</a>
+        <a href={RISKS_PATH}>How risks are rated</a>
       </p>
     </Page>
   )

@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { saveTrusts, TRUSTS } from '../web/trusts.ts'
+import {
+  CHROMIUM,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  expectValidHtml,
+  journey,
+  openSite,
+  type Site,
+} from './harness.ts'
+
+let site: Site
+beforeAll(async () => {
+  if (CHROMIUM !== undefined) site = await openSite(saveTrusts)
+})
+afterAll(() => site?.close())
+
+const STATES = ['very-weak', 'half-answered', 'strong', 'nothing-answered'] as const
+const PAGES = [
+  'results',
+  'results/identity',
+  'results/suppliers',
+  'results/identity/mfa-remote-ways-in',
+  'results/suppliers/supplier-charter',
+  'results/gateways/gateway-agreement',
+  'risks',
+  'risks/ransomware-main-systems',
+  'board',
+]
+
+describe.each(STATES)('the findings of %s', (state) => {
+  journey.each(PAGES)(
+    '%s: accessible, valid, nothing from another host, and it fits a phone',
+    async (path) => {
+      const page = await site.newPageAs(state, 'lead', { viewport: { width: 1280, height: 900 } })
+      const complaints: string[] = []
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+      page.on('request', (request) => {
+        if (!request.url().startsWith(site.address)) complaints.push(request.url())
+      })
+      const answer = await page.goto(`/o/${state}/${path}`)
+      await expectValidHtml((await answer?.text()) ?? '')
+      await expectAccessible(page)
+      for (const width of [375, 320]) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.reload()
+        await expectNoSidewaysScroll(page)
+      }
+      if (path === 'results' || path === 'risks') await expectAccessible(page)
+      expect(complaints).toEqual([])
+      await page.close()
+    },
+  )
+})
+
+/** Pages of a printed PDF: Chromium writes one object of this type for each. */
+async function countPrinted(page: Page): Promise<number> {
+  const pdf = await page.pdf({ format: 'A4' })
+  return [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length
+}
+
+for (const trust of Object.keys(TRUSTS))
+  journey(`the board's page of ${trust} has at most 700 words and three printed pages`, async () => {
+    const page = await site.newPageAs(trust, 'board')
+    await page.goto(`/o/${trust}/board`)
+    const text = await page.locator('main').innerText()
+    expect(text.split(/\s+/).filter((word) => word !== '').length).toBeLessThanOrEqual(700)
+    const printed = await countPrinted(page)
+    expect(printed).toBeGreaterThan(0)
+    expect(printed).toBeLessThanOrEqual(3)
+    await page.close()
+  })
+
+journey(
+  'from the board’s page a number leads to the score, the domain, the answer and its rule',
+  async () => {
+    const page = await site.newPageAs('middling')
+    await page.goto('/o/middling/board')
+    await page.getByRole('link', { name: /^On paper we score/ }).click()
+    await page.getByRole('link', { name: 'How this adds up' }).first().click()
+    await page
+      .locator('table', { hasText: 'Sum, which is the score' })
+      .getByRole('link', { name: 'Recovery' })
+      .click()
+    await page.getByRole('link', { name: 'Critical systems with an offline or immutable copy' }).click()
+    expect(await page.locator('h1').innerText()).toContain(
+      'Critical systems with an offline or immutable copy',
+    )
+    const main = await page.locator('main').innerText()
+    for (const text of [
+      'Counts on paper as',
+      'What supports it',
+      'Weight',
+      'What raising it would do',
+      'Where it is read',
+    ])
+      expect(main).toContain(text)
+    await page.getByRole('link', { name: 'How this question is scored' }).click()
+    expect(page.url()).toContain('#backup-immutable')
+  },
+)
+
+journey('in forced colours and on paper the charts keep their own ground', async () => {
+  const page = await site.newPageAs('weak', 'lead', { forcedColors: 'active' })
+  for (const path of ['results', 'risks']) {
+    await page.goto(`/o/weak/${path}`)
+    const ground = `getComputedStyle(document.querySelector('main svg[role="img"] > rect')).fill`
+    expect(await page.evaluate<string>(ground)).toBe('rgb(255, 255, 255)')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('main svg[role="img"]').first().isVisible()).toBe(true)
+    await page.emulateMedia({ media: null })
+  }
+})

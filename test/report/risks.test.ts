@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { chartRisks, describeRisk, describeRisks, type Need } from '../../src/report/risks.ts'
+import { RULE_SET } from '../service/house.ts'
+import { examineTrust, TRUSTS } from '../web/trusts.ts'
+
+const everybody = Object.keys(TRUSTS).map((name) => [name, examineTrust(name)] as const)
+
+test.each(everybody)(
+  'the risks of %s stand with the highest residual first, every one of them',
+  (_, examined) => {
+    const rows = describeRisks(examined)
+    const products = rows.map((row) => row.residual.product)
+    expect(products).toEqual(products.toSorted((a, b) => b - a))
+    expect(rows.map((row) => row.id).toSorted()).toEqual(RULE_SET.risks.map(({ id }) => id).toSorted())
+    for (const row of rows) {
+      const found = examined.result.risks.find(({ id }) => id === row.id)
+      expect([row.inherent.product, row.residual.product, row.assured.product]).toEqual([
+        found?.inherent,
+        found?.residual,
+        found?.assured,
+      ])
+      expect(row.range !== undefined).toBe((found?.low ?? 0) < (found?.high ?? 0))
+      expect(row.axes.after.likelihood * row.axes.after.consequence).toBe(row.residual.product)
+    }
+  },
+)
+
+test('the label of a risk does not depend on the answers', () => {
+  const labels = (name: string) =>
+    Object.fromEntries(describeRisks(examineTrust(name)).map((row) => [row.id, row.label]))
+  expect(labels('very-weak')).toEqual(labels('strong'))
+})
+
+test('the gravest band has the gravest tone, and the least grave the least', () => {
+  const cells = chartRisks(examineTrust('weak')).cells
+  const tone = (likelihood: number, consequence: number) =>
+    cells.find((one) => one.likelihood === likelihood && one.consequence === consequence)?.tone
+  expect([tone(1, 1), tone(2, 2), tone(2, 4), tone(5, 5)]).toEqual([0, 1, 2, 3])
+})
+
+test('the matrix shows each risk before and after controls', () => {
+  const { marks } = chartRisks(examineTrust('middling'))
+  expect(marks).toHaveLength(2 * RULE_SET.risks.length)
+})
+
+const leaves = (need: Need): Exclude<Need, { of: unknown }>[] =>
+  'of' in need ? need.of.flatMap(leaves) : [need]
+
+test.each(everybody)(
+  'each control of each risk of %s says whether it is in place, and what it asks',
+  (_, examined) => {
+    for (const { id, loweredBy } of RULE_SET.risks) {
+      const words = describeRisk(examined, id)
+      const found = examined.result.risks.find((one) => one.id === id)
+      expect(words?.lowerings).toHaveLength(loweredBy.length)
+      for (const [index, lowering] of (words?.lowerings ?? []).entries()) {
+        const engine = found?.lowerings[index]
+        expect(lowering.state).toBe(
+          engine?.holds === 'yes'
+            ? engine.assured
+              ? 'evidenced'
+              : 'on-your-word'
+            : engine?.holds === 'no'
+              ? 'not-in-place'
+              : 'not-known',
+        )
+        expect(lowering.lowers).toMatch(/^(likelihood|consequence) by \d/)
+        const asked = leaves(lowering.needs)
+        expect(asked.length).toBeGreaterThan(0)
+        if (lowering.state === 'evidenced') expect(asked.every((one) => one.met === 'evidenced')).toBe(true)
+        if (lowering.state === 'not-in-place') expect(asked.some((one) => one.met === 'no')).toBe(true)
+        if (lowering.state === 'not-known') expect(asked.some((one) => one.met === 'not-known')).toBe(true)
+      }
+    }
+  },
+)
+
+test('nothing is called in place on the word of somebody who did not answer', () => {
+  for (const { id } of RULE_SET.risks)
+    for (const lowering of describeRisk(examineTrust('nothing-answered'), id)?.lowerings ?? [])
+      expect(['not-known', 'not-in-place']).toContain(lowering.state)
+})
+
+test('how the number comes about can be followed: what it starts at, what is taken off, what it never falls below', () => {
+  for (const [, examined] of everybody)
+    for (const { id } of RULE_SET.risks) {
+      const explained = describeRisk(examined, id)?.explained
+      for (const axis of [explained?.likelihood, explained?.consequence])
+        expect(axis?.residual).toBe(Math.max((axis?.inherent ?? 0) - (axis?.lowered ?? 0), axis?.floor ?? 0))
+    }
+})
