@@ -4,6 +4,7 @@ import { NOT_FOR_CARE, PURPOSE, signOffText } from '../../src/report/handling.ts
 import type { OpenHouse } from '../../src/service/house.ts'
 import { paths } from '../../src/web/paths.ts'
 import type { Env } from '../../src/web/web.ts'
+import { expectValidHtml } from '../browser/harness.ts'
 import { openTestHouse, RULE_SET } from '../service/house.ts'
 import { appOf, visitorOf } from './visitor.ts'
 
@@ -80,6 +81,10 @@ describe('how it is scored', () => {
   test('does not know a domain that is not there', async () => {
     expect((await visitorOf(app).get('/how-it-is-scored/nothing-here')).status).toBe(404)
   })
+})
+
+test.each(PAGES)('%s is valid HTML', async (path) => {
+  await expectValidHtml(await open(path))
 })
 
 test('every link on these pages leads somewhere, anchors included', async () => {

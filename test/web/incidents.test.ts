@@ -4,6 +4,7 @@ import { OUR_READING } from '../../src/report/incidents.ts'
 import { CAF_HEADING, CLOSING } from '../../src/report/words.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import type { Env } from '../../src/web/web.ts'
+import { expectValidHtml } from '../browser/harness.ts'
 import { openTestHouse, RULE_SET } from '../service/house.ts'
 import { saveTrusts } from './trusts.ts'
 import { appOf, titleOf, visitorOf } from './visitor.ts'
@@ -64,6 +65,7 @@ describe('the library of past attacks', () => {
       expect(said).toContain(text.replace(/\s+/g, ' '))
     for (const { url } of dossier.sources)
       if (url !== undefined) expect(page).toContain(`href="${url.replaceAll('&', '&amp;')}" rel="noreferrer"`)
+    await expectValidHtml(page)
     for (const [, anchor] of page.matchAll(/href="#([^"]+)"/g)) expect(page).toContain(`id="${anchor}"`)
   })
 
@@ -103,6 +105,12 @@ describe("a trust's replays", () => {
       for (const { steps } of chains)
         for (const { text } of steps) expect(wordsOf(page)).toContain(text.replace(/\s+/g, ' '))
     }
+  })
+
+  test('are valid HTML in every state', async () => {
+    for (const trust of ['nothing-answered', 'half-answered', 'strong-on-paper', 'all-best', 'all-worst'])
+      for (const path of ['incidents', 'caf', 'insurer', ...DOSSIERS.map(({ id }) => `incidents/${id}`)])
+        await expectValidHtml(await open(`/o/${trust}/${path}`, trust))
   })
 
   test('of the exercise do not exist: the page leads to the library', async () => {
