@@ -94,10 +94,11 @@ export function Page(props: PageProps) {
         {marked && <Marking text={marking} />}
         <Header {...props} />
         <div class="nhsuk-width-container">
-          <p class="wr-phase">
-            <Tag>Demonstration</Tag>{' '}
-            <span>Every trust here is fictional, and so are its answers. Do not enter real ones.</span>
-          </p>
+          <div class="wr-phase">
+            <Tag>Demonstration</Tag>
+            <span>Every trust and every answer here is fictional. Do not enter real ones.</span>
+            {organisation && <bdi class="wr-trust">{organisation.name}</bdi>}
+          </div>
           {props.crumbs && <Breadcrumb crumbs={props.crumbs} />}
           {props.back && <BackLink href={props.back.href} text={props.back.text} />}
           <main class="nhsuk-main-wrapper" id="maincontent">
