@@ -1,6 +1,6 @@
 /**
  * Command line arguments → one command, run, with its exit code.
- * Exit 0: fine, warnings too · 1: faults that `check` finds · 2: misuse, or a wrong answers file · 70: a fault of our own.
+ * Exit 0: fine, warnings too · 1: faults that `check` finds, or a release that differs · 2: misuse, or a wrong answers file · 70: a fault of our own.
  * Unknown options and excess arguments are refused; a command is imported only when it is asked for.
  */
 
@@ -14,7 +14,7 @@ const PURPOSE = [
   'Not for use in patient care; not a medical device, nor a clinical safety case.',
 ]
 const EXIT_CODES =
-  'Exit codes: 0 fine, warnings too; 1 faults that check finds; 2 misuse or a wrong answers file; 70 a fault of Ward Round itself.'
+  'Exit codes: 0 fine, warnings too; 1 faults that check finds, or a release that differs; 2 misuse or a wrong answers file; 70 a fault of Ward Round itself.'
 
 /** Runs the command line and sets the exit code of the process; never throws, and never ends the process by itself. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -100,6 +100,14 @@ function buildProgram(): Command {
     .description('serve the pages on this machine (PORT, WARDROUND_DB)')
     .option('--demo', 'fill an empty database with fictional trusts')
     .action(async (options: Options) => (await import('./serve.ts')).serve(options))
+  program
+    .command('release')
+    .description('look after the published comparisons')
+    .command('verify')
+    .description('compute every published release anew, and compare it byte for byte')
+    .option('--database <file>', 'SQLite file; without it, the one of WARDROUND_DB')
+    .addOption(json())
+    .action(async (options: Options) => (await import('./release.ts')).verify(options))
   return program
 }
 
@@ -109,6 +117,7 @@ export interface Options {
   readonly json?: boolean
   readonly example?: string
   readonly demo?: boolean
+  readonly database?: string
 }
 
 /** A reader such as `head` may close the pipe: the rest of the text is then nobody's, and no fault. */

@@ -8,9 +8,9 @@ import type { Handle } from '../store/tables.ts'
 /** Kept rule sets by digest. A digest names its content, so one map serves every database. */
 const compiled = new Map<string, RuleSet>()
 
-/** The rule set that an assessment belongs to; `today` is the one in use now. */
-export async function getRuleSet(db: Handle, today: RuleSet, digest: string): Promise<RuleSet> {
-  if (digest === today.digest) return today
+/** The rule set that an assessment or release belongs to; `today` is the one in use now, if any. */
+export async function getRuleSet(db: Handle, today: RuleSet | undefined, digest: string): Promise<RuleSet> {
+  if (digest === today?.digest) return today
   const known = compiled.get(digest)
   if (known !== undefined) return known
   const files = await findRuleSetFiles(db, digest)

@@ -38,18 +38,18 @@ export interface Verified {
   readonly difference: string | undefined
 }
 
-/** Verifies all published releases, oldest first. `today` is the rule set in use; older ones are read from the database. */
-export async function verifyReleases(db: Handle, today: RuleSet): Promise<Verified[]> {
+/** Verifies all published releases, oldest first, each with its own rule set as it is kept in the database. */
+export async function verifyReleases(db: Handle): Promise<Verified[]> {
   const verified: Verified[] = []
   for (const release of await findReleases(db)) {
     if (release.status !== 'published') continue
-    verified.push(await verifyRelease(db, today, release))
+    verified.push(await verifyRelease(db, release))
   }
   return verified
 }
 
-async function verifyRelease(db: Handle, today: RuleSet, row: ReleaseRow): Promise<Verified> {
-  const ruleSet = await getRuleSet(db, today, row.ruleSetDigest)
+async function verifyRelease(db: Handle, row: ReleaseRow): Promise<Verified> {
+  const ruleSet = await getRuleSet(db, undefined, row.ruleSetDigest)
   const period = await findPeriod(db, row.periodId)
   if (period === undefined) throw new Error(`The period ${row.periodId} is missing.`)
   const contributors = await findMembers(db, row.id)

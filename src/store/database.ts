@@ -79,8 +79,8 @@ export async function openReader(file: string): Promise<OpenDatabase> {
   let db: Handle | undefined
   try {
     checkWhole(sqlite, path)
-    db = connect(sqlite)
     sqlite.pragma('query_only = ON')
+    db = speak(sqlite)
     await demandCurrent(db)
   } catch (error) {
     await db?.destroy()
@@ -95,6 +95,10 @@ function connect(sqlite: Sqlite.Database): Handle {
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
+  return speak(sqlite)
+}
+
+function speak(sqlite: Sqlite.Database): Handle {
   return new Kysely<Database>({ dialect: new OneFileDialect({ database: sqlite }) })
 }
 

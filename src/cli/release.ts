@@ -1,0 +1,60 @@
+/**
+ * `wardround release verify`: every published release computed anew from the signed summaries in the database, byte for byte.
+ * It only reads, also while a Ward Round uses the file; exit code 1 when anything differs.
+ */
+
+import { readConfig } from '../config.ts'
+import { DomainError } from '../errors.ts'
+import { type Verified, verifyReleases } from '../service/verifying.ts'
+import { openReader } from '../store/database.ts'
+import type { Options } from './main.ts'
+import { print, printJson } from './print.ts'
+import { misuse, Refusal } from './refusal.ts'
+
+/** @throws Refusal */
+export async function verify(options: Options): Promise<void> {
+  const file = options.database ?? databaseOf()
+  const verified = await verifyFile(file)
+  if (options.json === true) printJson({ releases: verified.map(asData) })
+  else if (verified.length === 0) print([{ text: `No release is published in ${file}.` }])
+  else print(verified.map((one) => ({ text: sentenceOf(one) })))
+  const wrong = verified.filter((one) => one.difference !== undefined).length
+  if (wrong > 0)
+    throw new Refusal(1, [
+      `${wrong} of ${verified.length} ${verified.length === 1 ? 'release' : 'releases'} cannot be reproduced. Stop publishing, keep this file as it is, and compare it with a backup.`,
+    ])
+}
+
+async function verifyFile(file: string): Promise<Verified[]> {
+  try {
+    const { db, close } = await openReader(file)
+    try {
+      return await verifyReleases(db)
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    if (error instanceof DomainError) throw misuse(error.message)
+    throw error
+  }
+}
+
+function databaseOf(): string {
+  try {
+    return readConfig(process.env).database
+  } catch (error) {
+    throw misuse(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function sentenceOf({ release, periodName, contributors, difference }: Verified): string {
+  const name = `Release ${release.number}, ${periodName} (${release.id}, ${contributors} contributors)`
+  return difference === undefined
+    ? `${name}: the same, byte for byte. SHA-256 ${release.digest}`
+    : `${name}: NOT the same: ${difference}`
+}
+
+function asData({ release, contributors, difference }: Verified): Readonly<Record<string, unknown>> {
+  const { id, number, periodId, ruleSetDigest, digest } = release
+  return { id, number, periodId, ruleSetDigest, digest, contributors, difference: difference ?? null }
+}
