@@ -46,8 +46,8 @@ export function describeQuestion(examined: Examined, id: string): QuestionWords 
   return {
     explained,
     question,
-    counted: countedWords(question, answer.state, answer.level),
-    assured: `${answer.assuredLevel === answer.level ? '' : 'As if: '}${countedWords(question, answer.state, answer.assuredLevel)}`,
+    counted: countedWords(question, answer),
+    assured: assuredWords(question, answer),
     support: supportWords(question, answer, answers.answers[id]?.assurance !== undefined),
     raises: explained.raises.map((raise) => describeRaise(ruleSet, question, raise)),
     noRaise: explained.raises.length > 0 ? undefined : noRaiseWords(answer.state),
@@ -59,11 +59,29 @@ export function describeQuestion(examined: Examined, id: string): QuestionWords 
   }
 }
 
-function countedWords(question: Question, state: ExplainedAnswer['state'], level: string | null): string {
+function countedWords(question: Question, { state, level }: ExplainedAnswer): string {
   if (state === 'hidden') return 'Not asked here, because of an answer about the scope. It is in no sum.'
   if (level === null) return 'Left out of the sums.'
-  const credit = question.levels.find((one) => one.id === level)?.credit ?? 0
-  return `${levelText(question, level)} (${credit} of 100 credit)`
+  const credit = creditWords(question, level)
+  if (state === 'unanswered') return `Not answered, so nothing is said. The lower end counts ${credit}.`
+  if (state === 'not-known')
+    return level === question.levels[0]?.id
+      ? `Not known. It counts at its worst, ${credit}, and is never read as that answer.`
+      : `Not known for certain. At worst: ${levelText(question, level)} (${credit})`
+  return `${levelText(question, level)} (${credit})`
+}
+
+function assuredWords(question: Question, { state, level, assuredLevel }: ExplainedAnswer): string {
+  if (state === 'hidden') return 'Not asked here.'
+  if (assuredLevel === null) return 'Left out of the sums.'
+  const credit = creditWords(question, assuredLevel)
+  if (assuredLevel === question.levels[0]?.id && (state !== 'answered' || level !== assuredLevel))
+    return `Nothing is shown for it: ${credit}.`
+  return `${level === assuredLevel ? '' : 'As if: '}${levelText(question, assuredLevel)} (${credit})`
+}
+
+function creditWords(question: Question, level: string): string {
+  return `${question.levels.find((one) => one.id === level)?.credit ?? 0} of 100 credit`
 }
 
 function supportWords(question: Question, answer: ExplainedAnswer, typed: boolean): string {

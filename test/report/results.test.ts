@@ -167,3 +167,15 @@ test('the chart holds the numbers of the table', () => {
     }
   }
 })
+
+test('an answer that is not there, or not known, is never shown as the level it counts as', () => {
+  const examined = examineTrust('half-answered')
+  const { unanswered, notKnown } = examined.result
+  for (const id of [...unanswered, ...notKnown]) {
+    const words = describeQuestion(examined, id)
+    const worst = words?.question.levels[0]
+    if (words === undefined || words.explained.answer.level !== worst?.id) continue
+    expect(`${words.counted} ${words.assured}`).not.toContain(worst?.text)
+    expect(words.counted).toMatch(/^Not (answered|known)/)
+  }
+})

@@ -100,6 +100,23 @@ test('the page of a domain holds every line of its score, and the lines add up o
   }
 })
 
+test('on the page of a domain nothing unknown is shown as a level', async () => {
+  const { ruleSet, result } = examineTrust('nothing-answered')
+  for (const domain of ruleSet.domains) {
+    const html = mainOf(
+      await (await enter('nothing-answered').get(`/o/nothing-answered/results/${domain.id}`)).text(),
+    )
+    const conditional = domain.questions.filter((index) => ruleSet.questions[index]?.showWhen !== undefined)
+    expect(html.match(/>Not answered</g)).toHaveLength(domain.questions.length - conditional.length)
+    expect(html.includes('depending on a question about the scope')).toBe(conditional.length > 0)
+    for (const index of domain.questions) {
+      const { id, levels } = ruleSet.questions[index] ?? { id: '', levels: [] }
+      expect(result.unanswered).toContain(id)
+      expect(textOf(html)).not.toContain(levels[0]?.text)
+    }
+  }
+})
+
 test('a board member reads the findings, but no answer as given, no evidence and no way to change', async () => {
   const { answers } = examineTrust('middling')
   const [id, answer] = Object.entries(answers.answers).find(([, one]) => one.evidence !== undefined) ?? []

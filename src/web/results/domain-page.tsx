@@ -1,8 +1,10 @@
 /** One domain's score: the lines that add up to it exactly, the limits on it, and what is left out of it. */
+import { stateOf, UNANSWERED } from '../../answers/levels.ts'
+import { findQuestion, statesOf } from '../../report/asked.ts'
 import { explainDomain } from '../../report/explain-score.ts'
 import { describeDomains } from '../../report/results.ts'
-import { type Sum, sumDomain } from '../../report/sums.ts'
-import { countWords } from '../../report/words.ts'
+import { type Sum, sumDomain, type SumLine } from '../../report/sums.ts'
+import { countWords, levelText } from '../../report/words.ts'
 import type { Domain } from '../../rules/model.ts'
 import { Pagination } from '../components/links.tsx'
 import { domainPath } from '../how/addresses.ts'
@@ -49,7 +51,7 @@ export function DomainResultPage({ c, view, examined, readsAnswers, domain }: Fi
         evidence={{ heading: 'On evidence', score: words.evidence }}
       />
       <h2 class="nhsuk-heading-l">How it adds up</h2>
-      <Lines id={id} domain={domain} sum={sum} ruleSet={ruleSet} />
+      <Lines id={id} domain={domain} sum={sum} examined={examined} />
       <h2 class="nhsuk-heading-l">Limits on the score, and why</h2>
       <Limits limits={words.limits} none={noLimit(domain)} />
       {explained.leftOut.length > 0 && (
@@ -59,7 +61,7 @@ export function DomainResultPage({ c, view, examined, readsAnswers, domain }: Fi
             {explained.leftOut.map((one) => (
               <li>
                 <a href={addresses.question(id, domain.id, one.id)}>{one.title}</a>:{' '}
-                {one.why === 'hidden' ? 'not asked here, because of the scope' : 'not applicable'}
+                {leftOutWords(examined, one.id)}
               </li>
             ))}
           </ul>
@@ -80,8 +82,8 @@ export function DomainResultPage({ c, view, examined, readsAnswers, domain }: Fi
   )
 }
 
-function Lines(props: { id: string; domain: Domain; sum: Sum; ruleSet: Findings['examined']['ruleSet'] }) {
-  const { id, domain, sum, ruleSet } = props
+function Lines(props: { id: string; domain: Domain; sum: Sum; examined: Findings['examined'] }) {
+  const { id, domain, sum, examined } = props
   return (
     <>
       <SumTable
@@ -96,17 +98,33 @@ function Lines(props: { id: string; domain: Domain; sum: Sum; ruleSet: Findings[
               ? paths.scored(line.id)
               : undefined
         }
-        noteOf={(line) => {
-          const question = ruleSet.questions[ruleSet.byId.get(line.id) ?? -1]
-          const level = line.in.paper?.level
-          return line.kind !== 'question' || level === undefined
-            ? undefined
-            : question?.levels.find((one) => one.id === level)?.text
-        }}
+        noteOf={(line) => (line.kind === 'question' ? lineSays(examined, line) : undefined)}
       />
       <SumExplained sum={sum} of="Question" value="Credit" />
     </>
   )
+}
+
+/** What stands behind a question's points: its level, or that nothing is known, which is never shown as a level. */
+function lineSays({ ruleSet, row }: Findings['examined'], line: SumLine): string | undefined {
+  const question = findQuestion(ruleSet, line.id)
+  const level = line.in.paper?.level
+  if (question === undefined || level === undefined) return undefined
+  const state = stateOf(row.declared[question.index] ?? UNANSWERED)
+  if (state === 'unanswered') return 'Not answered'
+  const text = levelText(question, level)
+  if (state === 'not-known')
+    return level === question.levels[0]?.id ? 'Not known' : `Not known; at worst: ${text}`
+  return text
+}
+
+/** Why a question is in no line: the scope rules it out, may still rule it out, or it does not apply. */
+function leftOutWords(examined: Findings['examined'], id: string): string {
+  const state = statesOf(examined)[examined.ruleSet.byId.get(id) ?? -1]
+  if (state === 'not-applicable') return 'not applicable'
+  return state === 'hidden'
+    ? 'not asked here, because of the scope'
+    : 'it counts or not depending on a question about the scope that is not answered'
 }
 
 function openSentence(open: string): string {

@@ -159,7 +159,10 @@ function Raises({ words, complete }: { words: QuestionWords; complete: boolean }
   return (
     <>
       {state !== 'answered' && (
-        <p>The answer is not known, so first find it out. If it turned out to be one of these, then:</p>
+        <p>
+          {state === 'unanswered' ? 'The question is not answered' : 'The answer is not known'}, so first find
+          it out. If it turned out to be one of these, then:
+        </p>
       )}
       <Table
         caption={
