@@ -16,23 +16,23 @@ export function drawingOf(replay: ChainReplay, id: string): ChainDrawing {
   }
 }
 
-function drawnStep({ step, result, reached }: ReplayStep): DrawnStep {
+function drawnStep({ step, result, standing, reached }: ReplayStep): DrawnStep {
   const onlyOnEvidence = reached === 'on-evidence'
   const status = onlyOnEvidence ? result.assured : result.status
   const evidenced = result.assured === status
-  const mark = reached === 'no' ? 'none' : markOf(status, result, onlyOnEvidence)
+  const mark = reached === 'no' ? 'none' : markOf(status, standing, onlyOnEvidence)
   return {
     shape: step.kind,
     kind: upperFirst(stepKindName(step.kind)),
     text: step.text,
     mark,
     evidenced,
-    label: labelOf(mark, evidenced, onlyOnEvidence, result),
+    label: labelOf(mark, evidenced, onlyOnEvidence, standing),
     reached,
   }
 }
 
-function markOf(status: StepStatus, { words }: StepResult, onlyOnEvidence: boolean): StepMark {
+function markOf(status: StepStatus, words: StepResult['words'], onlyOnEvidence: boolean): StepMark {
   switch (status) {
     case 'stopped':
       return 'end'
@@ -50,7 +50,12 @@ function markOf(status: StepStatus, { words }: StepResult, onlyOnEvidence: boole
   }
 }
 
-function labelOf(mark: StepMark, evidenced: boolean, onlyOnEvidence: boolean, { words }: StepResult): string {
+function labelOf(
+  mark: StepMark,
+  evidenced: boolean,
+  onlyOnEvidence: boolean,
+  words: StepResult['words'],
+): string {
   const does = { end: 'it ends here', eye: 'it is seen', brake: 'it is limited' }[mark as string]
   if (does !== undefined) {
     if (onlyOnEvidence) return `On evidence: ${does}`

@@ -7,7 +7,6 @@ import { literalsOf } from '../rules/condition.ts'
 import type { Chain, ContextQuestion, Control, Incident, Question } from '../rules/model.ts'
 import type { IncidentResult, StepStatus } from '../scoring/model.ts'
 import type { Examined } from './explain-score.ts'
-import { findQuestion } from './replay-control.ts'
 import type { ReplayStep } from './replay.ts'
 import { joinWords } from './words.ts'
 
@@ -114,9 +113,8 @@ export function whyNotExposed({ ruleSet, answers }: Examined, incident: Incident
 }
 
 /** Questions that are not known and that the chain hangs on, each once, in the order of the steps. */
-export function openQuestions({ ruleSet }: Examined, steps: readonly ReplayStep[]): Question[] {
-  const ids = steps.flatMap(({ result }) => (result.best === result.status ? [] : result.notKnown))
-  return [...new Set(ids)].flatMap((id) => findQuestion(ruleSet, id) ?? [])
+export function openQuestions(steps: readonly ReplayStep[]): Question[] {
+  return [...new Set(steps.flatMap(({ couldChange }) => [...couldChange.unanswered, ...couldChange.unknown]))]
 }
 
 /** Context questions without an answer that decide whether the dossier concerns the organisation at all. */

@@ -3,7 +3,7 @@
  * and why, and what could change it. The outcome is the engine's; nothing is walked again here.
  */
 
-import type { Chain, ContextQuestion, Incident, Question, Step } from '../rules/model.ts'
+import type { Chain, ContextQuestion, Control, Incident, Question, RuleSet, Step } from '../rules/model.ts'
 import type { IncidentResult, StepResult, StepStatus } from '../scoring/model.ts'
 import type { Examined } from './explain-score.ts'
 import { endsOf } from './incidents.ts'
@@ -15,6 +15,11 @@ export interface ReplayStep {
   readonly number: number
   readonly step: Step
   readonly result: StepResult
+  /**
+   * Which words of DESIGN §4 it reads as: the engine's, but never "nothing" while a control there is not known.
+   * The better walk may end before this step, which says nothing about what stands here.
+   */
+  readonly standing: StepResult['words']
   /** What stands there, in the words of DESIGN §4, as a sentence. */
   readonly words: string
   /** What that does to the attack; undefined when nothing stands there. */
@@ -79,7 +84,7 @@ function describeReplay(
         ? undefined
         : {
             sentence: `It depends on answers that are not known: ${endsOf(result)}.`,
-            questions: openQuestions(examined, steps),
+            questions: openQuestions(steps),
             scope: openScope(examined, incident),
           },
   }
@@ -89,13 +94,14 @@ function describeStep(examined: Examined, step: Step, result: StepResult, number
   const { ruleSet } = examined
   const reached =
     result.status !== 'not-reached' ? 'yes' : result.assured !== 'not-reached' ? 'on-evidence' : 'no'
-  const open =
-    result.best === result.status ? [] : result.notKnown.flatMap((id) => findQuestion(ruleSet, id) ?? [])
+  const open = openAt(ruleSet, result)
+  const standing = result.words === 'nothing' && open.length > 0 ? 'not-known' : result.words
   return {
     number,
     step,
     result,
-    words: `${upperFirst(stepWords(ruleSet, result, examined.result.unanswered))}.`,
+    standing,
+    words: `${upperFirst(stepWords(ruleSet, { ...result, words: standing }, examined.result.unanswered))}.`,
     effect:
       result.status === 'not-reached'
         ? undefined
@@ -111,6 +117,21 @@ function describeStep(examined: Examined, step: Step, result: StepResult, number
     },
     reached,
   }
+}
+
+/** What a control that is not known could still better: a limit betters only a step where nothing stands. */
+const BETTERS: Readonly<Record<Control['role'], readonly StepStatus[]>> = {
+  stops: ['open', 'limited', 'seen'],
+  detects: ['open', 'limited'],
+  limits: ['open'],
+}
+
+/** Questions that are not known and could better what stands at a step, each once. */
+function openAt(ruleSet: RuleSet, { status, controls, notKnown }: StepResult): Question[] {
+  const ids = controls
+    .filter((one) => one.declared === 'not-known' && BETTERS[one.role].includes(status))
+    .flatMap((one) => one.questions.filter((id) => notKnown.includes(id)))
+  return [...new Set(ids)].flatMap((id) => findQuestion(ruleSet, id) ?? [])
 }
 
 /** What a control that works does at a step. Only an evidenced one stops anything. */

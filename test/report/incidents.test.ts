@@ -125,6 +125,13 @@ test('an attack that hangs on unanswered questions shows both ends and names the
   expect(cheapest?.lead).toMatch(/^Find out/)
 })
 
+test('a step with a control that is not known is never said to have nothing in the way', () => {
+  for (const name of NAMES)
+    for (const replay of replaysOf(examineTrust(name)))
+      for (const step of replay.steps.filter((one) => one.standing === 'nothing'))
+        expect(step.controls.map(({ holds }) => holds)).not.toContain('not-known')
+})
+
 test('an attack on something that does not exist here says which answer says so', () => {
   const answers = TRUSTS['all-worst']
   if (answers === undefined) throw new Error('There is no such trust.')
