@@ -5,68 +5,48 @@
 
 import type { Question, RuleSet } from '../rules/model.ts'
 import { findProtecting } from './protecting.ts'
-import type { Contributor, Figures, Ladder, ScoreFigures, Summary } from './model.ts'
-import { RUNGS } from './model.ts'
+import type { Contributor, Figures, Ladder, ScoreFigures } from './model.ts'
 import { quantilesOf } from './quantiles.ts'
-import { countFrom, FEWEST, roundCount, roundSize, standsFor } from './rounding.ts'
+import { FEWEST, roundCount, roundSize, standsFor } from './rounding.ts'
+import { countFrom, type Histogram, regroup, type ScoreTally, type Tally, tallyOf } from './tally.ts'
 
 /** Figures of one cohort from its cells, each a list of contributors with at least 10. */
 export function figuresOf(ruleSet: RuleSet, cells: readonly (readonly Contributor[])[]): Figures {
+  const tallies = cells.map((cell) => tallyOf(ruleSet, cell))
   const ladder = (
-    rungs: number,
-    rungOf: (summary: Summary) => number,
-    isAlwaysIn: (cell: readonly Contributor[]) => boolean = () => true,
+    histogramOf: (tally: Tally) => Histogram | undefined,
+    isAlwaysIn: (tally: Tally) => boolean = () => true,
   ) =>
     addLadders(
-      cells.map((cell) =>
-        ladderOf(
-          cell.map((one) => rungOf(one.summary)),
-          rungs,
-          isAlwaysIn(cell),
-        ),
+      tallies.map((tally) =>
+        ladderOf(histogramOf(tally) ?? new Uint32Array(), tally.size, isAlwaysIn(tally)),
       ),
     )
-  const quantiles = (scoreOf: (summary: Summary) => number) =>
-    quantilesOf(cells.map((cell) => cell.map((one) => scoreOf(one.summary))))
-  const scores = (
-    onPaper: (summary: Summary) => number,
-    onEvidence: (summary: Summary) => number,
-  ): ScoreFigures => ({
-    onPaper: quantiles(onPaper),
-    onEvidence: quantiles(onEvidence),
-    bands: ladder(ruleSet.bands.length, (summary) => {
-      const score = onPaper(summary)
-      return ruleSet.bands.findLastIndex((band) => score >= band.from)
-    }),
+  const quantiles = (histogramOf: (tally: Tally) => Histogram | undefined) =>
+    quantilesOf(tallies.flatMap((tally) => histogramOf(tally) ?? []))
+  const bandAt = (score: number) => ruleSet.bands.findLastIndex((band) => score >= band.from)
+  const scores = (tallyFrom: (tally: Tally) => ScoreTally | undefined): ScoreFigures => ({
+    onPaper: quantiles((tally) => tallyFrom(tally)?.onPaper),
+    onEvidence: quantiles((tally) => tallyFrom(tally)?.onEvidence),
+    bands: ladder((tally) =>
+      regroup(tallyFrom(tally)?.onPaper ?? new Uint32Array(), ruleSet.bands.length, bandAt),
+    ),
   })
-  const riskBands = ruleSet.matrix.bands.length
   const questions = ruleSet.questions.map((question) =>
     ladder(
-      question.levels.length,
-      (summary) => summary.levels[question.index] ?? -1,
-      (cell) => !cell.some((one) => mayLeaveOut(question, one.cohort)),
+      (tally) => tally.questions[question.index],
+      (tally) => ![...tally.cohorts].some((cohort) => mayLeaveOut(question, cohort)),
     ),
   )
-  const chains = cells[0]?.[0]?.summary.outcomes.length ?? 0
   return {
     size: cells.reduce((sum, cell) => sum + roundSize(cell.length), 0),
-    overall: scores(
-      (summary) => summary.overall,
-      (summary) => summary.overallAssured,
-    ),
-    domains: ruleSet.domains.map((_, index) =>
-      scores(
-        (summary) => summary.domains[index] ?? 0,
-        (summary) => summary.domainsAssured[index] ?? 0,
-      ),
-    ),
-    risks: ruleSet.risks.map((_, index) =>
-      ladder(riskBands, (summary) => riskBands - 1 - (summary.risks[index] ?? riskBands - 1)),
-    ),
+    overall: scores((tally) => tally.overall),
+    domains: ruleSet.domains.map((_, index) => scores((tally) => tally.domains[index])),
+    risks: ruleSet.risks.map((_, index) => ladder((tally) => tally.risks[index])),
     questions,
-    incidents: Array.from({ length: chains }, (_, index) => ({
-      onPaper: ladder(RUNGS.length, (summary) => summary.outcomes[index] ?? 0),
-      onEvidence: ladder(RUNGS.length, (summary) => summary.outcomesAssured[index] ?? 0),
+    incidents: (tallies[0]?.incidents ?? []).map((_, index) => ({
+      onPaper: ladder((tally) => tally.incidents[index]?.onPaper),
+      onEvidence: ladder((tally) => tally.incidents[index]?.onEvidence),
     })),
     protects: findProtecting(ruleSet, questions),
   }
@@ -83,15 +63,15 @@ function mayLeaveOut(question: Question, cohort: string): boolean {
 }
 
 /**
- * Rounded cumulative counts of the rungs of one cell; a rung of −1 is outside the ladder. Where some may be outside,
+ * Rounded cumulative counts of the rungs of one cell; who is outside is on no rung. Where some may be outside,
  * the number inside is rounded like any count, and the rungs are rounded for the smallest number that this stands for:
  * so they are safe from who knows to whom it applies, and do not tell those who do not.
  */
-function ladderOf(rungs: readonly number[], length: number, isAlwaysIn: boolean): Ladder {
-  const reaching = countFrom(rungs, length)
+function ladderOf(histogram: Histogram, size: number, isAlwaysIn: boolean): Ladder {
+  const reaching = countFrom(histogram)
   const inside = reaching[0] ?? 0
-  const of = isAlwaysIn ? roundSize(rungs.length) : roundCount(inside, rungs.length)
-  const fewest = isAlwaysIn ? rungs.length : standsFor(inside, rungs.length).from
+  const of = isAlwaysIn ? roundSize(size) : roundCount(inside, size)
+  const fewest = isAlwaysIn ? size : standsFor(inside, size).from
   if (fewest < FEWEST) return { of, atLeast: null }
   return { of, atLeast: reaching.slice(1).map((count) => roundCount(count, fewest)) }
 }

@@ -5,13 +5,15 @@
  */
 
 import type { Quantiles } from './model.ts'
-import { BASE, countFrom, END, roundScore, STANDS_FOR, standsFor } from './rounding.ts'
+import { BASE, END, roundScore, STANDS_FOR, standsFor } from './rounding.ts'
+import { countFrom, type Histogram, regroup } from './tally.ts'
 
 const PER_CENTS = [10, 25, 50, 75, 90] as const
 
-/** Quantiles of one or more cells, each a list of scores of 0 to 100; those that rest on too few are absent. */
-export function quantilesOf(cells: readonly (readonly number[])[]): Quantiles {
-  const [cell = [], ...others] = cells
+/** Quantiles of one or more cells, each a count of scores; those that rest on too few are absent. */
+export function quantilesOf(cells: readonly Histogram[]): Quantiles {
+  const [cell, ...others] = cells
+  if (cell === undefined) return {}
   const quantileAt = others.length === 0 ? inOne(cell) : together(cells)
   const found = PER_CENTS.flatMap((perCent) => {
     const quantile = quantileAt(perCent)
@@ -23,12 +25,14 @@ export function quantilesOf(cells: readonly (readonly number[])[]): Quantiles {
 type QuantileAt = (perCent: number) => number | undefined
 
 /** By nearest rank, where at least 5 stand on either side of it. Source: DESIGN §5.3. */
-function inOne(cell: readonly number[]): QuantileAt {
-  const sorted = cell.toSorted((a, b) => a - b)
+function inOne(cell: Histogram): QuantileAt {
+  const reaching = countFrom(cell)
+  const n = reaching[0] ?? 0
   return (perCent) => {
-    if (!hasBeside(END, perCent, cell.length)) return undefined
-    const score = sorted[Math.ceil((cell.length * perCent) / 100) - 1]
-    return score === undefined ? undefined : roundScore(score)
+    if (!hasBeside(END, perCent, n)) return undefined
+    // The rank counts from the lowest: as many reach its score as are left from there on.
+    const rank = Math.ceil((n * perCent) / 100)
+    return roundScore(reaching.findLastIndex((count) => count > n - rank))
   }
 }
 
@@ -37,12 +41,13 @@ function inOne(cell: readonly number[]): QuantileAt {
  * Where it would fall among the ends of the cells, rounding says nothing of it: at least three a cell on either side,
  * ours; with fewer it is off by more than 5 points in one of ten made-up cohorts.
  */
-function together(cells: readonly (readonly number[])[]): QuantileAt {
-  const n = cells.reduce((sum, cell) => sum + cell.length, 0)
-  const reaching = cells.map((cell) => countFrom(cell.map(stepOf), 100 / BASE + 1))
+function together(cells: readonly Histogram[]): QuantileAt {
+  const reaching = cells.map((cell) => countFrom(regroup(cell, 100 / BASE + 1, stepOf)))
+  const sizeOf = (counts: readonly number[]) => counts[0] ?? 0
+  const n = reaching.reduce((sum, counts) => sum + sizeOf(counts), 0)
   const middle = (step: number) =>
-    cells.reduce((sum, cell, index) => {
-      const { from, to } = standsFor(reaching[index]?.[step] ?? 0, cell.length)
+    reaching.reduce((sum, counts) => {
+      const { from, to } = standsFor(counts[step] ?? 0, sizeOf(counts))
       return sum + (from + to) / 2
     }, 0)
   const middles = Array.from({ length: 100 / BASE + 1 }, (_, step) => middle(step))

@@ -44,14 +44,6 @@ export function standsFor(count: number, n: number): { readonly from: number; re
   return { from, to }
 }
 
-/** By rung, how many stand on it or above; a rung of −1 is outside the ladder. */
-export function countFrom(rungs: readonly number[], length: number): number[] {
-  const counts = Array<number>(length).fill(0)
-  for (const rung of rungs) if (rung >= 0) counts[rung] = (counts[rung] ?? 0) + 1
-  for (let rung = length - 2; rung >= 0; rung--) counts[rung] = (counts[rung] ?? 0) + (counts[rung + 1] ?? 0)
-  return counts
-}
-
 /** A score rounded to 5. */
 export function roundScore(score: number): number {
   return BASE * Math.floor((2 * score + BASE) / (2 * BASE))
