@@ -98,7 +98,7 @@ function parseValue(
       const number = decimalOf(word)
       if (number !== undefined) return { kind: 'number', number }
       return void fault(
-        `${shown(word)} is not a number. Type ${form.unit} as a number such as 3, or "not-measured".`,
+        `${shown(word)} is not a number. Type ${form.unit} as a number such as 3, or answer "not measured" (in a file: not-measured).`,
       )
     }
     case 'date': {

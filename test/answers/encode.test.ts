@@ -46,6 +46,14 @@ describe('a percentage, typed as two counts', () => {
     expect(encodeValue(percentage('impossible'), { kind: 'counts', count, of }, asOf)).toBe(level),
   )
 
+  test('is reached at exactly p of 100 and missed just below, for each p, where floats would err', () => {
+    for (let p = 1; p <= 100; p++) {
+      const one = percentage('impossible', { credits: [0, 100], bounds: [undefined, p] })
+      const level = (count: number, of: number) => encodeValue(one, { kind: 'counts', count, of }, asOf)
+      expect([level(p, 100), level(p * 1e10 - 1, 1e12), level(p * 1e10, 1e12)]).toEqual([1, 0, 1])
+    }
+  })
+
   test.each<[string, NoneToCount, number]>([
     ['a level when the question names one', { level: 4 }, 4],
     ['the worst level when the question says so', { level: 0 }, 0],

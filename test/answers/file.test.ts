@@ -139,7 +139,7 @@ registers:
       '1 "zoo" is not a kind of organisation. Use acute, specialist, mental-health, community, ambulance, icb or independent.',
       '2 as-of must be the reference date, written year-month-day such as 2026-11-22.',
       '3 "colour" is not known here. The file has organisation, as-of, answers and registers.',
-      '5 mfa-remote-ways-in: "lots" is not a number. Type ways in as a number such as 3, or "not-measured".',
+      '5 mfa-remote-ways-in: "lots" is not a number. Type ways in as a number such as 3, or answer "not measured" (in a file: not-measured).',
       '6 no-such-question: There is no question "no-such-question" in this rule set.',
       '7 supplier-notice: This answer is worked out from the register "supplier-register". Fill in its rows instead.',
       '8 mfa-staff-accounts: The first number (5) cannot be larger than the second (3).',
