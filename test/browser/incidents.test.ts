@@ -42,24 +42,28 @@ const open = (trust: string | undefined, role: Role | undefined, width: number) 
   return trust === undefined ? site.newPage(options) : site.newPageAs(trust, role, options)
 }
 
-describe.each(PAGES.map(([path, trust, role]) => ({ path, trust, role })))(
-  '$path as $role',
-  ({ path, trust, role }) => {
-    journey('is valid HTML, accessible, and fits 1280 and 320 pixels', async () => {
-      const wide = await open(trust, role, 1280)
-      const answer = await wide.goto(path)
-      expect(answer?.status()).toBe(200)
-      await expectValidHtml((await answer?.text()) ?? '')
-      await expectAccessible(wide)
-      await wide.context().close()
-      const narrow = await open(trust, role, 320)
-      await narrow.goto(path)
-      await expectNoSidewaysScroll(narrow)
-      await expectAccessible(narrow)
-      await narrow.context().close()
-    })
-  },
-)
+describe.each(
+  PAGES.map(([path, trust, role]) => ({
+    path,
+    trust,
+    role,
+    who: trust === undefined ? 'anybody' : (role ?? 'lead'),
+  })),
+)('$path for $who', ({ path, trust, role }) => {
+  journey('is valid HTML, accessible, and fits 1280 and 320 pixels', async () => {
+    const wide = await open(trust, role, 1280)
+    const answer = await wide.goto(path)
+    expect(answer?.status()).toBe(200)
+    await expectValidHtml((await answer?.text()) ?? '')
+    await expectAccessible(wide)
+    await wide.context().close()
+    const narrow = await open(trust, role, 320)
+    await narrow.goto(path)
+    await expectNoSidewaysScroll(narrow)
+    await expectAccessible(narrow)
+    await narrow.context().close()
+  })
+})
 
 journey('one follows a replay from the table to the missing evidence, by keyboard', async () => {
   const page = await site.newPageAs('strong-on-paper', 'lead')
