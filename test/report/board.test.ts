@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { NOT_KNOWN } from '../../src/answers/levels.ts'
 import { describeBoard } from '../../src/report/board.ts'
 import type { Examined } from '../../src/report/explain-score.ts'
 import { CLOSING } from '../../src/report/words.ts'
@@ -113,6 +114,56 @@ test('the three questions are the largest answer without evidence, the oldest te
   expect(oldest).toMatchObject({ question: 'board-training' })
   expect(oldest?.asks).toContain('2 January 2025')
   expect(unknown?.question).toBe('alert-watch')
+})
+
+test('size is domain weight × question weight × credit at stake, and not the place in the questionnaire', () => {
+  const weightOf = (id: string) => {
+    const question = RULE_SET.questions[RULE_SET.byId.get(id) ?? -1]
+    const domain = RULE_SET.domains.find((one) => one.id === question?.domain)
+    return (domain?.weight ?? 0) * (question?.weight ?? 0)
+  }
+  const choices = RULE_SET.questions.filter((one) => one.form.type === 'choice')
+  const light = choices.find((one) => weightOf(one.id) === 1 || weightOf(one.id) === 2)
+  const heavy = choices.findLast((one) => weightOf(one.id) > weightOf(light?.id ?? ''))
+  expect(light?.index).toBeLessThan(heavy?.index ?? 0)
+  const both = (answerOf: (question: typeof light) => unknown) =>
+    examine({
+      ...examineTrust('nothing-answered').answers,
+      answers: Object.fromEntries(
+        [light, heavy].map((one) => [one?.id, answerOf(one)]),
+      ) as Examined['answers']['answers'],
+    })
+  const unknown = both(() => ({ value: { kind: 'dont-know' }, assurance: 'asserted' }))
+  expect(describeBoard(unknown).ask[2]?.question).toBe(heavy?.id)
+  const stated = both((one) => ({
+    value: { kind: 'choice', option: one?.levels.at(-1)?.id },
+    assurance: 'asserted',
+  }))
+  expect(describeBoard(stated).ask[0]?.question).toBe(heavy?.id)
+})
+
+test('what is not known for certain has only its missing credit at stake', () => {
+  const { ruleSet, answers, row, result } = examineTrust('nothing-answered')
+  const pair = RULE_SET.domains
+    .flatMap((domain) => domain.questions.map((index) => RULE_SET.questions[index]))
+    .filter((one) => one !== undefined)
+  const first = pair.find((one) => one.levels.length > 2 && one.weight === 1)
+  const second = pair.find(
+    (one) => one.domain === first?.domain && one.weight === 1 && one.index > first.index,
+  )
+  expect(second).toBeDefined()
+  const declared = Uint8Array.from(row.declared)
+  // The first counts at the level before its best, the second at its worst; both are not known.
+  declared[first?.index ?? 0] = NOT_KNOWN | ((first?.levels.length ?? 1) - 2)
+  declared[second?.index ?? 0] = NOT_KNOWN
+  const notKnown = [first?.id ?? '', second?.id ?? '']
+  const board = describeBoard({
+    ruleSet,
+    answers,
+    row: { ...row, declared },
+    result: { ...result, notKnown },
+  })
+  expect(board.ask[2]?.question).toBe(second?.id)
 })
 
 test('evidence can be the oldest test', () => {

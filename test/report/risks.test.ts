@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { questionsOf } from '../../src/rules/condition.ts'
 import { chartRisks, describeRisk, describeRisks, type Need } from '../../src/report/risks.ts'
 import { RULE_SET } from '../service/house.ts'
 import { examineTrust, TRUSTS } from '../web/trusts.ts'
@@ -24,6 +25,25 @@ test.each(everybody)(
     }
   },
 )
+
+test('of equal risks the one whose controls come first in the questionnaire stands first', () => {
+  const readBy = (id: string) =>
+    [
+      ...new Set(
+        (RULE_SET.risks.find((one) => one.id === id)?.loweredBy ?? []).flatMap((one) =>
+          questionsOf(one.when),
+        ),
+      ),
+    ]
+      .toSorted((a, b) => a - b)
+      .map((index) => String(index).padStart(3, '0'))
+      .join(' ')
+  const rows = describeRisks(examineTrust('nothing-answered'))
+  for (const [index, row] of rows.entries()) {
+    const next = rows[index + 1]
+    if (next?.residual.product === row.residual.product) expect(readBy(row.id) < readBy(next.id)).toBe(true)
+  }
+})
 
 test('the label of a risk does not depend on the answers', () => {
   const labels = (name: string) =>
