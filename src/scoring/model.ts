@@ -113,7 +113,7 @@ export interface Raise {
   readonly action: 'raise' | 'find-out'
   /** Level id aimed at. */
   readonly to: string
-  /** Number of levels; counted from the first level when it is not known. */
+  /** Number of levels, counted for what is not known from the level it has at worst. */
   readonly cost: number
 }
 
