@@ -15,7 +15,7 @@ import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
 import { domainPath, riskPath } from './addresses.ts'
-import { LimitAsks } from './overview-page.tsx'
+import { LimitAsks } from './limits.tsx'
 import { Asks, Contents, Section, SourceLine } from './parts.tsx'
 
 export function DomainPage({ c, domain }: { c: PageContext; domain: Domain }) {

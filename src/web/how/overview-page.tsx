@@ -1,17 +1,17 @@
 /** How it is scored: the rule set, the bands, how a score is made, limits, weights, and where everything is explained. */
-import type { Cap, RuleSet } from '../../rules/model.ts'
-import { WEIGHT_MEANINGS } from '../../report/method.ts'
+import type { RuleSet } from '../../rules/model.ts'
 import { countWords, dateWords, joinWords, upperFirst } from '../../report/words.ts'
 import { SummaryList, Tag } from '../components/lists.tsx'
 import { Details } from '../components/panels.tsx'
-import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
 import { domainPath, questionPath, riskPath, RISKS_PATH } from './addresses.ts'
 import { ExampleSection } from './example.tsx'
+import { Limits } from './limits.tsx'
 import { MatrixTables } from './matrix-tables.tsx'
-import { Asks, Contents, Section, SourceLine } from './parts.tsx'
+import { Asks, Contents, Section } from './parts.tsx'
+import { Weights } from './weights.tsx'
 
 export function OverviewPage({ c }: { c: PageContext }) {
   const { ruleSet } = c.get('web').house
@@ -168,75 +168,6 @@ function Unknown() {
           the SIRO (senior information risk owner).
         </li>
       </ul>
-    </Section>
-  )
-}
-
-function Limits({ ruleSet }: Part) {
-  const limits = [
-    ...ruleSet.domains.flatMap((domain) => domain.caps.map((cap) => ({ cap, where: domain.title }))),
-    ...ruleSet.caps.map((cap) => ({ cap, where: 'Overall score' })),
-  ]
-  return (
-    <Section id="limits" heading="Limits on the score, and why">
-      <p>
-        A good average must not hide one open door. While a limit’s condition holds, the score stays below.
-      </p>
-      <ul>
-        {limits.map(({ cap, where }) => (
-          <li id={cap.id}>
-            <strong>
-              {where}: at most {cap.atMost}.
-            </strong>{' '}
-            {cap.because} <LimitAsks ruleSet={ruleSet} cap={cap} />
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
-/** When a limit holds, and where it comes from. */
-export function LimitAsks({ ruleSet, cap }: { ruleSet: RuleSet; cap: Cap }) {
-  return (
-    <>
-      It holds while: <Asks ruleSet={ruleSet} condition={cap.when} />. Source:{' '}
-      <SourceLine source={cap.source} />.
-    </>
-  )
-}
-
-function Weights({ ruleSet }: Part) {
-  const all = ruleSet.domains.reduce((sum, domain) => sum + domain.weight, 0)
-  return (
-    <Section id="weights" heading="Weights">
-      <p>
-        The weight of a question is worked out again from the dossiers of past attacks whenever the rules are
-        checked. What is only claimed, alleged or unknown counts nothing.
-      </p>
-      <ul>
-        {WEIGHT_MEANINGS.map(({ weight, means }) => (
-          <li>
-            <strong>Weight {weight}.</strong> {means}
-          </li>
-        ))}
-      </ul>
-      <p>The weights of the domains are our judgement, each with its reason.</p>
-      <Table
-        caption="Weights of the domains"
-        columns={[
-          { header: 'Domain' },
-          { header: 'Weight', numeric: true },
-          { header: 'Of the whole', numeric: true },
-          { header: 'Questions', numeric: true },
-        ]}
-        rows={ruleSet.domains.map((domain) => [
-          <a href={domainPath(domain.id)}>{domain.title}</a>,
-          String(domain.weight),
-          `${domain.weight} of ${all}`,
-          String(domain.questions.length),
-        ])}
-      />
     </Section>
   )
 }

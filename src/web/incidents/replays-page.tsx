@@ -11,6 +11,7 @@ import {
 import { CLOSING, TWO_READINGS } from '../../report/words.ts'
 import type { IncidentResult, Outcome } from '../../scoring/model.ts'
 import type { ResultView } from '../../service/assessments.ts'
+import { decide } from '../../service/permission.ts'
 import { Tag, type TagColour } from '../components/lists.tsx'
 import { Details } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
@@ -71,6 +72,17 @@ export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView })
         The dossiers themselves, with their sources, are in the{' '}
         <a href={paths.incidents}>library of past attacks</a>.
       </p>
+      <h2>More from the same answers</h2>
+      <ul>
+        {decide('read-answers', c.get('person'), organisation.id) === 'allowed' && (
+          <li>
+            <a href={`${paths.tasks(organisation.id)}/insurer`}>What an insurer would ask</a>
+          </li>
+        )}
+        <li>
+          <a href={`${paths.tasks(organisation.id)}/caf`}>Pointers to CAF outcomes</a>
+        </li>
+      </ul>
       <p>
         <strong>{CLOSING}</strong>
       </p>
