@@ -111,7 +111,7 @@ function inventContext(ruleSet: RuleSet, trust: Trust): Record<string, string> {
     // Most have what is listed first; the rest is spread evenly.
     const given =
       question.type === 'text'
-        ? `${trust.name} as a whole; invented for the demonstration`
+        ? `${trust.name}: invented for the demonstration`
         : (chance.happens(0.5) ? question.options[0] : chance.pick(question.options))?.id
     found[question.id] = valueOf(parseContextAnswer(question, given))
   }
