@@ -107,7 +107,7 @@ export async function findPeerView(
     const { organisation } = place
     const release = await readRelease(db, house, latest)
     const signed = await findOwnSummaries(db, organisationId)
-    const own = await findOwn(db, place, release, signed)
+    const own = await findOwn(db, house, place, release, signed)
     return {
       organisation,
       release,
@@ -155,13 +155,14 @@ async function howCounted(
 
 async function findOwn(
   db: Handle,
+  house: House,
   place: Place,
   release: PublishedRelease,
   signed: readonly SignedSummary[],
 ): Promise<OwnSummary | undefined> {
   const { ruleSet, assessment } = place
   if (ruleSet.digest === release.ruleSet.digest) {
-    const { summary, complete } = await summariseNow(db, place)
+    const { summary, complete } = await summariseNow(db, house, place)
     return { summary, asOf: assessment.asOf, basis: 'present', complete }
   }
   const then = signedIn(signed, release.row)
@@ -211,10 +212,14 @@ interface Now {
 }
 
 /** The present assessment as it would count; kept in memory by revision. */
-async function summariseNow(db: Handle, { organisation, assessment, ruleSet }: Place): Promise<Now> {
+async function summariseNow(
+  db: Handle,
+  house: House,
+  { organisation, assessment, ruleSet }: Place,
+): Promise<Now> {
   const key = `${assessment.id} ${assessment.revision} ${ruleSet.digest}`
-  const known = kept.get(db) ?? new Map<string, Now>()
-  kept.set(db, known)
+  const known = kept.get(house.db) ?? new Map<string, Now>()
+  kept.set(house.db, known)
   const found = known.get(key)
   if (found !== undefined) return found
   const levels = await findLevels(db, assessment.id)
