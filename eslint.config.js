@@ -2,7 +2,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'src/web/client/**', 'src/wardround.mjs', 'eslint.config.js', 'vitest.config.ts'] },
+  { ignores: ['node_modules', 'src/web/client/**', 'src/wardround.mjs', 'eslint.config.js', 'vitest.config.ts', 'test/bench/bench.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
