@@ -12,7 +12,9 @@ import { checkAnswers } from './check/routes.tsx'
 import { onError, onNotFound } from './errors.tsx'
 import { how } from './how/routes.tsx'
 import { incidents } from './incidents/routes.tsx'
+import { national } from './national/routes.tsx'
 import { paper } from './paper/routes.tsx'
+import { peers } from './peers/routes.tsx'
 import { prompts } from './prompts/routes.tsx'
 import { purpose } from './purpose/routes.tsx'
 import { questions } from './questions/routes.tsx'
@@ -37,6 +39,8 @@ const AREAS: readonly Hono<Env>[] = [
   results,
   risks,
   board,
+  peers,
+  national,
   incidents,
   prompts,
   how,

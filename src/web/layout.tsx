@@ -22,11 +22,15 @@ export type Section =
   | 'results'
   | 'risks'
   | 'replays'
+  | 'peers'
   | 'board'
   | 'welcome'
   | 'incidents'
   | 'how'
   | 'questionnaire'
+  | 'protection'
+  | 'national'
+  | 'releases'
 
 export interface PageProps {
   c: PageContext
@@ -134,6 +138,12 @@ const OPEN_ROOMS: readonly Room[] = [
   ['questionnaire', paths.questionnaire, 'Blank questionnaire'],
 ]
 
+const NATIONAL_ROOMS: readonly Room[] = [
+  ['national', paths.national, 'The country'],
+  ['releases', paths.releases, 'Published comparisons'],
+  ['protection', paths.peersProtected, 'How peers are protected'],
+]
+
 /** The rooms of a trust that this person may enter. */
 function roomsOf(person: Person, organisationId: string): readonly Room[] {
   const questions: readonly Room[] = [
@@ -144,6 +154,7 @@ function roomsOf(person: Person, organisationId: string): readonly Room[] {
     ['results', paths.results(organisationId), 'Results'],
     ['risks', paths.risks(organisationId), 'Risks'],
     ['replays', paths.replays(organisationId), 'Past attacks here'],
+    ['peers', paths.peers(organisationId), 'Peers'],
     ['board', paths.board(organisationId), 'Board page'],
   ]
   return decide('read-answers', person, organisationId) === 'allowed'
@@ -151,10 +162,11 @@ function roomsOf(person: Person, organisationId: string): readonly Room[] {
     : [...findings].reverse()
 }
 
-/** Where somebody begins: the questions, the board page for who reads no answers, the welcome page for nobody. */
+/** Where somebody begins: the questions, the board page for who reads no answers, the country for an analyst, the welcome page for nobody. */
 export function homeOf(person: Person | undefined): string {
   const organisationId = person?.organisationId
-  if (person === undefined || organisationId === undefined) return paths.welcome
+  if (person === undefined) return paths.welcome
+  if (organisationId === undefined) return paths.national
   return decide('read-answers', person, organisationId) === 'allowed'
     ? paths.tasks(organisationId)
     : paths.board(organisationId)
@@ -163,7 +175,7 @@ export function homeOf(person: Person | undefined): string {
 function Header({ c, organisation, current }: PageProps) {
   const person = c.get('person')
   const own = organisation?.id ?? person?.organisationId
-  const items = person === undefined || own === undefined ? OPEN_ROOMS : roomsOf(person, own)
+  const items = person === undefined ? OPEN_ROOMS : own === undefined ? NATIONAL_ROOMS : roomsOf(person, own)
   return (
     <header class="nhsuk-header" data-module="nhsuk-header">
       <div class="nhsuk-header__container nhsuk-width-container">
@@ -232,6 +244,7 @@ function Footer({ c, marked }: { c: PageContext; marked: boolean }) {
     [paths.howItIsScored, 'How it is scored'],
     [paths.glossary, 'Glossary'],
     [paths.purpose, 'Purpose and handling'],
+    [paths.peersProtected, 'How peers are protected'],
     [paths.incidents, 'Past attacks'],
     [paths.questionnaire, 'Blank questionnaire'],
   ]

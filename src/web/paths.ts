@@ -5,11 +5,18 @@ const part = encodeURIComponent
 export const paths = {
   welcome: '/',
   enter: '/enter',
+  enterAsAnalyst: '/enter-as-analyst',
   leave: '/leave',
   questionnaire: '/questionnaire',
   howItIsScored: '/how-it-is-scored',
   glossary: '/glossary',
   purpose: '/purpose',
+  peersProtected: '/how-peers-are-protected',
+  national: '/national',
+  releases: '/national/releases',
+  release: (id: string) => `/national/releases/${part(id)}`,
+  nationalFigures: '/national/release.csv',
+  nationalDictionary: '/national/dictionary.csv',
   incidents: '/incidents',
   incident: (id: string) => `/incidents/${part(id)}`,
   /** Anchor of a question, domain, limit or risk on the page that explains the scoring. */
@@ -35,5 +42,6 @@ export const paths = {
   results: (organisation: string) => `/o/${part(organisation)}/results`,
   risks: (organisation: string) => `/o/${part(organisation)}/risks`,
   replays: (organisation: string) => `/o/${part(organisation)}/incidents`,
+  peers: (organisation: string) => `/o/${part(organisation)}/peers`,
   board: (organisation: string) => `/o/${part(organisation)}/board`,
 } as const

@@ -8,7 +8,14 @@ import { paths } from '../paths.ts'
 import { addresses } from '../results/addresses.ts'
 import type { Findings } from '../results/examined.ts'
 
-export function BoardPage({ c, view, examined, readsAnswers }: Findings) {
+/** `beside`: the sentence of the published comparison; undefined while there is none to stand in. */
+export function BoardPage({
+  c,
+  view,
+  examined,
+  readsAnswers,
+  beside,
+}: Findings & { beside: string | undefined }) {
   const { id, name } = view.organisation
   const board = describeBoard(examined)
   const { ruleSet } = examined
@@ -26,6 +33,11 @@ export function BoardPage({ c, view, examined, readsAnswers }: Findings) {
           <a href={paths.results(id)}>{board.scores.sentence}</a>
         </p>
         {board.scores.further.length > 0 && <p>{board.scores.further.join(' ')}</p>}
+        {beside !== undefined && (
+          <p>
+            <a href={paths.peers(id)}>{beside}</a>
+          </p>
+        )}
       </Part>
 
       <Part heading="Five risks to patients">

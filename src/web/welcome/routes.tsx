@@ -1,5 +1,5 @@
-/** The first page: what Ward Round is and is for, and the way into a fictional trust in one of three roles. */
-import { cookieOf, cookieOfNobody, enter } from '../../identity/session.ts'
+/** The first page: what Ward Round is and is for, and the way into a fictional trust in one of three roles; or nationally, as one of two analysts. */
+import { ANALYSTS, cookieOf, cookieOfNobody, enter, enterAsAnalyst } from '../../identity/session.ts'
 import { listOrganisations, type OrganisationRow } from '../../service/organisations.ts'
 import { ROLES } from '../../store/person.ts'
 import { Button } from '../components/button.tsx'
@@ -35,6 +35,17 @@ welcome.post(paths.enter, async (c) => {
   }
   c.header('Set-Cookie', cookieOf(person))
   return c.redirect(homeOf(person), 303)
+})
+
+welcome.post(paths.enterAsAnalyst, async (c) => {
+  const form = await readForm(c)
+  const analyst = await enterAsAnalyst(c.get('web').house.db, form.get('analyst'))
+  if (analyst === undefined)
+    return showWelcome(c, { organisation: '', role: '' }, [
+      { field: 'analyst', message: 'Choose which analyst you are.' },
+    ])
+  c.header('Set-Cookie', cookieOf(analyst))
+  return c.redirect(homeOf(analyst), 303)
 })
 
 welcome.post(paths.leave, (c) => {
@@ -99,6 +110,21 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
           }))}
         />
         <Button>Enter</Button>
+      </form>
+      <h2 class="nhsuk-heading-l">Or see the country</h2>
+      <p>
+        National analysts see groups of trusts, and never one trust’s answers. What one prepares, the other
+        confirms.
+      </p>
+      <form action={paths.enterAsAnalyst} method="post" novalidate>
+        <Radios
+          name="analyst"
+          legend={{ text: 'Which analyst are you?', size: 'm' }}
+          error={messageFor(faults, 'analyst')}
+          value=""
+          items={ANALYSTS.map(({ id, name }) => ({ value: id, text: name }))}
+        />
+        <Button variant="secondary">Enter as an analyst</Button>
       </form>
     </Page>,
     faults.length > 0 ? 422 : 200,

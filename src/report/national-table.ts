@@ -1,0 +1,163 @@
+/**
+ * A release → one long table of everything published in it, and what its columns mean, both as CSV.
+ * No cell can begin a formula in a spreadsheet, counts near the ends are words, and suppliers are not in it.
+ */
+
+import type { Ladder, PublishedCohort, Quantiles, Release, ScoreFigures } from '../peers/model.ts'
+import { RUNGS } from '../peers/model.ts'
+import type { RuleSet } from '../rules/model.ts'
+
+type Row = readonly (string | number)[]
+
+/** Columns with what they hold. */
+const COLUMNS: readonly (readonly [name: string, means: string])[] = [
+  ['period', 'Name of the period that was signed.'],
+  ['release', 'SHA-256 digest of the release, which identifies its bytes.'],
+  ['rule_set', 'Version of the rule set by which the questions and scores are read.'],
+  ['group', 'Id of the published group: its written cells, or the name of a wider group.'],
+  ['group_title', 'Name of the group.'],
+  ['group_size', 'Number of contributors, rounded down to 5 in each cell.'],
+  [
+    'audience',
+    'publishable: built to be published. participants: for organisations that took part, and analysts.',
+  ],
+  ['figure', 'score, band, risk, question or incident.'],
+  ['item', 'Id of the domain (overall for the whole), risk, question or incident.'],
+  ['item_title', 'Its name.'],
+  ['reading', 'on-paper, on-evidence, or empty where there is only one.'],
+  [
+    'statistic',
+    'For scores p10, p25, p50, p75, p90: nearest-rank quantiles, rounded to 5. Otherwise the step that is reached, or a better one.',
+  ],
+  [
+    'value',
+    'For scores a number from 0 to 100 in steps of 5. Otherwise a count rounded to 5, or “most or all”, “half or fewer”, “too few to say”.',
+  ],
+  ['of', 'The rounded number to which a count refers; empty for scores.'],
+]
+
+/** What the file is about, as its first line. */
+function firstLine(marking: string, what: string): string {
+  return csvLine([`${marking}. Ward Round, ${what}. Rounded figures of groups; no organisation is named.`])
+}
+
+/** The release as CSV, marked in its first line. */
+export function tableRelease(
+  marking: string,
+  ruleSet: RuleSet,
+  release: { readonly period: string; readonly digest: string; readonly content: Release },
+): string {
+  const rows = release.content.cohorts.flatMap((cohort) =>
+    rowsOf(ruleSet, cohort).map((row) => [
+      release.period,
+      release.digest,
+      ruleSet.version,
+      cohort.id,
+      cohort.title,
+      cohort.figures.size,
+      ...row,
+    ]),
+  )
+  return [
+    firstLine(marking, `published comparison of ${release.period}`),
+    csvLine(COLUMNS.map(([name]) => name)),
+    ...rows.map(csvLine),
+    '',
+  ].join('\r\n')
+}
+
+/** What every column of the release's CSV means, as CSV. */
+export function tableDictionary(marking: string): string {
+  return [
+    firstLine(marking, 'data dictionary of the published comparison'),
+    csvLine(['column', 'meaning']),
+    ...COLUMNS.map(csvLine),
+    '',
+  ].join('\r\n')
+}
+
+function rowsOf(ruleSet: RuleSet, { figures }: PublishedCohort): Row[] {
+  const chains = ruleSet.incidents
+    .filter(({ kind }) => kind === 'dossier')
+    .flatMap((incident) => incident.chains.map(({ vantage }) => ({ incident, vantage })))
+  const riskBands = ruleSet.matrix.bands.toReversed().map((band) => band.id)
+  return [
+    ...scoreRows(ruleSet, 'overall', 'Overall', figures.overall),
+    ...ruleSet.domains.flatMap((domain, index) => {
+      const scores = figures.domains[index]
+      return scores === undefined ? [] : scoreRows(ruleSet, domain.id, domain.title, scores)
+    }),
+    ...ruleSet.risks.flatMap((risk, index) =>
+      ladderRows(['publishable', 'risk', risk.id, risk.short, 'on-paper'], riskBands, figures.risks[index]),
+    ),
+    ...ruleSet.questions.flatMap((question, index) =>
+      ladderRows(
+        ['participants', 'question', question.id, question.short, ''],
+        question.levels.map(({ id }) => id),
+        figures.questions[index],
+      ),
+    ),
+    ...chains.flatMap(({ incident, vantage }, index) =>
+      (['onPaper', 'onEvidence'] as const).flatMap((reading) =>
+        ladderRows(
+          [
+            'participants',
+            'incident',
+            `${incident.id}/${vantage}`,
+            incident.title,
+            reading === 'onPaper' ? 'on-paper' : 'on-evidence',
+          ],
+          RUNGS,
+          figures.incidents[index]?.[reading],
+        ),
+      ),
+    ),
+  ]
+}
+
+function scoreRows(ruleSet: RuleSet, id: string, title: string, scores: ScoreFigures): Row[] {
+  const quantiles = (reading: string, marks: Quantiles): Row[] =>
+    Object.entries(marks).map(([mark, value]) => [
+      'publishable',
+      'score',
+      id,
+      title,
+      reading,
+      mark,
+      Number(value),
+      '',
+    ])
+  return [
+    ...quantiles('on-paper', scores.onPaper),
+    ...quantiles('on-evidence', scores.onEvidence),
+    ...ladderRows(
+      ['publishable', 'band', id, title, 'on-paper'],
+      ruleSet.bands.map((band) => band.id),
+      scores.bands,
+    ),
+  ]
+}
+
+/** A row for each rung from the second. */
+function ladderRows(head: Row, rungs: readonly string[], ladder: Ladder | undefined): Row[] {
+  if (ladder === undefined) return []
+  return rungs.slice(1).map((rung, index) => [...head, rung, valueOf(ladder, index), ladder.of])
+}
+
+function valueOf({ of, atLeast }: Ladder, index: number): string | number {
+  const count = atLeast?.[index]
+  if (count === undefined) return 'too few to say'
+  if (count <= 0) return 'half or fewer'
+  return count >= of ? 'most or all' : count
+}
+
+/** Cells in quotes where needed. Source: RFC 4180, section 2; formulas: OWASP, CSV Injection. */
+function csvLine(cells: Row): string {
+  return cells.map((cell) => csvCell(String(cell))).join(',')
+}
+
+/** One cell; what a spreadsheet would read as a formula begins with an apostrophe. */
+export function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

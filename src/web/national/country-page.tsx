@@ -1,0 +1,235 @@
+/** The country in the newest release: who takes part, the domains by group, past attacks, shared gaps, shared suppliers. */
+import { raw } from 'hono/html'
+import { drawHeatMap } from '../../charts/heatmap.ts'
+import { chartCountry, heatText, takePartWords } from '../../report/national.ts'
+import { describePeerReplays, type ReplayShares } from '../../report/peer-incidents.ts'
+import {
+  describeSharedGaps,
+  MARKS_EXPLAINED,
+  protectsSentence,
+  sizedTitle,
+  sizeWords,
+} from '../../report/peers.ts'
+import { CLOSING, dateWords, upperFirst, vantageName } from '../../report/words.ts'
+import type { PublishedCohort } from '../../peers/model.ts'
+import type { NationalView } from '../../service/national.ts'
+import { InsetText } from '../components/panels.tsx'
+import { Table } from '../components/table.tsx'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { CountsExplained } from '../peers/parts.tsx'
+import type { PageContext } from '../web.ts'
+
+interface CountryProps {
+  c: PageContext
+  view: NationalView
+  /** The group that the tables of attacks and gaps show. */
+  shown: PublishedCohort
+}
+
+export function CountryPage({ c, view, shown }: CountryProps) {
+  const { release } = view
+  return (
+    <Page c={c} title="The country" current="national" marked wide>
+      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">The country</h1>
+      <p>
+        The published comparison of {release.period.name}, as at {dateWords(release.period.referenceDate)}. It
+        shows groups only. <a href={paths.peersProtected}>How peers are protected</a>
+      </p>
+      {!release.isOfRuleSetInUse && (
+        <InsetText>
+          <p>It was made with rule set {release.ruleSet.version}, which is not the one in use now.</p>
+        </InsetText>
+      )}
+      <ul class="nhsuk-list nhsuk-list--bullet wr-no-print">
+        <li>
+          <a href={paths.nationalFigures}>All figures as CSV</a>
+        </li>
+        <li>
+          <a href={paths.nationalDictionary}>What the columns mean, as CSV</a>
+        </li>
+        <li>
+          <a href={paths.releases}>Periods and comparisons</a>
+        </li>
+      </ul>
+      <TakingPart view={view} />
+      <Domains view={view} />
+      <Groups view={view} shown={shown} />
+      <Attacks view={view} shown={shown} />
+      <Gaps view={view} shown={shown} />
+      <Concentration view={view} />
+    </Page>
+  )
+}
+
+function TakingPart({ view }: { view: NationalView }) {
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">Who takes part</h2>
+      <p>A group of trusts counts once, so a full house can show fewer than all.</p>
+      <Table
+        caption="Organisations that take part, by written group"
+        captionHidden
+        columns={[{ header: 'Group' }, { header: 'Taking part', numeric: true }]}
+        rows={view.participation.map((one) => [
+          one.title,
+          takePartWords(one.contributors, one.organisations),
+        ])}
+      />
+      {view.unplaced > 0 && (
+        <p>
+          {view.unplaced} more are of a kind or region for which the comparison has no place: see the cohorts’
+          file.
+        </p>
+      )}
+    </>
+  )
+}
+
+function Domains({ view }: { view: NationalView }) {
+  const { ruleSet, content } = view.release
+  const map = chartCountry(ruleSet, content.cohorts)
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">Domains by group</h2>
+      <p>The middle of each group on paper. {MARKS_EXPLAINED}</p>
+      <ol class="nhsuk-list nhsuk-list--number">
+        {content.cohorts.map((cohort) => (
+          <li>{sizedTitle(cohort)}</li>
+        ))}
+      </ol>
+      <div class="nhsuk-scroll" data-module="nhsuk-scroll">
+        <div
+          class="nhsuk-scroll__content wr-chart wr-chart--matrix"
+          role="region"
+          aria-label="Heat map of domains by group"
+          tabindex={0}
+        >
+          {raw(drawHeatMap(map))}
+        </div>
+      </div>
+      <Table
+        caption="The same numbers as a table"
+        columns={[
+          { header: 'Domain' },
+          ...content.cohorts.map((_, index) => ({ header: `Group ${index + 1}` })),
+        ]}
+        rows={map.rows.map(({ label, cells }) => [label, ...cells.map(heatText)])}
+      />
+    </>
+  )
+}
+
+function Groups({ view, shown }: Omit<CountryProps, 'c'>) {
+  return (
+    <>
+      <h2 class="nhsuk-heading-l" id="group">
+        {sizedTitle(shown)}
+      </h2>
+      <p class="nhsuk-u-margin-bottom-2">Past attacks and shared gaps below are of this group. Others:</p>
+      <ul class="nhsuk-list nhsuk-list--bullet wr-no-print">
+        {view.release.content.cohorts
+          .filter(({ id }) => id !== shown.id)
+          .map((cohort) => (
+            <li>
+              <a href={`${paths.national}?group=${encodeURIComponent(cohort.id)}#group`}>
+                {sizedTitle(cohort)}
+              </a>
+            </li>
+          ))}
+      </ul>
+      <CountsExplained />
+    </>
+  )
+}
+
+function Attacks({ view, shown }: Omit<CountryProps, 'c'>) {
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">What past attacks would have met</h2>
+      <Table
+        caption={`Past attacks at ${shown.title}`}
+        captionHidden
+        columns={[{ header: 'Past attack' }, { header: 'On paper' }, { header: 'On evidence' }]}
+        rows={describePeerReplays(view.release.ruleSet, shown.figures, undefined).map((replay) => [
+          <>
+            <a href={paths.incident(replay.incident)}>{replay.title}</a>
+            <span class="nhsuk-body-s wr-line-note">{upperFirst(vantageName(replay.vantage))}</span>
+          </>,
+          <Shares {...replay.onPaper} />,
+          <Shares {...replay.onEvidence} />,
+        ])}
+      />
+      <p>
+        <strong>{CLOSING.replace('your answers', 'these answers')}</strong>
+      </p>
+    </>
+  )
+}
+
+function Shares({ shares }: ReplayShares) {
+  return (
+    <ul class="nhsuk-list nhsuk-u-margin-bottom-0">
+      {shares.map(({ name, count }) => (
+        <li>
+          {name}: {count}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Gaps({ view, shown }: Omit<CountryProps, 'c'>) {
+  const { ruleSet } = view.release
+  const protects = protectsSentence(ruleSet, shown.figures)
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">Gaps most trusts share</h2>
+      {protects !== undefined && <p>{protects}</p>}
+      <Table
+        caption={`Gaps that most share: ${shown.title}`}
+        captionHidden
+        columns={[{ header: 'Question' }, { header: 'What most do not reach yet' }, { header: 'Reach it' }]}
+        rows={describeSharedGaps(ruleSet, shown.figures, undefined).map((gap) => [
+          gap.short,
+          gap.level,
+          upperFirst(gap.reached),
+        ])}
+      />
+    </>
+  )
+}
+
+/** For analysts only: never on a page of peers. */
+function Concentration({ view }: { view: NationalView }) {
+  const { sharing, suppliers, gateways } = view.concentration
+  const option = (id: string) =>
+    view.release.ruleSet.context
+      .flatMap((question) => ('options' in question ? question.options : []))
+      .find((one) => one.id === id)?.text ?? id
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">Who many rely on</h2>
+      {sharing === null ? (
+        <p>Fewer than 10 organisations agreed to have their suppliers counted, so nothing is shown.</p>
+      ) : (
+        <>
+          <p>
+            {upperFirst(sizeWords(sharing))} organisations agreed to be counted. Names come from a controlled
+            list; one that fewer than 10 rely on is left out. For analysts only: do not pass it on.
+          </p>
+          <Table
+            caption="Suppliers"
+            columns={[{ header: 'Supplier' }, { header: 'Organisations', numeric: true }]}
+            rows={suppliers.map(({ name, organisations }) => [name, sizeWords(organisations)])}
+          />
+          <Table
+            caption="Shared gateways"
+            columns={[{ header: 'Answer' }, { header: 'Organisations', numeric: true }]}
+            rows={gateways.map(({ name, organisations }) => [option(name), sizeWords(organisations)])}
+          />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+/**
+ * The country for national analysts: the newest release, its figures as CSV, the periods, and the preparing and confirming of releases.
+ * No page here shows or names one organisation.
+ */
+import { DomainError } from '../../errors.ts'
+import { tableDictionary, tableRelease } from '../../report/national-table.ts'
+import { widestOf } from '../../report/national.ts'
+import { getNationalView } from '../../service/national.ts'
+import { demandNational } from '../../service/permission.ts'
+import {
+  confirmRelease,
+  findRelease,
+  getRelease,
+  getReleaseRecord,
+  listPeriods,
+  prepareRelease,
+} from '../../service/releases.ts'
+import { statusOf } from '../errors.tsx'
+import { readForm } from '../forms.ts'
+import { showPage } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { getPerson, newRoutes, type PageContext } from '../web.ts'
+import { CountryPage } from './country-page.tsx'
+import { NothingPublishedPage, RefusedPage } from './other-pages.tsx'
+import { ReleasePage } from './release-page.tsx'
+import { ReleasesPage } from './releases-page.tsx'
+
+export const national = newRoutes()
+
+national.get(paths.national, async (c) => {
+  const person = getPerson(c)
+  demandNational('read-national', person)
+  const { house } = c.get('web')
+  if ((await findRelease(house)) === undefined) return showPage(c, <NothingPublishedPage c={c} />)
+  const view = await getNationalView(house, person)
+  const { content } = view.release
+  const asked = c.req.query('group')
+  const shown = asked === undefined ? widestOf(content) : content.cohorts.find(({ id }) => id === asked)
+  if (shown === undefined) throw new DomainError('not-found', 'There is no such published group.')
+  return showPage(c, <CountryPage c={c} view={view} shown={shown} />)
+})
+
+national.get(paths.nationalFigures, async (c) => {
+  demandNational('read-national', getPerson(c))
+  const { house, marking } = c.get('web')
+  const { period, row, ruleSet, content } = await getRelease(house)
+  const text = tableRelease(marking, ruleSet, { period: period.name, digest: row.digest, content })
+  return sendTable(c, `ward-round-${period.id}`, text)
+})
+
+national.get(paths.nationalDictionary, (c) => {
+  demandNational('read-national', getPerson(c))
+  return sendTable(c, 'ward-round-dictionary', tableDictionary(c.get('web').marking))
+})
+
+national.get(paths.releases, async (c) => {
+  const periods = await listPeriods(c.get('web').house, getPerson(c))
+  return showPage(c, <ReleasesPage c={c} periods={periods} />)
+})
+
+national.post(paths.releases, async (c) => {
+  const person = getPerson(c)
+  demandNational('prepare-release', person)
+  const form = await readForm(c)
+  try {
+    const { row } = await prepareRelease(c.get('web').house, person, form.get('period'))
+    return c.redirect(paths.release(row.id), 303)
+  } catch (error) {
+    return showRefusal(c, 'This comparison cannot be prepared', error)
+  }
+})
+
+national.get('/national/releases/:release', async (c) => {
+  const record = await getReleaseRecord(c.get('web').house, getPerson(c), c.req.param('release'))
+  return showPage(c, <ReleasePage c={c} record={record} />)
+})
+
+national.post('/national/releases/:release', async (c) => {
+  const person = getPerson(c)
+  demandNational('publish-release', person)
+  const form = await readForm(c)
+  const id = c.req.param('release')
+  try {
+    await confirmRelease(c.get('web').house, person, id, form.get('digest'))
+    return c.redirect(paths.release(id), 303)
+  } catch (error) {
+    return showRefusal(c, 'This comparison was not published', error)
+  }
+})
+
+/** What cannot be done, with what to do about it; anything else is a bug and goes on. */
+function showRefusal(c: PageContext, title: string, error: unknown) {
+  if (!(error instanceof DomainError)) throw error
+  return showPage(c, <RefusedPage c={c} title={title} says={error.message} />, statusOf(error))
+}
+
+/** A file whose name begins with the marking; kept by nobody on the way. */
+function sendTable(c: PageContext, name: string, text: string) {
+  const marking = c.get('web').marking.replace(/[^A-Za-z0-9-]+/g, '-')
+  return c.body(text, 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${marking}-${name.replace(/[^A-Za-z0-9-]+/g, '-')}.csv"`,
+  })
+}

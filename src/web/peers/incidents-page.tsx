@@ -1,0 +1,77 @@
+/** What each past attack would have met at our peers and here, on paper and on evidence. For participants. */
+import { describePeerReplays, type PeerReplay, type ReplayShares } from '../../report/peer-incidents.ts'
+import { CLOSING, TWO_READINGS, upperFirst, vantageMeaning, vantageName } from '../../report/words.ts'
+import type { ViewedCohort } from '../../service/peers.ts'
+import { InsetText } from '../components/panels.tsx'
+import { Table } from '../components/table.tsx'
+import { addresses } from '../results/addresses.ts'
+import { type Chosen, CountsExplained, PeerPage } from './parts.tsx'
+
+export function IncidentsPage(chosen: Chosen) {
+  const { shown } = chosen
+  return (
+    <PeerPage {...chosen} room="incidents">
+      {shown !== undefined && <Replays {...chosen} shown={shown} />}
+    </PeerPage>
+  )
+}
+
+function Replays({ view, shown }: Chosen & { shown: ViewedCohort }) {
+  const replays = describePeerReplays(view.release.ruleSet, shown.cohort.figures, view.own?.summary)
+  return (
+    <>
+      <InsetText>
+        <p>
+          <strong>For organisations that took part.</strong> Do not pass these figures on.
+        </p>
+      </InsetText>
+      <p>
+        {TWO_READINGS} What an organisation does not have cannot be attacked: it counts as met. Attacks that
+        cannot be tested, because nobody has published how they went, are left out.
+      </p>
+      <CountsExplained />
+      {(['in-your-place', 'as-a-customer'] as const).map((vantage) => (
+        <>
+          <h2 class="nhsuk-heading-l">{upperFirst(vantageName(vantage))}</h2>
+          <p>{vantageMeaning(vantage)}</p>
+          <Table
+            caption={`Past attacks ${vantageName(vantage)}`}
+            captionHidden
+            columns={[{ header: 'Past attack' }, { header: 'On paper' }, { header: 'On evidence' }]}
+            rows={replays
+              .filter((replay) => replay.vantage === vantage)
+              .map((replay) => row(view.organisation.id, replay))}
+          />
+        </>
+      ))}
+      <p>
+        <strong>{CLOSING}</strong>
+      </p>
+    </>
+  )
+}
+
+function row(organisation: string, replay: PeerReplay) {
+  return [
+    <a href={addresses.replay(organisation, replay.incident)}>{replay.title}</a>,
+    <Shares {...replay.onPaper} />,
+    <Shares {...replay.onEvidence} />,
+  ]
+}
+
+function Shares({ own, shares }: ReplayShares) {
+  return (
+    <ul class="nhsuk-list nhsuk-u-margin-bottom-0">
+      {own !== undefined && (
+        <li>
+          <strong>We: {own}</strong>
+        </li>
+      )}
+      {shares.map(({ name, count }) => (
+        <li>
+          {name}: {count}
+        </li>
+      ))}
+    </ul>
+  )
+}

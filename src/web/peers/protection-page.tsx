@@ -1,0 +1,91 @@
+/** How peers are protected: the rules of every published comparison in plain words, and where they end. Open to everybody. */
+import { Page } from '../layout.tsx'
+import type { PageContext } from '../web.ts'
+
+const RULES: readonly (readonly [rule: string, why: string])[] = [
+  [
+    'Only signed assessments count, once a period.',
+    'A comparison is computed once, sealed with a digest and never changed. Drafts do not move it, so nobody can watch it move.',
+  ],
+  [
+    'Everybody reads the same.',
+    'Two readers of one comparison get the same figures. Only our own mark differs, and it comes from our own answers.',
+  ],
+  [
+    'Groups are fixed beforehand.',
+    'Each organisation is in exactly one group, by kind and region. There are no filters to play with.',
+  ],
+  [
+    'A group has at least 10 organisations.',
+    'Smaller ones are counted together with a neighbour, in an order written down beforehand that never looks at answers. Trusts of one group of trusts count once.',
+  ],
+  [
+    'Wider groups are sums of the narrower ones.',
+    'Their counts add up counts that are rounded already, so taking one from the other gives nothing new.',
+  ],
+  [
+    'Counts are rounded to 5.',
+    'Each shown count could be at least three different ones, and each end at least five. Near the ends we only say “most or all” or “half or fewer”. We never say that all but a few share a weakness.',
+  ],
+  [
+    'Scores are shown as marks, rounded to 5.',
+    'There is no lowest, no highest, no average and no order of organisations. A mark with fewer than five organisations on either side is left out.',
+  ],
+  [
+    'Figures of two comparisons never share an answer.',
+    'A group gets new figures only when every assessment in it is new. Otherwise it keeps its old figures, so nobody can take one comparison from the next.',
+  ],
+  [
+    'Two people publish.',
+    'One national analyst prepares a comparison and another confirms it. Neither sees one organisation’s answers.',
+  ],
+  [
+    'Free text, evidence and names are never counted.',
+    'What suppliers organisations share is counted only for those that agreed, only for analysts, and never on a page of peers.',
+  ],
+]
+
+const LIMITS: readonly string[] = [
+  'Up to three organisations that pool their answers learn no other organisation’s answer. Four or more together can: it depends on the group. We do not claim otherwise.',
+  'A group that is all alike gives itself away. If nearly everybody answers the same, “most or all” says something of each member.',
+  'Whoever knows more from elsewhere can put it together with these figures: a news report, a visit, a contract.',
+  'This is not differential privacy. Nothing is blurred at random, so there is no mathematical promise against every possible attacker.',
+  'The people who run the computer that Ward Round runs on can read its data.',
+]
+
+export function ProtectionPage({ c }: { c: PageContext }) {
+  return (
+    <Page c={c} title="How peers are protected" current="protection">
+      <h1 class="nhsuk-heading-xl">How peers are protected</h1>
+      <p class="nhsuk-lede-text">
+        A published comparison must never be turned back into one organisation’s answers.
+      </p>
+      <h2 class="nhsuk-heading-l">The rules</h2>
+      <dl>
+        {RULES.map(([rule, why]) => (
+          <>
+            <dt class="nhsuk-heading-s nhsuk-u-margin-bottom-1">{rule}</dt>
+            <dd class="nhsuk-u-margin-left-0 nhsuk-u-margin-bottom-4">{why}</dd>
+          </>
+        ))}
+      </dl>
+      <h2 class="nhsuk-heading-l">Two kinds of figures</h2>
+      <p>
+        Scores of groups are built to be published. How peers answered each question, and what past attacks
+        met at them, are for the organisations that took part.
+      </p>
+      <h2 class="nhsuk-heading-l">How this was tested</h2>
+      <p>
+        Every possible set of answers of small groups was tried. What is shown, with what up to three
+        organisations know of themselves, settled no answer of anybody else. The same holds over two
+        comparisons in a row, with organisations that join, leave or sign again.
+      </p>
+      <h2 class="nhsuk-heading-l">Where it ends</h2>
+      <ul class="nhsuk-list nhsuk-list--bullet">
+        {LIMITS.map((limit) => (
+          <li>{limit}</li>
+        ))}
+      </ul>
+    </Page>
+  )
+}

@@ -1,0 +1,83 @@
+/** How peers answered each question, next to our own answer, and the gaps that most of them share. For participants. */
+import { describePeerQuestions, describeSharedGaps, protectsSentence } from '../../report/peers.ts'
+import { upperFirst } from '../../report/words.ts'
+import type { ViewedCohort } from '../../service/peers.ts'
+import { InsetText } from '../components/panels.tsx'
+import { Table } from '../components/table.tsx'
+import { addresses } from '../results/addresses.ts'
+import { type Chosen, CountsExplained, PeerPage } from './parts.tsx'
+
+export function QuestionsPage(chosen: Chosen) {
+  const { shown } = chosen
+  return (
+    <PeerPage {...chosen} room="questions">
+      {shown !== undefined && <Questions {...chosen} shown={shown} />}
+    </PeerPage>
+  )
+}
+
+function Questions({ view, shown }: Chosen & { shown: ViewedCohort }) {
+  const { ruleSet } = view.release
+  const { id } = view.organisation
+  const { figures } = shown.cohort
+  const protects = protectsSentence(ruleSet, figures)
+  return (
+    <>
+      <InsetText>
+        <p>
+          <strong>For organisations that took part.</strong> Do not pass these figures on. They say how many
+          reach a level, never who.
+        </p>
+      </InsetText>
+      <CountsExplained />
+      <h2 class="nhsuk-heading-l" id="shared-gaps">
+        Gaps most trusts share
+      </h2>
+      {protects !== undefined && <p>{protects}</p>}
+      <Table
+        caption="The weightiest gaps that most of this group share"
+        captionHidden
+        columns={[
+          { header: 'Question' },
+          { header: 'What most do not reach yet' },
+          { header: 'Reach it' },
+          { header: 'We' },
+        ]}
+        rows={describeSharedGaps(ruleSet, figures, view.own?.summary).map((gap) => [
+          <a href={addresses.question(id, gap.domain, gap.id)}>{gap.short}</a>,
+          gap.level,
+          upperFirst(gap.reached),
+          gap.weReachIt === undefined ? '–' : gap.weReachIt ? 'We reach it' : 'We do not yet',
+        ])}
+      />
+      {describePeerQuestions(ruleSet, figures, view.own?.summary).map((domain) => (
+        <>
+          <h2 class="nhsuk-heading-l" id={domain.id}>
+            {domain.title}
+          </h2>
+          <Table
+            caption={`${domain.title}: our answer, and how many of the group reach each level`}
+            captionHidden
+            columns={[
+              { header: 'Question' },
+              { header: 'Our answer' },
+              { header: 'At least this level in the group' },
+            ]}
+            rows={domain.questions.map((question) => [
+              <a href={addresses.question(id, domain.id, question.id)}>{upperFirst(question.short)}</a>,
+              question.own,
+              <ul class="nhsuk-list nhsuk-u-margin-bottom-0">
+                {question.levels.map((level) => (
+                  <li>
+                    <strong>{upperFirst(level.reached)}:</strong> {level.text}
+                    {level.ours && ' (we too)'}
+                  </li>
+                ))}
+              </ul>,
+            ])}
+          />
+        </>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { csvCell } from '../../src/report/national-table.ts'
+import { seedDemonstration } from '../../src/demo/seed.ts'
+import { listOrganisations, type OrganisationRow } from '../../src/service/organisations.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { openTestHouse } from '../service/house.ts'
+import { appOf, valueOn, visitorOf } from './visitor.ts'
+
+let house: OpenHouse
+let app: ReturnType<typeof appOf>
+let organisations: readonly OrganisationRow[]
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  await seedDemonstration(house)
+  app = appOf(house)
+  organisations = await listOrganisations(house)
+})
+afterAll(() => house.close())
+
+const COOKIES = { first: 'analyst.first-analyst', second: 'analyst.second-analyst' }
+const headersOf = (who: keyof typeof COOKIES) => ({ Cookie: `wardround-demonstration=${COOKIES[who]}` })
+const get = async (path: string, who: keyof typeof COOKIES = 'first') =>
+  app.request(path, { headers: headersOf(who) })
+const post = async (path: string, fields: Readonly<Record<string, string>>, who: keyof typeof COOKIES) =>
+  visitorOf(app).post(path, fields, headersOf(who))
+const textOf = (html: string) =>
+  (/<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+const PAGES = ['/national', '/national/releases', '/national/releases/round-2025-first']
+
+function expectNobodyNamed(text: string, where: string) {
+  for (const one of organisations) {
+    expect(text.includes(one.id), `${where}: ${one.id}`).toBe(false)
+    expect(text.includes(one.name.replaceAll("'", '&#39;')), `${where}: ${one.name}`).toBe(false)
+  }
+}
+
+test('an analyst enters from the welcome page and lands on the country', async () => {
+  const answer = await visitorOf(app).post('/enter-as-analyst', { analyst: 'second-analyst' })
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('Location')).toBe('/national')
+  expect(answer.headers.get('Set-Cookie')).toContain('analyst.second-analyst')
+  expect((await visitorOf(app).post('/enter-as-analyst', { analyst: '' })).status).toBe(422)
+})
+
+test('every national page is there, whole, marked, and names no organisation', async () => {
+  for (const path of [...PAGES, '/national?group=everybody']) {
+    const answer = await get(path)
+    expect(answer.status, path).toBe(200)
+    const html = await answer.text()
+    expect(textOf(html), path).not.toMatch(/undefined|NaN|\[object|\bnull\b/)
+    expect(html, path).not.toMatch(/ style=/)
+    expect(html, path).toContain('OFFICIAL-SENSITIVE')
+    expect(textOf(html), path).not.toMatch(/\bleague|\brank|\bbest\b|worst/i)
+    expectNobodyNamed(html, path)
+  }
+  expect((await get('/national?group=no-such')).status).toBe(404)
+  expect((await get('/national/releases/no-such')).status).toBe(404)
+})
+
+test('no national page is for a trust, or for nobody', async () => {
+  const trust = visitorOf(app, organisations[0]?.id)
+  for (const path of [...PAGES, '/national/release.csv', '/national/dictionary.csv']) {
+    expect((await trust.get(path)).status, path).toBe(403)
+    expect((await visitorOf(app).get(path)).status, path).toBe(403)
+  }
+  for (const path of ['/national/releases', '/national/releases/round-2025-first'])
+    expect((await trust.post(path, { period: 'round-2025', digest: '' })).status, path).toBe(403)
+})
+
+test('the country shows participation, domains by group, past attacks, shared gaps and shared suppliers', async () => {
+  const text = textOf(await (await get('/national')).text())
+  for (const said of [
+    'Who takes part',
+    'Domains by group',
+    'past attacks',
+    'Gaps most trusts share',
+    'Who many rely on',
+  ])
+    expect(text).toContain(said)
+  expect(text).toContain('All organisations (about 90)')
+})
+
+test('the figures come as CSV, marked in name and first line, with a dictionary of every column', async () => {
+  const [figures, dictionary] = [await get('/national/release.csv'), await get('/national/dictionary.csv')]
+  for (const file of [figures, dictionary]) {
+    expect(file.headers.get('Content-Type')).toContain('text/csv')
+    expect(file.headers.get('Content-Disposition')).toMatch(
+      /filename="OFFICIAL-SENSITIVE-ward-round-.+\.csv"/,
+    )
+  }
+  const [table, meanings] = [await figures.text(), await dictionary.text()]
+  const lines = table.trimEnd().split('\r\n')
+  expect(lines[0]).toContain('OFFICIAL-SENSITIVE')
+  expect(meanings.split('\r\n')[0]).toContain('OFFICIAL-SENSITIVE')
+  for (const column of lines[1]?.split(',') ?? []) expect(meanings).toContain(`\r\n${column},`)
+  expect(lines.length).toBeGreaterThan(1000)
+  expect(table).toContain('half or fewer')
+  expect(table).not.toContain('invented')
+  expectNobodyNamed(table, 'CSV')
+  expect(await (await get('/national/release.csv', 'second')).text()).toBe(table)
+})
+
+test('no cell of a CSV begins a formula', () => {
+  for (const start of ['=', '+', '-', '@', '\t']) expect(csvCell(`${start}1`)).toMatch(/^"?'/)
+  expect(csvCell('a "b", c')).toBe('"a ""b"", c"')
+})
+
+test('one analyst prepares, cannot confirm it, and the other publishes it once and for all', async () => {
+  const prepared = await post('/national/releases', { period: 'round-2025' }, 'first')
+  expect(prepared.status, textOf(await prepared.clone().text())).toBe(303)
+  const path = prepared.headers.get('Location') ?? ''
+  const own = await (await get(path)).text()
+  expect(textOf(own)).toContain('another analyst must publish it')
+  expect(own).not.toContain('Confirm and publish')
+  expectNobodyNamed(own, path)
+  const dryRun = await (await get(path, 'second')).text()
+  for (const said of [
+    'Who contributes',
+    'Cells as they are counted',
+    'New figures',
+    'Keeps its earlier figures',
+  ])
+    expect(textOf(dryRun)).toContain(said)
+  const digest = valueOn(dryRun, 'digest') ?? ''
+  const refused = await post(path, { digest }, 'first')
+  expect(refused.status).toBe(403)
+  expect(textOf(await refused.text())).toContain('This comparison was not published')
+  expect((await post(path, { digest: 'another' }, 'second')).status).toBe(404)
+  expect((await post(path, { digest }, 'second')).status).toBe(303)
+  expect(textOf(await (await get(path)).text())).toContain('It never changes')
+  const again = await post('/national/releases', { period: 'round-2025' }, 'second')
+  expect(again.status).toBe(409)
+  expect(textOf(await again.text())).toContain('Too little has changed')
+}, 60_000)
+
+test('a period in which nobody has signed is refused with what to do', async () => {
+  const answer = await post('/national/releases', { period: 'round-2026' }, 'first')
+  expect(answer.status).toBe(409)
+  expect(textOf(await answer.text())).toContain('ask the organisations to sign')
+  expect((await post('/national/releases', { period: 'no-such' }, 'first')).status).toBe(404)
+}, 60_000)
+
+test('before anything is published the country says so, and there is no CSV', async () => {
+  const empty = await openTestHouse()
+  try {
+    const page = await appOf(empty).request('/national', { headers: headersOf('first') })
+    expect(page.status).toBe(200)
+    expect(textOf(await page.text())).toContain('No comparison has been published yet.')
+    expect(
+      (await appOf(empty).request('/national/release.csv', { headers: headersOf('first') })).status,
+    ).toBe(404)
+  } finally {
+    await empty.close()
+  }
+})

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seedDemonstration } from '../../src/demo/seed.ts'
+import { listOrganisations, type OrganisationRow } from '../../src/service/organisations.ts'
+import { getPeerView, type PeerView } from '../../src/service/peers.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import type { Role } from '../../src/store/person.ts'
+import { addTrust, openTestHouse, person } from '../service/house.ts'
+import { appOf, type Visitor, visitorOf } from './visitor.ts'
+
+let house: OpenHouse
+let app: ReturnType<typeof appOf>
+let organisations: readonly OrganisationRow[]
+let [ours, sibling, acute]: OrganisationRow[] = []
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  await seedDemonstration(house)
+  app = appOf(house)
+  organisations = await listOrganisations(house)
+  ;[ours, sibling] = organisations.filter((one) => one.cohort === 'ambulance')
+  acute = organisations.find((one) => one.cohort === 'acute')
+})
+afterAll(() => house.close())
+
+const enter = (one: OrganisationRow | undefined, role: Role = 'lead'): Visitor =>
+  visitorOf(app, one?.id ?? '', role)
+const viewOf = (one: OrganisationRow | undefined): Promise<PeerView> =>
+  getPeerView(house, person(one?.id ?? ''), one?.id ?? '')
+const ROOMS = ['peers', 'peers/questions', 'peers/incidents']
+const open = async (one: OrganisationRow | undefined, room: string, role?: Role) =>
+  (await enter(one, role).get(`/o/${one?.id}/${room}`)).text()
+
+const textOf = (html: string) =>
+  (/<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+
+/** The release's part of the tables of standing: all but the last two columns, which are our own. */
+const marksOf = (html: string) =>
+  [...html.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)]
+    .map((row) =>
+      [...(row[1] ?? '').matchAll(/<(?:td|th)[^>]*>([\s\S]*?)<\/(?:td|th)>/g)].map((cell) =>
+        (cell[1] ?? '').replace(/href="[^"]*"/g, ''),
+      ),
+    )
+    .filter((cells) => cells.length === 8)
+    .map((cells) => cells.slice(0, 6))
+
+test('every page of comparison is there for a trust that took part, whole and marked', async () => {
+  for (const role of ['lead', 'siro', 'board'] as const)
+    for (const room of ROOMS) {
+      const answer = await enter(ours, role).get(`/o/${ours?.id}/${room}`)
+      expect(answer.status, room).toBe(200)
+      const html = await answer.text()
+      expect(textOf(html), room).not.toMatch(/undefined|NaN|\[object|\bnull\b/)
+      expect(html, room).not.toMatch(/ style=/)
+      expect(html, room).toContain('OFFICIAL-SENSITIVE')
+      expect(textOf(html), room).not.toMatch(/\bleague|\brank|\bbest\b|worst performer/i)
+    }
+})
+
+test('a small kind of organisation is told why its own group is not shown, and what is shown instead', async () => {
+  const text = textOf(await open(ours, 'peers'))
+  expect(text).toContain('Ambulance trusts: fewer than 10 organisations like this took part')
+  expect(text).toContain('Shown instead: Specialist, community, independent and ambulance services.')
+  expect(text).toContain('(about 20)')
+})
+
+test('one chooses among the published groups that one belongs to, and no other', async () => {
+  const html = await open(ours, 'peers')
+  expect(html).toContain(`/o/${ours?.id}/peers?cohort=everybody`)
+  expect((await enter(ours).get(`/o/${ours?.id}/peers?cohort=everybody`)).status).toBe(200)
+  for (const cohort of ['acute', 'ambulance', 'no-such', ''])
+    expect((await enter(ours).get(`/o/${ours?.id}/peers?cohort=${cohort}`)).status, cohort).toBe(404)
+})
+
+test('our own mark stands in the chart, in the table and in words, with what it rests on', async () => {
+  const { own } = await viewOf(ours)
+  const html = await open(ours, 'peers')
+  expect(html).toContain(`We: ${own?.summary.overall}</text>`)
+  expect(html).toContain(`We: ${own?.summary.overallAssured}</text>`)
+  expect(textOf(html)).toMatch(/Overall we stand .+ on paper, and .+ on evidence\./)
+  expect(textOf(html)).toContain('Our mark rests on our present answers')
+})
+
+test('two viewers of one release read the same marks', async () => {
+  const [mine, theirs] = [await open(ours, 'peers'), await open(sibling, 'peers')]
+  expect(marksOf(mine).length).toBeGreaterThan(20)
+  expect(marksOf(mine)).toEqual(marksOf(theirs))
+})
+
+test('no page of comparison names another trust', async () => {
+  for (const room of [...ROOMS, 'peers?cohort=everybody', 'peers/questions?cohort=everybody', 'board']) {
+    const html = await open(ours, room)
+    for (const other of organisations.filter((one) => one.id !== ours?.id)) {
+      expect(html.includes(other.id), `${room}: ${other.id}`).toBe(false)
+      expect(html.includes(other.name.replaceAll("'", '&#39;')), `${room}: ${other.name}`).toBe(false)
+    }
+  }
+})
+
+test('every published mark is a multiple of 5, so that no exact score of a peer is among them', async () => {
+  const marks = marksOf(await open(ours, 'peers'))
+    .flatMap((cells) => cells.slice(1))
+    .filter((cell) => /\d/.test(cell))
+    .map((cell) =>
+      Number(cell.replace(/<span class="nhsuk-table__heading"[\s\S]*?<\/span>/g, '').replace(/<[^>]+>/g, '')),
+    )
+  expect(marks.length).toBeGreaterThan(50)
+  expect(marks.filter((mark) => !(mark % 5 === 0))).toEqual([])
+})
+
+test('counts near the ends are words: nothing says that all but a few share a weakness', async () => {
+  for (const room of ['peers/questions', 'peers/incidents']) {
+    const text = textOf(await open(ours, room))
+    expect(text).toMatch(/half or fewer/i)
+    expect(text).not.toMatch(/\b0 of|all but (a few|fewer)/i)
+    const counts = [...text.matchAll(/about (\d+) of (\d+)/gi)].map((match) => [
+      Number(match[1]),
+      Number(match[2]),
+    ])
+    expect(counts.length).toBeGreaterThan(5)
+    for (const [count, of] of counts) expect(count !== undefined && of !== undefined && count < of).toBe(true)
+  }
+})
+
+test('question shares and replays are for organisations that took part', async () => {
+  const absent = await Promise.all(
+    organisations.map(async (one) => ((await viewOf(one)).counted === 'no' ? one : undefined)),
+  )
+  const one = absent.find((found) => found !== undefined)
+  expect(one).toBeDefined()
+  for (const room of ['peers/questions', 'peers/incidents']) {
+    const text = textOf(await open(one, room))
+    expect(text).toContain('These figures are for organisations that took part.')
+    expect(text).not.toMatch(/about \d+ of|half or fewer/)
+  }
+  expect(textOf(await open(one, 'peers'))).toContain('We did not take part in this comparison')
+})
+
+test('the page of an absent peer, of a peer, and of an unknown id look alike', async () => {
+  const visitor = enter(ours)
+  const pages = await Promise.all(
+    [acute?.id, sibling?.id, 'no-such-trust'].map(async (id) => {
+      const answer = await visitor.get(`/o/${id}/peers`)
+      return `${answer.status} ${await answer.text()}`
+    }),
+  )
+  expect(pages[0]).toMatch(/^404 /)
+  expect(new Set(pages).size).toBe(1)
+  expect((await visitorOf(app).get(`/o/${ours?.id}/peers`)).status).toBe(403)
+})
+
+test('an analyst reads no page of a trust: each is an unknown id', async () => {
+  const analyst = { Cookie: 'wardround-demonstration=analyst.first-analyst' }
+  for (const room of [...ROOMS, 'results', 'risks', 'incidents', 'board', 'answers', 'check-answers', '']) {
+    const pageOf = async (id: string) =>
+      app.request(`/o/${id}/${room}`.replace(/\/$/, ''), { headers: analyst })
+    const known = await pageOf(ours?.id ?? '')
+    const unknown = await pageOf('no-such-trust')
+    expect(known.status, room).toBe(404)
+    expect(await known.text(), room).toBe(await unknown.text())
+  }
+})
+
+test('the board page has one sentence of comparison, and stays within its 700 words', async () => {
+  for (const one of [ours, acute]) {
+    const text = textOf(await open(one, 'board', 'board'))
+    expect(text).toMatch(/Beside about \d+ organisations of the published comparison, we stand [^.]+\./)
+    expect(text.trim().split(' ').length).toBeLessThanOrEqual(700)
+  }
+})
+
+test('our place is shown over the releases', async () => {
+  const text = textOf(await open(ours, 'peers'))
+  const { history } = await viewOf(ours)
+  expect(history.length).toBe(2)
+  for (const past of history) expect(text).toContain(past.period.name)
+})
+
+test('how peers are protected is open to everybody, and states the limits', async () => {
+  const answer = await visitorOf(app).get('/how-peers-are-protected')
+  expect(answer.status).toBe(200)
+  const text = textOf(await answer.text())
+  for (const said of ['Four or more', 'all alike', 'knows more from elsewhere', 'not differential privacy'])
+    expect(text).toContain(said)
+})
+
+describe('before anything is published', () => {
+  test('the page says so plainly, and the board page says nothing of peers', async () => {
+    const empty = await openTestHouse()
+    try {
+      await addTrust(empty, 'alone')
+      const visitor = visitorOf(appOf(empty), 'alone')
+      for (const room of ROOMS) {
+        const answer = await visitor.get(`/o/alone/${room}`)
+        expect(answer.status).toBe(200)
+        expect(textOf(await answer.text())).toContain('No comparison has been published yet.')
+      }
+      expect(textOf(await (await visitor.get('/o/alone/board')).text())).not.toContain('Beside about')
+    } finally {
+      await empty.close()
+    }
+  })
+})
