@@ -1,0 +1,104 @@
+/** Trusts that signed drawn answers, in a house of a test: enough for cells of ten, and each with its own draw. */
+
+import { chanceOf } from '../../src/demo/random.ts'
+import { ANALYSTS } from '../../src/identity/session.ts'
+import type { LevelRow } from '../../src/answers/model.ts'
+import type { RuleSet } from '../../src/rules/model.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { confirmRelease, prepareRelease, type PublishedRelease } from '../../src/service/releases.ts'
+import { sealAssessment } from '../../src/service/signing.ts'
+import { type AssessmentRow, saveAssessments } from '../../src/store/assessments.ts'
+import { saveLevels } from '../../src/store/levels.ts'
+import { findOrganisation, saveOrganisations } from '../../src/store/organisations.ts'
+import { type PeriodRow, savePeriods } from '../../src/store/periods.ts'
+import type { National } from '../../src/store/person.ts'
+import { write } from '../../src/store/transaction.ts'
+
+export const [ANALYST, OTHER] = ANALYSTS as readonly [National, National]
+
+/** Periods before the one of `addTrust`, whose drafts they leave alone. */
+export const FIRST = periodAt('first', '2024-11-22')
+export const SECOND = periodAt('second', '2025-11-22')
+
+function periodAt(id: string, referenceDate: string): Omit<PeriodRow, 'ruleSetDigest'> {
+  return { id, name: `The ${id} round`, opens: referenceDate, referenceDate, closes: referenceDate }
+}
+
+export interface Signer {
+  readonly id: string
+  readonly cohort?: string
+  readonly region?: string
+  readonly leadId?: string
+  readonly sharesSuppliers?: boolean
+  /** Names the draw of its answers; its id unless it says so. */
+  readonly draw?: string
+}
+
+/** Twelve acute trusts in London and twelve in the Midlands, as `london-0` … and `midlands-0` … */
+export const TWO_CELLS: readonly Signer[] = [
+  ...trustsOf('london', 12, { region: 'London' }),
+  ...trustsOf('midlands', 12, { region: 'Midlands' }),
+]
+
+export function trustsOf(name: string, count: number, like: Omit<Signer, 'id'> = {}): Signer[] {
+  return Array.from({ length: count }, (_, index) => ({ ...like, id: `${name}-${index}` }))
+}
+
+/** Adds the organisations that are not there yet, and signs for each a drawn assessment of the period. */
+export async function addSigned(
+  house: OpenHouse,
+  signers: readonly Signer[],
+  period: Omit<PeriodRow, 'ruleSetDigest'> = FIRST,
+): Promise<void> {
+  const { ruleSet } = house
+  await write(house.db, async (db) => {
+    await savePeriods(db, [{ ...period, ruleSetDigest: ruleSet.digest }])
+    for (const one of signers) {
+      if ((await findOrganisation(db, one.id)) === undefined)
+        await saveOrganisations(db, [
+          {
+            id: one.id,
+            odsCode: undefined,
+            name: `${one.id} (fictional)`,
+            cohort: one.cohort ?? 'acute',
+            region: one.region ?? 'London',
+            fictional: true,
+            sharesSuppliers: one.sharesSuppliers === true,
+            ...(one.leadId === undefined ? {} : { leadId: one.leadId }),
+          },
+        ])
+      const assessment: AssessmentRow = {
+        id: `${one.id}-${period.id}`,
+        organisationId: one.id,
+        periodId: period.id,
+        asOf: period.referenceDate,
+        ruleSetDigest: ruleSet.digest,
+        status: 'draft',
+        revision: 0,
+      }
+      await saveAssessments(db, [assessment])
+      const row = drawRow(ruleSet, one.draw ?? one.id)
+      await saveLevels(db, assessment.id, { digest: ruleSet.digest, row, revision: 0 })
+      await sealAssessment(db, ruleSet, assessment, `${period.referenceDate}T12:00:00.000Z`)
+    }
+  })
+}
+
+function drawRow(ruleSet: RuleSet, draw: string): LevelRow {
+  const chance = chanceOf(draw, 'levels')
+  const declared = Uint8Array.from(ruleSet.questions, ({ levels }) => chance.whole(0, levels.length - 1))
+  return {
+    declared,
+    assured: declared.map((level) => (chance.happens(0.5) ? level : 0)),
+    context: Int8Array.from(ruleSet.context, () => 0),
+  }
+}
+
+/** Prepared by the one analyst, published by the other. */
+export async function publishRelease(
+  house: OpenHouse,
+  periodId: string = FIRST.id,
+): Promise<PublishedRelease> {
+  const { row } = await prepareRelease(house, ANALYST, periodId)
+  return confirmRelease(house, OTHER, row.id, row.digest)
+}
