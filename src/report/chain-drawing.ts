@@ -16,18 +16,18 @@ export function drawingOf(replay: ChainReplay, id: string): ChainDrawing {
   }
 }
 
-function drawnStep({ step, result, standing, reached }: ReplayStep): DrawnStep {
+function drawnStep({ step, result, reached }: ReplayStep): DrawnStep {
   const onlyOnEvidence = reached === 'on-evidence'
   const status = onlyOnEvidence ? result.assured : result.status
   const evidenced = result.assured === status
-  const mark = reached === 'no' ? 'none' : markOf(status, standing, onlyOnEvidence)
+  const mark = reached === 'no' ? 'none' : markOf(status, result.words, onlyOnEvidence)
   return {
     shape: step.kind,
     kind: upperFirst(stepKindName(step.kind)),
     text: step.text,
     mark,
     evidenced,
-    label: labelOf(mark, evidenced, onlyOnEvidence, standing),
+    label: labelOf(mark, evidenced, onlyOnEvidence, result.words),
     reached,
   }
 }

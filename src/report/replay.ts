@@ -15,11 +15,6 @@ export interface ReplayStep {
   readonly number: number
   readonly step: Step
   readonly result: StepResult
-  /**
-   * Which words of DESIGN §4 it reads as: the engine's, but never "nothing" while a control there is not known.
-   * The better walk may end before this step, which says nothing about what stands here.
-   */
-  readonly standing: StepResult['words']
   /** What stands there, in the words of DESIGN §4, as a sentence. */
   readonly words: string
   /** What that does to the attack; undefined when nothing stands there. */
@@ -92,16 +87,14 @@ function describeReplay(
 
 function describeStep(examined: Examined, step: Step, result: StepResult, number: number): ReplayStep {
   const { ruleSet } = examined
+  const open = openAt(ruleSet, result)
   const reached =
     result.status !== 'not-reached' ? 'yes' : result.assured !== 'not-reached' ? 'on-evidence' : 'no'
-  const open = openAt(ruleSet, result)
-  const standing = result.words === 'nothing' && open.length > 0 ? 'not-known' : result.words
   return {
     number,
     step,
     result,
-    standing,
-    words: `${upperFirst(stepWords(ruleSet, { ...result, words: standing }, examined.result.unanswered))}.`,
+    words: `${upperFirst(stepWords(ruleSet, result, examined.result.unanswered))}.`,
     effect:
       result.status === 'not-reached'
         ? undefined

@@ -180,17 +180,16 @@ function describeStep(
     id: step.id,
     kind: step.kind,
     ...statuses,
-    words: wordsOf(statuses),
+    words: wordsOf(statuses, controls),
     controls,
     notKnown: [...new Set(notKnown)],
   }
 }
 
-function wordsOf({
-  status,
-  best,
-  assured,
-}: Pick<StepResult, 'status' | 'best' | 'assured'>): StepResult['words'] {
+function wordsOf(
+  { status, assured }: Pick<StepResult, 'status' | 'assured'>,
+  controls: readonly ControlResult[],
+): StepResult['words'] {
   switch (status) {
     case 'not-reached':
       return 'not-reached'
@@ -199,7 +198,8 @@ function wordsOf({
     case 'passed-over':
       return 'not-here'
     case 'open':
-      return best === 'open' || best === 'not-reached' ? 'nothing' : 'not-known'
+      // Also where the best walk ends before this step: what is not known never reads as nothing.
+      return controls.some((control) => control.declared === 'not-known') ? 'not-known' : 'nothing'
     case 'stopped':
     case 'seen':
     case 'limited':

@@ -128,7 +128,7 @@ test('an attack that hangs on unanswered questions shows both ends and names the
 test('a step with a control that is not known is never said to have nothing in the way', () => {
   for (const name of NAMES)
     for (const replay of replaysOf(examineTrust(name)))
-      for (const step of replay.steps.filter((one) => one.standing === 'nothing'))
+      for (const step of replay.steps.filter((one) => one.result.words === 'nothing'))
         expect(step.controls.map(({ holds }) => holds)).not.toContain('not-known')
 })
 

@@ -52,14 +52,14 @@ function StepCard(props: StepProps) {
 function Standing({ c, organisation, step }: StepProps) {
   const { result, couldChange } = step
   const reached = result.status !== 'not-reached'
-  const lead = step.standing === 'not-known' ? 'You' : 'It could be better: you'
+  const lead = step.result.words === 'not-known' ? 'You' : 'It could be better: you'
   const links = (questions: readonly Question[]) => (
     <QuestionLinks c={c} organisation={organisation} questions={questions} />
   )
   return (
     <>
       <p>
-        <StandingTag words={step.standing} /> {step.effect}
+        <StandingTag words={step.result.words} /> {step.effect}
       </p>
       {step.step.notTestable !== undefined && <p>{step.step.notTestable}</p>}
       {reached && couldChange.unanswered.length > 0 && (
