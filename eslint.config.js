@@ -2,12 +2,24 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'src/web/client/**', 'src/wardround.mjs', 'eslint.config.js', 'vitest.config.ts', 'test/bench/bench.mjs'] },
+  {
+    ignores: [
+      'node_modules',
+      'src/web/client/**',
+      'src/wardround.mjs',
+      'eslint.config.js',
+      'vitest.config.ts',
+      'test/bench/bench.mjs',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
     },
   },
