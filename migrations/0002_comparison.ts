@@ -132,11 +132,11 @@ const IMMUTABLE_SQLITE = [
    begin select raise(abort, 'A release is prepared before it is published.'); end`,
   `create trigger release_updated before update on "release" when old.status = 'published'
    begin select raise(abort, '${SEALED}'); end`,
-  `create trigger release_kept before update on "release"
-   when new.status <> 'published' or new.id <> old.id or new.number <> old.number or new.previous_id is not old.previous_id
+  `create trigger release_kept before update on "release" when old.status = 'prepared'
+     and (new.status <> 'published' or new.id <> old.id or new.number <> old.number or new.previous_id is not old.previous_id
      or new.period_id <> old.period_id or new.rule_set_digest <> old.rule_set_digest or new.bytes <> old.bytes
      or new.digest <> old.digest or new.concentration <> old.concentration or new.report <> old.report
-     or new.prepared_by <> old.prepared_by or new.prepared_by_name <> old.prepared_by_name or new.prepared_at <> old.prepared_at
+     or new.prepared_by <> old.prepared_by or new.prepared_by_name <> old.prepared_by_name or new.prepared_at <> old.prepared_at)
    begin select raise(abort, '${KEPT}'); end`,
   `create trigger release_deleted before delete on "release" when old.status = 'published'
    begin select raise(abort, '${SEALED}'); end`,
