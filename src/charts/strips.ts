@@ -42,6 +42,8 @@ export interface StripChart extends Named {
 
 /** Characters of a label that fit on a screen of 320 pixels. */
 const LABEL_CHARACTERS = 28
+/** Nearer than this to an end, the words of one's own mark are set against the end. */
+const EDGE = 11
 const [LINE, NAME, STRIP, OWN, GAP, FOOT] = [20, 24, 18, 20, 12, 60]
 
 /** Percent of the width at a score: room at both ends for half a mark. */
@@ -139,13 +141,13 @@ const vertical = (at: string, y1: number, y2: number, width: number) =>
   element('line', { x1: at, x2: at, y1, y2, stroke: INK, 'stroke-width': width })
 
 function drawOwn(own: NonNullable<Strip['own']>, middle: number, bottom: number): Svg {
-  const anchor = own.at < 15 ? 'start' : own.at > 85 ? 'end' : 'middle'
+  const side = own.at < EDGE ? 'start' : own.at > 100 - EDGE ? 'end' : 'middle'
   return (
     diamond(x(own.at), middle) +
     words(own.label, {
-      x: own.at < 15 ? x(0) : own.at > 85 ? x(100) : x(own.at),
+      x: x(side === 'start' ? 0 : side === 'end' ? 100 : own.at),
       y: bottom + 17,
-      'text-anchor': anchor,
+      'text-anchor': side,
       'font-size': 14,
       'font-weight': 700,
     })

@@ -2,7 +2,7 @@
 import { raw } from 'hono/html'
 import { drawHeatMap } from '../../charts/heatmap.ts'
 import { chartCountry, heatText, takePartWords } from '../../report/national.ts'
-import { describePeerReplays, type ReplayShares } from '../../report/peer-incidents.ts'
+import { describePeerReplays } from '../../report/peer-incidents.ts'
 import {
   describeSharedGaps,
   MARKS_EXPLAINED,
@@ -17,7 +17,7 @@ import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { CountsExplained } from '../peers/parts.tsx'
+import { CountsExplained, ShareLines } from '../peers/parts.tsx'
 import type { PageContext } from '../web.ts'
 
 interface CountryProps {
@@ -66,7 +66,7 @@ function TakingPart({ view }: { view: NationalView }) {
   return (
     <>
       <h2 class="nhsuk-heading-l">Who takes part</h2>
-      <p>A group of trusts counts once, so a full house can show fewer than all.</p>
+      <p>Trusts that belong together count once, so not every organisation can appear.</p>
       <Table
         caption="Organisations that take part, by written group"
         captionHidden
@@ -156,26 +156,14 @@ function Attacks({ view, shown }: Omit<CountryProps, 'c'>) {
             <a href={paths.incident(replay.incident)}>{replay.title}</a>
             <span class="nhsuk-body-s wr-line-note">{upperFirst(vantageName(replay.vantage))}</span>
           </>,
-          <Shares {...replay.onPaper} />,
-          <Shares {...replay.onEvidence} />,
+          <ShareLines {...replay.onPaper} />,
+          <ShareLines {...replay.onEvidence} />,
         ])}
       />
       <p>
         <strong>{CLOSING.replace('your answers', 'these answers')}</strong>
       </p>
     </>
-  )
-}
-
-function Shares({ shares }: ReplayShares) {
-  return (
-    <ul class="nhsuk-list nhsuk-u-margin-bottom-0">
-      {shares.map(({ name, count }) => (
-        <li>
-          {name}: {count}
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -89,18 +89,32 @@ function Facts({ record }: { record: ReleaseRecord }) {
           key: 'Confirmed',
           value: confirmed === undefined ? 'Not yet' : `${confirmed.name}, ${instantWords(confirmed.at)}`,
         },
-        { key: 'Id', value: <code class="wr-digest">{row.id}</code> },
-        { key: 'Digest', value: <code class="wr-digest">{row.digest}</code> },
+        { key: 'Id', value: <Digest text={row.id} /> },
+        { key: 'Digest', value: <Digest text={row.digest} /> },
         {
           key: 'Rule set',
           value: (
             <>
-              {ruleSet.version}, <code class="wr-digest">{ruleSet.digest}</code>
+              {ruleSet.version}, <Digest text={ruleSet.digest} />
             </>
           ),
         },
       ]}
     />
+  )
+}
+
+/** A long word that may break anywhere every eight letters. */
+function Digest({ text }: { text: string }) {
+  return (
+    <code>
+      {(text.match(/.{1,8}/g) ?? []).map((piece) => (
+        <>
+          {piece}
+          <wbr />
+        </>
+      ))}
+    </code>
   )
 }
 

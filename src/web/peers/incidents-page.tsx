@@ -1,11 +1,11 @@
 /** What each past attack would have met at our peers and here, on paper and on evidence. For participants. */
-import { describePeerReplays, type PeerReplay, type ReplayShares } from '../../report/peer-incidents.ts'
+import { describePeerReplays, type PeerReplay } from '../../report/peer-incidents.ts'
 import { CLOSING, TWO_READINGS, upperFirst, vantageMeaning, vantageName } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
 import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { addresses } from '../results/addresses.ts'
-import { type Chosen, CountsExplained, PeerPage } from './parts.tsx'
+import { type Chosen, CountsExplained, PeerPage, ShareLines } from './parts.tsx'
 
 export function IncidentsPage(chosen: Chosen) {
   const { shown } = chosen
@@ -54,24 +54,7 @@ function Replays({ view, shown }: Chosen & { shown: ViewedCohort }) {
 function row(organisation: string, replay: PeerReplay) {
   return [
     <a href={addresses.replay(organisation, replay.incident)}>{replay.title}</a>,
-    <Shares {...replay.onPaper} />,
-    <Shares {...replay.onEvidence} />,
+    <ShareLines {...replay.onPaper} />,
+    <ShareLines {...replay.onEvidence} />,
   ]
-}
-
-function Shares({ own, shares }: ReplayShares) {
-  return (
-    <ul class="nhsuk-list nhsuk-u-margin-bottom-0">
-      {own !== undefined && (
-        <li>
-          <strong>We: {own}</strong>
-        </li>
-      )}
-      {shares.map(({ name, count }) => (
-        <li>
-          {name}: {count}
-        </li>
-      ))}
-    </ul>
-  )
 }

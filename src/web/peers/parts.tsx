@@ -1,5 +1,6 @@
 /** What the pages of comparison share: the choice of group, what is withheld and why, and what the figures are. */
 import type { Child } from 'hono/jsx'
+import type { ReplayShares } from '../../report/peer-incidents.ts'
 import { COUNTS_EXPLAINED, countedWords, sizedTitle, withheldWords } from '../../report/peers.ts'
 import { dateWords } from '../../report/words.ts'
 import type { PeerView, ViewedCohort } from '../../service/peers.ts'
@@ -142,6 +143,29 @@ export function CountsExplained() {
     <p>
       {COUNTS_EXPLAINED} <a href={paths.peersProtected}>Why</a>
     </p>
+  )
+}
+
+/** Lines in the cell of a table, which holds no list because it becomes one itself on a phone. */
+export function Lines({ lines }: { lines: readonly Child[] }) {
+  return (
+    <>
+      {lines.map((line) => (
+        <span class="wr-line-note">{line}</span>
+      ))}
+    </>
+  )
+}
+
+/** The lines of one reading of a replay: our outcome first, then the group's shares. */
+export function ShareLines({ own, shares }: ReplayShares) {
+  return (
+    <Lines
+      lines={[
+        ...(own === undefined ? [] : [<strong>We: {own}</strong>]),
+        ...shares.map(({ name, count }) => `${name}: ${count}`),
+      ]}
+    />
   )
 }
 

@@ -5,7 +5,7 @@ import type { ViewedCohort } from '../../service/peers.ts'
 import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { addresses } from '../results/addresses.ts'
-import { type Chosen, CountsExplained, PeerPage } from './parts.tsx'
+import { type Chosen, CountsExplained, Lines, PeerPage } from './parts.tsx'
 
 export function QuestionsPage(chosen: Chosen) {
   const { shown } = chosen
@@ -66,14 +66,14 @@ function Questions({ view, shown }: Chosen & { shown: ViewedCohort }) {
             rows={domain.questions.map((question) => [
               <a href={addresses.question(id, domain.id, question.id)}>{upperFirst(question.short)}</a>,
               question.own,
-              <ul class="nhsuk-list nhsuk-u-margin-bottom-0">
-                {question.levels.map((level) => (
-                  <li>
+              <Lines
+                lines={question.levels.map((level) => (
+                  <>
                     <strong>{upperFirst(level.reached)}:</strong> {level.text}
                     {level.ours && ' (we too)'}
-                  </li>
+                  </>
                 ))}
-              </ul>,
+              />,
             ])}
           />
         </>

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect } from 'vitest'
+import type { BrowserContextOptions } from 'playwright-core'
+import { listOrganisations } from '../../src/service/organisations.ts'
+import {
+  CHROMIUM,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  expectValidHtml,
+  journey,
+  openSite,
+  type Site,
+} from './harness.ts'
+
+let site: Site
+let small: string
+
+beforeAll(async () => {
+  if (CHROMIUM === undefined) return
+  site = await openSite()
+  small = (await listOrganisations(site.house)).find((one) => one.cohort === 'ambulance')?.id ?? ''
+}, 120_000)
+afterAll(async () => site?.close())
+
+const analystPage = async (options?: BrowserContextOptions) => {
+  const page = await site.newPage(options)
+  await page
+    .context()
+    .addCookies([{ name: 'wardround-demonstration', value: 'analyst.second-analyst', url: site.address }])
+  return page
+}
+const ofATrust = () => ['', '/questions', '/incidents'].map((room) => `/o/${small}/peers${room}`)
+const NATIONAL = [
+  '/national',
+  '/national/releases',
+  '/national/releases/round-2025-first',
+  '/how-peers-are-protected',
+]
+const NARROW = { viewport: { width: 320, height: 800 } }
+
+journey(
+  'the pages of comparison are accessible, valid, and never wider than a phone',
+  async () => {
+    const [wide, narrow] = [await site.newPageAs(small), await site.newPageAs(small, 'lead', NARROW)]
+    for (const path of ofATrust()) {
+      await expectValidHtml((await (await wide.goto(path))?.text()) ?? '')
+      await expectAccessible(wide)
+      await narrow.goto(path)
+      await expectNoSidewaysScroll(narrow)
+    }
+    await expectAccessible(narrow)
+  },
+  120_000,
+)
+
+journey(
+  'the national pages are accessible, valid, and never wider than a phone',
+  async () => {
+    const [wide, narrow] = [await analystPage(), await analystPage(NARROW)]
+    for (const path of NATIONAL) {
+      await expectValidHtml((await (await wide.goto(path))?.text()) ?? '')
+      await expectAccessible(wide)
+      await narrow.goto(path)
+      await expectNoSidewaysScroll(narrow)
+    }
+  },
+  120_000,
+)
+
+journey(
+  'no word of a chart is cut off on a phone',
+  async () => {
+    const page = await site.newPageAs(small, 'lead', NARROW)
+    await page.goto(`/o/${small}/peers`)
+    const cut = await page.evaluate<string[]>(`
+    [...document.querySelectorAll('.wr-chart svg[role=img]')].flatMap((svg) => {
+      const frame = svg.getBoundingClientRect()
+      return [...svg.querySelectorAll('text')]
+        .filter((text) => {
+          const box = text.getBoundingClientRect()
+          return box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1
+        })
+        .map((text) => text.textContent)
+    })`)
+    expect(cut).toEqual([])
+  },
+  60_000,
+)
