@@ -16,6 +16,7 @@ import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { cafPath, insurerPath } from '../prompts/addresses.ts'
 import { addresses } from './addresses.ts'
 import { Contradictions } from './contradictions.tsx'
 import type { Findings } from './examined.ts'
@@ -72,6 +73,14 @@ export function ResultsPage({ c, view, examined, readsAnswers }: Findings) {
         <li>
           <a href={paths.board(id)}>The board’s page</a>
         </li>
+        <li>
+          <a href={cafPath(id)}>Pointers for your DSPT evidence</a>
+        </li>
+        {readsAnswers && (
+          <li>
+            <a href={insurerPath(id)}>What an insurer would ask</a>
+          </li>
+        )}
         <li>
           <a href={paths.howItIsScored}>How it is scored</a>
         </li>
