@@ -32,12 +32,15 @@ export interface StripChart extends Named {
   readonly rows: readonly StripRow[]
   /** Zones of the scale by where they begin, in order; the first at 0. */
   readonly zones: readonly { readonly name: string; readonly from: number }[]
-  readonly legend: {
-    readonly box: string
-    readonly line: string
-    readonly middle: string
-    readonly own: string
-  }
+  /** Undefined: it stands in the chart before. */
+  readonly legend: StripLegend | undefined
+}
+
+export interface StripLegend {
+  readonly box: string
+  readonly line: string
+  readonly middle: string
+  readonly own: string
 }
 
 /** Characters of a label that fit on a screen of 320 pixels. */
@@ -53,7 +56,7 @@ const wide = (from: number, to: number) => `${(across(to) - across(from)).toFixe
 
 /** The chart as SVG, as wide as its page. */
 export function drawStrips(chart: StripChart): Svg {
-  const legend = drawLegend(chart.legend, anyOwn(chart))
+  const legend = chart.legend === undefined ? { svg: '', height: 0 } : drawLegend(chart.legend, anyOwn(chart))
   let top = legend.height
   const rows = chart.rows.map((row) => {
     const drawn = drawRow(row, chart.zones, top)
@@ -163,7 +166,7 @@ function diamond(left: string, middle: number): Svg {
   )
 }
 
-function drawLegend(legend: StripChart['legend'], hasOwn: boolean): { svg: Svg; height: number } {
+function drawLegend(legend: StripLegend, hasOwn: boolean): { svg: Svg; height: number } {
   const samples: readonly (readonly [Svg, string])[] = [
     [
       element('rect', {

@@ -3,7 +3,7 @@
  * It says nothing that the release does not, never a rank, and of a weakness never that nearly everybody has it.
  */
 
-import type { StripChart, StripMarks } from '../charts/strips.ts'
+import type { Strip, StripChart, StripLegend } from '../charts/strips.ts'
 import { findSharedGaps } from '../peers/gaps.ts'
 import type { Figures, Ladder, PublishedCohort, Quantiles, ScoreFigures, Withheld } from '../peers/model.ts'
 import { findPosition, type Mark, type Place, type Position, type ScorePlace } from '../peers/position.ts'
@@ -161,43 +161,61 @@ export function boardSentence(cohort: PublishedCohort, position: Position): stri
   return `Beside ${sizeWords(cohort.figures.size)} organisations of the published comparison, we stand ${placeWords(onPaper)} on paper and ${placeWords(onEvidence)} on evidence.`
 }
 
-/** Rows as a chart of strips; `id` must be unique on the page. */
-export function chartStanding(
+/** Rows of one chart, so that each fits on a printed page (ours). */
+const ROWS = 4
+
+/** Rows as charts of strips, the first with the legend; `id` must be unique on the page. */
+export function chartsOfStanding(
   ruleSet: RuleSet,
   id: string,
   title: string,
   rows: readonly StandRow[],
-): StripChart {
-  const strips = (row: StandRow) =>
-    (['onPaper', 'onEvidence'] as const).map((reading) => {
-      const { marks, own } = row[reading]
-      const name = reading === 'onPaper' ? 'On paper' : 'On evidence'
-      return {
-        label: marks.p50 === undefined ? name : `${name}, middle ${marks.p50}`,
-        marks: marks satisfies StripMarks,
-        own: own === undefined ? undefined : { at: own, label: `We: ${own}` },
-      }
-    })
-  const said = rows.flatMap((row) =>
-    (['onPaper', 'onEvidence'] as const).map((reading) => {
-      const { own, place } = row[reading]
-      const name = reading === 'onPaper' ? 'on paper' : 'on evidence'
-      return `${row.title} ${name}: ${own === undefined ? place : `we score ${own}, ${place}`}`
-    }),
-  )
+): StripChart[] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, part) => {
+    const shown = rows.slice(part * ROWS, (part + 1) * ROWS)
+    const of = rows.length > ROWS ? `, part ${part + 1}` : ''
+    return {
+      id: part === 0 ? id : `${id}-${part + 1}`,
+      title: `${title}${of}`,
+      description: `A strip from 0 to 100 for each score. ${saidOf(shown)}. The table below has the same numbers.`,
+      rows: shown.map((row) => ({ label: row.title, strips: READINGS.map((one) => stripOf(row, one)) })),
+      zones: ruleSet.bands.map(({ name, from }) => ({ name, from })),
+      legend: part === 0 ? LEGEND : undefined,
+    }
+  })
+}
+
+const LEGEND: StripLegend = {
+  box: 'The middle half of the group',
+  line: 'Lowest to highest mark',
+  middle: 'The middle of the group',
+  own: 'We',
+}
+
+/** The two readings, as they are named in a chart, a table and a sentence. */
+const READINGS = [
+  { id: 'onPaper', name: 'On paper' },
+  { id: 'onEvidence', name: 'On evidence' },
+] as const
+
+function stripOf(row: StandRow, { id, name }: (typeof READINGS)[number]): Strip {
+  const { marks, own } = row[id]
   return {
-    id,
-    title,
-    description: `A strip from 0 to 100 for each score. ${said.join('. ')}. The table below has the same numbers.`,
-    rows: rows.map((row) => ({ label: row.title, strips: strips(row) })),
-    zones: ruleSet.bands.map(({ name, from }) => ({ name, from })),
-    legend: {
-      box: 'The middle half of the group',
-      line: 'Lowest to highest mark',
-      middle: 'The middle of the group',
-      own: 'We',
-    },
+    label: marks.p50 === undefined ? name : `${name}, middle ${marks.p50}`,
+    marks,
+    own: own === undefined ? undefined : { at: own, label: `We: ${own}` },
   }
+}
+
+function saidOf(rows: readonly StandRow[]): string {
+  return rows
+    .flatMap((row) =>
+      READINGS.map(({ id, name }) => {
+        const { own, place } = row[id]
+        return `${row.title} ${name.toLowerCase()}: ${own === undefined ? place : `we score ${own}, ${place}`}`
+      }),
+    )
+    .join('. ')
 }
 
 /** How many of a cohort reach each band of the score on paper, the lowest band left out. */

@@ -30,6 +30,7 @@ const analystPage = async (options?: BrowserContextOptions) => {
 }
 const ofATrust = () => ['', '/questions', '/incidents'].map((room) => `/o/${small}/peers${room}`)
 const NATIONAL = [
+  '/',
   '/national',
   '/national/releases',
   '/national/releases/round-2025-first',

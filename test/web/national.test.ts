@@ -3,7 +3,8 @@ import { csvCell } from '../../src/report/national-table.ts'
 import { seedDemonstration } from '../../src/demo/seed.ts'
 import { listOrganisations, type OrganisationRow } from '../../src/service/organisations.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
-import { openTestHouse } from '../service/house.ts'
+import { compileFiles } from '../../src/rules/rule-set.ts'
+import { newFile, openTestHouse, RULE_SET } from '../service/house.ts'
 import { appOf, valueOn, visitorOf } from './visitor.ts'
 
 let house: OpenHouse
@@ -154,3 +155,29 @@ test('before anything is published the country says so, and there is no CSV', as
     await empty.close()
   }
 })
+
+test('a comparison of a rule set that is no longer in use says so, and nothing more is prepared of it', async () => {
+  const file = newFile()
+  const older = await openTestHouse(file)
+  await seedDemonstration(older)
+  await older.close()
+  const text = RULE_SET.files['ruleset.yaml'] ?? ''
+  const newer = compileFiles({
+    ...RULE_SET.files,
+    'ruleset.yaml': text.replace('no-real-change-below: 3', 'no-real-change-below: 4'),
+  })
+  const later = await openTestHouse(file, newer)
+  try {
+    const visitor = visitorOf(appOf(later))
+    const read = async (path: string) => textOf(await (await visitor.get(path, headersOf('first'))).text())
+    expect(await read('/national')).toContain('which is not the one in use now')
+    expect(await read('/national/releases')).toContain('a rule set that is no longer in use')
+    const refused = await visitor.post('/national/releases', { period: 'round-2025' }, headersOf('first'))
+    expect(refused.status).toBe(409)
+    const trust = organisations.find((one) => one.cohort === 'ambulance')?.id ?? ''
+    const peers = await visitorOf(appOf(later), trust).get(`/o/${trust}/peers`)
+    expect(textOf(await peers.text())).toContain('which is not the one in use now')
+  } finally {
+    await later.close()
+  }
+}, 60_000)

@@ -1,8 +1,9 @@
 /** Where a trust stands beside its peers: overall and by domain, in both readings, now and in earlier releases. */
 import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import { drawStrips } from '../../charts/strips.ts'
 import {
-  chartStanding,
+  chartsOfStanding,
   describeBands,
   describeHistory,
   describeRiskBands,
@@ -12,6 +13,7 @@ import {
   restsOnWords,
   riskBandHeadings,
   standingSentence,
+  type ReadingRow,
   type StandRow,
 } from '../../report/peers.ts'
 import { TWO_READINGS, upperFirst } from '../../report/words.ts'
@@ -45,10 +47,30 @@ function Standing({ view, shown }: Chosen & { shown: ViewedCohort }) {
       </p>
       <p>{MARKS_EXPLAINED}</p>
       {overall !== undefined && (
-        <Strips view={view} id="overall" title="Overall score beside our peers" rows={[overall]} />
+        <>
+          <Strips view={view} id="overall" title="Overall score beside our peers" rows={[overall]} />
+          <Marks
+            caption="Overall score: the same numbers as a table"
+            first="Reading"
+            rows={[
+              { title: 'On paper', reading: overall.onPaper },
+              { title: 'On evidence', reading: overall.onEvidence },
+            ]}
+          />
+        </>
       )}
       <h2 class="nhsuk-heading-l">By domain</h2>
       <Strips view={view} id="by-domain" title="Score of each domain beside our peers" rows={domains} />
+      {(['onPaper', 'onEvidence'] as const).map((reading) => (
+        <Marks
+          caption={`Domains ${reading === 'onPaper' ? 'on paper' : 'on evidence'}: the same numbers as a table`}
+          first="Domain"
+          rows={domains.map((row) => ({
+            title: <a href={addresses.domain(view.organisation.id, row.domain ?? '')}>{row.title}</a>,
+            reading: row[reading],
+          }))}
+        />
+      ))}
       <h2 class="nhsuk-heading-l">How many reach each band on paper</h2>
       <CountsExplained />
       <Table
@@ -92,38 +114,41 @@ interface StripsProps {
   rows: readonly StandRow[]
 }
 
-/** The strips, then the same numbers as a table a reading. */
 function Strips({ view, id, title, rows }: StripsProps) {
   return (
-    <>
-      <div class="nhsuk-grid-row">
-        <div class="nhsuk-grid-column-two-thirds">
-          <div class="wr-chart">{raw(drawStrips(chartStanding(view.release.ruleSet, id, title, rows)))}</div>
-        </div>
+    <div class="nhsuk-grid-row">
+      <div class="nhsuk-grid-column-two-thirds">
+        {chartsOfStanding(view.release.ruleSet, id, title, rows).map((chart) => (
+          <div class="wr-chart">{raw(drawStrips(chart))}</div>
+        ))}
       </div>
-      {(['onPaper', 'onEvidence'] as const).map((reading) => (
-        <Table
-          caption={`${title}, ${reading === 'onPaper' ? 'on paper' : 'on evidence'}`}
-          captionSize="s"
-          columns={[
-            { header: 'Score' },
-            ...MARKS.map(({ heading }) => ({ header: heading, numeric: true })),
-            { header: 'We', numeric: true },
-            { header: 'We stand' },
-          ]}
-          rows={rows.map((row) => [
-            row.domain === undefined ? (
-              row.title
-            ) : (
-              <a href={addresses.domain(view.organisation.id, row.domain)}>{row.title}</a>
-            ),
-            ...MARKS.map((mark) => row[reading].marks[mark.id] ?? '–'),
-            row[reading].own === undefined ? '–' : <strong>{row[reading].own}</strong>,
-            upperFirst(row[reading].place),
-          ])}
-        />
-      ))}
-    </>
+    </div>
+  )
+}
+
+/** The numbers of the strips: the group's marks, then our own. */
+function Marks(props: {
+  caption: string
+  first: string
+  rows: readonly { readonly title: Child; readonly reading: ReadingRow }[]
+}) {
+  return (
+    <Table
+      caption={props.caption}
+      captionSize="s"
+      columns={[
+        { header: props.first },
+        ...MARKS.map(({ heading }) => ({ header: heading, numeric: true })),
+        { header: 'We', numeric: true },
+        { header: 'We stand' },
+      ]}
+      rows={props.rows.map(({ title, reading }) => [
+        title,
+        ...MARKS.map((mark) => reading.marks[mark.id] ?? '–'),
+        reading.own === undefined ? '–' : <strong>{reading.own}</strong>,
+        upperFirst(reading.place),
+      ])}
+    />
   )
 }
 

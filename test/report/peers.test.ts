@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest'
+import type { Figures, PublishedCohort, Quantiles, Summary } from '../../src/peers/model.ts'
+import { findPosition } from '../../src/peers/position.ts'
+import { cellOutcome, changesWords, leftOutWords, widestOf } from '../../src/report/national.ts'
+import { describePeerReplays } from '../../src/report/peer-incidents.ts'
+import {
+  boardSentence,
+  chartsOfStanding,
+  countWordsOf,
+  describeHistory,
+  describePeerQuestions,
+  describeSharedGaps,
+  describeStanding,
+  placeWords,
+  restsOnWords,
+  rungCount,
+  withheldWords,
+} from '../../src/report/peers.ts'
+import { RULE_SET } from '../service/house.ts'
+
+const scoresOf = (onPaper: Quantiles) => ({
+  onPaper,
+  onEvidence: { p50: 20 },
+  bands: { of: 20, atLeast: RULE_SET.bands.slice(1).map(() => 10) },
+})
+const figuresOf = (reached: number): Figures => ({
+  size: 20,
+  overall: scoresOf({ p25: 30, p50: 45, p75: 60 }),
+  domains: RULE_SET.domains.map(() => scoresOf({ p50: 45 })),
+  risks: RULE_SET.risks.map(() => ({ of: 20, atLeast: [20, 10, 0] })),
+  questions: RULE_SET.questions.map(({ levels }) => ({
+    of: 20,
+    atLeast: levels.slice(1).map(() => reached),
+  })),
+  incidents: RULE_SET.incidents
+    .flatMap(({ chains }) => chains)
+    .map(() => ({
+      onPaper: { of: 20, atLeast: [20, 15, 10, 5, 0] },
+      onEvidence: { of: 20, atLeast: [15, 10, 5, 0, 0] },
+    })),
+  protects: [],
+})
+const ownAt = (score: number, level = 0): Summary => ({
+  overall: score,
+  overallAssured: score,
+  domains: RULE_SET.domains.map(() => score),
+  domainsAssured: RULE_SET.domains.map(() => score),
+  levels: RULE_SET.questions.map(() => level),
+  outcomes: RULE_SET.incidents.flatMap(({ chains }) => chains).map(() => 4),
+  outcomesAssured: RULE_SET.incidents.flatMap(({ chains }) => chains).map(() => 0),
+  risks: RULE_SET.risks.map(() => 0),
+})
+const cohortOf = (id: string, title: string): PublishedCohort => ({
+  id,
+  title,
+  of: [id],
+  figures: figuresOf(5),
+})
+const placeOf = (score: number) => placeWords(findPosition(figuresOf(5), ownAt(score), 4).overall.onPaper)
+
+describe('a count', () => {
+  test('near an end says only which half it lies in', () => {
+    expect([0, 5, 15, 20].map((count) => countWordsOf(count, 20))).toEqual([
+      'half or fewer',
+      'about 5 of 20',
+      'about 15 of 20',
+      'most or all',
+    ])
+  })
+
+  test('that rests on too few is none', () => {
+    expect(rungCount({ of: 5, atLeast: null }, 1)).toBe('too few to say')
+  })
+})
+
+describe('a place', () => {
+  test('is among marks, at one, or beyond the outermost; never a rank', () => {
+    expect(placeOf(10)).toBe('below the lower quarter mark')
+    expect(placeOf(30)).toBe('at the lower quarter mark')
+    expect(placeOf(38)).toBe('between the lower quarter mark and the middle')
+    expect(placeOf(44)).toBe('at the middle')
+    expect(placeOf(90)).toBe('above the upper quarter mark')
+  })
+
+  test('without any mark is said to be in a group too small for marks', () => {
+    expect(placeWords({ at: [] })).toBe('in a group too small for marks')
+  })
+
+  test('is one sentence for the board, of at most 35 words', () => {
+    const sentence = boardSentence(cohortOf('a', 'A'), findPosition(figuresOf(5), ownAt(38), 4))
+    expect(sentence).toContain('between the lower quarter mark and the middle on paper')
+    expect(sentence.split(' ').length).toBeLessThanOrEqual(35)
+  })
+})
+
+describe('a group that is not shown', () => {
+  const cohorts = [cohortOf('wide', 'All of them')]
+  test('has a plain reason, and what is shown instead', () => {
+    const words = (because: 'too-few' | 'not-a-union', instead: string | null) =>
+      withheldWords({ id: 'x', title: 'Ambulance trusts', because, instead }, cohorts)
+    expect(words('too-few', 'wide')).toMatch(
+      /fewer than 10 organisations like this took part.*Shown instead: All of them\./,
+    )
+    expect(words('not-a-union', 'wide')).toMatch(/counted together with organisations outside it/)
+    expect(words('too-few', null)).toContain('Nothing wider can be shown either.')
+  })
+})
+
+test('what our mark rests on is said for present, open, signed and missing answers', () => {
+  const own = { asOf: '2026-11-22', basis: 'present', complete: true } as const
+  expect(restsOnWords(own)).toContain('our present answers, as at 22 November 2026')
+  expect(restsOnWords({ ...own, complete: false })).toContain('the mark may rise')
+  expect(restsOnWords({ ...own, basis: 'signed' })).toContain('what we signed')
+  expect(restsOnWords(undefined)).toContain('no mark of ours')
+})
+
+test('charts of standing hold at most four rows, with one legend and no id twice', () => {
+  const rows = describeStanding(RULE_SET, figuresOf(5), findPosition(figuresOf(5), ownAt(50), 4))
+  const charts = chartsOfStanding(RULE_SET, 'strips', 'Peers', rows)
+  expect(charts.flatMap((chart) => chart.rows).length).toBe(rows.length)
+  expect(charts.every((chart) => chart.rows.length <= 4)).toBe(true)
+  expect(charts.filter((chart) => chart.legend !== undefined).length).toBe(1)
+  expect(new Set(charts.map(({ id }) => id)).size).toBe(charts.length)
+})
+
+test('a release in which we signed nothing, or that had no group for us, is a row all the same', () => {
+  const { size, overall, domains } = figuresOf(5)
+  const rows = describeHistory([
+    { period: { name: 'First' }, cohort: undefined, own: undefined },
+    { period: { name: 'Second' }, cohort: { title: 'A', size, overall, domains }, own: undefined },
+    { period: { name: 'Third' }, cohort: { title: 'A', size, overall, domains }, own: ownAt(44) },
+  ])
+  expect(rows.map(({ own }) => own)).toEqual([
+    'Nothing signed',
+    'Nothing signed',
+    '44 on paper, 44 on evidence',
+  ])
+  expect(rows.map(({ place }) => place)).toEqual([
+    '–',
+    '–',
+    'At the middle on paper, above the middle on evidence',
+  ])
+})
+
+test('a shared gap never says that all but a few have it', () => {
+  for (const gap of describeSharedGaps(RULE_SET, figuresOf(0), ownAt(0)))
+    expect([gap.reached, gap.weReachIt]).toEqual(['half or fewer', false])
+  expect(describeSharedGaps(RULE_SET, figuresOf(20), undefined)).toEqual([])
+})
+
+test('our own answer stands beside the levels, or that it does not apply here', () => {
+  const [domain] = describePeerQuestions(RULE_SET, figuresOf(5), ownAt(0, 1))
+  expect(domain?.questions[0]?.levels.map(({ ours }) => ours).slice(0, 2)).toEqual([true, false])
+  const [none] = describePeerQuestions(RULE_SET, figuresOf(5), ownAt(0, -1))
+  expect(none?.questions[0]?.own).toBe('Does not apply here')
+})
+
+test('on our word alone nothing is stopped, here or at peers', () => {
+  const replays = describePeerReplays(RULE_SET, figuresOf(5), ownAt(50))
+  expect(replays.length).toBeGreaterThan(10)
+  for (const { onPaper } of replays)
+    expect([onPaper.own, ...onPaper.shares.map(({ name }) => name)].join()).not.toMatch(/stopped/i)
+  expect(replays.find(({ vantage }) => vantage === 'as-a-customer')?.onEvidence.shares.length).toBe(1)
+})
+
+describe('a dry run', () => {
+  const cell = { of: ['a', 'b'], contributors: 12, counted: 0, changed: 3, outcome: 'new' } as const
+  test('says why a cell is merged, carried or left out', () => {
+    expect(cellOutcome(cell)).toMatch(/Counted together.*New figures\. 3 joined, left or signed anew\./)
+    expect(cellOutcome({ ...cell, outcome: 'carried', counted: 2 })).toContain(
+      'Keeps its earlier figures: 2 of 12',
+    )
+    expect(cellOutcome({ ...cell, outcome: 'too-few' })).toContain('fewer than 10')
+    expect(cellOutcome({ ...cell, contributors: 0, outcome: 'too-few' })).toBe('Nobody has signed.')
+  })
+
+  test('says what changed, and who is left out', () => {
+    expect(changesWords(null)).toContain('no earlier release')
+    expect(changesWords({ joined: 1, left: 2, signedAnew: 3 })).toBe(
+      'Since the last release 1 joined, 2 left and 3 signed anew.',
+    )
+    expect(leftOutWords({ inGroups: 0, otherRuleSet: 0, unplaced: [] })).toEqual([])
+    expect(
+      leftOutWords({
+        inGroups: 4,
+        otherRuleSet: 1,
+        unplaced: [{ cohort: 'x', region: 'y', organisations: 2 }],
+      }).length,
+    ).toBe(3)
+  })
+})
+
+test('the widest group is the union of most cells', () => {
+  const wide = { ...cohortOf('wide', 'All'), of: ['a', 'b'] }
+  expect(widestOf({ cohorts: [cohortOf('a', 'A'), wide, cohortOf('b', 'B')] })?.id).toBe('wide')
+  expect(widestOf({ cohorts: [] })).toBeUndefined()
+})
