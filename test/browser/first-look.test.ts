@@ -21,7 +21,7 @@ journey('a new lead enters, finishes the first look, and reads the range', async
   const empty = await page.locator('#organisation option').nth(1).getAttribute('value')
   await page.selectOption('#organisation', empty)
   await page.getByLabel('Cyber lead').check()
-  await page.getByRole('button', { name: 'Enter' }).click()
+  await page.getByRole('button', { name: 'Enter', exact: true }).click()
   await page.waitForURL(/\/o\/[a-z-]+$/)
   const trust = new URL(page.url()).pathname.split('/')[2] ?? ''
   await expectAccessible(page)

@@ -119,7 +119,7 @@ describe('a form that comes back', () => {
     await expect.poll(() => page.title()).toMatch(/^Error: /)
     await expectAccessible(page)
     await page.goto('/')
-    await page.getByRole('button', { name: 'Enter' }).click()
+    await page.getByRole('button', { name: 'Enter', exact: true }).click()
     await expect.poll(() => page.title()).toMatch(/^Error: /)
     await expectAccessible(page)
     await page.close()
