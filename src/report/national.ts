@@ -46,9 +46,9 @@ function heatCell(ruleSet: RuleSet, middle: number | undefined): HeatCell | unde
   }
 }
 
-/** The cells of a heat map's rows as text. */
-export function heatText(cell: HeatCell | undefined): string {
-  return cell === undefined ? 'Not shown' : `${cell.value}, ${cell.name}`
+/** `Exposed from 0, Fragile from 40, …`. */
+export function bandsWords(ruleSet: RuleSet): string {
+  return `${ruleSet.bands.map(({ name, from }) => `${name} from ${from}`).join(', ')}.`
 }
 
 /** Titles of written cells, as one name. */

@@ -4,7 +4,9 @@ import { listOrganisations, type OrganisationRow } from '../../src/service/organ
 import { getPeerView, type PeerView } from '../../src/service/peers.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import type { Role } from '../../src/store/person.ts'
-import { addTrust, openTestHouse, person } from '../service/house.ts'
+import { saveAnswer } from '../../src/service/answering.ts'
+import { getAssessment, getResult } from '../../src/service/assessments.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person } from '../service/house.ts'
 import { appOf, type Visitor, visitorOf } from './visitor.ts'
 
 let house: OpenHouse
@@ -187,6 +189,30 @@ test('how peers are protected is open to everybody, and states the limits', asyn
   const text = textOf(await answer.text())
   for (const said of ['Four or more', 'all alike', 'knows more from elsewhere', 'not differential privacy'])
     expect(text).toContain(said)
+})
+
+test('a peer that changes its draft changes no byte of our pages', async () => {
+  const pages = async () => Promise.all(ROOMS.map((room) => open(ours, room)))
+  const before = await pages()
+  const id = sibling?.id ?? ''
+  const { versions, answers } = await getAssessment(house, person(id), id)
+  const given = answers.answers[CHOICE.id]?.value
+  const level = given?.kind === 'choice' && given.option === CHOICE.levels[0]?.id ? 1 : 0
+  const saved = await saveAnswer(house, person(id), id, CHOICE.id, versions[CHOICE.id] ?? 0, choose(level))
+  expect(saved.ok && saved.changed).toBe(true)
+  expect(await pages()).toEqual(before)
+})
+
+test('our outcome beside the shares of a past attack is the one of our own replay', async () => {
+  const { own } = await viewOf(ours)
+  const { result } = await getResult(house, person(ours?.id ?? ''), ours?.id ?? '')
+  const chains = result.incidents.filter(({ chain }) => chain !== null)
+  expect(own?.summary.outcomesAssured.length).toBe(chains.length)
+  const text = textOf(await open(ours, 'peers/incidents'))
+  const shown = chains.find(({ assuredOutcome }) => assuredOutcome === 'limited')
+  const title = house.ruleSet.incidents.find(({ id }) => id === shown?.id)?.title ?? ''
+  expect(shown).toBeDefined()
+  expect(text.slice(text.indexOf(title)).slice(0, 500)).toContain('We: Limited')
 })
 
 describe('before anything is published', () => {

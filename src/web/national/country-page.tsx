@@ -1,7 +1,7 @@
 /** The country in the newest release: who takes part, the domains by group, past attacks, shared gaps, shared suppliers. */
 import { raw } from 'hono/html'
 import { drawHeatMap } from '../../charts/heatmap.ts'
-import { chartCountry, heatText, takePartWords } from '../../report/national.ts'
+import { bandsWords, chartCountry, takePartWords } from '../../report/national.ts'
 import { describePeerReplays } from '../../report/peer-incidents.ts'
 import {
   describeSharedGaps,
@@ -109,12 +109,13 @@ function Domains({ view }: { view: NationalView }) {
         </div>
       </div>
       <Table
-        caption="The same numbers as a table"
+        caption={`The same numbers as a table. ${bandsWords(ruleSet)}`}
+        captionSize="s"
         columns={[
           { header: 'Domain' },
-          ...content.cohorts.map((_, index) => ({ header: `Group ${index + 1}` })),
+          ...content.cohorts.map((_, index) => ({ header: `Group ${index + 1}`, numeric: true })),
         ]}
-        rows={map.rows.map(({ label, cells }) => [label, ...cells.map(heatText)])}
+        rows={map.rows.map(({ label, cells }) => [label, ...cells.map((cell) => cell?.value ?? '–')])}
       />
     </>
   )
@@ -126,7 +127,8 @@ function Groups({ view, shown }: Omit<CountryProps, 'c'>) {
       <h2 class="nhsuk-heading-l" id="group">
         {sizedTitle(shown)}
       </h2>
-      <p class="nhsuk-u-margin-bottom-2">Past attacks and shared gaps below are of this group. Others:</p>
+      <p>Past attacks and shared gaps below are of this group.</p>
+      <p class="nhsuk-u-margin-bottom-2 wr-no-print">Others:</p>
       <ul class="nhsuk-list nhsuk-list--bullet wr-no-print">
         {view.release.content.cohorts
           .filter(({ id }) => id !== shown.id)
