@@ -8,6 +8,7 @@ import {
   setRegisterComplete,
 } from '../../src/service/answering.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
+import { findPeerView } from '../../src/service/peers.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { type Action, decide, ORGANISATION_MATRIX } from '../../src/service/permission.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
@@ -30,6 +31,7 @@ const context = RULE_SET.context.find((one) => !one.fromOrganisation)?.id ?? ''
 const ACTS: readonly [string, Action, Act][] = [
   ['getAssessment', 'read-answers', getAssessment],
   ['getResult', 'read-results', getResult],
+  ['findPeerView', 'read-peers', async (...who) => ({ found: await findPeerView(...who) })],
   ['saveAnswer', 'edit-answers', (...who) => saveAnswer(...who, CHOICE.id, 0, choose(0))],
   ['saveContext', 'edit-answers', (...who) => saveContext(...who, context, 0, 'x')],
   [

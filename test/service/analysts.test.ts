@@ -1,0 +1,184 @@
+/** Every exported function of the service: which action guards it, and that an analyst gets no organisation's answers from any. */
+
+import { readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { enterAsAnalyst, findPerson } from '../../src/identity/session.ts'
+import {
+  deleteRow,
+  saveAnswer,
+  saveContext,
+  saveRow,
+  setRegisterComplete,
+} from '../../src/service/answering.ts'
+import { getAssessment, getResult } from '../../src/service/assessments.ts'
+import type { House, OpenHouse } from '../../src/service/house.ts'
+import { getNationalView } from '../../src/service/national.ts'
+import { findPeerView, getPeerView } from '../../src/service/peers.ts'
+import { decideNational, NATIONAL_MATRIX, type NationalAction } from '../../src/service/permission.ts'
+import {
+  confirmRelease,
+  findRelease,
+  getRelease,
+  getReleaseRecord,
+  listPeriods,
+  prepareRelease,
+} from '../../src/service/releases.ts'
+import { type Person, ROLES } from '../../src/store/person.ts'
+import { saveSupplierNames } from '../../src/store/suppliers.ts'
+import { addSigned, ANALYST, FIRST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET } from './house.ts'
+
+let house: OpenHouse
+let published: string
+beforeAll(async () => {
+  house = await openTestHouse()
+  await saveSupplierNames(house.db, ['Blue Lantern'])
+  await addSigned(
+    house,
+    TWO_CELLS.map((one) => ({ ...one, sharesSuppliers: true })),
+  )
+  published = (await publishRelease(house)).row.id
+  await addSigned(house, [...TWO_CELLS, ...trustsOf('odd', 2, { region: 'Elsewhere' })], SECOND)
+})
+afterAll(() => house.close())
+
+type InOrganisation = (house: House, person: Person, organisationId: string) => Promise<unknown>
+const register = RULE_SET.registers[0]?.id ?? ''
+
+/** What is done in an organisation. */
+const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
+  getAssessment,
+  getResult,
+  getPeerView,
+  findPeerView,
+  saveAnswer: (...who) => saveAnswer(...who, CHOICE.id, 0, choose(0)),
+  saveContext: (...who) => saveContext(...who, 'scope-parts', 0, 'x'),
+  saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
+  deleteRow: (...who) => deleteRow(...who, register, 'row-1', 1),
+  setRegisterComplete: (...who) => setRegisterComplete(...who, register, 0, false),
+}
+
+/** What is done in none, with its action. */
+const NATIONAL: Readonly<
+  Record<string, readonly [NationalAction, (house: House, person: Person) => Promise<unknown>]>
+> = {
+  listPeriods: ['read-national', listPeriods],
+  getReleaseRecord: ['read-national', (...who) => getReleaseRecord(...who, published)],
+  getNationalView: ['read-national', getNationalView],
+  prepareRelease: ['prepare-release', (...who) => prepareRelease(...who, SECOND.id)],
+  confirmRelease: [
+    'publish-release',
+    async (...who) => {
+      const periods = await listPeriods(house, ANALYST)
+      const prepared = periods.flatMap((one) => one.prepared ?? [])[0]
+      return confirmRelease(...who, prepared?.id ?? published, prepared?.digest ?? '')
+    },
+  ],
+}
+
+/** Names that exist; the same for everybody, and nothing that anybody answered. */
+const FOR_EVERYBODY = ['listOrganisations', 'findRelease', 'getRelease']
+
+/** For the rooms above the pages or this room alone: they take no person, and no door calls them for one. */
+const INSIDE: readonly string[] = [
+  'openHouse',
+  'decide',
+  'decideNational',
+  'demand',
+  'demandNational',
+  'organisationNotFound',
+  'nothingPublished',
+  'getPlace',
+  'readContent',
+  'renewLevels',
+  'getRuleSet',
+  'readRelease',
+  'placeAmong',
+  'regionOf',
+  'gather',
+  'gatherBefore',
+  'gatherReliance',
+  'compute',
+  'storePrepared',
+  'demandActive',
+  'sealAssessment',
+  'verifyReleases',
+]
+
+test('every function of the service stands in one of these lists', async () => {
+  const folder = resolve(import.meta.dirname, '../../src/service')
+  const files = readdirSync(folder).filter((name) => name !== 'release-worker.ts')
+  const exported: string[] = []
+  for (const name of files) {
+    const module = (await import(resolve(folder, name))) as Readonly<Record<string, unknown>>
+    exported.push(...Object.keys(module).filter((key) => typeof module[key] === 'function'))
+  }
+  const listed = [...Object.keys(IN_ORGANISATION), ...Object.keys(NATIONAL), ...FOR_EVERYBODY, ...INSIDE]
+  expect(exported.toSorted()).toEqual(listed.toSorted())
+})
+
+describe('an analyst', () => {
+  test.each(Object.entries(IN_ORGANISATION))(
+    'finds nothing with %s, in an organisation or an unknown one',
+    async (_, act) => {
+      const refusals = await Promise.all(
+        ['london-0', 'unknown', ''].map((id) => act(house, ANALYST, id).catch((error: unknown) => error)),
+      )
+      expect(refusals[0]).toMatchObject({ code: 'not-found' })
+      for (const refusal of refusals) expect(refusal).toEqual(refusals[0])
+    },
+  )
+
+  test.each(Object.entries(NATIONAL))(
+    'reads nothing that one organisation answered with %s',
+    async (_, [action, act]) => {
+      // The analyst who did not prepare it publishes what is prepared.
+      const found = await act(house, action === 'publish-release' ? OTHER : ANALYST)
+      expectNobodyIn(found)
+    },
+  )
+
+  test('reads of a published release what everybody reads', async () => {
+    for (const release of [await findRelease(house, FIRST.id), await getRelease(house, FIRST.id)])
+      expectNobodyIn(release)
+  })
+
+  test('is entered only where every organisation is fictional', async () => {
+    const other = await openTestHouse()
+    await addTrust(other, 'a')
+    expect(await enterAsAnalyst(other.db, ANALYST.id)).toEqual(ANALYST)
+    const cookie = `wardround-demonstration=analyst.${OTHER.id}`
+    expect(await findPerson(other.db, cookie)).toEqual(OTHER)
+    await addTrust(other, 'real', false)
+    expect(await enterAsAnalyst(other.db, ANALYST.id)).toBeUndefined()
+    expect(await findPerson(other.db, cookie)).toBeUndefined()
+    await other.close()
+  })
+})
+
+describe('what is national', () => {
+  test.each(Object.entries(NATIONAL))(
+    'is refused to an organisation’s people: %s',
+    async (_, [action, act]) => {
+      for (const role of ROLES) {
+        expect(NATIONAL_MATRIX[action][role]).toBe(false)
+        await expect(act(house, person('london-0', role))).rejects.toMatchObject({ code: 'not-allowed' })
+      }
+    },
+  )
+
+  test('is refused to nobody', () => {
+    for (const action of Object.keys(NATIONAL_MATRIX) as NationalAction[])
+      expect(decideNational(action, undefined)).toBe('not-allowed')
+  })
+})
+
+/** No organisation's id, name or assessment, and no list with one entry for each of them. */
+function expectNobodyIn(found: unknown): void {
+  // The rule set is the same for everybody, and long.
+  const text = JSON.stringify(found, (key, value: unknown) => (key === 'ruleSet' ? undefined : value))
+  expect(text.length).toBeGreaterThan(2)
+  expect(text).not.toMatch(/london-\d|midlands-\d|odd-\d|\(fictional\)"?,/)
+  expect(text).not.toMatch(/"(organisation|assessment|organisationId|assessmentId|summary)":/)
+}

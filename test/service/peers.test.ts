@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { compileFiles } from '../../src/rules/rule-set.ts'
+import { saveAnswer } from '../../src/service/answering.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { getNationalView } from '../../src/service/national.ts'
+import { findPeerView, getPeerView, type PeerView } from '../../src/service/peers.ts'
+import { saveSupplierNames } from '../../src/store/suppliers.ts'
+import { addSigned, ANALYST, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET } from './house.ts'
+
+const PEOPLE = [...TWO_CELLS, { id: 'nowhere', region: 'Elsewhere' }, { id: 'follower', leadId: 'london-0' }]
+
+let house: OpenHouse
+beforeEach(async () => {
+  house = await openTestHouse()
+  await addSigned(house, PEOPLE)
+})
+afterEach(() => house.close())
+
+const viewOf = (id: string): Promise<PeerView> => getPeerView(house, person(id), id)
+
+describe('without a release', () => {
+  test('there is a sentence, or nothing for pages that go on without', async () => {
+    expect(await findPeerView(house, person('london-0'), 'london-0')).toBeUndefined()
+    await expect(viewOf('london-0')).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(/^No comparison has been published yet/) as string,
+    })
+    await expect(getNationalView(house, ANALYST)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('a trust beside its peers', () => {
+  beforeEach(() => publishRelease(house))
+
+  test('sees the same release as any other, byte for byte, and only its own place differs', async () => {
+    const [one, other] = [await viewOf('london-0'), await viewOf('midlands-1')]
+    expect(JSON.stringify(one.release)).toBe(JSON.stringify(other.release))
+    const [near, next] = [await viewOf('london-3'), await viewOf('london-4')]
+    const published = (view: PeerView) => ({
+      ...view,
+      organisation: undefined,
+      own: undefined,
+      cohorts: view.cohorts.map(({ cohort }) => cohort),
+      history: view.history.map((past) => ({ ...past, own: undefined })),
+    })
+    expect(JSON.stringify(published(near))).toBe(JSON.stringify(published(next)))
+    expect(near.cohorts[0]?.position).not.toEqual(next.cohorts[0]?.position)
+  })
+
+  test('is compared with the narrowest published cohort first, and told which is not published and why', async () => {
+    const view = await viewOf('london-0')
+    expect(view.cell).toBe('acute-london')
+    expect(view.cohorts.map(({ cohort }) => cohort.id)).toEqual(['acute-london', 'acute', 'everybody'])
+    expect(view.withheld).toEqual([])
+    await addSigned(house, [{ id: 'mental', cohort: 'mental-health', region: 'North West' }], SECOND)
+    const few = await viewOf('mental')
+    expect(few.cohorts.map(({ cohort }) => cohort.id)).toEqual(['everybody'])
+    expect(few.withheld).toContainEqual(
+      expect.objectContaining({ id: 'mental-health-north', because: 'too-few', instead: 'everybody' }),
+    )
+    const lost = await viewOf('nowhere')
+    expect([lost.cell, lost.cohorts, lost.withheld]).toEqual([undefined, [], []])
+  })
+
+  test('knows whether it counts itself, through its group, or not', async () => {
+    expect((await viewOf('london-0')).counted).toBe('yes')
+    expect((await viewOf('follower')).counted).toBe('through-its-group')
+    await addTrust(house, 'newcomer')
+    expect((await viewOf('newcomer')).counted).toBe('no')
+  })
+
+  test('is placed by its present answers, which change the mark and nothing else', async () => {
+    await addTrust(house, 'newcomer')
+    const before = await viewOf('newcomer')
+    expect(before.own).toMatchObject({ basis: 'present', complete: false, asOf: RULE_SET.date })
+    await saveAnswer(house, person('newcomer'), 'newcomer', CHOICE.id, 0, choose(CHOICE.levels.length - 1))
+    const after = await viewOf('newcomer')
+    expect(JSON.stringify(after.release)).toBe(JSON.stringify(before.release))
+    expect(after.own?.summary.levels[CHOICE.index]).toBe(CHOICE.levels.length - 1)
+    expect(after.cohorts[0]?.position?.questions[CHOICE.index]?.own).toBe(CHOICE.levels.length - 1)
+    expect(before.cohorts[0]?.position?.questions[CHOICE.index]?.own).toBe(0)
+  })
+
+  test('is placed by what it signed when its present answers are to other questions', async () => {
+    const text = RULE_SET.files['ruleset.yaml'] ?? ''
+    const newer = compileFiles({
+      ...RULE_SET.files,
+      'ruleset.yaml': text.replace('version: 1.0.0', 'version: 2.0.0'),
+    })
+    const { file } = house
+    await house.close()
+    house = await openTestHouse(file, newer)
+    await addSigned(house, [{ id: 'london-0' }], SECOND)
+    const view = await viewOf('london-0')
+    expect(view.release.isOfRuleSetInUse).toBe(false)
+    expect(view.release.ruleSet.digest).toBe(RULE_SET.digest)
+    expect(view.own).toMatchObject({ basis: 'signed', asOf: '2024-11-22' })
+    await addSigned(house, [{ id: 'fresh' }], SECOND)
+    const fresh = await viewOf('fresh')
+    expect(fresh.own).toBeUndefined()
+    expect(fresh.cohorts.map(({ position }) => position)).toEqual([undefined, undefined, undefined])
+  })
+
+  test('sees its position over the releases', async () => {
+    await addSigned(house, PEOPLE.slice(0, 24), SECOND)
+    await publishRelease(house, SECOND.id)
+    const { history } = await viewOf('midlands-0')
+    expect(history.map(({ period, cohort, own }) => [period.id, cohort?.id, own !== undefined])).toEqual([
+      ['first', 'acute-midlands', true],
+      ['second', 'acute-midlands', true],
+    ])
+    expect((await viewOf('follower')).history.map(({ own }) => own !== undefined)).toEqual([true, false])
+    expect((await viewOf('nowhere')).history[0]?.cohort).toBeUndefined()
+  })
+
+  test('finds at a peer’s address exactly what is at an unknown one', async () => {
+    const refusals = await Promise.all(
+      ['london-1', 'unknown', 'London-1', ''].map((id) =>
+        getPeerView(house, person('london-0'), id).catch((error: unknown) => error),
+      ),
+    )
+    expect(refusals[0]).toMatchObject({ code: 'not-found' })
+    for (const refusal of refusals) expect(refusal).toEqual(refusals[0])
+  })
+})
+
+describe('the country', () => {
+  test('is counted by kind and region, and names nobody', async () => {
+    await publishRelease(house)
+    const view = await getNationalView(house, ANALYST)
+    expect(view.participation).toEqual([
+      { id: 'acute-london', title: expect.any(String) as string, organisations: 13, contributors: 12 },
+      { id: 'acute-midlands', title: expect.any(String) as string, organisations: 12, contributors: 12 },
+    ])
+    expect(view.unplaced).toBe(1)
+    expect(view.gaps.map(({ cohort }) => cohort.id)).toEqual(
+      view.release.content.cohorts.map((cohort) => cohort.id),
+    )
+    expect(view.gaps[0]?.gaps.length).toBeGreaterThan(0)
+  })
+
+  test('has suppliers counted from those who agreed, once a period, and only names of the list', async () => {
+    await house.close()
+    house = await openTestHouse()
+    await saveSupplierNames(house.db, ['Blue Lantern'])
+    await addSigned(
+      house,
+      TWO_CELLS.map((one) => ({ ...one, sharesSuppliers: true })),
+    )
+    const names = ['Blue Lantern', ' blue  LANTERN.', 'Somebody Else', 'Blue Lantern']
+    for (const [index, { id }] of TWO_CELLS.entries())
+      await house.db
+        .insertInto('register_row')
+        .values(
+          names
+            .slice(0, index < 12 ? 4 : 0)
+            .concat('Somebody Else')
+            .map((name, position) => ({
+              assessment_id: `${id}-first`,
+              register_id: 'supplier-register',
+              id: `row-${position}`,
+              position: position + 1,
+              cells: JSON.stringify({ name }),
+              evidence: '{}',
+              version: 1,
+              saved_at: 'now',
+              saved_by: 'test',
+            })),
+        )
+        .execute()
+    await publishRelease(house)
+    const { concentration } = await getNationalView(house, ANALYST)
+    expect(concentration).toMatchObject({
+      sharing: 20,
+      suppliers: [{ name: 'Blue Lantern', organisations: 10 }],
+      gateways: [],
+      from: null,
+    })
+    await addSigned(
+      house,
+      trustsOf('east', 11, { region: 'East of England' }).map((one) => ({ ...one, sharesSuppliers: true })),
+    )
+    const { row } = await publishRelease(house)
+    expect((await getNationalView(house, ANALYST)).concentration).toEqual({
+      ...concentration,
+      from: row.previousId,
+    })
+  })
+})
