@@ -56,7 +56,7 @@ describe('the cells that are counted', () => {
         )
         expect(new Set(counted).size).toBe(counted.length)
       }),
-      runs(1500),
+      runs(1000),
     )
   })
 
@@ -69,7 +69,7 @@ describe('the cells that are counted', () => {
           expect(membersOf(trusts, cohort.of).size).toBeGreaterThanOrEqual(10)
         for (const cell of members) expect(cell.members.length).toBeGreaterThanOrEqual(10)
       }),
-      runs(1500),
+      runs(1000),
     )
   })
 
@@ -80,7 +80,7 @@ describe('the cells that are counted', () => {
         const counted = prepare(family, trusts).members.flatMap((cell) => cell.members)
         expect(counted).toHaveLength(trusts.length)
       }),
-      runs(1500),
+      runs(1000),
     )
   })
 
@@ -99,7 +99,7 @@ describe('the cells that are counted', () => {
           expect(is.report).toEqual(was.report)
         },
       ),
-      runs(800),
+      runs(500),
     )
   })
 
@@ -108,7 +108,7 @@ describe('the cells that are counted', () => {
       fc.property(countries(families), fc.array(fc.nat(), { minLength: 5 }), ({ family, trusts }, by) => {
         expect(prepare(family, shuffled(trusts, by))).toEqual(prepare(family, trusts))
       }),
-      runs(800),
+      runs(500),
     )
   })
 
@@ -157,7 +157,7 @@ describe('wider cohorts', () => {
           expect(new Set(union)).toEqual(membersOf(trusts, cohort.of))
         }
       }),
-      runs(1500),
+      runs(1000),
     )
   })
 
@@ -176,7 +176,7 @@ describe('wider cohorts', () => {
             for (const difference of [outside(one, other), outside(other, one)])
               expect(difference === 0 || difference >= 10).toBe(true)
       }),
-      runs(600),
+      runs(400),
     )
   })
 
@@ -204,7 +204,7 @@ describe('wider cohorts', () => {
           expect(held).toContain(holder)
         }
       }),
-      runs(800),
+      runs(500),
     )
   })
 

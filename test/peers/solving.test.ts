@@ -9,7 +9,7 @@ import type { Contributor, Figures, Summary } from '../../src/peers/model.ts'
 import { type Before, prepareRelease } from '../../src/peers/prepare.ts'
 import { roundCount } from '../../src/peers/rounding.ts'
 import type { RuleSet } from '../../src/rules/model.ts'
-import { ruleSetOf } from '../scoring/build.ts'
+import { isIn, ruleSetOf } from '../scoring/build.ts'
 import { contributorOf, familyOf, oneQuestion, summaryAt, summaryOf } from './made-up.ts'
 import { type Fact, findCertain, poolsOf, reaching, remembered, spreadsOf, type State } from './solving.ts'
 
@@ -85,12 +85,18 @@ describe('ladders of risks and incidents', () => {
     const ruleSet = oneQuestion([0, 100])
     const summaryFor = (rung: number) =>
       summaryOf({ levels: [0], domains: [0], domainsAssured: [0], outcomes: [rung], outcomesAssured: [0] })
-    for (const size of [10, 13]) {
-      const view = published(ruleSet, summaryFor, (figures) => figures.incidents)
-      expect(countCertain(size, 0, reaching(6), view)).toBe(0)
-      expect(countCertain(size, 3, reaching(6), view)).toBe(0)
-      expect(countCertain(size, 4, reaching(6), view)).toBeGreaterThan(0)
-    }
+    const view = published(ruleSet, summaryFor, (figures) => figures.incidents)
+    expect(countCertain(10, 0, reaching(6), view)).toBe(0)
+    expect(countCertain(10, 3, reaching(6), view)).toBe(0)
+    expect(countCertain(10, 4, reaching(6), view)).toBeGreaterThan(0)
+    // Of 13, what three on the lowest and on the highest rung learn.
+    const larger = published(ruleSet, summaryFor, (figures) => figures.incidents)
+    expect(
+      countCertain(13, 3, reaching(6), larger, [
+        [0, 0, 0],
+        [5, 5, 5],
+      ]),
+    ).toBe(0)
   })
 
   test('of four bands settle nothing for up to three', () => {
@@ -136,11 +142,18 @@ describe('a question that need not apply', () => {
   }
 
   test('says nothing in a group so small that a ladder would tell that it applies to nearly all', () => {
-    const ruleSet = oneQuestion([0, 100], { notApplicable: true })
-    const ladderOf = (size: number) =>
-      figuresOf(ruleSet, [trustsOf([0, size], 'a', (level) => summaryAt(level, [0, 100]))]).questions[0]
-    expect(ladderOf(13)?.atLeast).toBeNull()
-    expect(ladderOf(14)).toEqual({ of: 10, atLeast: [10] })
+    const form = { type: 'percentage', count: '', of: '' } as const
+    for (const more of [
+      { notApplicable: true },
+      { showWhen: isIn(0, 0) },
+      { form: { ...form, noneToCount: 'left-out' as const } },
+    ]) {
+      const ruleSet = oneQuestion([0, 100], more)
+      const ladderOf = (size: number) =>
+        figuresOf(ruleSet, [trustsOf([0, size], 'a', (level) => summaryAt(level, [0, 100]))]).questions[0]
+      expect(ladderOf(13)?.atLeast).toBeNull()
+      expect(ladderOf(14)).toEqual({ of: 10, atLeast: [10] })
+    }
   })
 
   test('is like any other where nobody in the group may leave it out', () => {
