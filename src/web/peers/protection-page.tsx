@@ -46,9 +46,10 @@ const RULES: readonly (readonly [rule: string, why: string])[] = [
 ]
 
 const LIMITS: readonly string[] = [
-  'Up to three organisations that pool their answers learn no other organisation’s answer. Four or more together can: it depends on the group. We do not claim otherwise.',
-  'A group that is all alike gives itself away. If nearly everybody answers the same, “most or all” says something of each member.',
+  'Up to three organisations that pooled their answers settled nobody else’s in what we tried. Four or more together can: “half or fewer” then tells them more than it should.',
+  'A group that is all alike can give itself away. Several counts that fit together can then settle what everybody in it answered, even when nobody pools anything.',
   'Whoever knows more from elsewhere can put it together with these figures: a news report, a visit, a contract.',
+  'We tried groups of 10 to 16 organisations and a few questions at a time, not everything at once.',
   'This is not differential privacy. Nothing is blurred at random, so there is no mathematical promise against every possible attacker.',
   'The people who run the computer that Ward Round runs on can read its data.',
 ]
@@ -76,9 +77,10 @@ export function ProtectionPage({ c }: { c: PageContext }) {
       </p>
       <h2 class="nhsuk-heading-l">How this was tested</h2>
       <p>
-        Every possible set of answers of small groups was tried. What is shown, with what up to three
-        organisations know of themselves, settled no answer of anybody else. The same holds over two
-        comparisons in a row, with organisations that join, leave or sign again.
+        Every possible set of answers of groups of 10 to 16 organisations was tried, for one question at a
+        time, for its scores, and over two comparisons in a row in which organisations joined, left or signed
+        again. What is shown, with what up to three organisations know of themselves, settled no answer of
+        anybody else.
       </p>
       <h2 class="nhsuk-heading-l">Where it ends</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">
