@@ -59,12 +59,17 @@ describe('the demonstration', () => {
     await seedDemonstration(again)
     for (const table of [
       'organisation',
+      'period',
       'assessment',
       'answer',
       'context_answer',
       'register',
       'register_row',
       'level_row',
+      'signed_summary',
+      'release',
+      'release_member',
+      'supplier_name',
     ] as const)
       expect(await again.db.selectFrom(table).selectAll().execute(), table).toEqual(
         await house.db.selectFrom(table).selectAll().execute(),

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seedDemonstration } from '../../src/demo/seed.ts'
+import { inventRounds } from '../../src/demo/rounds.ts'
+import { inventTrusts } from '../../src/demo/trusts.ts'
+import { ANALYSTS, enterAsAnalyst } from '../../src/identity/session.ts'
+import { getAssessment, getResult } from '../../src/service/assessments.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { getNationalView } from '../../src/service/national.ts'
+import { findPeerView, getPeerView } from '../../src/service/peers.ts'
+import { confirmRelease, findRelease, listPeriods, prepareRelease } from '../../src/service/releases.ts'
+import { verifyReleases } from '../../src/service/verifying.ts'
+import { findAnswers } from '../../src/store/answers.ts'
+import { findOwnSummaries } from '../../src/store/summaries.ts'
+import type { National } from '../../src/store/person.ts'
+import { openTestHouse, person, RULE_SET } from '../service/house.ts'
+
+let house: OpenHouse
+const [analyst, other] = ANALYSTS as readonly [National, National]
+const trusts = inventTrusts()
+const [{ period: BEFORE }, { period: LAST }, { period: PRESENT }] = inventRounds(RULE_SET)
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  await seedDemonstration(house)
+})
+afterAll(() => house.close())
+
+describe('the rounds of the demonstration', () => {
+  test('are two that are over, each with a published release, and the present one', async () => {
+    const periods = await listPeriods(house, analyst)
+    expect(periods.map(({ period, published }) => [period.name, published.length])).toEqual([
+      [PRESENT.name, 0],
+      [LAST.name, 1],
+      [BEFORE.name, 1],
+    ])
+    expect(periods[0]).toMatchObject({ signed: 0, organisations: trusts.length })
+    for (const { signed } of periods.slice(1)) {
+      expect(signed / trusts.length).toBeGreaterThan(0.8)
+      expect(signed / trusts.length).toBeLessThan(0.95)
+    }
+    expect((await verifyReleases(house.db)).map((one) => one.difference)).toEqual([undefined, undefined])
+  })
+
+  test('leave the drafts of the present round to edit', async () => {
+    for (const { id } of trusts.slice(0, 20)) {
+      const { assessment } = await getAssessment(house, person(id), id)
+      expect(assessment).toMatchObject({ status: 'draft', asOf: RULE_SET.date })
+      expect((await getResult(house, person(id), id)).result.asOf).toBe(RULE_SET.date)
+    }
+  })
+
+  test('show trusts that answered otherwise before, a little weaker in most', async () => {
+    const finished = trusts.filter((trust) => trust.finished === 1)
+    let [weaker, stronger] = [0, 0]
+    for (const { id } of finished) {
+      const { result, view } = await getResult(house, person(id), id)
+      const [then] = await findOwnSummaries(house.db, id)
+      if (then === undefined) continue
+      if (then.summary.overall < result.overall.low) weaker += 1
+      if (then.summary.overall > result.overall.low) stronger += 1
+      const before = await findAnswers(house.db, `${id}-${then.periodId}`)
+      const now = view.answers.answers
+      const same = [...before].filter(([question, { value }]) => {
+        return JSON.stringify(value) === JSON.stringify(now[question])
+      })
+      expect(same.length, id).toBeGreaterThan(0)
+      expect(same.length, id).toBeLessThan(before.size)
+    }
+    expect(weaker).toBeGreaterThan(2 * stronger)
+  })
+
+  test('count some groups of trusts once', () => {
+    const followers = trusts.filter((trust) => trust.leadId !== undefined)
+    expect(followers.length).toBeGreaterThan(2)
+    for (const { leadId, region, cohort } of followers)
+      expect(trusts.find((trust) => trust.id === leadId)).toMatchObject({ region, cohort })
+  })
+})
+
+describe('the comparison of the demonstration', () => {
+  test('shows every trust a place among peers, or says why it is a wider one', async () => {
+    for (const { id } of trusts) {
+      const view = await getPeerView(house, person(id, 'board'), id)
+      expect(view.cohorts.length, id).toBeGreaterThan(0)
+      expect(view.cohorts.at(-1)?.cohort.id).toBe('everybody')
+      expect(view.cohorts[0]?.position, id).toBeDefined()
+      const own = view.cohorts.some(({ cohort }) => cohort.of.length === 1)
+      if (!own) expect(view.withheld.map((one) => one.id)).toContain(view.cell)
+    }
+  })
+
+  test('gives the country participation, gaps and suppliers that many rely on', async () => {
+    const view = await getNationalView(house, analyst)
+    expect(view.unplaced).toBe(0)
+    const counted = view.participation.reduce((sum, cell) => sum + cell.organisations, 0)
+    expect(counted).toBe(trusts.length)
+    expect(view.concentration.suppliers.length).toBeGreaterThan(3)
+    expect(view.concentration.sharing).toBeGreaterThan(50)
+  })
+
+  test('is continued by two analysts: late signers get figures, the other groups carry theirs', async () => {
+    const late = trusts.find(
+      (trust) => trust.cohort === 'acute' && trust.region === 'North East and Yorkshire',
+    )
+    const id = late?.id ?? ''
+    const before = await findPeerView(house, person(id), id)
+    expect(before?.cohorts.map(({ cohort }) => cohort.id)).toEqual(['acute', 'everybody'])
+    expect(before?.withheld).toContainEqual(
+      expect.objectContaining({ id: 'acute-north-east', because: 'too-few', instead: 'acute' }),
+    )
+
+    const { row, report } = await prepareRelease(house, analyst, LAST.id)
+    expect(report.changes?.joined).toBeGreaterThan(10)
+    const outcomes = report.cells.map((cell) => cell.outcome)
+    expect(outcomes.filter((outcome) => outcome === 'new')).toHaveLength(1)
+    expect(outcomes.filter((outcome) => outcome === 'carried').length).toBeGreaterThan(3)
+    expect(report.suppliers).toBe('carried')
+    await expect(confirmRelease(house, analyst, row.id, row.digest)).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+    await confirmRelease(house, other, row.id, row.digest)
+    expect((await findRelease(house))?.row).toMatchObject({ number: 3, prepared: { id: analyst.id } })
+    const after = await findPeerView(house, person(id), id)
+    expect(after?.cohorts.map(({ cohort }) => cohort.id)[0]).toBe('acute-north-east')
+    expect(after?.history).toHaveLength(3)
+
+    await expect(prepareRelease(house, analyst, LAST.id)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(prepareRelease(house, analyst, PRESENT.id)).rejects.toMatchObject({ code: 'conflict' })
+    expect((await verifyReleases(house.db)).map((one) => one.difference)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
+  test('may be entered as two analysts', async () => {
+    for (const { id } of ANALYSTS)
+      expect(await enterAsAnalyst(house.db, id)).toMatchObject({ role: 'analyst' })
+    expect(await enterAsAnalyst(house.db, 'third')).toBeUndefined()
+  })
+})
