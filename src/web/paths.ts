@@ -21,6 +21,11 @@ export const paths = {
   incident: (id: string) => `/incidents/${part(id)}`,
   /** Anchor of a question, domain, limit or risk on the page that explains the scoring. */
   scored: (id: string) => `/how-it-is-scored#${part(id)}`,
+  scoredDomain: (domain: string) => `/how-it-is-scored/${part(domain)}`,
+  /** Where a question is explained in full. */
+  scoredQuestion: (domain: string, question: string) => `/how-it-is-scored/${part(domain)}#${part(question)}`,
+  scoredRisks: '/how-it-is-scored/risks',
+  scoredRisk: (risk: string) => `/how-it-is-scored/risks#${part(risk)}`,
 
   tasks: (organisation: string) => `/o/${part(organisation)}`,
   scope: (organisation: string) => `/o/${part(organisation)}/scope`,
@@ -40,8 +45,16 @@ export const paths = {
     `/o/${part(organisation)}/registers/${part(register)}/rows/${part(row)}/delete`,
   checkAnswers: (organisation: string) => `/o/${part(organisation)}/check-answers`,
   results: (organisation: string) => `/o/${part(organisation)}/results`,
+  domainResult: (organisation: string, domain: string) => `/o/${part(organisation)}/results/${part(domain)}`,
+  questionResult: (organisation: string, domain: string, question: string) =>
+    `/o/${part(organisation)}/results/${part(domain)}/${part(question)}`,
   risks: (organisation: string) => `/o/${part(organisation)}/risks`,
+  risk: (organisation: string, risk: string) => `/o/${part(organisation)}/risks/${part(risk)}`,
   replays: (organisation: string) => `/o/${part(organisation)}/incidents`,
+  /** How one past attack ends for this organisation. */
+  replay: (organisation: string, incident: string) => `/o/${part(organisation)}/incidents/${part(incident)}`,
+  insurer: (organisation: string) => `/o/${part(organisation)}/insurer`,
+  caf: (organisation: string) => `/o/${part(organisation)}/caf`,
   peers: (organisation: string) => `/o/${part(organisation)}/peers`,
   board: (organisation: string) => `/o/${part(organisation)}/board`,
 } as const

@@ -5,7 +5,6 @@ import { findQuestion } from '../../report/asked.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { addresses } from '../results/addresses.ts'
 import type { Findings } from '../results/examined.ts'
 
 /** `beside`: the sentence of the published comparison; undefined while there is none to stand in. */
@@ -45,7 +44,7 @@ export function BoardPage({
         <ol class="nhsuk-list nhsuk-list--number">
           {board.risks.rows.map((row) => (
             <li>
-              {row.title} <a href={addresses.risk(id, row.id)}>{row.says}</a>
+              {row.title} <a href={paths.risk(id, row.id)}>{row.says}</a>
             </li>
           ))}
         </ol>
@@ -122,5 +121,5 @@ function Decide({ decide, id, ruleSet }: { decide: Board['decide']; id: string; 
 function About(props: { ruleSet: RuleSet; id: string; question: string | undefined; children: Child }) {
   const question = props.question === undefined ? undefined : findQuestion(props.ruleSet, props.question)
   if (question === undefined) return <>{props.children}</>
-  return <a href={addresses.question(props.id, question.domain, question.id)}>{props.children}</a>
+  return <a href={paths.questionResult(props.id, question.domain, question.id)}>{props.children}</a>
 }

@@ -14,7 +14,6 @@ import { Pagination } from '../components/links.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
-import { domainPath, riskPath } from './addresses.ts'
 import { LimitAsks } from './limits.tsx'
 import { Asks, Contents, Section, SourceLine } from './parts.tsx'
 
@@ -23,7 +22,7 @@ export function DomainPage({ c, domain }: { c: PageContext; domain: Domain }) {
   const questions = domain.questions.flatMap((index) => ruleSet.questions[index] ?? [])
   const neighbour = (step: number) => {
     const found = ruleSet.domains[domain.index + step]
-    return found === undefined ? undefined : { href: domainPath(found.id), text: found.title }
+    return found === undefined ? undefined : { href: paths.scoredDomain(found.id), text: found.title }
   }
   return (
     <Page
@@ -107,7 +106,7 @@ function rowsOf(ruleSet: RuleSet, question: Question): SummaryRow[] {
               <ul class="nhsuk-list">
                 {risks.map((risk) => (
                   <li>
-                    <a href={riskPath(risk.id)}>{risk.short}</a>
+                    <a href={paths.scoredRisk(risk.id)}>{risk.short}</a>
                   </li>
                 ))}
               </ul>

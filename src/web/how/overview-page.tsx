@@ -6,7 +6,6 @@ import { Details } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
-import { domainPath, questionPath, riskPath, RISKS_PATH } from './addresses.ts'
 import { ExampleSection } from './example.tsx'
 import { Limits } from './limits.tsx'
 import { MatrixTables } from './matrix-tables.tsx'
@@ -181,12 +180,12 @@ function Risks({ ruleSet }: Part) {
       </p>
       <MatrixTables ruleSet={ruleSet} />
       <p>
-        <a href={RISKS_PATH}>Every risk, with what lowers it</a>
+        <a href={paths.scoredRisks}>Every risk, with what lowers it</a>
       </p>
       <ul>
         {ruleSet.risks.map((risk) => (
           <li id={risk.id}>
-            <a href={riskPath(risk.id)}>{risk.short}</a>
+            <a href={paths.scoredRisk(risk.id)}>{risk.short}</a>
           </li>
         ))}
       </ul>
@@ -247,7 +246,7 @@ function EveryQuestion({ ruleSet }: Part) {
       {ruleSet.domains.map((domain) => (
         <>
           <h3 id={domain.id}>
-            <a href={domainPath(domain.id)}>{domain.title}</a>
+            <a href={paths.scoredDomain(domain.id)}>{domain.title}</a>
           </h3>
           <ul>
             {domain.questions.flatMap((index) => {
@@ -256,7 +255,8 @@ function EveryQuestion({ ruleSet }: Part) {
                 ? []
                 : [
                     <li id={question.id}>
-                      <a href={questionPath(question)}>{question.short}</a>, weight {question.weight}
+                      <a href={paths.scoredQuestion(question.domain, question.id)}>{question.short}</a>,
+                      weight {question.weight}
                     </li>,
                   ]
             })}

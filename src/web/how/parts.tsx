@@ -1,9 +1,9 @@
 /** Small pieces of the pages that explain the scoring: sections, conditions with links, sources. */
+import { paths } from '../paths.ts'
 import type { Child } from 'hono/jsx'
 import { type ConditionWords, wordCondition } from '../../report/method.ts'
 import { sourceWords, upperFirst } from '../../report/words.ts'
 import type { Condition, RuleSet, Source } from '../../rules/model.ts'
-import { questionPath } from './addresses.ts'
 
 /** A heading that other parts of the page, and other pages, can point to. */
 export function Section(props: { id: string; heading: Child; size?: 'm'; children: Child }) {
@@ -46,8 +46,12 @@ function AskedWords({ ruleSet, words }: { ruleSet: RuleSet; words: ConditionWord
       const question = ruleSet.questions[ruleSet.byId.get(words.question) ?? -1]
       return (
         <>
-          {question === undefined ? words.short : <a href={questionPath(question)}>{words.short}</a>},{' '}
-          {words.words}
+          {question === undefined ? (
+            words.short
+          ) : (
+            <a href={paths.scoredQuestion(question.domain, question.id)}>{words.short}</a>
+          )}
+          , {words.words}
         </>
       )
     }

@@ -3,7 +3,6 @@ import { DomainError } from '../../errors.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { newRoutes } from '../web.ts'
-import { RISKS_PATH } from './addresses.ts'
 import { DomainPage } from './domain-page.tsx'
 import { OverviewPage } from './overview-page.tsx'
 import { RisksPage } from './risks-page.tsx'
@@ -12,7 +11,7 @@ export const how = newRoutes()
 
 how.get(paths.howItIsScored, (c) => showPage(c, <OverviewPage c={c} />))
 
-how.get(RISKS_PATH, (c) => showPage(c, <RisksPage c={c} />))
+how.get(paths.scoredRisks, (c) => showPage(c, <RisksPage c={c} />))
 
 how.get('/how-it-is-scored/:domain', (c) => {
   const domain = c.get('web').house.ruleSet.domains.find((one) => one.id === c.req.param('domain'))

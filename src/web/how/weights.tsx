@@ -1,8 +1,8 @@
 /** What the weights of questions rest on, and the weights of the domains. */
+import { paths } from '../paths.ts'
 import { WEIGHT_MEANINGS } from '../../report/method.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { Table } from '../components/table.tsx'
-import { domainPath } from './addresses.ts'
 import { Section } from './parts.tsx'
 
 export function Weights({ ruleSet }: { ruleSet: RuleSet }) {
@@ -30,7 +30,7 @@ export function Weights({ ruleSet }: { ruleSet: RuleSet }) {
           { header: 'Questions', numeric: true },
         ]}
         rows={ruleSet.domains.map((domain) => [
-          <a href={domainPath(domain.id)}>{domain.title}</a>,
+          <a href={paths.scoredDomain(domain.id)}>{domain.title}</a>,
           String(domain.weight),
           `${domain.weight} of ${all}`,
           String(domain.questions.length),

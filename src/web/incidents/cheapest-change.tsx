@@ -1,10 +1,10 @@
 /** The one cheapest change that would have stopped an attack, with what it does not cover. */
+import { leadTo } from '../leads.ts'
 import { type Change, describeCheapest, uncoveredBy } from '../../report/cheapest.ts'
 import type { Examined } from '../../report/explain-score.ts'
 import type { ChainReplay } from '../../report/replay.ts'
 import { Card } from '../components/panels.tsx'
 import type { PageContext } from '../web.ts'
-import { questionPath } from './addresses.ts'
 
 const HEADINGS = {
   done: 'What would have stopped it',
@@ -61,7 +61,7 @@ function ChangeLine({ c, organisation, change }: { c: PageContext; organisation:
   return (
     <>
       <strong>{ACTIONS[change.action]}</strong>{' '}
-      <a href={questionPath(c, organisation, change.question)}>{change.question.short}</a>
+      <a href={leadTo(c, organisation, change.question)}>{change.question.short}</a>
       {change.action === 'raise' ? ' to: ' : ': '}
       {change.to}
     </>

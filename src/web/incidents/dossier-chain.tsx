@@ -80,7 +80,7 @@ function Asks({ ruleSet, words }: { ruleSet: RuleSet; words: ConditionWords }) {
       const domain = ruleSet.questions[ruleSet.byId.get(words.question) ?? -1]?.domain ?? ''
       return (
         <>
-          <a href={`${paths.howItIsScored}/${domain}#${words.question}`}>{words.short}</a>, {words.words}
+          <a href={paths.scoredQuestion(domain, words.question)}>{words.short}</a>, {words.words}
         </>
       )
     }

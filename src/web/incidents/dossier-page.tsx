@@ -8,7 +8,6 @@ import { Details } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
-import { replayPath } from './addresses.ts'
 import { DossierChain } from './dossier-chain.tsx'
 import { WayIn } from './library-page.tsx'
 import { OurReading, Section, Source, SourceLinks, Sureness } from './parts.tsx'
@@ -48,7 +47,7 @@ export function DossierPage({ c, incident, corrections }: DossierPageProps) {
       <SummaryList rows={aboutRows(incident)} />
       {person?.organisationId !== undefined && (
         <p>
-          <a href={replayPath(person.organisationId, incident.id)}>
+          <a href={paths.replay(person.organisationId, incident.id)}>
             See how your answers compare with this attack
           </a>
         </p>

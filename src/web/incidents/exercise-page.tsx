@@ -1,11 +1,11 @@
 /** The exercise of the library: a scene and what to discuss. It names no organisation and is never replayed or scored. */
+import { leadTo } from '../leads.ts'
 import { dateWords } from '../../report/words.ts'
 import type { Incident } from '../../rules/model.ts'
 import { InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
-import { questionPath } from './addresses.ts'
 import { Section } from './parts.tsx'
 
 export function ExercisePage(props: { c: PageContext; incident: Incident; corrections: string }) {
@@ -44,7 +44,7 @@ export function ExercisePage(props: { c: PageContext; incident: Incident; correc
               ? []
               : [
                   <li>
-                    <a href={questionPath(c, c.get('person')?.organisationId, question)}>{question.text}</a>
+                    <a href={leadTo(c, c.get('person')?.organisationId, question)}>{question.text}</a>
                   </li>,
                 ]
           })}

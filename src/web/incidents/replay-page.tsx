@@ -1,4 +1,5 @@
 /** One past attack against a trust's answers: each chain drawn, its steps in words, and the cheapest change. */
+import { leadTo } from '../leads.ts'
 import { raw } from 'hono/html'
 import { encode } from '../../answers/encode.ts'
 import { drawChain } from '../../charts/chain.ts'
@@ -14,7 +15,6 @@ import { Details, InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
-import { questionPath } from './addresses.ts'
 import { CheapestChange } from './cheapest-change.tsx'
 import { OurReading } from './parts.tsx'
 import { EvidenceTag, PaperTag } from './replays-page.tsx'
@@ -200,7 +200,7 @@ function NotKnown(props: {
         ))}
         {questions.map((question) => (
           <li>
-            <a href={questionPath(props.c, props.organisation, question)}>{question.short}</a>
+            <a href={leadTo(props.c, props.organisation, question)}>{question.short}</a>
           </li>
         ))}
       </ul>

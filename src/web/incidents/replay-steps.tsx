@@ -1,4 +1,5 @@
 /** The steps of a replay in words: what stands at each, the controls that were looked at, and the answers they read. */
+import { leadTo } from '../leads.ts'
 import type { ReplayControl } from '../../report/replay-control.ts'
 import type { ChainReplay, ReplayStep } from '../../report/replay.ts'
 import { countWords, roleName, upperFirst } from '../../report/words.ts'
@@ -6,7 +7,6 @@ import type { Question } from '../../rules/model.ts'
 import { SummaryList, Tag, type TagColour } from '../components/lists.tsx'
 import { Card, Details } from '../components/panels.tsx'
 import type { PageContext } from '../web.ts'
-import { questionPath } from './addresses.ts'
 import { stepHeading, StepText, strengthWords } from './dossier-chain.tsx'
 import { StandingTag } from './parts.tsx'
 
@@ -108,7 +108,7 @@ function QuestionLinks(props: { c: PageContext; organisation: string; questions:
       {questions.map((question, index) => (
         <>
           {index > 0 && (index === questions.length - 1 ? ' and ' : ', ')}
-          <a href={questionPath(props.c, props.organisation, question)}>{question.short}</a>
+          <a href={leadTo(props.c, props.organisation, question)}>{question.short}</a>
         </>
       ))}
     </>
@@ -135,7 +135,7 @@ function ControlValue({ c, organisation, replay, control }: StepProps & { contro
           </p>
           {reads.map(({ question, answer, support }) => (
             <p>
-              <a href={questionPath(c, organisation, question)}>
+              <a href={leadTo(c, organisation, question)}>
                 Your answer<span class="nhsuk-u-visually-hidden"> on {question.short}</span>
               </a>
               : {answer}

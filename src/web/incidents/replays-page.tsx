@@ -18,7 +18,6 @@ import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
-import { replayPath } from './addresses.ts'
 import { OurReading } from './parts.tsx'
 
 export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView }) {
@@ -76,11 +75,11 @@ export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView })
       <ul>
         {decide('read-answers', c.get('person'), organisation.id) === 'allowed' && (
           <li>
-            <a href={`${paths.tasks(organisation.id)}/insurer`}>What an insurer would ask</a>
+            <a href={paths.insurer(organisation.id)}>What an insurer would ask</a>
           </li>
         )}
         <li>
-          <a href={`${paths.tasks(organisation.id)}/caf`}>Pointers to CAF outcomes</a>
+          <a href={paths.caf(organisation.id)}>Pointers to CAF outcomes</a>
         </li>
       </ul>
       <p>
@@ -100,7 +99,7 @@ function GroupTable({ group, organisation }: { group: ReplayGroup; organisation:
         captionHidden
         columns={[{ header: 'Past attack' }, { header: 'On paper' }, { header: 'On evidence' }]}
         rows={group.replays.map(({ incident, result }) => [
-          <a href={`${replayPath(organisation, incident.id)}#${group.vantage}`}>{incident.title}</a>,
+          <a href={`${paths.replay(organisation, incident.id)}#${group.vantage}`}>{incident.title}</a>,
           <PaperTag result={result} />,
           <EvidenceTag result={result} />,
         ])}

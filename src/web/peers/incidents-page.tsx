@@ -1,10 +1,10 @@
 /** What each past attack would have met at our peers and here, on paper and on evidence. For participants. */
+import { paths } from '../paths.ts'
 import { describePeerReplays, type PeerReplay } from '../../report/peer-incidents.ts'
 import { CLOSING, TWO_READINGS, upperFirst, vantageMeaning, vantageName } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
 import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
-import { addresses } from '../results/addresses.ts'
 import { type Chosen, CountsExplained, PeerPage, ShareLines } from './parts.tsx'
 
 export function IncidentsPage(chosen: Chosen) {
@@ -53,7 +53,7 @@ function Replays({ view, shown }: Chosen & { shown: ViewedCohort }) {
 
 function row(organisation: string, replay: PeerReplay) {
   return [
-    <a href={addresses.replay(organisation, replay.incident)}>{replay.title}</a>,
+    <a href={paths.replay(organisation, replay.incident)}>{replay.title}</a>,
     <ShareLines {...replay.onPaper} />,
     <ShareLines {...replay.onEvidence} />,
   ]

@@ -1,10 +1,10 @@
 /** How peers answered each question, next to our own answer, and the gaps that most of them share. For participants. */
+import { paths } from '../paths.ts'
 import { describePeerQuestions, describeSharedGaps, protectsSentence } from '../../report/peers.ts'
 import { upperFirst } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
 import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
-import { addresses } from '../results/addresses.ts'
 import { type Chosen, CountsExplained, Lines, PeerPage } from './parts.tsx'
 
 export function QuestionsPage(chosen: Chosen) {
@@ -44,7 +44,7 @@ function Questions({ view, shown }: Chosen & { shown: ViewedCohort }) {
           { header: 'We' },
         ]}
         rows={describeSharedGaps(ruleSet, figures, view.own?.summary).map((gap) => [
-          <a href={addresses.question(id, gap.domain, gap.id)}>{gap.short}</a>,
+          <a href={paths.questionResult(id, gap.domain, gap.id)}>{gap.short}</a>,
           gap.level,
           upperFirst(gap.reached),
           gap.weReachIt === undefined ? '–' : gap.weReachIt ? 'We reach it' : 'We do not yet',
@@ -64,7 +64,7 @@ function Questions({ view, shown }: Chosen & { shown: ViewedCohort }) {
               { header: 'At least this level in the group' },
             ]}
             rows={domain.questions.map((question) => [
-              <a href={addresses.question(id, domain.id, question.id)}>{upperFirst(question.short)}</a>,
+              <a href={paths.questionResult(id, domain.id, question.id)}>{upperFirst(question.short)}</a>,
               question.own,
               <Lines
                 lines={question.levels.map((level) => (

@@ -1,4 +1,5 @@
 /** Where a trust stands beside its peers: overall and by domain, in both readings, now and in earlier releases. */
+import { paths } from '../paths.ts'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { drawStrips } from '../../charts/strips.ts'
@@ -20,7 +21,6 @@ import { TWO_READINGS, upperFirst } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
 import { Details } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
-import { addresses } from '../results/addresses.ts'
 import { type Chosen, CountsExplained, PeerPage } from './parts.tsx'
 
 export function StandingPage(chosen: Chosen) {
@@ -66,7 +66,7 @@ function Standing({ view, shown }: Chosen & { shown: ViewedCohort }) {
           caption={`Domains ${reading === 'onPaper' ? 'on paper' : 'on evidence'}: the same numbers as a table`}
           first="Domain"
           rows={domains.map((row) => ({
-            title: <a href={addresses.domain(view.organisation.id, row.domain ?? '')}>{row.title}</a>,
+            title: <a href={paths.domainResult(view.organisation.id, row.domain ?? '')}>{row.title}</a>,
             reading: row[reading],
           }))}
         />
@@ -97,7 +97,7 @@ function Standing({ view, shown }: Chosen & { shown: ViewedCohort }) {
             ...riskBandHeadings(ruleSet).map((header) => ({ header })),
           ]}
           rows={describeRiskBands(ruleSet, cohort.figures, view.own?.summary).map((row) => [
-            <a href={addresses.risk(view.organisation.id, row.id)}>{row.title}</a>,
+            <a href={paths.risk(view.organisation.id, row.id)}>{row.title}</a>,
             row.own,
             ...row.counts.map(upperFirst),
           ])}

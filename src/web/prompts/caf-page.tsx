@@ -1,4 +1,5 @@
 /** Pointers to the outcomes of the framework, by objective. They assess no outcome. */
+import { leadTo } from '../leads.ts'
 import { encode } from '../../answers/encode.ts'
 import { describePointers, type ObjectivePointers, type OutcomePointer } from '../../report/prompts.ts'
 import { CAF_HEADING, countWords, dateWords, joinWords, pointerName, upperFirst } from '../../report/words.ts'
@@ -8,7 +9,6 @@ import { Details, InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
-import { questionPath } from './addresses.ts'
 
 export function CafPage({ c, found }: { c: PageContext; found: ResultView }) {
   const { view, result } = found
@@ -101,7 +101,7 @@ function Outcome(props: { c: PageContext; organisation: string; outcome: Outcome
         ...answers.map(({ read, inferred, concern }) => ({
           key: (
             <>
-              <a href={questionPath(props.c, props.organisation, read.question)}>{read.question.short}</a>
+              <a href={leadTo(props.c, props.organisation, read.question)}>{read.question.short}</a>
               {inferred && <span class="nhsuk-u-font-weight-normal"> (mapping is our inference)</span>}
             </>
           ),

@@ -1,4 +1,5 @@
 /** What an insurer would ask: answers that are there already, by subject. A prompt, and no insurer's rule. */
+import { leadTo } from '../leads.ts'
 import { encode } from '../../answers/encode.ts'
 import { describeInsurer, type InsurerTopic } from '../../report/prompts.ts'
 import { dateWords } from '../../report/words.ts'
@@ -8,7 +9,6 @@ import { InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
-import { questionPath } from './addresses.ts'
 
 export function InsurerPage({ c, found }: { c: PageContext; found: ResultView }) {
   const { view, result } = found
@@ -49,7 +49,7 @@ function Topic({ c, organisation, topic }: { c: PageContext; organisation: strin
       heading={topic.topic}
       level={3}
       rows={topic.answers.map(({ read, evidence, evidenceDate }) => ({
-        key: <a href={questionPath(c, organisation, read.question)}>{read.question.short}</a>,
+        key: <a href={leadTo(c, organisation, read.question)}>{read.question.short}</a>,
         value: (
           <>
             <p>{read.answer}</p>

@@ -4,7 +4,6 @@ import { countWords, joinWords, upperFirst } from '../../report/words.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { SummaryCard, type SummaryRow } from '../components/lists.tsx'
 import { paths } from '../paths.ts'
-import { addresses } from './addresses.ts'
 
 interface ContradictionsProps {
   found: readonly ContradictionWords[]
@@ -46,7 +45,7 @@ function questionRow(ruleSet: RuleSet, organisation: string, id: string): Summar
       question === undefined ? (
         id
       ) : (
-        <a href={addresses.question(organisation, question.domain, id)}>{question.short}</a>
+        <a href={paths.questionResult(organisation, question.domain, id)}>{question.short}</a>
       ),
   }
 }

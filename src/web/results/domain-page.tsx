@@ -7,10 +7,8 @@ import { type Sum, sumDomain, type SumLine } from '../../report/sums.ts'
 import { countWords, levelText } from '../../report/words.ts'
 import type { Domain } from '../../rules/model.ts'
 import { Pagination } from '../components/links.tsx'
-import { domainPath } from '../how/addresses.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { addresses } from './addresses.ts'
 import type { Findings } from './examined.ts'
 import { Limits } from './limits.tsx'
 import { ScoreCards } from './score-cards.tsx'
@@ -25,7 +23,7 @@ export function DomainResultPage({ c, view, examined, readsAnswers, domain }: Fi
   if (words === undefined || sum === undefined || explained === undefined) return <></>
   const neighbour = (step: number) => {
     const other = ruleSet.domains[domain.index + step]
-    return other === undefined ? undefined : { href: addresses.domain(id, other.id), text: other.title }
+    return other === undefined ? undefined : { href: paths.domainResult(id, other.id), text: other.title }
   }
   return (
     <Page
@@ -60,7 +58,7 @@ export function DomainResultPage({ c, view, examined, readsAnswers, domain }: Fi
           <ul class="nhsuk-list nhsuk-list--bullet">
             {explained.leftOut.map((one) => (
               <li>
-                <a href={addresses.question(id, domain.id, one.id)}>{one.title}</a>:{' '}
+                <a href={paths.questionResult(id, domain.id, one.id)}>{one.title}</a>:{' '}
                 {leftOutWords(examined, one.id)}
               </li>
             ))}
@@ -70,7 +68,7 @@ export function DomainResultPage({ c, view, examined, readsAnswers, domain }: Fi
       <h2 class="nhsuk-heading-l">Its part in the whole</h2>
       <p>
         The domain weighs {domain.weight} in the overall score. {domain.because}{' '}
-        <a href={domainPath(domain.id)}>How it is scored</a>
+        <a href={paths.scoredDomain(domain.id)}>How it is scored</a>
       </p>
       {readsAnswers && (
         <p>
@@ -93,7 +91,7 @@ function Lines(props: { id: string; domain: Domain; sum: Sum; examined: Findings
         value="Credit"
         hrefOf={(line) =>
           line.kind === 'question'
-            ? addresses.question(id, domain.id, line.id)
+            ? paths.questionResult(id, domain.id, line.id)
             : line.kind === 'cap'
               ? paths.scored(line.id)
               : undefined

@@ -16,10 +16,8 @@ import type { Domain, Question } from '../../rules/model.ts'
 import { Pagination } from '../components/links.tsx'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'
 import { Table } from '../components/table.tsx'
-import { questionPath } from '../how/addresses.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { addresses } from './addresses.ts'
 import type { Findings } from './examined.ts'
 
 interface QuestionPageProps extends Findings {
@@ -37,7 +35,7 @@ export function QuestionResultPage(props: QuestionPageProps) {
     const other = ruleSet.questions[domain.questions[domain.questions.indexOf(question.index) + step] ?? -1]
     return other === undefined
       ? undefined
-      : { href: addresses.question(id, domain.id, other.id), text: other.short }
+      : { href: paths.questionResult(id, domain.id, other.id), text: other.short }
   }
   return (
     <Page
@@ -48,7 +46,7 @@ export function QuestionResultPage(props: QuestionPageProps) {
       current="results"
       crumbs={[
         { href: paths.results(id), text: 'Results' },
-        { href: addresses.domain(id, domain.id), text: domain.title },
+        { href: paths.domainResult(id, domain.id), text: domain.title },
       ]}
       wide
     >
@@ -109,7 +107,10 @@ function rowsOf(props: QuestionPageProps, words: QuestionWords): SummaryRow[] {
       : [{ key: 'Does not cover', value: upperFirst(question.doesNotCover) }]),
     { key: 'Who usually knows', value: question.knows },
     ...cafRow(examined.ruleSet, question),
-    { key: 'The rule', value: <a href={questionPath(question)}>How this question is scored</a> },
+    {
+      key: 'The rule',
+      value: <a href={paths.scoredQuestion(question.domain, question.id)}>How this question is scored</a>,
+    },
   ]
 }
 
@@ -225,7 +226,7 @@ function Readers({
           caption="Risks it lowers"
           columns={[{ header: 'Risk' }, { header: 'What lowers it' }, { header: 'Now' }]}
           rows={risks.map((risk) => [
-            <a href={addresses.risk(id, risk.id)}>{risk.title}</a>,
+            <a href={paths.risk(id, risk.id)}>{risk.title}</a>,
             risk.because,
             upperFirst(stateName(risk.holds, risk.assured)),
           ])}
@@ -242,7 +243,7 @@ function Readers({
           ]}
           rows={incidents.map((one, index) => [
             <>
-              <a href={addresses.replay(id, one.id)}>{one.title}</a>, {vantageName(one.chain)}
+              <a href={paths.replay(id, one.id)}>{one.title}</a>, {vantageName(one.chain)}
             </>,
             words.steps[index] ?? one.step,
             `${upperFirst(roleName(one.role))} (${strengthName(one.strength)})`,

@@ -16,8 +16,6 @@ import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { cafPath, insurerPath } from '../prompts/addresses.ts'
-import { addresses } from './addresses.ts'
 import { Contradictions } from './contradictions.tsx'
 import type { Findings } from './examined.ts'
 import { limitCount, Limits } from './limits.tsx'
@@ -74,11 +72,11 @@ export function ResultsPage({ c, view, examined, readsAnswers }: Findings) {
           <a href={paths.board(id)}>The board’s page</a>
         </li>
         <li>
-          <a href={cafPath(id)}>Pointers for your DSPT evidence</a>
+          <a href={paths.caf(id)}>Pointers for your DSPT evidence</a>
         </li>
         {readsAnswers && (
           <li>
-            <a href={insurerPath(id)}>What an insurer would ask</a>
+            <a href={paths.insurer(id)}>What an insurer would ask</a>
           </li>
         )}
         <li>
@@ -157,7 +155,7 @@ function DomainTable({ id, domains }: { id: string; domains: readonly DomainWord
         { header: 'Limits' },
       ]}
       rows={domains.map((domain) => [
-        <a href={addresses.domain(id, domain.id)}>{domain.title}</a>,
+        <a href={paths.domainResult(id, domain.id)}>{domain.title}</a>,
         <>
           {domain.paper.band}, {domain.paper.number.replace(' of 100', '')}
           {domain.open !== undefined && <span class="nhsuk-body-s wr-line-note">{domain.open}</span>}
@@ -178,7 +176,7 @@ function Overall({ id, examined }: { id: string; examined: Findings['examined'] 
         sum={sum}
         of="Domain"
         value="Score"
-        hrefOf={(line) => (line.kind === 'domain' ? addresses.domain(id, line.id) : undefined)}
+        hrefOf={(line) => (line.kind === 'domain' ? paths.domainResult(id, line.id) : undefined)}
       />
       <SumExplained sum={sum} of="Domain" value="Score" />
     </>

@@ -1,10 +1,10 @@
 /** What would lower a risk: the answers a control asks for, each with what stands there today. */
+import { paths } from '../paths.ts'
 import { loweringName, type LoweringState, type Need } from '../../report/risks.ts'
 import { findQuestion } from '../../report/asked.ts'
 import { shortOf, upperFirst } from '../../report/words.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { Tag, type TagColour } from '../components/lists.tsx'
-import { addresses } from '../results/addresses.ts'
 
 const COLOURS: Readonly<Record<LoweringState, TagColour>> = {
   evidenced: 'green',
@@ -68,5 +68,5 @@ export function QuestionLink(props: { ruleSet: RuleSet; organisation: string; id
   const { ruleSet, organisation, id } = props
   const question = findQuestion(ruleSet, id)
   if (question === undefined) return <>{shortOf(ruleSet, id)}</>
-  return <a href={addresses.question(organisation, question.domain, id)}>{question.short}</a>
+  return <a href={paths.questionResult(organisation, question.domain, id)}>{question.short}</a>
 }

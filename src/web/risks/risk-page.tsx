@@ -7,10 +7,8 @@ import { Pagination } from '../components/links.tsx'
 import { Heading, SummaryList } from '../components/lists.tsx'
 import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
-import { riskPath } from '../how/addresses.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { addresses } from '../results/addresses.ts'
 import type { Findings } from '../results/examined.ts'
 import { BandTag } from './band-tag.tsx'
 import { Needs, QuestionLink, StateTag } from './needs.tsx'
@@ -26,7 +24,7 @@ export function RiskPage({ c, view, examined, risk }: Findings & { risk: Risk })
     const other = order[place + step]
     return other === undefined
       ? undefined
-      : { href: addresses.risk(id, other.id), text: `${other.label}: ${other.short}` }
+      : { href: paths.risk(id, other.id), text: `${other.label}: ${other.short}` }
   }
   return (
     <Page
@@ -79,7 +77,7 @@ export function RiskPage({ c, view, examined, risk }: Findings & { risk: Risk })
             key: 'Matrix',
             value: `${sourceWords(ruleSet.matrix.source)}. Likelihood is read over ${ruleSet.matrix.period}.`,
           },
-          { key: 'The rule', value: <a href={riskPath(risk.id)}>How this risk is rated</a> },
+          { key: 'The rule', value: <a href={paths.scoredRisk(risk.id)}>How this risk is rated</a> },
         ]}
       />
       <Pagination previous={neighbour(-1)} next={neighbour(1)} />

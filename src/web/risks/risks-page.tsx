@@ -1,4 +1,5 @@
 /** The risks to patients: the list first, gravest first, then the matrix with the key of its labels. */
+import { paths } from '../paths.ts'
 import { raw } from 'hono/html'
 import { drawMatrix } from '../../charts/matrix.ts'
 import { chartRisks, describeRisks, type RiskRow } from '../../report/risks.ts'
@@ -6,9 +7,7 @@ import { isAnythingKnown } from '../../report/asked.ts'
 import { countWords, dateWords, sourceWords } from '../../report/words.ts'
 import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
-import { RISKS_PATH } from '../how/addresses.ts'
 import { Page } from '../layout.tsx'
-import { addresses } from '../results/addresses.ts'
 import type { Findings } from '../results/examined.ts'
 import { BandTag } from './band-tag.tsx'
 
@@ -76,7 +75,7 @@ export function RisksPage({ c, view, examined }: Findings) {
         ])}
       />
       <p>
-        <a href={RISKS_PATH}>How risks are rated</a>
+        <a href={paths.scoredRisks}>How risks are rated</a>
       </p>
     </Page>
   )
@@ -94,7 +93,7 @@ function RiskTable({ id, rows }: { id: string; rows: readonly RiskRow[] }) {
       ]}
       rows={rows.map((row) => [
         <>
-          {row.label}: <a href={addresses.risk(id, row.id)}>{row.short}</a>
+          {row.label}: <a href={paths.risk(id, row.id)}>{row.short}</a>
           <span class="nhsuk-body-s wr-line-note">{row.title}</span>
         </>,
         <BandTag rated={row.inherent} />,
