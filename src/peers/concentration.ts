@@ -3,7 +3,7 @@
  * Only names of the controlled list are counted; a count is given from 10 organisations on, rounded to 5.
  */
 
-import { FEWEST, roundCount } from './rounding.ts'
+import { END, FEWEST, roundCount, STANDS_FOR, standsFor } from './rounding.ts'
 
 /** One contributor that agreed. */
 export interface SharedReliance {
@@ -40,18 +40,43 @@ export function findConcentration(
     sharing: roundCount(n, n),
     suppliers: countNames(
       contributors.map((one) => one.suppliers.flatMap((typed) => listed.get(plain(typed)) ?? [])),
-    ),
-    gateways: countNames(contributors.map((one) => (one.gateway === undefined ? [] : [one.gateway]))),
+    ).map(toReliance),
+    gateways: leaveRoom(
+      countNames(contributors.map((one) => (one.gateway === undefined ? [] : [one.gateway]))),
+      n,
+    ).map(toReliance),
   }
 }
 
-function countNames(named: readonly (readonly string[])[]): Reliance[] {
+interface Counted extends Reliance {
+  /** The smallest count that it can be. */
+  readonly least: number
+}
+
+const toReliance = ({ name, organisations }: Counted): Reliance => ({ name, organisations })
+
+/**
+ * Names of at least 10, where the value given still stands for three counts, and for five if it could be everybody:
+ * otherwise that a name is listed at all would say too much.
+ */
+function countNames(named: readonly (readonly string[])[]): Counted[] {
+  const n = named.length
   const counts = new Map<string, number>()
   for (const names of named) for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1)
   return [...counts]
-    .filter(([, count]) => count >= FEWEST)
-    .map(([name, count]) => ({ name, organisations: roundCount(count, named.length) }))
+    .flatMap(([name, count]) => {
+      const { from, to } = standsFor(count, n)
+      const least = Math.max(from, FEWEST)
+      const isListed = count >= FEWEST && to - least + 1 >= (to === n ? END : STANDS_FOR)
+      return isListed ? [{ name, organisations: roundCount(count, n), least }] : []
+    })
     .toSorted((a, b) => b.organisations - a.organisations || (a.name < b.name ? -1 : 1))
+}
+
+/** Of options that exclude each other, so few that what is left of n does not tell that nobody chose another one. */
+function leaveRoom(options: readonly Counted[], n: number): Counted[] {
+  const least = options.reduce((sum, one) => sum + one.least, 0)
+  return least > n - END ? leaveRoom(options.slice(0, -1), n) : [...options]
 }
 
 /** Letters and digits only, so that spelling of case, spaces and dots makes no other name. */
