@@ -4,6 +4,7 @@ import { stateOf, UNANSWERED } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type { Chain, Incident, RuleSet } from '../rules/model.ts'
+import type { Walk } from './model.ts'
 import { ABSENT, type Reading, readingsOf } from './reading.ts'
 import { isWorse, walkChain } from './replay.ts'
 
@@ -23,41 +24,57 @@ export interface SingleRaise {
  */
 export function findSingleRaises(ruleSet: RuleSet, row: LevelRow): SingleRaise[] {
   const readings = readingsOf(ruleSet, row).map((one) => one.worst)
+  const chainsOf = replaysByQuestion(ruleSet, readings)
   const mostFirst = (a: SingleRaise, b: SingleRaise) =>
     b.incidents.length - a.incidents.length || a.cost - b.cost
   const best = ruleSet.questions.flatMap((question) => {
     const byte = row.declared[question.index] ?? UNANSWERED
-    if (stateOf(byte) !== 'answered') return []
-    const named = ruleSet.incidents.flatMap((incident) => {
-      const chains =
-        incident.wayIn === 'alleged' ? [] : incident.chains.filter((chain) => names(chain, question.index))
-      return chains.length === 0 ? [] : [{ incident, chains }]
-    })
+    const replays = chainsOf.get(question.index)
+    if (stateOf(byte) !== 'answered' || replays === undefined) return []
     const raises = question.levels.flatMap((level, index): SingleRaise[] => {
       if (index <= byte) return []
       const raised = readings.map((reading) => withLevel(reading, question.index, index))
-      const incidents = named.filter(({ incident, chains }) =>
-        readings.every((reading, position) =>
-          improves(incident, chains, reading, raised[position] ?? reading),
-        ),
-      )
-      return [
-        {
-          question: question.id,
-          to: level.id,
-          cost: index - byte,
-          incidents: incidents.map((one) => one.incident.id),
-        },
-      ]
+      const improved = raised.map((reading, position) => improvedBy(replays, reading, position))
+      const incidents = [...(improved[0] ?? [])].filter((id) => improved.every((ids) => ids.has(id)))
+      return [{ question: question.id, to: level.id, cost: index - byte, incidents }]
     })
     return raises.toSorted(mostFirst).slice(0, 1)
   })
   return best.filter((raise) => raise.incidents.length > 0).toSorted(mostFirst)
 }
 
-function names(chain: Chain, question: number): boolean {
-  return chain.steps.some((step) =>
-    step.controls.some((control) => questionsOf(control.when).includes(question)),
+/** A chain and how it ends now, by reading. */
+interface Replay {
+  readonly incident: Incident
+  readonly chain: Chain
+  readonly now: readonly Walk[]
+}
+
+/** Chains by the questions that their controls read; allegations left out. */
+function replaysByQuestion(ruleSet: RuleSet, readings: readonly Reading[]): Map<number, Replay[]> {
+  const found = new Map<number, Replay[]>()
+  for (const incident of ruleSet.incidents) {
+    if (incident.wayIn === 'alleged') continue
+    for (const chain of incident.chains) {
+      const replay = { incident, chain, now: readings.map((reading) => walkChain(incident, chain, reading)) }
+      const read = chain.steps.flatMap((step) =>
+        step.controls.flatMap((control) => questionsOf(control.when)),
+      )
+      for (const question of new Set(read)) found.set(question, [...(found.get(question) ?? []), replay])
+    }
+  }
+  return found
+}
+
+/** Ids of the incidents of which a chain ends better in the raised reading than in the one at this position. */
+function improvedBy(replays: readonly Replay[], raised: Reading, position: number): Set<string> {
+  return new Set(
+    replays
+      .filter(({ incident, chain, now }) => {
+        const before = now[position]
+        return before !== undefined && isWorse(before, walkChain(incident, chain, raised))
+      })
+      .map(({ incident }) => incident.id),
   )
 }
 
@@ -67,10 +84,4 @@ function withLevel(reading: Reading, question: number, level: number): Reading {
   const levels = Int8Array.from(reading.levels)
   levels[question] = level
   return { ...reading, levels }
-}
-
-function improves(incident: Incident, chains: readonly Chain[], before: Reading, after: Reading): boolean {
-  return chains.some((chain) =>
-    isWorse(walkChain(incident, chain, before), walkChain(incident, chain, after)),
-  )
 }
