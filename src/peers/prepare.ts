@@ -84,12 +84,15 @@ function decideCells(
   const old = before?.members ?? []
   const counted = new Set(before?.counted)
   const isAnew = (one: Contributor) => !counted.has(one.assessment)
-  const changesOf = (of: readonly string[]) => {
-    const was = old
-      .flatMap((cell) => cell.members)
-      .filter((one) => of.includes(cellOf(family, one.cohort, one.region) ?? ''))
-    return countChanges(was, membersOf(of))
-  }
+  const oldIn = Map.groupBy(
+    old.flatMap((cell) => cell.members),
+    (one) => cellOf(family, one.cohort, one.region),
+  )
+  const changesOf = (of: readonly string[]) =>
+    countChanges(
+      of.flatMap((id) => oldIn.get(id) ?? []),
+      membersOf(of),
+    )
   const members: CellMembers[] = []
   const report: CellReport[] = []
   for (const together of overlapping(groups, old)) {

@@ -111,7 +111,7 @@ export async function findMembers(db: Handle, releaseId: string): Promise<Stored
     .where('release_member.release_id', '=', releaseId)
     .orderBy('release_member.organisation_id')
     .execute()
-  return rows.map(({ cell, ...row }) => ({ ...toContributor(row), cell: cell ?? undefined }))
+  return rows.map(toMember)
 }
 
 /** Whether an organisation contributed to a release. */
@@ -150,16 +150,30 @@ export async function findOwnSummaries(db: Handle, organisationId: string): Prom
   return rows.map((row) => ({ ...row, summary: parse(row.summary) }))
 }
 
-function toContributor(row: {
-  organisation: string
-  assessment: string
-  cohort: string
-  region: string
-  shares: number
-  summary: string
-}): StoredContributor {
-  const { shares, summary, ...rest } = row
+interface Row {
+  readonly organisation: string
+  readonly assessment: string
+  readonly cohort: string
+  readonly region: string
+  readonly shares: number
+  readonly summary: string
+}
+
+function toContributor({ shares, summary, ...rest }: Row): StoredContributor {
   return { ...rest, sharesSuppliers: shares === 1, summary: parse(summary) }
+}
+
+/** The summary is parsed when it is counted: of an earlier release's contributors most never are. */
+function toMember({ shares, summary, cell, ...rest }: Row & { readonly cell: string | null }): StoredMember {
+  let parsed: Summary | undefined
+  return {
+    ...rest,
+    cell: cell ?? undefined,
+    sharesSuppliers: shares === 1,
+    get summary() {
+      return (parsed ??= parse(summary))
+    },
+  }
 }
 
 const parse = (text: string) => JSON.parse(text) as Summary
