@@ -12,7 +12,14 @@ import { countFrom, type Histogram, regroup, type ScoreTally, type Tally, tallyO
 
 /** Figures of one cohort from its cells, each a list of contributors with at least 10. */
 export function figuresOf(ruleSet: RuleSet, cells: readonly (readonly Contributor[])[]): Figures {
-  const tallies = cells.map((cell) => tallyOf(ruleSet, cell))
+  return figuresOfTallies(
+    ruleSet,
+    cells.map((cell) => tallyOf(ruleSet, cell)),
+  )
+}
+
+/** As `figuresOf`, from the counts of the cells. */
+export function figuresOfTallies(ruleSet: RuleSet, tallies: readonly Tally[]): Figures {
   const ladder = (
     histogramOf: (tally: Tally) => Histogram | undefined,
     isAlwaysIn: (tally: Tally) => boolean = () => true,
@@ -39,7 +46,7 @@ export function figuresOf(ruleSet: RuleSet, cells: readonly (readonly Contributo
     ),
   )
   return {
-    size: cells.reduce((sum, cell) => sum + roundSize(cell.length), 0),
+    size: tallies.reduce((sum, tally) => sum + roundSize(tally.size), 0),
     overall: scores((tally) => tally.overall),
     domains: ruleSet.domains.map((_, index) => scores((tally) => tally.domains[index])),
     risks: ruleSet.risks.map((_, index) => ladder((tally) => tally.risks[index])),

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import type { CohortFamily, RuleSet } from '../rules/model.ts'
 import { cellOf, inOrder, isUnion, mergeCells } from './cells.ts'
-import { figuresOf } from './figures.ts'
+import { figuresOfTallies } from './figures.ts'
 import type {
   CellMembers,
   CellReport,
@@ -17,6 +17,7 @@ import type {
   Withheld,
 } from './model.ts'
 import { FEWEST } from './rounding.ts'
+import { tallyOf } from './tally.ts'
 
 /** The release before: its id, and what preparing it gave. */
 export interface Before extends Pick<Prepared, 'members' | 'counted'> {
@@ -165,15 +166,16 @@ function cohortsOf(
       ...family.cells.filter((cell) => same([cell.id], of)),
       ...family.wider.filter((one) => same(one.of, of)),
     ][0]?.title ?? listed(family.cells.filter((cell) => of.includes(cell.id)).map((cell) => cell.title))
-  const cohorts: PublishedCohort[] = published.map(({ of, members }) => ({
+  const tallied = published.map(({ of, members }) => ({ of, tally: tallyOf(ruleSet, members) }))
+  const cohorts: PublishedCohort[] = tallied.map(({ of, tally }) => ({
     id: of.join('+'),
     title: titleOf(of),
     of,
-    figures: figuresOf(ruleSet, [members]),
+    figures: figuresOfTallies(ruleSet, [tally]),
   }))
   for (const wider of family.wider) {
     const own = peopled(wider.of)
-    const inside = published.filter((cell) => cell.of.some((id) => own.includes(id)))
+    const inside = tallied.filter((cell) => cell.of.some((id) => own.includes(id)))
     const whole =
       own.every((id) => inside.some((cell) => cell.of.includes(id))) &&
       isUnion(
@@ -185,9 +187,9 @@ function cohortsOf(
         id: wider.id,
         title: wider.title,
         of: inOrder(family, wider.of),
-        figures: figuresOf(
+        figures: figuresOfTallies(
           ruleSet,
-          inside.map((cell) => cell.members),
+          inside.map((cell) => cell.tally),
         ),
       })
   }

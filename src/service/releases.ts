@@ -169,10 +169,12 @@ const preparing = new WeakSet<Handle>()
 /** Only the worker's own refusals come back as such. */
 async function runWorker(order: ReleaseOrder): Promise<void> {
   const outcome = await new Promise<ReleaseOutcome>((resolve, reject) => {
-    // Options of this process, such as a program on the command line, are not the worker's.
     const worker = new Worker(new URL('./release-worker.ts', import.meta.url), {
       workerData: order,
+      // Options of this process, such as a program on the command line, are not the worker's.
       execArgv: [],
+      // Many small summaries live only for a moment; room for them saves a sixth of the time with 60,000.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
     })
     worker.once('message', resolve)
     worker.once('error', reject)
