@@ -3,17 +3,18 @@
  * and the drafts of the present round, in one transaction. It never touches a database that holds an organisation already.
  */
 
+import { addMonths } from '../answers/calendar.ts'
 import { ANALYSTS } from '../identity/session.ts'
 import type { RuleSet } from '../rules/model.ts'
+import { gather } from '../service/gathering.ts'
 import type { House } from '../service/house.ts'
-import { compute, gather, storePrepared } from '../service/preparing.ts'
+import { compute, storePrepared } from '../service/preparing.ts'
 import { findOrganisations, saveOrganisations } from '../store/organisations.ts'
 import { savePeriods } from '../store/periods.ts'
 import { publish } from '../store/releases.ts'
 import { saveSupplierNames } from '../store/suppliers.ts'
 import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
-import { addMonths } from '../answers/calendar.ts'
 import { inventAnswers } from './answers.ts'
 import { type Filled, fillAssessments } from './fill.ts'
 import { SUPPLIERS } from './known-rows.ts'

@@ -10,9 +10,10 @@ import { countByPlace } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
 import { findLatest, getTexts } from '../store/releases.ts'
 import { read } from '../store/transaction.ts'
+import { regionOf, type StoredConcentration } from './gathering.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
-import { type DryRun, regionOf, type StoredConcentration } from './preparing.ts'
+import type { DryRun } from './preparing.ts'
 import { nothingPublished, type PublishedRelease, readRelease } from './releases.ts'
 
 /** A written cell and how many of its organisations take part. */

@@ -21,9 +21,9 @@ import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
 import { getPlace, type Place } from './assessments.ts'
 import { readContent } from './content.ts'
+import { regionOf } from './gathering.ts'
 import type { House } from './house.ts'
 import { demand } from './permission.ts'
-import { regionOf } from './preparing.ts'
 import { nothingPublished, type PublishedRelease, readRelease } from './releases.ts'
 
 /** What the own mark rests on. */

@@ -9,7 +9,8 @@ import type { RuleSet } from '../rules/model.ts'
 import { openBeside } from '../store/database.ts'
 import type { Signatory } from '../store/releases.ts'
 import { read, write } from '../store/transaction.ts'
-import { compute, gather, storePrepared } from './preparing.ts'
+import { gather } from './gathering.ts'
+import { compute, storePrepared } from './preparing.ts'
 
 export interface ReleaseOrder {
   readonly file: string

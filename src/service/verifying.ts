@@ -20,14 +20,8 @@ import {
 } from '../store/releases.ts'
 import { findMembers, type StoredMember } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
-import {
-  compute,
-  type Computed,
-  type Gathered,
-  gatherBefore,
-  gatherReliance,
-  type StoredConcentration,
-} from './preparing.ts'
+import { type Gathered, gatherBefore, gatherReliance, type StoredConcentration } from './gathering.ts'
+import { compute, type Computed } from './preparing.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 /** A published release and the first place where it differs from what is stored; undefined when it is the same. */

@@ -97,6 +97,7 @@ const INSIDE: readonly string[] = [
   'placeAmong',
   'regionOf',
   'gather',
+  'cellId',
   'gatherBefore',
   'gatherReliance',
   'compute',

@@ -22,6 +22,7 @@ async function killedIn(file: string, program: string): Promise<void> {
        const { ANALYST, OTHER, FIRST } = await import(${from('test/service/country.ts')})
        const { write } = await import(${from('src/store/transaction.ts')})
        const releases = await import(${from('src/store/releases.ts')})
+       const { gather } = await import(${from('src/service/gathering.ts')})
        const preparing = await import(${from('src/service/preparing.ts')})
        const house = await openTestHouse(${JSON.stringify(file)})
        const by = (one) => ({ id: one.id, name: one.name, at: '2026-11-25T10:00:00.000Z' })
@@ -42,7 +43,7 @@ test('killed while a release is stored, the one prepared before is still whole',
   await killedIn(
     file,
     `await write(house.db, async (db) => {
-       const gathered = await preparing.gather(db, RULE_SET, FIRST.id)
+       const gathered = await gather(db, RULE_SET, FIRST.id)
        await preparing.storePrepared(db, RULE_SET, gathered, preparing.compute(RULE_SET, gathered), 'half', by(OTHER))
        process.kill(process.pid, 'SIGKILL')
      })`,
