@@ -49,6 +49,7 @@ const LIMITS: readonly string[] = [
   'Up to three organisations that pooled their answers settled nobody else’s in what we tried. Four or more together can: “half or fewer” then tells them more than it should.',
   'A group that is all alike can give itself away. Several counts that fit together can then settle what everybody in it answered, even when nobody pools anything.',
   'Whoever knows more from elsewhere can put it together with these figures: a news report, a visit, a contract.',
+  'Most organisations change little between two periods. Somebody who knows that nobody else changed can learn from a figure that moved.',
   'We tried groups of 10 to 16 organisations and a few questions at a time, not everything at once.',
   'This is not differential privacy. Nothing is blurred at random, so there is no mathematical promise against every possible attacker.',
   'The people who run the computer that Ward Round runs on can read its data.',

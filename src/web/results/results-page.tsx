@@ -69,6 +69,9 @@ export function ResultsPage({ c, view, examined, readsAnswers }: Findings) {
           <a href={paths.replays(id)}>What past attacks would have met here</a>
         </li>
         <li>
+          <a href={paths.peers(id)}>Where you stand beside your peers</a>
+        </li>
+        <li>
           <a href={paths.board(id)}>The board’s page</a>
         </li>
         <li>
