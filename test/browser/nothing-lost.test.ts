@@ -72,6 +72,8 @@ journey('while the server is away the form stays, and saves itself when the serv
   expect(await number(page).inputValue()).toBe('5')
   await expectAccessible(page)
   await site.startServer()
+  // The design system's button ignores a second press within a second of the first, on a fast machine this one.
+  await page.waitForTimeout(1500)
   await save(page)
   await page.waitForURL((url) => !url.pathname.endsWith(question?.id ?? ''))
   await page.goto(path())
