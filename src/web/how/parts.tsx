@@ -40,7 +40,7 @@ export function Asks({ ruleSet, condition }: { ruleSet: RuleSet; condition: Cond
   return <AskedWords ruleSet={ruleSet} words={wordCondition(ruleSet, condition)} />
 }
 
-function AskedWords({ ruleSet, words }: { ruleSet: RuleSet; words: ConditionWords }) {
+export function AskedWords({ ruleSet, words }: { ruleSet: RuleSet; words: ConditionWords }) {
   switch (words.kind) {
     case 'answer': {
       const question = ruleSet.questions[ruleSet.byId.get(words.question) ?? -1]

@@ -1,9 +1,9 @@
 /** The steps of a chain without any organisation's answers: what happened, how sure it is, and which controls matter. */
-import { type ConditionWords, wordCondition } from '../../report/method.ts'
+import { AskedWords } from '../how/parts.tsx'
+import { wordCondition } from '../../report/method.ts'
 import { confirmedName, roleName, stepKindName, strengthName, upperFirst } from '../../report/words.ts'
 import type { Chain, Control, RuleSet, Step } from '../../rules/model.ts'
 import { Card } from '../components/panels.tsx'
-import { paths } from '../paths.ts'
 import { Sureness } from './parts.tsx'
 
 export function DossierChain({ ruleSet, chain }: { ruleSet: RuleSet; chain: Chain }) {
@@ -67,42 +67,10 @@ function ControlLine({ ruleSet, control }: { ruleSet: RuleSet; control: Control 
   return (
     <li>
       <strong>{upperFirst(roleName(control.role))}:</strong>{' '}
-      <Asks ruleSet={ruleSet} words={wordCondition(ruleSet, control.when)} />. {control.because}{' '}
+      <AskedWords ruleSet={ruleSet} words={wordCondition(ruleSet, control.when)} />. {control.because}{' '}
       <em>{strengthWords(control)}</em>
     </li>
   )
-}
-
-/** A condition in words, each question a link to how it is scored. */
-function Asks({ ruleSet, words }: { ruleSet: RuleSet; words: ConditionWords }) {
-  switch (words.kind) {
-    case 'answer': {
-      const domain = ruleSet.questions[ruleSet.byId.get(words.question) ?? -1]?.domain ?? ''
-      return (
-        <>
-          <a href={paths.scoredQuestion(domain, words.question)}>{words.short}</a>, {words.words}
-        </>
-      )
-    }
-    case 'context':
-      return (
-        <>
-          {words.short} {words.words}
-        </>
-      )
-    case 'all':
-    case 'any':
-      return (
-        <>
-          {words.of.map((part, index) => (
-            <>
-              {index > 0 && (words.kind === 'all' ? ' and ' : ' or ')}
-              <Asks ruleSet={ruleSet} words={part} />
-            </>
-          ))}
-        </>
-      )
-  }
 }
 
 /** How strong the evidence is that a control matters at its step. */
