@@ -11,13 +11,15 @@ export interface Config {
   readonly database: string
   /** Handling marking on everything that holds a trust's answers or results. */
   readonly marking: string
+  /** Mail server and sender; undefined: no email is sent. */
+  readonly mail?: { readonly url: string; readonly from: string }
 }
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * Reads PORT (default 3000), WARDROUND_DB (default `.data/wardround.sqlite` in the project) and WARDROUND_MARKING
- * (default OFFICIAL-SENSITIVE).
+ * Reads PORT (default 3000), WARDROUND_DB (default `.data/wardround.sqlite` in the project), WARDROUND_MARKING
+ * (default OFFICIAL-SENSITIVE), and WARDROUND_SMTP with WARDROUND_MAIL_FROM (both or neither).
  * @throws Error with a sentence for the operator.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -25,6 +27,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: readPort(env['PORT']),
     database: env['WARDROUND_DB'] || `${PROJECT}.data/wardround.sqlite`,
     marking: readMarking(env['WARDROUND_MARKING']),
+    ...readMail(env['WARDROUND_SMTP'], env['WARDROUND_MAIL_FROM']),
   }
 }
 
@@ -39,4 +42,24 @@ function readMarking(text: string | undefined): string {
   const marking = text?.trim() || 'OFFICIAL-SENSITIVE'
   if (marking.length <= 60 && /^[\w ,.:()–-]+$/.test(marking)) return marking
   throw new Error('WARDROUND_MARKING must be at most 60 letters, digits, spaces and plain punctuation.')
+}
+
+/** Never repeats the address of the server: it may hold a password. */
+function readMail(url: string | undefined, from: string | undefined): Pick<Config, 'mail'> {
+  if (!url && !from) return {}
+  if (!url || !from)
+    throw new Error('Set WARDROUND_SMTP and WARDROUND_MAIL_FROM together, or neither of them.')
+  if (!isMailServer(url))
+    throw new Error(
+      'WARDROUND_SMTP must be like smtp://user:password@host:587 or smtps://user:password@host:465, with nothing after it. Write odd characters of the password as % and two hexadecimal digits.',
+    )
+  if (!/^[^\s@<>,]+@[^\s@<>,]+$/.test(from))
+    throw new Error('WARDROUND_MAIL_FROM must be a plain email address, like wardround@trust.example.')
+  return { mail: { url, from } }
+}
+
+function isMailServer(text: string): boolean {
+  const url = URL.parse(text)
+  const shape = /^smtps?:\/\/([^\s/?#@:]+(:[^\s/?#@:]*)?@)?[^\s/?#@]+\/?$/
+  return url !== null && shape.test(text) && !/%(?![0-9a-f]{2})/i.test(text)
 }

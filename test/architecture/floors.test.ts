@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 const FLOORS: Readonly<Record<string, number>> = {
   rules: 1,
   charts: 1,
+  mail: 1,
   answers: 2,
   scoring: 3,
   peers: 4,

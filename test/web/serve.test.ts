@@ -112,6 +112,35 @@ describe('the settings', () => {
       expect(() => readConfig({ PORT: port })).toThrow(/PORT must be a number/)
     expect(() => readConfig({ WARDROUND_MARKING: '<b>' })).toThrow(/WARDROUND_MARKING/)
   })
+
+  test('name a mail server and a sender together, or no mail is sent', () => {
+    const url = 'smtps://ward:p%40ss@mail.trust.example:465'
+    expect(readConfig({ WARDROUND_SMTP: url, WARDROUND_MAIL_FROM: 'a@trust.example' }).mail).toEqual({
+      url,
+      from: 'a@trust.example',
+    })
+    expect(readConfig({ WARDROUND_SMTP: '', WARDROUND_MAIL_FROM: '' }).mail).toBeUndefined()
+    expect(() => readConfig({ WARDROUND_SMTP: url })).toThrow(/^Set WARDROUND_SMTP and WARDROUND_MAIL_FROM/)
+    expect(() => readConfig({ WARDROUND_MAIL_FROM: 'a@b' })).toThrow(/^Set WARDROUND_SMTP and/)
+  })
+
+  test('that are no mail server or sender are refused without repeating the password', () => {
+    const mail = (url: string, from: string) => () =>
+      readConfig({ WARDROUND_SMTP: url, WARDROUND_MAIL_FROM: from })
+    for (const url of [
+      'https://u:hunter2@host',
+      'smtp:u:hunter2@host',
+      'smtp://u:hunter2@',
+      'smtp://u:hunter2@host/?x=1',
+      'smtp://u:hunter2@x@host',
+      'smtp://u:hunter2%@host',
+      'smtp://u:hunter2@host:99999',
+      'smtp://u:hunt er2@host',
+    ])
+      expect(mail(url, 'a@trust.example'), url).toThrow(/^(?!.*hunter2)WARDROUND_SMTP must be like/)
+    for (const from of ['Ward Round <a@b>', 'a@b, c@d', 'a@b\nBcc: c@d', 'ward'])
+      expect(mail('smtp://u:hunter2@host', from), from).toThrow(/^(?!.*hunter2)WARDROUND_MAIL_FROM must be/)
+  })
 })
 
 test('ends in order at SIGTERM', async () => {

@@ -1,0 +1,140 @@
+/**
+ * A message in plain text → one SMTP server, within seconds.
+ * It refuses what could add a header or a recipient, sends nothing unencrypted to another machine, retries nothing,
+ * and its errors hold neither the password nor a word of the message, nor what the server replied.
+ */
+
+import { createTransport } from 'nodemailer'
+import { DomainError } from '../errors.ts'
+import { isMailAddress } from './address.ts'
+
+/** One message to one person. */
+export interface Mail {
+  /** A plain address. */
+  readonly to: string
+  /** One line of at most 200 characters. */
+  readonly subject: string
+  /** Plain text; there is no HTML. */
+  readonly text: string
+}
+
+/**
+ * Hands a message to the mail server; fulfilled when the server took it, which is not yet the reader's inbox.
+ * @throws DomainError 'invalid' (address, subject or text), 'busy' (the server is down, slow, or refuses).
+ */
+export type Mailer = (mail: Mail) => Promise<void>
+
+export interface MailSettings {
+  /** `smtp://user:password@host:port` or `smtps://…`; user and password may be left out. */
+  readonly url: string
+  /** Address from which every message comes. */
+  readonly from: string
+  /** How long one message may take before it is given up; 5,000 unless given. */
+  readonly patienceMs?: number
+}
+
+const SENDER = 'Ward Round'
+const LONGEST_SUBJECT = 200
+
+/**
+ * A mailer for one server; it opens no connection until it is used, and one for each message.
+ * `smtps` is encrypted from the start. `smtp` must become so (STARTTLS) before anything is said, unless the server is
+ * on this machine.
+ * @throws Error when the settings are no such address.
+ */
+export function createMailer({ url, from, patienceMs = 5000 }: MailSettings): Mailer {
+  if (!isMailAddress(from)) throw new Error('The sender of email must be a plain address.')
+  const transport = createTransport({
+    ...readServer(url),
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
+    socketCloseTimeout: 0,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return async (mail) => {
+    refuse(mail)
+    const sent = transport.sendMail({
+      from: { name: SENDER, address: from },
+      to: { name: '', address: mail.to },
+      subject: mail.subject,
+      text: mail.text,
+      // Asks mail programs not to answer by themselves. Source: RFC 3834, section 5.
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      xMailer: false,
+      signal: AbortSignal.timeout(patienceMs),
+    })
+    await sent.catch((reason: unknown) => {
+      // Without a cause on purpose: the library's error may quote the server, and so the message or a password.
+      throw new DomainError('busy', `The email could not be sent: ${explain(reason)} Try again later.`)
+    })
+  }
+}
+
+function readServer(text: string) {
+  // Not `new URL`: its error quotes the whole text, and so the password.
+  const url = URL.parse(text)
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '')
+    throw new Error('The mail server must be smtp:// or smtps:// with a host.')
+  const { protocol, hostname, port, username, password } = url
+  const host = hostname.replace(/^\[|\]$/g, '')
+  const secure = protocol === 'smtps:'
+  return {
+    host,
+    port: Number(port) || (secure ? 465 : 587),
+    secure,
+    // A relay on this machine often shows a certificate that nobody signed; nothing leaves the machine.
+    ...(isLoopback(host) ? { ignoreTLS: true } : { requireTLS: true }),
+    ...(username === ''
+      ? {}
+      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+/** @throws DomainError 'invalid' for what could add a header, or can be no message. */
+function refuse({ to, subject, text }: Mail): void {
+  if (!isMailAddress(to))
+    throw new DomainError(
+      'invalid',
+      'Enter an email address in the correct format, like name@example.nhs.uk.',
+    )
+  if (subject.trim() === '' || subject.length > LONGEST_SUBJECT || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(subject))
+    throw new DomainError(
+      'invalid',
+      `The subject of an email must be one line of at most ${LONGEST_SUBJECT} characters.`,
+    )
+  if (text.trim() === '' || text.includes('\0'))
+    throw new DomainError('invalid', 'An email must have a text, without the character NUL.')
+}
+
+/** Why the library gave up, in one sentence for people and operators. */
+function explain(reason: unknown): string {
+  const { code, responseCode } = reason as { code?: string; responseCode?: number }
+  const reply = responseCode === undefined ? '' : ` (reply ${responseCode})`
+  switch (code) {
+    case 'EABORT':
+    case 'ETIMEDOUT':
+      return 'the mail server did not finish in time.'
+    case 'EDNS':
+      return 'the name of the mail server is not known.'
+    case 'EAUTH':
+    case 'ENOAUTH':
+      return `the mail server does not accept our user name and password${reply}.`
+    case 'ETLS':
+      return `the mail server offers no encryption${reply}.`
+    case 'EENVELOPE':
+      return `the mail server refuses the sender or the recipient${reply}.`
+    case 'EMESSAGE':
+      return `the mail server refuses the message${reply}.`
+    case 'ESOCKET':
+    case 'ECONNECTION':
+      return 'the mail server cannot be reached, or its certificate is not trusted.'
+    default:
+      return `the mail server does not do what was asked${reply}.`
+  }
+}
