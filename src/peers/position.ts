@@ -71,7 +71,8 @@ export function findPosition(figures: Figures, own: Summary, riskBands: number):
 
 const MARKS: readonly Mark[] = ['p10', 'p25', 'p50', 'p75', 'p90']
 
-function placeScore(own: number, marks: Quantiles): ScorePlace {
+/** The place of a score among the published marks of one reading. */
+export function placeScore(own: number, marks: Quantiles): ScorePlace {
   const rounded = roundScore(own)
   const published = MARKS.filter((mark) => marks[mark] !== undefined)
   const valueOf = (mark: Mark) => marks[mark] ?? 0

@@ -6,7 +6,7 @@
 import type { Figures, Ladder, Summary } from '../peers/model.ts'
 import { outcomeAt } from '../peers/position.ts'
 import type { Incident, RuleSet, Vantage } from '../rules/model.ts'
-import { rungCount } from './peers.ts'
+import { rungCount } from './peer-words.ts'
 
 type Rung = ReturnType<typeof outcomeAt>
 type Reading = 'onPaper' | 'onEvidence'

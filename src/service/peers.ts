@@ -9,6 +9,7 @@ import { cellOf } from '../peers/cells.ts'
 import type { PublishedCohort, ScoreFigures, Summary, Withheld } from '../peers/model.ts'
 import { cohortIdsOf, findCohortsOf, findPosition, type Position } from '../peers/position.ts'
 import { summaryOf } from '../peers/summary.ts'
+import { publishableOf } from '../peers/tiers.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { scoreRow } from '../scoring/score.ts'
 import { findLevels } from '../store/levels.ts'
@@ -48,6 +49,8 @@ export interface ViewedCohort {
 export interface PastPosition {
   readonly row: ReleaseRow
   readonly period: PeriodRow
+  /** The release's own, by which its domains are read. */
+  readonly ruleSet: RuleSet
   /** Undefined: no published cohort held the organisation. */
   readonly cohort:
     | {
@@ -64,6 +67,7 @@ export interface PastPosition {
 
 export interface PeerView {
   readonly organisation: OrganisationRow
+  /** Without what participants only read, here and in `cohorts`, when the organisation is not counted. */
   readonly release: PublishedRelease
   /** Written cell of the organisation; undefined when the cohorts have no place for it. */
   readonly cell: string | undefined
@@ -105,13 +109,15 @@ export async function findPeerView(
     const latest = await findLatest(db)
     if (latest === undefined) return undefined
     const { organisation } = place
-    const release = await readRelease(db, house, latest)
+    const whole = await readRelease(db, house, latest)
+    const counted = await howCounted(db, latest.id, organisation)
+    const release = counted === 'no' ? { ...whole, content: publishableOf(whole.content) } : whole
     const signed = await findOwnSummaries(db, organisationId)
     const own = await findOwn(db, house, place, release, signed)
     return {
       organisation,
       release,
-      counted: await howCounted(db, latest.id, organisation),
+      counted,
       own,
       ...placeAmong(release, organisation, own?.summary),
       history: await findHistory(db, house, organisation, signed),
@@ -190,6 +196,7 @@ async function findHistory(
     history.push({
       row,
       period,
+      ruleSet,
       cohort:
         narrowest === undefined
           ? undefined

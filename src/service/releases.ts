@@ -1,12 +1,12 @@
 /**
  * Releases as the doors see them: prepared by an analyst in a worker thread, published by another, read by everybody as the same bytes.
- * It never says who contributed, and never computes a figure on somebody's way to a page.
+ * It never says who contributed, shows nobody a figure before it is published, and computes none on somebody's way to a page.
  */
 
 import { createHash, randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { DomainError } from '../errors.ts'
-import type { Release } from '../peers/model.ts'
+import type { Release, Withheld } from '../peers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { findPeriod, findPeriods, type PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
@@ -22,33 +22,39 @@ import { countOrganisations } from '../store/organisations.ts'
 import { countSigned } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
-import { demandActive, type StoredConcentration } from './gathering.ts'
+import { demandActive } from './gathering.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
 import type { DryRun } from './preparing.ts'
 import type { ReleaseOrder, ReleaseOutcome } from './release-worker.ts'
 import { getRuleSet } from './rule-sets.ts'
 
-export type { StoredConcentration } from './gathering.ts'
 export type { DryRun } from './preparing.ts'
 export type { PeriodRow } from '../store/periods.ts'
 export type { ReleaseRow, Signatory } from '../store/releases.ts'
 
-/** A published release with what is needed to read it. */
-export interface PublishedRelease {
+interface AnyRelease {
   readonly row: ReleaseRow
   readonly period: PeriodRow
   /** Its own rule set, by which every index in it is read. */
   readonly ruleSet: RuleSet
   /** False: it was made with another rule set than the one in use now; say so beside it. */
   readonly isOfRuleSetInUse: boolean
+}
+
+/** A published release with what is needed to read it. */
+export interface PublishedRelease extends AnyRelease {
   readonly content: Release
 }
 
 /** A release as an analyst sees it, prepared or published. */
-export interface ReleaseRecord extends PublishedRelease {
+export interface ReleaseRecord extends AnyRelease {
   readonly report: DryRun
-  readonly concentration: StoredConcentration
+  /** The groups that it shows, with their rounded sizes, and those that it does not. */
+  readonly groups: readonly { readonly id: string; readonly title: string; readonly size: number }[]
+  readonly withheld: readonly Withheld[]
+  /** Undefined until it is published: who prepares, waits for one more signature and prepares again must have nothing to subtract. */
+  readonly content: Release | undefined
   /** Why this analyst cannot publish it, in a sentence; undefined when they can. */
   readonly cannotPublish: string | undefined
 }
@@ -65,8 +71,18 @@ export interface PeriodStanding {
   readonly prepared: ReleaseRow | undefined
 }
 
-/** The newest published release, of one period or of any; undefined when none is published. The same for everybody. */
-export async function findRelease(house: House, periodId?: string): Promise<PublishedRelease | undefined> {
+/**
+ * The newest published release whole, of one period or of any; undefined when none is published. For analysts: an organisation
+ * reads it through `findPeerView`.
+ *
+ * @throws DomainError 'not-allowed'.
+ */
+export async function findRelease(
+  house: House,
+  person: Person,
+  periodId?: string,
+): Promise<PublishedRelease | undefined> {
+  demandNational('read-national', person)
   return read(house.db, async (db) => {
     const row = await findLatest(db, periodId)
     return row === undefined ? undefined : readRelease(db, house, row)
@@ -76,10 +92,10 @@ export async function findRelease(house: House, periodId?: string): Promise<Publ
 /**
  * As `findRelease`, for who cannot go on without one.
  *
- * @throws DomainError 'not-found'.
+ * @throws DomainError 'not-allowed' or 'not-found'.
  */
-export async function getRelease(house: House, periodId?: string): Promise<PublishedRelease> {
-  const found = await findRelease(house, periodId)
+export async function getRelease(house: House, person: Person, periodId?: string): Promise<PublishedRelease> {
+  const found = await findRelease(house, person, periodId)
   if (found !== undefined) return found
   const period = periodId === undefined ? undefined : await findPeriod(house.db, periodId)
   if (periodId !== undefined && period === undefined)
@@ -120,7 +136,7 @@ export async function listPeriods(house: House, person: Person): Promise<PeriodS
 }
 
 /**
- * A prepared or published release with its dry run.
+ * A prepared or published release with its dry run; figures only once it is published.
  *
  * @throws DomainError 'not-allowed' or 'not-found'.
  */
@@ -134,12 +150,14 @@ export async function getReleaseRecord(
     const row = await findReleaseRow(db, releaseId)
     if (row === undefined) throw releaseNotFound()
     const texts = await getTexts(db, row.id)
-    const release = await readRelease(db, house, row)
+    const { content, ...release } = await readRelease(db, house, row)
     const refusal = await findRefusal(db, house, row, person.id)
     return {
       ...release,
       report: JSON.parse(texts.report) as DryRun,
-      concentration: JSON.parse(texts.concentration) as StoredConcentration,
+      groups: content.cohorts.map(({ id, title, figures }) => ({ id, title, size: figures.size })),
+      withheld: content.withheld,
+      content: row.status === 'published' ? content : undefined,
       cannotPublish: refusal?.message,
     }
   })
@@ -147,7 +165,7 @@ export async function getReleaseRecord(
 
 /**
  * Prepares a release of what was signed in a period until now, in place of one that was prepared for it and not published.
- * Nobody but analysts sees it before somebody else publishes it.
+ * Only analysts see that it is there, and its figures nobody, before somebody else publishes it.
  *
  * @throws DomainError 'not-allowed', 'not-found', 'conflict' (with what to do) or 'busy' (another one is being prepared).
  */

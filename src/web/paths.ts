@@ -15,6 +15,7 @@ export const paths = {
   national: '/national',
   releases: '/national/releases',
   release: (id: string) => `/national/releases/${part(id)}`,
+  releaseFigures: (id: string) => `/national/releases/${part(id)}/figures.csv`,
   nationalFigures: '/national/release.csv',
   nationalDictionary: '/national/dictionary.csv',
   incidents: '/incidents',

@@ -119,7 +119,10 @@ describe('the comparison of the demonstration', () => {
       code: 'not-allowed',
     })
     await confirmRelease(house, other, row.id, row.digest)
-    expect((await findRelease(house))?.row).toMatchObject({ number: 3, prepared: { id: analyst.id } })
+    expect((await findRelease(house, analyst))?.row).toMatchObject({
+      number: 3,
+      prepared: { id: analyst.id },
+    })
     const after = await findPeerView(house, person(id), id)
     expect(after?.cohorts.map(({ cohort }) => cohort.id)[0]).toBe('acute-north-east')
     expect(after?.history).toHaveLength(3)

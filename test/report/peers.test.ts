@@ -3,19 +3,15 @@ import type { Figures, PublishedCohort, Quantiles, Summary } from '../../src/pee
 import { findPosition } from '../../src/peers/position.ts'
 import { cellOutcome, changesWords, leftOutWords, widestOf } from '../../src/report/national.ts'
 import { describePeerReplays } from '../../src/report/peer-incidents.ts'
+import { describePeerQuestions, describeSharedGaps } from '../../src/report/peer-questions.ts'
+import { boardSentence, chartsOfStanding, describeStanding } from '../../src/report/peer-standing.ts'
 import {
-  boardSentence,
-  chartsOfStanding,
   countWordsOf,
-  describeHistory,
-  describePeerQuestions,
-  describeSharedGaps,
-  describeStanding,
   placeWords,
   restsOnWords,
   rungCount,
   withheldWords,
-} from '../../src/report/peers.ts'
+} from '../../src/report/peer-words.ts'
 import { RULE_SET } from '../service/house.ts'
 
 const scoresOf = (onPaper: Quantiles) => ({
@@ -121,25 +117,6 @@ test('charts of standing hold at most four rows, with one legend and no id twice
   expect(charts.every((chart) => chart.rows.length <= 4)).toBe(true)
   expect(charts.filter((chart) => chart.legend !== undefined).length).toBe(1)
   expect(new Set(charts.map(({ id }) => id)).size).toBe(charts.length)
-})
-
-test('a release in which we signed nothing, or that had no group for us, is a row all the same', () => {
-  const { size, overall, domains } = figuresOf(5)
-  const rows = describeHistory([
-    { period: { name: 'First' }, cohort: undefined, own: undefined },
-    { period: { name: 'Second' }, cohort: { title: 'A', size, overall, domains }, own: undefined },
-    { period: { name: 'Third' }, cohort: { title: 'A', size, overall, domains }, own: ownAt(44) },
-  ])
-  expect(rows.map(({ own }) => own)).toEqual([
-    'Nothing signed',
-    'Nothing signed',
-    '44 on paper, 44 on evidence',
-  ])
-  expect(rows.map(({ place }) => place)).toEqual([
-    '–',
-    '–',
-    'At the middle on paper, above the middle on evidence',
-  ])
 })
 
 test('a shared gap never says that all but a few have it', () => {

@@ -69,7 +69,7 @@ test('killed while it is published, it is prepared and nobody sees it', async ()
      })`,
   )
   const again = await openTestHouse(file)
-  expect(await findRelease(again)).toBeUndefined()
+  expect(await findRelease(again, ANALYST)).toBeUndefined()
   expect((await getReleaseRecord(again, OTHER, row.id)).row).toEqual(row)
   await again.close()
 })
@@ -87,7 +87,7 @@ test('killed right after it was published, all of it is there', async () => {
      process.kill(process.pid, 'SIGKILL')`,
   )
   const again = await openTestHouse(file)
-  expect((await findRelease(again))?.row).toMatchObject({ id: row.id, status: 'published' })
+  expect((await findRelease(again, ANALYST))?.row).toMatchObject({ id: row.id, status: 'published' })
   expect((await verifyReleases(again.db)).map((one) => one.difference)).toEqual([undefined])
   await again.close()
 })

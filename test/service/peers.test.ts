@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { publishableOf } from '../../src/peers/tiers.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
@@ -70,6 +71,29 @@ describe('a trust beside its peers', () => {
     expect((await viewOf('newcomer')).counted).toBe('no')
   })
 
+  test('reads question shares and incident exposure only if it is counted, itself or through its group', async () => {
+    await addTrust(house, 'newcomer')
+    const view = await viewOf('newcomer')
+    expect(view.release.content).toEqual(publishableOf((await viewOf('london-0')).release.content))
+    expect(view.cohorts.length).toBeGreaterThan(0)
+    for (const { figures } of [
+      ...view.release.content.cohorts,
+      ...view.cohorts.map(({ cohort }) => cohort),
+    ]) {
+      expect([figures.questions, figures.incidents, figures.protects]).toEqual([[], [], []])
+      expect(figures.domains.length).toBe(RULE_SET.domains.length)
+      expect(figures.risks.length).toBe(RULE_SET.risks.length)
+    }
+    for (const { position } of view.cohorts)
+      expect([position?.questions, position?.incidents]).toEqual([[], []])
+    for (const id of ['london-0', 'follower'])
+      for (const { cohort, position } of (await viewOf(id)).cohorts) {
+        expect(cohort.figures.questions.length).toBe(RULE_SET.questions.length)
+        expect(cohort.figures.incidents.length).toBe(position?.incidents.length)
+        expect(position?.incidents.length).toBeGreaterThan(0)
+      }
+  })
+
   test('is placed by its present answers, which change the mark and nothing else', async () => {
     await addTrust(house, 'newcomer')
     const before = await viewOf('newcomer')
@@ -78,8 +102,10 @@ describe('a trust beside its peers', () => {
     const after = await viewOf('newcomer')
     expect(JSON.stringify(after.release)).toBe(JSON.stringify(before.release))
     expect(after.own?.summary.levels[CHOICE.index]).toBe(CHOICE.levels.length - 1)
-    expect(after.cohorts[0]?.position?.questions[CHOICE.index]?.own).toBe(CHOICE.levels.length - 1)
-    expect(before.cohorts[0]?.position?.questions[CHOICE.index]?.own).toBe(0)
+    expect(before.own?.summary.levels[CHOICE.index]).toBe(0)
+    const domain = RULE_SET.domains.findIndex(({ id }) => id === CHOICE.domain)
+    const placed = (view: PeerView) => view.cohorts[0]?.position?.domains[domain]?.onPaper.own ?? 0
+    expect(placed(after)).toBeGreaterThan(placed(before))
   })
 
   test('is placed by what it signed when its present answers are to other questions', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { compileFiles } from '../../src/rules/rule-set.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
+import type { Release } from '../../src/peers/model.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import {
   confirmRelease,
@@ -26,21 +27,25 @@ async function openWith(signers = TWO_CELLS): Promise<OpenHouse> {
 }
 
 const bytesOf = async (of: OpenHouse, id: string) => (await getTexts(of.db, id)).bytes
+const contentOf = async (of: OpenHouse, id: string) => JSON.parse(await bytesOf(of, id)) as Release
 
 describe('a prepared release', () => {
   test('counts those who signed, and says why each cell is as it is', async () => {
     await openWith([...TWO_CELLS, ...trustsOf('east', 3, { region: 'East of England' })])
-    const { report, content, row, concentration } = await prepareRelease(house, ANALYST, FIRST.id)
+    const { report, row } = await prepareRelease(house, ANALYST, FIRST.id)
     expect(report.contributors).toBe(27)
     expect(report.changes).toBeNull()
-    expect(content.cells.map((cell) => cell.of)).toEqual([['acute-london'], ['acute-midlands', 'acute-east']])
+    expect((await contentOf(house, row.id)).cells.map((cell) => cell.of)).toEqual([
+      ['acute-london'],
+      ['acute-midlands', 'acute-east'],
+    ])
     expect(report.cells.filter((cell) => cell.outcome === 'new')).toHaveLength(2)
     expect(report.written.find((cell) => cell.id === 'acute-east')).toMatchObject({
       contributors: 3,
       before: null,
     })
     expect(row).toMatchObject({ status: 'prepared', number: 1, prepared: { id: ANALYST.id } })
-    expect(concentration).toMatchObject({ sharing: null, suppliers: [] })
+    expect(report.suppliers).toBe('too-few')
   })
 
   test('does not change by a byte when drafts do', async () => {
@@ -52,11 +57,10 @@ describe('a prepared release', () => {
     for (const id of ['busy', 'london-0', 'midlands-3'])
       for (const version of [0, 1])
         await saveAnswer(house, person(id), id, CHOICE.id, version, choose(version + 1))
-    const firstBytes = await bytesOf(house, before.row.id)
+    const { bytes, concentration } = await getTexts(house.db, before.row.id)
     const after = await prepareRelease(house, ANALYST, FIRST.id)
-    expect(await bytesOf(house, after.row.id)).toBe(firstBytes)
+    expect(await getTexts(house.db, after.row.id)).toMatchObject({ bytes, concentration })
     expect(after.row.digest).toBe(before.row.digest)
-    expect(after.concentration).toEqual(before.concentration)
   })
 
   test('does not change by a byte when two trusts of a cell swap what they signed', async () => {
@@ -130,12 +134,41 @@ describe('a prepared release', () => {
     })
   })
 
+  test('holds no figure for anybody before it is published, and all of them afterwards', async () => {
+    await openWith(TWO_CELLS.map((one) => ({ ...one, sharesSuppliers: true })))
+    const prepared = await prepareRelease(house, ANALYST, FIRST.id)
+    const { row } = prepared
+    const { cohorts, withheld } = await contentOf(house, row.id)
+    const figures = [...new Set(cohorts.flatMap(({ figures }) => keysIn(figures)))].filter(
+      (key) => !['size', 'of'].includes(key),
+    )
+    expect(figures).toEqual(expect.arrayContaining(['overall', 'p50', 'atLeast', 'protects']))
+    const read = [
+      prepared,
+      await getReleaseRecord(house, ANALYST, row.id),
+      await getReleaseRecord(house, OTHER, row.id),
+      await listPeriods(house, OTHER),
+    ]
+    for (const one of read) {
+      const keys = keysIn(one)
+      expect(figures.filter((key) => keys.includes(key))).toEqual([])
+      expect(keys).not.toContain('sharing')
+    }
+    expect(prepared).toMatchObject({ content: undefined, withheld, report: { suppliers: 'new' } })
+    expect(prepared.groups).toEqual(cohorts.map(({ id, title, figures: { size } }) => ({ id, title, size })))
+
+    await confirmRelease(house, OTHER, row.id, row.digest)
+    const published = await getReleaseRecord(house, ANALYST, row.id)
+    expect(keysIn(published)).toEqual(expect.arrayContaining(figures))
+    expect(published.content?.cohorts).toEqual(cohorts)
+  })
+
   test('is nobody else’s business while it is being prepared', async () => {
     await openWith()
     const preparing = prepareRelease(house, ANALYST, FIRST.id)
     await expect(prepareRelease(house, OTHER, FIRST.id)).rejects.toMatchObject({ code: 'busy' })
     await preparing
-    expect(await findRelease(house)).toBeUndefined()
+    expect(await findRelease(house, ANALYST)).toBeUndefined()
   })
 })
 
@@ -221,13 +254,13 @@ describe('publishing', () => {
     await expect(confirmRelease(house, OTHER, 'unknown', row.digest)).rejects.toMatchObject({
       code: 'not-found',
     })
-    expect(await findRelease(house)).toBeUndefined()
+    expect(await findRelease(house, ANALYST)).toBeUndefined()
     expect((await getReleaseRecord(house, ANALYST, row.id)).cannotPublish).toContain('another analyst')
     expect((await getReleaseRecord(house, OTHER, row.id)).cannotPublish).toBeUndefined()
 
     const published = await confirmRelease(house, OTHER, row.id, row.digest)
     expect(published.row).toMatchObject({ status: 'published', confirmed: { id: OTHER.id } })
-    expect((await findRelease(house))?.row).toEqual(published.row)
+    expect((await findRelease(house, ANALYST))?.row).toEqual(published.row)
     expect((await confirmRelease(house, OTHER, row.id, row.digest)).row, 'twice').toEqual(published.row)
     await expect(confirmRelease(house, ANALYST, row.id, row.digest)).rejects.toMatchObject({
       code: 'conflict',
@@ -245,8 +278,8 @@ describe('publishing', () => {
     })
     const again = await prepareRelease(house, ANALYST, SECOND.id)
     await confirmRelease(house, OTHER, again.row.id, again.row.digest)
-    expect((await findRelease(house))?.row).toMatchObject({ number: 2, periodId: SECOND.id })
-    expect((await findRelease(house, FIRST.id))?.row.number).toBe(1)
+    expect((await findRelease(house, ANALYST))?.row).toMatchObject({ number: 2, periodId: SECOND.id })
+    expect((await findRelease(house, ANALYST, FIRST.id))?.row.number).toBe(1)
   })
 
   test('of a further release carries the figures of groups that are counted already', async () => {
@@ -254,7 +287,7 @@ describe('publishing', () => {
     const { row } = await publishRelease(house)
     await addSigned(house, [{ id: 'late' }, ...trustsOf('east', 11, { region: 'East of England' })])
     const further = await prepareRelease(house, ANALYST, FIRST.id)
-    expect(further.content.cells).toEqual(
+    expect((await contentOf(house, further.row.id)).cells).toEqual(
       expect.arrayContaining([
         { of: ['acute-london'], from: row.id },
         { of: ['acute-midlands'], from: row.id },
@@ -265,7 +298,7 @@ describe('publishing', () => {
     await confirmRelease(house, OTHER, further.row.id, further.row.digest)
     await addSigned(house, trustsOf('south', 12, { region: 'South West' }))
     const third = await prepareRelease(house, ANALYST, FIRST.id)
-    expect(third.content.cells).toEqual(
+    expect((await contentOf(house, third.row.id)).cells).toEqual(
       expect.arrayContaining([
         { of: ['acute-london'], from: row.id },
         { of: ['acute-east'], from: further.row.id },
@@ -277,14 +310,14 @@ describe('publishing', () => {
 
 test('without a release there is a sentence instead', async () => {
   await openWith()
-  await expect(getRelease(house)).rejects.toMatchObject({
+  await expect(getRelease(house, ANALYST)).rejects.toMatchObject({
     code: 'not-found',
     message: expect.stringMatching(/^No comparison has been published yet/) as string,
   })
-  await expect(getRelease(house, FIRST.id)).rejects.toMatchObject({
+  await expect(getRelease(house, ANALYST, FIRST.id)).rejects.toMatchObject({
     message: expect.stringContaining(FIRST.name) as string,
   })
-  await expect(getRelease(house, 'unknown')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(getRelease(house, ANALYST, 'unknown')).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('an organisation may have one open and one signed assessment in a period, and its open one is the present one', async () => {
@@ -302,6 +335,16 @@ test('an organisation may have one open and one signed assessment in a period, a
   expect(changed?.revision).toBe(1)
   await expect(saveOrganisations(house.db, [{ ...NOBODY, leadId: 'unknown' }])).rejects.toThrow(/FOREIGN KEY/)
 })
+
+/** Every key in a value but those of rule sets, which are the same for everybody. */
+function keysIn(value: unknown): string[] {
+  const keys = new Set<string>()
+  JSON.stringify(value, (key, inside: unknown) => {
+    if (!/^\d*$/.test(key)) keys.add(key)
+    return key === 'ruleSet' ? undefined : inside
+  })
+  return [...keys]
+}
 
 const NOBODY = {
   id: 'nobody',

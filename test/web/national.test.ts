@@ -61,7 +61,8 @@ test('every national page is there, whole, marked, and names no organisation', a
 
 test('no national page is for a trust, or for nobody', async () => {
   const trust = visitorOf(app, organisations[0]?.id)
-  for (const path of [...PAGES, '/national/release.csv', '/national/dictionary.csv']) {
+  const files = ['release.csv', 'dictionary.csv', 'releases/round-2025-first/figures.csv']
+  for (const path of [...PAGES, ...files.map((file) => `/national/${file}`)]) {
     expect((await trust.get(path)).status, path).toBe(403)
     expect((await visitorOf(app).get(path)).status, path).toBe(403)
   }
@@ -102,6 +103,28 @@ test('the figures come as CSV, marked in name and first line, with a dictionary 
   expect(await (await get('/national/release.csv', 'second')).text()).toBe(table)
 })
 
+test('every published comparison can be downloaded, not only the newest, each with its digest', async () => {
+  const list = await (await get('/national/releases')).text()
+  const ids = [...list.matchAll(/href="(\/national\/releases\/[^"]+)"/g)].map((match) => match[1] ?? '')
+  expect(ids.length).toBe(2)
+  const digests = new Set<string>()
+  for (const path of ids) {
+    const page = await (await get(path)).text()
+    expect(page).toContain(`href="${path}/figures.csv"`)
+    const file = await get(`${path}/figures.csv`)
+    expect(file.headers.get('Content-Disposition')).toMatch(/"OFFICIAL-SENSITIVE-ward-round-.+-\d\.csv"/)
+    const table = await file.text()
+    expect(table.split('\r\n')[0]).toContain('OFFICIAL-SENSITIVE')
+    expectNobodyNamed(table, path)
+    const [, digest = ''] = (table.split('\r\n')[2] ?? '').split(',')
+    expect(digest).toMatch(/^[0-9a-f]{64}$/)
+    expect(page.replaceAll('<wbr/>', '')).toContain(digest)
+    digests.add(digest)
+  }
+  expect(digests.size).toBe(2)
+  expect((await get('/national/releases/no-such/figures.csv')).status).toBe(404)
+})
+
 test('no cell of a CSV begins a formula', () => {
   for (const start of ['=', '+', '-', '@', '\t']) expect(csvCell(`${start}1`)).toMatch(/^"?'/)
   expect(csvCell('a "b", c')).toBe('"a ""b"", c"')
@@ -123,6 +146,10 @@ test('one analyst prepares, cannot confirm it, and the other publishes it once a
     'Keeps its earlier figures',
   ])
     expect(textOf(dryRun)).toContain(said)
+  expect(dryRun).not.toContain('figures.csv')
+  const early = await get(`${path}/figures.csv`, 'second')
+  expect(early.status).toBe(409)
+  expect(textOf(await early.text())).toContain('Nobody reads its figures before another analyst confirms it')
   const digest = valueOn(dryRun, 'digest') ?? ''
   const refused = await post(path, { digest }, 'first')
   expect(refused.status).toBe(403)
@@ -160,6 +187,11 @@ test('a comparison of a rule set that is no longer in use says so, and nothing m
   const file = newFile()
   const older = await openTestHouse(file)
   await seedDemonstration(older)
+  const then = await (
+    await appOf(older).request('/national/releases/round-2025-first/figures.csv', {
+      headers: headersOf('first'),
+    })
+  ).text()
   await older.close()
   const text = RULE_SET.files['ruleset.yaml'] ?? ''
   const newer = compileFiles({
@@ -170,6 +202,10 @@ test('a comparison of a rule set that is no longer in use says so, and nothing m
   try {
     const visitor = visitorOf(appOf(later))
     const read = async (path: string) => textOf(await (await visitor.get(path, headersOf('first'))).text())
+    const path = '/national/releases/round-2025-first'
+    expect(await read(path)).toContain('(not the one in use now)')
+    const table = await (await visitor.get(`${path}/figures.csv`, headersOf('first'))).text()
+    expect(table).toBe(then)
     expect(await read('/national')).toContain('which is not the one in use now')
     expect(await read('/national/releases')).toContain('a rule set that is no longer in use')
     const refused = await visitor.post('/national/releases', { period: 'round-2025' }, headersOf('first'))

@@ -1,5 +1,5 @@
 /** The board's page of a trust. It changes nothing. */
-import { boardSentence } from '../../report/peers.ts'
+import { boardSentence } from '../../report/peer-standing.ts'
 import { findPeerView } from '../../service/peers.ts'
 import { showPage } from '../layout.tsx'
 import { getFindings } from '../results/examined.ts'

@@ -3,13 +3,8 @@ import { raw } from 'hono/html'
 import { drawHeatMap } from '../../charts/heatmap.ts'
 import { bandsWords, chartCountry, takePartWords } from '../../report/national.ts'
 import { describePeerReplays } from '../../report/peer-incidents.ts'
-import {
-  describeSharedGaps,
-  MARKS_EXPLAINED,
-  protectsSentence,
-  sizedTitle,
-  sizeWords,
-} from '../../report/peers.ts'
+import { describeSharedGaps, protectsSentence } from '../../report/peer-questions.ts'
+import { MARKS_EXPLAINED, sizedTitle, sizeWords } from '../../report/peer-words.ts'
 import { CLOSING, dateWords, upperFirst, vantageName } from '../../report/words.ts'
 import type { PublishedCohort } from '../../peers/model.ts'
 import type { NationalView } from '../../service/national.ts'

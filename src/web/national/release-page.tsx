@@ -1,6 +1,6 @@
 /** One release with its dry run: who contributes, which cells are merged or carried and why, what changed; and the button that publishes it. */
 import { cellOutcome, cellTitle, changesWords, leftOutWords, suppliersWords } from '../../report/national.ts'
-import { sizedTitle, withheldWords } from '../../report/peers.ts'
+import { groupWords, withheldWords } from '../../report/peer-words.ts'
 import { dateWords } from '../../report/words.ts'
 import type { ReleaseRecord } from '../../service/releases.ts'
 import { Button } from '../components/button.tsx'
@@ -53,6 +53,9 @@ function Confirm({ record }: { record: ReleaseRecord }) {
         <p>
           <strong>Published.</strong> It never changes. <a href={paths.national}>See the country</a>
         </p>
+        <p class="wr-no-print">
+          <a href={paths.releaseFigures(row.id)}>Its figures as CSV</a>
+        </p>
       </InsetText>
     )
   if (cannotPublish !== undefined)
@@ -66,8 +69,8 @@ function Confirm({ record }: { record: ReleaseRecord }) {
   return (
     <WarningCallout heading="Read this dry run before you publish">
       <p>
-        Somebody else prepared it. Once you publish, everybody can read it, and nobody can change it or take
-        it back.
+        Somebody else prepared it. Nobody sees its figures before they are published. Once you publish,
+        everybody can read it, and nobody can change it or take it back.
       </p>
       <form action={paths.release(row.id)} method="post" novalidate>
         <input type="hidden" name="digest" value={row.digest} />
@@ -78,7 +81,7 @@ function Confirm({ record }: { record: ReleaseRecord }) {
 }
 
 function Facts({ record }: { record: ReleaseRecord }) {
-  const { row, period, ruleSet } = record
+  const { row, period, ruleSet, isOfRuleSetInUse } = record
   const { prepared, confirmed } = row
   return (
     <SummaryList
@@ -95,7 +98,8 @@ function Facts({ record }: { record: ReleaseRecord }) {
           key: 'Rule set',
           value: (
             <>
-              {ruleSet.version}, <Digest text={ruleSet.digest} />
+              {ruleSet.version}
+              {!isOfRuleSetInUse && ' (not the one in use now)'}, <Digest text={ruleSet.digest} />
             </>
           ),
         },
@@ -153,22 +157,22 @@ function Cells({ record }: { record: ReleaseRecord }) {
 }
 
 function Published({ record }: { record: ReleaseRecord }) {
-  const { content } = record
+  const { groups, withheld } = record
   return (
     <>
       <h2 class="nhsuk-heading-l">Groups it shows</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">
-        {content.cohorts.map((cohort) => (
-          <li>{sizedTitle(cohort)}</li>
+        {groups.map(({ title, size }) => (
+          <li>{groupWords(title, size)}</li>
         ))}
       </ul>
       <h2 class="nhsuk-heading-l">Groups it does not show</h2>
-      {content.withheld.length === 0 ? (
+      {withheld.length === 0 ? (
         <p>None.</p>
       ) : (
         <ul class="nhsuk-list nhsuk-list--bullet">
-          {content.withheld.map((one) => (
-            <li>{withheldWords(one, content.cohorts)}</li>
+          {withheld.map((one) => (
+            <li>{withheldWords(one, groups)}</li>
           ))}
         </ul>
       )}

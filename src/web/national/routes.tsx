@@ -2,6 +2,7 @@
  * The country for national analysts: the newest release, its figures as CSV, the periods, and the preparing and confirming of releases.
  * No page here shows or names one organisation.
  */
+import { etag } from 'hono/etag'
 import { DomainError } from '../../errors.ts'
 import { tableDictionary, tableRelease } from '../../report/national-table.ts'
 import { widestOf } from '../../report/national.ts'
@@ -14,6 +15,7 @@ import {
   getReleaseRecord,
   listPeriods,
   prepareRelease,
+  type PublishedRelease,
 } from '../../service/releases.ts'
 import { statusOf } from '../errors.tsx'
 import { readForm } from '../forms.ts'
@@ -27,11 +29,13 @@ import { ReleasesPage } from './releases-page.tsx'
 
 export const national = newRoutes()
 
+// Equal comparisons have equal tags; `compress`, further out, marks them as weak.
+national.use(`${paths.national}/*`, etag())
+
 national.get(paths.national, async (c) => {
   const person = getPerson(c)
-  demandNational('read-national', person)
   const { house } = c.get('web')
-  if ((await findRelease(house)) === undefined) return showPage(c, <NothingPublishedPage c={c} />)
+  if ((await findRelease(house, person)) === undefined) return showPage(c, <NothingPublishedPage c={c} />)
   const view = await getNationalView(house, person)
   const { content } = view.release
   const asked = c.req.query('group')
@@ -41,11 +45,7 @@ national.get(paths.national, async (c) => {
 })
 
 national.get(paths.nationalFigures, async (c) => {
-  demandNational('read-national', getPerson(c))
-  const { house, marking } = c.get('web')
-  const { period, row, ruleSet, content } = await getRelease(house)
-  const text = tableRelease(marking, ruleSet, { period: period.name, digest: row.digest, content })
-  return sendTable(c, `ward-round-${period.id}`, text)
+  return sendFigures(c, await getRelease(c.get('web').house, getPerson(c)))
 })
 
 national.get(paths.nationalDictionary, (c) => {
@@ -75,6 +75,24 @@ national.get('/national/releases/:release', async (c) => {
   return showPage(c, <ReleasePage c={c} record={record} />)
 })
 
+national.get('/national/releases/:release/figures.csv', async (c) => {
+  const { content, ...release } = await getReleaseRecord(
+    c.get('web').house,
+    getPerson(c),
+    c.req.param('release'),
+  )
+  if (content === undefined)
+    return showRefusal(
+      c,
+      'These figures cannot be read yet',
+      new DomainError(
+        'conflict',
+        'This comparison is prepared, not published. Nobody reads its figures before another analyst confirms it.',
+      ),
+    )
+  return sendFigures(c, { ...release, content })
+})
+
 national.post('/national/releases/:release', async (c) => {
   const person = getPerson(c)
   demandNational('publish-release', person)
@@ -92,6 +110,13 @@ national.post('/national/releases/:release', async (c) => {
 function showRefusal(c: PageContext, title: string, error: unknown) {
   if (!(error instanceof DomainError)) throw error
   return showPage(c, <RefusedPage c={c} title={title} says={error.message} />, statusOf(error))
+}
+
+/** A release's figures, read with its own rule set; the file's name tells the releases of one period apart. */
+function sendFigures(c: PageContext, { period, row, ruleSet, content }: PublishedRelease) {
+  const { marking } = c.get('web')
+  const text = tableRelease(marking, ruleSet, { period: period.name, digest: row.digest, content })
+  return sendTable(c, `ward-round-${period.id}-${row.number}`, text)
 }
 
 /** A file whose name begins with the marking; kept by nobody on the way. */

@@ -1,7 +1,7 @@
 /** What the pages of comparison share: the choice of group, what is withheld and why, and what the figures are. */
 import type { Child } from 'hono/jsx'
 import type { ReplayShares } from '../../report/peer-incidents.ts'
-import { COUNTS_EXPLAINED, countedWords, sizedTitle, withheldWords } from '../../report/peers.ts'
+import { COUNTS_EXPLAINED, countedWords, sizedTitle, withheldWords } from '../../report/peer-words.ts'
 import { dateWords } from '../../report/words.ts'
 import type { PeerView, ViewedCohort } from '../../service/peers.ts'
 import { InsetText } from '../components/panels.tsx'

@@ -1,6 +1,6 @@
 /** How peers answered each question, next to our own answer, and the gaps that most of them share. For participants. */
 import { paths } from '../paths.ts'
-import { describePeerQuestions, describeSharedGaps, protectsSentence } from '../../report/peers.ts'
+import { describePeerQuestions, describeSharedGaps, protectsSentence } from '../../report/peer-questions.ts'
 import { upperFirst } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
 import { InsetText } from '../components/panels.tsx'

@@ -2,6 +2,7 @@
  * A trust beside its peers: where it stands, how peers answered, what past attacks met at them; and the open page of how peers are protected.
  * It changes nothing, and shows of others only what the release of everybody holds.
  */
+import { etag } from 'hono/etag'
 import { DomainError } from '../../errors.ts'
 import { listOrganisations } from '../../service/organisations.ts'
 import { findPeerView } from '../../service/peers.ts'
@@ -16,6 +17,9 @@ import { QuestionsPage } from './questions-page.tsx'
 import { StandingPage } from './standing-page.tsx'
 
 export const peers = newRoutes()
+
+// Of what was asked, so equal comparisons are equal to whoever kept one; `compress`, further out, marks it as weak.
+peers.use('/o/:organisation/peers/*', etag())
 
 peers.get('/o/:organisation/peers', (c) => showChosen(c, (chosen) => <StandingPage {...chosen} />))
 

@@ -3,20 +3,18 @@ import { paths } from '../paths.ts'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { drawStrips } from '../../charts/strips.ts'
+import { describeHistory, describeHistoryByDomain, type HistoryRow } from '../../report/peer-history.ts'
 import {
   chartsOfStanding,
   describeBands,
-  describeHistory,
   describeRiskBands,
   describeStanding,
-  MARKS,
-  MARKS_EXPLAINED,
-  restsOnWords,
   riskBandHeadings,
   standingSentence,
   type ReadingRow,
   type StandRow,
-} from '../../report/peers.ts'
+} from '../../report/peer-standing.ts'
+import { MARKS, MARKS_EXPLAINED, restsOnWords } from '../../report/peer-words.ts'
 import { TWO_READINGS, upperFirst } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
 import { Details } from '../components/panels.tsx'
@@ -152,7 +150,16 @@ function Marks(props: {
   )
 }
 
+/** What a row of the past says after its period and group. */
+const THEN = [
+  { header: 'What we signed' },
+  { header: 'Middle of the group' },
+  { header: 'We stood' },
+] as const
+
+/** Plain, not folded: a folded one does not print everywhere. */
 function History({ view }: Pick<Chosen, 'view'>) {
+  const cellsOf = ({ own, middle, place }: HistoryRow) => [own, middle, place]
   return (
     <>
       <h2 class="nhsuk-heading-l">Over the releases</h2>
@@ -163,21 +170,18 @@ function History({ view }: Pick<Chosen, 'view'>) {
       <Table
         caption="Our place in each published comparison"
         captionHidden
-        columns={[
-          { header: 'Period' },
-          { header: 'Group' },
-          { header: 'What we signed' },
-          { header: 'Middle of the group' },
-          { header: 'We stood' },
-        ]}
-        rows={describeHistory(view.history).map((row) => [
-          row.period,
-          row.group,
-          row.own,
-          row.middle,
-          row.place,
-        ])}
+        columns={[{ header: 'Period' }, { header: 'Group' }, ...THEN]}
+        rows={describeHistory(view.history).map((row) => [row.period, row.group, ...cellsOf(row)])}
       />
+      <h3 class="nhsuk-heading-m">By domain, over the releases</h3>
+      {describeHistoryByDomain(view.history).map((domain) => (
+        <Table
+          caption={domain.title}
+          captionSize="s"
+          columns={[{ header: 'Period' }, ...THEN]}
+          rows={domain.rows.map((row) => [row.period, ...cellsOf(row)])}
+        />
+      ))}
     </>
   )
 }
