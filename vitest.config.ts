@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/bench/**', 'test/prove/**'],
+    globalSetup: './test/store/one-server.ts',
     reporters: ['default', './test/closing-line.ts'],
     // Machines are shared and slow: nothing may depend on time, so a test fails only when it hangs.
     testTimeout: 120_000,

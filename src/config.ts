@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 export interface Config {
   /** 0 asks the system for a free one. */
   readonly port: number
-  /** Path of the SQLite file. */
+  /** Path of the SQLite file, or URL of the PostgreSQL database, which may hold a password. */
   readonly database: string
   /** Handling marking on everything that holds a trust's answers or results. */
   readonly marking: string
@@ -18,14 +18,14 @@ export interface Config {
 const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * Reads PORT (default 3000), WARDROUND_DB (default `.data/wardround.sqlite` in the project), WARDROUND_MARKING
+ * Reads PORT (default 3000), DATABASE_URL or WARDROUND_DB (default `.data/wardround.sqlite` in the project), WARDROUND_MARKING
  * (default OFFICIAL-SENSITIVE), and WARDROUND_SMTP with WARDROUND_MAIL_FROM (both or neither).
  * @throws Error with a sentence for the operator.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   return {
     port: readPort(env['PORT']),
-    database: env['WARDROUND_DB'] || `${PROJECT}.data/wardround.sqlite`,
+    database: readDatabase(env['DATABASE_URL'], env['WARDROUND_DB']),
     marking: readMarking(env['WARDROUND_MARKING']),
     ...readMail(env['WARDROUND_SMTP'], env['WARDROUND_MAIL_FROM']),
   }
@@ -36,6 +36,22 @@ export function readPort(text: string | undefined): number {
   if (text === undefined || text === '') return 3000
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65535) return Number(text)
   throw new Error(`PORT must be a number from 0 to 65535; it is "${text}".`)
+}
+
+function readDatabase(url: string | undefined, file: string | undefined): string {
+  if (!url) return file || `${PROJECT}.data/wardround.sqlite`
+  if (file) throw new Error('Set DATABASE_URL for PostgreSQL or WARDROUND_DB for a file, not both.')
+  if (isDatabaseUrl(url)) return url
+  // What is wrong with it is not quoted: it may be the password.
+  throw new Error(
+    'DATABASE_URL must look like postgresql://user:password@host:5432/database; in the password, signs other than letters and digits are written as %21 and so on.',
+  )
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (!/^postgres(ql)?:\/\/\S+$/.test(text)) return false
+  const url = URL.parse(text)
+  return url !== null && /^\/[^/]+$/.test(url.pathname) && !text.includes('#')
 }
 
 function readMarking(text: string | undefined): string {

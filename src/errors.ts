@@ -49,8 +49,8 @@ export type DomainErrorCode = 'not-found' | 'conflict' | 'not-allowed' | 'invali
 export class DomainError extends Error {
   readonly code: DomainErrorCode
 
-  constructor(code: DomainErrorCode, message: string) {
-    super(message)
+  constructor(code: DomainErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'DomainError'
     this.code = code
   }

@@ -97,7 +97,7 @@ function buildProgram(): Command {
     .action(async (options: Options) => (await import('./template.ts')).template(options))
   program
     .command('serve')
-    .description('serve the pages on this machine (PORT, WARDROUND_DB)')
+    .description('serve the pages on this machine (PORT, WARDROUND_DB or DATABASE_URL)')
     .option('--demo', 'fill an empty database with fictional trusts')
     .action(async (options: Options) => (await import('./serve.ts')).serve(options))
   program
@@ -105,7 +105,7 @@ function buildProgram(): Command {
     .description('look after the published comparisons')
     .command('verify')
     .description('compute every published release anew, and compare it byte for byte')
-    .option('--database <file>', 'SQLite file; without it, the one of WARDROUND_DB')
+    .option('--database <file>', 'SQLite file; without it, the one of DATABASE_URL or WARDROUND_DB')
     .addOption(json())
     .action(async (options: Options) => (await import('./release.ts')).verify(options))
   return program

@@ -1,33 +1,33 @@
 /**
  * `wardround release verify`: every published release computed anew from the signed summaries in the database, byte for byte.
- * It only reads, also while a Ward Round uses the file; exit code 1 when anything differs.
+ * It only reads, also while a Ward Round uses the database; exit code 1 when anything differs.
  */
 
 import { readConfig } from '../config.ts'
 import { DomainError } from '../errors.ts'
 import { type Verified, verifyReleases } from '../service/verifying.ts'
-import { openReader } from '../store/database.ts'
+import { nameDatabase, openReader } from '../store/database.ts'
 import type { Options } from './main.ts'
 import { print, printJson } from './print.ts'
 import { misuse, Refusal } from './refusal.ts'
 
 /** @throws Refusal */
 export async function verify(options: Options): Promise<void> {
-  const file = options.database ?? databaseOf()
-  const verified = await verifyFile(file)
+  const database = options.database ?? databaseOf()
+  const verified = await verifyAll(database)
   if (options.json === true) printJson({ releases: verified.map(asData) })
-  else if (verified.length === 0) print([{ text: `No release is published in ${file}.` }])
+  else if (verified.length === 0) print([{ text: `No release is published in ${nameDatabase(database)}.` }])
   else print(verified.map((one) => ({ text: sentenceOf(one) })))
   const wrong = verified.filter((one) => one.difference !== undefined).length
   if (wrong > 0)
     throw new Refusal(1, [
-      `${wrong} of ${verified.length} ${verified.length === 1 ? 'release' : 'releases'} cannot be reproduced. Stop publishing, keep this file as it is, and compare it with a backup.`,
+      `${wrong} of ${verified.length} ${verified.length === 1 ? 'release' : 'releases'} cannot be reproduced. Stop publishing, keep this database as it is, and compare it with a backup.`,
     ])
 }
 
-async function verifyFile(file: string): Promise<Verified[]> {
+async function verifyAll(database: string): Promise<Verified[]> {
   try {
-    const { db, close } = await openReader(file)
+    const { db, close } = await openReader(database)
     try {
       return await verifyReleases(db)
     } finally {

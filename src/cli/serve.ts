@@ -5,6 +5,7 @@
 
 import { type Config, readConfig } from '../config.ts'
 import { DomainError } from '../errors.ts'
+import { nameDatabase } from '../store/database.ts'
 import type { Options } from './main.ts'
 import { misuse } from './refusal.ts'
 import { loadRules } from './rules.ts'
@@ -37,7 +38,7 @@ export async function serve(options: Options): Promise<void> {
     if (error instanceof DomainError || isTakenPort(error)) throw misuse((error as Error).message)
     if (error instanceof Error && 'syscall' in error)
       throw misuse(
-        `The database ${database} cannot be used: ${error.message}. Name another file in WARDROUND_DB.`,
+        `The database ${nameDatabase(database)} cannot be used: ${error.message}. Name another file in WARDROUND_DB.`,
       )
     throw error
   }

@@ -177,14 +177,19 @@ async function edit<S extends Done | { readonly ok: false }>(
 ): Promise<S> {
   demand('edit-answers', person, organisationId)
   const stamp = { at: house.now().toISOString(), by: person.name }
-  return write(house.db, async (db) => {
-    const place = await getPlace(db, house, organisationId)
-    if (!EDITABLE.includes(place.assessment.status))
-      throw new DomainError('conflict', 'This assessment has been submitted and can no longer be changed.')
-    const saved = await work(db, place, stamp)
-    if (saved.ok && saved.changed) await renewLevels(db, place.ruleSet, place.organisation, place.assessment)
-    return saved
-  })
+  return write(
+    house.db,
+    async (db) => {
+      const place = await getPlace(db, house, organisationId)
+      if (!EDITABLE.includes(place.assessment.status))
+        throw new DomainError('conflict', 'This assessment has been submitted and can no longer be changed.')
+      const saved = await work(db, place, stamp)
+      if (saved.ok && saved.changed)
+        await renewLevels(db, place.ruleSet, place.organisation, place.assessment)
+      return saved
+    },
+    organisationId,
+  )
 }
 
 function getRegister(ruleSet: RuleSet, registerId: string): Register {

@@ -7,8 +7,8 @@ import type { Handle } from '../store/tables.ts'
 
 export interface House {
   readonly db: Handle
-  /** Path of the database, for a worker thread's own connection. */
-  readonly file: string
+  /** Path or URL of the database, for a worker thread's own connection. It may hold a password: never shown. */
+  readonly database: string
   /** The rule set of new assessments; older ones keep their own. */
   readonly ruleSet: RuleSet
   readonly now: () => Date
@@ -20,21 +20,21 @@ export interface OpenHouse extends House {
 }
 
 /**
- * Opens the database file for this rule set, and keeps the rule set in it.
+ * Opens the database (a file's path, or a PostgreSQL URL) for this rule set, and keeps the rule set in it.
  *
- * @throws DomainError 'busy' (another process uses the file) or 'invalid' (damaged, or of a newer program).
+ * @throws DomainError 'busy' (another process uses the file, or the server cannot be reached) or 'invalid' (damaged, or of a newer program).
  */
 export async function openHouse(
-  file: string,
+  database: string,
   ruleSet: RuleSet,
   now: () => Date = () => new Date(),
 ): Promise<OpenHouse> {
-  const { db, file: path, close } = await openDatabase(file)
+  const { db, database: opened, close } = await openDatabase(database)
   try {
     await keepRuleSet(db, ruleSet, now().toISOString())
   } catch (error) {
     await close()
     throw error
   }
-  return { db, file: path, ruleSet, now, close }
+  return { db, database: opened, ruleSet, now, close }
 }

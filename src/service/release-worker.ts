@@ -13,7 +13,7 @@ import { gather } from './gathering.ts'
 import { compute, storePrepared } from './preparing.ts'
 
 export interface ReleaseOrder {
-  readonly file: string
+  readonly database: string
   readonly ruleSet: RuleSet
   readonly periodId: string
   readonly releaseId: string
@@ -23,8 +23,8 @@ export interface ReleaseOrder {
 export type ReleaseOutcome =
   { readonly done: true } | { readonly done: false; readonly code: DomainErrorCode; readonly message: string }
 
-async function run({ file, ruleSet, periodId, releaseId, by }: ReleaseOrder): Promise<ReleaseOutcome> {
-  const { db, close } = openBeside(file)
+async function run({ database, ruleSet, periodId, releaseId, by }: ReleaseOrder): Promise<ReleaseOutcome> {
+  const { db, close } = await openBeside(database)
   try {
     const gathered = await read(db, (on) => gather(on, ruleSet, periodId))
     const computed = compute(ruleSet, gathered)

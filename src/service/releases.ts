@@ -177,7 +177,7 @@ export async function prepareRelease(house: House, person: Person, periodId: str
   const by = { id: person.id, name: person.name, at: house.now().toISOString() }
   preparing.add(house.db)
   try {
-    await runWorker({ file: house.file, ruleSet: house.ruleSet, periodId, releaseId, by })
+    await runWorker({ database: house.database, ruleSet: house.ruleSet, periodId, releaseId, by })
   } finally {
     preparing.delete(house.db)
   }

@@ -1,127 +1,54 @@
 /**
- * A file name → an open, checked and up-to-date database.
- * It refuses a file that another process uses, that is damaged, or that a newer program wrote.
+ * The name of a database → one that is open, checked and up to date: a SQLite file, or a PostgreSQL server's database by its URL.
+ * It only chooses between the two; both are spoken to through kysely alike, and `dialect.ts` says what differs.
  */
 
-import Sqlite from 'better-sqlite3'
-import { Kysely } from 'kysely'
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { DomainError } from '../errors.ts'
-import { OneFileDialect } from './dialect.ts'
-import { lockDatabase } from './lock.ts'
-import { demandCurrent, migrate } from './migrate.ts'
-import type { Database, Handle } from './tables.ts'
-
-/**
- * Milliseconds for which a lock held by another program may stop the whole process, at each try.
- * Source: security.md §0.1 (a lock of 5 s froze every page for 4.78 s); asked for: at most 200 ms.
- */
-const BUSY_MS = 50
+import * as files from './sqlite.ts'
+import type { Handle } from './tables.ts'
 
 export interface OpenDatabase {
   readonly db: Handle
-  /** Its real path. */
-  readonly file: string
-  /** Finishes what is running, closes the file and frees its lock. */
+  /** Its real path, or its URL, which may hold a password: show it by `nameDatabase` only. */
+  readonly database: string
+  /** Finishes what is running, then lets go of the database. */
   readonly close: () => Promise<void>
 }
 
+/** How it is named to people: a path, or a URL without its password. */
+export function nameDatabase(database: string): string {
+  if (!isServer(database)) return database
+  const url = new URL(database)
+  url.password = ''
+  url.search = ''
+  return url.href
+}
+
 /**
- * Opens the SQLite file, or makes it (mode 0600, with its folders), and brings its tables up to date.
+ * Opens a database and brings its tables up to date; a missing file is made.
  *
- * @throws DomainError 'busy' (another process uses it) or 'invalid' (damaged, no database, or of a newer program).
+ * @throws DomainError 'busy' (another process uses the file, or the server cannot be reached) or 'invalid' (damaged, no database, of a newer program, or not allowed).
  */
-export async function openDatabase(file: string): Promise<OpenDatabase> {
-  const path = prepareFile(file)
-  const unlock = lockDatabase(path)
-  let sqlite: Sqlite.Database | undefined
-  let db: Handle | undefined
-  try {
-    sqlite = new Sqlite(path, { timeout: BUSY_MS })
-    checkWhole(sqlite, path)
-    db = connect(sqlite)
-    await migrate(db)
-  } catch (error) {
-    await db?.destroy()
-    sqlite?.close()
-    unlock()
-    throw error
-  }
-  const opened = db
-  return {
-    db: opened,
-    file: path,
-    close: async () => {
-      await opened.destroy()
-      unlock()
-    },
-  }
+export async function openDatabase(database: string): Promise<OpenDatabase> {
+  return isServer(database) ? (await servers()).openServer(database) : files.openFile(database)
 }
 
 /**
  * A second connection to a database that this process has open, for one of its worker threads: what it does holds up nobody who reads.
  */
-export function openBeside(file: string): OpenDatabase {
-  const db = connect(new Sqlite(file, { timeout: BUSY_MS, fileMustExist: true }))
-  return { db, file, close: () => db.destroy() }
+export async function openBeside(database: string): Promise<OpenDatabase> {
+  return isServer(database) ? (await servers()).openServerBeside(database) : files.openFileBeside(database)
 }
 
 /**
  * Opens a database to read it only, also while a Ward Round uses it.
  *
- * @throws DomainError 'not-found', or 'invalid' (damaged, no database, or of a newer or older program).
+ * @throws DomainError 'not-found', 'busy', or 'invalid' (damaged, no database, or of a newer or older program).
  */
-export async function openReader(file: string): Promise<OpenDatabase> {
-  const path = resolve(file)
-  if (!existsSync(path)) throw new DomainError('not-found', `There is no database ${path}.`)
-  const sqlite = new Sqlite(path, { timeout: BUSY_MS, fileMustExist: true })
-  let db: Handle | undefined
-  try {
-    checkWhole(sqlite, path)
-    sqlite.pragma('query_only = ON')
-    db = speak(sqlite)
-    await demandCurrent(db)
-  } catch (error) {
-    await db?.destroy()
-    sqlite.close()
-    throw error
-  }
-  const opened = db
-  return { db: opened, file: path, close: () => opened.destroy() }
+export async function openReader(database: string): Promise<OpenDatabase> {
+  return isServer(database) ? (await servers()).openServerReader(database) : files.openFileReader(database)
 }
 
-function connect(sqlite: Sqlite.Database): Handle {
-  sqlite.pragma('journal_mode = WAL')
-  sqlite.pragma('synchronous = FULL')
-  sqlite.pragma('foreign_keys = ON')
-  return speak(sqlite)
-}
+const isServer = (database: string) => /^postgres(ql)?:\/\//.test(database)
 
-function speak(sqlite: Sqlite.Database): Handle {
-  return new Kysely<Database>({ dialect: new OneFileDialect({ database: sqlite }) })
-}
-
-/** The real path, so that a link to the file meets the same lock; made readable for its owner only. */
-function prepareFile(file: string): string {
-  const path = resolve(file)
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
-  chmodSync(path, 0o600)
-  return realpathSync(path)
-}
-
-function checkWhole(sqlite: Sqlite.Database, path: string): void {
-  let found: unknown
-  try {
-    found = sqlite.pragma('quick_check(1)', { simple: true })
-  } catch (error) {
-    if (!(error instanceof Sqlite.SqliteError) || !/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw error
-    found = error.message
-  }
-  if (found !== 'ok')
-    throw new DomainError(
-      'invalid',
-      `${path} is damaged, or is no Ward Round database (${String(found)}). Restore it from a backup.`,
-    )
-}
+/** Loaded only where it is used. */
+const servers = () => import('./postgres.ts')

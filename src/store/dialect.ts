@@ -1,17 +1,21 @@
 /**
- * SQLite as kysely speaks it, with two differences: migrations run whole or not at all,
- * and a transaction that writes takes the write lock at its start, so that it never fails half way.
+ * What SQLite and PostgreSQL do differently, so that everything else is written once: the only file that asks which one it is.
+ * Both run migrations whole or not at all, let a writer wait before it begins, and sort text by its bytes.
  */
 
 import {
   CompiledQuery,
   type DatabaseConnection,
+  type Kysely,
+  PostgresAdapter,
+  sql,
   SqliteAdapter,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
   type TransactionSettings,
 } from 'kysely'
+import type { Handle } from './tables.ts'
 
 class WholeMigrations extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
@@ -19,6 +23,7 @@ class WholeMigrations extends SqliteAdapter {
   }
 }
 
+/** A transaction that writes takes the file's write lock at its start, so that it never fails half way. */
 class EarlyLock extends SqliteDriver {
   override async beginTransaction(
     connection: DatabaseConnection,
@@ -29,6 +34,7 @@ class EarlyLock extends SqliteDriver {
   }
 }
 
+/** SQLite. */
 export class OneFileDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig
 
@@ -44,4 +50,45 @@ export class OneFileDialect extends SqliteDialect {
   override createDriver(): SqliteDriver {
     return new EarlyLock(this.#config)
   }
+}
+
+const isPostgres = (db: Pick<Handle, 'getExecutor'>) => db.getExecutor().adapter instanceof PostgresAdapter
+
+/** Of the advisory locks, the one that every write of this program takes; any number that nobody else uses. */
+const WRITING = sql.lit(7_307_418)
+
+/**
+ * Waits until no other writer is at work, or none at work on the one thing that `only` names; the turn ends with the transaction.
+ * SQLite has given the turn already.
+ */
+export async function waitForTurn(db: Handle, only: string | undefined): Promise<void> {
+  if (!isPostgres(db)) return
+  await (
+    only === undefined
+      ? sql`select pg_advisory_xact_lock(${WRITING}, 0)`
+      : sql`select pg_advisory_xact_lock_shared(${WRITING}, 0), pg_advisory_xact_lock(hashtextextended(${only}, 0))`
+  ).execute(db)
+}
+
+/**
+ * Makes every text column sort by its bytes, whatever language the database was made for; SQLite's do.
+ * Lists then have one order, and a release one digest, on both.
+ */
+export async function sortTextByBytes(db: Kysely<never>): Promise<void> {
+  if (!isPostgres(db)) return
+  await sql`
+    do $$
+    declare statement text;
+    begin
+      for statement in
+        select format('alter table %s ', relation.oid::regclass)
+          || string_agg(format('alter column %I type text collate "C"', attname), ', ')
+        from pg_attribute join pg_class relation on relation.oid = attrelid
+        where relnamespace = current_schema()::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
+          and atttypid = 'text'::regtype and attcollation <> '"C"'::regcollation
+        group by relation.oid
+      loop
+        execute statement;
+      end loop;
+    end $$`.execute(db)
 }

@@ -3,11 +3,12 @@
  * It refuses a database that a newer program has already changed.
  */
 
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import * as first from '../../migrations/0001_first.ts'
 import * as comparison from '../../migrations/0002_comparison.ts'
 import { DomainError } from '../errors.ts'
+import { sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
 
 /** Every file of `migrations/`, in order; a test compares the list with the folder. */
@@ -23,7 +24,19 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
  */
 export async function migrate(db: Handle, migrations = MIGRATIONS): Promise<void> {
   refuseNewer(await findDone(db), migrations)
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } })
+  const steps = Object.entries(migrations).map(([name, migration]): [string, Migration] => [
+    name,
+    {
+      up: async (on: Kysely<never>) => {
+        await migration.up(on)
+        await sortTextByBytes(on)
+      },
+    },
+  ])
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(Object.fromEntries(steps)) },
+  })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined)
     throw error instanceof Error ? error : new Error('A migration failed.', { cause: error })

@@ -1,46 +1,76 @@
 /**
  * Work → one transaction, all of it or nothing; the engine's own errors → what a person can be told.
- * It retries only a busy database, a few times and without holding up other requests.
+ * It retries only what collided with somebody else's work, a few times and without holding up other requests.
  */
 
-import Sqlite from 'better-sqlite3'
 import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DomainError } from '../errors.ts'
+import { waitForTurn } from './dialect.ts'
+import { type Fault, faultOf } from './faults.ts'
 import type { Handle } from './tables.ts'
 
 const TRIES = 4
 /** Milliseconds between two tries, drawn anew each time so that two writers do not meet again. */
 const PAUSE = { from: 40, to: 120 }
 
+const NOT_SAVED: Readonly<Record<Fault, string>> = {
+  collision: 'Not saved: the database is busy. Try again in a moment.',
+  busy: 'Not saved: the database is busy. Try again in a moment.',
+  lost: 'The database stopped answering while this was being saved. Look whether it is there, or save it again in a moment.',
+  unwritable:
+    'Not saved: the database cannot be written now. What was saved before is safe. Tell whoever runs this service.',
+}
+
 /**
  * Runs writing work in one transaction and gives its result. Inside, use only the handle that is passed in.
+ * No other write runs meanwhile, so what the work has read still holds when it writes.
  *
- * @throws DomainError 'busy' when another program keeps the database locked, 'read-only' when it cannot be written (disk full or failing).
+ * `only` names the one thing, such as an organisation by its id, to which everything belongs that the work reads in order to write:
+ * then writes that name another thing may run beside it (on PostgreSQL; a SQLite file has one writer). For what happens often.
+ *
+ * @throws DomainError 'busy' when the database is locked, full of work or not there, 'read-only' when it cannot be written (disk full or failing).
  */
-export async function write<T>(db: Handle, work: (transaction: Handle) => Promise<T>): Promise<T> {
-  return retrying(() => db.transaction().execute(work))
+export async function write<T>(
+  db: Handle,
+  work: (transaction: Handle) => Promise<T>,
+  only?: string,
+): Promise<T> {
+  return retrying(NOT_SAVED, () =>
+    db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async (transaction) => {
+        await waitForTurn(transaction, only)
+        return work(transaction)
+      }),
+  )
+}
+
+const NOT_READ: Readonly<Record<Fault, string>> = {
+  collision: 'The database is busy. Try again in a moment.',
+  busy: 'The database is busy. Try again in a moment.',
+  lost: 'The database stopped answering. Try again in a moment.',
+  unwritable:
+    'The database cannot be read now. What was saved before is safe. Tell whoever runs this service.',
 }
 
 /** As `write`, for work that only reads and must see one moment of the database. */
 export async function read<T>(db: Handle, work: (transaction: Handle) => Promise<T>): Promise<T> {
-  return retrying(() => db.transaction().setAccessMode('read only').execute(work))
+  return retrying(NOT_READ, () =>
+    db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+  )
 }
 
-async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+async function retrying<T>(words: Readonly<Record<Fault, string>>, attempt: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await attempt()
     } catch (error) {
-      const code = error instanceof Sqlite.SqliteError ? error.code : ''
-      if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code))
-        throw new DomainError(
-          'read-only',
-          'Not saved: the database cannot be written now. What was saved before is safe. Tell whoever runs this service.',
-        )
-      if (!/^SQLITE_(BUSY|LOCKED)/.test(code)) throw error
-      if (tried === TRIES)
-        throw new DomainError('busy', 'Not saved: the database is busy. Try again in a moment.')
+      const fault = faultOf(error)
+      if (fault === undefined) throw error
+      if (fault !== 'collision' || tried === TRIES)
+        throw new DomainError(fault === 'unwritable' ? 'read-only' : 'busy', words[fault], { cause: error })
       await wait(randomInt(PAUSE.from, PAUSE.to))
     }
   }

@@ -7,6 +7,7 @@ import type { Child } from 'hono/jsx'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DomainError, type DomainErrorCode } from '../errors.ts'
+import { faultOf } from '../store/faults.ts'
 import { Button } from './components/button.tsx'
 import { Textarea } from './components/inputs.tsx'
 import { homeOf, Page, showPage } from './layout.tsx'
@@ -73,15 +74,11 @@ const BUG: Words = {
 /** A text that may be what made a form too large. */
 const LONG_TEXT = 2000
 
-/** Names of faults of the database that pass by themselves; `code` of the error begins with one of them. */
-const PASSING = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_READONLY']
-
 /** What is thrown → what is shown. Unknown errors are 500. */
 export function statusOf(error: unknown): ContentfulStatusCode {
   if (error instanceof HTTPException) return error.status
   if (error instanceof DomainError) return STATUS_OF[error.code]
-  const code = codeOf(error)
-  return PASSING.some((name) => code.startsWith(name)) ? 503 : 500
+  return faultOf(error) === undefined ? 500 : 503
 }
 
 /** Writes the fault to the log if it is ours: its kind and place, and never what the user sent. */
@@ -98,7 +95,7 @@ export function logFault(c: PageContext, error: unknown): void {
       method: c.req.method,
       route: c.req.routePath,
       status,
-      fault: [name, codeOf(error)].filter(Boolean).join(' '),
+      fault: [name, codeOf(error), error instanceof Error && codeOf(error.cause)].filter(Boolean).join(' '),
       frames: frames.slice(0, 8).map((line) => line.trim()),
     }),
   )

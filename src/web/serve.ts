@@ -19,7 +19,7 @@ const LAST_WORDS_MS = 8_000
 export interface ServeOptions {
   /** 0 asks the system for a free one. */
   readonly port: number
-  /** Path of the SQLite file; made when missing. */
+  /** Path of the SQLite file, made when missing; or URL of the PostgreSQL database. */
   readonly database: string
   readonly ruleSet: RuleSet
   readonly marking?: string

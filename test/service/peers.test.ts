@@ -114,9 +114,9 @@ describe('a trust beside its peers', () => {
       ...RULE_SET.files,
       'ruleset.yaml': text.replace('version: 1.0.0', 'version: 2.0.0'),
     })
-    const { file } = house
+    const { database } = house
     await house.close()
-    house = await openTestHouse(file, newer)
+    house = await openTestHouse(database, newer)
     await addSigned(house, [{ id: 'london-0' }], SECOND)
     const view = await viewOf('london-0')
     expect(view.release.isOfRuleSetInUse).toBe(false)

@@ -104,7 +104,7 @@ describe('a prepared release', () => {
       ...RULE_SET.files,
       'ruleset.yaml': (RULE_SET.files['ruleset.yaml'] ?? '').replace('version: 1.0.0', 'version: 1.0.1'),
     })
-    const file = house.file
+    const file = house.database
     await house.close()
     house = await openTestHouse(file, other)
     await addSigned(house, trustsOf('other', 2))

@@ -1,0 +1,110 @@
+/**
+ * The name of a SQLite file → an open, checked and up-to-date database.
+ * It refuses a file that another process uses, that is damaged, or that a newer program wrote.
+ */
+
+import Sqlite from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { DomainError } from '../errors.ts'
+import type { OpenDatabase } from './database.ts'
+import { OneFileDialect } from './dialect.ts'
+import { lockDatabase } from './lock.ts'
+import { demandCurrent, migrate } from './migrate.ts'
+import type { Database, Handle } from './tables.ts'
+
+/**
+ * Milliseconds for which a lock held by another program may stop the whole process, at each try.
+ * Source: security.md §0.1 (a lock of 5 s froze every page for 4.78 s); asked for: at most 200 ms.
+ */
+const BUSY_MS = 50
+
+/** As `openDatabase`. A file that it makes has mode 0600, and its folders 0700. */
+export async function openFile(file: string): Promise<OpenDatabase> {
+  const path = prepareFile(file)
+  const unlock = lockDatabase(path)
+  let sqlite: Sqlite.Database | undefined
+  let db: Handle | undefined
+  try {
+    sqlite = new Sqlite(path, { timeout: BUSY_MS })
+    checkWhole(sqlite, path)
+    db = connect(sqlite)
+    await migrate(db)
+  } catch (error) {
+    await db?.destroy()
+    sqlite?.close()
+    unlock()
+    throw error
+  }
+  const opened = db
+  return {
+    db: opened,
+    database: path,
+    close: async () => {
+      await opened.destroy()
+      unlock()
+    },
+  }
+}
+
+/** As `openBeside`. */
+export function openFileBeside(file: string): OpenDatabase {
+  const db = connect(new Sqlite(file, { timeout: BUSY_MS, fileMustExist: true }))
+  return { db, database: file, close: () => db.destroy() }
+}
+
+/** As `openReader`. */
+export async function openFileReader(file: string): Promise<OpenDatabase> {
+  const path = resolve(file)
+  if (!existsSync(path)) throw new DomainError('not-found', `There is no database ${path}.`)
+  const sqlite = new Sqlite(path, { timeout: BUSY_MS, fileMustExist: true })
+  let db: Handle | undefined
+  try {
+    checkWhole(sqlite, path)
+    sqlite.pragma('query_only = ON')
+    db = speak(sqlite)
+    await demandCurrent(db)
+  } catch (error) {
+    await db?.destroy()
+    sqlite.close()
+    throw error
+  }
+  const opened = db
+  return { db: opened, database: path, close: () => opened.destroy() }
+}
+
+function connect(sqlite: Sqlite.Database): Handle {
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('foreign_keys = ON')
+  return speak(sqlite)
+}
+
+function speak(sqlite: Sqlite.Database): Handle {
+  return new Kysely<Database>({ dialect: new OneFileDialect({ database: sqlite }) })
+}
+
+/** The real path, so that a link to the file meets the same lock; made readable for its owner only. */
+function prepareFile(file: string): string {
+  const path = resolve(file)
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+  chmodSync(path, 0o600)
+  return realpathSync(path)
+}
+
+function checkWhole(sqlite: Sqlite.Database, path: string): void {
+  let found: unknown
+  try {
+    found = sqlite.pragma('quick_check(1)', { simple: true })
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError) || !/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw error
+    found = error.message
+  }
+  if (found !== 'ok')
+    throw new DomainError(
+      'invalid',
+      `${path} is damaged, or is no Ward Round database (${String(found)}). Restore it from a backup.`,
+    )
+}

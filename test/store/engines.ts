@@ -1,0 +1,60 @@
+/**
+ * Both engines for tests: an empty database of each whenever one is asked for. What a store does is tested on both:
+ *
+ *     describe.each(ENGINES)('on $name', ({ newDatabase }) => {
+ *       beforeEach(async () => { house = await openTestHouse(await newDatabase()) })
+ *       afterEach(() => house.close())
+ *       …
+ *     })
+ *
+ * The databases are gone after the file. The server is the run's own, or the one of TEST_DATABASE_URL.
+ */
+
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+import { newFile } from '../service/house.ts'
+
+export interface Engine {
+  readonly name: 'SQLite' | 'PostgreSQL'
+  /** Path or URL of a new and empty database, for `openDatabase` and `openTestHouse`. */
+  readonly newDatabase: () => Promise<string>
+}
+
+export const SQLITE: Engine = { name: 'SQLite', newDatabase: () => Promise.resolve(newFile()) }
+export const POSTGRES: Engine = { name: 'PostgreSQL', newDatabase: newServerDatabase }
+export const ENGINES: readonly Engine[] = [SQLITE, POSTGRES]
+
+const made: string[] = []
+
+async function newServerDatabase(): Promise<string> {
+  const name = `ward_round_test_${randomUUID().replaceAll('-', '')}`
+  const url = await serverUrl()
+  await run(url, `create database ${name}`)
+  made.push(name)
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  return own.href
+}
+
+afterAll(async () => {
+  for (const name of made.splice(0)) await run(await serverUrl(), `drop database ${name} with (force)`)
+})
+
+async function serverUrl(): Promise<string> {
+  const response = await fetch(inject('postgresAt'))
+  const text = await response.text()
+  if (!response.ok) throw new Error(text)
+  return text
+}
+
+/** Runs one statement over a connection of its own. */
+export async function run(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
