@@ -3,6 +3,7 @@
  * No cell can begin a formula in a spreadsheet, counts near the ends are words, and suppliers are not in it.
  */
 
+import { writeCsv } from '../exchange/csv.ts'
 import type { Ladder, PublishedCohort, Quantiles, Release, ScoreFigures } from '../peers/model.ts'
 import { RUNGS } from '../peers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
@@ -37,8 +38,8 @@ const COLUMNS: readonly (readonly [name: string, means: string])[] = [
 ]
 
 /** What the file is about, as its first line. */
-function firstLine(marking: string, what: string): string {
-  return csvLine([`${marking}. Ward Round, ${what}. Rounded figures of groups; no organisation is named.`])
+function firstLine(marking: string, what: string): Row {
+  return [`${marking}. Ward Round, ${what}. Rounded figures of groups; no organisation is named.`]
 }
 
 /** The release as CSV, marked in its first line. */
@@ -58,22 +59,20 @@ export function tableRelease(
       ...row,
     ]),
   )
-  return [
+  return writeCsv([
     firstLine(marking, `published comparison of ${release.period}`),
-    csvLine(COLUMNS.map(([name]) => name)),
-    ...rows.map(csvLine),
-    '',
-  ].join('\r\n')
+    COLUMNS.map(([name]) => name),
+    ...rows,
+  ])
 }
 
 /** What every column of the release's CSV means, as CSV. */
 export function tableDictionary(marking: string): string {
-  return [
+  return writeCsv([
     firstLine(marking, 'data dictionary of the published comparison'),
-    csvLine(['column', 'meaning']),
-    ...COLUMNS.map(csvLine),
-    '',
-  ].join('\r\n')
+    ['column', 'meaning'],
+    ...COLUMNS,
+  ])
 }
 
 function rowsOf(ruleSet: RuleSet, { figures }: PublishedCohort): Row[] {
@@ -149,15 +148,4 @@ function valueOf({ of, atLeast }: Ladder, index: number): string | number {
   if (count === undefined) return 'too few to say'
   if (count <= 0) return 'half or fewer'
   return count >= of ? 'most or all' : count
-}
-
-/** Cells in quotes where needed. Source: RFC 4180, section 2; formulas: OWASP, CSV Injection. */
-function csvLine(cells: Row): string {
-  return cells.map((cell) => csvCell(String(cell))).join(',')
-}
-
-/** One cell; what a spreadsheet would read as a formula begins with an apostrophe. */
-export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

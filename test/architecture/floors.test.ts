@@ -8,6 +8,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   charts: 1,
   mail: 1,
   answers: 2,
+  exchange: 2,
   scoring: 3,
   peers: 4,
   report: 5,
@@ -61,7 +62,7 @@ test('imports go down the floors only, and never to a neighbour', () => {
 })
 
 test('the pure rooms know no clock, database, environment or randomness', () => {
-  const pure = ['rules', 'charts', 'answers', 'scoring', 'peers', 'planning', 'report']
+  const pure = ['rules', 'charts', 'answers', 'exchange', 'scoring', 'peers', 'planning', 'report']
   const forbidden =
     /\bDate\.now\(|new Date\(\)|Math\.random\(|process\.env|from 'kysely'|from 'node:(http|net|child_process)'/
   const wrong = files.filter(

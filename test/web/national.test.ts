@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { csvCell } from '../../src/report/national-table.ts'
 import { seedDemonstration } from '../../src/demo/seed.ts'
 import { listOrganisations, type OrganisationRow } from '../../src/service/organisations.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
@@ -123,11 +122,6 @@ test('every published comparison can be downloaded, not only the newest, each wi
   }
   expect(digests.size).toBe(2)
   expect((await get('/national/releases/no-such/figures.csv')).status).toBe(404)
-})
-
-test('no cell of a CSV begins a formula', () => {
-  for (const start of ['=', '+', '-', '@', '\t']) expect(csvCell(`${start}1`)).toMatch(/^"?'/)
-  expect(csvCell('a "b", c')).toBe('"a ""b"", c"')
 })
 
 test('one analyst prepares, cannot confirm it, and the other publishes it once and for all', async () => {

@@ -1,0 +1,89 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readCsv, writeCsv } from '../../src/exchange/csv.ts'
+
+const cellsOf = (text: string) => readCsv(text).rows.map(({ cells }) => cells)
+const linesOf = (text: string) => readCsv(text).rows.map(({ line }) => line)
+/** What a spreadsheet may take for the beginning of a formula. */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/
+
+/** Cells full of what matters: quotation marks, commas, line breaks, formulas and letters. */
+const anyCell = fc.oneof(
+  fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r', ' ', '=', '＝', '-', "'", '\t') }),
+  fc.string({ unit: 'grapheme' }),
+)
+const harmlessCell = anyCell.filter((cell) => !FORMULA.test(cell) && !/\r/.test(cell))
+const tableOf = (cell: fc.Arbitrary<string>) =>
+  fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 6 })
+
+describe('a table', () => {
+  test('is read back as it was written, when no cell begins a formula', () => {
+    fc.assert(
+      fc.property(tableOf(harmlessCell), (rows) => {
+        expect(cellsOf(writeCsv(rows))).toEqual(rows)
+      }),
+    )
+  })
+
+  test('never holds a cell that begins a formula, as another program reads it', () => {
+    fc.assert(
+      fc.property(tableOf(anyCell), (rows) => {
+        const read: string[][] = parse(writeCsv(rows), { relax_column_count: true })
+        expect(read.flat().filter((cell) => FORMULA.test(cell))).toEqual([])
+        expect(read.map((row) => row.length)).toEqual(rows.map((row) => row.length))
+      }),
+    )
+  })
+
+  test('gives each dangerous beginning an apostrophe, and leaves the rest as it is', () => {
+    const dangerous = ['=1', '+1', '-1', '@a', '\ta', '\ra', '＝1', '＋1', '－1', '＠a']
+    expect(cellsOf(writeCsv([dangerous]))[0]).toEqual(dangerous.map((cell) => `'${cell}`))
+    expect(writeCsv([['a "b", c', 5, 'x=1', '']])).toBe('"a ""b"", c",5,x=1,\r\n')
+  })
+})
+
+describe('a text', () => {
+  test('is read as another reader reads it, when it is well formed', () => {
+    fc.assert(
+      fc.property(tableOf(harmlessCell), fc.constantFrom('\n', '\r\n'), fc.boolean(), (rows, end, ends) => {
+        const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`
+        const text = rows.map((row) => row.map(quote).join(',')).join(end) + (ends ? end : '')
+        expect(cellsOf(text)).toEqual(parse(text, { relax_column_count: true, record_delimiter: end }))
+      }),
+    )
+  })
+
+  test('has the line of each row as an editor counts it, after line breaks in cells and blank lines', () => {
+    const text = 'a,b\n\n"x\ny\nz",2\n  \nc,"\n"\nd,e'
+    expect(linesOf(text)).toEqual([1, 3, 7, 9])
+    expect(linesOf(text.replaceAll('\n', '\r\n'))).toEqual([1, 3, 7, 9])
+    expect(linesOf(text.replaceAll('\n', '\r'))).toEqual([1, 3, 7, 9])
+  })
+
+  test('has its faults line by line, and one wrong mark hides nothing below it', () => {
+    const text = 'a,b\nx,"2\n"p",3\nq"r,4\n"s"t,5\nu,"6\n7"\n"open,8\nv,9\n'
+    const { rows, faults } = readCsv(text)
+    expect(rows.map(({ line, cells }) => [line, ...cells])).toEqual([
+      [1, 'a', 'b'],
+      [3, 'p', '3'],
+      [6, 'u', '6\n7'],
+      [9, 'v', '9'],
+    ])
+    expect(faults.map(({ line }) => line)).toEqual([2, 4, 5, 8])
+    expect(faults[0]?.message).toContain('quotation mark')
+  })
+
+  test('keeps blank cells, spaces and the last row without a line end', () => {
+    expect(cellsOf('a,,\n"",b, c \n,')).toEqual([
+      ['a', '', ''],
+      ['', 'b', ' c '],
+      ['', ''],
+    ])
+  })
+
+  test('is read up to a number of rows', () => {
+    expect(linesOf('a\n'.repeat(50))).toHaveLength(50)
+    expect(readCsv('a\n'.repeat(50), 3).rows).toHaveLength(3)
+  })
+})
