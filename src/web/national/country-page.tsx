@@ -88,7 +88,7 @@ function Domains({ view }: { view: NationalView }) {
     <>
       <h2 class="nhsuk-heading-l">Domains by group</h2>
       <p>The middle of each group on paper. {MARKS_EXPLAINED}</p>
-      <ol class="nhsuk-list nhsuk-list--number">
+      <ol class="nhsuk-list nhsuk-list--number nhsuk-u-margin-bottom-6">
         {content.cohorts.map((cohort) => (
           <li>{sizedTitle(cohort)}</li>
         ))}

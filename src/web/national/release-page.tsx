@@ -111,7 +111,7 @@ function Facts({ record }: { record: ReleaseRecord }) {
 /** A long word that may break anywhere every eight letters. */
 function Digest({ text }: { text: string }) {
   return (
-    <code>
+    <code class="wr-digest">
       {(text.match(/.{1,8}/g) ?? []).map((piece) => (
         <>
           {piece}

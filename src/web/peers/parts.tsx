@@ -163,7 +163,11 @@ export function ShareLines({ own, shares }: ReplayShares) {
     <Lines
       lines={[
         ...(own === undefined ? [] : [<strong>We: {own}</strong>]),
-        ...shares.map(({ name, count }) => `${name}: ${count}`),
+        ...shares.map(({ name, count }) => (
+          <>
+            {name}: <span class="wr-count">{count}</span>
+          </>
+        )),
       ]}
     />
   )

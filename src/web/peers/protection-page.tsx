@@ -37,7 +37,7 @@ const RULES: readonly (readonly [rule: string, why: string])[] = [
   ],
   [
     'Two people publish.',
-    'One national analyst prepares a comparison and another confirms it. Neither sees one organisation’s answers.',
+    'One national analyst prepares a comparison and another confirms it. Neither sees one organisation’s answers, and neither sees a figure before it is published.',
   ],
   [
     'Free text, evidence and names are never counted.',

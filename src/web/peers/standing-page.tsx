@@ -175,12 +175,14 @@ function History({ view }: Pick<Chosen, 'view'>) {
       />
       <h3 class="nhsuk-heading-m">By domain, over the releases</h3>
       {describeHistoryByDomain(view.history).map((domain) => (
-        <Table
-          caption={domain.title}
-          captionSize="s"
-          columns={[{ header: 'Period' }, ...THEN]}
-          rows={domain.rows.map((row) => [row.period, ...cellsOf(row)])}
-        />
+        <div class="wr-part">
+          <Table
+            caption={domain.title}
+            captionSize="s"
+            columns={[{ header: 'Period' }, ...THEN]}
+            rows={domain.rows.map((row) => [row.period, ...cellsOf(row)])}
+          />
+        </div>
       ))}
     </>
   )
