@@ -8,7 +8,7 @@ import type { Answers } from '../answers/model.ts'
 import { summarise } from '../peers/summary.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { insertAnswers, insertContextAnswers, type NewAnswer } from '../store/answers.ts'
-import { saveAssessments } from '../store/assessments.ts'
+import { saveAssessments, saveSignature } from '../store/assessments.ts'
 import { saveLevels } from '../store/levels.ts'
 import { insertRegisters, type NewRow } from '../store/registers.ts'
 import type { Stamp } from '../store/saved.ts'
@@ -32,15 +32,14 @@ export async function fillAssessments(
 ): Promise<void> {
   await saveAssessments(
     db,
-    assessments.map(({ assessmentId, organisationId, periodId, answers, signedAt }) => ({
+    assessments.map(({ assessmentId, organisationId, periodId, answers }) => ({
       id: assessmentId,
       organisationId,
       periodId,
       asOf: answers.asOf,
       ruleSetDigest: ruleSet.digest,
-      status: signedAt === undefined ? ('draft' as const) : ('signed' as const),
+      status: 'draft' as const,
       revision: 0,
-      ...(signedAt === undefined ? {} : { signedAt }),
     })),
   )
   await insertAnswers(
@@ -75,6 +74,9 @@ export async function fillAssessments(
         summary: summarise(ruleSet, row),
       })),
   )
+  // Signed last: from then on nothing of it changes.
+  for (const { assessmentId, signedAt } of assessments)
+    if (signedAt !== undefined) await saveSignature(db, assessmentId, signedAt)
 }
 
 async function fillRegisters(db: Handle, assessments: readonly Filled[], stamp: Stamp): Promise<void> {

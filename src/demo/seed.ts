@@ -4,7 +4,7 @@
  */
 
 import { addMonths } from '../answers/calendar.ts'
-import { ANALYSTS } from '../identity/session.ts'
+import { ANALYSTS, insertDemonstrationAccounts } from '../identity/demonstration.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { gather } from '../service/gathering.ts'
 import type { House } from '../service/house.ts'
@@ -50,6 +50,12 @@ export async function seedDemonstration(house: House): Promise<boolean> {
         sharesSuppliers,
         ...(leadId === undefined ? {} : { leadId }),
       })),
+    )
+    await insertDemonstrationAccounts(
+      db,
+      trusts.map(({ id }) => id),
+      house.now().toISOString(),
+      ANALYSTS,
     )
     await savePeriods(
       db,

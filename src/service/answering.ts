@@ -7,9 +7,10 @@ import { randomUUID } from 'node:crypto'
 import { carriesOldEvidence } from '../answers/evidence.ts'
 import type { Answer, AnswerFault, RegisterRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
-import type { Register, RuleSet } from '../rules/model.ts'
+import type { Question, Register, RuleSet } from '../rules/model.ts'
 import * as answers from '../store/answers.ts'
-import type { AssessmentStatus, Handle } from '../store/tables.ts'
+import { insertHistory } from '../store/history.ts'
+import type { Handle } from '../store/tables.ts'
 import type { Person } from '../store/person.ts'
 import * as registers from '../store/registers.ts'
 import type { Save, Stamp, Versioned } from '../store/saved.ts'
@@ -17,7 +18,8 @@ import { write } from '../store/transaction.ts'
 import { getPlace, type Place } from './assessments.ts'
 import { renewLevels } from './content.ts'
 import type { House } from './house.ts'
-import { demand } from './permission.ts'
+import { type About, demand, demandForSome, demandState } from './permission.ts'
+import { record } from './recording.ts'
 
 /** Somebody saved since the version that was seen: what stands there now. Save with its version to replace it. */
 export interface Conflict<T> {
@@ -47,8 +49,6 @@ export type SavedRow =
 /** Rows of one register; far above what a trust has (ours). */
 const MOST_ROWS = 1000
 
-const EDITABLE: readonly AssessmentStatus[] = ['draft', 'returned']
-
 export type SavedAnswer =
   | Saved<Answer>
   /** The value changed and its evidence did not; it is saved once somebody says that the evidence shows this value too. */
@@ -73,16 +73,28 @@ export async function saveAnswer(
     house,
     person,
     organisationId,
+    (ruleSet) => {
+      const question = getQuestion(ruleSet, questionId)
+      const about = { domain: question.domain, question: question.id }
+      return { about, action: answer === undefined ? 'answer-cleared' : 'answer-saved', object: question.id }
+    },
     async (db, { ruleSet, assessment }, stamp): Promise<SavedAnswer> => {
-      const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
-      if (question === undefined) throw noSuch('question')
-      if (question.form.type === 'share')
+      if (getQuestion(ruleSet, questionId).form.type === 'share')
         throw new DomainError('invalid', 'This answer is worked out from a register and cannot be typed.')
       const stored = (await answers.findAnswers(db, assessment.id)).get(questionId)
       const isCurrent = stored?.version === seenVersion
       if (isCurrent && !evidenceKept && answer !== undefined && carriesOldEvidence(stored.value, answer))
         return { ok: false, evidenceOfEarlierValue: true }
-      return toSaved(await answers.saveAnswer(db, assessment.id, questionId, seenVersion, answer, stamp))
+      const saved = toSaved(
+        await answers.saveAnswer(db, assessment.id, questionId, seenVersion, answer, stamp),
+      )
+      if (saved.ok && saved.changed) {
+        // The version before stands in the history too, also where it was filled in without one.
+        if (stored !== undefined) await insertHistory(db, assessment.id, questionId, stored, '')
+        const now = { version: saved.version, value: answer, savedAt: stamp.at, savedBy: stamp.by }
+        await insertHistory(db, assessment.id, questionId, now, person.id)
+      }
+      return saved
     },
   )
 }
@@ -96,7 +108,8 @@ export async function saveContext(
   seenVersion: number,
   value: string | undefined,
 ): Promise<Saved<string>> {
-  return edit(house, person, organisationId, async (db, { ruleSet, assessment }, stamp) => {
+  const target = () => ({ about: undefined, action: 'scope-saved', object: questionId })
+  return edit(house, person, organisationId, target, async (db, { ruleSet, assessment }, stamp) => {
     const question = ruleSet.context[ruleSet.contextById.get(questionId) ?? -1]
     if (question === undefined) throw noSuch('question')
     if (question.fromOrganisation)
@@ -122,7 +135,8 @@ export async function saveRow(
 ): Promise<SavedRow> {
   const id = rowId ?? randomUUID()
   if (!/^[0-9a-z-]{1,64}$/.test(id)) throw noSuch('row')
-  return edit<SavedRow>(house, person, organisationId, async (db, { ruleSet, assessment }, stamp) => {
+  const target = ofRegister(registerId, 'row-saved', id)
+  return edit<SavedRow>(house, person, organisationId, target, async (db, { ruleSet, assessment }, stamp) => {
     const register = getRegister(ruleSet, registerId)
     const others = (await registers.findRows(db, assessment.id)).filter(
       (one) => one.registerId === registerId && one.id !== id,
@@ -146,8 +160,8 @@ export async function deleteRow(
   rowId: string,
   seenVersion: number,
 ): Promise<Saved<RegisterRow>> {
-  return edit(house, person, organisationId, async (db, { ruleSet, assessment }, stamp) => {
-    getRegister(ruleSet, registerId)
+  const target = ofRegister(registerId, 'row-deleted', rowId)
+  return edit(house, person, organisationId, target, async (db, { assessment }, stamp) => {
     const place = { assessmentId: assessment.id, registerId, rowId }
     return toSaved(await savedOrMissing(registers.saveRow(db, place, seenVersion, undefined, stamp)))
   })
@@ -162,34 +176,61 @@ export async function setRegisterComplete(
   seenVersion: number,
   complete: boolean,
 ): Promise<Saved<boolean>> {
-  return edit(house, person, organisationId, async (db, { ruleSet, assessment }, stamp) => {
-    getRegister(ruleSet, registerId)
+  const target = ofRegister(registerId, complete ? 'register-completed' : 'register-opened')
+  return edit(house, person, organisationId, target, async (db, { assessment }, stamp) => {
     return toSaved(await registers.saveRegister(db, assessment.id, registerId, seenVersion, complete, stamp))
   })
 }
 
-/** Asks for permission, finds the place, and runs the edit with the level row, all in one transaction. */
+/** What is edited: for permission, and for the trail. */
+interface Target {
+  /** Undefined: nothing that could be assigned to a contributor. */
+  readonly about: About | undefined
+  readonly action: string
+  readonly object: string
+}
+
+/** Finds the place, asks for permission, and runs the edit with the level row and the trail, all in one transaction. */
 async function edit<S extends Done | { readonly ok: false }>(
   house: House,
   person: Person,
   organisationId: string,
+  targetOf: (ruleSet: RuleSet) => Target,
   work: (db: Handle, place: Place, stamp: Stamp) => Promise<S>,
 ): Promise<S> {
-  demand('edit-answers', person, organisationId)
+  demandForSome('edit-answers', person, organisationId)
   const stamp = { at: house.now().toISOString(), by: person.name }
   return write(
     house.db,
     async (db) => {
       const place = await getPlace(db, house, organisationId)
-      if (!EDITABLE.includes(place.assessment.status))
-        throw new DomainError('conflict', 'This assessment has been submitted and can no longer be changed.')
+      const { about, action, object } = targetOf(place.ruleSet)
+      demand('edit-answers', person, organisationId, about)
+      demandState('edit-answers', place.assessment.status)
       const saved = await work(db, place, stamp)
-      if (saved.ok && saved.changed)
+      if (saved.ok && saved.changed) {
         await renewLevels(db, place.ruleSet, place.organisation, place.assessment)
+        const details = { version: saved.version }
+        await record(db, house, person, { organisationId, action, object, details })
+      }
       return saved
     },
     organisationId,
   )
+}
+
+function ofRegister(registerId: string, action: string, rowId?: string): (ruleSet: RuleSet) => Target {
+  return (ruleSet) => ({
+    about: { domain: getRegister(ruleSet, registerId).domain },
+    action,
+    object: rowId === undefined ? registerId : `${registerId}/${rowId}`,
+  })
+}
+
+function getQuestion(ruleSet: RuleSet, questionId: string): Question {
+  const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+  if (question === undefined) throw noSuch('question')
+  return question
 }
 
 function getRegister(ruleSet: RuleSet, registerId: string): Register {

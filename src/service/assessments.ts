@@ -10,12 +10,12 @@ import { score } from '../scoring/score.ts'
 import { findAssessment, type AssessmentRow } from '../store/assessments.ts'
 import { findLevels } from '../store/levels.ts'
 import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
-import type { Person } from '../store/person.ts'
+import type { AssignedPart, Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
-import { type Content, readContent } from './content.ts'
+import { type Content, readContent, type RegisterView } from './content.ts'
 import type { House } from './house.ts'
-import { demand, organisationNotFound } from './permission.ts'
+import { covers, decide, demand, demandForSome, organisationNotFound } from './permission.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 export type { RegisterView } from './content.ts'
@@ -33,7 +33,7 @@ export interface ResultView {
 }
 
 /**
- * The organisation's present assessment with everything answered.
+ * The organisation's present assessment with everything answered; for a contributor, with what is answered in the parts assigned to them.
  *
  * @throws DomainError 'not-found' (unknown, or another organisation's) or 'not-allowed'.
  */
@@ -42,8 +42,11 @@ export async function getAssessment(
   person: Person,
   organisationId: string,
 ): Promise<AssessmentView> {
-  demand('read-answers', person, organisationId)
-  return read(house.db, async (db) => readView(db, house, organisationId))
+  demandForSome('read-answers', person, organisationId)
+  const view = await read(house.db, async (db) => readView(db, house, organisationId))
+  return decide('read-answers', person, organisationId) === 'allowed'
+    ? view
+    : { ...view, ...keepAssigned(view, person.assigned[organisationId] ?? []) }
 }
 
 /**
@@ -90,6 +93,42 @@ export async function getPlace(db: Handle, house: House, organisationId: string)
 async function readView(db: Handle, house: House, organisationId: string): Promise<AssessmentView> {
   const place = await getPlace(db, house, organisationId)
   return { ...place, ...(await readContent(db, place.ruleSet, place.organisation, place.assessment)) }
+}
+
+/** The content with nothing in it that was answered outside the assigned parts; the scope stays, since it decides what is asked. */
+function keepAssigned(view: AssessmentView, assigned: readonly AssignedPart[]): Content {
+  const { ruleSet } = view
+  const kept = new Set([
+    ...ruleSet.questions
+      .filter((one) => covers(assigned, { domain: one.domain, question: one.id }))
+      .map((one) => one.id),
+    ...ruleSet.context.map((one) => one.id),
+  ])
+  const keep = <T>(all: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => kept.has(id)))
+  const isOurs = (id: string) =>
+    ruleSet.registers.some((one) => one.id === id && covers(assigned, { domain: one.domain }))
+  const registers = Object.fromEntries(
+    Object.entries(view.registers).map(([id, one]): [string, RegisterView] => [
+      id,
+      isOurs(id) ? one : { version: 0, complete: false, savedAt: undefined, rows: [] },
+    ]),
+  )
+  return {
+    answers: {
+      ...view.answers,
+      answers: keep(view.answers.answers),
+      registers: Object.fromEntries(
+        Object.entries(view.answers.registers).map(([id, one]) => [
+          id,
+          isOurs(id) ? one : { complete: false, rows: [] },
+        ]),
+      ),
+    },
+    versions: keep(view.versions),
+    savedAt: keep(view.savedAt),
+    registers,
+  }
 }
 
 /** Results kept in memory; every page about one result would else score it again. */

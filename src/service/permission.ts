@@ -1,42 +1,142 @@
 /**
- * The written matrix: which role may do what, in its own organisation or nationally. Every service function names its action and asks here.
- * Nobody may do anything in another organisation, whose id looks exactly like an unknown one; a national person belongs to none.
+ * The written matrix: which role may do what, in which state of the assessment, in its own organisation, nationally, or with what was shared.
+ * Every service function names its action and asks here. Nobody may do anything in another organisation, whose id looks exactly like
+ * an unknown one; a disabled account and somebody who has not signed in are nobody.
  */
 
 import { DomainError } from '../errors.ts'
-import type { National, NationalRole, Person, Role } from '../store/person.ts'
+import type { AssignedPart, NationalRole, Person, Role } from '../store/person.ts'
+import type { AssessmentStatus } from '../store/tables.ts'
 
-type Row = Readonly<Record<Role | NationalRole, boolean>>
+/** `assigned`: only the domains and questions that the person was asked to fill in. */
+export type Leave = 'yes' | 'assigned' | 'no'
+
+const row = (
+  lead: Leave,
+  contributor: Leave,
+  reviewer: Leave,
+  siro: Leave,
+  board: Leave,
+): Readonly<Record<Role, Leave>> => ({ lead, contributor, reviewer, siro, board })
 
 /** What is done in one organisation, by its own people. */
 export const ORGANISATION_MATRIX = {
-  'read-answers': { lead: true, siro: true, board: false, analyst: false },
-  'edit-answers': { lead: true, siro: false, board: false, analyst: false },
-  'read-results': { lead: true, siro: true, board: true, analyst: false },
+  // lead, contributor, reviewer, siro, board
+  'see-tasks': row('yes', 'yes', 'yes', 'yes', 'no'),
+  'read-answers': row('yes', 'assigned', 'yes', 'yes', 'no'),
+  'edit-answers': row('yes', 'assigned', 'no', 'no', 'no'),
+  'read-results': row('yes', 'no', 'no', 'yes', 'yes'),
   /** The published comparison, with one's own results beside it. */
-  'read-peers': { lead: true, siro: true, board: true, analyst: false },
-} as const satisfies Readonly<Record<string, Row>>
-
-/** What is done in none: it never shows what one organisation answered. */
-export const NATIONAL_MATRIX = {
-  /** Periods, releases with their dry run, the national view, and supplier concentration. */
-  'read-national': { lead: false, siro: false, board: false, analyst: true },
-  'prepare-release': { lead: false, siro: false, board: false, analyst: true },
-  /** Somebody else's release only. */
-  'publish-release': { lead: false, siro: false, board: false, analyst: true },
-} as const satisfies Readonly<Record<string, Row>>
+  'read-peers': row('yes', 'no', 'no', 'yes', 'yes'),
+  assign: row('yes', 'no', 'no', 'no', 'no'),
+  comment: row('yes', 'assigned', 'yes', 'yes', 'no'),
+  'write-note': row('yes', 'no', 'no', 'no', 'no'),
+  'add-evidence': row('yes', 'assigned', 'no', 'no', 'no'),
+  'read-evidence': row('yes', 'assigned', 'yes', 'yes', 'no'),
+  'review-evidence': row('no', 'no', 'yes', 'no', 'no'),
+  /** Explains answers that seem to contradict each other. */
+  explain: row('yes', 'no', 'no', 'no', 'no'),
+  submit: row('yes', 'no', 'no', 'no', 'no'),
+  withdraw: row('yes', 'no', 'no', 'no', 'no'),
+  return: row('no', 'no', 'no', 'yes', 'no'),
+  sign: row('no', 'no', 'no', 'yes', 'no'),
+  reopen: row('no', 'no', 'no', 'yes', 'no'),
+  'read-sign-off': row('yes', 'no', 'no', 'yes', 'yes'),
+  'name-deputy': row('no', 'no', 'no', 'yes', 'no'),
+  /** Begins the assessment of a period, carries answers forward, and moves a draft to a newer rule set. */
+  'start-assessment': row('yes', 'no', 'no', 'no', 'no'),
+  'read-members': row('yes', 'no', 'no', 'yes', 'no'),
+  'manage-members': row('yes', 'no', 'no', 'no', 'no'),
+  /** Shows one snapshot to somebody outside; lead and SIRO must both agree. */
+  share: row('yes', 'no', 'no', 'yes', 'no'),
+  'export-answers': row('yes', 'no', 'no', 'yes', 'no'),
+  'read-trail': row('yes', 'no', 'no', 'no', 'no'),
+} as const satisfies Readonly<Record<string, Readonly<Record<Role, Leave>>>>
 
 export type Action = keyof typeof ORGANISATION_MATRIX
+
+/** States of the assessment in which an action is possible; the others are possible in all. */
+export const STATES = {
+  'edit-answers': ['draft', 'returned'],
+  assign: ['draft', 'returned'],
+  comment: ['draft', 'returned', 'submitted'],
+  'write-note': ['draft', 'returned'],
+  'add-evidence': ['draft', 'returned'],
+  'review-evidence': ['draft', 'returned'],
+  explain: ['draft', 'returned'],
+  submit: ['draft', 'returned'],
+  withdraw: ['submitted'],
+  return: ['submitted'],
+  sign: ['submitted'],
+  reopen: ['signed'],
+} as const satisfies Partial<Readonly<Record<Action, readonly AssessmentStatus[]>>>
+
+const national = (analyst: boolean, administrator: boolean): Readonly<Record<NationalRole, boolean>> => ({
+  analyst,
+  administrator,
+})
+
+/** What is done in no organisation: it never shows what one organisation answered. */
+export const NATIONAL_MATRIX = {
+  // analyst, administrator
+  /** Periods, releases with their dry run, the national view, and supplier concentration. */
+  'read-national': national(true, false),
+  'prepare-release': national(true, false),
+  /** Somebody else's release only. */
+  'publish-release': national(true, false),
+  'manage-organisations': national(false, true),
+  'manage-periods': national(false, true),
+  'manage-accounts': national(false, true),
+  /** Of accounts and of the country; never an organisation's. */
+  'read-account-trail': national(false, true),
+  /** Holds and deletions. */
+  'keep-data': national(false, true),
+} as const satisfies Readonly<Record<string, Readonly<Record<NationalRole, boolean>>>>
+
 export type NationalAction = keyof typeof NATIONAL_MATRIX
+
+/** What an action is about, where that matters for who only has assigned parts. */
+export interface About {
+  readonly domain: string
+  /** Undefined: the whole domain, such as its register. */
+  readonly question?: string
+}
+
+export type Decision = 'allowed' | 'not-allowed' | 'not-found'
 
 /** Whether the person may do this; another organisation is `not-found`, and nobody at all (undefined) finds nothing either. */
 export function decide(
   action: Action,
   person: Person | undefined,
   organisationId: string,
-): 'allowed' | 'not-allowed' | 'not-found' {
-  if (person === undefined || person.organisationId !== organisationId) return 'not-found'
-  return ORGANISATION_MATRIX[action][person.role] ? 'allowed' : 'not-allowed'
+  about?: About,
+): Decision {
+  const leaves = leavesOf(action, person, organisationId)
+  if (leaves.length === 0) return 'not-found'
+  if (leaves.includes('yes')) return 'allowed'
+  const isAssigned =
+    leaves.includes('assigned') &&
+    about !== undefined &&
+    covers(person?.assigned[organisationId] ?? [], about)
+  return isAssigned ? 'allowed' : 'not-allowed'
+}
+
+/** As `decide`, before it is known what it is about: whether the person may do this to anything at all there. */
+export function decideForSome(action: Action, person: Person | undefined, organisationId: string): Decision {
+  const leaves = leavesOf(action, person, organisationId)
+  if (leaves.length === 0) return 'not-found'
+  return leaves.some((leave) => leave !== 'no') ? 'allowed' : 'not-allowed'
+}
+
+function leavesOf(action: Action, person: Person | undefined, organisationId: string): Leave[] {
+  return (person?.memberships ?? [])
+    .filter((one) => one.organisationId === organisationId)
+    .map(({ role }) => ORGANISATION_MATRIX[action][role])
+}
+
+/** Whether assigned parts hold what an action is about. */
+export function covers(assigned: readonly AssignedPart[], { domain, question }: About): boolean {
+  return assigned.some(({ kind, target }) => target === (kind === 'domain' ? domain : question))
 }
 
 /** As `decide`, for what is done in no organisation. */
@@ -44,7 +144,7 @@ export function decideNational(
   action: NationalAction,
   person: Person | undefined,
 ): 'allowed' | 'not-allowed' {
-  return person !== undefined && NATIONAL_MATRIX[action][person.role] ? 'allowed' : 'not-allowed'
+  return person?.national.some((role) => NATIONAL_MATRIX[action][role]) === true ? 'allowed' : 'not-allowed'
 }
 
 /**
@@ -52,11 +152,43 @@ export function decideNational(
  *
  * @throws DomainError 'not-found' or 'not-allowed'.
  */
-export function demand(action: Action, person: Person | undefined, organisationId: string): void {
-  const decision = decide(action, person, organisationId)
+export function demand(
+  action: Action,
+  person: Person | undefined,
+  organisationId: string,
+  about?: About,
+): void {
+  refuse(decide(action, person, organisationId, about))
+}
+
+/** As `demand`, before it is known what it is about. @throws as `demand`. */
+export function demandForSome(action: Action, person: Person | undefined, organisationId: string): void {
+  refuse(decideForSome(action, person, organisationId))
+}
+
+function refuse(decision: Decision): void {
   if (decision === 'not-found') throw organisationNotFound()
   if (decision === 'not-allowed')
     throw new DomainError('not-allowed', 'Your role in this organisation does not include this.')
+}
+
+/**
+ * Refuses what the state of the assessment does not allow.
+ *
+ * @throws DomainError 'conflict', saying which state it is in.
+ */
+export function demandState(action: keyof typeof STATES, status: AssessmentStatus): void {
+  const states: readonly AssessmentStatus[] = STATES[action]
+  if (!states.includes(status)) throw new DomainError('conflict', STATE_SENTENCES[status])
+}
+
+const STATE_SENTENCES: Readonly<Record<AssessmentStatus, string>> = {
+  draft: 'This assessment is still being filled in: it has not been submitted.',
+  returned: 'The SIRO returned this assessment: it is being filled in again.',
+  submitted:
+    'This assessment has been submitted and can no longer be changed. The lead can withdraw it, or the SIRO return it.',
+  signed: 'This assessment is signed, and never changes. The SIRO can reopen it, which makes a new one.',
+  superseded: 'This assessment was replaced by a newer one, and never changes.',
 }
 
 /**
@@ -64,12 +196,9 @@ export function demand(action: Action, person: Person | undefined, organisationI
  *
  * @throws DomainError 'not-allowed'.
  */
-export function demandNational(
-  action: NationalAction,
-  person: Person | undefined,
-): asserts person is National {
+export function demandNational(action: NationalAction, person: Person | undefined): asserts person is Person {
   if (decideNational(action, person) === 'not-allowed')
-    throw new DomainError('not-allowed', 'This is for national analysts only.')
+    throw new DomainError('not-allowed', 'Your national role does not include this.')
 }
 
 /** The one answer for an unknown organisation and for somebody else's. */

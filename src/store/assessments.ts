@@ -1,5 +1,6 @@
 /** Assessments: one organisation's answers for one period, under one rule set; one worked on at a time, and one signed, in a period. */
 
+import type { Selectable } from 'kysely'
 import type { AssessmentStatus, AssessmentTable, Handle } from './tables.ts'
 
 export interface AssessmentRow {
@@ -14,6 +15,8 @@ export interface AssessmentRow {
   readonly revision: number
   /** ISO 8601 UTC; absent until it is signed. */
   readonly signedAt?: string
+  /** The assessment that this one goes on from. */
+  readonly predecessorId?: string
 }
 
 /** The organisation's newest assessment, by reference date; one that is still worked on before a signed one. */
@@ -36,14 +39,17 @@ export async function saveAssessments(db: Handle, assessments: readonly Assessme
   await db
     .insertInto('assessment')
     .values(
-      assessments.map(({ organisationId, periodId, asOf, ruleSetDigest, signedAt, ...rest }) => ({
-        ...rest,
-        organisation_id: organisationId,
-        period_id: periodId,
-        as_of: asOf,
-        rule_set_digest: ruleSetDigest,
-        signed_at: signedAt ?? null,
-      })),
+      assessments.map(
+        ({ organisationId, periodId, asOf, ruleSetDigest, signedAt, predecessorId, ...rest }) => ({
+          ...rest,
+          organisation_id: organisationId,
+          period_id: periodId,
+          as_of: asOf,
+          rule_set_digest: ruleSetDigest,
+          signed_at: signedAt ?? null,
+          predecessor_id: predecessorId ?? null,
+        }),
+      ),
     )
     .execute()
 }
@@ -68,7 +74,7 @@ export async function saveSignature(db: Handle, assessmentId: string, at: string
     .execute()
 }
 
-function fromTable(row: AssessmentTable): AssessmentRow {
+function fromTable(row: Selectable<AssessmentTable>): AssessmentRow {
   return {
     id: row.id,
     organisationId: row.organisation_id,
@@ -78,5 +84,6 @@ function fromTable(row: AssessmentTable): AssessmentRow {
     status: row.status,
     revision: row.revision,
     ...(row.signed_at === null ? {} : { signedAt: row.signed_at }),
+    ...(row.predecessor_id === null ? {} : { predecessorId: row.predecessor_id }),
   }
 }

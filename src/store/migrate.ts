@@ -7,6 +7,7 @@ import { type Kysely, sql } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import * as first from '../../migrations/0001_first.ts'
 import * as comparison from '../../migrations/0002_comparison.ts'
+import * as people from '../../migrations/0003_people.ts'
 import { DomainError } from '../errors.ts'
 import { sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -15,6 +16,7 @@ import type { Handle } from './tables.ts'
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_first': first,
   '0002_comparison': comparison,
+  '0003_people': people,
 }
 
 /**

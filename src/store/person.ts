@@ -3,31 +3,55 @@
  * It decides nothing: `identity` finds the person, `service/permission.ts` says what they may do.
  */
 
-export const ROLES = ['lead', 'siro', 'board'] as const
+/** In the order in which pages list them. */
+export const ROLES = ['lead', 'contributor', 'reviewer', 'siro', 'board'] as const
 
 /** Role of a person in one organisation (DESIGN §6). */
 export type Role = (typeof ROLES)[number]
 
-export const NATIONAL_ROLES = ['analyst'] as const
+export const NATIONAL_ROLES = ['analyst', 'administrator'] as const
 
-/** Role of a person who belongs to no organisation and reads no organisation's answers (DESIGN §6). */
+/** Role of a person who reads no organisation's answers by it (DESIGN §6). */
 export type NationalRole = (typeof NATIONAL_ROLES)[number]
 
-/** Somebody of one organisation. */
-export interface Member {
+/** A part of the present assessment that somebody was asked to fill in. */
+export interface AssignedPart {
+  readonly kind: 'domain' | 'question'
+  /** Id of the domain or question. */
+  readonly target: string
+}
+
+/** One role in one organisation; a person may have several. */
+export interface Membership {
+  readonly organisationId: string
+  readonly role: Role
+  /** Stands in for the SIRO. */
+  readonly deputy?: boolean
+}
+
+/** An account, as it stands at this request. */
+export interface Person {
+  /** Of the account: tells two people of one name apart. */
+  readonly id: string
   /** As written into "saved by". */
   readonly name: string
-  readonly role: Role
-  readonly organisationId: string
+  readonly memberships: readonly Membership[]
+  readonly national: readonly NationalRole[]
+  /** What a contributor was asked to fill in, by organisation. */
+  readonly assigned: Readonly<Record<string, readonly AssignedPart[]>>
+  /** Snapshots that were shared with this person and are open now, by organisation. */
+  readonly shared: readonly SharedWith[]
+  /** Where the request came from, for the trail; undefined inside the program. */
+  readonly address?: string
 }
 
-/** Somebody of none. */
-export interface National {
-  /** Tells two people of one name apart: whoever prepares a release cannot be the one who publishes it. */
+export interface SharedWith {
   readonly id: string
-  readonly name: string
-  readonly role: NationalRole
-  readonly organisationId?: undefined
+  readonly organisationId: string
+  readonly assessmentId: string
 }
 
-export type Person = Member | National
+/** The organisation that pages without one of their own lead to; undefined for who belongs to none. */
+export function homeOrganisation(person: Person | undefined): string | undefined {
+  return person?.memberships[0]?.organisationId
+}

@@ -4,6 +4,8 @@
  */
 
 import type { Generated, Kysely } from 'kysely'
+import type { PeopleTables } from './tables-of-people.ts'
+import type { WorkTables } from './tables-of-work.ts'
 
 export interface RuleSetTable {
   digest: string
@@ -24,6 +26,11 @@ export interface OrganisationTable {
   /** The organisation by which its group of trusts counts once; null: it counts itself. */
   lead_id: string | null
   shares_suppliers: Generated<number>
+  icb: Generated<string | null>
+  /** ISO date; null: it is open. */
+  closed_on: Generated<string | null>
+  /** The organisation that it merged into. */
+  successor_id: Generated<string | null>
 }
 
 export interface PeriodTable {
@@ -48,6 +55,8 @@ export interface AssessmentTable {
   /** Counts every change of what was answered. */
   revision: number
   signed_at: string | null
+  /** The assessment that this one goes on from: of an earlier period, or withdrawn or reopened in this one. */
+  predecessor_id: Generated<string | null>
 }
 
 /** `answer` and `context_answer`. A cleared answer keeps its row and version, with a null value, so that stale edits are noticed. */
@@ -144,7 +153,7 @@ export interface SupplierNameTable {
   name: string
 }
 
-export interface Database {
+export interface Database extends PeopleTables, WorkTables {
   rule_set: RuleSetTable
   organisation: OrganisationTable
   period: PeriodTable

@@ -4,7 +4,7 @@
  */
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { findPerson } from '../identity/session.ts'
+import { findDemonstrationPerson } from '../identity/demonstration.ts'
 import type { House } from '../service/house.ts'
 import { loadAssets } from './assets.ts'
 import { board } from './board/routes.tsx'
@@ -24,11 +24,11 @@ import { risks } from './risks/routes.tsx'
 import { scope } from './scope/routes.tsx'
 import { onlyOurOwnForms, onlySmallForms, onlyThisMachine, securityHeaders } from './security.ts'
 import { tasks } from './tasks/routes.tsx'
-import type { Env, Web } from './web.ts'
+import type { DeclaredRoute, Env, Routes, Web } from './web.ts'
 import { welcome } from './welcome/routes.tsx'
 
 /** The screen areas; none depends on another. */
-const AREAS: readonly Hono<Env>[] = [
+const AREAS: readonly Routes[] = [
   welcome,
   tasks,
   scope,
@@ -47,13 +47,21 @@ const AREAS: readonly Hono<Env>[] = [
   purpose,
 ]
 
+/** Every route of every screen area with its guard; a test walks them. */
+export const DECLARED: readonly DeclaredRoute[] = AREAS.flatMap((area) => area.declared)
+
 export interface AppOptions {
   /** Handling marking; default OFFICIAL-SENSITIVE. */
   readonly marking?: string
 }
 
 export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
-  const web: Web = { house, assets: loadAssets(), marking: options.marking ?? 'OFFICIAL-SENSITIVE' }
+  const web: Web = {
+    house,
+    assets: loadAssets(),
+    marking: options.marking ?? 'OFFICIAL-SENSITIVE',
+    isDemonstration: true,
+  }
   const app = new Hono<Env>()
   app.onError(onError)
   app.notFound(onNotFound)
@@ -68,9 +76,10 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
   app.use(onlySmallForms)
   app.route('/', web.assets.routes)
   app.use(async (c, next) => {
-    c.set('person', await findPerson(house.db, c.req.header('Cookie')))
+    const at = house.now().toISOString()
+    c.set('person', await findDemonstrationPerson(house.db, c.req.header('Cookie'), at))
     await next()
   })
-  for (const area of AREAS) app.route('/', area)
+  for (const area of AREAS) app.route('/', area.hono)
   return app
 }

@@ -19,6 +19,7 @@ const STATUS_OF: Readonly<Record<DomainErrorCode, ContentfulStatusCode>> = {
   'not-found': 404,
   conflict: 409,
   'not-allowed': 403,
+  'signed-out': 401,
   invalid: 422,
   'read-only': 503,
   busy: 503,
@@ -33,6 +34,10 @@ const WORDS: Readonly<Record<number, Words>> = {
   400: {
     title: 'We could not read that form',
     text: 'It holds a character that no keyboard makes. Go back: your text is still there. Type that part again.',
+  },
+  401: {
+    title: 'Enter Ward Round first',
+    text: 'This page belongs to somebody, and nobody has entered yet.',
   },
   403: {
     title: 'You cannot do that here',
@@ -133,7 +138,7 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
     <Page c={c} title={words.title} marked={carried.length > 0}>
       <h1 class="nhsuk-heading-l">{words.title}</h1>
       <p>{said ?? words.text}</p>
-      {status === 403 && c.get('person') === undefined && (
+      {status === 401 && (
         <p>
           <a href={paths.welcome}>Choose a trust and a role</a> first.
         </p>

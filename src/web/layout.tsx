@@ -6,8 +6,8 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { dateWords } from '../report/words.ts'
-import { decide } from '../service/permission.ts'
-import type { Person, Role } from '../store/person.ts'
+import { type Action, decide } from '../service/permission.ts'
+import { homeOrganisation, type Person, type Role } from '../store/person.ts'
 import type { AssetName } from './assets.ts'
 import { BackLink, Breadcrumb, type Crumb } from './components/links.tsx'
 import { Tag } from './components/lists.tsx'
@@ -57,6 +57,8 @@ export interface PageProps {
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   lead: 'Cyber lead',
+  contributor: 'Contributor',
+  reviewer: 'Reviewer',
   siro: 'SIRO (senior information risk owner)',
   board: 'Board member',
 }
@@ -71,7 +73,7 @@ export function showPage(c: PageContext, page: Child, status: ContentfulStatusCo
 
 export function Page(props: PageProps) {
   const { c, organisation } = props
-  const { assets, marking } = c.get('web')
+  const { assets, isDemonstration, marking } = c.get('web')
   const words = [`${props.faulty ? 'Error: ' : ''}${props.title}`, ...(props.within ?? [])]
   if (organisation && words.at(-1) !== organisation.name) words.push(organisation.name)
   const marked = props.marked === true || organisation !== undefined
@@ -99,8 +101,12 @@ export function Page(props: PageProps) {
         <Header {...props} />
         <div class="nhsuk-width-container">
           <div class="wr-phase">
-            <Tag>Demonstration</Tag>
-            <span>Every trust and every answer here is fictional. Do not enter real ones.</span>
+            {isDemonstration && (
+              <>
+                <Tag>Demonstration</Tag>
+                <span>Every trust and every answer here is fictional. Do not enter real ones.</span>
+              </>
+            )}
             {organisation && <bdi class="wr-trust">{organisation.name}</bdi>}
           </div>
           {props.crumbs && <Breadcrumb crumbs={props.crumbs} />}
@@ -146,10 +152,14 @@ const NATIONAL_ROOMS: readonly Room[] = [
 
 /** The rooms of a trust that this person may enter. */
 function roomsOf(person: Person, organisationId: string): readonly Room[] {
+  const may = (action: Action) => decide(action, person, organisationId) === 'allowed'
   const questions: readonly Room[] = [
-    ['tasks', paths.tasks(organisationId), 'Questions'],
-    ['check-answers', paths.checkAnswers(organisationId), 'Check answers'],
+    ...(may('see-tasks') ? [['tasks', paths.tasks(organisationId), 'Questions'] as const] : []),
+    ...(may('read-answers')
+      ? [['check-answers', paths.checkAnswers(organisationId), 'Check answers'] as const]
+      : []),
   ]
+  if (!may('read-results')) return questions
   const findings: readonly Room[] = [
     ['results', paths.results(organisationId), 'Results'],
     ['risks', paths.risks(organisationId), 'Risks'],
@@ -157,24 +167,22 @@ function roomsOf(person: Person, organisationId: string): readonly Room[] {
     ['peers', paths.peers(organisationId), 'Peers'],
     ['board', paths.board(organisationId), 'Board page'],
   ]
-  return decide('read-answers', person, organisationId) === 'allowed'
-    ? [...questions, ...findings]
-    : [...findings].reverse()
+  return questions.length > 0 ? [...questions, ...findings] : [...findings].reverse()
 }
 
 /** Where somebody begins: the questions, the board page for who reads no answers, the country for an analyst, the welcome page for nobody. */
 export function homeOf(person: Person | undefined): string {
-  const organisationId = person?.organisationId
+  const organisationId = homeOrganisation(person)
   if (person === undefined) return paths.welcome
   if (organisationId === undefined) return paths.national
-  return decide('read-answers', person, organisationId) === 'allowed'
+  return decide('see-tasks', person, organisationId) === 'allowed'
     ? paths.tasks(organisationId)
     : paths.board(organisationId)
 }
 
 function Header({ c, organisation, current }: PageProps) {
   const person = c.get('person')
-  const own = organisation?.id ?? person?.organisationId
+  const own = organisation?.id ?? homeOrganisation(person)
   const items = person === undefined ? OPEN_ROOMS : own === undefined ? NATIONAL_ROOMS : roomsOf(person, own)
   return (
     <header class="nhsuk-header" data-module="nhsuk-header">

@@ -1,7 +1,14 @@
-/** What the pages share: the house, the assets, the marking, and what is known of one request. */
-import { Hono, type Context } from 'hono'
+/** What the pages share: the house, the assets, the marking, what is known of one request; and routes that each name their action. */
+import { type Context, type Handler, Hono } from 'hono'
 import { DomainError } from '../errors.ts'
 import type { House } from '../service/house.ts'
+import {
+  type Action,
+  demandForSome,
+  demandNational,
+  type NationalAction,
+  NATIONAL_MATRIX,
+} from '../service/permission.ts'
 import type { Person } from '../store/person.ts'
 import type { Assets } from './assets.ts'
 import type { Form } from './forms.ts'
@@ -11,12 +18,14 @@ export interface Web {
   readonly assets: Assets
   /** Handling marking, such as OFFICIAL-SENSITIVE. */
   readonly marking: string
+  /** Everybody may enter as anybody, and every trust is fictional. */
+  readonly isDemonstration: boolean
 }
 
 export interface Env {
   Variables: {
     web: Web
-    /** Undefined: nobody has entered yet. */
+    /** Undefined: nobody has entered or signed in. */
     person: Person | undefined
     /** In the log and on the page of an error, so that one finds the other. */
     requestId: string
@@ -27,18 +36,64 @@ export interface Env {
 
 export type PageContext = Context<Env>
 
+/** What is asked before a route's handler runs: an action of the matrix, or `open` (everybody) or `own-account` (whoever is signed in). */
+export type Guard = Action | NationalAction | 'open' | 'own-account'
+
+export interface DeclaredRoute {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly guard: Guard
+}
+
+/** Routes of one screen area. None can be added without saying which action it is. */
+export interface Routes {
+  readonly hono: Hono<Env>
+  readonly declared: readonly DeclaredRoute[]
+  get<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
+  post<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
+}
+
 /** An empty set of routes; every screen area fills one and `app.tsx` joins them. */
-export function newRoutes(): Hono<Env> {
-  return new Hono<Env>()
+export function newRoutes(): Routes {
+  const hono = new Hono<Env>()
+  const declared: DeclaredRoute[] = []
+  return {
+    hono,
+    declared,
+    get: (guard, path, handler) => {
+      declared.push({ method: 'GET', path, guard })
+      hono.get(path, guardOf(guard), handler)
+    },
+    post: (guard, path, handler) => {
+      declared.push({ method: 'POST', path, guard })
+      hono.post(path, guardOf(guard), handler)
+    },
+  }
+}
+
+/** Refuses at the door what the person may do to nothing there; the service asks again, knowing what it is about. */
+function guardOf(guard: Guard): Handler<Env> {
+  return async (c, next) => {
+    if (guard !== 'open') {
+      const person = getPerson(c)
+      if (isNational(guard)) demandNational(guard, person)
+      else if (guard !== 'own-account') demandForSome(guard, person, c.req.param('organisation') ?? '')
+    }
+    await next()
+  }
+}
+
+function isNational(guard: Guard): guard is NationalAction {
+  return guard in NATIONAL_MATRIX
 }
 
 /**
  * Who is asking.
- * @throws DomainError `not-allowed` when nobody has entered: the page says how to.
+ * @throws DomainError `signed-out` when nobody has entered: the page says how to.
  */
 export function getPerson(c: PageContext): Person {
   const person = c.get('person')
-  if (person === undefined) throw new DomainError('not-allowed', 'Enter Ward Round as somebody first.')
+  if (person === undefined) throw new DomainError('signed-out', 'Enter Ward Round as somebody first.')
   return person
 }
 

@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { seedDemonstration } from '../../src/demo/seed.ts'
-import { cookieOf, enter, findPerson } from '../../src/identity/session.ts'
+import {
+  cookieOf,
+  demonstrationId,
+  enter,
+  findDemonstrationPerson,
+} from '../../src/identity/demonstration.ts'
 import { loadRuleSet } from '../../src/rules/rule-set.ts'
 import { getResult } from '../../src/service/assessments.ts'
 import { openHouse } from '../../src/service/house.ts'
@@ -59,7 +64,7 @@ export async function benchPages(): Promise<void> {
     const app = createApp(house, {})
     const [organisation] = await listOrganisations(house)
     if (organisation === undefined) throw new Error('the demonstration is empty')
-    const person = await enter(house.db, organisation.id, 'lead')
+    const person = await enter(house.db, demonstrationId(organisation.id, 'lead'), new Date().toISOString())
     if (person === undefined) throw new Error('nobody may enter')
     const cookie = cookieOf(person).split(';')[0] ?? ''
     const get = (path: string) =>
@@ -83,7 +88,7 @@ export async function benchPages(): Promise<void> {
     ]
     const at = `/o/${organisation.id}`
     const data = await timeOf(async () => {
-      await findPerson(house.db, cookie)
+      await findDemonstrationPerson(house.db, cookie, new Date().toISOString())
       await getResult(house, person, organisation.id)
     })
     for (const path of [

@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { ANALYSTS } from '../../src/identity/session.ts'
+import { ANALYST, OTHER } from '../service/country.ts'
+import { person as personOf } from '../service/house.ts'
 import { loadRuleSet } from '../../src/rules/rule-set.ts'
 import type { RuleSet } from '../../src/rules/model.ts'
 import type { House } from '../../src/service/house.ts'
 import { getPeerView, placeAmong } from '../../src/service/peers.ts'
 import { confirmRelease, prepareRelease } from '../../src/service/releases.ts'
-import type { National, Person } from '../../src/store/person.ts'
+import type { Person } from '../../src/store/person.ts'
 import { serve } from '../../src/web/serve.ts'
 import { makeCountry, organisationId, ROUNDS } from './country.ts'
 import { median, printTable, type Row } from './table.ts'
@@ -94,10 +95,8 @@ async function measure(ruleSet: RuleSet, size: number): Promise<Measured> {
   const served = await serve({ port: 0, database, ruleSet })
   try {
     const { house } = served
-    const [analyst, other] = ANALYSTS
-    if (analyst === undefined || other === undefined) throw new Error('A release needs two analysts.')
     const [over, last] = ROUNDS
-    await publish(house, analyst, other, over)
+    await publish(house, ANALYST, OTHER, over)
     const id = organisationId(0)
     const visit = {
       url: `${served.address}/o/${id}/results`,
@@ -110,12 +109,12 @@ async function measure(ruleSet: RuleSet, size: number): Promise<Measured> {
       const began = performance.now()
       while (performance.now() - began < WATCHED_MS) {
         const started = performance.now()
-        await prepareRelease(house, analyst, last)
+        await prepareRelease(house, ANALYST, last)
         times.push(performance.now() - started)
       }
     })
-    await publish(house, analyst, other, last)
-    const person: Person = { name: 'Bench', role: 'lead', organisationId: id }
+    await publish(house, ANALYST, OTHER, last)
+    const person = personOf(id)
     const { release, organisation, own } = await getPeerView(house, person, id)
     return {
       size,
@@ -131,7 +130,7 @@ async function measure(ruleSet: RuleSet, size: number): Promise<Measured> {
   }
 }
 
-async function publish(house: House, preparer: National, confirmer: National, period: string): Promise<void> {
+async function publish(house: House, preparer: Person, confirmer: Person, period: string): Promise<void> {
   const { row } = await prepareRelease(house, preparer, period)
   await confirmRelease(house, confirmer, row.id, row.digest)
 }

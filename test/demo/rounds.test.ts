@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seedDemonstration } from '../../src/demo/seed.ts'
 import { inventRounds } from '../../src/demo/rounds.ts'
 import { inventTrusts } from '../../src/demo/trusts.ts'
-import { ANALYSTS, enterAsAnalyst } from '../../src/identity/session.ts'
+import { ANALYSTS, enter } from '../../src/identity/demonstration.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { getNationalView } from '../../src/service/national.ts'
@@ -11,11 +11,10 @@ import { confirmRelease, findRelease, listPeriods, prepareRelease } from '../../
 import { verifyReleases } from '../../src/service/verifying.ts'
 import { findAnswers } from '../../src/store/answers.ts'
 import { findOwnSummaries } from '../../src/store/summaries.ts'
-import type { National } from '../../src/store/person.ts'
-import { openTestHouse, person, RULE_SET } from '../service/house.ts'
+import { ANALYST as analyst, OTHER as other } from '../service/country.ts'
+import { NOW, openTestHouse, person, RULE_SET } from '../service/house.ts'
 
 let house: OpenHouse
-const [analyst, other] = ANALYSTS as readonly [National, National]
 const trusts = inventTrusts()
 const [{ period: BEFORE }, { period: LAST }, { period: PRESENT }] = inventRounds(RULE_SET)
 
@@ -138,7 +137,7 @@ describe('the comparison of the demonstration', () => {
 
   test('may be entered as two analysts', async () => {
     for (const { id } of ANALYSTS)
-      expect(await enterAsAnalyst(house.db, id)).toMatchObject({ role: 'analyst' })
-    expect(await enterAsAnalyst(house.db, 'third')).toBeUndefined()
+      expect(await enter(house.db, id, NOW.toISOString())).toMatchObject({ national: ['analyst'] })
+    expect(await enter(house.db, 'analyst.third', NOW.toISOString())).toBeUndefined()
   })
 })

@@ -57,7 +57,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
           version: 2,
           value: choose(2, 'second'),
           savedAt: '2026-11-25T10:00:00.000Z',
-          savedBy: 'lead of a',
+          savedBy: lead.name,
         },
       })
       const again = await saveAnswer(house, lead, 'a', CHOICE.id, 2, choose(0, 'mine'))

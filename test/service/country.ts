@@ -1,7 +1,7 @@
 /** Trusts that signed drawn answers, in a house of a test: enough for cells of ten, and each with its own draw. */
 
 import { chanceOf } from '../../src/demo/random.ts'
-import { ANALYSTS } from '../../src/identity/session.ts'
+import { ANALYSTS, demonstrationId, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
 import type { LevelRow } from '../../src/answers/model.ts'
 import type { RuleSet } from '../../src/rules/model.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
@@ -9,12 +9,16 @@ import { confirmRelease, prepareRelease, type PublishedRelease } from '../../src
 import { sealAssessment } from '../../src/service/signing.ts'
 import { type AssessmentRow, saveAssessments } from '../../src/store/assessments.ts'
 import { saveLevels } from '../../src/store/levels.ts'
+import { insertRegisters } from '../../src/store/registers.ts'
 import { findOrganisation, saveOrganisations } from '../../src/store/organisations.ts'
+import type { Person } from '../../src/store/person.ts'
+import type { Handle } from '../../src/store/tables.ts'
 import { type PeriodRow, savePeriods } from '../../src/store/periods.ts'
-import type { National } from '../../src/store/person.ts'
+import { findAccount } from '../../src/store/accounts.ts'
 import { write } from '../../src/store/transaction.ts'
+import { nationalPerson, NOW } from './house.ts'
 
-export const [ANALYST, OTHER] = ANALYSTS as readonly [National, National]
+export const [ANALYST, OTHER] = ANALYSTS.map(({ id, name }) => nationalPerson(id, name)) as [Person, Person]
 
 /** Periods before the one of `addTrust`, whose drafts they leave alone. */
 export const FIRST = periodAt('first', '2024-11-22')
@@ -30,6 +34,8 @@ export interface Signer {
   readonly region?: string
   readonly leadId?: string
   readonly sharesSuppliers?: boolean
+  /** Names in its register of suppliers. */
+  readonly suppliers?: readonly string[]
   /** Names the draw of its answers; its id unless it says so. */
   readonly draw?: string
 }
@@ -53,6 +59,7 @@ export async function addSigned(
   const { ruleSet } = house
   await write(house.db, async (db) => {
     await savePeriods(db, [{ ...period, ruleSetDigest: ruleSet.digest }])
+    await addAnalysts(db)
     for (const one of signers) {
       if ((await findOrganisation(db, one.id)) === undefined)
         await saveOrganisations(db, [
@@ -67,6 +74,8 @@ export async function addSigned(
             ...(one.leadId === undefined ? {} : { leadId: one.leadId }),
           },
         ])
+      if ((await findAccount(db, demonstrationId(one.id, 'lead'))) === undefined)
+        await insertDemonstrationAccounts(db, [one.id], NOW.toISOString())
       const assessment: AssessmentRow = {
         id: `${one.id}-${period.id}`,
         organisationId: one.id,
@@ -79,9 +88,27 @@ export async function addSigned(
       await saveAssessments(db, [assessment])
       const row = drawRow(ruleSet, one.draw ?? one.id)
       await saveLevels(db, assessment.id, { digest: ruleSet.digest, row, revision: 0 })
+      await insertRegisters(
+        db,
+        [],
+        (one.suppliers ?? []).map((name, index) => ({
+          assessmentId: assessment.id,
+          registerId: 'supplier-register',
+          rowId: `row-${index + 1}`,
+          position: index + 1,
+          row: { cells: { name }, evidence: {} },
+        })),
+        { at: NOW.toISOString(), by: 'Test' },
+      )
       await sealAssessment(db, ruleSet, assessment, `${period.referenceDate}T12:00:00.000Z`)
     }
   })
+}
+
+/** The two analysts, unless they are there. */
+async function addAnalysts(db: Handle): Promise<void> {
+  if ((await findAccount(db, ANALYST.id)) === undefined)
+    await insertDemonstrationAccounts(db, [], NOW.toISOString(), ANALYSTS)
 }
 
 function drawRow(ruleSet: RuleSet, draw: string): LevelRow {

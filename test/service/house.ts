@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readRuleFiles } from '../../src/rules/load.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
+import { demonstrationId, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
 import { openHouse, type OpenHouse } from '../../src/service/house.ts'
 import { saveAssessments } from '../../src/store/assessments.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
 import { type PeriodRow, savePeriods } from '../../src/store/periods.ts'
-import type { Person, Role } from '../../src/store/person.ts'
+import type { NationalRole, Person, Role } from '../../src/store/person.ts'
 
 export const RULE_SET = compileFiles(readRuleFiles('rules'))
 export const NOW = new Date('2026-11-25T10:00:00Z')
@@ -37,6 +38,7 @@ export async function addTrust(house: OpenHouse, id: string, fictional = true): 
     { id, odsCode: undefined, name: `${id} (fictional)`, cohort: 'acute', region: 'London', fictional },
   ])
   await savePeriods(house.db, [{ ...TEST_PERIOD, ruleSetDigest: house.ruleSet.digest }])
+  await insertDemonstrationAccounts(house.db, [id], NOW.toISOString())
   await saveAssessments(house.db, [
     {
       id: `${id}-assessment`,
@@ -51,7 +53,28 @@ export async function addTrust(house: OpenHouse, id: string, fictional = true): 
 }
 
 export function person(organisationId: string, role: Role = 'lead'): Person {
-  return { name: `${role} of ${organisationId}`, role, organisationId }
+  return {
+    id: demonstrationId(organisationId, role),
+    name: NAMES[role],
+    memberships: [{ organisationId, role }],
+    national: [],
+    assigned: {},
+    shared: [],
+  }
+}
+
+/** As they are in the demonstration. */
+const NAMES: Readonly<Record<Role, string>> = {
+  lead: 'Cyber lead (demonstration)',
+  contributor: 'Contributor (demonstration)',
+  reviewer: 'Reviewer (demonstration)',
+  siro: 'SIRO (demonstration)',
+  board: 'Board member (demonstration)',
+}
+
+/** Somebody of no organisation, as they are once they have entered. */
+export function nationalPerson(id: string, name: string, role: NationalRole = 'analyst'): Person {
+  return { id, name, memberships: [], national: [role], assigned: {}, shared: [] }
 }
 
 /** A question with at least three levels to choose from. */

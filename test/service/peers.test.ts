@@ -170,31 +170,15 @@ describe('the country', () => {
     await house.close()
     house = await openTestHouse()
     await saveSupplierNames(house.db, ['Blue Lantern'])
+    const names = ['Blue Lantern', ' blue  LANTERN.', 'Somebody Else', 'Blue Lantern']
     await addSigned(
       house,
-      TWO_CELLS.map((one) => ({ ...one, sharesSuppliers: true })),
+      TWO_CELLS.map((one, index) => ({
+        ...one,
+        sharesSuppliers: true,
+        suppliers: [...names.slice(0, index < 12 ? 4 : 0), 'Somebody Else'],
+      })),
     )
-    const names = ['Blue Lantern', ' blue  LANTERN.', 'Somebody Else', 'Blue Lantern']
-    for (const [index, { id }] of TWO_CELLS.entries())
-      await house.db
-        .insertInto('register_row')
-        .values(
-          names
-            .slice(0, index < 12 ? 4 : 0)
-            .concat('Somebody Else')
-            .map((name, position) => ({
-              assessment_id: `${id}-first`,
-              register_id: 'supplier-register',
-              id: `row-${position}`,
-              position: position + 1,
-              cells: JSON.stringify({ name }),
-              evidence: '{}',
-              version: 1,
-              saved_at: 'now',
-              saved_by: 'test',
-            })),
-        )
-        .execute()
     await publishRelease(house)
     const { concentration } = await getNationalView(house, ANALYST)
     expect(concentration).toMatchObject({

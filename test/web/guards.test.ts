@@ -92,7 +92,7 @@ describe('every answer, whatever its status', () => {
   const cases: readonly (readonly [number, string, RequestInit?])[] = [
     [200, '/'],
     [404, '/nothing-here'],
-    [403, '/o/oak'],
+    [401, '/o/oak'],
     [405, '/', { method: 'PUT' }],
     [421, 'http://evil.example/'],
     [

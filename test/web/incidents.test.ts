@@ -132,7 +132,7 @@ describe("a trust's replays", () => {
       const [other, none] = [await visitor.get(`/o/weak/${path}`), await visitor.get(`/o/nobody/${path}`)]
       expect([other.status, none.status]).toEqual([404, 404])
     }
-    expect((await visitorOf(app).get('/o/weak/incidents')).status).toBe(403)
+    expect((await visitorOf(app).get('/o/weak/incidents')).status).toBe(401)
   })
 })
 

@@ -3,7 +3,8 @@ import { seedDemonstration } from '../../src/demo/seed.ts'
 import { listOrganisations, type OrganisationRow } from '../../src/service/organisations.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
-import { newFile, openTestHouse, RULE_SET } from '../service/house.ts'
+import { ANALYSTS, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
+import { newFile, openTestHouse, RULE_SET, NOW } from '../service/house.ts'
 import { appOf, valueOn, visitorOf } from './visitor.ts'
 
 let house: OpenHouse
@@ -36,7 +37,7 @@ function expectNobodyNamed(text: string, where: string) {
 }
 
 test('an analyst enters from the welcome page and lands on the country', async () => {
-  const answer = await visitorOf(app).post('/enter-as-analyst', { analyst: 'second-analyst' })
+  const answer = await visitorOf(app).post('/enter-as-analyst', { analyst: 'analyst.second-analyst' })
   expect(answer.status).toBe(303)
   expect(answer.headers.get('Location')).toBe('/national')
   expect(answer.headers.get('Set-Cookie')).toContain('analyst.second-analyst')
@@ -63,7 +64,7 @@ test('no national page is for a trust, or for nobody', async () => {
   const files = ['release.csv', 'dictionary.csv', 'releases/round-2025-first/figures.csv']
   for (const path of [...PAGES, ...files.map((file) => `/national/${file}`)]) {
     expect((await trust.get(path)).status, path).toBe(403)
-    expect((await visitorOf(app).get(path)).status, path).toBe(403)
+    expect((await visitorOf(app).get(path)).status, path).toBe(401)
   }
   for (const path of ['/national/releases', '/national/releases/round-2025-first'])
     expect((await trust.post(path, { period: 'round-2025', digest: '' })).status, path).toBe(403)
@@ -165,6 +166,7 @@ test('a period in which nobody has signed is refused with what to do', async () 
 
 test('before anything is published the country says so, and there is no CSV', async () => {
   const empty = await openTestHouse()
+  await insertDemonstrationAccounts(empty.db, [], NOW.toISOString(), ANALYSTS)
   try {
     const page = await appOf(empty).request('/national', { headers: headersOf('first') })
     expect(page.status).toBe(200)

@@ -153,7 +153,7 @@ test('the page of an absent peer, of a peer, and of an unknown id look alike', a
   )
   expect(pages[0]).toMatch(/^404 /)
   expect(new Set(pages).size).toBe(1)
-  expect((await visitorOf(app).get(`/o/${ours?.id}/peers`)).status).toBe(403)
+  expect((await visitorOf(app).get(`/o/${ours?.id}/peers`)).status).toBe(401)
 })
 
 test('an analyst reads no page of a trust: each is an unknown id', async () => {

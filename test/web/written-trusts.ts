@@ -13,7 +13,8 @@ import { saveOrganisations } from '../../src/store/organisations.ts'
 import { savePeriods } from '../../src/store/periods.ts'
 import { insertRegisters } from '../../src/store/registers.ts'
 import { write } from '../../src/store/transaction.ts'
-import { TEST_PERIOD } from '../service/house.ts'
+import { insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
+import { NOW, TEST_PERIOD } from '../service/house.ts'
 
 const FOLDER = 'rules/cases/trusts'
 const STAMP = { at: '2026-11-22T09:00:00.000Z', by: 'Test' }
@@ -50,6 +51,7 @@ export async function addTrustWith(house: House, id: string, answers: Answers): 
   const { name, cohort } = answers.organisation
   await write(house.db, async (db) => {
     await saveOrganisations(db, [{ id, odsCode: undefined, name, cohort, region: 'London', fictional: true }])
+    await insertDemonstrationAccounts(db, [id], NOW.toISOString())
     await savePeriods(db, [{ ...TEST_PERIOD, ruleSetDigest: ruleSet.digest }])
     await saveAssessments(db, [
       {

@@ -4,9 +4,9 @@ import type { Domain } from '../../rules/model.ts'
 import { contradictionName, countWords, shortOf, upperFirst } from '../../report/words.ts'
 import type { ContradictionResult } from '../../scoring/model.ts'
 import type { AssessmentView, ResultView } from '../../service/assessments.ts'
-import { decide } from '../../service/permission.ts'
 import { type SummaryRow, SummaryList } from '../components/lists.tsx'
 import { Card } from '../components/panels.tsx'
+import { mayEdit } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { type QuestionState, questionStates, stopsOf, wholeProgress } from '../progress.ts'
@@ -19,8 +19,7 @@ import type { PageContext } from '../web.ts'
 export function CheckPage({ c, view, result }: ResultView & { c: PageContext }) {
   const { id, name } = view.organisation
   const { ruleSet } = view
-  const editable = decide('edit-answers', c.get('person'), id) === 'allowed'
-  const verb = editable ? 'Change' : 'Read'
+  const verb = mayEdit(c, view) ? 'Change' : 'Read'
   const states = questionStates(view)
   const open = wholeProgress(view, states)
   return (

@@ -7,7 +7,7 @@ import { CheckPage } from './check-page.tsx'
 
 export const checkAnswers = newRoutes()
 
-checkAnswers.get('/o/:organisation/check-answers', async (c) => {
+checkAnswers.get('read-answers', '/o/:organisation/check-answers', async (c) => {
   const person = getPerson(c)
   const organisationId = c.req.param('organisation')
   demand('read-answers', person, organisationId)

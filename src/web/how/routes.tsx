@@ -9,11 +9,11 @@ import { RisksPage } from './risks-page.tsx'
 
 export const how = newRoutes()
 
-how.get(paths.howItIsScored, (c) => showPage(c, <OverviewPage c={c} />))
+how.get('open', paths.howItIsScored, (c) => showPage(c, <OverviewPage c={c} />))
 
-how.get(paths.scoredRisks, (c) => showPage(c, <RisksPage c={c} />))
+how.get('open', paths.scoredRisks, (c) => showPage(c, <RisksPage c={c} />))
 
-how.get('/how-it-is-scored/:domain', (c) => {
+how.get('open', '/how-it-is-scored/:domain', (c) => {
   const domain = c.get('web').house.ruleSet.domains.find((one) => one.id === c.req.param('domain'))
   if (domain === undefined) throw new DomainError('not-found', 'There is no such part of the questionnaire.')
   return showPage(c, <DomainPage c={c} domain={domain} />)

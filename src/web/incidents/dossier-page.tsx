@@ -5,6 +5,7 @@ import { dateWords } from '../../report/words.ts'
 import type { Fact, Incident } from '../../rules/model.ts'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'
 import { Details } from '../components/panels.tsx'
+import { homeOrganisation } from '../../store/person.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
@@ -21,7 +22,7 @@ interface DossierPageProps {
 
 export function DossierPage({ c, incident, corrections }: DossierPageProps) {
   const { ruleSet } = c.get('web').house
-  const person = c.get('person')
+  const own = homeOrganisation(c.get('person'))
   const several = incident.chains.length > 1
   const sections: readonly (readonly [string, string])[] = [
     ['facts', 'What is known'],
@@ -45,11 +46,9 @@ export function DossierPage({ c, incident, corrections }: DossierPageProps) {
       </h1>
       <p>{incident.summary}</p>
       <SummaryList rows={aboutRows(incident)} />
-      {person?.organisationId !== undefined && (
+      {own !== undefined && (
         <p>
-          <a href={paths.replay(person.organisationId, incident.id)}>
-            See how your answers compare with this attack
-          </a>
+          <a href={paths.replay(own, incident.id)}>See how your answers compare with this attack</a>
         </p>
       )}
       <OurReading />

@@ -3,6 +3,7 @@ import { leadTo } from '../leads.ts'
 import { dateWords } from '../../report/words.ts'
 import type { Incident } from '../../rules/model.ts'
 import { InsetText } from '../components/panels.tsx'
+import { homeOrganisation } from '../../store/person.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
@@ -44,7 +45,7 @@ export function ExercisePage(props: { c: PageContext; incident: Incident; correc
               ? []
               : [
                   <li>
-                    <a href={leadTo(c, c.get('person')?.organisationId, question)}>{question.text}</a>
+                    <a href={leadTo(c, homeOrganisation(c.get('person')), question)}>{question.text}</a>
                   </li>,
                 ]
           })}

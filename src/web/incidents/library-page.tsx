@@ -4,6 +4,7 @@ import { countWords } from '../../report/words.ts'
 import type { Incident } from '../../rules/model.ts'
 import { Tag, type TagColour } from '../components/lists.tsx'
 import { InsetText } from '../components/panels.tsx'
+import { homeOrganisation } from '../../store/person.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
@@ -12,7 +13,7 @@ export function LibraryPage({ c }: { c: PageContext }) {
   const { incidents } = c.get('web').house.ruleSet
   const dossiers = incidents.filter((one) => one.kind === 'dossier')
   const exercises = incidents.filter((one) => one.kind === 'exercise')
-  const person = c.get('person')
+  const own = homeOrganisation(c.get('person'))
   return (
     <Page c={c} title="Past attacks on health services" current="incidents">
       <h1>Past attacks on health services</h1>
@@ -27,9 +28,9 @@ export function LibraryPage({ c }: { c: PageContext }) {
       <InsetText>
         <p>{OUR_READING}</p>
       </InsetText>
-      {person?.organisationId !== undefined && (
+      {own !== undefined && (
         <p>
-          <a href={paths.replays(person.organisationId)}>See how your answers compare with these attacks</a>
+          <a href={paths.replays(own)}>See how your answers compare with these attacks</a>
         </p>
       )}
       <h2>Dossiers, newest first</h2>

@@ -16,9 +16,9 @@ const CORRECTIONS = 'the operator of this service'
 
 export const incidents = newRoutes()
 
-incidents.get(paths.incidents, (c) => showPage(c, <LibraryPage c={c} />))
+incidents.get('open', paths.incidents, (c) => showPage(c, <LibraryPage c={c} />))
 
-incidents.get('/incidents/:incident', (c) => {
+incidents.get('open', '/incidents/:incident', (c) => {
   const incident = getIncident(c.get('web').house.ruleSet, c)
   return showPage(
     c,
@@ -30,11 +30,11 @@ incidents.get('/incidents/:incident', (c) => {
   )
 })
 
-incidents.get('/o/:organisation/incidents', async (c) =>
+incidents.get('read-results', '/o/:organisation/incidents', async (c) =>
   showPage(c, <ReplaysPage c={c} found={await getFound(c)} />),
 )
 
-incidents.get('/o/:organisation/incidents/:incident', async (c) => {
+incidents.get('read-results', '/o/:organisation/incidents/:incident', async (c) => {
   const found = await getFound(c)
   const incident = getIncident(found.view.ruleSet, c)
   if (incident.kind === 'exercise') return c.redirect(paths.incident(incident.id), 303)

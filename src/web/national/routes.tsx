@@ -30,9 +30,9 @@ import { ReleasesPage } from './releases-page.tsx'
 export const national = newRoutes()
 
 // Equal comparisons have equal tags; `compress`, further out, marks them as weak.
-national.use(`${paths.national}/*`, etag())
+national.hono.use(`${paths.national}/*`, etag())
 
-national.get(paths.national, async (c) => {
+national.get('read-national', paths.national, async (c) => {
   const person = getPerson(c)
   const { house } = c.get('web')
   if ((await findRelease(house, person)) === undefined) return showPage(c, <NothingPublishedPage c={c} />)
@@ -44,21 +44,21 @@ national.get(paths.national, async (c) => {
   return showPage(c, <CountryPage c={c} view={view} shown={shown} />)
 })
 
-national.get(paths.nationalFigures, async (c) => {
+national.get('read-national', paths.nationalFigures, async (c) => {
   return sendFigures(c, await getRelease(c.get('web').house, getPerson(c)))
 })
 
-national.get(paths.nationalDictionary, (c) => {
+national.get('read-national', paths.nationalDictionary, (c) => {
   demandNational('read-national', getPerson(c))
   return sendTable(c, 'ward-round-dictionary', tableDictionary(c.get('web').marking))
 })
 
-national.get(paths.releases, async (c) => {
+national.get('read-national', paths.releases, async (c) => {
   const periods = await listPeriods(c.get('web').house, getPerson(c))
   return showPage(c, <ReleasesPage c={c} periods={periods} />)
 })
 
-national.post(paths.releases, async (c) => {
+national.post('prepare-release', paths.releases, async (c) => {
   const person = getPerson(c)
   demandNational('prepare-release', person)
   const form = await readForm(c)
@@ -70,12 +70,12 @@ national.post(paths.releases, async (c) => {
   }
 })
 
-national.get('/national/releases/:release', async (c) => {
+national.get('read-national', '/national/releases/:release', async (c) => {
   const record = await getReleaseRecord(c.get('web').house, getPerson(c), c.req.param('release'))
   return showPage(c, <ReleasePage c={c} record={record} />)
 })
 
-national.get('/national/releases/:release/figures.csv', async (c) => {
+national.get('read-national', '/national/releases/:release/figures.csv', async (c) => {
   const { content, ...release } = await getReleaseRecord(
     c.get('web').house,
     getPerson(c),
@@ -93,7 +93,7 @@ national.get('/national/releases/:release/figures.csv', async (c) => {
   return sendFigures(c, { ...release, content })
 })
 
-national.post('/national/releases/:release', async (c) => {
+national.post('publish-release', '/national/releases/:release', async (c) => {
   const person = getPerson(c)
   demandNational('publish-release', person)
   const form = await readForm(c)

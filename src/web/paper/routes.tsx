@@ -6,7 +6,7 @@ import { cohortsOf, PaperPage } from './paper-page.tsx'
 
 export const paper = newRoutes()
 
-paper.get(paths.questionnaire, (c) => {
+paper.get('open', paths.questionnaire, (c) => {
   const { ruleSet } = c.get('web').house
   const asked = c.req.query('cohort') ?? ''
   const known = cohortsOf(ruleSet).map((one) => one.id)

@@ -19,11 +19,13 @@ import { StandingPage } from './standing-page.tsx'
 export const peers = newRoutes()
 
 // Of what was asked, so equal comparisons are equal to whoever kept one; `compress`, further out, marks it as weak.
-peers.use('/o/:organisation/peers/*', etag())
+peers.hono.use('/o/:organisation/peers/*', etag())
 
-peers.get('/o/:organisation/peers', (c) => showChosen(c, (chosen) => <StandingPage {...chosen} />))
+peers.get('read-peers', '/o/:organisation/peers', (c) =>
+  showChosen(c, (chosen) => <StandingPage {...chosen} />),
+)
 
-peers.get('/o/:organisation/peers/questions', (c) =>
+peers.get('read-peers', '/o/:organisation/peers/questions', (c) =>
   showChosen(c, (chosen) =>
     chosen.view.counted === 'no' ? (
       <ForParticipantsPage {...chosen} room="questions" />
@@ -33,7 +35,7 @@ peers.get('/o/:organisation/peers/questions', (c) =>
   ),
 )
 
-peers.get('/o/:organisation/peers/incidents', (c) =>
+peers.get('read-peers', '/o/:organisation/peers/incidents', (c) =>
   showChosen(c, (chosen) =>
     chosen.view.counted === 'no' ? (
       <ForParticipantsPage {...chosen} room="incidents" />
@@ -43,7 +45,7 @@ peers.get('/o/:organisation/peers/incidents', (c) =>
   ),
 )
 
-peers.get(paths.peersProtected, (c) => showPage(c, <ProtectionPage c={c} />))
+peers.get('open', paths.peersProtected, (c) => showPage(c, <ProtectionPage c={c} />))
 
 /** Shows a page of the newest release with the cohort that the address names; a page that says so while there is none. */
 async function showChosen(c: PageContext, page: (chosen: Chosen) => ReturnType<typeof StandingPage>) {

@@ -8,13 +8,15 @@ import { InsurerPage } from './insurer-page.tsx'
 
 export const prompts = newRoutes()
 
-prompts.get('/o/:organisation/insurer', async (c) => {
+prompts.get('read-results', '/o/:organisation/insurer', async (c) => {
   // The page quotes answers and evidence, which not everybody who sees results may read.
   demand('read-answers', getPerson(c), c.req.param('organisation'))
   return showPage(c, <InsurerPage c={c} found={await getFound(c)} />)
 })
 
-prompts.get('/o/:organisation/caf', async (c) => showPage(c, <CafPage c={c} found={await getFound(c)} />))
+prompts.get('read-results', '/o/:organisation/caf', async (c) =>
+  showPage(c, <CafPage c={c} found={await getFound(c)} />),
+)
 
 function getFound(c: PageContext) {
   return getResult(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')

@@ -7,6 +7,6 @@ import { PurposePage } from './purpose-page.tsx'
 
 export const purpose = newRoutes()
 
-purpose.get(paths.purpose, (c) => showPage(c, <PurposePage c={c} />))
+purpose.get('open', paths.purpose, (c) => showPage(c, <PurposePage c={c} />))
 
-purpose.get(paths.glossary, (c) => showPage(c, <GlossaryPage c={c} />))
+purpose.get('open', paths.glossary, (c) => showPage(c, <GlossaryPage c={c} />))

@@ -5,7 +5,8 @@ import { DomainError } from '../../errors.ts'
 import type { Domain, Question } from '../../rules/model.ts'
 import { saveAnswer } from '../../service/answering.ts'
 import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
-import { decide } from '../../service/permission.ts'
+import { type About, demand } from '../../service/permission.ts'
+import { mayEdit } from '../editing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
@@ -23,17 +24,18 @@ import { FIRST_LOOK, nextAfter } from './walk.ts'
 
 export const questions = newRoutes()
 
-questions.get('/o/:organisation/questions/:domain', async (c) => {
+questions.get('read-answers', '/o/:organisation/questions/:domain', async (c) => {
   const view = await getView(c)
   const domain = getDomain(view, c.req.param('domain'))
+  demand('read-answers', getPerson(c), view.organisation.id, { domain: domain.id })
   return showPage(c, <DomainPage c={c} view={view} domain={domain} />)
 })
 
-questions.get('/o/:organisation/questions/:domain/:question', async (c) => {
+questions.get('read-answers', '/o/:organisation/questions/:domain/:question', async (c) => {
   const asked = await getAsked(c, c.req.query('via'))
   const { view, question } = asked
   if (question.form.type === 'share') return showPage(c, <FedQuestionPage c={c} {...asked} />)
-  if (!mayEdit(c, view)) return showPage(c, <QuestionReadPage c={c} {...asked} />)
+  if (!mayEdit(c, view, aboutOf(asked.question))) return showPage(c, <QuestionReadPage c={c} {...asked} />)
   const typed = typedOf(view.answers.answers[question.id])
   return showPage(
     c,
@@ -41,7 +43,7 @@ questions.get('/o/:organisation/questions/:domain/:question', async (c) => {
   )
 })
 
-questions.post('/o/:organisation/questions/:domain/:question', async (c) => {
+questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', async (c) => {
   const form = await readForm(c)
   const asked = await getAsked(c, form.get('via'))
   const { view, question, via } = asked
@@ -122,6 +124,7 @@ async function getAsked(c: PageContext, via: string | undefined): Promise<Asked>
   const question = view.ruleSet.questions[view.ruleSet.byId.get(c.req.param('question') ?? '') ?? -1]
   if (question === undefined || question.domain !== domain.id)
     throw new DomainError('not-found', 'There is no such question here.')
+  demand('read-answers', getPerson(c), view.organisation.id, aboutOf(question))
   return { view, domain, question, via: via === FIRST_LOOK ? FIRST_LOOK : '' }
 }
 
@@ -139,8 +142,8 @@ function getDomain(view: AssessmentView, id: string): Domain {
   return domain
 }
 
-function mayEdit(c: PageContext, view: AssessmentView): boolean {
-  return decide('edit-answers', c.get('person'), view.organisation.id) === 'allowed'
+function aboutOf({ domain, id }: Question): About {
+  return { domain, question: id }
 }
 
 /** Faults by the question's id → faults by the id of the field they lead to. */

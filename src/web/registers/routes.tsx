@@ -4,7 +4,8 @@ import { DomainError } from '../../errors.ts'
 import type { Register } from '../../rules/model.ts'
 import { deleteRow, saveRow, setRegisterComplete } from '../../service/answering.ts'
 import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
-import { decide, demand } from '../../service/permission.ts'
+import { type About, demand } from '../../service/permission.ts'
+import { mayEdit } from '../editing.ts'
 import { type Form, readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
@@ -20,12 +21,15 @@ export const registers = newRoutes()
 
 const LIST = '/o/:organisation/registers/:register'
 
-registers.get(LIST, async (c) => {
+registers.get('read-answers', LIST, async (c) => {
   const { view, register } = await getPlace(c)
-  return showPage(c, <RegisterPage c={c} view={view} register={register} editable={mayEdit(c, view)} />)
+  return showPage(
+    c,
+    <RegisterPage c={c} view={view} register={register} editable={mayEdit(c, view, aboutOf(register))} />,
+  )
 })
 
-registers.post(LIST, async (c) => {
+registers.post('edit-answers', LIST, async (c) => {
   const form = await readForm(c)
   const { view, register } = await getPlace(c)
   const { id } = view.organisation
@@ -45,9 +49,9 @@ registers.post(LIST, async (c) => {
   )
 })
 
-registers.get(`${LIST}/rows/new`, async (c) => {
+registers.get('edit-answers', `${LIST}/rows/new`, async (c) => {
   const { view, register } = await getPlace(c)
-  demand('edit-answers', getPerson(c), view.organisation.id)
+  demand('edit-answers', getPerson(c), view.organisation.id, aboutOf(register))
   const typed = typedRowOf(view.ruleSet, register, undefined)
   const props: RowPageProps = {
     c,
@@ -60,22 +64,22 @@ registers.get(`${LIST}/rows/new`, async (c) => {
   return showPage(c, <RowFormPage {...props} typed={typed} version={0} faults={[]} />)
 })
 
-registers.get(`${LIST}/rows/:row`, async (c) => {
+registers.get('read-answers', `${LIST}/rows/:row`, async (c) => {
   const { stored, ...props } = await getRow(c)
   const { view, register } = props
-  if (!mayEdit(c, view)) return showPage(c, <RowReadPage {...props} row={stored.row} />)
+  if (!mayEdit(c, view, aboutOf(register))) return showPage(c, <RowReadPage {...props} row={stored.row} />)
   const typed = typedRowOf(view.ruleSet, register, stored.row)
   return showPage(c, <RowFormPage {...props} typed={typed} version={stored.version} faults={[]} />)
 })
 
-registers.post(`${LIST}/rows/new`, async (c) => {
+registers.post('edit-answers', `${LIST}/rows/new`, async (c) => {
   const form = await readForm(c)
   const { view, register } = await getPlace(c)
   const rowId = form.get('row') || randomUUID()
   return saveTyped(form, { c, view, register, rowId, isNew: true, heading: register.row.one })
 })
 
-registers.post(`${LIST}/rows/:row`, async (c) => {
+registers.post('edit-answers', `${LIST}/rows/:row`, async (c) => {
   const form = await readForm(c)
   const { view, register } = await getPlace(c)
   const rowId = c.req.param('row')
@@ -83,13 +87,13 @@ registers.post(`${LIST}/rows/:row`, async (c) => {
   return saveTyped(form, { c, view, register, rowId, isNew: false, heading: nameOf(register, stored?.row) })
 })
 
-registers.get(`${LIST}/rows/:row/delete`, async (c) => {
+registers.get('edit-answers', `${LIST}/rows/:row/delete`, async (c) => {
   const { stored, ...props } = await getRow(c)
   demand('edit-answers', getPerson(c), props.view.organisation.id)
   return showPage(c, <DeleteRowPage {...props} row={stored.row} version={stored.version} />)
 })
 
-registers.post(`${LIST}/rows/:row/delete`, async (c) => {
+registers.post('edit-answers', `${LIST}/rows/:row/delete`, async (c) => {
   const form = await readForm(c)
   const { view, register } = await getPlace(c)
   const { id } = view.organisation
@@ -158,6 +162,7 @@ async function getPlace(c: PageContext): Promise<Place> {
   const view = await getAssessment(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
   const register = view.ruleSet.registers.find((one) => one.id === c.req.param('register'))
   if (register === undefined) throw new DomainError('not-found', 'There is no such register here.')
+  demand('read-answers', getPerson(c), view.organisation.id, aboutOf(register))
   return { view, register }
 }
 
@@ -169,6 +174,6 @@ async function getRow(c: PageContext) {
   return { c, view, register, rowId, isNew: false, heading: nameOf(register, stored.row), stored }
 }
 
-function mayEdit(c: PageContext, view: AssessmentView): boolean {
-  return decide('edit-answers', c.get('person'), view.organisation.id) === 'allowed'
+function aboutOf({ domain }: Register): About {
+  return { domain }
 }

@@ -10,15 +10,17 @@ import { ResultsPage } from './results-page.tsx'
 
 export const results = newRoutes()
 
-results.get('/o/:organisation/results', async (c) => showPage(c, <ResultsPage {...await getFindings(c)} />))
+results.get('read-results', '/o/:organisation/results', async (c) =>
+  showPage(c, <ResultsPage {...await getFindings(c)} />),
+)
 
-results.get('/o/:organisation/results/:domain', async (c) => {
+results.get('read-results', '/o/:organisation/results/:domain', async (c) => {
   const findings = await getFindings(c)
   const domain = getDomain(findings, c.req.param('domain'))
   return showPage(c, <DomainResultPage {...findings} domain={domain} />)
 })
 
-results.get('/o/:organisation/results/:domain/:question', async (c) => {
+results.get('read-results', '/o/:organisation/results/:domain/:question', async (c) => {
   const findings = await getFindings(c)
   const { ruleSet } = findings.examined
   const domain = getDomain(findings, c.req.param('domain'))

@@ -3,7 +3,7 @@ import { parseContextAnswer } from '../../answers/parse.ts'
 import type { ContextQuestion } from '../../rules/model.ts'
 import { saveContext } from '../../service/answering.ts'
 import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
-import { decide } from '../../service/permission.ts'
+import { mayEdit } from '../editing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { type Form, readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
@@ -16,9 +16,9 @@ import { ScopePage, type TypedScope, versionField } from './scope-page.tsx'
 
 export const scope = newRoutes()
 
-scope.get('/o/:organisation/scope', async (c) => {
+scope.get('read-answers', '/o/:organisation/scope', async (c) => {
   const view = await getView(c)
-  const editable = decide('edit-answers', c.get('person'), view.organisation.id) === 'allowed'
+  const editable = mayEdit(c, view)
   return showPage(
     c,
     <ScopePage
@@ -32,7 +32,7 @@ scope.get('/o/:organisation/scope', async (c) => {
   )
 })
 
-scope.post('/o/:organisation/scope', async (c) => {
+scope.post('edit-answers', '/o/:organisation/scope', async (c) => {
   const form = await readForm(c)
   const view = await getView(c)
   const asked = view.ruleSet.context.filter((one) => !one.fromOrganisation)

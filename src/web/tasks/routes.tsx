@@ -10,13 +10,15 @@ import { TasksPage } from './tasks-page.tsx'
 
 export const tasks = newRoutes()
 
-tasks.get('/o/:organisation', async (c) => showPage(c, <TasksPage c={c} {...await getAnswered(c)} />))
+tasks.get('see-tasks', '/o/:organisation', async (c) =>
+  showPage(c, <TasksPage c={c} {...await getAnswered(c)} />),
+)
 
-tasks.get('/o/:organisation/first-look', async (c) =>
+tasks.get('read-answers', '/o/:organisation/first-look', async (c) =>
   showPage(c, <FirstLookPage c={c} {...await getAnswered(c)} />),
 )
 
-tasks.get('/o/:organisation/answers', async (c) => {
+tasks.get('read-answers', '/o/:organisation/answers', async (c) => {
   const show = c.req.query('show') ?? 'all'
   const answered = await getAnswered(c)
   if (!isShow(show)) throw new DomainError('not-found', 'There is no such list of answers.')

@@ -1,7 +1,7 @@
 /** The first page: what Ward Round is and is for, and the way into a fictional trust in one of three roles; or nationally, as one of two analysts. */
-import { ANALYSTS, cookieOf, cookieOfNobody, enter, enterAsAnalyst } from '../../identity/session.ts'
+import { ANALYSTS, cookieOf, cookieOfNobody, demonstrationId, enter } from '../../identity/demonstration.ts'
 import { listOrganisations, type OrganisationRow } from '../../service/organisations.ts'
-import { ROLES } from '../../store/person.ts'
+import { type Person, ROLES } from '../../store/person.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { ErrorMessage, FormGroup } from '../components/field.tsx'
@@ -19,16 +19,16 @@ interface Chosen {
 
 export const welcome = newRoutes()
 
-welcome.get(paths.welcome, (c) => showWelcome(c, { organisation: '', role: '' }, []))
+welcome.get('open', paths.welcome, (c) => showWelcome(c, { organisation: '', role: '' }, []))
 
-welcome.post(paths.enter, async (c) => {
+welcome.post('open', paths.enter, async (c) => {
   const form = await readForm(c)
   const chosen = { organisation: form.get('organisation'), role: form.get('role') }
   const faults: FormFault[] = []
   if (chosen.organisation === '') faults.push({ field: 'organisation', message: 'Choose a trust.' })
   if (chosen.role === '') faults.push({ field: 'role', message: 'Choose who you are.' })
-  const person =
-    faults.length > 0 ? undefined : await enter(c.get('web').house.db, chosen.organisation, chosen.role)
+  const role = ROLES.find((one) => one === chosen.role)
+  const person = role === undefined ? undefined : await enterAs(c, demonstrationId(chosen.organisation, role))
   if (person === undefined) {
     if (faults.length === 0) faults.push({ field: 'organisation', message: 'Choose a trust from the list.' })
     return showWelcome(c, chosen, faults)
@@ -37,9 +37,10 @@ welcome.post(paths.enter, async (c) => {
   return c.redirect(homeOf(person), 303)
 })
 
-welcome.post(paths.enterAsAnalyst, async (c) => {
+welcome.post('open', paths.enterAsAnalyst, async (c) => {
   const form = await readForm(c)
-  const analyst = await enterAsAnalyst(c.get('web').house.db, form.get('analyst'))
+  const chosen = ANALYSTS.find(({ id }) => id === form.get('analyst'))
+  const analyst = chosen === undefined ? undefined : await enterAs(c, chosen.id)
   if (analyst === undefined)
     return showWelcome(c, { organisation: '', role: '' }, [
       { field: 'analyst', message: 'Choose which analyst you are.' },
@@ -48,14 +49,21 @@ welcome.post(paths.enterAsAnalyst, async (c) => {
   return c.redirect(homeOf(analyst), 303)
 })
 
-welcome.post(paths.leave, (c) => {
+welcome.post('open', paths.leave, (c) => {
   c.header('Set-Cookie', cookieOfNobody())
   c.header('Clear-Site-Data', '"storage"')
   return c.redirect(paths.welcome, 303)
 })
 
+function enterAs(c: PageContext, accountId: string): Promise<Person | undefined> {
+  const { house } = c.get('web')
+  return enter(house.db, accountId, house.now().toISOString())
+}
+
 const ROLE_WORDS: Readonly<Record<string, readonly [name: string, does: string]>> = {
   lead: ['Cyber lead', 'Fills in the answers with colleagues, and finds what to fix first.'],
+  contributor: ['Contributor', 'Fills in the parts that the cyber lead asked for.'],
+  reviewer: ['Reviewer', 'Looks at the evidence, and says whether it shows what is stated.'],
   siro: [
     'SIRO (senior information risk owner)',
     'Sits on the board, reads every answer, and challenges what only rests on somebody’s word.',

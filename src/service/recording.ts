@@ -1,0 +1,28 @@
+/** What a person did → an entry of the trail, in the transaction of what was done. It takes no answer, token or password. */
+
+import type { Person } from '../store/person.ts'
+import type { Handle } from '../store/tables.ts'
+import { appendTrail, type TrailEntry } from '../store/trail.ts'
+import type { House } from './house.ts'
+
+export type Act = Pick<TrailEntry, 'action' | 'object'> &
+  Partial<Pick<TrailEntry, 'organisationId' | 'details'>>
+
+/** Adds the act to the trail. Call it last in the transaction: `db` is its handle. */
+export async function record(
+  db: Handle,
+  house: Pick<House, 'now'>,
+  person: Pick<Person, 'id' | 'name' | 'address'> | undefined,
+  act: Act,
+): Promise<void> {
+  await appendTrail(db, {
+    at: house.now().toISOString(),
+    actorId: person?.id,
+    actorName: person?.name ?? 'Ward Round',
+    address: person?.address,
+    organisationId: act.organisationId,
+    action: act.action,
+    object: act.object,
+    details: act.details ?? {},
+  })
+}

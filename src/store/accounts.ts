@@ -1,0 +1,184 @@
+/** Accounts and what each belongs to, as they stand now: a role that ended, or an account that was disabled, is gone at the next look. */
+
+import type { AssignedPart, NationalRole, Person, Role } from './person.ts'
+import type { AccountStatus, AccountTable } from './tables-of-people.ts'
+import type { Handle } from './tables.ts'
+import type { Selectable } from 'kysely'
+
+const CHUNK = 1000
+
+export interface AccountRow {
+  readonly id: string
+  readonly name: string
+  /** In lower case; undefined: somebody of the demonstration. */
+  readonly email: string | undefined
+  readonly status: AccountStatus
+  /** ISO 8601 UTC. */
+  readonly createdAt: string
+}
+
+export async function findAccount(db: Handle, id: string): Promise<AccountRow | undefined> {
+  const row = await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()
+  return row === undefined ? undefined : fromTable(row)
+}
+
+/** The account of a mail address, however it is spelt. */
+export async function findAccountByEmail(db: Handle, email: string): Promise<AccountRow | undefined> {
+  const row = await db
+    .selectFrom('account')
+    .selectAll()
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst()
+  return row === undefined ? undefined : fromTable(row)
+}
+
+/** Adds accounts without any proof yet. */
+export async function insertAccounts(db: Handle, accounts: readonly AccountRow[]): Promise<void> {
+  for (let from = 0; from < accounts.length; from += CHUNK)
+    await db
+      .insertInto('account')
+      .values(
+        accounts.slice(from, from + CHUNK).map(({ id, name, email, status, createdAt }) => ({
+          id,
+          name,
+          status,
+          email: email?.trim().toLowerCase() ?? null,
+          created_at: createdAt,
+        })),
+      )
+      .execute()
+}
+
+/** The person of an active account at an instant (ISO 8601 UTC); undefined when there is none, or it is not active. */
+export async function findPerson(
+  db: Handle,
+  accountId: string,
+  at: string,
+  address?: string,
+): Promise<Person | undefined> {
+  const account = await db
+    .selectFrom('account')
+    .select(['id', 'name'])
+    .where('id', '=', accountId)
+    .where('status', '=', 'active')
+    .executeTakeFirst()
+  if (account === undefined) return undefined
+  const memberships = await db
+    .selectFrom('membership')
+    .select(['organisation_id', 'role', 'deputy'])
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .orderBy('given_at')
+    .orderBy('id')
+    .execute()
+  const national = await db
+    .selectFrom('national_membership')
+    .select('role')
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .orderBy('role')
+    .execute()
+  const isContributor = memberships.some((one) => one.role === 'contributor')
+  return {
+    ...account,
+    memberships: memberships.map((one) => ({
+      organisationId: one.organisation_id,
+      role: one.role,
+      ...(one.deputy === 1 ? { deputy: true } : {}),
+    })),
+    national: national.map((one) => one.role),
+    assigned: isContributor ? await findAssigned(db, accountId) : {},
+    shared: await findShared(db, accountId, at),
+    ...(address === undefined ? {} : { address }),
+  }
+}
+
+/** What the account was asked to fill in, in assessments that are not signed. */
+async function findAssigned(db: Handle, accountId: string): Promise<Record<string, AssignedPart[]>> {
+  const rows = await db
+    .selectFrom('assignment')
+    .innerJoin('assessment', 'assessment.id', 'assignment.assessment_id')
+    .select(['assessment.organisation_id as organisation', 'assignment.kind', 'assignment.target'])
+    .where('assignment.account_id', '=', accountId)
+    .where('assignment.ended_at', 'is', null)
+    .where('assessment.status', 'in', ['draft', 'returned', 'submitted'])
+    .execute()
+  const assigned: Record<string, AssignedPart[]> = {}
+  for (const { organisation, ...part } of rows) (assigned[organisation] ??= []).push(part)
+  return assigned
+}
+
+async function findShared(db: Handle, accountId: string, at: string): Promise<Person['shared']> {
+  return db
+    .selectFrom('shared_view')
+    .select(['id', 'organisation_id as organisationId', 'assessment_id as assessmentId'])
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('until', '>', at)
+    .orderBy('id')
+    .execute()
+}
+
+/** One role, as it is given. */
+export interface NewMembership {
+  readonly organisationId: string
+  readonly accountId: string
+  readonly role: Role
+  readonly deputy?: boolean
+}
+
+/** Gives roles in organisations; ids are made of what they say, so that none is given twice at one instant. */
+export async function insertMemberships(
+  db: Handle,
+  memberships: readonly NewMembership[],
+  given: { readonly at: string; readonly by: string },
+): Promise<void> {
+  for (let from = 0; from < memberships.length; from += CHUNK)
+    await db
+      .insertInto('membership')
+      .values(
+        memberships.slice(from, from + CHUNK).map((one) => ({
+          id: `${one.role}.${one.organisationId}.${one.accountId}.${given.at}`,
+          organisation_id: one.organisationId,
+          account_id: one.accountId,
+          role: one.role,
+          deputy: one.deputy === true ? 1 : 0,
+          given_at: given.at,
+          given_by: given.by,
+          ended_at: null,
+        })),
+      )
+      .execute()
+}
+
+/** Gives national roles. */
+export async function insertNationalMemberships(
+  db: Handle,
+  memberships: readonly { readonly accountId: string; readonly role: NationalRole }[],
+  given: { readonly at: string; readonly by: string },
+): Promise<void> {
+  if (memberships.length === 0) return
+  await db
+    .insertInto('national_membership')
+    .values(
+      memberships.map(({ accountId, role }) => ({
+        id: `${role}.${accountId}.${given.at}`,
+        account_id: accountId,
+        role,
+        given_at: given.at,
+        given_by: given.by,
+        ended_at: null,
+      })),
+    )
+    .execute()
+}
+
+function fromTable(row: Selectable<AccountTable>): AccountRow {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email ?? undefined,
+    status: row.status,
+    createdAt: row.created_at,
+  }
+}

@@ -1,0 +1,58 @@
+/** Every version that an answer had: added beside each save, and never changed. */
+
+import type { Answer } from '../answers/model.ts'
+import type { Versioned } from './saved.ts'
+import type { Handle } from './tables.ts'
+
+export interface PastAnswer {
+  readonly version: number
+  /** Undefined: it was cleared. */
+  readonly value: Answer | undefined
+  /** ISO 8601 UTC. */
+  readonly savedAt: string
+  readonly savedBy: string
+}
+
+/** Adds a version; one that is there already stays as it is. */
+export async function insertHistory(
+  db: Handle,
+  assessmentId: string,
+  questionId: string,
+  { version, value, savedAt, savedBy }: Versioned<Answer>,
+  savedById: string,
+): Promise<void> {
+  await db
+    .insertInto('answer_history')
+    .values({
+      assessment_id: assessmentId,
+      question_id: questionId,
+      version,
+      value: value === undefined ? null : JSON.stringify(value),
+      saved_at: savedAt ?? '',
+      saved_by: savedBy ?? '',
+      saved_by_id: savedById,
+    })
+    .onConflict((conflict) => conflict.columns(['assessment_id', 'question_id', 'version']).doNothing())
+    .execute()
+}
+
+/** The versions of one answer, the newest first. */
+export async function findHistory(
+  db: Handle,
+  assessmentId: string,
+  questionId: string,
+): Promise<PastAnswer[]> {
+  const rows = await db
+    .selectFrom('answer_history')
+    .selectAll()
+    .where('assessment_id', '=', assessmentId)
+    .where('question_id', '=', questionId)
+    .orderBy('version', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    version: row.version,
+    value: row.value === null ? undefined : (JSON.parse(row.value) as Answer),
+    savedAt: row.saved_at,
+    savedBy: row.saved_by,
+  }))
+}

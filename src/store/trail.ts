@@ -1,0 +1,140 @@
+/**
+ * The trail: who did what, when and from where, each entry chained to the one before by its hash. It is only ever added to.
+ * Call `appendTrail` last in the transaction of the change: the head of the chain is held until that ends.
+ */
+
+import { createHash } from 'node:crypto'
+import type { TrailTable } from './tables-of-people.ts'
+import type { Handle } from './tables.ts'
+
+export interface TrailEntry {
+  /** ISO 8601 UTC. */
+  readonly at: string
+  /** Undefined: the program itself, or somebody unknown. */
+  readonly actorId: string | undefined
+  readonly actorName: string
+  /** Undefined: it concerns accounts or the country. */
+  readonly organisationId: string | undefined
+  readonly address: string | undefined
+  /** In kebab-case, such as `answer-saved`. */
+  readonly action: string
+  /** What it was done to, such as a question's id. */
+  readonly object: string
+  /** Never an answer, a token or a password. */
+  readonly details: Readonly<Record<string, string | number | boolean>>
+}
+
+export interface TrailRow extends TrailEntry {
+  /** From 1, without gaps. */
+  readonly seq: number
+  readonly hash: string
+}
+
+/** What the first entry is chained to. */
+export const BEGINNING = '0'.repeat(64)
+
+export async function appendTrail(db: Handle, entry: TrailEntry): Promise<void> {
+  // The update holds the head's row until the transaction ends, so that no two entries follow the same one.
+  const { seq, hash: previous } = await db
+    .updateTable('trail_head')
+    .set((column) => ({ seq: column('seq', '+', 1) }))
+    .returning(['seq', 'hash'])
+    .executeTakeFirstOrThrow()
+  const columns = {
+    seq,
+    at: entry.at,
+    actor_id: entry.actorId ?? null,
+    actor_name: entry.actorName,
+    organisation_id: entry.organisationId ?? null,
+    address: entry.address ?? null,
+    action: entry.action,
+    object: entry.object,
+    details: JSON.stringify(entry.details),
+    previous_hash: previous,
+  }
+  const hash = hashOf(columns)
+  await db
+    .insertInto('trail')
+    .values({ ...columns, hash })
+    .execute()
+  await db.updateTable('trail_head').set({ hash }).execute()
+}
+
+/** SHA-256 of an entry with the hash before it, hexadecimal. */
+export function hashOf(row: Omit<TrailTable, 'hash'>): string {
+  const said = [
+    row.previous_hash,
+    row.seq,
+    row.at,
+    row.actor_id,
+    row.actor_name,
+    row.organisation_id,
+    row.address,
+    row.action,
+    row.object,
+    row.details,
+  ]
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+}
+
+/** The newest entries of one organisation, or of none (undefined), the newest first; `before` goes on from an earlier page. */
+export async function findTrail(
+  db: Handle,
+  organisationId: string | undefined,
+  most: number,
+  before?: number,
+): Promise<TrailRow[]> {
+  let query = db.selectFrom('trail').selectAll()
+  query =
+    organisationId === undefined
+      ? query.where('organisation_id', 'is', null)
+      : query.where('organisation_id', '=', organisationId)
+  if (before !== undefined) query = query.where('seq', '<', before)
+  const rows = await query.orderBy('seq', 'desc').limit(most).execute()
+  return rows.map(fromTable)
+}
+
+function fromTable(row: TrailTable): TrailRow {
+  return {
+    seq: row.seq,
+    at: row.at,
+    actorId: row.actor_id ?? undefined,
+    actorName: row.actor_name,
+    organisationId: row.organisation_id ?? undefined,
+    address: row.address ?? undefined,
+    action: row.action,
+    object: row.object,
+    details: JSON.parse(row.details) as TrailEntry['details'],
+    hash: row.hash,
+  }
+}
+
+/** Proves the whole chain, a page at a time: the number of entries, and the first broken link with why. */
+export async function verifyTrail(
+  db: Handle,
+): Promise<{ readonly entries: number; readonly head: string; readonly broken: string | undefined }> {
+  const head = await db.selectFrom('trail_head').selectAll().executeTakeFirstOrThrow()
+  let [previous, seq] = [BEGINNING, 0]
+  const ends = (broken: string | undefined) => ({ entries: seq, head: previous, broken })
+  for (;;) {
+    const rows = await db
+      .selectFrom('trail')
+      .selectAll()
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(PAGE)
+      .execute()
+    if (rows.length === 0) break
+    for (const row of rows) {
+      if (row.seq !== seq + 1) return ends(`entry ${seq + 1} of the trail is missing`)
+      if (row.previous_hash !== previous) return ends(`entry ${row.seq} of the trail follows another entry`)
+      if (row.hash !== hashOf(row)) return ends(`entry ${row.seq} of the trail was changed`)
+      ;[previous, seq] = [row.hash, row.seq]
+    }
+  }
+  if (head.seq !== seq || head.hash !== previous)
+    return ends(`the trail ends at entry ${seq}, and its head says ${head.seq}`)
+  return ends(undefined)
+}
+
+const PAGE = 1000
