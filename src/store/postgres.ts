@@ -19,7 +19,7 @@ const CONNECT_MS = 1000
  * the last is for a server that says nothing at all. Source: security.md, fault 17 (ended at 3 s).
  */
 const REQUEST = {
-  lock_timeout: 1000,
+  lock_timeout: 2000,
   statement_timeout: 3000,
   idle_in_transaction_session_timeout: 30_000,
   query_timeout: 10_000,

@@ -11,9 +11,11 @@ import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { findLevels } from '../../src/store/levels.ts'
 import { ENGINES } from '../store/engines.ts'
-import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET } from './house.ts'
+import { addTrust, CHOICE, choose, openTestHouse, patiently, person, RULE_SET } from './house.ts'
 
 const lead = person('a')
+
+const CHOICES = RULE_SET.questions.filter((one) => one.form.type === 'choice')
 
 describe.each(ENGINES)('on $name', ({ newDatabase }) => {
   let house: OpenHouse
@@ -36,7 +38,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     test('of fifty different ones at one version, exactly one succeeds and the others are shown it', async () => {
       const saves = await Promise.all(
         Array.from({ length: 50 }, (_, index) =>
-          saveAnswer(house, lead, 'a', CHOICE.id, 0, choose(0, `writer ${index}`)),
+          patiently(() => saveAnswer(house, lead, 'a', CHOICE.id, 0, choose(0, `writer ${index}`))),
         ),
       )
       expect(saves.filter((one) => one.ok)).toHaveLength(1)
@@ -44,6 +46,24 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       const stored = answers.answers[CHOICE.id]
       for (const one of saves)
         if (!one.ok) expect(one).toMatchObject({ conflict: { version: 1, value: stored } })
+      await expectLevelsToFollow()
+    })
+
+    test('of fifty different questions at the same moment is in the level row, each of them', async () => {
+      const saved = await Promise.all(
+        CHOICES.slice(0, 50).map((question, index) =>
+          patiently(() =>
+            saveAnswer(house, lead, 'a', question.id, 0, {
+              ...choose(0),
+              value: { kind: 'choice', option: question.levels[index % question.levels.length]?.id ?? '' },
+            }),
+          ),
+        ),
+      )
+      expect(saved.every((one) => one.ok && one.changed)).toBe(true)
+      const { assessment, versions } = await getAssessment(house, lead, 'a')
+      expect(Object.keys(versions)).toHaveLength(saved.length)
+      expect(assessment.revision).toBe(saved.length)
       await expectLevelsToFollow()
     })
 

@@ -3,16 +3,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findRelease, getReleaseRecord, listPeriods, prepareRelease } from '../../src/service/releases.ts'
 import { verifyReleases } from '../../src/service/verifying.ts'
 import { addSigned, ANALYST, FIRST, OTHER, publishRelease, TWO_CELLS } from './country.ts'
-import { newFile, openTestHouse } from './house.ts'
+import { ENGINES } from '../store/engines.ts'
+import { openTestHouse } from './house.ts'
 
 const from = (path: string) => JSON.stringify(resolve(path))
 
 /** Runs a program that kills itself, over a database that has a prepared release. */
-async function killedIn(file: string, program: string): Promise<void> {
+async function killedIn(database: string, program: string): Promise<void> {
   const child = spawn(
     process.execPath,
     [
@@ -24,7 +25,7 @@ async function killedIn(file: string, program: string): Promise<void> {
        const releases = await import(${from('src/store/releases.ts')})
        const { gather } = await import(${from('src/service/gathering.ts')})
        const preparing = await import(${from('src/service/preparing.ts')})
-       const house = await openTestHouse(${JSON.stringify(file)})
+       const house = await openTestHouse(${JSON.stringify(database)})
        const by = (one) => ({ id: one.id, name: one.name, at: '2026-11-25T10:00:00.000Z' })
        ${program}`,
     ],
@@ -34,80 +35,82 @@ async function killedIn(file: string, program: string): Promise<void> {
   expect(signal).toBe('SIGKILL')
 }
 
-test('killed while a release is stored, the one prepared before is still whole', async () => {
-  const file = newFile()
-  const house = await openTestHouse(file)
-  await addSigned(house, TWO_CELLS)
-  const { row } = await prepareRelease(house, ANALYST, FIRST.id)
-  await house.close()
-  await killedIn(
-    file,
-    `await write(house.db, async (db) => {
+describe.each(ENGINES)('on $name', ({ newDatabase }) => {
+  test('killed while a release is stored, the one prepared before is still whole', async () => {
+    const database = await newDatabase()
+    const house = await openTestHouse(database)
+    await addSigned(house, TWO_CELLS)
+    const { row } = await prepareRelease(house, ANALYST, FIRST.id)
+    await house.close()
+    await killedIn(
+      database,
+      `await write(house.db, async (db) => {
        const gathered = await gather(db, RULE_SET, FIRST.id)
        await preparing.storePrepared(db, RULE_SET, gathered, preparing.compute(RULE_SET, gathered), 'half', by(OTHER))
        process.kill(process.pid, 'SIGKILL')
      })`,
-  )
-  const again = await openTestHouse(file)
-  expect((await listPeriods(again, ANALYST))[0]?.prepared).toEqual(row)
-  const members = await again.db.selectFrom('release_member').select('release_id').execute()
-  expect(members.map((one) => one.release_id)).toEqual(Array(24).fill(row.id))
-  await again.close()
-})
+    )
+    const again = await openTestHouse(database)
+    expect((await listPeriods(again, ANALYST))[0]?.prepared).toEqual(row)
+    const members = await again.db.selectFrom('release_member').select('release_id').execute()
+    expect(members.map((one) => one.release_id)).toEqual(Array(24).fill(row.id))
+    await again.close()
+  })
 
-test('killed while it is published, it is prepared and nobody sees it', async () => {
-  const file = newFile()
-  const house = await openTestHouse(file)
-  await addSigned(house, TWO_CELLS)
-  const { row } = await prepareRelease(house, ANALYST, FIRST.id)
-  await house.close()
-  await killedIn(
-    file,
-    `await write(house.db, async (db) => {
+  test('killed while it is published, it is prepared and nobody sees it', async () => {
+    const database = await newDatabase()
+    const house = await openTestHouse(database)
+    await addSigned(house, TWO_CELLS)
+    const { row } = await prepareRelease(house, ANALYST, FIRST.id)
+    await house.close()
+    await killedIn(
+      database,
+      `await write(house.db, async (db) => {
        await releases.publish(db, '${row.id}', by(OTHER))
        process.kill(process.pid, 'SIGKILL')
      })`,
-  )
-  const again = await openTestHouse(file)
-  expect(await findRelease(again, ANALYST)).toBeUndefined()
-  expect((await getReleaseRecord(again, OTHER, row.id)).row).toEqual(row)
-  await again.close()
-})
+    )
+    const again = await openTestHouse(database)
+    expect(await findRelease(again, ANALYST)).toBeUndefined()
+    expect((await getReleaseRecord(again, OTHER, row.id)).row).toEqual(row)
+    await again.close()
+  })
 
-test('killed right after it was published, all of it is there', async () => {
-  const file = newFile()
-  const house = await openTestHouse(file)
-  await addSigned(house, TWO_CELLS)
-  const { row } = await prepareRelease(house, ANALYST, FIRST.id)
-  await house.close()
-  await killedIn(
-    file,
-    `const service = await import(${from('src/service/releases.ts')})
+  test('killed right after it was published, all of it is there', async () => {
+    const database = await newDatabase()
+    const house = await openTestHouse(database)
+    await addSigned(house, TWO_CELLS)
+    const { row } = await prepareRelease(house, ANALYST, FIRST.id)
+    await house.close()
+    await killedIn(
+      database,
+      `const service = await import(${from('src/service/releases.ts')})
      await service.confirmRelease(house, OTHER, '${row.id}', '${row.digest}')
      process.kill(process.pid, 'SIGKILL')`,
-  )
-  const again = await openTestHouse(file)
-  expect((await findRelease(again, ANALYST))?.row).toMatchObject({ id: row.id, status: 'published' })
-  expect((await verifyReleases(again.db)).map((one) => one.difference)).toEqual([undefined])
-  await again.close()
-})
+    )
+    const again = await openTestHouse(database)
+    expect((await findRelease(again, ANALYST))?.row).toMatchObject({ id: row.id, status: 'published' })
+    expect((await verifyReleases(again.db)).map((one) => one.difference)).toEqual([undefined])
+    await again.close()
+  })
 
-test('killed while the worker computes, nothing is there, and it can be done again', async () => {
-  const file = newFile()
-  const house = await openTestHouse(file)
-  await addSigned(house, TWO_CELLS)
-  await house.close()
-  await killedIn(
-    file,
-    `const service = await import(${from('src/service/releases.ts')})
+  test('killed while the worker computes, nothing is there, and it can be done again', async () => {
+    const database = await newDatabase()
+    const house = await openTestHouse(database)
+    await addSigned(house, TWO_CELLS)
+    await house.close()
+    await killedIn(
+      database,
+      `const service = await import(${from('src/service/releases.ts')})
      setTimeout(() => process.kill(process.pid, 'SIGKILL'), 20)
      await service.prepareRelease(house, ANALYST, FIRST.id)
      process.kill(process.pid, 'SIGKILL')`,
-  )
-  const again = await openTestHouse(file)
-  const [standing] = await listPeriods(again, ANALYST)
-  expect(standing?.published).toEqual([])
-  const { row } = await publishRelease(again)
-  expect(row.status).toBe('published')
-  await again.close()
+    )
+    const again = await openTestHouse(database)
+    const [standing] = await listPeriods(again, ANALYST)
+    expect(standing?.published).toEqual([])
+    const { row } = await publishRelease(again)
+    expect(row.status).toBe('published')
+    await again.close()
+  })
 })

@@ -3,6 +3,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DomainError } from '../../src/errors.ts'
 import { readRuleFiles } from '../../src/rules/load.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
 import { demonstrationId, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
@@ -75,6 +76,16 @@ const NAMES: Readonly<Record<Role, string>> = {
 /** Somebody of no organisation, as they are once they have entered. */
 export function nationalPerson(id: string, name: string, role: NationalRole = 'analyst'): Person {
   return { id, name, memberships: [], national: [role], assigned: {}, shared: [] }
+}
+
+/** Tries again for as long as the database says that it is busy, as a person does who is told so. */
+export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (;;)
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'busy')) throw error
+    }
 }
 
 /** A question with at least three levels to choose from. */

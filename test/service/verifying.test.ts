@@ -2,108 +2,122 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { verifyReleases } from '../../src/service/verifying.ts'
+import { getTexts } from '../../src/store/releases.ts'
+import { findMembers } from '../../src/store/summaries.ts'
 import { saveSupplierNames } from '../../src/store/suppliers.ts'
 import { addSigned, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
+import { ENGINES } from '../store/engines.ts'
 import { openTestHouse } from './house.ts'
 
-let house: OpenHouse
-beforeEach(async () => {
-  house = await openTestHouse()
-  await saveSupplierNames(house.db, ['Blue Lantern'])
-  await addSigned(
-    house,
-    TWO_CELLS.map((one, index) => ({ ...one, sharesSuppliers: index % 2 === 0 })),
-  )
-  await publishRelease(house)
-  await addSigned(house, [...trustsOf('east', 11, { region: 'East of England' }), { id: 'late' }])
-  await publishRelease(house)
-  await addSigned(house, TWO_CELLS, SECOND)
-  await publishRelease(house, SECOND.id)
-})
-afterEach(() => house.close())
+describe.each(ENGINES)('on $name', ({ name, newDatabase }) => {
+  let house: OpenHouse
+  beforeEach(async () => {
+    house = await openTestHouse(await newDatabase())
+    await saveSupplierNames(house.db, ['Blue Lantern'])
+    await addSigned(
+      house,
+      TWO_CELLS.map((one, index) => ({ ...one, sharesSuppliers: index % 2 === 0 })),
+    )
+    await publishRelease(house)
+    await addSigned(house, [...trustsOf('east', 11, { region: 'East of England' }), { id: 'late' }])
+    await publishRelease(house)
+    await addSigned(house, TWO_CELLS, SECOND)
+    await publishRelease(house, SECOND.id)
+  })
+  afterEach(() => house.close())
 
-const differences = async () => (await verifyReleases(house.db)).map((one) => one.difference)
+  const differences = async () => (await verifyReleases(house.db)).map((one) => one.difference)
 
-/** Changes what the triggers protect, as who has the file can. */
-async function tamper(statement: string): Promise<void> {
-  const triggers = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(
-    house.db,
-  )
-  for (const { name } of triggers.rows) await sql.raw(`drop trigger ${name}`).execute(house.db)
-  const { numAffectedRows } = await sql.raw(statement).execute(house.db)
-  expect(Number(numAffectedRows)).toBeGreaterThan(0)
-}
+  /** Changes what the triggers protect, as who has the file can. */
+  async function tamper(statement: string): Promise<void> {
+    if (name === 'PostgreSQL') {
+      for (const table of ['"release"', 'release_member'])
+        await sql.raw(`alter table ${table} disable trigger user`).execute(house.db)
+    } else {
+      const triggers = await sql<{
+        name: string
+      }>`select name from sqlite_master where type = 'trigger'`.execute(house.db)
+      for (const trigger of triggers.rows) await sql.raw(`drop trigger ${trigger.name}`).execute(house.db)
+    }
+    const { numAffectedRows } = await sql.raw(statement).execute(house.db)
+    expect(Number(numAffectedRows)).toBeGreaterThan(0)
+  }
 
-test('releases are computed again byte for byte, carried figures and several periods too', async () => {
-  expect(await differences()).toEqual([undefined, undefined, undefined])
-  expect((await verifyReleases(house.db)).map((one) => one.contributors)).toEqual([24, 36, 24])
-})
-
-test('what happens later changes nothing: names listed, consent taken back, organisations moved', async () => {
-  await saveSupplierNames(house.db, ['Other'])
-  await sql`update organisation set shares_suppliers = 0, cohort = 'ambulance', lead_id = 'late'`.execute(
-    house.db,
-  )
-  expect(await differences()).toEqual([undefined, undefined, undefined])
-})
-
-describe('a difference is named:', () => {
-  test('one byte of a release', async () => {
-    await tamper(`update "release" set bytes = replace(bytes, '"p50":', '"p5O":') where number = 2`)
-    expect(await differences()).toEqual([undefined, 'its bytes do not have its digest', undefined])
+  test('releases are computed again byte for byte, carried figures and several periods too', async () => {
+    expect(await differences()).toEqual([undefined, undefined, undefined])
+    expect((await verifyReleases(house.db)).map((one) => one.contributors)).toEqual([24, 36, 24])
   })
 
-  test('one byte of a release with its digest', async () => {
-    const { bytes } = await house.db
-      .selectFrom('release')
-      .select('bytes')
-      .where('number', '=', 1)
-      .executeTakeFirstOrThrow()
-    const at = bytes.indexOf('"size":') + '"size":'.length
-    const changed = `${bytes.slice(0, at)}9${bytes.slice(at + 1)}`
-    const digest = await sha256(changed)
-    await tamper(
-      `update "release" set bytes = '${changed.replaceAll("'", "''")}', digest = '${digest}' where number = 1`,
+  test('what happens later changes nothing: names listed, consent taken back, organisations moved', async () => {
+    await saveSupplierNames(house.db, ['Other'])
+    await sql`update organisation set shares_suppliers = 0, cohort = 'ambulance', lead_id = 'late'`.execute(
+      house.db,
     )
-    const [first] = await differences()
-    expect(first).toMatch(new RegExp(`^the release differs at byte ${at}: stored .*, computed `))
+    expect(await differences()).toEqual([undefined, undefined, undefined])
   })
 
-  test('a signed summary, by assessment and field and never by what it says', async () => {
-    await tamper(
-      `update signed_summary set summary = replace(summary, '"overall":', '"overall":1') where assessment_id = 'london-3-first'`,
-    )
-    expect((await differences())[0]).toBe(
-      'the signed summary of assessment london-3-first has other overall than its level row',
-    )
-  })
+  describe('a difference is named:', () => {
+    test('one byte of a release', async () => {
+      await tamper(`update "release" set bytes = replace(bytes, '"p50":', '"p5O":') where number = 2`)
+      expect(await differences()).toEqual([undefined, 'its bytes do not have its digest', undefined])
+    })
 
-  test('a level row', async () => {
-    await tamper(`update level_row set declared = zeroblob(79) where assessment_id = 'midlands-2-first'`)
-    expect((await differences())[0]).toMatch(/^the signed summary of assessment midlands-2-first has other /)
-  })
+    test('one byte of a release with its digest', async () => {
+      const { bytes } = await house.db
+        .selectFrom('release')
+        .select('bytes')
+        .where('number', '=', 1)
+        .executeTakeFirstOrThrow()
+      const at = bytes.indexOf('"size":') + '"size":'.length
+      const changed = `${bytes.slice(0, at)}9${bytes.slice(at + 1)}`
+      const digest = await sha256(changed)
+      await tamper(
+        `update "release" set bytes = '${changed.replaceAll("'", "''")}', digest = '${digest}' where number = 1`,
+      )
+      const [first] = await differences()
+      expect(first).toMatch(new RegExp(`^the release differs at byte ${at}: stored .*, computed `))
+    })
 
-  test('a contributor that is gone, or counts elsewhere', async () => {
-    await tamper(`update release_member set cell = 'acute-midlands' where organisation_id = 'london-4'`)
-    expect((await differences())[0]).toBe(
-      'organisation london-4 is kept in another cell than the one it counts in',
-    )
-    await tamper(
-      `delete from release_member where organisation_id like 'london-%' and release_id in (select id from "release" where number = 1)`,
-    )
-    expect((await differences())[0]).toMatch(/^the release differs at byte \d+/)
-  })
+    test('a signed summary, by assessment and field and never by what it says', async () => {
+      await tamper(
+        `update signed_summary set summary = replace(summary, '"overall":', '"overall":1') where assessment_id = 'london-3-first'`,
+      )
+      expect((await differences())[0]).toBe(
+        'the signed summary of assessment london-3-first has other overall than its level row',
+      )
+    })
 
-  test('supplier counts', async () => {
-    await tamper(
-      `update "release" set concentration = replace(concentration, '"sharing":10', '"sharing":15') where number = 1`,
-    )
-    expect((await differences())[0]).toMatch(/^its supplier counts differs at byte/)
-  })
+    test('a level row', async () => {
+      await tamper(`update level_row set declared = assured where assessment_id = 'midlands-2-first'`)
+      expect((await differences())[0]).toMatch(
+        /^the signed summary of assessment midlands-2-first has other /,
+      )
+    })
 
-  test('contributors of whom nothing can be published any more', async () => {
-    await tamper(`delete from release_member where release_id in (select id from "release" where number = 1)`)
-    expect((await differences())[0]).toMatch(/^it cannot be computed any more: Nobody has signed/)
+    test('a contributor that is gone, or counts elsewhere', async () => {
+      await tamper(`update release_member set cell = 'acute-midlands' where organisation_id = 'london-4'`)
+      expect((await differences())[0]).toBe(
+        'organisation london-4 is kept in another cell than the one it counts in',
+      )
+      await tamper(
+        `delete from release_member where organisation_id like 'london-%' and release_id in (select id from "release" where number = 1)`,
+      )
+      expect((await differences())[0]).toMatch(/^the release differs at byte \d+/)
+    })
+
+    test('supplier counts', async () => {
+      await tamper(
+        `update "release" set concentration = replace(concentration, '"sharing":10', '"sharing":15') where number = 1`,
+      )
+      expect((await differences())[0]).toMatch(/^its supplier counts differs at byte/)
+    })
+
+    test('contributors of whom nothing can be published any more', async () => {
+      await tamper(
+        `delete from release_member where release_id in (select id from "release" where number = 1)`,
+      )
+      expect((await differences())[0]).toMatch(/^it cannot be computed any more: Nobody has signed/)
+    })
   })
 })
 
@@ -111,3 +125,24 @@ async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Buffer.from(digest).toString('hex')
 }
+
+test('one country has one digest on both engines, whatever its names begin with', async () => {
+  const ids = ['b', 'B', 'a', 'é', 'É', 'z', '_', 'Z', '-', '10', '9', 'ø']
+  const digests = new Set<string>()
+  for (const { newDatabase } of ENGINES) {
+    const house = await openTestHouse(await newDatabase())
+    await addSigned(
+      house,
+      ids.flatMap((id, index) => [
+        { id, sharesSuppliers: index % 2 === 0 },
+        { id: `${id}${id}`, region: 'Midlands', sharesSuppliers: true },
+      ]),
+    )
+    const { row } = await publishRelease(house)
+    const members = await findMembers(house.db, row.id)
+    const { report, concentration } = await getTexts(house.db, row.id)
+    digests.add(JSON.stringify([row.digest, members.map((one) => one.organisation), report, concentration]))
+    await house.close()
+  }
+  expect(digests.size).toBe(1)
+})

@@ -25,7 +25,13 @@ export interface PostgresServer {
 const NOBODY = { uid: 65534, gid: 65534 }
 
 /** A process cut off by a signal loses nothing without `fsync`; a machine would, and no test cuts its power. */
-const SETTINGS = ['fsync=off', 'full_page_writes=off', 'shared_buffers=32MB', 'max_connections=200']
+const SETTINGS = [
+  'fsync=off',
+  'full_page_writes=off',
+  'shared_buffers=32MB',
+  'max_connections=200',
+  'deadlock_timeout=50ms',
+]
 
 export async function startServer(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'ward-round-postgres-'))
