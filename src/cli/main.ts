@@ -105,7 +105,10 @@ function buildProgram(): Command {
     .description('look after the published comparisons')
     .command('verify')
     .description('compute every published release anew, and compare it byte for byte')
-    .option('--database <file>', 'SQLite file; without it, the one of DATABASE_URL or WARDROUND_DB')
+    .option(
+      '--database <file>',
+      'SQLite file or PostgreSQL URL; without it, the one of DATABASE_URL or WARDROUND_DB',
+    )
     .addOption(json())
     .action(async (options: Options) => (await import('./release.ts')).verify(options))
   return program

@@ -13,7 +13,7 @@ import { misuse, Refusal } from './refusal.ts'
 
 /** @throws Refusal */
 export async function verify(options: Options): Promise<void> {
-  const database = options.database ?? databaseOf()
+  const database = databaseOf(options.database)
   const verified = await verifyAll(database)
   if (options.json === true) printJson({ releases: verified.map(asData) })
   else if (verified.length === 0) print([{ text: `No release is published in ${nameDatabase(database)}.` }])
@@ -39,9 +39,12 @@ async function verifyAll(database: string): Promise<Verified[]> {
   }
 }
 
-function databaseOf(): string {
+/** The one that is named, checked as its setting is; without a name, that of the settings. */
+function databaseOf(named: string | undefined): string {
+  const isUrl = named !== undefined && /^postgres(ql)?:/.test(named)
   try {
-    return readConfig(process.env).database
+    if (named !== undefined && !isUrl) return named
+    return readConfig(isUrl ? { DATABASE_URL: named } : process.env).database
   } catch (error) {
     throw misuse(error instanceof Error ? error.message : String(error))
   }

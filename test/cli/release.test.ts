@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addSigned, FIRST, publishRelease, TWO_CELLS } from '../service/country.ts'
 import { openTestHouse } from '../service/house.ts'
+import { POSTGRES } from '../store/engines.ts'
 import { folder, run } from './run.ts'
 
 test('releases that are the same are said to be, with exit code 0, also while the file is in use', async () => {
@@ -22,6 +23,22 @@ test('releases that are the same are said to be, with exit code 0, also while th
     `Release 1, ${FIRST.name} (${row.id}, 24 contributors): the same, byte for byte. SHA-256 ${row.digest}\n`,
   )
   await house.close()
+})
+
+test('a PostgreSQL database is verified as well, and a wrong URL is not quoted', async () => {
+  const url = await POSTGRES.newDatabase()
+  const house = await openTestHouse(url)
+  await addSigned(house, TWO_CELLS)
+  const { row } = await publishRelease(house)
+  await house.close()
+  for (const how of [{ env: { DATABASE_URL: url } }, { args: ['--database', url] }]) {
+    const { code, out } = await run(['release', 'verify', ...(how.args ?? [])], { env: how.env ?? {} })
+    expect([code, out]).toEqual([0, expect.stringContaining(row.digest)])
+  }
+  const wrong = await run(['release', 'verify', '--database', 'postgres://ward:s3cret@'])
+  expect([wrong.code, wrong.out]).toEqual([2, ''])
+  expect(wrong.err).toContain('must look like')
+  expect(wrong.err).not.toContain('s3cret')
 })
 
 test('one changed byte is named, with exit code 1', async () => {

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { POSTGRES } from '../store/engines.ts'
 import { fileWith, folder, project, run } from './run.ts'
 
 test('it prints its address, answers there, keeps others from its database, and ends at SIGTERM', async () => {
@@ -31,6 +32,37 @@ test('it prints its address, answers there, keeps others from its database, and 
   }
   const [code] = (await once(child, 'exit')) as [number | null]
   expect(code).toBe(0)
+})
+
+test('two processes serve one PostgreSQL database, and end when they are told to', async () => {
+  const env = { ...process.env, PORT: '0', DATABASE_URL: await POSTGRES.newDatabase() }
+  const both = [1, 2].map(() =>
+    spawn(process.execPath, [join(project, 'src/wardround.mjs'), 'serve'], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  )
+  const answers = both.map(async (child) => {
+    const [first] = (await once(child.stdout, 'data')) as [Buffer]
+    return (await fetch(/http:\S+/.exec(first.toString())?.[0] ?? '')).status
+  })
+  expect(await Promise.all(answers)).toEqual([200, 200])
+  const exits = both.map((child) => once(child, 'exit'))
+  for (const child of both) child.kill('SIGTERM')
+  expect(await Promise.all(exits)).toEqual([
+    [0, null],
+    [0, null],
+  ])
+})
+
+test('a server that is not there is said in one line, without the password', async () => {
+  const { code, err } = await run(['serve'], {
+    env: { PORT: '0', DATABASE_URL: 'postgres://ward:s3cret@127.0.0.1:1/round' },
+  })
+  expect(code).toBe(2)
+  expect(err.trimEnd().split('\n')).toHaveLength(1)
+  expect(err).toContain('postgres://ward@127.0.0.1:1/round')
+  expect(err).not.toContain('s3cret')
 })
 
 test('a file that is no database is left alone, and said so in one line', async () => {

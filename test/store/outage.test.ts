@@ -20,7 +20,9 @@ beforeEach(async () => {
 })
 afterEach(() => opened.close())
 
+/** Opened once before, because a limit in the URL holds for migrations too. */
 async function open(database = url): Promise<Handle> {
+  await (await openDatabase(url)).close()
   opened = await openDatabase(database)
   return opened.db
 }
@@ -115,17 +117,19 @@ describe('limits:', () => {
   })
 
   test('a statement that takes too long is ended', async () => {
-    const db = await open(limited('statement_timeout=100'))
-    await expect(read(db, (on) => sql`select pg_sleep(60)`.execute(on))).rejects.toMatchObject({
-      code: 'busy',
-      cause: { code: '57014' },
+    const db = await open()
+    expect((await sql`show statement_timeout`.execute(db)).rows).toEqual([{ statement_timeout: '3s' }])
+    const slow = read(db, async (on) => {
+      await sql`set local statement_timeout = 50`.execute(on)
+      await sql`select pg_sleep(60)`.execute(on)
     })
+    await expect(slow).rejects.toMatchObject({ code: 'busy', cause: { code: '57014' } })
     await add(db, 'a')
   })
 
   test('a server that says nothing any more is given up', async () => {
     const proxy = await startProxy(url)
-    const db = await open(`${proxy.url}?query_timeout=200`)
+    const db = await open(`${proxy.url}?query_timeout=1000`)
     await add(db, 'a')
     proxy.silence()
     await expect(add(db, 'b')).rejects.toMatchObject({ code: 'busy' })
@@ -133,9 +137,9 @@ describe('limits:', () => {
   })
 
   test('a transaction that its process leaves open is ended by the server', async () => {
-    const db = await open(limited('idle_in_transaction_session_timeout=100'))
+    const db = await open(limited('idle_in_transaction_session_timeout=500'))
     const left = holding(db).then((one) =>
-      new Promise<void>((resolve) => setTimeout(resolve, 1000)).then(one.end),
+      new Promise<void>((resolve) => setTimeout(resolve, 1500)).then(one.end),
     )
     await expect(left).rejects.toMatchObject({ code: 'busy' })
     await add(db, 'a')
