@@ -31,8 +31,12 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase }) => {
   /** Changes what the triggers protect, as who has the file can. */
   async function tamper(statement: string): Promise<void> {
     if (name === 'PostgreSQL') {
-      for (const table of ['"release"', 'release_member'])
-        await sql.raw(`alter table ${table} disable trigger user`).execute(house.db)
+      const tables = await sql<{ name: string }>`
+        select distinct tgrelid::regclass::text as name from pg_trigger where not tgisinternal`.execute(
+        house.db,
+      )
+      for (const table of tables.rows)
+        await sql.raw(`alter table ${table.name} disable trigger user`).execute(house.db)
     } else {
       const triggers = await sql<{
         name: string
