@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { verifyReleases } from '../../src/service/verifying.ts'
 import { getTexts } from '../../src/store/releases.ts'
@@ -9,9 +9,10 @@ import { addSigned, publishRelease, SECOND, trustsOf, TWO_CELLS } from './countr
 import { ENGINES } from '../store/engines.ts'
 import { openTestHouse } from './house.ts'
 
-describe.each(ENGINES)('on $name', ({ name, newDatabase }) => {
+describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
   let house: OpenHouse
-  beforeEach(async () => {
+  let filled: string
+  beforeAll(async () => {
     house = await openTestHouse(await newDatabase())
     await saveSupplierNames(house.db, ['Blue Lantern'])
     await addSigned(
@@ -23,6 +24,11 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase }) => {
     await publishRelease(house)
     await addSigned(house, TWO_CELLS, SECOND)
     await publishRelease(house, SECOND.id)
+    filled = house.database
+    await house.close()
+  })
+  beforeEach(async () => {
+    house = await openTestHouse(await copyOf(filled))
   })
   afterEach(() => house.close())
 

@@ -11,6 +11,8 @@
  */
 
 import { randomUUID } from 'node:crypto'
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { newFile } from '../service/house.ts'
@@ -19,18 +21,33 @@ export interface Engine {
   readonly name: 'SQLite' | 'PostgreSQL'
   /** Path or URL of a new and empty database, for `openDatabase` and `openTestHouse`. */
   readonly newDatabase: () => Promise<string>
+  /** A copy of one that is closed: quicker than to fill another. */
+  readonly copyOf: (database: string) => Promise<string>
 }
 
-export const SQLITE: Engine = { name: 'SQLite', newDatabase: () => Promise.resolve(newFile()) }
-export const POSTGRES: Engine = { name: 'PostgreSQL', newDatabase: newServerDatabase }
+export const SQLITE: Engine = {
+  name: 'SQLite',
+  newDatabase: () => Promise.resolve(newFile()),
+  copyOf: (file) => {
+    const copy = newFile()
+    mkdirSync(dirname(copy))
+    copyFileSync(file, copy)
+    return Promise.resolve(copy)
+  },
+}
+export const POSTGRES: Engine = {
+  name: 'PostgreSQL',
+  newDatabase: () => newServerDatabase('template1'),
+  copyOf: (url) => newServerDatabase(new URL(url).pathname.slice(1)),
+}
 export const ENGINES: readonly Engine[] = [SQLITE, POSTGRES]
 
 const made: string[] = []
 
-async function newServerDatabase(): Promise<string> {
+async function newServerDatabase(template: string): Promise<string> {
   const name = `ward_round_test_${randomUUID().replaceAll('-', '')}`
   const url = await serverUrl()
-  await run(url, `create database ${name}`)
+  await run(url, `create database ${name} template ${template}`)
   made.push(name)
   const own = new URL(url)
   own.pathname = `/${name}`
