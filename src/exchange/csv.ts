@@ -1,8 +1,11 @@
 /**
  * CSV text ↔ rows of cells, with the physical line of every row.
- * Reading goes on after a broken row, so that one wrong quotation mark hides nothing below it; it guesses no delimiter.
+ * It guesses no delimiter, and reads nothing after a broken quotation mark: what follows could be anything.
  * Writing lets no cell begin a formula in a spreadsheet.
  */
+
+import { CsvError } from 'csv-parse'
+import { parse } from 'csv-parse/sync'
 
 /** What is wrong with a file, where, and what to do. */
 export interface Fault {
@@ -21,76 +24,46 @@ export interface CsvRow {
 
 /**
  * The rows of a text with line feeds (or CR LF) and commas; lines without a visible character are passed over.
- * A row with a broken quotation mark is a fault, and reading goes on at the next line.
- * Reading ends after `most` rows and faults.
+ * A broken quotation mark is one fault, at the row that holds it, and ends the reading. So do `most` rows.
  * Source: RFC 4180, section 2.
  */
 export function readCsv(text: string, most = Infinity): { rows: CsvRow[]; faults: Fault[] } {
-  const content = text.includes('\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\r', '\n')
+  const content = Buffer.from(
+    text.includes('\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\r', '\n'),
+  )
   const rows: CsvRow[] = []
-  const faults: Fault[] = []
+  // The library's own line is the last of a row; its bytes say where the next row begins.
   let [at, line] = [0, 1]
-  while (at < content.length && rows.length + faults.length < most) {
-    const lineEnd = endOfLine(content, at)
-    if (content.slice(at, lineEnd).trim() === '') {
-      at = lineEnd + 1
-      line++
-      continue
-    }
-    const row = readRow(content, at)
-    if (row === undefined) {
-      faults.push({
-        line,
-        message:
-          'A quotation mark on this line is in the wrong place. A cell in quotation marks ends with one, and marks inside it are doubled.',
-      })
-      at = lineEnd + 1
-      line++
-    } else {
-      rows.push({ line, cells: row.cells })
-      line += content.slice(at, row.end).split('\n').length
-      at = row.end + 1
-    }
+  const goOnTo = (end: number) => {
+    for (; at < end; at++) if (content[at] === LINE_FEED) line++
   }
-  return { rows, faults }
+  const passBlankLines = () => {
+    while (content[at] === LINE_FEED) goOnTo(at + 1)
+  }
+  try {
+    parse(content, {
+      record_delimiter: '\n',
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: string[], { bytes }) => {
+        passBlankLines()
+        if (rows.length < most && (cells.length > 1 || cells[0]?.trim() !== '')) rows.push({ line, cells })
+        goOnTo(bytes)
+        return null
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    passBlankLines()
+    return { rows, faults: [{ line, message: BROKEN_QUOTE }] }
+  }
+  return { rows, faults: [] }
 }
 
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from)
-  return end < 0 ? text.length : end
-}
+const LINE_FEED = 10
 
-/** The row that begins at a place, and where it ends; undefined if broken. */
-function readRow(text: string, start: number): { cells: string[]; end: number } | undefined {
-  const cells: string[] = []
-  const plain = /[^,\n]*/y
-  let at = start
-  for (;;) {
-    if (text[at] === '"') {
-      const close = closingQuote(text, at + 1)
-      if (close === undefined) return undefined
-      cells.push(text.slice(at + 1, close).replaceAll('""', '"'))
-      at = close + 1
-    } else {
-      plain.lastIndex = at
-      const cell = plain.exec(text)?.[0] ?? ''
-      if (cell.includes('"')) return undefined
-      cells.push(cell)
-      at += cell.length
-    }
-    if (at >= text.length || text[at] === '\n') return { cells, end: at }
-    if (text[at] !== ',') return undefined
-    at++
-  }
-}
-
-function closingQuote(text: string, from: number): number | undefined {
-  for (let at = from; ; at += 2) {
-    at = text.indexOf('"', at)
-    if (at < 0) return undefined
-    if (text[at + 1] !== '"') return at
-  }
-}
+const BROKEN_QUOTE =
+  'A quotation mark on this line is in the wrong place, so nothing below it could be read. A cell in quotation marks ends with one, and marks inside it are doubled.'
 
 /**
  * Rows as CSV with CR LF at the end of each; a cell that a spreadsheet would read as a formula gets an apostrophe before it.

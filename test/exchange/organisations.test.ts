@@ -278,7 +278,7 @@ test('of 10,000 rows with one in a hundred wrong, every wrong one has its own li
     'XB{},Name,hospital,London,,',
     'X B{},Name,acute,London,,',
     'XB{},Name,acute,London,',
-    'XB{},"Name,acute,London,,',
+    'XB{},Name,,London,,',
   ]
   const lines = [HEADER]
   const wrong: number[] = []
