@@ -84,6 +84,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await create('organisation_change', (table) =>
     must(may(of(key(table), 'organisation'), 'before', 'after'), 'field', 'at', 'by_id', 'by_name'),
   )
+  await create('organisation_upload', (table) =>
+    must(of(table, 'account'), 'text', 'at').addPrimaryKeyConstraint('organisation_upload_key', [
+      'account_id',
+    ]),
+  )
   await create('membership', (table) =>
     must(may(of(of(key(table), 'organisation'), 'account'), 'ended_at'), 'role', 'given_at', 'given_by')
       .addColumn('deputy', 'integer', (column) => column.notNull().check(sql`deputy in (0, 1)`))

@@ -1,6 +1,8 @@
-/** Organisations: who takes part. A fictional one stays marked as such for ever. */
+/** Organisations: who takes part, and what each was called and counted with before. A fictional one stays marked as such for ever. */
 
+import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
+import type { OrganisationChangeTable } from './tables-of-people.ts'
 import type { Handle, OrganisationTable } from './tables.ts'
 
 export interface OrganisationRow {
@@ -14,6 +16,12 @@ export interface OrganisationRow {
   readonly leadId?: string
   /** It lets national analysts count its suppliers. */
   readonly sharesSuppliers?: boolean
+  /** Name of its integrated care board; undefined: not recorded. */
+  readonly icb?: string
+  /** ISO date; undefined: it is open. */
+  readonly closedOn?: string
+  /** The organisation that it merged into. */
+  readonly successorId?: string
 }
 
 /** All organisations, by name. */
@@ -53,33 +61,124 @@ export async function countByPlace(
   return rows.map((row) => ({ ...row, organisations: Number(row.organisations) }))
 }
 
-/** Adds organisations, those that lead a group before the others of it; at most a few hundred at a time. */
+const CHUNK = 500
+
+/** Adds organisations, those that lead a group before the others of it. */
 export async function saveOrganisations(
   db: Handle,
   organisations: readonly OrganisationRow[],
 ): Promise<void> {
-  if (organisations.length === 0) return
+  for (let from = 0; from < organisations.length; from += CHUNK)
+    await db
+      .insertInto('organisation')
+      .values(
+        organisations
+          .slice(from, from + CHUNK)
+          .map((one) => ({ id: one.id, fictional: one.fictional ? 1 : 0, ...columnsOf(one) })),
+      )
+      .execute()
+}
+
+/** Writes what an organisation is from now on. */
+export async function saveOrganisation(db: Handle, organisation: OrganisationRow): Promise<void> {
   await db
-    .insertInto('organisation')
-    .values(
-      organisations.map(({ odsCode, fictional, leadId, sharesSuppliers, ...rest }) => ({
-        ...rest,
-        ods_code: odsCode ?? null,
-        fictional: fictional ? 1 : 0,
-        lead_id: leadId ?? null,
-        shares_suppliers: sharesSuppliers === true ? 1 : 0,
-      })),
-    )
+    .updateTable('organisation')
+    .set(columnsOf(organisation))
+    .where('id', '=', organisation.id)
     .execute()
 }
 
-function fromTable(row: Selectable<OrganisationTable>): OrganisationRow {
-  const { ods_code, fictional, lead_id, shares_suppliers, ...rest } = row
+function columnsOf(one: OrganisationRow) {
   return {
-    ...rest,
-    odsCode: ods_code ?? undefined,
-    fictional: fictional === 1,
-    sharesSuppliers: shares_suppliers === 1,
-    ...(lead_id === null ? {} : { leadId: lead_id }),
+    ods_code: one.odsCode ?? null,
+    name: one.name,
+    cohort: one.cohort,
+    region: one.region,
+    lead_id: one.leadId ?? null,
+    shares_suppliers: one.sharesSuppliers === true ? 1 : 0,
+    icb: one.icb ?? null,
+    closed_on: one.closedOn ?? null,
+    successor_id: one.successorId ?? null,
+  }
+}
+
+function fromTable(row: Selectable<OrganisationTable>): OrganisationRow {
+  return {
+    id: row.id,
+    odsCode: row.ods_code ?? undefined,
+    name: row.name,
+    cohort: row.cohort,
+    region: row.region,
+    fictional: row.fictional === 1,
+    sharesSuppliers: row.shares_suppliers === 1,
+    ...(row.lead_id === null ? {} : { leadId: row.lead_id }),
+    ...(row.icb === null ? {} : { icb: row.icb }),
+    ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
+    ...(row.successor_id === null ? {} : { successorId: row.successor_id }),
+  }
+}
+
+/** What of an organisation can change; `added` is its beginning. */
+export type OrganisationField =
+  'added' | 'ods-code' | 'name' | 'cohort' | 'region' | 'icb' | 'lead' | 'closed-on' | 'successor'
+
+/** One thing that became another. */
+export interface OrganisationChange {
+  readonly organisationId: string
+  readonly field: OrganisationField
+  /** As stored: a lead or successor by its id. Undefined: nothing was recorded, it counted itself, or it was open. */
+  readonly before: string | undefined
+  readonly after: string | undefined
+  /** ISO 8601 UTC. */
+  readonly at: string
+  readonly byId: string
+  readonly byName: string
+}
+
+/** What an organisation was before, the newest change first. */
+export async function findOrganisationChanges(
+  db: Handle,
+  organisationId: string,
+): Promise<OrganisationChange[]> {
+  const rows = await db
+    .selectFrom('organisation_change')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .orderBy('at', 'desc')
+    .orderBy('field')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    organisationId: row.organisation_id,
+    field: row.field as OrganisationField,
+    before: row.before ?? undefined,
+    after: row.after ?? undefined,
+    at: row.at,
+    byId: row.by_id,
+    byName: row.by_name,
+  }))
+}
+
+export async function insertOrganisationChanges(
+  db: Handle,
+  changes: readonly OrganisationChange[],
+): Promise<void> {
+  for (let from = 0; from < changes.length; from += CHUNK)
+    await db
+      .insertInto('organisation_change')
+      .values(changes.slice(from, from + CHUNK).map(toTable))
+      .execute()
+}
+
+function toTable(change: OrganisationChange): OrganisationChangeTable {
+  return {
+    id: randomUUID(),
+    organisation_id: change.organisationId,
+    field: change.field,
+    before: change.before ?? null,
+    after: change.after ?? null,
+    at: change.at,
+    by_id: change.byId,
+    by_name: change.byName,
   }
 }

@@ -45,6 +45,21 @@ export async function savePeriods(db: Handle, periods: readonly PeriodRow[]): Pr
     .execute()
 }
 
+/** Writes what a period is from now on. */
+export async function savePeriod(db: Handle, { id, ...period }: PeriodRow): Promise<void> {
+  await db
+    .updateTable('period')
+    .set({
+      name: period.name,
+      opens: period.opens,
+      reference_date: period.referenceDate,
+      closes: period.closes,
+      rule_set_digest: period.ruleSetDigest,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
 function fromTable({ reference_date, rule_set_digest, ...rest }: PeriodTable): PeriodRow {
   return { ...rest, referenceDate: reference_date, ruleSetDigest: rule_set_digest }
 }

@@ -142,6 +142,13 @@ export interface OrganisationChangeTable {
   by_name: string
 }
 
+/** A file of organisations that an administrator looks at and has not applied: one an administrator. */
+export interface OrganisationUploadTable {
+  account_id: string
+  text: string
+  at: string
+}
+
 /** One act; the database itself refuses to change or delete it. */
 export interface TrailTable {
   seq: number
@@ -216,6 +223,7 @@ export interface PeopleTables {
   membership: MembershipTable
   national_membership: NationalMembershipTable
   organisation_change: OrganisationChangeTable
+  organisation_upload: OrganisationUploadTable
   trail: TrailTable
   trail_head: TrailHeadTable
   hold: HoldTable

@@ -1,4 +1,4 @@
-/** Every exported function of the service: which action guards it, and that an analyst gets no organisation's answers from any. */
+/** Every exported function of the service: which action guards it, and that nobody national gets an organisation's answers from any. */
 
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -18,6 +18,13 @@ import {
 } from '../../src/service/answering.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
+import { applyImport, getImportPreview, receiveImport } from '../../src/service/importing.ts'
+import {
+  addOrganisation,
+  changeOrganisation,
+  getOrganisationRecord,
+} from '../../src/service/organisations.ts'
+import { addPeriod, changePeriod, getManagedPeriod, listManagedPeriods } from '../../src/service/periods.ts'
 import { getNationalView } from '../../src/service/national.ts'
 import { findPeerView, getPeerView } from '../../src/service/peers.ts'
 import { decideNational, NATIONAL_MATRIX, type NationalAction } from '../../src/service/permission.ts'
@@ -32,7 +39,9 @@ import {
 import { type Person, ROLES } from '../../src/store/person.ts'
 import { saveSupplierNames } from '../../src/store/suppliers.ts'
 import { addSigned, ANALYST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
-import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET } from './house.ts'
+import { addTrust, CHOICE, choose, nationalPerson, NOW, openTestHouse, person, RULE_SET } from './house.ts'
+
+const ADMINISTRATOR = nationalPerson('administrator.one', 'One', 'administrator')
 
 let house: OpenHouse
 let published: string
@@ -45,6 +54,9 @@ beforeAll(async () => {
   )
   published = (await publishRelease(house)).row.id
   await addSigned(house, [...TWO_CELLS, ...trustsOf('odd', 2, { region: 'Elsewhere' })], SECOND)
+  await insertDemonstrationAccounts(house.db, [], NOW.toISOString(), [
+    { ...ADMINISTRATOR, role: 'administrator' },
+  ])
 })
 afterAll(() => house.close())
 
@@ -84,12 +96,58 @@ const NATIONAL: Readonly<
   ],
 }
 
+const CSV = Buffer.from('ods-code,name,cohort,region\nXA1,Quillmere (fictional),acute,London\n')
+const NEW_PERIOD = { name: 'Next', opens: '2027-01-01', referenceDate: '2027-01-01', closes: '2027-03-01' }
+
+/** What administrators do, with its action: no door gives an analyst any of it. */
+const ADMINISTRATION: Readonly<
+  Record<string, readonly [NationalAction, (house: House, person: Person) => Promise<unknown>]>
+> = {
+  getOrganisationRecord: ['manage-organisations', (...who) => getOrganisationRecord(...who, 'london-0')],
+  addOrganisation: [
+    'manage-organisations',
+    (...who) =>
+      addOrganisation(
+        ...who,
+        { 'ods-code': 'XB1', name: 'x (fictional)', cohort: 'acute', region: 'London', icb: '' },
+        true,
+      ),
+  ],
+  changeOrganisation: [
+    'manage-organisations',
+    (...who) => changeOrganisation(...who, 'london-0', { field: 'icb', seen: '', typed: 'QMF' }),
+  ],
+  receiveImport: ['manage-organisations', (...who) => receiveImport(...who, CSV)],
+  getImportPreview: ['manage-organisations', getImportPreview],
+  applyImport: [
+    'manage-organisations',
+    async (...who) => applyImport(...who, (await getImportPreview(...who)).shown, new Map(), true),
+  ],
+  listManagedPeriods: ['manage-periods', listManagedPeriods],
+  getManagedPeriod: ['manage-periods', (...who) => getManagedPeriod(...who, SECOND.id)],
+  addPeriod: ['manage-periods', (...who) => addPeriod(...who, NEW_PERIOD)],
+  changePeriod: [
+    'manage-periods',
+    (...who) => changePeriod(...who, 'next', { ...NEW_PERIOD, name: 'After' }),
+  ],
+}
+
 /** Names that exist; the same for everybody, and nothing that anybody answered. */
 const FOR_EVERYBODY = ['listOrganisations']
 
 /** For the rooms above the pages or this room alone: they take no person, and no door calls them for one. */
 const INSIDE: readonly string[] = [
   'openHouse',
+  'newOrganisationId',
+  'changeOf',
+  'fieldOf',
+  'nameFaults',
+  'demandInvented',
+  'londonDay',
+  'opensAt',
+  'closesAt',
+  'isOpen',
+  'isToCome',
   'decide',
   'decideNational',
   'demand',
@@ -127,7 +185,9 @@ test('every function of the service stands in one of these lists', async () => {
     const module = (await import(resolve(folder, name))) as Readonly<Record<string, unknown>>
     exported.push(...Object.keys(module).filter((key) => typeof module[key] === 'function'))
   }
-  const listed = [...Object.keys(IN_ORGANISATION), ...Object.keys(NATIONAL), ...FOR_EVERYBODY, ...INSIDE]
+  const listed = [IN_ORGANISATION, NATIONAL, ADMINISTRATION]
+    .flatMap((list) => Object.keys(list))
+    .concat(FOR_EVERYBODY, INSIDE)
   expect(exported.toSorted()).toEqual(listed.toSorted())
 })
 
@@ -167,12 +227,38 @@ describe('an analyst', () => {
   })
 })
 
-describe('what is national', () => {
-  test.each(Object.entries(NATIONAL))('is refused to an organisation’s people: %s', async (_, [, act]) => {
-    for (const role of ROLES) {
-      await expect(act(house, person('london-0', role))).rejects.toMatchObject({ code: 'not-allowed' })
-    }
+describe('an administrator', () => {
+  test.each(Object.entries(ADMINISTRATION))(
+    'does %s, and reads nothing that anybody answered',
+    async (_, [action, act]) => {
+      expect(decideNational(action, ADMINISTRATOR)).toBe('allowed')
+      const found = JSON.stringify(await act(house, ADMINISTRATOR)) ?? ''
+      expect(found).not.toMatch(/"(assessment|assessmentId|summary|answers|levels|declared|assured)":/)
+    },
+  )
+
+  test.each(Object.entries({ ...IN_ORGANISATION }))('finds nothing with %s', async (_, act) => {
+    await expect(act(house, ADMINISTRATOR, 'london-0')).rejects.toMatchObject({ code: 'not-found' })
   })
+
+  test.each(Object.entries(NATIONAL))('may not do what analysts do: %s', async (_, [, act]) => {
+    await expect(act(house, ADMINISTRATOR)).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+})
+
+describe('what is national', () => {
+  test.each(Object.entries(ADMINISTRATION))('is refused to an analyst: %s', async (_, [, act]) => {
+    await expect(act(house, ANALYST)).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
+  test.each(Object.entries({ ...NATIONAL, ...ADMINISTRATION }))(
+    'is refused to an organisation’s people: %s',
+    async (_, [, act]) => {
+      for (const role of ROLES) {
+        await expect(act(house, person('london-0', role))).rejects.toMatchObject({ code: 'not-allowed' })
+      }
+    },
+  )
 
   test('is refused to nobody', () => {
     for (const action of Object.keys(NATIONAL_MATRIX) as NationalAction[])

@@ -1,0 +1,147 @@
+/**
+ * Periods as an administrator keeps them: added with the rule set in use, and changed until they open.
+ * It never changes a period that has opened: what was begun under its dates goes on under them.
+ */
+
+import { isDate } from '../answers/calendar.ts'
+import { DomainError } from '../errors.ts'
+import { findPeriod, findPeriods, type PeriodRow, savePeriod, savePeriods } from '../store/periods.ts'
+import type { Person } from '../store/person.ts'
+import { write } from '../store/transaction.ts'
+import type { House } from './house.ts'
+import type { FieldFault } from './organisations.ts'
+import { isToCome, londonDay } from './period-times.ts'
+import { demandNational } from './permission.ts'
+import { record } from './recording.ts'
+
+/** A period as typed; days are ISO dates, or whatever was typed instead. */
+export type TypedPeriod = Readonly<Record<PeriodField, string>>
+export type PeriodField = 'name' | 'opens' | 'referenceDate' | 'closes'
+
+/** All periods, the newest first. @throws DomainError 'not-allowed'. */
+export async function listManagedPeriods(house: House, person: Person): Promise<PeriodRow[]> {
+  demandNational('manage-periods', person)
+  return findPeriods(house.db)
+}
+
+/** @throws DomainError 'not-allowed', 'not-found'. */
+export async function getManagedPeriod(house: House, person: Person, id: string): Promise<PeriodRow> {
+  demandNational('manage-periods', person)
+  const period = await findPeriod(house.db, id)
+  if (period === undefined) throw periodNotFound()
+  return period
+}
+
+/** Adds a period of the rule set in use. @throws DomainError 'not-allowed'. */
+export async function addPeriod(
+  house: House,
+  person: Person,
+  typed: TypedPeriod,
+): Promise<{ ok: true; id: string } | { ok: false; faults: readonly FieldFault<PeriodField>[] }> {
+  demandNational('manage-periods', person)
+  return write(house.db, async (db) => {
+    const others = await findPeriods(db)
+    const faults = faultsOf(house, others, typed)
+    if (faults.length > 0) return { ok: false, faults }
+    const period = { id: newPeriodId(typed.name, others), ...kept(house, typed) }
+    await savePeriods(db, [period])
+    await record(db, house, person, { action: 'period-added', object: period.id, details: detailsOf(period) })
+    return { ok: true, id: period.id }
+  })
+}
+
+/**
+ * Changes a period that has not opened yet; it takes the rule set in use.
+ *
+ * @throws DomainError 'not-allowed', 'not-found', 'conflict' once it has opened.
+ */
+export async function changePeriod(
+  house: House,
+  person: Person,
+  id: string,
+  typed: TypedPeriod,
+): Promise<{ ok: true } | { ok: false; faults: readonly FieldFault<PeriodField>[] }> {
+  demandNational('manage-periods', person)
+  return write(house.db, async (db) => {
+    const all = await findPeriods(db)
+    const before = all.find((one) => one.id === id)
+    if (before === undefined) throw periodNotFound()
+    if (!isToCome(before, house.now()))
+      throw new DomainError(
+        'conflict',
+        `${before.name} has opened, so it can no longer be changed: organisations rely on its dates.`,
+      )
+    const others = all.filter((one) => one.id !== id)
+    const faults = faultsOf(house, others, typed)
+    if (faults.length > 0) return { ok: false, faults }
+    const after = { id, ...kept(house, typed) }
+    await savePeriod(db, after)
+    await record(db, house, person, { action: 'period-changed', object: id, details: detailsOf(after) })
+    return { ok: true }
+  })
+}
+
+function periodNotFound(): DomainError {
+  return new DomainError('not-found', 'There is no such period.')
+}
+
+function kept(house: House, typed: TypedPeriod): Omit<PeriodRow, 'id'> {
+  const { opens, referenceDate, closes } = typed
+  return { name: plain(typed.name), opens, referenceDate, closes, ruleSetDigest: house.ruleSet.digest }
+}
+
+function detailsOf({ name, opens, referenceDate, closes, ruleSetDigest }: PeriodRow) {
+  return { name, opens, referenceDate, closes, ruleSet: ruleSetDigest }
+}
+
+const LONGEST_NAME = 60
+const plain = (name: string) => name.replace(/\s+/g, ' ').trim()
+
+const DAY_NAMES = {
+  opens: 'on which it opens',
+  referenceDate: 'of reference',
+  closes: 'on which it closes',
+} as const
+
+function faultsOf(house: House, others: readonly PeriodRow[], typed: TypedPeriod): FieldFault<PeriodField>[] {
+  const faults: FieldFault<PeriodField>[] = []
+  const name = plain(typed.name)
+  if (name === '') faults.push({ field: 'name', message: 'Enter a name, like Round of 2027.' })
+  else if (name.length > LONGEST_NAME)
+    faults.push({ field: 'name', message: `Shorten the name to at most ${LONGEST_NAME} characters.` })
+  else if (others.some((one) => one.name.toLowerCase() === name.toLowerCase()))
+    faults.push({ field: 'name', message: `There is a period called ${name} already. Enter another name.` })
+  for (const field of ['opens', 'referenceDate', 'closes'] as const)
+    if (!isDate(typed[field]))
+      faults.push({
+        field,
+        message: `Enter the day ${DAY_NAMES[field]}, with a day, a month and a year that are in the calendar.`,
+      })
+  const { opens, referenceDate, closes } = typed
+  const isFine = (...fields: PeriodField[]) => !faults.some(({ field }) => fields.includes(field))
+  if (isFine('opens') && opens < londonDay(house.now()))
+    faults.push({ field: 'opens', message: 'A period opens today or later. Enter a later day.' })
+  if (isFine('opens', 'closes') && closes < opens)
+    faults.push({ field: 'closes', message: 'It would close before it opens. Enter a later day.' })
+  if (isFine('referenceDate', 'closes') && referenceDate > closes)
+    faults.push({
+      field: 'referenceDate',
+      message:
+        'The reference date is after the period closes: nobody could answer as at that day. Enter an earlier one.',
+    })
+  return faults
+}
+
+/** An address from a name: `Round of 2027` is `round-of-2027`, with a number where that is taken. */
+function newPeriodId(name: string, others: readonly PeriodRow[]): string {
+  const words = plain(name)
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  const base = words === '' ? 'period' : words.slice(0, 50)
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? base : `${base}-${number}`
+    if (!others.some((one) => one.id === id)) return id
+  }
+}
