@@ -4,7 +4,7 @@
  */
 
 import { addMonths } from '../answers/calendar.ts'
-import { ANALYSTS, insertDemonstrationAccounts } from '../identity/demonstration.ts'
+import { ADMINISTRATOR, ANALYSTS, insertDemonstrationAccounts } from '../identity/demonstration.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { gather } from '../service/gathering.ts'
 import type { House } from '../service/house.ts'
@@ -55,7 +55,7 @@ export async function seedDemonstration(house: House): Promise<boolean> {
       db,
       trusts.map(({ id }) => id),
       house.now().toISOString(),
-      ANALYSTS,
+      [...ANALYSTS, ADMINISTRATOR],
     )
     await savePeriods(
       db,

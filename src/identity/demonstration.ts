@@ -28,17 +28,24 @@ export const ANALYSTS: readonly DemonstrationAccount[] = [
   { id: 'analyst.second-analyst', name: 'Second analyst (demonstration)', role: 'analyst' },
 ]
 
+/** Keeps organisations, periods and accounts of the demonstration. */
+export const ADMINISTRATOR: DemonstrationAccount = {
+  id: 'administrator.first-administrator',
+  name: 'Administrator (demonstration)',
+  role: 'administrator',
+}
+
 /** Id of the one account that a fictional organisation has in a role. */
 export function demonstrationId(organisationId: string, role: Role): string {
   return `${role}.${organisationId}`
 }
 
-/** Adds the accounts of fictional organisations, one a role, and the analysts if they are wanted. */
+/** Adds the accounts of fictional organisations, one a role, and national ones if they are wanted. */
 export async function insertDemonstrationAccounts(
   db: Handle,
   organisationIds: readonly string[],
   at: string,
-  analysts: readonly DemonstrationAccount[] = [],
+  national: readonly DemonstrationAccount[] = [],
 ): Promise<void> {
   const members = organisationIds.flatMap((organisationId) =>
     ROLES.map((role) => ({
@@ -50,7 +57,7 @@ export async function insertDemonstrationAccounts(
   )
   await insertAccounts(
     db,
-    [...members, ...analysts].map(({ id, name }) => ({
+    [...members, ...national].map(({ id, name }) => ({
       id,
       name,
       email: undefined,
@@ -66,7 +73,7 @@ export async function insertDemonstrationAccounts(
   )
   await insertNationalMemberships(
     db,
-    analysts.map(({ id, role }) => ({ accountId: id, role })),
+    national.map(({ id, role }) => ({ accountId: id, role })),
     given,
   )
 }

@@ -27,7 +27,7 @@ import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { deleteUpload, findUpload, saveUpload } from '../store/uploads.ts'
 import type { House } from './house.ts'
-import { changeOf, demandInvented, newOrganisationId } from './organisations.ts'
+import { changeOf, isInvented, newOrganisationId, ONLY_INVENTED } from './organisations.ts'
 import { demandNational } from './permission.ts'
 import { record } from './recording.ts'
 
@@ -43,6 +43,8 @@ export interface ImportPreview {
   readonly shown: string
   /** ISO 8601 UTC. */
   readonly sentAt: string
+  /** Why it cannot be applied here at all, in a sentence; undefined when it can. */
+  readonly cannot: string | undefined
 }
 
 /**
@@ -63,13 +65,21 @@ export async function receiveImport(
   return { ok: true }
 }
 
-/** @throws DomainError 'not-allowed', 'not-found' when this administrator has sent no file, or long ago. */
-export async function getImportPreview(house: House, person: Person): Promise<ImportPreview> {
+/**
+ * What applying it would do now. `fictional`: this is the demonstration, which takes no real organisation.
+ *
+ * @throws DomainError 'not-allowed', 'not-found' when this administrator has sent no file, or long ago.
+ */
+export async function getImportPreview(
+  house: House,
+  person: Person,
+  fictional: boolean,
+): Promise<ImportPreview> {
   demandNational('manage-organisations', person)
-  return read(house.db, (db) => preview(house, person, db))
+  return read(house.db, (db) => preview(house, person, db, fictional))
 }
 
-async function preview(house: House, person: Person, db: Handle): Promise<ImportPreview> {
+async function preview(house: House, person: Person, db: Handle, fictional: boolean): Promise<ImportPreview> {
   const upload = await findUpload(db, person.id)
   if (upload === undefined || Date.parse(upload.at) + GOOD_FOR_MS < house.now().getTime())
     throw new DomainError('not-found', 'There is no file to look at. Send it again.')
@@ -80,7 +90,10 @@ async function preview(house: House, person: Person, db: Handle): Promise<Import
   const shown = createHash('sha256')
     .update(JSON.stringify([upload, existing]))
     .digest('hex')
-  return { plan: planImport(existing, found.rows), leftOut: found.leftOut, shown, sentAt: upload.at }
+  const plan = planImport(existing, found.rows)
+  const named = [...plan.added, ...plan.renamed.map(({ row }) => row)]
+  const cannot = fictional && named.some(({ name }) => !isInvented(name)) ? ONLY_INVENTED : undefined
+  return { plan, leftOut: found.leftOut, shown, sentAt: upload.at, cannot }
 }
 
 /** A cohort that was not confirmed, by the ODS code of its organisation. */
@@ -106,7 +119,7 @@ export async function applyImport(
 > {
   demandNational('manage-organisations', person)
   return write(house.db, async (db) => {
-    const now = await preview(house, person, db)
+    const now = await preview(house, person, db, fictional)
     if (now.shown !== shown)
       throw new DomainError(
         'conflict',
@@ -115,8 +128,7 @@ export async function applyImport(
     const { plan } = now
     const [fault] = plan.faults
     if (fault !== undefined) throw new DomainError('conflict', `Line ${fault.line}: ${fault.message}`)
-    if (fictional)
-      demandInvented([...plan.added, ...plan.renamed.map(({ row }) => row)].map(({ name }) => name))
+    if (now.cannot !== undefined) throw new DomainError('conflict', now.cannot)
     const known = new Set(house.ruleSet.family.cells.flatMap((cell) => cell.cohorts))
     const faults = plan.added.flatMap((row): Unconfirmed[] =>
       row.cohortSuggested === undefined || known.has(cohorts.get(row.odsCode) ?? '')

@@ -4,7 +4,6 @@
  */
 
 import { isDate } from '../answers/calendar.ts'
-import { DomainError } from '../errors.ts'
 import type { Fault } from '../exchange/csv.ts'
 import { readValues } from '../exchange/values.ts'
 import {
@@ -304,9 +303,16 @@ function codeFaults(others: readonly OrganisationRow[], code: string): FieldFaul
 /** End of the name of every invented organisation. */
 const INVENTED = '(fictional)'
 
+export const ONLY_INVENTED = `This is the demonstration. It takes no real organisation: every name in the file must end with “${INVENTED}”.`
+
+/** Whether a name says that its organisation is invented. */
+export function isInvented(name: string): boolean {
+  return name.endsWith(INVENTED)
+}
+
 /** An invented organisation must be known as one wherever its name stands. */
-export function nameFaults(name: string, fictional: boolean): FieldFault[] {
-  return !fictional || name.endsWith(INVENTED)
+function nameFaults(name: string, fictional: boolean): FieldFault[] {
+  return !fictional || isInvented(name)
     ? []
     : [
         {
@@ -314,13 +320,4 @@ export function nameFaults(name: string, fictional: boolean): FieldFault[] {
           message: `In the demonstration every organisation is invented. End its name with “${INVENTED}”.`,
         },
       ]
-}
-
-/** @throws DomainError 'conflict' when a real organisation would come into the demonstration. */
-export function demandInvented(names: readonly string[]): void {
-  if (names.some((name) => !name.endsWith(INVENTED)))
-    throw new DomainError(
-      'conflict',
-      `This is the demonstration. It takes no real organisation: every name in the file must end with “${INVENTED}”.`,
-    )
 }

@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { findDemonstrationPerson } from '../identity/demonstration.ts'
 import type { House } from '../service/house.ts'
+import { administration } from './admin/routes.tsx'
 import { loadAssets } from './assets.ts'
 import { board } from './board/routes.tsx'
 import { checkAnswers } from './check/routes.tsx'
@@ -22,7 +23,7 @@ import { registers } from './registers/routes.tsx'
 import { results } from './results/routes.tsx'
 import { risks } from './risks/routes.tsx'
 import { scope } from './scope/routes.tsx'
-import { onlyOurOwnForms, onlySmallForms, onlyThisMachine, securityHeaders } from './security.ts'
+import { onlyOurOwnForms, onlySmallBodies, onlyThisMachine, securityHeaders } from './security.ts'
 import { tasks } from './tasks/routes.tsx'
 import type { DeclaredRoute, Env, Routes, Web } from './web.ts'
 import { welcome } from './welcome/routes.tsx'
@@ -41,6 +42,7 @@ const AREAS: readonly Routes[] = [
   board,
   peers,
   national,
+  ...administration,
   incidents,
   prompts,
   how,
@@ -73,7 +75,7 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
   app.use(compress())
   app.use(onlyThisMachine)
   app.use(onlyOurOwnForms)
-  app.use(onlySmallForms)
+  app.use(onlySmallBodies)
   app.route('/', web.assets.routes)
   app.use(async (c, next) => {
     const at = house.now().toISOString()

@@ -56,7 +56,7 @@ const WORDS: Readonly<Record<number, Words>> = {
     text: 'Go back and load the page again to see the change. Nothing was overwritten.',
   },
   413: {
-    title: 'That is more text than one page can take',
+    title: 'That is more than one page can take',
     text: 'Nothing was saved. Shorten the text, then save again. If it is not on this page, go back: it is still in the form.',
   },
   415: { title: 'We could not read that form', text: 'Use the forms on our own pages.' },
@@ -108,7 +108,8 @@ export function logFault(c: PageContext, error: unknown): void {
 
 export const onError: ErrorHandler<Env> = async (error, c) => {
   logFault(c, error)
-  const said = error instanceof DomainError ? error.message : undefined
+  const isTooLarge = error instanceof HTTPException && error.status === 413 && error.message !== ''
+  const said = error instanceof DomainError || isTooLarge ? error.message : undefined
   try {
     return await showProblem(c, statusOf(error), said)
   } catch (another) {

@@ -41,10 +41,50 @@ export async function readForm(c: PageContext): Promise<Form> {
   const body = await c.req.text()
   if (body.split('&', MOST_FIELDS + 1).length > MOST_FIELDS) throw new HTTPException(413)
   const fields = new URLSearchParams(body)
+  return formOf(c, fields, Buffer.byteLength(body))
+}
+
+/** A form with at most one file beside its fields. */
+export interface Upload {
+  readonly form: Form
+  /** Undefined: none was chosen. */
+  readonly file: { readonly name: string; readonly bytes: Uint8Array } | undefined
+}
+
+/**
+ * Reads the form of a POST request that may carry the file of one field; a form without one may come as any other form.
+ * @throws HTTPException as `readForm`; 400 for a body that cannot be taken apart, and for several files.
+ */
+export async function readUpload(c: PageContext, fileField: string): Promise<Upload> {
+  if (!/^multipart\/form-data\s*;/i.test(c.req.header('Content-Type') ?? ''))
+    return { form: await readForm(c), file: undefined }
+  const data = await c.req.formData().catch((error: unknown) => {
+    throw new HTTPException(400, { cause: error })
+  })
+  const fields = new URLSearchParams()
+  const files: File[] = []
+  for (const [name, value] of data) {
+    if (typeof value === 'string') fields.append(name, value)
+    // A field in which nothing was chosen comes as an empty file without a name.
+    else if (name !== fileField) throw new HTTPException(400)
+    else if (value.name !== '' || value.size > 0) files.push(value)
+  }
+  if (files.length > 1) throw new HTTPException(400)
+  if (fields.size > MOST_FIELDS) throw new HTTPException(413)
+  const form = formOf(c, fields, Buffer.byteLength(fields.toString()))
+  const [file] = files
+  return {
+    form,
+    file:
+      file === undefined ? undefined : { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) },
+  }
+}
+
+function formOf(c: PageContext, fields: URLSearchParams, size: number): Form {
   for (const value of fields.values()) if (hasControlCharacter(value)) throw new HTTPException(400)
   const form = new Form(fields)
   c.set('form', form)
-  if (Buffer.byteLength(body) > LARGEST_FORM_BYTES) throw new HTTPException(413)
+  if (size > LARGEST_FORM_BYTES) throw new HTTPException(413)
   return form
 }
 

@@ -31,6 +31,10 @@ export type Section =
   | 'protection'
   | 'national'
   | 'releases'
+  | 'organisations'
+  | 'periods'
+  | 'accounts'
+  | 'account-trail'
 
 export interface PageProps {
   c: PageContext
@@ -150,6 +154,35 @@ const NATIONAL_ROOMS: readonly Room[] = [
   ['protection', paths.peersProtected, 'How peers are protected'],
 ]
 
+const ADMINISTRATION_ROOMS: readonly Room[] = [
+  ['organisations', paths.organisations, 'Organisations'],
+  ['periods', paths.periods, 'Periods'],
+]
+
+/** The rooms of no organisation that this person may enter. */
+function nationalRoomsOf({ national }: Person): readonly Room[] {
+  return [
+    ...(national.includes('analyst') ? NATIONAL_ROOMS : []),
+    ...(national.includes('administrator') ? ADMINISTRATION_ROOMS : []),
+  ]
+}
+
+/** The rooms to list on a page: those of its trust or of one's own; and the way between both for who has both. */
+function roomsFor(
+  person: Person | undefined,
+  organisation: string | undefined,
+  current: Section | undefined,
+): readonly Room[] {
+  if (person === undefined) return OPEN_ROOMS
+  const national = nationalRoomsOf(person)
+  const own = organisation ?? homeOrganisation(person)
+  const isNational = organisation === undefined && national.some(([section]) => section === current)
+  if (own === undefined) return national
+  return isNational
+    ? [...national, ['tasks', homeOf(person), 'My organisation']]
+    : [...roomsOf(person, own), ...national.slice(0, 1)]
+}
+
 /** The rooms of a trust that this person may enter. */
 function roomsOf(person: Person, organisationId: string): readonly Room[] {
   const may = (action: Action) => decide(action, person, organisationId) === 'allowed'
@@ -170,11 +203,12 @@ function roomsOf(person: Person, organisationId: string): readonly Room[] {
   return questions.length > 0 ? [...questions, ...findings] : [...findings].reverse()
 }
 
-/** Where somebody begins: the questions, the board page for who reads no answers, the country for an analyst, the welcome page for nobody. */
+/** Where somebody begins: the questions, the board page for who reads no answers, the country for an analyst, the register for an administrator, the welcome page for nobody. */
 export function homeOf(person: Person | undefined): string {
   const organisationId = homeOrganisation(person)
   if (person === undefined) return paths.welcome
-  if (organisationId === undefined) return paths.national
+  if (organisationId === undefined)
+    return person.national.includes('analyst') ? paths.national : paths.administration
   return decide('see-tasks', person, organisationId) === 'allowed'
     ? paths.tasks(organisationId)
     : paths.board(organisationId)
@@ -182,8 +216,7 @@ export function homeOf(person: Person | undefined): string {
 
 function Header({ c, organisation, current }: PageProps) {
   const person = c.get('person')
-  const own = organisation?.id ?? homeOrganisation(person)
-  const items = person === undefined ? OPEN_ROOMS : own === undefined ? NATIONAL_ROOMS : roomsOf(person, own)
+  const items = roomsFor(person, organisation?.id, current)
   return (
     <header class="nhsuk-header" data-module="nhsuk-header">
       <div class="nhsuk-header__container nhsuk-width-container">

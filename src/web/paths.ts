@@ -6,6 +6,7 @@ export const paths = {
   welcome: '/',
   enter: '/enter',
   enterAsAnalyst: '/enter-as-analyst',
+  enterAsAdministrator: '/enter-as-administrator',
   leave: '/leave',
   questionnaire: '/questionnaire',
   howItIsScored: '/how-it-is-scored',
@@ -18,6 +19,10 @@ export const paths = {
   releaseFigures: (id: string) => `/national/releases/${part(id)}/figures.csv`,
   nationalFigures: '/national/release.csv',
   nationalDictionary: '/national/dictionary.csv',
+  administration: '/administration',
+  organisations: '/administration/organisations',
+  periods: '/administration/periods',
+  accounts: '/administration/accounts',
   incidents: '/incidents',
   incident: (id: string) => `/incidents/${part(id)}`,
   /** Anchor of a question, domain, limit or risk on the page that explains the scoring. */

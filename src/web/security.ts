@@ -24,6 +24,11 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** Largest upload that is read at all: what is larger than an evidence file may be is given back with its form. */
+const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024
+/** Where evidence, and a file of organisations, is uploaded. */
+const UPLOADS = /^(\/o\/[^/]+\/questions\/[^/]+\/[^/]+\/evidence|\/administration\/import)$/
+
 /** On every answer, whatever its status. `Referrer-Policy: no-referrer` would make browsers send `Origin: null`. */
 const HEADERS: readonly (readonly [string, string])[] = [
   ['Content-Security-Policy', CONTENT_SECURITY_POLICY],
@@ -41,7 +46,9 @@ const HEADERS: readonly (readonly [string, string])[] = [
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   c.set('requestId', randomUUID())
   await next()
-  for (const [name, value] of HEADERS) c.res.headers.set(name, value)
+  for (const [name, value] of HEADERS)
+    // A download has its own, stricter policy.
+    if (name !== 'Content-Security-Policy' || !c.res.headers.has(name)) c.res.headers.set(name, value)
   if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
 }
 
@@ -75,13 +82,24 @@ function isOurOwn(c: Context<Env>): boolean {
   return origin === `${own.protocol}//${c.req.header('Host') ?? own.host}`
 }
 
-/** A larger body is answered with 413 before it is read. */
-export const onlySmallForms = bodyLimit({
+/** A larger body is answered with 413 before it is read; only where a file is uploaded may it be larger than a form. */
+export const onlySmallBodies: MiddlewareHandler<Env> = (c, next) =>
+  (UPLOADS.test(c.req.path) ? smallUploads : smallForms)(c, next)
+
+const smallForms = bodyLimit({
   maxSize: LARGEST_BODY_BYTES,
   onError: () => {
     throw new HTTPException(413)
   },
 })
+const smallUploads = bodyLimit({
+  maxSize: LARGEST_UPLOAD_BYTES,
+  onError: () => {
+    throw new HTTPException(413, { message: FILE_TOO_LARGE })
+  },
+})
+const FILE_TOO_LARGE =
+  'A file has at most 10 MB. Nothing was saved. Go back: what you typed is still there. Choose a smaller file.'
 
 function hostnameOf(host: string): string {
   return host.replace(/:\d*$/, '').toLowerCase()

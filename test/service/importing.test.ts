@@ -24,7 +24,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
   afterEach(() => house.close())
 
   const send = (text: string) => receiveImport(house, ADMINISTRATOR, Buffer.from(text))
-  const preview = () => getImportPreview(house, ADMINISTRATOR)
+  const preview = () => getImportPreview(house, ADMINISTRATOR, false)
   const apply = async (cohorts: Readonly<Record<string, string>> = {}, fictional = false) =>
     applyImport(house, ADMINISTRATOR, (await preview()).shown, new Map(Object.entries(cohorts)), fictional)
   const all = async () => new Map((await findOrganisations(house.db)).map((one) => [one.id, one]))
@@ -150,9 +150,9 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
 
   test('belongs to the administrator who sent it, for a day', async () => {
     await send(`${HEADER}XA1,One,acute,London,,\n`)
-    await expect(getImportPreview(house, OTHER)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getImportPreview(house, OTHER, false)).rejects.toMatchObject({ code: 'not-found' })
     const later = { ...house, now: () => new Date(house.now().getTime() + 24 * 3_600_000 + 1) }
-    await expect(getImportPreview(later, ADMINISTRATOR)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getImportPreview(later, ADMINISTRATOR, false)).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('is all or nothing: a fault in the middle leaves no organisation behind', async () => {

@@ -1,4 +1,4 @@
-/** Fields that one types into: a line, a longer text, a date in three boxes, and a list to choose from. */
+/** Fields that one types into: a line, a longer text, a date in three boxes; a list to choose from, and a file. */
 import type { Child } from 'hono/jsx'
 import { describedBy, ErrorMessage, Fieldset, FormGroup, Hint, type Legend } from './field.tsx'
 
@@ -91,6 +91,24 @@ export function Select(props: TextProps & { items: readonly { value: string; tex
           </option>
         ))}
       </select>
+    </FormGroup>
+  )
+}
+
+/** A file to choose; its form must be `multipart/form-data`. A browser never fills it in again when the form comes back. */
+export function FileInput(props: TextProps & { accept: readonly string[] }) {
+  const id = props.id ?? props.name
+  return (
+    <FormGroup error={props.error !== undefined}>
+      <Caption id={id} props={props} />
+      <input
+        class={`nhsuk-file-upload__input${props.error === undefined ? '' : ' nhsuk-input--error'}`}
+        id={id}
+        name={props.name}
+        type="file"
+        accept={props.accept.map((extension) => `.${extension}`).join(',')}
+        aria-describedby={descriptionOf(id, props)}
+      />
     </FormGroup>
   )
 }

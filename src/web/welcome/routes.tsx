@@ -1,7 +1,15 @@
-/** The first page: what Ward Round is and is for, and the way into a fictional trust in one of three roles; or nationally, as one of two analysts. */
-import { ANALYSTS, cookieOf, cookieOfNobody, demonstrationId, enter } from '../../identity/demonstration.ts'
+/** The first page: what Ward Round is and is for, and the way into a fictional trust in any role; or nationally, as an analyst or the administrator. */
+import {
+  ADMINISTRATOR,
+  ANALYSTS,
+  cookieOf,
+  cookieOfNobody,
+  demonstrationId,
+  enter,
+} from '../../identity/demonstration.ts'
 import { listOrganisations, type OrganisationRow } from '../../service/organisations.ts'
 import { type Person, ROLES } from '../../store/person.ts'
+import { COHORTS, cohortNames } from '../cohorts.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { ErrorMessage, FormGroup } from '../components/field.tsx'
@@ -47,6 +55,13 @@ welcome.post('open', paths.enterAsAnalyst, async (c) => {
     ])
   c.header('Set-Cookie', cookieOf(analyst))
   return c.redirect(homeOf(analyst), 303)
+})
+
+welcome.post('open', paths.enterAsAdministrator, async (c) => {
+  const administrator = await enterAs(c, ADMINISTRATOR.id)
+  if (administrator === undefined) return showWelcome(c, { organisation: '', role: '' }, [])
+  c.header('Set-Cookie', cookieOf(administrator))
+  return c.redirect(homeOf(administrator), 303)
 })
 
 welcome.post('open', paths.leave, (c) => {
@@ -134,20 +149,16 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
         />
         <Button variant="secondary">Enter as an analyst</Button>
       </form>
+      <h2 class="nhsuk-heading-l">Or keep the register</h2>
+      <p>
+        The administrator keeps organisations, periods and accounts, and sees nothing that anybody answered.
+      </p>
+      <form action={paths.enterAsAdministrator} method="post">
+        <Button variant="secondary">Enter as the administrator</Button>
+      </form>
     </Page>,
     faults.length > 0 ? 422 : 200,
   )
-}
-
-/** Kinds of organisation, in the order of the list. A kind that is not here comes last, under its own id. */
-const COHORTS: Readonly<Record<string, string>> = {
-  acute: 'Acute trusts',
-  specialist: 'Specialist trusts',
-  'mental-health': 'Mental health trusts',
-  community: 'Community trusts',
-  ambulance: 'Ambulance trusts',
-  icb: 'Integrated care boards',
-  independent: 'Independent providers of NHS care',
 }
 
 function TrustSelect(props: {
@@ -157,7 +168,7 @@ function TrustSelect(props: {
 }) {
   const error = messageFor(props.faults, 'organisation')
   const fictional = props.organisations.filter((one) => one.fictional)
-  const cohorts = [...new Set([...Object.keys(COHORTS), ...fictional.map((one) => one.cohort)])]
+  const cohorts = [...new Set([...COHORTS, ...fictional.map((one) => one.cohort)])]
   return (
     <FormGroup error={error !== undefined}>
       <label class="nhsuk-label nhsuk-label--m" for="organisation">
@@ -178,7 +189,7 @@ function TrustSelect(props: {
           .map((cohort) => ({ cohort, members: fictional.filter((one) => one.cohort === cohort) }))
           .filter(({ members }) => members.length > 0)
           .map(({ cohort, members }) => (
-            <optgroup label={COHORTS[cohort] ?? cohort}>
+            <optgroup label={cohortNames(cohort)}>
               {members.map((one) => (
                 <option value={one.id} selected={one.id === props.chosen}>
                   {one.name} ({one.region})

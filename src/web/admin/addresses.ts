@@ -1,0 +1,21 @@
+/** Addresses of the administrator's pages. */
+
+import type { ChangeableField } from '../../service/organisations.ts'
+import { paths } from '../paths.ts'
+
+const part = encodeURIComponent
+const root = paths.administration
+
+export const addresses = {
+  organisations: paths.organisations,
+  organisation: (id: string) => `${root}/organisations/${part(id)}`,
+  changeOrganisation: (id: string, field: ChangeableField) => `${root}/organisations/${part(id)}/${field}`,
+  addOrganisation: `${root}/add-organisation`,
+  import: `${root}/import`,
+  importPreview: `${root}/import/preview`,
+  periods: paths.periods,
+  period: (id: string) => `${root}/periods/${part(id)}`,
+  addPeriod: `${root}/add-period`,
+  accounts: paths.accounts,
+  account: (id: string) => `${root}/accounts/${part(id)}`,
+} as const

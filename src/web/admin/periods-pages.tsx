@@ -1,0 +1,141 @@
+/** The periods as a list, and the form of one: a new one, or one that has not opened yet. */
+import { dateWords } from '../../report/words.ts'
+import { isOpen, isToCome } from '../../service/period-times.ts'
+import type { PeriodField } from '../../service/periods.ts'
+import type { PeriodRow } from '../../service/releases.ts'
+import { Button, LinkButton } from '../components/button.tsx'
+import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
+import { DateInput, TextInput, type TypedDate } from '../components/inputs.tsx'
+import { SummaryCard, Tag } from '../components/lists.tsx'
+import { InsetText } from '../components/panels.tsx'
+import { Page } from '../layout.tsx'
+import type { PageContext } from '../web.ts'
+import { addresses } from './addresses.ts'
+
+export function PeriodsPage({ c, periods }: { c: PageContext; periods: readonly PeriodRow[] }) {
+  const { house } = c.get('web')
+  const now = house.now()
+  return (
+    <Page c={c} title="Periods" current="periods">
+      <h1 class="nhsuk-heading-xl">Periods</h1>
+      <p>
+        In a period everybody is asked the same questions, as at the same day. Organisations can start while
+        it is open.
+      </p>
+      <LinkButton href={addresses.addPeriod}>Add a period</LinkButton>
+      {periods.length === 0 && <p>There is none yet.</p>}
+      {periods.map((period) => (
+        <SummaryCard
+          heading={period.name}
+          id={period.id}
+          actions={
+            isToCome(period, now)
+              ? [{ href: addresses.period(period.id), text: 'Change', about: period.name }]
+              : []
+          }
+          rows={[
+            { key: 'State', value: <State period={period} now={now} /> },
+            { key: 'Opens', value: `${dateWords(period.opens)}, at 00:00:00` },
+            { key: 'Reference date', value: dateWords(period.referenceDate) },
+            { key: 'Closes', value: `${dateWords(period.closes)}, at 23:59:59 in London` },
+            {
+              key: 'Rule set',
+              value:
+                period.ruleSetDigest === house.ruleSet.digest
+                  ? `The one in use, ${house.ruleSet.version}`
+                  : 'An earlier one, which is kept',
+            },
+          ]}
+        />
+      ))}
+    </Page>
+  )
+}
+
+function State({ period, now }: { period: PeriodRow; now: Date }) {
+  if (isOpen(period, now)) return <Tag colour="green">Open</Tag>
+  return isToCome(period, now) ? <Tag colour="blue">To come</Tag> : <Tag colour="grey">Over</Tag>
+}
+
+export interface PeriodForm {
+  readonly name: string
+  readonly opens: TypedDate
+  readonly referenceDate: TypedDate
+  readonly closes: TypedDate
+}
+
+/** Ids of the fields that faults lead to. */
+export const PERIOD_FIELDS: Readonly<Record<PeriodField, string>> = {
+  name: 'name',
+  opens: 'opens-date-day',
+  referenceDate: 'reference-date-day',
+  closes: 'closes-date-day',
+}
+
+export function PeriodPage(props: {
+  c: PageContext
+  /** Undefined: a new one. */
+  period?: PeriodRow
+  typed: PeriodForm
+  faults: readonly FormFault[]
+}) {
+  const { c, period, typed, faults } = props
+  const title = period === undefined ? 'Add a period' : `Change ${period.name}`
+  const { version } = c.get('web').house.ruleSet
+  const dayOf = (field: 'opens' | 'referenceDate' | 'closes', prefix: string, text: string, hint: string) => (
+    <DateInput
+      prefix={prefix}
+      legend={{ text, size: 's' }}
+      hint={hint}
+      value={typed[field]}
+      error={messageFor(faults, PERIOD_FIELDS[field])}
+    />
+  )
+  return (
+    <Page
+      c={c}
+      title={title}
+      faulty={faults.length > 0}
+      current="periods"
+      crumbs={[{ href: addresses.periods, text: 'Periods' }]}
+    >
+      <ErrorSummary faults={faults} />
+      <h1 class="nhsuk-heading-xl">{title}</h1>
+      <form
+        action={period === undefined ? addresses.addPeriod : addresses.period(period.id)}
+        method="post"
+        novalidate
+      >
+        <TextInput
+          name="name"
+          label="Name"
+          labelSize="s"
+          hint="As people call it, like Round of 2027."
+          width={20}
+          value={typed.name}
+          error={messageFor(faults, PERIOD_FIELDS.name)}
+        />
+        {dayOf(
+          'opens',
+          'opens-',
+          'Opens on',
+          'At 00:00:00 in London. From then on it can no longer be changed.',
+        )}
+        {dayOf(
+          'referenceDate',
+          'reference-',
+          'Reference date',
+          'Everybody answers as things stand on this day.',
+        )}
+        {dayOf('closes', 'closes-', 'Closes on', 'At 23:59:59 in London, in summer time or winter time.')}
+        <InsetText>
+          <p>
+            It asks the rule set in use, {version}. That is kept whole, so its results can always be
+            explained.
+          </p>
+        </InsetText>
+        <Button>{period === undefined ? 'Add the period' : 'Save'}</Button>
+      </form>
+    </Page>
+  )
+}

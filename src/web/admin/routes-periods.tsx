@@ -1,0 +1,84 @@
+/** Periods for an administrator: the list, adding one, changing one that has not opened. */
+import { DomainError } from '../../errors.ts'
+import { isToCome } from '../../service/period-times.ts'
+import {
+  addPeriod,
+  changePeriod,
+  getManagedPeriod,
+  listManagedPeriods,
+  type PeriodField,
+  type TypedPeriod,
+} from '../../service/periods.ts'
+import type { FieldFault } from '../../service/organisations.ts'
+import { type Form, readForm } from '../forms.ts'
+import { showPage } from '../layout.tsx'
+import { isoOf, readDate, typedDateOf } from '../questions/typed.ts'
+import { getPerson, newRoutes } from '../web.ts'
+import { addresses } from './addresses.ts'
+import { PERIOD_FIELDS, type PeriodForm, PeriodPage, PeriodsPage } from './periods-pages.tsx'
+
+export const periods = newRoutes()
+
+periods.get('manage-periods', addresses.periods, async (c) => {
+  const all = await listManagedPeriods(c.get('web').house, getPerson(c))
+  return showPage(c, <PeriodsPage c={c} periods={all} />)
+})
+
+periods.get('manage-periods', addresses.addPeriod, (c) => {
+  const none = typedDateOf(undefined)
+  const typed = { name: '', opens: none, referenceDate: none, closes: none }
+  return showPage(c, <PeriodPage c={c} typed={typed} faults={[]} />)
+})
+
+periods.post('manage-periods', addresses.addPeriod, async (c) => {
+  const typed = readPeriod(await readForm(c))
+  const added = await addPeriod(c.get('web').house, getPerson(c), wordsOf(typed))
+  if (added.ok) return c.redirect(`${addresses.periods}#${added.id}`, 303)
+  return showPage(c, <PeriodPage c={c} typed={typed} faults={placed(added.faults)} />, 422)
+})
+
+periods.get('manage-periods', '/administration/periods/:id', async (c) => {
+  const { house } = c.get('web')
+  const period = await getManagedPeriod(house, getPerson(c), c.req.param('id'))
+  if (!isToCome(period, house.now()))
+    throw new DomainError('conflict', `${period.name} has opened, so it can no longer be changed.`)
+  const typed = {
+    name: period.name,
+    opens: typedDateOf(period.opens),
+    referenceDate: typedDateOf(period.referenceDate),
+    closes: typedDateOf(period.closes),
+  }
+  return showPage(c, <PeriodPage c={c} period={period} typed={typed} faults={[]} />)
+})
+
+periods.post('manage-periods', '/administration/periods/:id', async (c) => {
+  const typed = readPeriod(await readForm(c))
+  const { house } = c.get('web')
+  const [person, id] = [getPerson(c), c.req.param('id')]
+  const changed = await changePeriod(house, person, id, wordsOf(typed))
+  if (changed.ok) return c.redirect(`${addresses.periods}#${id}`, 303)
+  const period = await getManagedPeriod(house, person, id)
+  return showPage(c, <PeriodPage c={c} period={period} typed={typed} faults={placed(changed.faults)} />, 422)
+})
+
+function readPeriod(form: Form): PeriodForm {
+  return {
+    name: form.get('name'),
+    opens: readDate(form, 'opens-'),
+    referenceDate: readDate(form, 'reference-'),
+    closes: readDate(form, 'closes-'),
+  }
+}
+
+function wordsOf({ name, opens, referenceDate, closes }: PeriodForm): TypedPeriod {
+  return {
+    name,
+    opens: isoOf(opens) ?? '',
+    referenceDate: isoOf(referenceDate) ?? '',
+    closes: isoOf(closes) ?? '',
+  }
+}
+
+function placed(faults: readonly FieldFault<PeriodField>[]) {
+  return faults.map(({ field, message }) => ({ field: PERIOD_FIELDS[field], message }))
+}

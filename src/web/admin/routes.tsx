@@ -1,0 +1,7 @@
+/** The administrator's pages, joined: organisations and their import, periods. */
+import type { Routes } from '../web.ts'
+import { importing } from './routes-import.tsx'
+import { organisations } from './routes-organisations.tsx'
+import { periods } from './routes-periods.tsx'
+
+export const administration: readonly Routes[] = [organisations, importing, periods]
