@@ -12,7 +12,7 @@ import { loadRules } from './rules.ts'
 
 /** @throws Refusal */
 export async function serve(options: Options): Promise<void> {
-  const { port, database, marking } = settings()
+  const { port, database, marking, mail } = settings()
   const { ruleSet } = loadRules(undefined)
   const pages = await import('../web/serve.ts')
   const prepare = options.demo === true ? (await import('../demo/seed.ts')).seedDemonstration : undefined
@@ -22,6 +22,7 @@ export async function serve(options: Options): Promise<void> {
       database,
       ruleSet,
       marking,
+      mail,
       ...(prepare === undefined
         ? {}
         : {

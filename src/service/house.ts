@@ -1,5 +1,6 @@
-/** What every service function is given first: the database, today's rule set and the clock. */
+/** What every service function is given first: the database, today's rule set, the clock, and the ways out of the house. */
 
+import type { Mailer } from '../mail/mailer.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { openDatabase } from '../store/database.ts'
 import { keepRuleSet } from '../store/rule-sets.ts'
@@ -12,6 +13,17 @@ export interface House {
   /** The rule set of new assessments; older ones keep their own. */
   readonly ruleSet: RuleSet
   readonly now: () => Date
+  /** Where people reach it, for links in mail: such as `https://wardround.trust.example`. */
+  readonly origin: string
+  /** Undefined: no mail server is set up, and what would be mailed is shown to whoever asked for it. */
+  readonly mailer: Mailer | undefined
+}
+
+export interface Outside {
+  readonly now?: (() => Date) | undefined
+  /** Default: `http://localhost:3000`. */
+  readonly origin?: string | undefined
+  readonly mailer?: Mailer | undefined
 }
 
 export interface OpenHouse extends House {
@@ -27,7 +39,7 @@ export interface OpenHouse extends House {
 export async function openHouse(
   database: string,
   ruleSet: RuleSet,
-  now: () => Date = () => new Date(),
+  { now = () => new Date(), origin = 'http://localhost:3000', mailer }: Outside = {},
 ): Promise<OpenHouse> {
   const { db, database: opened, close } = await openDatabase(database)
   try {
@@ -36,5 +48,5 @@ export async function openHouse(
     await close()
     throw error
   }
-  return { db, database: opened, ruleSet, now, close }
+  return { db, database: opened, ruleSet, now, origin, mailer, close }
 }

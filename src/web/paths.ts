@@ -8,6 +8,10 @@ export const paths = {
   enterAsAnalyst: '/enter-as-analyst',
   enterAsAdministrator: '/enter-as-administrator',
   leave: '/leave',
+  /** Where the ticket of a new account leads; its token opens it once. */
+  invitation: (token: string) => `/invitation/${part(token)}`,
+  setUp: (token: string) => `/set-up/${part(token)}`,
+  reset: (token: string) => `/reset/${part(token)}`,
   questionnaire: '/questionnaire',
   howItIsScored: '/how-it-is-scored',
   glossary: '/glossary',

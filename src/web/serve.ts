@@ -3,11 +3,14 @@
  * It refuses any other interface: until accounts exist, whoever reaches the port may enter as anybody.
  */
 import { serve as listen } from '@hono/node-server'
+import type { Hono } from 'hono'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createMailer, type MailSettings } from '../mail/mailer.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { type House, openHouse } from '../service/house.ts'
+import { type House, openHouse, type OpenHouse } from '../service/house.ts'
 import { createApp } from './app.tsx'
+import type { Env } from './web.ts'
 
 const HOST = '127.0.0.1'
 /** Source: security.md, fault 18. */
@@ -24,6 +27,7 @@ export interface ServeOptions {
   readonly ruleSet: RuleSet
   readonly marking?: string
   readonly now?: () => Date
+  readonly mail?: MailSettings | undefined
   /** Called once the database is open, before the first request; fills it when it is empty. */
   readonly prepare?: (house: House) => Promise<void>
 }
@@ -36,19 +40,34 @@ export interface Served {
   stop(): Promise<void>
 }
 
-/** @throws DomainError when the database cannot be used; Error when the port is taken. */
+/**
+ * Takes the port first, so that the house knows where it stands; a request that comes before it is open waits.
+ * @throws DomainError when the database cannot be used; Error when the port is taken.
+ */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const house = await openHouse(options.database, options.ruleSet, options.now)
+  let open: (app: Hono<Env>) => void = () => undefined
+  const opened = new Promise<Hono<Env>>((resolve) => (open = resolve))
+  const server = await startListening(
+    async (request, env) => (await opened).fetch(request, env),
+    options.port,
+  )
+  const { port } = server.address() as AddressInfo
+  let house: OpenHouse | undefined
   try {
+    house = await openHouse(options.database, options.ruleSet, {
+      now: options.now,
+      origin: `http://localhost:${port}`,
+      mailer: options.mail && createMailer(options.mail),
+    })
     await options.prepare?.(house)
-    const app = createApp(house, options.marking === undefined ? {} : { marking: options.marking })
-    const server = await startListening((request) => app.fetch(request), options.port)
-    const { port } = server.address() as AddressInfo
-    return { address: `http://${HOST}:${port}`, house, stop: stopOnce(server, house.close) }
+    open(createApp(house, options.marking === undefined ? {} : { marking: options.marking }))
   } catch (error) {
-    await house.close()
+    server.closeAllConnections()
+    server.close()
+    await house?.close()
     throw error
   }
+  return { address: `http://${HOST}:${port}`, house, stop: stopOnce(server, house.close) }
 }
 
 /** Ends the process in order at SIGTERM, SIGINT or SIGHUP. */
@@ -63,7 +82,7 @@ export function stopAtSignals(served: Served): void {
 }
 
 function startListening(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (request: Request, env: object) => Promise<Response>,
   port: number,
 ): Promise<Server> {
   return new Promise((resolve, reject) => {

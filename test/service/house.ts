@@ -30,7 +30,7 @@ export function newFile(): string {
 }
 
 export async function openTestHouse(file = newFile(), ruleSet = RULE_SET): Promise<OpenHouse> {
-  return openHouse(file, ruleSet, () => NOW)
+  return openHouse(file, ruleSet, { now: () => NOW })
 }
 
 /** Adds a fictional acute trust with an empty assessment. */
