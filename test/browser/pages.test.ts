@@ -68,7 +68,7 @@ describe.each(PAGES)('%s', (_, path, role) => {
       if (!request.url().startsWith(site.address)) foreign.push(request.url())
     })
     page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of 40[34]/.test(message.text()))
+      if (message.type() === 'error' && !/status of 40[134]/.test(message.text()))
         complaints.push(message.text())
     })
     const response = await page.goto(path)
