@@ -151,14 +151,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       'title',
       'dated',
       'owner',
+      'value',
       'added_at',
       'added_by',
+      'added_by_id',
     )
       .addColumn('size', 'integer', (column) => column.notNull())
       .addCheckConstraint('evidence_kind', sql`kind in ('link', 'file')`),
   )
   await create('evidence_file', (table) =>
-    of(table, 'evidence')
+    of(of(table, 'evidence'), 'assessment')
       .addColumn('bytes', blob, (column) => column.notNull())
       .addPrimaryKeyConstraint('evidence_file_key', ['evidence_id']),
   )
@@ -318,6 +320,7 @@ const CONTENT = [
   'domain_note',
   'explanation',
   'evidence',
+  'evidence_file',
   'review',
   'carried',
 ]

@@ -1,10 +1,119 @@
-/** Evidence belongs to the value it was given for: whether a new value would carry its predecessor's along unasked. */
+/**
+ * Evidence belongs to the value it was given for, and a review to the value and the evidence it saw: what of both a changed answer keeps.
+ * It reads no file and asks nobody; whether evidence is live in time is decided by `encode`.
+ */
 
-import type { Answer } from './model.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { isDate } from './calendar.ts'
+import type { Answer, AnswerFault, AnswerValue } from './model.ts'
+import { faultOfDate } from './parse.ts'
 
 /** Whether the value changed while its evidence, which still is to count, stayed word for word and date for date. */
 export function carriesOldEvidence(before: Answer | undefined, after: Answer): boolean {
   if (before === undefined || before.assurance === 'asserted' || after.assurance === 'asserted') return false
-  const sameEvidence = before.evidence === after.evidence && before.evidenceDate === after.evidenceDate
-  return sameEvidence && JSON.stringify(before.value) !== JSON.stringify(after.value)
+  return isSameEvidence(before, after) && !isSameValue(before.value, after.value)
+}
+
+export function isSameValue(one: AnswerValue, other: AnswerValue): boolean {
+  return isDeepStrictEqual(one, other)
+}
+
+/** Whether two answers name the same evidence, word for word and date for date. */
+export function isSameEvidence(
+  one: Pick<Answer, 'evidence' | 'evidenceDate'>,
+  other: Pick<Answer, 'evidence' | 'evidenceDate'>,
+): boolean {
+  return one.evidence === other.evidence && one.evidenceDate === other.evidenceDate
+}
+
+/**
+ * The answer with the review it may have: one that says `verified` by itself is evidenced only.
+ * `verified` stays where value and evidence are those that the reviewer saw.
+ */
+export function withReviewOf(before: Answer | undefined, after: Answer): Answer {
+  const stays =
+    after.assurance === 'verified' &&
+    before?.assurance === 'verified' &&
+    isSameEvidence(before, after) &&
+    isSameValue(before.value, after.value)
+  const { verifiedBy, verifiedHow } = stays ? before : {}
+  const { value, evidence, evidenceDate, comment } = after
+  return {
+    value,
+    assurance: after.assurance === 'verified' && !stays ? 'evidenced' : after.assurance,
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(evidenceDate === undefined ? {} : { evidenceDate }),
+    ...(verifiedBy === undefined ? {} : { verifiedBy }),
+    ...(verifiedHow === undefined ? {} : { verifiedHow }),
+    ...(comment === undefined ? {} : { comment }),
+  }
+}
+
+/** The answer resting on nobody's evidence: only what was given and the comment stay. */
+export function asserted({ value, comment }: Answer): Answer {
+  return { value, assurance: 'asserted', ...(comment === undefined ? {} : { comment }) }
+}
+
+/** Whether a value can be shown by evidence at all. */
+export function canBeShown(value: AnswerValue): boolean {
+  return value.kind !== 'dont-know' && value.kind !== 'not-applicable'
+}
+
+/** What a piece of evidence is, before it is known who adds it. */
+export interface GivenEvidence {
+  readonly title: string
+  /** Where it lies, of evidence by reference. */
+  readonly place: string | undefined
+  /** ISO date of what it shows. */
+  readonly dated: string
+  readonly owner: string
+}
+
+const LONGEST = { title: 200, place: 1000, owner: 200 }
+
+/** Texts as typed → evidence; `dated` is undefined where three boxes make no date, `place` where a file is given. */
+export function parseEvidence(
+  given: {
+    readonly title: string
+    readonly place: string | undefined
+    readonly dated: string | undefined
+    readonly owner: string
+  },
+  asOf: string,
+): { readonly value: GivenEvidence; readonly faults: readonly AnswerFault[] } {
+  const faults: AnswerFault[] = []
+  const textOf = (field: 'title' | 'place' | 'owner', missing: string) => {
+    const text = (given[field] ?? '').trim().replaceAll(/\s+/g, ' ')
+    if (text === '') faults.push({ field, message: missing })
+    if (text.length > LONGEST[field])
+      faults.push({ field, message: `Keep this to ${LONGEST[field]} characters.` })
+    return text
+  }
+  const title = textOf('title', 'Give the evidence a title, such as "MFA report of the sign-in service".')
+  const place =
+    given.place === undefined
+      ? undefined
+      : textOf('place', 'Say where the evidence lies: its address, or the place in words.')
+  const dated = given.dated ?? ''
+  if (!isDate(dated))
+    faults.push({ field: 'dated', message: 'Type the date of what it shows as day, month and year.' })
+  else {
+    const message = faultOfDate(dated, asOf)
+    if (message !== undefined) faults.push({ field: 'dated', message })
+  }
+  const owner = textOf('owner', 'Say who answers for this evidence: a name or a role.')
+  return { value: { title, place, dated, owner }, faults }
+}
+
+/** How an answer names a piece of evidence: its title, and where it lies or the beginning of the file's fingerprint. */
+export function evidenceText({
+  title,
+  place,
+  sha256,
+}: {
+  readonly title: string
+  readonly place: string | undefined
+  readonly sha256: string | undefined
+}): string {
+  return `${title} (${place ?? `file ${(sha256 ?? '').slice(0, 12)}`})`
 }

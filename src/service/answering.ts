@@ -4,11 +4,12 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { carriesOldEvidence } from '../answers/evidence.ts'
+import { carriesOldEvidence, isSameEvidence, withReviewOf } from '../answers/evidence.ts'
 import type { Answer, AnswerFault, RegisterRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import type { Question, Register, RuleSet } from '../rules/model.ts'
 import * as answers from '../store/answers.ts'
+import { findEvidence, saveEvidenceValue } from '../store/evidence.ts'
 import { insertHistory } from '../store/history.ts'
 import type { Handle } from '../store/tables.ts'
 import type { Person } from '../store/person.ts'
@@ -20,6 +21,7 @@ import { renewLevels } from './content.ts'
 import type { House } from './house.ts'
 import { type About, demand, demandForSome, demandState } from './permission.ts'
 import { record } from './recording.ts'
+import { isEndedByReview, supportOf } from './standing.ts'
 
 /** Somebody saved since the version that was seen: what stands there now. Save with its version to replace it. */
 export interface Conflict<T> {
@@ -53,10 +55,13 @@ export type SavedAnswer =
   | Saved<Answer>
   /** The value changed and its evidence did not; it is saved once somebody says that the evidence shows this value too. */
   | { readonly ok: false; readonly evidenceOfEarlierValue: true }
+  /** A reviewer found that this evidence does not show this value. */
+  | { readonly ok: false; readonly evidenceEnded: true }
 
 /**
  * Saves an answer that `parseAnswer` made, or clears it when undefined. Saving what stands there already is no conflict.
  * `evidenceKept`: the person says that unchanged evidence shows the changed value too.
+ * Only a review makes an answer `verified`: it stays so while value and evidence do, and is evidenced otherwise.
  *
  * @throws DomainError 'not-found', 'not-allowed', 'invalid' (the question is fed by a register), 'busy' or 'read-only'.
  */
@@ -85,18 +90,38 @@ export async function saveAnswer(
       const isCurrent = stored?.version === seenVersion
       if (isCurrent && !evidenceKept && answer !== undefined && carriesOldEvidence(stored.value, answer))
         return { ok: false, evidenceOfEarlierValue: true }
-      const saved = toSaved(
-        await answers.saveAnswer(db, assessment.id, questionId, seenVersion, answer, stamp),
-      )
-      if (saved.ok && saved.changed) {
-        // The version before stands in the history too, also where it was filled in without one.
-        if (stored !== undefined) await insertHistory(db, assessment.id, questionId, stored, '')
-        const now = { version: saved.version, value: answer, savedAt: stamp.at, savedBy: stamp.by }
-        await insertHistory(db, assessment.id, questionId, now, person.id)
-      }
+      const given = answer === undefined ? undefined : withReviewOf(stored?.value, answer)
+      if (given !== undefined && (await isEndedByReview(db, assessment.id, questionId, given)))
+        return { ok: false, evidenceEnded: true }
+      const saved = await putAnswer(db, assessment.id, questionId, seenVersion, given, stamp, person)
+      if (saved.ok && saved.changed && evidenceKept && given !== undefined)
+        for (const piece of await findEvidence(db, assessment.id, questionId))
+          if (piece.endedAt === undefined && isSameEvidence(supportOf(piece), given))
+            await saveEvidenceValue(db, piece.id, given.value)
       return saved
     },
   )
+}
+
+/** Saves one answer with its place in the history; for this room, inside `edit`. */
+export async function putAnswer(
+  db: Handle,
+  assessmentId: string,
+  questionId: string,
+  seenVersion: number,
+  answer: Answer | undefined,
+  stamp: Stamp,
+  person: Person,
+): Promise<Saved<Answer>> {
+  const stored = (await answers.findAnswers(db, assessmentId)).get(questionId)
+  const saved = toSaved(await answers.saveAnswer(db, assessmentId, questionId, seenVersion, answer, stamp))
+  if (saved.ok && saved.changed) {
+    // The version before stands in the history too, also where it was filled in without one.
+    if (stored !== undefined) await insertHistory(db, assessmentId, questionId, stored, '')
+    const now = { version: saved.version, value: answer, savedAt: stamp.at, savedBy: stamp.by }
+    await insertHistory(db, assessmentId, questionId, now, person.id)
+  }
+  return saved
 }
 
 /** Saves a context answer that `parseContextAnswer` made, or clears it when undefined. @throws as `saveAnswer`. */
@@ -183,35 +208,45 @@ export async function setRegisterComplete(
 }
 
 /** What is edited: for permission, and for the trail. */
-interface Target {
+export interface Target {
   /** Undefined: nothing that could be assigned to a contributor. */
   readonly about: About | undefined
   readonly action: string
   readonly object: string
+  /** For the trail; the version otherwise. */
+  readonly details?: Readonly<Record<string, string | number>>
 }
 
-/** Finds the place, asks for permission, and runs the edit with the level row and the trail, all in one transaction. */
-async function edit<S extends Done | { readonly ok: false }>(
+/**
+ * Finds the place, asks for permission, and runs the edit with the level row and the trail, all in one transaction.
+ * For this room; `leave` is the action that the person must be allowed, in a state that allows it.
+ */
+export async function edit<S extends Done | { readonly ok: false }>(
   house: House,
   person: Person,
   organisationId: string,
   targetOf: (ruleSet: RuleSet) => Target,
   work: (db: Handle, place: Place, stamp: Stamp) => Promise<S>,
+  leave: 'edit-answers' | 'add-evidence' | 'review-evidence' = 'edit-answers',
 ): Promise<S> {
-  demandForSome('edit-answers', person, organisationId)
+  demandForSome(leave, person, organisationId)
   const stamp = { at: house.now().toISOString(), by: person.name }
   return write(
     house.db,
     async (db) => {
       const place = await getPlace(db, house, organisationId)
-      const { about, action, object } = targetOf(place.ruleSet)
-      demand('edit-answers', person, organisationId, about)
-      demandState('edit-answers', place.assessment.status)
+      const { about, action, object, details } = targetOf(place.ruleSet)
+      demand(leave, person, organisationId, about)
+      demandState(leave, place.assessment.status)
       const saved = await work(db, place, stamp)
       if (saved.ok && saved.changed) {
         await renewLevels(db, place.ruleSet, place.organisation, place.assessment)
-        const details = { version: saved.version }
-        await record(db, house, person, { organisationId, action, object, details })
+        await record(db, house, person, {
+          organisationId,
+          action,
+          object,
+          details: details ?? { version: saved.version },
+        })
       }
       return saved
     },
@@ -227,7 +262,8 @@ function ofRegister(registerId: string, action: string, rowId?: string): (ruleSe
   })
 }
 
-function getQuestion(ruleSet: RuleSet, questionId: string): Question {
+/** For this room. @throws DomainError 'not-found'. */
+export function getQuestion(ruleSet: RuleSet, questionId: string): Question {
   const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
   if (question === undefined) throw noSuch('question')
   return question

@@ -11,6 +11,8 @@ export interface PastAnswer {
   /** ISO 8601 UTC. */
   readonly savedAt: string
   readonly savedBy: string
+  /** Empty where it was filled in without an account. */
+  readonly savedById: string
 }
 
 /** Adds a version; one that is there already stays as it is. */
@@ -54,5 +56,6 @@ export async function findHistory(
     value: row.value === null ? undefined : (JSON.parse(row.value) as Answer),
     savedAt: row.saved_at,
     savedBy: row.saved_by,
+    savedById: row.saved_by_id,
   }))
 }

@@ -81,14 +81,19 @@ export interface EvidenceTable {
   sha256: string | null
   /** The revision before. */
   replaces_id: string | null
+  /** JSON of the answer's value that it shows. */
+  value: string
   added_at: string
   added_by: string
+  added_by_id: string
   /** Null: it is the newest revision, and not withdrawn. */
   ended_at: string | null
 }
 
+/** Gone once the evidence is withdrawn. */
 export interface EvidenceFileTable {
   evidence_id: string
+  assessment_id: string
   bytes: Buffer
 }
 

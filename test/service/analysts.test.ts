@@ -16,6 +16,8 @@ import {
   saveRow,
   setRegisterComplete,
 } from '../../src/service/answering.ts'
+import { addEvidence, getEvidence, getEvidenceFile, withdrawEvidence } from '../../src/service/evidence.ts'
+import { findUnreviewed, saveReview } from '../../src/service/reviewing.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { applyImport, getImportPreview, receiveImport } from '../../src/service/importing.ts'
@@ -61,6 +63,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 type InOrganisation = (house: House, person: Person, organisationId: string) => Promise<unknown>
+const EVIDENCE = { title: 'x', place: 'https://x.example', dated: RULE_SET.date, owner: 'x' }
 const register = RULE_SET.registers[0]?.id ?? ''
 
 /** What is done in an organisation. */
@@ -70,6 +73,18 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   getPeerView,
   findPeerView,
   saveAnswer: (...who) => saveAnswer(...who, CHOICE.id, 0, choose(0)),
+  getEvidence: (...who) => getEvidence(...who, CHOICE.id),
+  addEvidence: (...who) => addEvidence(...who, CHOICE.id, EVIDENCE, undefined),
+  withdrawEvidence: (...who) => withdrawEvidence(...who, CHOICE.id, 'x'),
+  getEvidenceFile: (...who) => getEvidenceFile(...who, 'x'),
+  saveReview: (...who) =>
+    saveReview(...who, CHOICE.id, 1, {
+      how: 'tested',
+      independence: 'same-team',
+      finding: 'agree',
+      note: '',
+    }),
+  findUnreviewed,
   saveContext: (...who) => saveContext(...who, 'scope-parts', 0, 'x'),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
   deleteRow: (...who) => deleteRow(...who, register, 'row-1', 1),
@@ -159,6 +174,15 @@ const INSIDE: readonly string[] = [
   'organisationNotFound',
   'nothingPublished',
   'getPlace',
+  'edit',
+  'putAnswer',
+  'getQuestion',
+  'supportOf',
+  'isReviewOf',
+  'isEndedByReview',
+  'endsEvidence',
+  'whatToDoFirst',
+  'hasBrought',
   'readContent',
   'renewLevels',
   'getRuleSet',

@@ -221,7 +221,7 @@ describe('a form that comes back', () => {
   ] as const)(
     'because %s has its error at the top and at the field, and everything typed',
     async (_, question, fields, field, message) => {
-      const typed = { comment: 'my <comment>', 'evidence-day': '99', 'verified-by': 'A. Reviewer', ...fields }
+      const typed = { comment: 'my <comment>', 'evidence-day': '99', ...fields }
       const response = await lead.post(pathOf(question), { ...typed, version: '0', action: 'continue' })
       const page = await response.text()
       expect(response.status).toBe(422)

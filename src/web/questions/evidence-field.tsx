@@ -1,16 +1,19 @@
 /** What supports an answer: on whose word, with which evidence of which date, checked by whom; and a comment. */
+import type { Answer } from '../../answers/model.ts'
 import type { Question } from '../../rules/model.ts'
 import { countWords } from '../../report/words.ts'
 import { Checkboxes } from '../components/checkboxes.tsx'
 import type { FormFault } from '../components/error-summary.tsx'
 import { messageFor } from '../components/error-summary.tsx'
-import { DateInput, Select, Textarea, TextInput } from '../components/inputs.tsx'
+import { DateInput, Textarea } from '../components/inputs.tsx'
 import { Details } from '../components/panels.tsx'
 import { Radios } from '../components/radios.tsx'
-import type { TypedAnswer } from './typed.ts'
+import { assuranceOf, type TypedAnswer } from './typed.ts'
 
 interface EvidenceProps {
   question: Question
+  /** As it is saved: only a review makes it `verified`. */
+  stored: Answer | undefined
   typed: TypedAnswer
   faults: readonly FormFault[]
 }
@@ -21,17 +24,9 @@ export const EVIDENCE_OF_EARLIER_ANSWER =
   'You changed the answer, and its evidence was given for the earlier one. Say whether it shows this answer too, give other evidence, or choose “Our word”.'
 
 /** Ids of the fields that stand inside, so that a fault of one opens the section. */
-const INSIDE = [
-  EVIDENCE_KEPT,
-  'assurance',
-  'evidence',
-  'evidence-date-day',
-  'verified-by',
-  'verified-how',
-  'comment',
-]
+const INSIDE = [EVIDENCE_KEPT, 'assurance', 'evidence', 'evidence-date-day', 'comment']
 
-export function EvidenceField({ question, typed, faults }: EvidenceProps) {
+export function EvidenceField({ question, stored, typed, faults }: EvidenceProps) {
   const filled = typed.assurance !== 'asserted' || typed.evidence !== '' || typed.comment !== ''
   return (
     <Details
@@ -53,16 +48,20 @@ export function EvidenceField({ question, typed, faults }: EvidenceProps) {
         legend={{ text: 'What supports this answer?', size: 's' }}
         hint={`Evidence for this question counts for ${countWords(question.evidenceLasts, 'month')} from its date.`}
         error={messageFor(faults, 'assurance')}
-        value={typed.assurance === '' ? 'asserted' : typed.assurance}
+        value={assuranceOf(typed, stored)}
         small
         items={[
           { value: 'asserted', text: 'Our word' },
           { value: 'evidenced', text: 'Evidence that others can look at' },
-          {
-            value: 'verified',
-            text: 'A reviewer has checked it',
-            conditional: <Verified typed={typed} faults={faults} />,
-          },
+          ...(stored?.assurance === 'verified'
+            ? [
+                {
+                  value: 'verified',
+                  text: `Checked by ${stored.verifiedBy ?? 'a reviewer'}`,
+                  hint: 'It stays so while the answer and its evidence do. A change makes it evidence to be checked again.',
+                },
+              ]
+            : []),
         ]}
       />
       <Textarea
@@ -88,31 +87,5 @@ export function EvidenceField({ question, typed, faults }: EvidenceProps) {
         error={messageFor(faults, 'comment')}
       />
     </Details>
-  )
-}
-
-function Verified({ typed, faults }: Pick<EvidenceProps, 'typed' | 'faults'>) {
-  return (
-    <>
-      <TextInput
-        name="verified-by"
-        label="Who checked it?"
-        hint="Name and role, and whether they stand outside the team that did the work."
-        value={typed.verifiedBy}
-        error={messageFor(faults, 'verified-by')}
-      />
-      <Select
-        name="verified-how"
-        label="How?"
-        value={typed.verifiedHow}
-        error={messageFor(faults, 'verified-how')}
-        items={[
-          { value: '', text: 'Choose' },
-          { value: 'document-seen', text: 'They saw the document' },
-          { value: 'configuration-seen', text: 'They saw the setting itself' },
-          { value: 'tested', text: 'They tested it' },
-        ]}
-      />
-    </>
   )
 }

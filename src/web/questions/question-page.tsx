@@ -66,7 +66,7 @@ export function QuestionFormPage(props: FormPageProps) {
           error={messageFor(faults, field)}
           reasonError={messageFor(faults, 'reason')}
         />
-        <EvidenceField question={question} typed={typed} faults={faults} />
+        <EvidenceField question={question} stored={stored} typed={typed} faults={faults} />
         <p class="wr-save-status" role="status" data-save-status>
           {faults.length === 0 && !props.notSaved && stored !== undefined && savedAt
             ? `Saved ${timeWords(savedAt)}`

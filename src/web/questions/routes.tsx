@@ -4,6 +4,7 @@ import type { ParseContext } from '../../answers/parse.ts'
 import { DomainError } from '../../errors.ts'
 import type { Domain, Question } from '../../rules/model.ts'
 import { saveAnswer } from '../../service/answering.ts'
+import { ENDED_BY_REVIEW } from '../../service/evidence.ts'
 import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
 import { type About, demand } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'
@@ -53,7 +54,10 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
   if (action === 'edit')
     return showPage(c, <QuestionFormPage c={c} {...asked} typed={typed} faults={[]} version={version} />)
 
-  const read = action === 'clear' ? undefined : answerOf(question, typed, contextOf(view))
+  const read =
+    action === 'clear'
+      ? undefined
+      : answerOf(question, typed, contextOf(view), view.answers.answers[question.id])
   if (read?.ok === false) {
     if (wantsJson(c)) return saidFaults(c, 422, 'Not saved yet', read.faults)
     const faults = formFaults(question, typed, read.faults)
@@ -84,8 +88,12 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
       tried.status,
     )
   const saved = tried.value
-  if (!saved.ok && 'evidenceOfEarlierValue' in saved) {
-    const faults = [{ field: EVIDENCE_KEPT, message: EVIDENCE_OF_EARLIER_ANSWER }]
+  if (!saved.ok && !('conflict' in saved)) {
+    const faults = [
+      'evidenceEnded' in saved
+        ? { field: 'evidence', message: ENDED_BY_REVIEW }
+        : { field: EVIDENCE_KEPT, message: EVIDENCE_OF_EARLIER_ANSWER },
+    ]
     if (wantsJson(c)) return saidFaults(c, 422, 'Not saved yet', faults)
     return showPage(
       c,

@@ -28,8 +28,6 @@ export interface TypedAnswer {
   readonly assurance: string
   readonly evidence: string
   readonly evidenceDate: TypedDate
-  readonly verifiedBy: string
-  readonly verifiedHow: string
   readonly comment: string
 }
 
@@ -50,8 +48,6 @@ export function readTyped(form: Form): TypedAnswer {
     assurance: form.get('assurance'),
     evidence: form.get('evidence'),
     evidenceDate: readDate(form, 'evidence-'),
-    verifiedBy: form.get('verified-by'),
-    verifiedHow: form.get('verified-how'),
     comment: form.get('comment'),
   }
 }
@@ -67,8 +63,6 @@ export function typedOf(answer: Answer | undefined): TypedAnswer {
     assurance: answer?.assurance ?? 'asserted',
     evidence: answer?.evidence ?? '',
     evidenceDate: typedDateOf(answer?.evidenceDate),
-    verifiedBy: answer?.verifiedBy ?? '',
-    verifiedHow: answer?.verifiedHow ?? '',
     comment: answer?.comment ?? '',
   }
 }
@@ -125,8 +119,16 @@ export type ReadAnswer =
   | { readonly ok: true; readonly answer: Answer }
   | { readonly ok: false; readonly faults: readonly AnswerFault[] }
 
-/** What was typed → an answer, or what is wrong with it; fields of faults as in `parseAnswer`. */
-export function answerOf(question: Question, typed: TypedAnswer, context: ParseContext): ReadAnswer {
+/**
+ * What was typed → an answer, or what is wrong with it; fields of faults as in `parseAnswer`.
+ * Nobody types a review: `verified` means the one that the stored answer has.
+ */
+export function answerOf(
+  question: Question,
+  typed: TypedAnswer,
+  context: ParseContext,
+  stored: Answer | undefined,
+): ReadAnswer {
   const faults: AnswerFault[] = []
   const fault = (detail: string, message: string) =>
     void faults.push({ field: detail === '' ? question.id : `${question.id}.${detail}`, message })
@@ -134,16 +136,16 @@ export function answerOf(question: Question, typed: TypedAnswer, context: ParseC
   const given = valueOf(question, typed, fault)
   const evidenceDate = isoOf(typed.evidenceDate)
   if (evidenceDate === undefined) fault('evidence-date', NO_SUCH_DATE)
-  const verified = typed.assurance === 'verified'
+  const review = typed.assurance === 'verified' && stored?.assurance === 'verified' ? stored : undefined
   const parsed = parseAnswer(
     question,
     {
       value: given,
-      assurance: typed.assurance === '' ? 'asserted' : typed.assurance,
+      assurance: assuranceOf(typed, stored),
       evidence: typed.evidence,
       'evidence-date': evidenceDate ?? '',
-      'verified-by': verified ? typed.verifiedBy : '',
-      'verified-how': verified ? typed.verifiedHow : '',
+      'verified-by': review?.verifiedBy,
+      'verified-how': review?.verifiedHow,
       comment: typed.comment,
     },
     context,
@@ -152,6 +154,12 @@ export function answerOf(question: Question, typed: TypedAnswer, context: ParseC
   const known = new Set(faults.map((one) => one.field))
   const further = parsed.ok ? [] : parsed.faults.filter((one) => !known.has(one.field))
   return { ok: false, faults: [...faults, ...further] }
+}
+
+/** What is chosen; `verified` without a review is evidence. */
+export function assuranceOf({ assurance }: TypedAnswer, stored: Answer | undefined): string {
+  if (assurance === '') return 'asserted'
+  return assurance === 'verified' && stored?.assurance !== 'verified' ? 'evidenced' : assurance
 }
 
 function valueOf(
@@ -211,8 +219,6 @@ export function fieldsOf(typed: TypedAnswer): (readonly [name: string, value: st
     ['assurance', typed.assurance] as const,
     ['evidence', typed.evidence] as const,
     ...dateFields('evidence-', typed.evidenceDate),
-    ['verified-by', typed.verifiedBy] as const,
-    ['verified-how', typed.verifiedHow] as const,
     ['comment', typed.comment] as const,
   ]
 }

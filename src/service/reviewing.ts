@@ -1,0 +1,173 @@
+/**
+ * What a reviewer found about the evidence of an answer, and what follows for the answer: `agree` verifies it,
+ * `overstated` and `cannot-tell` end its evidence, `understated` leaves it as it is. Nobody reviews what they brought themselves.
+ */
+
+import { randomUUID } from 'node:crypto'
+import { asserted, isSameEvidence } from '../answers/evidence.ts'
+import type { Answer } from '../answers/model.ts'
+import { DomainError } from '../errors.ts'
+import { findAnswers } from '../store/answers.ts'
+import { findEvidence } from '../store/evidence.ts'
+import { findHistory } from '../store/history.ts'
+import type { Person } from '../store/person.ts'
+import { type Finding, findReviews, insertReview, type ReviewRow } from '../store/reviews.ts'
+import type { Handle } from '../store/tables.ts'
+import { read } from '../store/transaction.ts'
+import { type Done, edit, getQuestion, putAnswer } from './answering.ts'
+import { getPlace } from './assessments.ts'
+import type { House } from './house.ts'
+import { demand } from './permission.ts'
+import { isReviewOf, supportOf } from './standing.ts'
+
+/** How far the reviewer stands from who did the work, from near to far. */
+export const INDEPENDENCE = ['same-team', 'other-team', 'internal-audit', 'outside-body'] as const
+
+export interface GivenReview {
+  readonly how: ReviewRow['how']
+  readonly independence: (typeof INDEPENDENCE)[number]
+  readonly finding: Finding
+  /** Empty only where the reviewer agrees. */
+  readonly note: string
+}
+
+export type SavedReview =
+  | Done
+  /** The answer changed since the reviewer saw it: nothing was saved. */
+  | { readonly ok: false; readonly changed: true }
+
+/**
+ * Records a review of the answer and its evidence as they stood at `seenVersion`.
+ *
+ * @throws DomainError 'not-found', 'not-allowed' (also for who brought the evidence), 'conflict', 'invalid', 'busy' or 'read-only'.
+ */
+export async function saveReview(
+  house: House,
+  person: Person,
+  organisationId: string,
+  questionId: string,
+  seenVersion: number,
+  given: GivenReview,
+): Promise<SavedReview> {
+  const id = randomUUID()
+  return edit<SavedReview>(
+    house,
+    person,
+    organisationId,
+    (ruleSet) => {
+      const question = getQuestion(ruleSet, questionId)
+      return {
+        about: { domain: question.domain, question: question.id },
+        action: 'evidence-reviewed',
+        object: `${question.id}/${id}`,
+        details: { how: given.how, independence: given.independence, finding: given.finding },
+      }
+    },
+    async (db, { assessment }, stamp) => {
+      const stored = (await findAnswers(db, assessment.id)).get(questionId)
+      const answer = stored?.value
+      if (stored?.version !== seenVersion) return { ok: false, changed: true }
+      if (answer === undefined || answer.assurance === 'asserted')
+        throw new DomainError('invalid', 'This answer rests on no evidence: there is nothing to review.')
+      if (given.finding !== 'agree' && given.note.trim() === '')
+        throw new DomainError('invalid', 'Say in a note what you found.')
+      if (await hasBrought(db, assessment.id, questionId, answer, person))
+        throw new DomainError(
+          'not-allowed',
+          'You brought this evidence yourself: somebody else must review it.',
+        )
+      const { value, evidence, evidenceDate } = answer
+      await insertReview(db, {
+        id,
+        assessmentId: assessment.id,
+        questionId,
+        saw: {
+          value,
+          ...(evidence === undefined ? {} : { evidence }),
+          ...(evidenceDate === undefined ? {} : { evidenceDate }),
+        },
+        ...given,
+        note: given.note.trim(),
+        at: stamp.at,
+        byId: person.id,
+        byName: person.name,
+      })
+      const after = answerAfter(answer, given, person)
+      await putAnswer(db, assessment.id, questionId, seenVersion, after, stamp, person)
+      return { ok: true, version: seenVersion, changed: true }
+    },
+    'review-evidence',
+  )
+}
+
+function answerAfter(answer: Answer, { finding, how }: GivenReview, person: Person): Answer {
+  switch (finding) {
+    case 'agree':
+      return { ...answer, assurance: 'verified', verifiedBy: person.name, verifiedHow: how }
+    case 'overstated':
+    case 'cannot-tell':
+      return asserted(answer)
+    case 'understated':
+      return answer
+  }
+}
+
+/** An answer whose evidence nobody has reviewed as it stands. */
+export interface Unreviewed {
+  readonly questionId: string
+  readonly domain: string
+  readonly evidence: string
+  /** ISO date. */
+  readonly evidenceDate: string
+  /** The person brought it, so that somebody else must review it. */
+  readonly isOwn: boolean
+}
+
+/**
+ * What waits for a reviewer in the present assessment, in the order of the questions.
+ *
+ * @throws DomainError 'not-found' or 'not-allowed'.
+ */
+export async function findUnreviewed(
+  house: House,
+  person: Person,
+  organisationId: string,
+): Promise<Unreviewed[]> {
+  demand('review-evidence', person, organisationId)
+  return read(house.db, async (db) => {
+    const { ruleSet, assessment } = await getPlace(db, house, organisationId)
+    const answers = await findAnswers(db, assessment.id)
+    const reviews = await findReviews(db, assessment.id)
+    const found: Unreviewed[] = []
+    for (const { id, domain } of ruleSet.questions) {
+      const answer = answers.get(id)?.value
+      if (answer?.assurance !== 'evidenced') continue
+      if (reviews.some((one) => one.questionId === id && isReviewOf(one, answer))) continue
+      found.push({
+        questionId: id,
+        domain,
+        evidence: answer.evidence ?? '',
+        evidenceDate: answer.evidenceDate ?? '',
+        isOwn: await hasBrought(db, assessment.id, id, answer, person),
+      })
+    }
+    return found
+  })
+}
+
+/** Whether the person added the evidence that the answer names, or typed it into the answer. */
+export async function hasBrought(
+  db: Handle,
+  assessmentId: string,
+  questionId: string,
+  answer: Answer,
+  person: Person,
+): Promise<boolean> {
+  const pieces = await findEvidence(db, assessmentId, questionId)
+  if (pieces.some((one) => one.addedById === person.id && isSameEvidence(supportOf(one), answer))) return true
+  const history = await findHistory(db, assessmentId, questionId)
+  return history.some(
+    ({ value, savedById }) =>
+      savedById === person.id && value?.assurance === 'evidenced' && isSameEvidence(value, answer),
+  )
+}

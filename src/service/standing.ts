@@ -1,0 +1,42 @@
+/** What an answer rests on: which piece of evidence it names, and what a review left of it. For this room, inside a transaction. */
+
+import { evidenceText, isSameEvidence, isSameValue } from '../answers/evidence.ts'
+import type { Answer } from '../answers/model.ts'
+import type { EvidenceRow } from '../store/evidence.ts'
+import { findReviews, type ReviewRow } from '../store/reviews.ts'
+import type { Handle } from '../store/tables.ts'
+
+/** How an answer names a piece of evidence. */
+export function supportOf({ title, place, file, dated }: EvidenceRow): {
+  readonly evidence: string
+  readonly evidenceDate: string
+} {
+  return { evidence: evidenceText({ title, place, sha256: file?.sha256 }), evidenceDate: dated }
+}
+
+/** Whether a review is of the answer as it stands: of its value, and of its evidence. */
+export function isReviewOf(
+  { saw }: ReviewRow,
+  answer: Pick<Answer, 'value' | 'evidence' | 'evidenceDate'> | undefined,
+): boolean {
+  return answer !== undefined && isSameValue(saw.value, answer.value) && isSameEvidence(saw, answer)
+}
+
+/** Whether a reviewer found that the evidence of this answer does not show its value. */
+export async function isEndedByReview(
+  db: Handle,
+  assessmentId: string,
+  questionId: string,
+  answer: Answer,
+): Promise<boolean> {
+  if (answer.assurance === 'asserted') return false
+  return (await findReviews(db, assessmentId, questionId)).some((one) => endsEvidence(one, answer))
+}
+
+/** Whether this review ended the evidence that such an answer would rest on. */
+export function endsEvidence(
+  review: ReviewRow,
+  answer: Pick<Answer, 'value' | 'evidence' | 'evidenceDate'>,
+): boolean {
+  return ['overstated', 'cannot-tell'].includes(review.finding) && isReviewOf(review, answer)
+}
