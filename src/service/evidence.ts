@@ -31,7 +31,7 @@ import { getPlace, type Place } from './assessments.ts'
 import type { House } from './house.ts'
 import { demand, demandForSome } from './permission.ts'
 import { record } from './recording.ts'
-import { endsEvidence, isReviewOf, supportOf } from './standing.ts'
+import { endsEvidence, hasBrought, isReviewOf, supportOf } from './standing.ts'
 
 /** Files of one assessment: so that one trust cannot fill the disk (ours). */
 export const MOST_FILES = 200
@@ -64,7 +64,10 @@ export interface EvidenceView extends Place {
   readonly version: number
   /** By the date of what they show, the newest first. */
   readonly pieces: readonly PieceView[]
+  /** The newest first. */
   readonly reviews: readonly ReviewView[]
+  /** The reader brought the evidence that the answer rests on: somebody else must review it. */
+  readonly isOwn: boolean
 }
 
 /**
@@ -94,6 +97,7 @@ export async function getEvidence(
       version: stored?.version ?? 0,
       pieces: piecesOf(rows, answer, reviews),
       reviews: reviews.map((one) => ({ ...one, isPresent: isReviewOf(one, answer) })).reverse(),
+      isOwn: answer !== undefined && (await hasBrought(db, place.assessment.id, questionId, answer, person)),
     }
   })
 }

@@ -4,21 +4,18 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { asserted, isSameEvidence } from '../answers/evidence.ts'
+import { asserted } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import { findAnswers } from '../store/answers.ts'
-import { findEvidence } from '../store/evidence.ts'
-import { findHistory } from '../store/history.ts'
 import type { Person } from '../store/person.ts'
 import { type Finding, findReviews, insertReview, type ReviewRow } from '../store/reviews.ts'
-import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
 import { type Done, edit, getQuestion, putAnswer } from './answering.ts'
 import { getPlace } from './assessments.ts'
 import type { House } from './house.ts'
 import { demand } from './permission.ts'
-import { isReviewOf, supportOf } from './standing.ts'
+import { hasBrought, isReviewOf } from './standing.ts'
 
 /** How far the reviewer stands from who did the work, from near to far. */
 export const INDEPENDENCE = ['same-team', 'other-team', 'internal-audit', 'outside-body'] as const
@@ -153,21 +150,4 @@ export async function findUnreviewed(
     }
     return found
   })
-}
-
-/** Whether the person added the evidence that the answer names, or typed it into the answer. */
-export async function hasBrought(
-  db: Handle,
-  assessmentId: string,
-  questionId: string,
-  answer: Answer,
-  person: Person,
-): Promise<boolean> {
-  const pieces = await findEvidence(db, assessmentId, questionId)
-  if (pieces.some((one) => one.addedById === person.id && isSameEvidence(supportOf(one), answer))) return true
-  const history = await findHistory(db, assessmentId, questionId)
-  return history.some(
-    ({ value, savedById }) =>
-      savedById === person.id && value?.assurance === 'evidenced' && isSameEvidence(value, answer),
-  )
 }

@@ -2,7 +2,9 @@
 
 import { evidenceText, isSameEvidence, isSameValue } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
-import type { EvidenceRow } from '../store/evidence.ts'
+import { type EvidenceRow, findEvidence } from '../store/evidence.ts'
+import { findHistory } from '../store/history.ts'
+import type { Person } from '../store/person.ts'
 import { findReviews, type ReviewRow } from '../store/reviews.ts'
 import type { Handle } from '../store/tables.ts'
 
@@ -39,4 +41,21 @@ export function endsEvidence(
   answer: Pick<Answer, 'value' | 'evidence' | 'evidenceDate'>,
 ): boolean {
   return ['overstated', 'cannot-tell'].includes(review.finding) && isReviewOf(review, answer)
+}
+
+/** Whether the person added the evidence that the answer names, or typed it into the answer. */
+export async function hasBrought(
+  db: Handle,
+  assessmentId: string,
+  questionId: string,
+  answer: Answer,
+  person: Person,
+): Promise<boolean> {
+  const pieces = await findEvidence(db, assessmentId, questionId)
+  if (pieces.some((one) => one.addedById === person.id && isSameEvidence(supportOf(one), answer))) return true
+  const history = await findHistory(db, assessmentId, questionId)
+  return history.some(
+    ({ value, savedById }) =>
+      savedById === person.id && value?.assurance === 'evidenced' && isSameEvidence(value, answer),
+  )
 }

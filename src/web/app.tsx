@@ -11,6 +11,7 @@ import { loadAssets } from './assets.ts'
 import { board } from './board/routes.tsx'
 import { checkAnswers } from './check/routes.tsx'
 import { onError, onNotFound } from './errors.tsx'
+import { evidence } from './evidence/routes.tsx'
 import { how } from './how/routes.tsx'
 import { incidents } from './incidents/routes.tsx'
 import { national } from './national/routes.tsx'
@@ -34,6 +35,7 @@ const AREAS: readonly Routes[] = [
   tasks,
   scope,
   questions,
+  evidence,
   registers,
   checkAnswers,
   paper,

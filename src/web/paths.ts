@@ -43,6 +43,14 @@ export const paths = {
   domain: (organisation: string, domain: string) => `/o/${part(organisation)}/questions/${part(domain)}`,
   question: (organisation: string, domain: string, question: string) =>
     `/o/${part(organisation)}/questions/${part(domain)}/${part(question)}`,
+  evidence: (organisation: string, { domain, id }: { domain: string; id: string }) =>
+    `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/evidence`,
+  withdrawEvidence: (organisation: string, question: { domain: string; id: string }, evidence: string) =>
+    `${paths.evidence(organisation, question)}/${part(evidence)}/withdraw`,
+  reviewEvidence: (organisation: string, question: { domain: string; id: string }) =>
+    `${paths.evidence(organisation, question)}/review`,
+  evidenceFile: (organisation: string, evidence: string) =>
+    `/o/${part(organisation)}/evidence/${part(evidence)}/file`,
   answers: (organisation: string, show?: string) =>
     `/o/${part(organisation)}/answers${show === undefined ? '' : `?show=${part(show)}`}`,
   register: (organisation: string, register: string) =>

@@ -11,6 +11,12 @@ export interface Visitor {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
   /** Posts a form from one of our own pages. */
   post(path: string, fields: Fields, headers?: Readonly<Record<string, string>>): Promise<Response>
+  /** Posts a form with a file, as browsers do. */
+  upload(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    file?: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> },
+  ): Promise<Response>
   /** As the autosave script posts it. */
   save(path: string, fields: Fields): Promise<Response>
 }
@@ -33,6 +39,13 @@ export function visitorOf(app: Hono<Env>, organisationId?: string, role: Role = 
   return {
     get: async (path, headers = {}) => app.request(path, { headers: { ...cookie, ...headers } }),
     post,
+    upload: async (path, fields, file) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries(fields)) body.append(name, value)
+      body.append('file', new File(file === undefined ? [] : [file.bytes], file?.name ?? ''))
+      const headers = { 'Sec-Fetch-Site': 'same-origin', Origin: 'http://localhost', ...cookie }
+      return app.request(path, { method: 'POST', body, headers })
+    },
     save: (path, fields) => post(path, { ...fields, action: 'autosave' }, { Accept: 'application/json' }),
   }
 }

@@ -8,9 +8,11 @@ import { messageFor } from '../components/error-summary.tsx'
 import { DateInput, Textarea } from '../components/inputs.tsx'
 import { Details } from '../components/panels.tsx'
 import { Radios } from '../components/radios.tsx'
+import { paths } from '../paths.ts'
 import { assuranceOf, type TypedAnswer } from './typed.ts'
 
 interface EvidenceProps {
+  organisationId: string
   question: Question
   /** As it is saved: only a review makes it `verified`. */
   stored: Answer | undefined
@@ -26,7 +28,7 @@ export const EVIDENCE_OF_EARLIER_ANSWER =
 /** Ids of the fields that stand inside, so that a fault of one opens the section. */
 const INSIDE = [EVIDENCE_KEPT, 'assurance', 'evidence', 'evidence-date-day', 'comment']
 
-export function EvidenceField({ question, stored, typed, faults }: EvidenceProps) {
+export function EvidenceField({ organisationId, question, stored, typed, faults }: EvidenceProps) {
   const filled = typed.assurance !== 'asserted' || typed.evidence !== '' || typed.comment !== ''
   return (
     <Details
@@ -64,6 +66,11 @@ export function EvidenceField({ question, stored, typed, faults }: EvidenceProps
             : []),
         ]}
       />
+      <p>
+        <a href={paths.evidence(organisationId, question)}>Evidence and reviews of this answer</a>: add
+        documents or places with an owner, upload a file, or see what a reviewer found. Save what you typed
+        here first.
+      </p>
       <Textarea
         name="evidence"
         label="Where is the evidence?"

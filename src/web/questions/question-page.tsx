@@ -66,7 +66,13 @@ export function QuestionFormPage(props: FormPageProps) {
           error={messageFor(faults, field)}
           reasonError={messageFor(faults, 'reason')}
         />
-        <EvidenceField question={question} stored={stored} typed={typed} faults={faults} />
+        <EvidenceField
+          organisationId={view.organisation.id}
+          question={question}
+          stored={stored}
+          typed={typed}
+          faults={faults}
+        />
         <p class="wr-save-status" role="status" data-save-status>
           {faults.length === 0 && !props.notSaved && stored !== undefined && savedAt
             ? `Saved ${timeWords(savedAt)}`
@@ -104,6 +110,9 @@ export function QuestionReadPage(props: QuestionPageProps) {
       <Guidance question={question} cohort={cohort} />
       <h2 class="nhsuk-heading-m">The answer</h2>
       <AnswerWords question={question} answer={view.answers.answers[question.id]} cohort={cohort} />
+      <p>
+        <a href={paths.evidence(view.organisation.id, question)}>Evidence and reviews</a>
+      </p>
       <p class="nhsuk-body-s">You can read the answers in your role. The cyber lead changes them.</p>
       <HowItCounts ruleSet={view.ruleSet} question={question} />
     </Frame>
