@@ -114,7 +114,7 @@ export type AddedEvidence =
 
 /**
  * Adds evidence that `parseEvidence` made, by reference or with a file, and lets the answer rest on it unless newer evidence supports it.
- * `replacesId` names the present revision that it replaces.
+ * `replacesId` names the present revision that it replaces. The same evidence of the same owner is added once.
  *
  * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the state of the assessment), 'busy' or 'read-only'.
  */
@@ -155,6 +155,21 @@ export async function addEvidence(
       const missing = whatToDoFirst(getQuestion(ruleSet, questionId), answer)
       if (missing !== undefined || answer === undefined) return fault('', missing ?? '')
       const rows = await findEvidence(db, assessment.id, questionId)
+      const place = facts === undefined ? given.place : undefined
+      const support = supportOf({ ...given, place, file: facts })
+      const reviews = await findReviews(db, assessment.id, questionId)
+      if (reviews.some((one) => endsEvidence(one, { value: answer.value, ...support })))
+        return fault('title', ENDED_BY_REVIEW)
+      const same = rows.find(
+        (one) =>
+          one.endedAt === undefined &&
+          one.owner === given.owner &&
+          isSameEvidence(supportOf(one), support) &&
+          isSameValue(one.value, answer.value),
+      )
+      // A form that was sent twice.
+      if (same !== undefined && same.id !== replacesId)
+        return { ok: true, version: stored?.version ?? 0, changed: false, evidenceId: same.id }
       const replaced = rows.find((row) => row.id === replacesId)
       if (replacesId !== undefined && replaced?.endedAt !== undefined)
         return fault('', 'Somebody replaced or withdrew that evidence meanwhile. Look at what is here now.')
@@ -167,7 +182,7 @@ export async function addEvidence(
         assessmentId: assessment.id,
         questionId,
         ...given,
-        place: facts === undefined ? given.place : undefined,
+        place,
         file: facts,
         replacesId,
         value: answer.value,
@@ -176,10 +191,6 @@ export async function addEvidence(
         addedById: person.id,
         endedAt: undefined,
       }
-      const support = supportOf(row)
-      const reviews = await findReviews(db, assessment.id, questionId)
-      if (reviews.some((one) => endsEvidence(one, { value: answer.value, ...support })))
-        return fault('title', ENDED_BY_REVIEW)
       if (replaced !== undefined) await saveEvidenceEnd(db, replaced.id, stamp.at)
       await insertEvidence(db, row, file?.bytes)
 

@@ -9,7 +9,12 @@ import { findReviews, type ReviewRow } from '../store/reviews.ts'
 import type { Handle } from '../store/tables.ts'
 
 /** How an answer names a piece of evidence. */
-export function supportOf({ title, place, file, dated }: EvidenceRow): {
+export function supportOf({
+  title,
+  place,
+  file,
+  dated,
+}: Pick<EvidenceRow, 'title' | 'place' | 'file' | 'dated'>): {
   readonly evidence: string
   readonly evidenceDate: string
 } {

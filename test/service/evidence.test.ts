@@ -118,6 +118,15 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
     await expect(add({}, undefined, 'unknown')).rejects.toMatchObject({ code: 'not-found' })
   })
 
+  test('sent twice is added once', async () => {
+    const first = await added({}, FILE)
+    expect(await added({}, FILE)).toBe(first)
+    const newer = await added({ title: 'Second' }, FILE, first)
+    expect(await added({ title: 'Second' }, FILE, first)).toBe(newer)
+    expect((await view()).pieces).toHaveLength(1)
+    expect((await trail()).filter((one) => one.action === 'evidence-added')).toHaveLength(2)
+  })
+
   test('with an older date stands beside, and takes over when the newer is withdrawn', async () => {
     const newer = await added()
     const older = await added({ title: 'Older', dated: earlier(1) })

@@ -99,7 +99,13 @@ export function EvidencePage(props: EvidencePageProps) {
         </>
       )}
       <h2 class="nhsuk-heading-m">Reviews</h2>
-      {view.reviews.length === 0 && <p>Nobody has reviewed this answer.</p>}
+      {view.reviews.length === 0 && (
+        <p>
+          {answer?.assurance === 'verified'
+            ? 'The answer says that it was checked. That review was not recorded here.'
+            : 'Nobody has reviewed this answer.'}
+        </p>
+      )}
       {view.reviews.map((review) => (
         <Review review={review} />
       ))}
