@@ -18,6 +18,7 @@ import { write } from '../store/transaction.ts'
 import { inventAnswers } from './answers.ts'
 import { type Filled, fillAssessments } from './fill.ts'
 import { SUPPLIERS } from './known-rows.ts'
+import { fillReviews } from './reviews.ts'
 import { asItStood, inventRounds, type Round, whenSigned } from './rounds.ts'
 import { inventTrusts, type Trust } from './trusts.ts'
 
@@ -76,6 +77,7 @@ export async function seedDemonstration(house: House): Promise<boolean> {
       await fill(round, late)
     }
     await fill(present, drafts)
+    await fillReviews(db, drafts)
     return true
   })
 }

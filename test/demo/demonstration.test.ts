@@ -59,6 +59,7 @@ describe('the demonstration', () => {
       'register',
       'register_row',
       'level_row',
+      'review',
       'signed_summary',
       'release',
       'release_member',
@@ -68,6 +69,19 @@ describe('the demonstration', () => {
         await house.db.selectFrom(table).selectAll().execute(),
       )
     await again.close()
+  })
+
+  test('has a review for every answer of a draft that says it was checked', async () => {
+    const reviews = await house.db.selectFrom('review').selectAll().execute()
+    const checked = results.flatMap(({ view }) =>
+      Object.entries(view.answers.answers)
+        .filter(([, answer]) => answer.assurance === 'verified')
+        .map(([questionId, answer]) => `${view.assessment.id} ${questionId} ${answer.verifiedBy}`),
+    )
+    expect(checked.length).toBeGreaterThan(0)
+    expect(reviews.map((one) => `${one.assessment_id} ${one.question_id} ${one.by_name}`).toSorted()).toEqual(
+      checked.toSorted(),
+    )
   })
 
   test('is not made twice, nor beside an organisation that is there already', async () => {
