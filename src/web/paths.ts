@@ -51,6 +51,10 @@ export const paths = {
     `${paths.evidence(organisation, question)}/review`,
   evidenceFile: (organisation: string, evidence: string) =>
     `/o/${part(organisation)}/evidence/${part(evidence)}/file`,
+  comments: (organisation: string, { domain, id }: { domain: string; id: string }) =>
+    `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/comments`,
+  answerHistory: (organisation: string, { domain, id }: { domain: string; id: string }) =>
+    `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/history`,
   answers: (organisation: string, show?: string) =>
     `/o/${part(organisation)}/answers${show === undefined ? '' : `?show=${part(show)}`}`,
   register: (organisation: string, register: string) =>

@@ -19,6 +19,13 @@ import {
 import { addEvidence, getEvidence, getEvidenceFile, withdrawEvidence } from '../../src/service/evidence.ts'
 import { findUnreviewed, saveReview } from '../../src/service/reviewing.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
+import {
+  addComment,
+  findComments,
+  findOpenComments,
+  setCommentResolved,
+} from '../../src/service/commenting.ts'
+import { findAnswerHistory } from '../../src/service/history.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { applyImport, getImportPreview, receiveImport } from '../../src/service/importing.ts'
 import {
@@ -85,6 +92,11 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
       note: '',
     }),
   findUnreviewed,
+  addComment: (...who) => addComment(...who, CHOICE.id, '', 'x'),
+  findComments: (...who) => findComments(...who, CHOICE.id),
+  findOpenComments,
+  setCommentResolved: (...who) => setCommentResolved(...who, CHOICE.id, '', true),
+  findAnswerHistory: (...who) => findAnswerHistory(...who, CHOICE.id),
   saveContext: (...who) => saveContext(...who, 'scope-parts', 0, 'x'),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
   deleteRow: (...who) => deleteRow(...who, register, 'row-1', 1),

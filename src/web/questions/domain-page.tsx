@@ -12,7 +12,15 @@ import type { PageContext } from '../web.ts'
 import { StateTag } from './answer-words.tsx'
 import { placesOf } from './walk.ts'
 
-export function DomainPage({ c, view, domain }: { c: PageContext; view: AssessmentView; domain: Domain }) {
+interface DomainPageProps {
+  c: PageContext
+  view: AssessmentView
+  domain: Domain
+  /** Open comments by question. */
+  openComments: Readonly<Record<string, number>>
+}
+
+export function DomainPage({ c, view, domain, openComments }: DomainPageProps) {
   const { id, name } = view.organisation
   const states = questionStates(view)
   const own = states.filter((one) => one.question.domain === domain.id)
@@ -39,7 +47,7 @@ export function DomainPage({ c, view, domain }: { c: PageContext; view: Assessme
         )}
       </p>
       {next && <ActionLink href={next.href}>{answered === 0 ? 'Start' : 'Go on'}</ActionLink>}
-      <TaskList id={domain.id} tasks={stops.map((stop) => taskOf(view, stop))} />
+      <TaskList id={domain.id} tasks={stops.map((stop) => taskOf(view, stop, openComments))} />
       <Pagination previous={link(domains[domain.index - 1])} next={link(domains[domain.index + 1])} />
     </Page>
   )
@@ -51,14 +59,15 @@ function isOpen(stop: Stop): boolean {
     : stop.feeds.some((one) => one.state === 'unanswered')
 }
 
-function taskOf(view: AssessmentView, stop: Stop): Task {
+function taskOf(view: AssessmentView, stop: Stop, openComments: DomainPageProps['openComments']): Task {
   const { id } = view.organisation
   if (stop.kind === 'question') {
     const { question } = stop.state
+    const open = openComments[question.id] ?? 0
     return {
       name: question.text,
       href: paths.question(id, question.domain, question.id),
-      hint: `Who usually knows: ${question.knows}`,
+      hint: `Who usually knows: ${question.knows}${open === 0 ? '' : ` (${countWords(open, 'open comment')})`}`,
       status: <StateTag state={stop.state} />,
     }
   }

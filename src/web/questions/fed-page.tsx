@@ -9,8 +9,10 @@ import { questionStates } from '../progress.ts'
 import { Guidance, HowItCounts } from './about.tsx'
 import { StateTag } from './answer-words.tsx'
 import type { QuestionPageProps } from './question-page.tsx'
+import { Ways } from './ways.tsx'
 
-export function FedQuestionPage({ c, view, domain, question }: QuestionPageProps) {
+export function FedQuestionPage(props: QuestionPageProps) {
+  const { c, view, domain, question } = props
   const { id, name } = view.organisation
   const state = questionStates(view)[question.index]
   const register = state?.register
@@ -51,6 +53,7 @@ export function FedQuestionPage({ c, view, domain, question }: QuestionPageProps
         )}
       </InsetText>
       {register && <ActionLink href={paths.register(id, register.id)}>Go to the register</ActionLink>}
+      <Ways {...props} organisationId={id} />
       <HowItCounts ruleSet={view.ruleSet} question={question} />
     </Page>
   )

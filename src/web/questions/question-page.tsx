@@ -15,6 +15,7 @@ import { AnswerWords } from './answer-words.tsx'
 import { EvidenceField } from './evidence-field.tsx'
 import type { TypedAnswer } from './typed.ts'
 import { FIRST_LOOK, firstLookOf, nextAfter } from './walk.ts'
+import { Ways } from './ways.tsx'
 
 export interface QuestionPageProps {
   c: PageContext
@@ -23,6 +24,8 @@ export interface QuestionPageProps {
   question: Question
   /** `first-look`, or empty. */
   via: string
+  /** Comments on this question that nobody resolved. */
+  openComments: number
 }
 
 interface FormPageProps extends QuestionPageProps {
@@ -95,6 +98,7 @@ export function QuestionFormPage(props: FormPageProps) {
           )}
         </div>
       </form>
+      <Ways {...props} organisationId={view.organisation.id} />
       <HowItCounts ruleSet={view.ruleSet} question={question} />
     </Frame>
   )
@@ -114,6 +118,7 @@ export function QuestionReadPage(props: QuestionPageProps) {
         <a href={paths.evidence(view.organisation.id, question)}>Evidence and reviews</a>
       </p>
       <p class="nhsuk-body-s">You can read the answers in your role. The cyber lead changes them.</p>
+      <Ways {...props} organisationId={view.organisation.id} />
       <HowItCounts ruleSet={view.ruleSet} question={question} />
     </Frame>
   )

@@ -6,6 +6,8 @@ import type { Domain, Question } from '../../rules/model.ts'
 import { saveAnswer } from '../../service/answering.ts'
 import { ENDED_BY_REVIEW } from '../../service/evidence.ts'
 import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
+import { addComment, findComments, findOpenComments, setCommentResolved } from '../../service/commenting.ts'
+import { findAnswerHistory } from '../../service/history.ts'
 import { type About, demand } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
@@ -15,10 +17,12 @@ import { paths } from '../paths.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../saving.ts'
 import { getPerson, newRoutes, type PageContext, wantsJson } from '../web.ts'
 import { answerFieldId } from './answer-field.tsx'
+import { CommentsPage } from './comments-page.tsx'
 import { QuestionConflictPage } from './conflict-page.tsx'
 import { DomainPage } from './domain-page.tsx'
 import { FedQuestionPage } from './fed-page.tsx'
 import { EVIDENCE_KEPT, EVIDENCE_OF_EARLIER_ANSWER } from './evidence-field.tsx'
+import { HistoryPage } from './history-page.tsx'
 import { QuestionFormPage, QuestionReadPage } from './question-page.tsx'
 import { answerOf, readTyped, type TypedAnswer, typedOf } from './typed.ts'
 import { FIRST_LOOK, nextAfter } from './walk.ts'
@@ -29,7 +33,8 @@ questions.get('read-answers', '/o/:organisation/questions/:domain', async (c) =>
   const view = await getView(c)
   const domain = getDomain(view, c.req.param('domain'))
   demand('read-answers', getPerson(c), view.organisation.id, { domain: domain.id })
-  return showPage(c, <DomainPage c={c} view={view} domain={domain} />)
+  const open = await findOpenComments(c.get('web').house, getPerson(c), view.organisation.id)
+  return showPage(c, <DomainPage c={c} view={view} domain={domain} openComments={open} />)
 })
 
 questions.get('read-answers', '/o/:organisation/questions/:domain/:question', async (c) => {
@@ -119,11 +124,45 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
   }
 })
 
+questions.get('read-answers', '/o/:organisation/questions/:domain/:question/history', async (c) => {
+  const asked = await getAsked(c, undefined)
+  const { house } = c.get('web')
+  const past = await findAnswerHistory(house, getPerson(c), asked.view.organisation.id, asked.question.id)
+  return showPage(c, <HistoryPage c={c} {...asked} past={past} />)
+})
+
+questions.get('read-answers', '/o/:organisation/questions/:domain/:question/comments', async (c) =>
+  showPage(c, <CommentsPage c={c} {...await getCommented(c)} typed="" faults={[]} />),
+)
+
+questions.post('comment', '/o/:organisation/questions/:domain/:question/comments', async (c) => {
+  const form = await readForm(c)
+  const asked = await getCommented(c)
+  const { house } = c.get('web')
+  const who = [house, getPerson(c), asked.view.organisation.id, asked.question.id] as const
+  const id = form.get('id')
+  const action = form.get('action')
+  if (action === 'resolve' || action === 'reopen') await setCommentResolved(...who, id, action === 'resolve')
+  else {
+    const typed = form.get('text')
+    const added = await attempt(c, () => addComment(...who, id, typed))
+    if (!added.ok || !added.value.ok) {
+      const faults = added.ok && !added.value.ok ? added.value.faults : []
+      const page = (
+        <CommentsPage c={c} {...asked} typed={typed} faults={faults} formId={id} notSaved={!added.ok} />
+      )
+      return showPage(c, page, added.ok ? 422 : added.status)
+    }
+  }
+  return c.redirect(paths.comments(asked.view.organisation.id, asked.question), 303)
+})
+
 interface Asked {
   readonly view: AssessmentView
   readonly domain: Domain
   readonly question: Question
   readonly via: string
+  readonly openComments: number
 }
 
 async function getAsked(c: PageContext, via: string | undefined): Promise<Asked> {
@@ -133,7 +172,21 @@ async function getAsked(c: PageContext, via: string | undefined): Promise<Asked>
   if (question === undefined || question.domain !== domain.id)
     throw new DomainError('not-found', 'There is no such question here.')
   demand('read-answers', getPerson(c), view.organisation.id, aboutOf(question))
-  return { view, domain, question, via: via === FIRST_LOOK ? FIRST_LOOK : '' }
+  const open = await findOpenComments(c.get('web').house, getPerson(c), view.organisation.id)
+  return {
+    view,
+    domain,
+    question,
+    via: via === FIRST_LOOK ? FIRST_LOOK : '',
+    openComments: open[question.id] ?? 0,
+  }
+}
+
+async function getCommented(c: PageContext) {
+  const asked = await getAsked(c, undefined)
+  const { house } = c.get('web')
+  const comments = await findComments(house, getPerson(c), asked.view.organisation.id, asked.question.id)
+  return { ...asked, comments }
 }
 
 function getView(c: PageContext): Promise<AssessmentView> {

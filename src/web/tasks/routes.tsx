@@ -1,6 +1,7 @@
 /** The task list of a trust, the first look, and the list of answers by state. */
 import { DomainError } from '../../errors.ts'
 import { getResult } from '../../service/assessments.ts'
+import { findOpenComments } from '../../service/commenting.ts'
 import { demand } from '../../service/permission.ts'
 import { showPage } from '../layout.tsx'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
@@ -10,9 +11,12 @@ import { TasksPage } from './tasks-page.tsx'
 
 export const tasks = newRoutes()
 
-tasks.get('see-tasks', '/o/:organisation', async (c) =>
-  showPage(c, <TasksPage c={c} {...await getAnswered(c)} />),
-)
+tasks.get('see-tasks', '/o/:organisation', async (c) => {
+  const answered = await getAnswered(c)
+  const { id } = answered.view.organisation
+  const open = await findOpenComments(c.get('web').house, getPerson(c), id)
+  return showPage(c, <TasksPage c={c} {...answered} openComments={open} />)
+})
 
 tasks.get('read-answers', '/o/:organisation/first-look', async (c) =>
   showPage(c, <FirstLookPage c={c} {...await getAnswered(c)} />),

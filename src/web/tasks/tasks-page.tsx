@@ -10,7 +10,13 @@ import { type Progress, progressOf, questionStates, scopeProgress, wholeProgress
 import { firstLookOf } from '../questions/walk.ts'
 import type { PageContext } from '../web.ts'
 
-export function TasksPage({ c, view, result }: ResultView & { c: PageContext }) {
+interface TasksPageProps extends ResultView {
+  c: PageContext
+  /** Open comments by question. */
+  openComments: Readonly<Record<string, number>>
+}
+
+export function TasksPage({ c, view, result, openComments }: TasksPageProps) {
   const { id, name } = view.organisation
   const states = questionStates(view)
   const look = progressOf(firstLookOf(view, states))
@@ -68,7 +74,13 @@ export function TasksPage({ c, view, result }: ResultView & { c: PageContext }) 
           ...view.ruleSet.domains.map((domain): Task => {
             const progress = progressOf(states.filter((one) => one.question.domain === domain.id))
             const registers = view.ruleSet.registers.filter((one) => one.domain === domain.id)
-            const held = registers.map((one) => `Holds the register of ${one.row.many}.`).join(' ')
+            const open = view.ruleSet.questions
+              .filter((one) => one.domain === domain.id)
+              .reduce((sum, one) => sum + (openComments[one.id] ?? 0), 0)
+            const held = [
+              ...registers.map((one) => `Holds the register of ${one.row.many}.`),
+              ...(open === 0 ? [] : [`${countWords(open, 'open comment')}.`]),
+            ].join(' ')
             return {
               name: domain.title,
               href: paths.domain(id, domain.id),

@@ -1,0 +1,38 @@
+/** The ways on from a question's page, beside the answer: each shown only to those whom it lets in. */
+import type { Question } from '../../rules/model.ts'
+import { decide } from '../../service/permission.ts'
+import { paths } from '../paths.ts'
+import type { PageContext } from '../web.ts'
+
+interface WaysProps {
+  c: PageContext
+  organisationId: string
+  question: Question
+  openComments: number
+}
+
+export function Ways({ c, organisationId, question, openComments }: WaysProps) {
+  const about = { domain: question.domain, question: question.id }
+  const may = (action: 'read-answers' | 'comment') =>
+    decide(action, c.get('person'), organisationId, about) === 'allowed'
+  const ways = [
+    ...(may('comment')
+      ? [{ href: paths.comments(organisationId, question), text: `Comments (${openComments} open)` }]
+      : []),
+    ...(may('read-answers') && question.form.type !== 'share'
+      ? [{ href: paths.answerHistory(organisationId, question), text: 'History of this answer' }]
+      : []),
+  ]
+  if (ways.length === 0) return <></>
+  return (
+    <nav aria-label="About this answer">
+      <ul class="nhsuk-list">
+        {ways.map(({ href, text }) => (
+          <li>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
