@@ -25,6 +25,7 @@ import { results } from './results/routes.tsx'
 import { risks } from './risks/routes.tsx'
 import { scope } from './scope/routes.tsx'
 import { onlyOurOwnForms, onlySmallBodies, onlyThisMachine, securityHeaders } from './security.ts'
+import { sharingOut } from './sharing-out/routes.tsx'
 import { tasks } from './tasks/routes.tsx'
 import type { DeclaredRoute, Env, Routes, Web } from './web.ts'
 import { welcome } from './welcome/routes.tsx'
@@ -33,6 +34,7 @@ import { welcome } from './welcome/routes.tsx'
 const AREAS: readonly Routes[] = [
   welcome,
   tasks,
+  sharingOut,
   scope,
   questions,
   evidence,

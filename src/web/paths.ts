@@ -55,6 +55,12 @@ export const paths = {
     `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/comments`,
   answerHistory: (organisation: string, { domain, id }: { domain: string; id: string }) =>
     `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/history`,
+  sharingOut: (organisation: string) => `/o/${part(organisation)}/sharing-out`,
+  /** `wanted`: what is chosen already, such as `domain:identity`. */
+  newAssignment: (organisation: string, wanted?: string) =>
+    `/o/${part(organisation)}/sharing-out/new${wanted === undefined ? '' : `?part=${part(wanted)}`}`,
+  endAssignment: (organisation: string, assignment: string) =>
+    `/o/${part(organisation)}/sharing-out/${part(assignment)}/end`,
   answers: (organisation: string, show?: string) =>
     `/o/${part(organisation)}/answers${show === undefined ? '' : `?show=${part(show)}`}`,
   register: (organisation: string, register: string) =>

@@ -25,6 +25,7 @@ import {
   findOpenComments,
   setCommentResolved,
 } from '../../src/service/commenting.ts'
+import { assignPart, endAssignment, findOwnAssignments, getSharedOut } from '../../src/service/sharing-out.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { applyImport, getImportPreview, receiveImport } from '../../src/service/importing.ts'
@@ -97,6 +98,11 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   findOpenComments,
   setCommentResolved: (...who) => setCommentResolved(...who, CHOICE.id, '', true),
   findAnswerHistory: (...who) => findAnswerHistory(...who, CHOICE.id),
+  getSharedOut,
+  findOwnAssignments,
+  assignPart: (...who) =>
+    assignPart(...who, { accountId: '', kind: 'domain', target: 'identity', due: '', note: '' }),
+  endAssignment: (...who) => endAssignment(...who, 'x'),
   saveContext: (...who) => saveContext(...who, 'scope-parts', 0, 'x'),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
   deleteRow: (...who) => deleteRow(...who, register, 'row-1', 1),

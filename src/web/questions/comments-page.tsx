@@ -12,6 +12,7 @@ import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { instantWords } from '../times.ts'
 import type { QuestionPageProps } from './question-page.tsx'
+import { crumbsOf } from './walk.ts'
 
 interface CommentsProps extends QuestionPageProps {
   comments: readonly Comment[]
@@ -41,7 +42,7 @@ export function CommentsPage(props: CommentsProps) {
       organisation={{ id, name }}
       current="tasks"
       crumbs={[
-        { href: paths.domain(id, domain.id), text: domain.title },
+        ...crumbsOf(c, id, domain),
         { href: paths.question(id, domain.id, question.id), text: question.short },
       ]}
     >

@@ -6,11 +6,12 @@ import { ActionLink } from '../components/button.tsx'
 import { Tag, type Task, TaskList } from '../components/lists.tsx'
 import { Pagination } from '../components/links.tsx'
 import { Page } from '../layout.tsx'
+import { mayAssign, mayRead } from '../editing.ts'
 import { paths } from '../paths.ts'
 import { progressOf, questionStates, type Stop, stopsOf } from '../progress.ts'
 import type { PageContext } from '../web.ts'
 import { StateTag } from './answer-words.tsx'
-import { placesOf } from './walk.ts'
+import { aboutOf, isOpen, placesOf } from './walk.ts'
 
 interface DomainPageProps {
   c: PageContext
@@ -27,9 +28,12 @@ export function DomainPage({ c, view, domain, openComments }: DomainPageProps) {
   const stops = stopsOf(domain, states)
   const { answered, shown } = progressOf(own)
   const hidden = own.filter((one) => one.hidden).length
-  const next = placesOf(view, states).find((place) => place.domain === domain.id && isOpen(place.stop))
+  const next = placesOf(c, view, states).find((place) => place.domain === domain.id && isOpen(place.stop))
   const { domains } = view.ruleSet
-  const link = (other: Domain | undefined) => other && { href: paths.domain(id, other.id), text: other.title }
+  const link = (other: Domain | undefined) =>
+    other && mayRead(c, id, { domain: other.id })
+      ? { href: paths.domain(id, other.id), text: other.title }
+      : undefined
   return (
     <Page
       c={c}
@@ -46,20 +50,24 @@ export function DomainPage({ c, view, domain, openComments }: DomainPageProps) {
           <> {countWords(hidden, 'question')} not asked, because of your answers on the scope page.</>
         )}
       </p>
+      {mayAssign(c, view) && (
+        <p>
+          <a href={paths.newAssignment(id, `domain:${domain.id}`)}>Share this part out</a>
+        </p>
+      )}
       {next && <ActionLink href={next.href}>{answered === 0 ? 'Start' : 'Go on'}</ActionLink>}
-      <TaskList id={domain.id} tasks={stops.map((stop) => taskOf(view, stop, openComments))} />
+      <TaskList id={domain.id} tasks={stops.map((stop) => taskOf(c, view, stop, openComments))} />
       <Pagination previous={link(domains[domain.index - 1])} next={link(domains[domain.index + 1])} />
     </Page>
   )
 }
 
-function isOpen(stop: Stop): boolean {
-  return stop.kind === 'question'
-    ? stop.state.state === 'unanswered'
-    : stop.feeds.some((one) => one.state === 'unanswered')
-}
-
-function taskOf(view: AssessmentView, stop: Stop, openComments: DomainPageProps['openComments']): Task {
+function taskOf(
+  c: PageContext,
+  view: AssessmentView,
+  stop: Stop,
+  openComments: DomainPageProps['openComments'],
+): Task {
   const { id } = view.organisation
   if (stop.kind === 'question') {
     const { question } = stop.state
@@ -75,7 +83,7 @@ function taskOf(view: AssessmentView, stop: Stop, openComments: DomainPageProps[
   const rows = view.registers[register.id]?.rows.length ?? 0
   return {
     name: `Register: ${register.title}`,
-    href: paths.register(id, register.id),
+    ...(mayRead(c, id, aboutOf(stop)) ? { href: paths.register(id, register.id) } : {}),
     hint: (
       <>
         {countWords(rows, register.row.one, register.row.many)}. It answers{' '}

@@ -4,11 +4,13 @@ import { countWords, upperFirst } from '../../report/words.ts'
 import { ActionLink } from '../components/button.tsx'
 import { InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
+import { mayRead } from '../editing.ts'
 import { paths } from '../paths.ts'
 import { questionStates } from '../progress.ts'
 import { Guidance, HowItCounts } from './about.tsx'
 import { StateTag } from './answer-words.tsx'
 import type { QuestionPageProps } from './question-page.tsx'
+import { crumbsOf } from './walk.ts'
 import { Ways } from './ways.tsx'
 
 export function FedQuestionPage(props: QuestionPageProps) {
@@ -25,10 +27,7 @@ export function FedQuestionPage(props: QuestionPageProps) {
       within={[domain.title]}
       organisation={{ id, name }}
       current="tasks"
-      crumbs={[
-        { href: paths.tasks(id), text: 'Questions' },
-        { href: paths.domain(id, domain.id), text: domain.title },
-      ]}
+      crumbs={crumbsOf(c, id, domain)}
     >
       <h1 class="nhsuk-heading-l">
         <span class="nhsuk-caption-l">{domain.title}</span>
@@ -52,8 +51,10 @@ export function FedQuestionPage(props: QuestionPageProps) {
           </p>
         )}
       </InsetText>
-      {register && <ActionLink href={paths.register(id, register.id)}>Go to the register</ActionLink>}
-      <Ways {...props} organisationId={id} />
+      {register && mayRead(c, id, { domain: register.domain }) && (
+        <ActionLink href={paths.register(id, register.id)}>Go to the register</ActionLink>
+      )}
+      <Ways {...props} />
       <HowItCounts ruleSet={view.ruleSet} question={question} />
     </Page>
   )

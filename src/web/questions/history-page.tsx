@@ -6,6 +6,7 @@ import { paths } from '../paths.ts'
 import { instantWords } from '../times.ts'
 import { AnswerWords } from './answer-words.tsx'
 import type { QuestionPageProps } from './question-page.tsx'
+import { crumbsOf } from './walk.ts'
 
 export function HistoryPage(props: QuestionPageProps & { past: readonly PastAnswer[] }) {
   const { c, view, domain, question, past } = props
@@ -18,7 +19,7 @@ export function HistoryPage(props: QuestionPageProps & { past: readonly PastAnsw
       organisation={{ id, name }}
       current="tasks"
       crumbs={[
-        { href: paths.domain(id, domain.id), text: domain.title },
+        ...crumbsOf(c, id, domain),
         { href: paths.question(id, domain.id, question.id), text: question.short },
       ]}
     >

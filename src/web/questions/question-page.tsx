@@ -1,6 +1,7 @@
 /** One question on one page: what it asks and how to find out, the field, what supports the answer, and the ways on. */
 import type { Domain, Question } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
+import { decide } from '../../service/permission.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { NotificationBanner } from '../components/panels.tsx'
@@ -14,7 +15,7 @@ import { AnswerField, answerFieldId } from './answer-field.tsx'
 import { AnswerWords } from './answer-words.tsx'
 import { EvidenceField } from './evidence-field.tsx'
 import type { TypedAnswer } from './typed.ts'
-import { FIRST_LOOK, firstLookOf, nextAfter } from './walk.ts'
+import { crumbsOf, FIRST_LOOK, firstLookOf, nextAfter } from './walk.ts'
 import { Ways } from './ways.tsx'
 
 export interface QuestionPageProps {
@@ -90,7 +91,7 @@ export function QuestionFormPage(props: FormPageProps) {
           </Button>
         </div>
         <div class="wr-actions">
-          <a href={nextAfter(view, question.id, via)}>Skip for now</a>
+          <a href={nextAfter(props.c, view, question.id, via)}>Skip for now</a>
           {stored !== undefined && (
             <button class="wr-link-button" type="submit" name="action" value="clear">
               Clear this answer
@@ -98,7 +99,7 @@ export function QuestionFormPage(props: FormPageProps) {
           )}
         </div>
       </form>
-      <Ways {...props} organisationId={view.organisation.id} />
+      <Ways {...props} />
       <HowItCounts ruleSet={view.ruleSet} question={question} />
     </Frame>
   )
@@ -107,6 +108,7 @@ export function QuestionFormPage(props: FormPageProps) {
 /** For those who may read answers and not change them. */
 export function QuestionReadPage(props: QuestionPageProps) {
   const { view, question } = props
+  const about = { domain: question.domain, question: question.id }
   const { cohort } = view.answers.organisation
   return (
     <Frame {...props} faulty={false}>
@@ -114,11 +116,12 @@ export function QuestionReadPage(props: QuestionPageProps) {
       <Guidance question={question} cohort={cohort} />
       <h2 class="nhsuk-heading-m">The answer</h2>
       <AnswerWords question={question} answer={view.answers.answers[question.id]} cohort={cohort} />
-      <p>
-        <a href={paths.evidence(view.organisation.id, question)}>Evidence and reviews</a>
+      <p class="nhsuk-body-s">
+        {decide('edit-answers', props.c.get('person'), view.organisation.id, about) === 'allowed'
+          ? 'This assessment was submitted or signed: its answers are not changed now.'
+          : 'You can read the answers in your role. The cyber lead changes them.'}
       </p>
-      <p class="nhsuk-body-s">You can read the answers in your role. The cyber lead changes them.</p>
-      <Ways {...props} organisationId={view.organisation.id} />
+      <Ways {...props} />
       <HowItCounts ruleSet={view.ruleSet} question={question} />
     </Frame>
   )
@@ -143,10 +146,13 @@ function Heading({ view, domain, question, via }: QuestionPageProps) {
 function Frame(props: QuestionPageProps & { faulty: boolean; children?: unknown }) {
   const { view, domain, question, via } = props
   const { id, name } = view.organisation
-  const middle =
+  const crumbs =
     via === FIRST_LOOK
-      ? { href: paths.firstLook(id), text: 'First look' }
-      : { href: paths.domain(id, domain.id), text: domain.title }
+      ? [
+          { href: paths.tasks(id), text: 'Questions' },
+          { href: paths.firstLook(id), text: 'First look' },
+        ]
+      : crumbsOf(props.c, id, domain)
   return (
     <Page
       c={props.c}
@@ -155,7 +161,7 @@ function Frame(props: QuestionPageProps & { faulty: boolean; children?: unknown 
       faulty={props.faulty}
       organisation={{ id, name }}
       current="tasks"
-      crumbs={[{ href: paths.tasks(id), text: 'Questions' }, middle]}
+      crumbs={crumbs}
     >
       {props.children as never}
     </Page>

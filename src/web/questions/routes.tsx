@@ -9,7 +9,7 @@ import { type AssessmentView, getAssessment } from '../../service/assessments.ts
 import { addComment, findComments, findOpenComments, setCommentResolved } from '../../service/commenting.ts'
 import { findAnswerHistory } from '../../service/history.ts'
 import { type About, demand } from '../../service/permission.ts'
-import { mayEdit } from '../editing.ts'
+import { mayEdit, mayRead } from '../editing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
@@ -120,7 +120,7 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
     if (action === 'autosave') return ''
     if (action === 'back') return paths.tasks(view.organisation.id)
     if (action === 'clear') return paths.question(view.organisation.id, question.domain, question.id)
-    return nextAfter(await getView(c), question.id, via)
+    return nextAfter(c, await getView(c), question.id, via)
   }
 })
 
@@ -177,7 +177,7 @@ async function getAsked(c: PageContext, via: string | undefined): Promise<Asked>
     view,
     domain,
     question,
-    via: via === FIRST_LOOK ? FIRST_LOOK : '',
+    via: via === FIRST_LOOK && mayRead(c, view.organisation.id) ? FIRST_LOOK : '',
     openComments: open[question.id] ?? 0,
   }
 }

@@ -1,7 +1,12 @@
 /** Where one goes next: along a domain, then into the next domain; or along the first look. */
+import type { Domain } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
+import { type About, decide } from '../../service/permission.ts'
+import type { Crumb } from '../components/links.tsx'
+import { mayRead } from '../editing.ts'
 import { paths } from '../paths.ts'
 import { type QuestionState, questionStates, type Stop, stopsOf } from '../progress.ts'
+import type { PageContext } from '../web.ts'
 
 /** Value of `via` on a question's page that was opened from the first look. */
 export const FIRST_LOOK = 'first-look'
@@ -14,20 +19,32 @@ export interface Place {
   readonly stop: Stop
 }
 
-/** Every page of the questionnaire that this organisation is asked, in order. */
-export function placesOf(view: AssessmentView, states = questionStates(view)): Place[] {
+/** Every page of the questionnaire that this organisation is asked and this person may open, in order. */
+export function placesOf(
+  c: PageContext,
+  view: AssessmentView,
+  states: readonly QuestionState[] = questionStates(view),
+): Place[] {
   const { id } = view.organisation
+  const mayOpen = (stop: Stop) => mayRead(c, id, aboutOf(stop))
   return view.ruleSet.domains.flatMap((domain) =>
-    stopsOf(domain, states).map((stop): Place =>
-      stop.kind === 'question'
-        ? {
-            domain: domain.id,
-            title: stop.state.question.short,
-            href: paths.question(id, domain.id, stop.state.question.id),
-            stop,
-          }
-        : { domain: domain.id, title: stop.register.title, href: paths.register(id, stop.register.id), stop },
-    ),
+    stopsOf(domain, states)
+      .filter(mayOpen)
+      .map((stop): Place =>
+        stop.kind === 'question'
+          ? {
+              domain: domain.id,
+              title: stop.state.question.short,
+              href: paths.question(id, domain.id, stop.state.question.id),
+              stop,
+            }
+          : {
+              domain: domain.id,
+              title: stop.register.title,
+              href: paths.register(id, stop.register.id),
+              stop,
+            },
+      ),
   )
 }
 
@@ -45,7 +62,7 @@ export function firstLookHref(view: AssessmentView, state: QuestionState): strin
 }
 
 /** The page after a question: by `via` in the first look, else in the questionnaire. */
-export function nextAfter(view: AssessmentView, questionId: string, via: string): string {
+export function nextAfter(c: PageContext, view: AssessmentView, questionId: string, via: string): string {
   const states = questionStates(view)
   if (via === FIRST_LOOK) {
     const look = firstLookOf(view, states)
@@ -53,14 +70,42 @@ export function nextAfter(view: AssessmentView, questionId: string, via: string)
     const next = look.slice(at + 1).find((one) => one.state === 'unanswered')
     return next === undefined ? paths.firstLook(view.organisation.id) : firstLookHref(view, next)
   }
-  const places = placesOf(view, states)
+  const places = placesOf(c, view, states)
   const at = places.findIndex(({ stop }) => stop.kind === 'question' && stop.state.question.id === questionId)
-  return places[at + 1]?.href ?? paths.checkAnswers(view.organisation.id)
+  return places[at + 1]?.href ?? endOf(c, view)
 }
 
 /** The page after a register. */
-export function nextAfterRegister(view: AssessmentView, registerId: string): string {
-  const places = placesOf(view)
+export function nextAfterRegister(c: PageContext, view: AssessmentView, registerId: string): string {
+  const places = placesOf(c, view)
   const at = places.findIndex(({ stop }) => stop.kind === 'register' && stop.register.id === registerId)
-  return places[at + 1]?.href ?? paths.checkAnswers(view.organisation.id)
+  return places[at + 1]?.href ?? endOf(c, view)
+}
+
+/** What a page of the walk shows, for permission: a register belongs to its own domain, also where it answers questions of another. */
+export function aboutOf(stop: Stop): About {
+  return stop.kind === 'question'
+    ? { domain: stop.state.question.domain, question: stop.state.question.id }
+    : { domain: stop.register.domain }
+}
+
+/** Whether something is still to be answered there. */
+export function isOpen(stop: Stop): boolean {
+  return stop.kind === 'question'
+    ? stop.state.state === 'unanswered'
+    : stop.feeds.some((one) => one.state === 'unanswered')
+}
+
+/** After the last page: all answers once more, or the first page again for who may not see what they add up to. */
+function endOf(c: PageContext, { organisation: { id } }: AssessmentView): string {
+  const mayCheck = mayRead(c, id) && decide('read-results', c.get('person'), id) === 'allowed'
+  return mayCheck ? paths.checkAnswers(id) : paths.tasks(id)
+}
+
+/** The pages above one of a domain; its own page only for who may open it. */
+export function crumbsOf(c: PageContext, organisationId: string, domain: Domain): Crumb[] {
+  const above = { href: paths.tasks(organisationId), text: 'Questions' }
+  return mayRead(c, organisationId, { domain: domain.id })
+    ? [above, { href: paths.domain(organisationId, domain.id), text: domain.title }]
+    : [above]
 }

@@ -1,17 +1,20 @@
 /** The ways on from a question's page, beside the answer: each shown only to those whom it lets in. */
 import type { Question } from '../../rules/model.ts'
+import type { AssessmentView } from '../../service/assessments.ts'
 import { decide } from '../../service/permission.ts'
+import { mayAssign } from '../editing.ts'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
 
 interface WaysProps {
   c: PageContext
-  organisationId: string
+  view: AssessmentView
   question: Question
   openComments: number
 }
 
-export function Ways({ c, organisationId, question, openComments }: WaysProps) {
+export function Ways({ c, view, question, openComments }: WaysProps) {
+  const organisationId = view.organisation.id
   const about = { domain: question.domain, question: question.id }
   const may = (action: 'read-answers' | 'comment') =>
     decide(action, c.get('person'), organisationId, about) === 'allowed'
@@ -21,6 +24,14 @@ export function Ways({ c, organisationId, question, openComments }: WaysProps) {
       : []),
     ...(may('read-answers') && question.form.type !== 'share'
       ? [{ href: paths.answerHistory(organisationId, question), text: 'History of this answer' }]
+      : []),
+    ...(mayAssign(c, view) && question.form.type !== 'share'
+      ? [
+          {
+            href: paths.newAssignment(organisationId, `question:${question.id}`),
+            text: 'Share this question out',
+          },
+        ]
       : []),
   ]
   if (ways.length === 0) return <></>

@@ -9,8 +9,9 @@ import { Checkboxes } from '../components/checkboxes.tsx'
 import { SummaryCard, type SummaryRow } from '../components/lists.tsx'
 import { InsetText, NotificationBanner, WarningCallout } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
+import { mayRead } from '../editing.ts'
 import { paths } from '../paths.ts'
-import { nextAfterRegister } from '../questions/walk.ts'
+import { crumbsOf, nextAfterRegister } from '../questions/walk.ts'
 import type { PageContext } from '../web.ts'
 import { nameOf, summaryOf } from './row-words.tsx'
 import { fedBy } from './typed-row.ts'
@@ -38,10 +39,7 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
       {...(domain === undefined ? {} : { within: [domain.title] })}
       organisation={{ id, name }}
       current="tasks"
-      crumbs={[
-        { href: paths.tasks(id), text: 'Questions' },
-        ...(domain === undefined ? [] : [{ href: paths.domain(id, domain.id), text: domain.title }]),
-      ]}
+      crumbs={domain === undefined ? [] : crumbsOf(c, id, domain)}
     >
       {notice !== undefined && <NotificationBanner title="Not saved" heading={notice} />}
       <h1 class="nhsuk-heading-xl">
@@ -53,7 +51,11 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
       <ul>
         {feeds.map((question) => (
           <li>
-            <a href={paths.question(id, question.domain, question.id)}>{question.short}</a>
+            {mayRead(c, id, { domain: question.domain, question: question.id }) ? (
+              <a href={paths.question(id, question.domain, question.id)}>{question.short}</a>
+            ) : (
+              question.short
+            )}
           </li>
         ))}
       </ul>
@@ -112,7 +114,7 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
           />
           <div class="wr-actions">
             <Button>Save and continue</Button>
-            <a href={nextAfterRegister(view, register.id)}>Go on without changing this</a>
+            <a href={nextAfterRegister(c, view, register.id)}>Go on without changing this</a>
           </div>
         </form>
       ) : (

@@ -37,7 +37,7 @@ registers.post('edit-answers', LIST, async (c) => {
   const tried = await attempt(c, () =>
     setRegisterComplete(c.get('web').house, getPerson(c), id, register.id, seenVersion(form), complete),
   )
-  if (tried.ok && tried.value.ok) return c.redirect(nextAfterRegister(view, register.id), 303)
+  if (tried.ok && tried.value.ok) return c.redirect(nextAfterRegister(c, view, register.id), 303)
   const notice = tried.ok
     ? 'Somebody changed this meanwhile. Look at what stands here now, and save again.'
     : 'Ward Round could not save this at the moment. Try again in a minute.'
@@ -89,7 +89,7 @@ registers.post('edit-answers', `${LIST}/rows/:row`, async (c) => {
 
 registers.get('edit-answers', `${LIST}/rows/:row/delete`, async (c) => {
   const { stored, ...props } = await getRow(c)
-  demand('edit-answers', getPerson(c), props.view.organisation.id)
+  demand('edit-answers', getPerson(c), props.view.organisation.id, aboutOf(props.register))
   return showPage(c, <DeleteRowPage {...props} row={stored.row} version={stored.version} />)
 })
 

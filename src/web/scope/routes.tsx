@@ -3,6 +3,7 @@ import { parseContextAnswer } from '../../answers/parse.ts'
 import type { ContextQuestion } from '../../rules/model.ts'
 import { saveContext } from '../../service/answering.ts'
 import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
+import { demand } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { type Form, readForm } from '../forms.ts'
@@ -70,7 +71,7 @@ scope.post('edit-answers', '/o/:organisation/scope', async (c) => {
     )
     return showPage(c, page, 409)
   }
-  const next = whereNext(view, form)
+  const next = whereNext(c, view, form)
   const named = Object.fromEntries(asked.map((one) => [versionField(one), versions[one.id] ?? 0]))
   return wantsJson(c) ? saidSaved(c, named, next) : c.redirect(next, 303)
 })
@@ -111,12 +112,15 @@ function faultsOf(question: ContextQuestion, typed: TypedScope): FormFault[] {
   return parsed.ok ? [] : parsed.faults.map(({ message }) => ({ field: question.id, message }))
 }
 
-function whereNext(view: AssessmentView, form: Form): string {
+function whereNext(c: PageContext, view: AssessmentView, form: Form): string {
   const { id } = view.organisation
-  if (form.get('action') === 'continue') return placesOf(view)[0]?.href ?? paths.tasks(id)
+  if (form.get('action') === 'continue') return placesOf(c, view)[0]?.href ?? paths.tasks(id)
   return form.get('action') === 'autosave' ? '' : paths.tasks(id)
 }
 
+/** The scope belongs to the whole assessment: it is not shared out. */
 function getView(c: PageContext): Promise<AssessmentView> {
-  return getAssessment(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+  const organisationId = c.req.param('organisation') ?? ''
+  demand('read-answers', getPerson(c), organisationId)
+  return getAssessment(c.get('web').house, getPerson(c), organisationId)
 }

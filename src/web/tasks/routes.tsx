@@ -1,17 +1,27 @@
 /** The task list of a trust, the first look, and the list of answers by state. */
 import { DomainError } from '../../errors.ts'
-import { getResult } from '../../service/assessments.ts'
+import { getAssessment, getResult } from '../../service/assessments.ts'
 import { findOpenComments } from '../../service/commenting.ts'
-import { demand } from '../../service/permission.ts'
+import { decide, demand } from '../../service/permission.ts'
+import { findOwnAssignments } from '../../service/sharing-out.ts'
 import { showPage } from '../layout.tsx'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { AnswersPage, isShow } from './answers-page.tsx'
 import { FirstLookPage } from './first-look-page.tsx'
+import { OwnTasksPage } from './own-tasks-page.tsx'
 import { TasksPage } from './tasks-page.tsx'
 
 export const tasks = newRoutes()
 
 tasks.get('see-tasks', '/o/:organisation', async (c) => {
+  const organisationId = c.req.param('organisation')
+  const person = getPerson(c)
+  if (decide('read-results', person, organisationId) !== 'allowed') {
+    const { house } = c.get('web')
+    const view = await getAssessment(house, person, organisationId)
+    const assignments = await findOwnAssignments(house, person, organisationId)
+    return showPage(c, <OwnTasksPage c={c} view={view} assignments={assignments} />)
+  }
   const answered = await getAnswered(c)
   const { id } = answered.view.organisation
   const open = await findOpenComments(c.get('web').house, getPerson(c), id)

@@ -1,6 +1,7 @@
 /** The task list: the first look, the scope, and the domains with their progress; and the ways to the findings. */
 import { bandNameOf, countWords, dateWords } from '../../report/words.ts'
 import type { ResultView } from '../../service/assessments.ts'
+import { decide } from '../../service/permission.ts'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, type Task, TaskList } from '../components/lists.tsx'
 import { InsetText } from '../components/panels.tsx'
@@ -31,9 +32,14 @@ export function TasksPage({ c, view, result, openComments }: TasksPageProps) {
         Questions
       </h1>
       <p>
-        Reference date: {dateWords(view.assessment.asOf)}. Share the work out by section: each question says
-        who usually knows. Every change is saved as you go.
+        Reference date: {dateWords(view.assessment.asOf)}. Each question says who usually knows. Every change
+        is saved as you go.
       </p>
+      {decide('assign', c.get('person'), id) === 'allowed' && (
+        <p>
+          <a href={paths.sharingOut(id)}>Share the work out, and see who fills in what</a>
+        </p>
+      )}
 
       <h2 class="nhsuk-heading-l">
         {look.answered < look.shown ? 'Start here: the first look' : 'The first look'}

@@ -1,0 +1,171 @@
+/**
+ * The work of the present assessment shared out: domains and questions given to colleagues, with a day and a note.
+ * A contributor may open what they were given, and nothing else; for a lead it is a list of who has what.
+ */
+
+import { randomUUID } from 'node:crypto'
+import { isDate, londonDate } from '../answers/calendar.ts'
+import type { AnswerFault } from '../answers/model.ts'
+import type { RuleSet } from '../rules/model.ts'
+import * as assignments from '../store/assignments.ts'
+import type { AssignedPart, Person } from '../store/person.ts'
+import { read, write } from '../store/transaction.ts'
+import { getPlace } from './assessments.ts'
+import type { House } from './house.ts'
+import { demand, demandForSome, demandState } from './permission.ts'
+import { record } from './recording.ts'
+
+export type { Answerer, Assignment } from '../store/assignments.ts'
+
+/** Characters of a note (ours). */
+export const LONGEST_ASSIGNMENT_NOTE = 500
+
+export interface SharedOut {
+  readonly answerers: readonly assignments.Answerer[]
+  /** Those that have not ended, the oldest first; of somebody who is no longer among the answerers too. */
+  readonly assignments: readonly assignments.Assignment[]
+}
+
+/**
+ * Who has what of the present assessment.
+ *
+ * @throws DomainError 'not-found' or 'not-allowed'.
+ */
+export async function getSharedOut(house: House, person: Person, organisationId: string): Promise<SharedOut> {
+  demand('assign', person, organisationId)
+  return read(house.db, async (db) => {
+    const { assessment } = await getPlace(db, house, organisationId)
+    return {
+      answerers: await assignments.findAnswerers(db, organisationId),
+      assignments: await assignments.findAssignments(db, assessment.id),
+    }
+  })
+}
+
+/**
+ * What the person was asked to fill in of the present assessment.
+ *
+ * @throws DomainError 'not-found' or 'not-allowed'.
+ */
+export async function findOwnAssignments(
+  house: House,
+  person: Person,
+  organisationId: string,
+): Promise<assignments.Assignment[]> {
+  demandForSome('read-answers', person, organisationId)
+  return read(house.db, async (db) => {
+    const { assessment } = await getPlace(db, house, organisationId)
+    return assignments.findAssignments(db, assessment.id, person.id)
+  })
+}
+
+/** As typed or chosen: nothing of it is trusted. */
+export interface AssignmentForm {
+  readonly accountId: string
+  readonly kind: string
+  readonly target: string
+  /** ISO date; empty: no day; undefined: what was typed makes no date. */
+  readonly due: string | undefined
+  readonly note: string
+}
+
+export type Assigned = { readonly ok: true } | { readonly ok: false; readonly faults: readonly AnswerFault[] }
+
+/**
+ * Asks somebody to fill in a part; who has the part already gets the new day and note instead.
+ * Fields of faults: `account`, `part`, `due`, `note`.
+ *
+ * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the state of the assessment), 'busy' or 'read-only'.
+ */
+export async function assignPart(
+  house: House,
+  person: Person,
+  organisationId: string,
+  form: AssignmentForm,
+): Promise<Assigned> {
+  demand('assign', person, organisationId)
+  const now = house.now()
+  return write(
+    house.db,
+    async (db) => {
+      const { assessment, ruleSet } = await getPlace(db, house, organisationId)
+      demandState('assign', assessment.status)
+      const answerers = await assignments.findAnswerers(db, organisationId)
+      const part = partOf(ruleSet, form)
+      const isKnown = answerers.some((one) => one.accountId === form.accountId)
+      const note = form.note.trim()
+      const faults = [
+        ...(part === undefined ? [{ field: 'part', message: 'Choose what to share out.' }] : []),
+        ...(isKnown ? [] : [{ field: 'account', message: 'Choose who fills it in.' }]),
+        ...dueFaults(form.due, londonDate(now)),
+        ...(note.length > LONGEST_ASSIGNMENT_NOTE
+          ? [{ field: 'note', message: `The note must be ${LONGEST_ASSIGNMENT_NOTE} characters or fewer.` }]
+          : []),
+      ]
+      if (part === undefined || faults.length > 0) return { ok: false, faults }
+      const at = now.toISOString()
+      const before = await assignments.findAssignments(db, assessment.id, form.accountId)
+      const same = before.filter((one) => one.kind === part.kind && one.target === part.target)
+      await assignments.saveEnded(
+        db,
+        same.map((one) => one.id),
+        at,
+      )
+      const due = form.due === '' ? undefined : form.due
+      const { accountId } = form
+      const given = { ...part, id: randomUUID(), accountId, due, note, givenAt: at, givenBy: person.name }
+      await assignments.insertAssignments(db, assessment.id, [given])
+      await record(db, house, person, {
+        organisationId,
+        action: 'part-assigned',
+        object: part.target,
+        details: { kind: part.kind, account: accountId, ...(due === undefined ? {} : { due }) },
+      })
+      return { ok: true }
+    },
+    organisationId,
+  )
+}
+
+/** Takes a part back; one that ended already stays so. @throws DomainError as `assignPart`. */
+export async function endAssignment(
+  house: House,
+  person: Person,
+  organisationId: string,
+  id: string,
+): Promise<void> {
+  demand('assign', person, organisationId)
+  await write(
+    house.db,
+    async (db) => {
+      const { assessment } = await getPlace(db, house, organisationId)
+      demandState('assign', assessment.status)
+      const found = (await assignments.findAssignments(db, assessment.id)).find((one) => one.id === id)
+      if (found === undefined) return
+      await assignments.saveEnded(db, [id], house.now().toISOString())
+      await record(db, house, person, {
+        organisationId,
+        action: 'assignment-ended',
+        object: found.target,
+        details: { kind: found.kind, account: found.accountId },
+      })
+    },
+    organisationId,
+  )
+}
+
+/** A register answers some questions: those are given with the domain of the register, never one by one. */
+function partOf(ruleSet: RuleSet, { kind, target }: AssignmentForm): AssignedPart | undefined {
+  if (kind === 'domain' && ruleSet.domains.some((one) => one.id === target)) return { kind, target }
+  const question = ruleSet.questions[ruleSet.byId.get(target) ?? -1]
+  return kind === 'question' && question !== undefined && question.form.type !== 'share'
+    ? { kind, target }
+    : undefined
+}
+
+function dueFaults(due: string | undefined, today: string): AnswerFault[] {
+  if (due === '') return []
+  if (due === undefined || !isDate(due))
+    return [{ field: 'due', message: 'Type a real date as day, month and year, or leave it empty.' }]
+  return due < today ? [{ field: 'due', message: 'The day must be today or later.' }] : []
+}

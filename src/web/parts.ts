@@ -1,0 +1,44 @@
+/** Parts that were shared out → the questions they hold, how far they are, and whether they are late. */
+import { londonDate } from '../answers/calendar.ts'
+import type { RuleSet } from '../rules/model.ts'
+import type { Assignment } from '../service/sharing-out.ts'
+import type { AssignedPart } from '../store/person.ts'
+import { type Progress, progressOf, type QuestionState } from './progress.ts'
+
+/** The questions that a part holds; those that a register answers are held with the domain of the register. */
+export function statesOfPart(part: AssignedPart, states: readonly QuestionState[]): QuestionState[] {
+  return states.filter(({ question, register }) =>
+    part.kind === 'domain'
+      ? part.target === (register?.domain ?? question.domain)
+      : part.target === question.id && register === undefined,
+  )
+}
+
+export interface PartState {
+  readonly assignment: Assignment
+  readonly title: string
+  readonly progress: Progress
+  /** Its day has passed in Europe/London, and something is still to be answered. */
+  readonly late: boolean
+}
+
+export function partState(
+  ruleSet: RuleSet,
+  states: readonly QuestionState[],
+  assignment: Assignment,
+  now: Date,
+): PartState {
+  const progress = progressOf(statesOfPart(assignment, states))
+  const late =
+    assignment.due !== undefined && assignment.due < londonDate(now) && progress.answered < progress.shown
+  return { assignment, title: titleOfPart(ruleSet, assignment), progress, late }
+}
+
+/** The domain's title or the question's short words; a part that the rule set no longer has by its id. */
+export function titleOfPart(ruleSet: RuleSet, { kind, target }: AssignedPart): string {
+  const found =
+    kind === 'domain'
+      ? ruleSet.domains.find((one) => one.id === target)?.title
+      : ruleSet.questions[ruleSet.byId.get(target) ?? -1]?.short
+  return found ?? target
+}

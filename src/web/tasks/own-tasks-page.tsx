@@ -1,0 +1,152 @@
+/** The first page of who reads no results: for a contributor the parts they were given, for a reviewer the evidence that nobody has looked at. */
+import { dateWords } from '../../report/words.ts'
+import type { AssessmentView } from '../../service/assessments.ts'
+import { decide } from '../../service/permission.ts'
+import type { Assignment } from '../../service/sharing-out.ts'
+import { ActionLink } from '../components/button.tsx'
+import { SummaryCard, Tag, TaskList } from '../components/lists.tsx'
+import { Page } from '../layout.tsx'
+import { type PartState, partState, statesOfPart } from '../parts.ts'
+import { paths } from '../paths.ts'
+import { progressOf, type QuestionState, questionStates } from '../progress.ts'
+import { StateTag } from '../questions/answer-words.tsx'
+import { isOpen, type Place, placesOf } from '../questions/walk.ts'
+import type { PageContext } from '../web.ts'
+import { ProgressTag } from './tasks-page.tsx'
+
+interface OwnTasksProps {
+  c: PageContext
+  view: AssessmentView
+  assignments: readonly Assignment[]
+}
+
+export function OwnTasksPage({ c, view, assignments }: OwnTasksProps) {
+  const { id, name } = view.organisation
+  const person = c.get('person')
+  const isContributor = (person?.memberships ?? []).some(
+    (one) => one.organisationId === id && one.role === 'contributor',
+  )
+  const states = questionStates(view)
+  return (
+    <Page c={c} title="Your part" organisation={{ id, name }} current="tasks">
+      <h1 class="nhsuk-heading-xl">
+        <span class="nhsuk-caption-xl">
+          <bdi>{name}</bdi>
+        </span>
+        Your part
+      </h1>
+      <p>Reference date: {dateWords(view.assessment.asOf)}. Every change is saved as you go.</p>
+      {isContributor && <OwnParts c={c} view={view} states={states} assignments={assignments} />}
+      {decide('review-evidence', person, id) === 'allowed' && <ToReview view={view} states={states} />}
+    </Page>
+  )
+}
+
+type Known = OwnTasksProps & { states: readonly QuestionState[] }
+
+function OwnParts({ c, view, states, assignments }: Known) {
+  const now = c.get('web').house.now()
+  const places = placesOf(c, view, states)
+  const parts = assignments.map((one) => partState(view.ruleSet, states, one, now))
+  if (parts.length === 0)
+    return (
+      <>
+        <h2 class="nhsuk-heading-l">What you were asked to fill in</h2>
+        <p>Nothing yet. Your cyber lead shares the questions out, and you see them here.</p>
+      </>
+    )
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">What you were asked to fill in</h2>
+      {parts.map((part) => (
+        <OwnPart view={view} part={part} states={states} places={places} />
+      ))}
+    </>
+  )
+}
+
+function OwnPart(props: {
+  view: AssessmentView
+  part: PartState
+  states: readonly QuestionState[]
+  places: readonly Place[]
+}) {
+  const { view, part, states, places } = props
+  const { assignment, title, progress, late } = part
+  const { id } = view.organisation
+  const own = new Set(statesOfPart(assignment, states))
+  const inPart = places.filter(({ stop }) =>
+    stop.kind === 'question' ? own.has(stop.state) : stop.feeds.some((one) => own.has(one)),
+  )
+  const next = inPart.find(({ stop }) => isOpen(stop))
+  const first = assignment.kind === 'domain' ? paths.domain(id, assignment.target) : inPart[0]?.href
+  return (
+    <>
+      <SummaryCard
+        heading={title}
+        level={3}
+        {...(first === undefined ? {} : { actions: [{ href: first, text: 'Open', about: title }] })}
+        rows={[
+          { key: 'Answered', value: <ProgressTag {...progress} /> },
+          {
+            key: 'Due',
+            value: (
+              <>
+                {assignment.due === undefined ? 'No day set' : dateWords(assignment.due)}{' '}
+                {late && <Tag colour="red">Late</Tag>}
+              </>
+            ),
+          },
+          ...(assignment.note === ''
+            ? []
+            : [
+                {
+                  key: 'Note',
+                  value: <bdi class="wr-typed">{assignment.note}</bdi>,
+                },
+              ]),
+          { key: 'Asked by', value: <bdi>{assignment.givenBy}</bdi> },
+        ]}
+      />
+      {next !== undefined && (
+        <ActionLink href={next.href}>
+          {progress.answered === 0 ? 'Start' : 'Go on'}
+          <span class="nhsuk-u-visually-hidden"> with {title}</span>
+        </ActionLink>
+      )}
+    </>
+  )
+}
+
+function ToReview({ view, states }: { view: AssessmentView; states: readonly QuestionState[] }) {
+  const waiting = states.filter(
+    ({ hidden, evidence, question }) =>
+      !hidden && evidence === 'live' && view.answers.answers[question.id]?.assurance === 'evidenced',
+  )
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">Evidence that nobody has reviewed</h2>
+      {waiting.length === 0 ? (
+        <p>There is none at the moment.</p>
+      ) : (
+        <TaskList
+          id="review"
+          tasks={waiting.map((state) => ({
+            name: state.question.text,
+            href: paths.question(view.organisation.id, state.question.domain, state.question.id),
+            status: <StateTag state={state} />,
+          }))}
+        />
+      )}
+      <h2 class="nhsuk-heading-l">Every answer</h2>
+      <TaskList
+        id="domains"
+        tasks={view.ruleSet.domains.map((domain) => ({
+          name: domain.title,
+          href: paths.domain(view.organisation.id, domain.id),
+          status: <ProgressTag {...progressOf(states.filter((one) => one.question.domain === domain.id))} />,
+        }))}
+      />
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { londonDate } from '../../src/answers/calendar.ts'
+import { demonstrationId } from '../../src/identity/demonstration.ts'
+import { saveAnswer } from '../../src/service/answering.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import {
+  type AssignmentForm,
+  assignPart,
+  endAssignment,
+  findOwnAssignments,
+  getSharedOut,
+  LONGEST_ASSIGNMENT_NOTE,
+} from '../../src/service/sharing-out.ts'
+import { findPerson } from '../../src/store/accounts.ts'
+import type { Person } from '../../src/store/person.ts'
+import { ENGINES } from '../store/engines.ts'
+import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET } from './house.ts'
+
+const LEAD = person('oak')
+const HELPER = demonstrationId('oak', 'contributor')
+const TODAY = londonDate(NOW)
+const SHARE = RULE_SET.questions.find((one) => one.form.type === 'share')
+
+describe.each(ENGINES)('on $name', ({ newDatabase }) => {
+  let house: OpenHouse
+  beforeEach(async () => {
+    house = await openTestHouse(await newDatabase())
+    await addTrust(house, 'oak')
+    await addTrust(house, 'elm')
+  })
+  afterEach(() => house.close())
+
+  const give = (change: Partial<AssignmentForm> = {}, who: Person = LEAD) =>
+    assignPart(house, who, 'oak', {
+      accountId: HELPER,
+      kind: 'question',
+      target: CHOICE.id,
+      due: '',
+      note: '',
+      ...change,
+    })
+  const present = async () => (await getSharedOut(house, LEAD, 'oak')).assignments
+  const helper = async () => {
+    const found = await findPerson(house.db, HELPER, NOW.toISOString())
+    if (found === undefined) throw new Error('There is no contributor.')
+    return found
+  }
+  const fieldsOf = async (change: Partial<AssignmentForm>) => {
+    const given = await give(change)
+    return given.ok ? [] : given.faults.map((one) => one.field)
+  }
+
+  test('a contributor may answer what was given at the next request, until it is taken back', async () => {
+    const answer = async (version: number, level: number) =>
+      saveAnswer(house, await helper(), 'oak', CHOICE.id, version, choose(level))
+    await expect(answer(0, 0)).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(await give({ due: TODAY, note: ' Ask the network team. ' })).toEqual({ ok: true })
+    expect(await answer(0, 0)).toMatchObject({ ok: true })
+    const own = await findOwnAssignments(house, await helper(), 'oak')
+    expect(own).toMatchObject([{ target: CHOICE.id, due: TODAY, note: 'Ask the network team.' }])
+    await endAssignment(house, LEAD, 'oak', own[0]?.id ?? '')
+    await endAssignment(house, LEAD, 'oak', own[0]?.id ?? '')
+    await expect(answer(1, 1)).rejects.toMatchObject({ code: 'not-allowed' })
+    const trail = await house.db.selectFrom('trail').selectAll().orderBy('seq').execute()
+    expect(trail.map((one) => one.action)).toEqual(['part-assigned', 'answer-saved', 'assignment-ended'])
+    expect(JSON.stringify(trail)).not.toContain('network team')
+  })
+
+  test('giving a part again changes its day and note; several people may have one part', async () => {
+    await give({ kind: 'domain', target: CHOICE.domain })
+    await give({ kind: 'domain', target: CHOICE.domain, due: TODAY, note: 'Sooner' })
+    await give({ kind: 'domain', target: CHOICE.domain, accountId: LEAD.id })
+    const found = await present()
+    expect(found).toHaveLength(2)
+    expect(found.find((one) => one.accountId === HELPER)).toMatchObject({ due: TODAY, note: 'Sooner' })
+    expect(found.find((one) => one.accountId === LEAD.id)).toMatchObject({ due: undefined })
+  })
+
+  test('an unknown, ended or disabled person is refused, and one of another organisation', async () => {
+    for (const accountId of ['', 'nobody', demonstrationId('oak', 'board'), demonstrationId('elm', 'lead')])
+      expect(await fieldsOf({ accountId }), accountId).toEqual(['account'])
+    await house.db.updateTable('account').set({ status: 'disabled' }).where('id', '=', HELPER).execute()
+    expect(await fieldsOf({})).toEqual(['account'])
+    await house.db.updateTable('account').set({ status: 'active' }).execute()
+    await house.db
+      .updateTable('membership')
+      .set({ ended_at: NOW.toISOString() })
+      .where('account_id', '=', HELPER)
+      .execute()
+    expect(await fieldsOf({})).toEqual(['account'])
+    expect(await present()).toEqual([])
+  })
+
+  test('an unknown part, a question of a register, a day that passed or is none, and a long note are refused', async () => {
+    for (const target of ['', 'constructor', SHARE?.id ?? ''])
+      expect(await fieldsOf({ target }), target).toEqual(['part'])
+    expect(await fieldsOf({ kind: 'register' })).toEqual(['part'])
+    for (const due of [undefined, '2026-02-30', 'soon', '2020-01-01'])
+      expect(await fieldsOf({ due }), due).toEqual(['due'])
+    expect(await fieldsOf({ note: 'x'.repeat(LONGEST_ASSIGNMENT_NOTE + 1) })).toEqual(['note'])
+    expect(await fieldsOf({ accountId: '', target: '', due: 'x' })).toEqual(['part', 'account', 'due'])
+  })
+
+  test('a submitted assessment is not shared out, and only the lead shares out', async () => {
+    await give()
+    const [first] = await present()
+    await expect(give({}, person('oak', 'siro'))).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(give({}, await helper())).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(give({}, person('elm'))).rejects.toMatchObject({ code: 'not-found' })
+    await house.db.updateTable('assessment').set({ status: 'submitted' }).execute()
+    await expect(give()).rejects.toMatchObject({ code: 'conflict' })
+    await expect(endAssignment(house, LEAD, 'oak', first?.id ?? '')).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+
+  test('an assignment of another organisation cannot be taken back', async () => {
+    await give()
+    const [ours] = await present()
+    await endAssignment(house, person('elm'), 'elm', ours?.id ?? '')
+    expect(await present()).toEqual([ours])
+  })
+})
+
+test('the day of an instant is that of London', () => {
+  expect(londonDate(new Date('2026-06-30T23:30:00Z'))).toBe('2026-07-01')
+  expect(londonDate(new Date('2026-12-31T23:30:00Z'))).toBe('2026-12-31')
+})

@@ -1,0 +1,169 @@
+import type { Hono } from 'hono'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { londonDate } from '../../src/answers/calendar.ts'
+import { demonstrationId } from '../../src/identity/demonstration.ts'
+import type { Question } from '../../src/rules/model.ts'
+import { saveAnswer } from '../../src/service/answering.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { assignPart, type AssignmentForm } from '../../src/service/sharing-out.ts'
+import type { Env } from '../../src/web/web.ts'
+import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET } from '../service/house.ts'
+import { appOf, titleOf, valueOn, type Visitor, visitorOf } from './visitor.ts'
+
+let house: OpenHouse
+let app: Hono<Env>
+let lead: Visitor
+let helper: Visitor
+beforeEach(async () => {
+  house = await openTestHouse()
+  onTestFinished(() => house.close())
+  await addTrust(house, 'oak')
+  app = appOf(house)
+  lead = visitorOf(app, 'oak')
+  helper = visitorOf(app, 'oak', 'contributor')
+})
+
+const LIST = '/o/oak/sharing-out'
+const HELPER = demonstrationId('oak', 'contributor')
+const text = async (response: Response | Promise<Response>) => (await response).text()
+const give = (change: Partial<AssignmentForm> = {}) =>
+  assignPart(house, person('oak'), 'oak', {
+    accountId: HELPER,
+    kind: 'question',
+    target: CHOICE.id,
+    due: '',
+    note: '',
+    ...change,
+  })
+const pathOf = (question: Question) => `/o/oak/questions/${question.domain}/${question.id}`
+
+describe('the lead', () => {
+  test('shares a part out from the page of a domain, and takes it back', async () => {
+    expect(await text(lead.get('/o/oak'))).toContain(`href="${LIST}"`)
+    const domain = await text(lead.get(`/o/oak/questions/${CHOICE.domain}`))
+    expect(domain).toContain(`href="${LIST}/new?part=domain%3A${CHOICE.domain}"`)
+    const form = await text(lead.get(`${LIST}/new?part=domain%3A${CHOICE.domain}`))
+    expect(form).toMatch(new RegExp(`value="domain:${CHOICE.domain}" selected`))
+    const given = await lead.post(`${LIST}/new`, {
+      part: `domain:${CHOICE.domain}`,
+      account: HELPER,
+      'due-day': '1',
+      'due-month': '4',
+      'due-year': '2099',
+      note: 'Ask <b>Estates</b>',
+    })
+    expect([given.status, given.headers.get('Location')]).toEqual([303, LIST])
+    const list = await text(lead.get(LIST))
+    expect(list).toContain('1 April 2099')
+    expect(list).toContain('Ask &lt;b&gt;Estates&lt;/b&gt;')
+    const end = /action="([^"]*\/end)"/.exec(list)?.[1] ?? ''
+    expect((await lead.post(end, {})).status).toBe(303)
+    expect(await text(lead.get(LIST))).toContain('Nothing is shared out yet.')
+  })
+
+  test('gets a form with a wrong day back, with everything typed', async () => {
+    const typed = {
+      part: `question:${CHOICE.id}`,
+      account: HELPER,
+      'due-day': '31',
+      'due-month': '2',
+      'due-year': '2027',
+      note: 'Two\nlines',
+    }
+    const response = await lead.post(`${LIST}/new`, typed)
+    const page = await response.text()
+    expect(response.status).toBe(422)
+    expect(titleOf(page)).toMatch(/^Error: /)
+    expect(page).toContain('href="#due-date-day"')
+    for (const name of ['due-day', 'due-month', 'due-year', 'note'] as const)
+      expect(valueOn(page, name)).toBe(typed[name])
+    expect(page).toMatch(new RegExp(`value="${typed.part}" selected`))
+    expect(page).toMatch(new RegExp(`value="${HELPER}" selected`))
+  })
+
+  test('sees what is late, what is done, and what nobody has', async () => {
+    await give({ due: londonDate(NOW) })
+    expect(await text(lead.get(LIST))).not.toContain('>Late<')
+    await house.db.updateTable('assignment').set({ due: '2020-01-01' }).execute()
+    const late = await text(lead.get(LIST))
+    expect(late).toContain('1 part past its day')
+    expect(late).toContain('What nobody has')
+    await saveAnswer(house, person('oak'), 'oak', CHOICE.id, 0, choose(1))
+    expect(await text(lead.get(LIST))).not.toContain('>Late<')
+    for (const domain of RULE_SET.domains) await give({ kind: 'domain', target: domain.id })
+    expect(await text(lead.get(LIST))).toContain('Every question is with somebody.')
+  })
+
+  test('is alone with these pages', async () => {
+    for (const role of ['siro', 'contributor', 'reviewer', 'board'] as const)
+      expect((await visitorOf(app, 'oak', role).get(LIST)).status).toBe(403)
+  })
+})
+
+describe('a contributor', () => {
+  test('without a part is told so, and is led nowhere else', async () => {
+    expect(await text(helper.get('/o/oak'))).toContain('Nothing yet.')
+    await expectNoBrokenLinks(helper, ['/o/oak'])
+  })
+
+  test('sees the part with its day and note, goes to the next open question, and comes back', async () => {
+    const own = RULE_SET.questions.filter((one) => one.form.type === 'choice' && one.showWhen === undefined)
+    const [first, second] = [own[0], own.at(-1)]
+    if (first === undefined || second === undefined) throw new Error('The rules have no two choices.')
+    await give({ target: first.id, due: '2099-01-02', note: 'By the board' })
+    await give({ target: second.id })
+    const page = await text(helper.get('/o/oak'))
+    expect(page).toContain('2 January 2099')
+    expect(page).toContain('By the board')
+    expect(page).toContain(`href="${pathOf(first)}"`)
+    const saved = await helper.post(pathOf(first), {
+      value: first.levels[0]?.id ?? '',
+      version: '0',
+      action: 'continue',
+    })
+    expect(saved.headers.get('Location')).toBe(pathOf(second))
+    const last = await helper.post(pathOf(second), {
+      value: second.levels[0]?.id ?? '',
+      version: '0',
+      action: 'continue',
+    })
+    expect(last.headers.get('Location')).toBe('/o/oak')
+    await expectNoBrokenLinks(helper, ['/o/oak', pathOf(first), `${pathOf(first)}?via=first-look`])
+  })
+
+  test.each(RULE_SET.domains.map((one) => one.id))(
+    'who was given all of %s meets no page that refuses them',
+    async (target) => {
+      await give({ kind: 'domain', target })
+      await expectNoBrokenLinks(helper, ['/o/oak'])
+    },
+  )
+
+  test('cannot open the scope, the lists of all answers, or what was not given', async () => {
+    await give()
+    const other = RULE_SET.questions.find((one) => one.domain !== CHOICE.domain)
+    const closed = ['/o/oak/scope', '/o/oak/answers', '/o/oak/check-answers', '/o/oak/first-look']
+    for (const path of [...closed, other === undefined ? '' : pathOf(other)])
+      expect((await helper.get(path)).status, path).toBe(403)
+  })
+})
+
+test('a reviewer sees the questions with live evidence that nobody has reviewed', async () => {
+  const reviewer = visitorOf(app, 'oak', 'reviewer')
+  expect(await text(reviewer.get('/o/oak'))).toContain('There is none at the moment.')
+  const answer = { ...choose(1), assurance: 'evidenced', evidence: 'Report', evidenceDate: RULE_SET.date }
+  await saveAnswer(house, person('oak'), 'oak', CHOICE.id, 0, { ...answer, assurance: 'evidenced' })
+  expect(await text(reviewer.get('/o/oak'))).toContain(`href="${pathOf(CHOICE)}"`)
+  await expectNoBrokenLinks(reviewer, ['/o/oak'])
+})
+
+/** Follows every link inside the organisation from these pages on. */
+async function expectNoBrokenLinks(visitor: Visitor, from: readonly string[]): Promise<void> {
+  const seen = new Set(from)
+  for (const path of seen) {
+    const response = await visitor.get(path)
+    expect(response.status, path).toBe(200)
+    const page = await response.text()
+    for (const [, href = ''] of page.matchAll(/href="(\/o\/[^"#]*)/g)) seen.add(href.replaceAll('&amp;', '&'))
+  }
+}
