@@ -20,6 +20,7 @@ import { type Filled, fillAssessments } from './fill.ts'
 import { SUPPLIERS } from './known-rows.ts'
 import { fillReviews } from './reviews.ts'
 import { asItStood, inventRounds, type Round, whenSigned } from './rounds.ts'
+import { shareWork } from './shared-work.ts'
 import { inventTrusts, type Trust } from './trusts.ts'
 
 /**
@@ -78,6 +79,7 @@ export async function seedDemonstration(house: House): Promise<boolean> {
     }
     await fill(present, drafts)
     await fillReviews(db, drafts)
+    await shareWork(db, ruleSet, drafts, house.now())
     return true
   })
 }

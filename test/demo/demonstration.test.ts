@@ -4,6 +4,10 @@ import { parseRow } from '../../src/answers/parse-row.ts'
 import { inventAnswers } from '../../src/demo/answers.ts'
 import { seedDemonstration } from '../../src/demo/seed.ts'
 import { inventTrusts, REAL_COUNTS, REGIONS, share } from '../../src/demo/trusts.ts'
+import { demonstrationId } from '../../src/identity/demonstration.ts'
+import { findOpenComments } from '../../src/service/commenting.ts'
+import { findOwnAssignments } from '../../src/service/sharing-out.ts'
+import { findPerson } from '../../src/store/accounts.ts'
 import { getResult, type ResultView } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { listOrganisations } from '../../src/service/organisations.ts'
@@ -155,3 +159,18 @@ function correlation(a: readonly number[], b: readonly number[]): number {
     x.reduce((total, value, index) => total + (value - mx) * ((y[index] ?? 0) - my), 0)
   return product(a, meanA, b, meanB) / Math.sqrt(product(a, meanA, a, meanA) * product(b, meanB, b, meanB))
 }
+
+test('a contributor of each trust has two parts, one of them late, and finds comments there', async () => {
+  for (const { id } of trusts.slice(0, 5)) {
+    const contributor = await findPerson(
+      house.db,
+      demonstrationId(id, 'contributor'),
+      house.now().toISOString(),
+    )
+    if (contributor === undefined) throw new Error('There is no contributor.')
+    const own = await findOwnAssignments(house, contributor, id)
+    expect(own.map((one) => one.kind)).toEqual(['domain', 'question'])
+    const open = await findOpenComments(house, contributor, id)
+    expect(Object.values(open)).toEqual([1, 1])
+  }
+})
