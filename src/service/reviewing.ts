@@ -4,7 +4,8 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { asserted } from '../answers/evidence.ts'
+import { evidenceOf } from '../answers/encode.ts'
+import { asserted, isSameValue } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import { findAnswers } from '../store/answers.ts'
@@ -109,7 +110,7 @@ function answerAfter(answer: Answer, { finding, how }: GivenReview, person: Pers
   }
 }
 
-/** An answer whose evidence nobody has reviewed as it stands. */
+/** An answer whose evidence counts today, and nobody has reviewed it as it stands. */
 export interface Unreviewed {
   readonly questionId: string
   readonly domain: string
@@ -136,9 +137,11 @@ export async function findUnreviewed(
     const answers = await findAnswers(db, assessment.id)
     const reviews = await findReviews(db, assessment.id)
     const found: Unreviewed[] = []
-    for (const { id, domain } of ruleSet.questions) {
+    for (const question of ruleSet.questions) {
+      const { id, domain } = question
       const answer = answers.get(id)?.value
-      if (answer?.assurance !== 'evidenced') continue
+      if (answer?.assurance !== 'evidenced' || evidenceOf(question, answer, assessment.asOf) !== 'live')
+        continue
       if (reviews.some((one) => one.questionId === id && isReviewOf(one, answer))) continue
       found.push({
         questionId: id,
@@ -149,5 +152,45 @@ export async function findUnreviewed(
       })
     }
     return found
+  })
+}
+
+/** A finding that asks the lead for something. */
+export interface OpenFinding {
+  readonly questionId: string
+  readonly domain: string
+  readonly finding: Exclude<Finding, 'agree'>
+}
+
+/**
+ * Answers that a reviewer did not agree with, in the order of the questions, until the lead has changed the answer or brought other evidence.
+ *
+ * @throws DomainError 'not-found' or 'not-allowed'.
+ */
+export async function findOpenFindings(
+  house: House,
+  person: Person,
+  organisationId: string,
+): Promise<OpenFinding[]> {
+  demand('read-answers', person, organisationId)
+  return read(house.db, async (db) => {
+    const { ruleSet, assessment } = await getPlace(db, house, organisationId)
+    const answers = await findAnswers(db, assessment.id)
+    const reviews = await findReviews(db, assessment.id)
+    return ruleSet.questions.flatMap(({ id, domain }): OpenFinding[] => {
+      const answer = answers.get(id)?.value
+      if (answer === undefined) return []
+      const found = reviews.flatMap(({ questionId, finding, saw }): Exclude<Finding, 'agree'>[] => {
+        if (questionId !== id || finding === 'agree') return []
+        // What ended the evidence left the value on somebody's word.
+        const isOpen =
+          finding === 'understated'
+            ? isReviewOf({ saw }, answer)
+            : answer.assurance === 'asserted' && isSameValue(saw.value, answer.value)
+        return isOpen ? [finding] : []
+      })
+      const finding = found.at(-1)
+      return finding === undefined ? [] : [{ questionId: id, domain, finding }]
+    })
   })
 }

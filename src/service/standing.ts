@@ -23,7 +23,7 @@ export function supportOf({
 
 /** Whether a review is of the answer as it stands: of its value, and of its evidence. */
 export function isReviewOf(
-  { saw }: ReviewRow,
+  { saw }: Pick<ReviewRow, 'saw'>,
   answer: Pick<Answer, 'value' | 'evidence' | 'evidenceDate'> | undefined,
 ): boolean {
   return answer !== undefined && isSameValue(saw.value, answer.value) && isSameEvidence(saw, answer)

@@ -36,7 +36,7 @@ journey('a lead brings a file as evidence, and a reviewer reads it and ends it',
   const lead = await site.newPageAs('oak')
   await lead.goto(QUESTION)
   await lead.locator('summary', { hasText: 'Evidence and comment' }).click()
-  await lead.getByRole('link', { name: 'Evidence and reviews' }).click()
+  await lead.getByRole('link', { name: 'Evidence and reviews', exact: true }).click()
   await judge(lead)
 
   await lead.getByLabel('As a file').check()
@@ -69,7 +69,7 @@ journey('a lead brings a file as evidence, and a reviewer reads it and ends it',
 
   const reviewer = await site.newPageAs('oak', 'reviewer')
   await reviewer.goto(QUESTION)
-  await reviewer.getByRole('link', { name: 'Evidence and reviews' }).click()
+  await reviewer.getByRole('link', { name: 'Evidence and reviews', exact: true }).click()
   const [download] = await Promise.all([
     reviewer.waitForEvent('download'),
     reviewer.getByRole('link', { name: /^Download/ }).click(),

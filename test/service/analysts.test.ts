@@ -17,7 +17,7 @@ import {
   setRegisterComplete,
 } from '../../src/service/answering.ts'
 import { addEvidence, getEvidence, getEvidenceFile, withdrawEvidence } from '../../src/service/evidence.ts'
-import { findUnreviewed, saveReview } from '../../src/service/reviewing.ts'
+import { findOpenFindings, findUnreviewed, saveReview } from '../../src/service/reviewing.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import {
   addComment,
@@ -103,6 +103,7 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   assignPart: (...who) =>
     assignPart(...who, { accountId: '', kind: 'domain', target: 'identity', due: '', note: '' }),
   endAssignment: (...who) => endAssignment(...who, 'x'),
+  findOpenFindings,
   saveContext: (...who) => saveContext(...who, 'scope-parts', 0, 'x'),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
   deleteRow: (...who) => deleteRow(...who, register, 'row-1', 1),

@@ -11,7 +11,12 @@ import {
   withdrawEvidence,
 } from '../../src/service/evidence.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
-import { findUnreviewed, type GivenReview, saveReview } from '../../src/service/reviewing.ts'
+import {
+  findOpenFindings,
+  findUnreviewed,
+  type GivenReview,
+  saveReview,
+} from '../../src/service/reviewing.ts'
 import { findEvidenceBytes, findFileTotals, insertEvidence } from '../../src/store/evidence.ts'
 import { findHistory } from '../../src/store/history.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
@@ -326,6 +331,26 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
       expect(await answer()).toMatchObject({ assurance: 'evidenced' })
       expect((await view()).reviews[0]).toMatchObject({ isPresent: true, note: 'It is everywhere by now.' })
       expect(await findUnreviewed(house, reviewer, 'oak')).toEqual([])
+    })
+
+    test('that does not agree stands before the lead until it was acted on', async () => {
+      const found = async () => (await findOpenFindings(house, lead, 'oak')).map((one) => one.finding)
+      await added()
+      expect(await found()).toEqual([])
+      await review({ finding: 'understated', note: 'Better.' })
+      expect(await found()).toEqual(['understated'])
+      await added({ title: 'Another' })
+      expect(await found()).toEqual([])
+      await review({ finding: 'cannot-tell', note: 'Not dated.' })
+      expect(await found()).toEqual(['cannot-tell'])
+      await added({ title: 'A third' })
+      expect(await found()).toEqual([])
+      await review({ finding: 'overstated', note: 'Half.' })
+      await save(choose(0))
+      expect(await found()).toEqual([])
+      await expect(findOpenFindings(house, person('oak', 'board'), 'oak')).rejects.toMatchObject({
+        code: 'not-allowed',
+      })
     })
 
     test('needs evidence, a note unless it agrees, and the answer as it was seen', async () => {

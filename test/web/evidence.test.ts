@@ -156,6 +156,7 @@ describe('evidence comes back', () => {
     expect((await reviewer.post(`${HERE}/review`, { ...review, version: String(version) })).status).toBe(303)
     const again = await lead.upload(HERE, FIELDS)
     expect(again.status).toBe(422)
+    expect(await page(lead, '/o/oak')).toMatch(/What reviewers found[\s\S]*Overstated/)
     expect(await again.text()).toContain('Bring other evidence, or change the answer.')
     const typed = await lead.post(HERE.replace('/evidence', ''), {
       version: String(version + 1),

@@ -153,7 +153,7 @@ test('a reviewer sees the questions with live evidence that nobody has reviewed'
   expect(await text(reviewer.get('/o/oak'))).toContain('There is none at the moment.')
   const answer = { ...choose(1), assurance: 'evidenced', evidence: 'Report', evidenceDate: RULE_SET.date }
   await saveAnswer(house, person('oak'), 'oak', CHOICE.id, 0, { ...answer, assurance: 'evidenced' })
-  expect(await text(reviewer.get('/o/oak'))).toContain(`href="${pathOf(CHOICE)}"`)
+  expect(await text(reviewer.get('/o/oak'))).toContain(`href="${pathOf(CHOICE)}/evidence"`)
   await expectNoBrokenLinks(reviewer, ['/o/oak'])
 })
 

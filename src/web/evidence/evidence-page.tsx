@@ -16,7 +16,7 @@ import type { PageContext } from '../web.ts'
 import { AddForm } from './add-form.tsx'
 import { ReviewForm } from './review-form.tsx'
 import type { TypedEvidence, TypedReview } from './typed.ts'
-import { fileWords, FINDING_TAGS, HOW_SAID, INDEPENDENCE_WORDS, STANDING_TAGS } from './words.ts'
+import { fileWords, FindingTag, HOW_SAID, INDEPENDENCE_WORDS, STANDING_TAGS } from './words.tsx'
 
 export interface EvidencePageProps {
   c: PageContext
@@ -219,13 +219,12 @@ function Place({ place }: { place: string }) {
 }
 
 function Review({ review }: { review: ReviewView }) {
-  const [colour, text] = FINDING_TAGS[review.finding]
   const independence = Object.entries(INDEPENDENCE_WORDS).find(([key]) => key === review.independence)?.[1]
   return (
     <div class="nhsuk-card">
       <div class="nhsuk-card__content">
         <p>
-          <Tag colour={colour}>{text}</Tag>
+          <FindingTag finding={review.finding} />
           {!review.isPresent && <> Past: the answer or its evidence has changed since.</>}
         </p>
         {review.note !== '' && <p class="wr-typed">{review.note}</p>}

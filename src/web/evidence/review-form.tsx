@@ -8,7 +8,7 @@ import { Radios } from '../components/radios.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
 import { NO_REVIEW, type TypedReview } from './typed.ts'
-import { FINDING_WORDS, HOW_WORDS, INDEPENDENCE_WORDS } from './words.ts'
+import { FINDING_WORDS, HOW_WORDS, INDEPENDENCE_WORDS } from './words.tsx'
 
 interface ReviewProps {
   c: PageContext

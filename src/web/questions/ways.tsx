@@ -16,9 +16,12 @@ interface WaysProps {
 export function Ways({ c, view, question, openComments }: WaysProps) {
   const organisationId = view.organisation.id
   const about = { domain: question.domain, question: question.id }
-  const may = (action: 'read-answers' | 'comment') =>
+  const may = (action: 'read-answers' | 'comment' | 'read-evidence') =>
     decide(action, c.get('person'), organisationId, about) === 'allowed'
   const ways = [
+    ...(may('read-evidence') && question.form.type !== 'share'
+      ? [{ href: paths.evidence(organisationId, question), text: 'Evidence and reviews' }]
+      : []),
     ...(may('comment')
       ? [{ href: paths.comments(organisationId, question), text: `Comments (${openComments} open)` }]
       : []),

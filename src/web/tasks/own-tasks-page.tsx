@@ -1,7 +1,7 @@
 /** The first page of who reads no results: for a contributor the parts they were given, for a reviewer the evidence that nobody has looked at. */
 import { dateWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
-import { decide } from '../../service/permission.ts'
+import type { Unreviewed } from '../../service/reviewing.ts'
 import type { Assignment } from '../../service/sharing-out.ts'
 import { ActionLink } from '../components/button.tsx'
 import { SummaryCard, Tag, TaskList } from '../components/lists.tsx'
@@ -9,7 +9,6 @@ import { Page } from '../layout.tsx'
 import { type PartState, partState, statesOfPart } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { progressOf, type QuestionState, questionStates } from '../progress.ts'
-import { StateTag } from '../questions/answer-words.tsx'
 import { isOpen, type Place, placesOf } from '../questions/walk.ts'
 import type { PageContext } from '../web.ts'
 import { ProgressTag } from './tasks-page.tsx'
@@ -18,9 +17,11 @@ interface OwnTasksProps {
   c: PageContext
   view: AssessmentView
   assignments: readonly Assignment[]
+  /** Undefined: the person reviews nothing. */
+  waiting: readonly Unreviewed[] | undefined
 }
 
-export function OwnTasksPage({ c, view, assignments }: OwnTasksProps) {
+export function OwnTasksPage({ c, view, assignments, waiting }: OwnTasksProps) {
   const { id, name } = view.organisation
   const person = c.get('person')
   const isContributor = (person?.memberships ?? []).some(
@@ -37,12 +38,12 @@ export function OwnTasksPage({ c, view, assignments }: OwnTasksProps) {
       </h1>
       <p>Reference date: {dateWords(view.assessment.asOf)}. Every change is saved as you go.</p>
       {isContributor && <OwnParts c={c} view={view} states={states} assignments={assignments} />}
-      {decide('review-evidence', person, id) === 'allowed' && <ToReview view={view} states={states} />}
+      {waiting !== undefined && <ToReview view={view} states={states} waiting={waiting} />}
     </Page>
   )
 }
 
-type Known = OwnTasksProps & { states: readonly QuestionState[] }
+type Known = Omit<OwnTasksProps, 'waiting'> & { states: readonly QuestionState[] }
 
 function OwnParts({ c, view, states, assignments }: Known) {
   const now = c.get('web').house.now()
@@ -118,11 +119,16 @@ function OwnPart(props: {
   )
 }
 
-function ToReview({ view, states }: { view: AssessmentView; states: readonly QuestionState[] }) {
-  const waiting = states.filter(
-    ({ hidden, evidence, question }) =>
-      !hidden && evidence === 'live' && view.answers.answers[question.id]?.assurance === 'evidenced',
+function ToReview(props: {
+  view: AssessmentView
+  states: readonly QuestionState[]
+  waiting: readonly Unreviewed[]
+}) {
+  const { view, states } = props
+  const textOf = new Map(
+    states.filter((one) => !one.hidden).map(({ question }) => [question.id, question.text]),
   )
+  const waiting = props.waiting.filter((one) => textOf.has(one.questionId))
   return (
     <>
       <h2 class="nhsuk-heading-l">Evidence that nobody has reviewed</h2>
@@ -131,10 +137,10 @@ function ToReview({ view, states }: { view: AssessmentView; states: readonly Que
       ) : (
         <TaskList
           id="review"
-          tasks={waiting.map((state) => ({
-            name: state.question.text,
-            href: paths.question(view.organisation.id, state.question.domain, state.question.id),
-            status: <StateTag state={state} />,
+          tasks={waiting.map(({ questionId, domain, isOwn }) => ({
+            name: textOf.get(questionId) ?? questionId,
+            href: paths.evidence(view.organisation.id, { domain, id: questionId }),
+            status: isOwn ? <Tag colour="grey">You brought it</Tag> : <Tag colour="blue">To review</Tag>,
           }))}
         />
       )}

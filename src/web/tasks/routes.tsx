@@ -3,6 +3,7 @@ import { DomainError } from '../../errors.ts'
 import { getAssessment, getResult } from '../../service/assessments.ts'
 import { findOpenComments } from '../../service/commenting.ts'
 import { decide, demand } from '../../service/permission.ts'
+import { findOpenFindings, findUnreviewed } from '../../service/reviewing.ts'
 import { findOwnAssignments } from '../../service/sharing-out.ts'
 import { showPage } from '../layout.tsx'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
@@ -20,12 +21,15 @@ tasks.get('see-tasks', '/o/:organisation', async (c) => {
     const { house } = c.get('web')
     const view = await getAssessment(house, person, organisationId)
     const assignments = await findOwnAssignments(house, person, organisationId)
-    return showPage(c, <OwnTasksPage c={c} view={view} assignments={assignments} />)
+    const mayReview = decide('review-evidence', person, organisationId) === 'allowed'
+    const waiting = mayReview ? await findUnreviewed(house, person, organisationId) : undefined
+    return showPage(c, <OwnTasksPage c={c} view={view} assignments={assignments} waiting={waiting} />)
   }
   const answered = await getAnswered(c)
   const { id } = answered.view.organisation
   const open = await findOpenComments(c.get('web').house, getPerson(c), id)
-  return showPage(c, <TasksPage c={c} {...answered} openComments={open} />)
+  const findings = await findOpenFindings(c.get('web').house, getPerson(c), id)
+  return showPage(c, <TasksPage c={c} {...answered} openComments={open} findings={findings} />)
 })
 
 tasks.get('read-answers', '/o/:organisation/first-look', async (c) =>

@@ -2,12 +2,14 @@
 import { bandNameOf, countWords, dateWords } from '../../report/words.ts'
 import type { ResultView } from '../../service/assessments.ts'
 import { decide } from '../../service/permission.ts'
+import type { OpenFinding } from '../../service/reviewing.ts'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, type Task, TaskList } from '../components/lists.tsx'
 import { InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { type Progress, progressOf, questionStates, scopeProgress, wholeProgress } from '../progress.ts'
+import { FindingTag } from '../evidence/words.tsx'
 import { firstLookOf } from '../questions/walk.ts'
 import type { PageContext } from '../web.ts'
 
@@ -15,9 +17,10 @@ interface TasksPageProps extends ResultView {
   c: PageContext
   /** Open comments by question. */
   openComments: Readonly<Record<string, number>>
+  findings: readonly OpenFinding[]
 }
 
-export function TasksPage({ c, view, result, openComments }: TasksPageProps) {
+export function TasksPage({ c, view, result, openComments, findings }: TasksPageProps) {
   const { id, name } = view.organisation
   const states = questionStates(view)
   const look = progressOf(firstLookOf(view, states))
@@ -96,6 +99,20 @@ export function TasksPage({ c, view, result, openComments }: TasksPageProps) {
           }),
         ]}
       />
+      {findings.length > 0 && (
+        <>
+          <h2 class="nhsuk-heading-l">What reviewers found</h2>
+          <p>Change the answer, or bring other evidence. A review that agrees is not listed here.</p>
+          <TaskList
+            id="findings"
+            tasks={findings.map(({ questionId, domain, finding }): Task => ({
+              name: states.find((one) => one.question.id === questionId)?.question.text ?? questionId,
+              href: paths.evidence(id, { domain, id: questionId }),
+              status: <FindingTag finding={finding} />,
+            }))}
+          />
+        </>
+      )}
       <h2 class="nhsuk-heading-l">Look again</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">
         <li>

@@ -2,7 +2,7 @@
 import type { PieceView } from '../../service/evidence.ts'
 import type { GivenReview } from '../../service/reviewing.ts'
 import type { ReviewRow } from '../../store/reviews.ts'
-import type { TagColour } from '../components/lists.tsx'
+import { Tag, type TagColour } from '../components/lists.tsx'
 
 export const HOW_WORDS: Readonly<Record<ReviewRow['how'], string>> = {
   'document-seen': 'I saw the document',
@@ -30,13 +30,16 @@ export const FINDING_WORDS: Readonly<Record<ReviewRow['finding'], string>> = {
   'cannot-tell': 'I cannot tell from this evidence',
 }
 
-export const FINDING_TAGS: Readonly<
-  Record<ReviewRow['finding'], readonly [colour: TagColour, text: string]>
-> = {
+const FINDING_TAGS: Readonly<Record<ReviewRow['finding'], readonly [colour: TagColour, text: string]>> = {
   agree: ['green', 'Agrees'],
   overstated: ['red', 'Overstated'],
   understated: ['blue', 'Understated'],
   'cannot-tell': ['orange', 'Cannot tell'],
+}
+
+export function FindingTag({ finding }: Pick<ReviewRow, 'finding'>) {
+  const [colour, text] = FINDING_TAGS[finding]
+  return <Tag colour={colour}>{text}</Tag>
 }
 
 export const STANDING_TAGS: Readonly<
