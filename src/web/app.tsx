@@ -19,6 +19,7 @@ import { paper } from './paper/routes.tsx'
 import { peers } from './peers/routes.tsx'
 import { prompts } from './prompts/routes.tsx'
 import { purpose } from './purpose/routes.tsx'
+import { besideQuestions } from './questions/routes-beside.tsx'
 import { questions } from './questions/routes.tsx'
 import { registers } from './registers/routes.tsx'
 import { results } from './results/routes.tsx'
@@ -38,6 +39,7 @@ const AREAS: readonly Routes[] = [
   scope,
   questions,
   evidence,
+  besideQuestions,
   registers,
   checkAnswers,
   paper,

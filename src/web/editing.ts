@@ -9,22 +9,20 @@ export function mayRead(c: PageContext, organisationId: string, about?: About): 
   return decide('read-answers', c.get('person'), organisationId, about) === 'allowed'
 }
 
-export function mayEdit(
+/** Whether somebody may do here what depends on the state of the assessment. */
+export function mayDo(
   c: PageContext,
   { organisation, assessment }: AssessmentView,
+  action: keyof typeof STATES,
   about?: About,
 ): boolean {
-  const states: readonly AssessmentStatus[] = STATES['edit-answers']
+  const states: readonly AssessmentStatus[] = STATES[action]
   return (
     states.includes(assessment.status) &&
-    decide('edit-answers', c.get('person'), organisation.id, about) === 'allowed'
+    decide(action, c.get('person'), organisation.id, about) === 'allowed'
   )
 }
 
-/** Whether parts can be shared out here now. */
-export function mayAssign(c: PageContext, { organisation, assessment }: AssessmentView): boolean {
-  const states: readonly AssessmentStatus[] = STATES.assign
-  return (
-    states.includes(assessment.status) && decide('assign', c.get('person'), organisation.id) === 'allowed'
-  )
+export function mayEdit(c: PageContext, view: AssessmentView, about?: About): boolean {
+  return mayDo(c, view, 'edit-answers', about)
 }

@@ -55,6 +55,8 @@ export const paths = {
     `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/comments`,
   answerHistory: (organisation: string, { domain, id }: { domain: string; id: string }) =>
     `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/history`,
+  /** What the lead tells the SIRO about a domain. */
+  note: (organisation: string, domain: string) => `/o/${part(organisation)}/notes/${part(domain)}`,
   sharingOut: (organisation: string) => `/o/${part(organisation)}/sharing-out`,
   /** `wanted`: what is chosen already, such as `domain:identity`. */
   newAssignment: (organisation: string, wanted?: string) =>

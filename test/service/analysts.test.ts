@@ -26,6 +26,7 @@ import {
   setCommentResolved,
 } from '../../src/service/commenting.ts'
 import { assignPart, endAssignment, findOwnAssignments, getSharedOut } from '../../src/service/sharing-out.ts'
+import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { applyImport, getImportPreview, receiveImport } from '../../src/service/importing.ts'
@@ -104,6 +105,8 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
     assignPart(...who, { accountId: '', kind: 'domain', target: 'identity', due: '', note: '' }),
   endAssignment: (...who) => endAssignment(...who, 'x'),
   findOpenFindings,
+  findDomainNotes,
+  saveDomainNote: (...who) => saveDomainNote(...who, 'identity', 0, 'x'),
   saveContext: (...who) => saveContext(...who, 'scope-parts', 0, 'x'),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
   deleteRow: (...who) => deleteRow(...who, register, 'row-1', 1),

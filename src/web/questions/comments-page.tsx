@@ -1,13 +1,12 @@
 /** The comments on one question: what colleagues asked each other about the answer, open or resolved, and a form for one more. */
 import { randomUUID } from 'node:crypto'
 import { type Comment, LONGEST_COMMENT } from '../../service/commenting.ts'
-import { decide, STATES } from '../../service/permission.ts'
-import type { AssessmentStatus } from '../../store/tables.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { Textarea } from '../components/inputs.tsx'
 import { Tag } from '../components/lists.tsx'
 import { NotificationBanner } from '../components/panels.tsx'
+import { mayDo } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { instantWords } from '../times.ts'
@@ -29,9 +28,7 @@ export function CommentsPage(props: CommentsProps) {
   const { c, view, domain, question, comments, typed, faults, formId } = props
   const { id, name } = view.organisation
   const about = { domain: domain.id, question: question.id }
-  const states: readonly AssessmentStatus[] = STATES.comment
-  const mayComment =
-    states.includes(view.assessment.status) && decide('comment', c.get('person'), id, about) === 'allowed'
+  const mayComment = mayDo(c, view, 'comment', about)
   const address = paths.comments(id, question)
   return (
     <Page

@@ -2,15 +2,17 @@
 import type { Domain } from '../../rules/model.ts'
 import { countWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
+import type { DomainNotes } from '../../service/noting.ts'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, type Task, TaskList } from '../components/lists.tsx'
 import { Pagination } from '../components/links.tsx'
 import { Page } from '../layout.tsx'
-import { mayAssign, mayRead } from '../editing.ts'
+import { mayDo, mayRead } from '../editing.ts'
 import { paths } from '../paths.ts'
 import { progressOf, questionStates, type Stop, stopsOf } from '../progress.ts'
 import type { PageContext } from '../web.ts'
 import { StateTag } from './answer-words.tsx'
+import { NoteText } from './note.tsx'
 import { aboutOf, isOpen, placesOf } from './walk.ts'
 
 interface DomainPageProps {
@@ -19,9 +21,11 @@ interface DomainPageProps {
   domain: Domain
   /** Open comments by question. */
   openComments: Readonly<Record<string, number>>
+  /** To the SIRO; undefined: none, or not for this person. */
+  note: DomainNotes[string] | undefined
 }
 
-export function DomainPage({ c, view, domain, openComments }: DomainPageProps) {
+export function DomainPage({ c, view, domain, openComments, note }: DomainPageProps) {
   const { id, name } = view.organisation
   const states = questionStates(view)
   const own = states.filter((one) => one.question.domain === domain.id)
@@ -30,6 +34,7 @@ export function DomainPage({ c, view, domain, openComments }: DomainPageProps) {
   const hidden = own.filter((one) => one.hidden).length
   const next = placesOf(c, view, states).find((place) => place.domain === domain.id && isOpen(place.stop))
   const { domains } = view.ruleSet
+  const mayWrite = mayDo(c, view, 'write-note')
   const link = (other: Domain | undefined) =>
     other && mayRead(c, id, { domain: other.id })
       ? { href: paths.domain(id, other.id), text: other.title }
@@ -50,13 +55,22 @@ export function DomainPage({ c, view, domain, openComments }: DomainPageProps) {
           <> {countWords(hidden, 'question')} not asked, because of your answers on the scope page.</>
         )}
       </p>
-      {mayAssign(c, view) && (
+      {mayDo(c, view, 'assign') && (
         <p>
           <a href={paths.newAssignment(id, `domain:${domain.id}`)}>Share this part out</a>
         </p>
       )}
       {next && <ActionLink href={next.href}>{answered === 0 ? 'Start' : 'Go on'}</ActionLink>}
       <TaskList id={domain.id} tasks={stops.map((stop) => taskOf(c, view, stop, openComments))} />
+      {(note?.value !== undefined || mayWrite) && <h2 class="nhsuk-heading-m">Note for the SIRO</h2>}
+      <NoteText note={note} />
+      {mayWrite && (
+        <p>
+          <a href={paths.note(id, domain.id)}>
+            {note?.value === undefined ? 'Write a note for the SIRO' : 'Change the note'}
+          </a>
+        </p>
+      )}
       <Pagination previous={link(domains[domain.index - 1])} next={link(domains[domain.index + 1])} />
     </Page>
   )

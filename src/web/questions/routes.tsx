@@ -1,31 +1,29 @@
 /** The pages of a domain and of its questions, and the saving of one answer. */
 import type { AnswerFault } from '../../answers/model.ts'
 import type { ParseContext } from '../../answers/parse.ts'
-import { DomainError } from '../../errors.ts'
-import type { Domain, Question } from '../../rules/model.ts'
+import type { Question } from '../../rules/model.ts'
 import { saveAnswer } from '../../service/answering.ts'
 import { ENDED_BY_REVIEW } from '../../service/evidence.ts'
-import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
-import { addComment, findComments, findOpenComments, setCommentResolved } from '../../service/commenting.ts'
-import { findAnswerHistory } from '../../service/history.ts'
-import { type About, demand } from '../../service/permission.ts'
-import { mayEdit, mayRead } from '../editing.ts'
+import type { AssessmentView } from '../../service/assessments.ts'
+import { findOpenComments } from '../../service/commenting.ts'
+import { findDomainNotes } from '../../service/noting.ts'
+import { decide, demand } from '../../service/permission.ts'
+import { mayEdit } from '../editing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../saving.ts'
 import { getPerson, newRoutes, type PageContext, wantsJson } from '../web.ts'
+import { type Asked, aboutOf, getAsked, getDomain, getView } from './asked.ts'
 import { answerFieldId } from './answer-field.tsx'
-import { CommentsPage } from './comments-page.tsx'
 import { QuestionConflictPage } from './conflict-page.tsx'
 import { DomainPage } from './domain-page.tsx'
 import { FedQuestionPage } from './fed-page.tsx'
 import { EVIDENCE_KEPT, EVIDENCE_OF_EARLIER_ANSWER } from './evidence-field.tsx'
-import { HistoryPage } from './history-page.tsx'
 import { QuestionFormPage, QuestionReadPage } from './question-page.tsx'
 import { answerOf, readTyped, type TypedAnswer, typedOf } from './typed.ts'
-import { FIRST_LOOK, nextAfter } from './walk.ts'
+import { nextAfter } from './walk.ts'
 
 export const questions = newRoutes()
 
@@ -33,8 +31,14 @@ questions.get('read-answers', '/o/:organisation/questions/:domain', async (c) =>
   const view = await getView(c)
   const domain = getDomain(view, c.req.param('domain'))
   demand('read-answers', getPerson(c), view.organisation.id, { domain: domain.id })
-  const open = await findOpenComments(c.get('web').house, getPerson(c), view.organisation.id)
-  return showPage(c, <DomainPage c={c} view={view} domain={domain} openComments={open} />)
+  const { house } = c.get('web')
+  const who = [house, getPerson(c), view.organisation.id] as const
+  const open = await findOpenComments(...who)
+  const notes = decide('read-sign-off', who[1], who[2]) === 'allowed' ? await findDomainNotes(...who) : {}
+  return showPage(
+    c,
+    <DomainPage c={c} view={view} domain={domain} openComments={open} note={notes[domain.id]} />,
+  )
 })
 
 questions.get('read-answers', '/o/:organisation/questions/:domain/:question', async (c) => {
@@ -124,87 +128,8 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
   }
 })
 
-questions.get('read-answers', '/o/:organisation/questions/:domain/:question/history', async (c) => {
-  const asked = await getAsked(c, undefined)
-  const { house } = c.get('web')
-  const past = await findAnswerHistory(house, getPerson(c), asked.view.organisation.id, asked.question.id)
-  return showPage(c, <HistoryPage c={c} {...asked} past={past} />)
-})
-
-questions.get('read-answers', '/o/:organisation/questions/:domain/:question/comments', async (c) =>
-  showPage(c, <CommentsPage c={c} {...await getCommented(c)} typed="" faults={[]} />),
-)
-
-questions.post('comment', '/o/:organisation/questions/:domain/:question/comments', async (c) => {
-  const form = await readForm(c)
-  const asked = await getCommented(c)
-  const { house } = c.get('web')
-  const who = [house, getPerson(c), asked.view.organisation.id, asked.question.id] as const
-  const id = form.get('id')
-  const action = form.get('action')
-  if (action === 'resolve' || action === 'reopen') await setCommentResolved(...who, id, action === 'resolve')
-  else {
-    const typed = form.get('text')
-    const added = await attempt(c, () => addComment(...who, id, typed))
-    if (!added.ok || !added.value.ok) {
-      const faults = added.ok && !added.value.ok ? added.value.faults : []
-      const page = (
-        <CommentsPage c={c} {...asked} typed={typed} faults={faults} formId={id} notSaved={!added.ok} />
-      )
-      return showPage(c, page, added.ok ? 422 : added.status)
-    }
-  }
-  return c.redirect(paths.comments(asked.view.organisation.id, asked.question), 303)
-})
-
-interface Asked {
-  readonly view: AssessmentView
-  readonly domain: Domain
-  readonly question: Question
-  readonly via: string
-  readonly openComments: number
-}
-
-async function getAsked(c: PageContext, via: string | undefined): Promise<Asked> {
-  const view = await getView(c)
-  const domain = getDomain(view, c.req.param('domain') ?? '')
-  const question = view.ruleSet.questions[view.ruleSet.byId.get(c.req.param('question') ?? '') ?? -1]
-  if (question === undefined || question.domain !== domain.id)
-    throw new DomainError('not-found', 'There is no such question here.')
-  demand('read-answers', getPerson(c), view.organisation.id, aboutOf(question))
-  const open = await findOpenComments(c.get('web').house, getPerson(c), view.organisation.id)
-  return {
-    view,
-    domain,
-    question,
-    via: via === FIRST_LOOK && mayRead(c, view.organisation.id) ? FIRST_LOOK : '',
-    openComments: open[question.id] ?? 0,
-  }
-}
-
-async function getCommented(c: PageContext) {
-  const asked = await getAsked(c, undefined)
-  const { house } = c.get('web')
-  const comments = await findComments(house, getPerson(c), asked.view.organisation.id, asked.question.id)
-  return { ...asked, comments }
-}
-
-function getView(c: PageContext): Promise<AssessmentView> {
-  return getAssessment(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
-}
-
 function contextOf({ answers }: AssessmentView): ParseContext {
   return { asOf: answers.asOf, cohort: answers.organisation.cohort }
-}
-
-function getDomain(view: AssessmentView, id: string): Domain {
-  const domain = view.ruleSet.domains.find((one) => one.id === id)
-  if (domain === undefined) throw new DomainError('not-found', 'There is no such part of the questionnaire.')
-  return domain
-}
-
-function aboutOf({ domain, id }: Question): About {
-  return { domain, question: id }
 }
 
 /** Faults by the question's id → faults by the id of the field they lead to. */

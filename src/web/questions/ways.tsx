@@ -2,7 +2,7 @@
 import type { Question } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import { decide } from '../../service/permission.ts'
-import { mayAssign } from '../editing.ts'
+import { mayDo } from '../editing.ts'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
 
@@ -28,7 +28,7 @@ export function Ways({ c, view, question, openComments }: WaysProps) {
     ...(may('read-answers') && question.form.type !== 'share'
       ? [{ href: paths.answerHistory(organisationId, question), text: 'History of this answer' }]
       : []),
-    ...(mayAssign(c, view) && question.form.type !== 'share'
+    ...(mayDo(c, view, 'assign') && question.form.type !== 'share'
       ? [
           {
             href: paths.newAssignment(organisationId, `question:${question.id}`),

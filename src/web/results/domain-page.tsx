@@ -6,15 +6,23 @@ import { describeDomains } from '../../report/results.ts'
 import { type Sum, sumDomain, type SumLine } from '../../report/sums.ts'
 import { countWords, levelText } from '../../report/words.ts'
 import type { Domain } from '../../rules/model.ts'
+import type { DomainNotes } from '../../service/noting.ts'
 import { Pagination } from '../components/links.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { NoteText } from '../questions/note.tsx'
 import type { Findings } from './examined.ts'
 import { Limits } from './limits.tsx'
 import { ScoreCards } from './score-cards.tsx'
 import { SumExplained, SumTable } from './sum-table.tsx'
 
-export function DomainResultPage({ c, view, examined, readsAnswers, domain }: Findings & { domain: Domain }) {
+interface DomainResultProps extends Findings {
+  readonly domain: Domain
+  /** Of the lead to the SIRO. */
+  readonly note: DomainNotes[string] | undefined
+}
+
+export function DomainResultPage({ c, view, examined, readsAnswers, domain, note }: DomainResultProps) {
   const { id, name } = view.organisation
   const { ruleSet } = examined
   const words = describeDomains(examined).find((one) => one.id === domain.id)
@@ -65,6 +73,8 @@ export function DomainResultPage({ c, view, examined, readsAnswers, domain }: Fi
           </ul>
         </>
       )}
+      {note?.value !== undefined && <h2 class="nhsuk-heading-l">Note of the cyber lead</h2>}
+      <NoteText note={note} />
       <h2 class="nhsuk-heading-l">Its part in the whole</h2>
       <p>
         The domain weighs {domain.weight} in the overall score. {domain.because}{' '}

@@ -1,8 +1,9 @@
 /** The results of a trust: the whole, each domain, and each answer's part in them. They change nothing. */
 import { DomainError } from '../../errors.ts'
 import type { Domain } from '../../rules/model.ts'
+import { findDomainNotes } from '../../service/noting.ts'
 import { showPage } from '../layout.tsx'
-import { newRoutes } from '../web.ts'
+import { getPerson, newRoutes } from '../web.ts'
 import { DomainResultPage } from './domain-page.tsx'
 import { type Findings, getFindings } from './examined.ts'
 import { QuestionResultPage } from './question-page.tsx'
@@ -17,7 +18,9 @@ results.get('read-results', '/o/:organisation/results', async (c) =>
 results.get('read-results', '/o/:organisation/results/:domain', async (c) => {
   const findings = await getFindings(c)
   const domain = getDomain(findings, c.req.param('domain'))
-  return showPage(c, <DomainResultPage {...findings} domain={domain} />)
+  const { id } = findings.view.organisation
+  const notes = await findDomainNotes(c.get('web').house, getPerson(c), id)
+  return showPage(c, <DomainResultPage {...findings} domain={domain} note={notes[domain.id]} />)
 })
 
 results.get('read-results', '/o/:organisation/results/:domain/:question', async (c) => {

@@ -5,7 +5,7 @@ import type { SharedOut } from '../../service/sharing-out.ts'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, TaskList } from '../components/lists.tsx'
 import { Table } from '../components/table.tsx'
-import { mayAssign } from '../editing.ts'
+import { mayDo } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { type PartState, partState, statesOfPart } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -31,7 +31,7 @@ export function SharingOutPage({ c, view, shared }: SharingOutProps) {
     (part) => !shared.answerers.some((one) => one.accountId === part.assignment.accountId),
   )
   const late = parts.filter((part) => part.late).length
-  const editable = mayAssign(c, view)
+  const editable = mayDo(c, view, 'assign')
   return (
     <Page
       c={c}
@@ -89,7 +89,7 @@ export function SharingOutPage({ c, view, shared }: SharingOutProps) {
 
 function Parts(props: { id: string; who: string; parts: readonly PartState[]; editable: boolean }) {
   const { id, who, parts, editable } = props
-  const columns = ['Part', 'Answered', 'Due', 'Note', ...(editable ? ['Change'] : [])]
+  const columns = ['Part', 'So far', 'Due', 'Note', ...(editable ? ['Change'] : [])]
   return (
     <Table
       caption={`Parts of ${who}`}

@@ -88,7 +88,7 @@ function OwnPart(props: {
         level={3}
         {...(first === undefined ? {} : { actions: [{ href: first, text: 'Open', about: title }] })}
         rows={[
-          { key: 'Answered', value: <ProgressTag {...progress} /> },
+          { key: 'So far', value: <ProgressTag {...progress} /> },
           {
             key: 'Due',
             value: (

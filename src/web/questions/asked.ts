@@ -1,0 +1,48 @@
+/** A request for a page of the questionnaire → the assessment, the domain and the question that its address names. */
+import { DomainError } from '../../errors.ts'
+import type { Domain, Question } from '../../rules/model.ts'
+import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
+import { findOpenComments } from '../../service/commenting.ts'
+import { type About, demand } from '../../service/permission.ts'
+import { mayRead } from '../editing.ts'
+import { getPerson, type PageContext } from '../web.ts'
+import { FIRST_LOOK } from './walk.ts'
+
+export interface Asked {
+  readonly view: AssessmentView
+  readonly domain: Domain
+  readonly question: Question
+  readonly via: string
+  readonly openComments: number
+}
+
+export async function getAsked(c: PageContext, via: string | undefined): Promise<Asked> {
+  const view = await getView(c)
+  const domain = getDomain(view, c.req.param('domain') ?? '')
+  const question = view.ruleSet.questions[view.ruleSet.byId.get(c.req.param('question') ?? '') ?? -1]
+  if (question === undefined || question.domain !== domain.id)
+    throw new DomainError('not-found', 'There is no such question here.')
+  demand('read-answers', getPerson(c), view.organisation.id, aboutOf(question))
+  const open = await findOpenComments(c.get('web').house, getPerson(c), view.organisation.id)
+  return {
+    view,
+    domain,
+    question,
+    via: via === FIRST_LOOK && mayRead(c, view.organisation.id) ? FIRST_LOOK : '',
+    openComments: open[question.id] ?? 0,
+  }
+}
+
+export function getView(c: PageContext): Promise<AssessmentView> {
+  return getAssessment(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+}
+
+export function getDomain(view: AssessmentView, id: string): Domain {
+  const domain = view.ruleSet.domains.find((one) => one.id === id)
+  if (domain === undefined) throw new DomainError('not-found', 'There is no such part of the questionnaire.')
+  return domain
+}
+
+export function aboutOf({ domain, id }: Question): About {
+  return { domain, question: id }
+}
