@@ -26,6 +26,8 @@ export const ORGANISATION_MATRIX = {
   'read-answers': row('yes', 'assigned', 'yes', 'yes', 'no'),
   'edit-answers': row('yes', 'assigned', 'no', 'no', 'no'),
   'read-results': row('yes', 'no', 'no', 'yes', 'yes'),
+  /** Answers and what they add up to, on one page. */
+  'read-whole': row('yes', 'no', 'no', 'yes', 'no'),
   /** The published comparison, with one's own results beside it. */
   'read-peers': row('yes', 'no', 'no', 'yes', 'yes'),
   assign: row('yes', 'no', 'no', 'no', 'no'),

@@ -188,7 +188,7 @@ function roomsOf(person: Person, organisationId: string): readonly Room[] {
   const may = (action: Action) => decide(action, person, organisationId) === 'allowed'
   const questions: readonly Room[] = [
     ...(may('see-tasks') ? [['tasks', paths.tasks(organisationId), 'Questions'] as const] : []),
-    ...(may('read-answers') && may('read-results')
+    ...(may('read-whole')
       ? [['check-answers', paths.checkAnswers(organisationId), 'Check answers'] as const]
       : []),
   ]

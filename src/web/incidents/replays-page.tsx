@@ -73,7 +73,7 @@ export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView })
       </p>
       <h2>More from the same answers</h2>
       <ul>
-        {decide('read-answers', c.get('person'), organisation.id) === 'allowed' && (
+        {decide('read-whole', c.get('person'), organisation.id) === 'allowed' && (
           <li>
             <a href={paths.insurer(organisation.id)}>What an insurer would ask</a>
           </li>

@@ -1,6 +1,5 @@
 /** Pages that a trust's answers make without new typing: what an insurer would ask, and pointers to CAF outcomes. */
 import { getResult } from '../../service/assessments.ts'
-import { demand } from '../../service/permission.ts'
 import { showPage } from '../layout.tsx'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { CafPage } from './caf-page.tsx'
@@ -8,11 +7,10 @@ import { InsurerPage } from './insurer-page.tsx'
 
 export const prompts = newRoutes()
 
-prompts.get('read-results', '/o/:organisation/insurer', async (c) => {
-  // The page quotes answers and evidence, which not everybody who sees results may read.
-  demand('read-answers', getPerson(c), c.req.param('organisation'))
-  return showPage(c, <InsurerPage c={c} found={await getFound(c)} />)
-})
+// The page quotes answers and evidence, which not everybody who sees results may read.
+prompts.get('read-whole', '/o/:organisation/insurer', async (c) =>
+  showPage(c, <InsurerPage c={c} found={await getFound(c)} />),
+)
 
 prompts.get('read-results', '/o/:organisation/caf', async (c) =>
   showPage(c, <CafPage c={c} found={await getFound(c)} />),

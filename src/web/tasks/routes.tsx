@@ -2,7 +2,7 @@
 import { DomainError } from '../../errors.ts'
 import { getAssessment, getResult } from '../../service/assessments.ts'
 import { findOpenComments } from '../../service/commenting.ts'
-import { decide, demand } from '../../service/permission.ts'
+import { decide } from '../../service/permission.ts'
 import { findOpenFindings, findUnreviewed } from '../../service/reviewing.ts'
 import { findOwnAssignments } from '../../service/sharing-out.ts'
 import { showPage } from '../layout.tsx'
@@ -17,7 +17,7 @@ export const tasks = newRoutes()
 tasks.get('see-tasks', '/o/:organisation', async (c) => {
   const organisationId = c.req.param('organisation')
   const person = getPerson(c)
-  if (decide('read-results', person, organisationId) !== 'allowed') {
+  if (decide('read-whole', person, organisationId) !== 'allowed') {
     const { house } = c.get('web')
     const view = await getAssessment(house, person, organisationId)
     const assignments = await findOwnAssignments(house, person, organisationId)
@@ -32,21 +32,17 @@ tasks.get('see-tasks', '/o/:organisation', async (c) => {
   return showPage(c, <TasksPage c={c} {...answered} openComments={open} findings={findings} />)
 })
 
-tasks.get('read-answers', '/o/:organisation/first-look', async (c) =>
+tasks.get('read-whole', '/o/:organisation/first-look', async (c) =>
   showPage(c, <FirstLookPage c={c} {...await getAnswered(c)} />),
 )
 
-tasks.get('read-answers', '/o/:organisation/answers', async (c) => {
+tasks.get('read-whole', '/o/:organisation/answers', async (c) => {
   const show = c.req.query('show') ?? 'all'
   const answered = await getAnswered(c)
   if (!isShow(show)) throw new DomainError('not-found', 'There is no such list of answers.')
   return showPage(c, <AnswersPage c={c} {...answered} show={show} />)
 })
 
-/** The assessment with its result, for somebody who may read the answers themselves. */
 function getAnswered(c: PageContext) {
-  const person = getPerson(c)
-  const organisationId = c.req.param('organisation') ?? ''
-  demand('read-answers', person, organisationId)
-  return getResult(c.get('web').house, person, organisationId)
+  return getResult(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
 }
