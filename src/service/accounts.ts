@@ -1,0 +1,281 @@
+/**
+ * Accounts as an administrator keeps them: names, mail addresses, roles and state; never anything that anybody answered.
+ * Nobody gives themselves a role, nor disables or ends their own: so one administrator is always left.
+ */
+
+import { DomainError } from '../errors.ts'
+import { insertMemberships, insertNationalMemberships } from '../store/accounts.ts'
+import {
+  type AccountLine,
+  type AccountWithRoles,
+  endMembership,
+  endNationalMembership,
+  findAccountLines,
+  findAccountWithRoles,
+  findMembers,
+  saveAccountStatus,
+} from '../store/members.ts'
+import { findOrganisation, findOrganisations } from '../store/organisations.ts'
+import type { NationalRole, Person } from '../store/person.ts'
+import { endSessions } from '../store/sessions.ts'
+import type { Handle } from '../store/tables.ts'
+import { deleteTickets } from '../store/tickets.ts'
+import { read, write } from '../store/transaction.ts'
+import type { House } from './house.ts'
+import {
+  findOrAddInvitee,
+  type Invited,
+  readInvitee,
+  renewInvitation,
+  sendInvitation,
+  type TypedInvitee,
+} from './inviting.ts'
+import { demandNotSelf, getWaiting, isLead, ROLE_WORDS } from './members.ts'
+import type { FieldFault } from './organisations.ts'
+import { demandNational } from './permission.ts'
+import { record } from './recording.ts'
+
+export type { AccountLine } from '../store/members.ts'
+
+/** Accounts whose name or address holds a text, by name; without one, those with a national role. @throws DomainError 'not-allowed'. */
+export async function listAccounts(house: House, person: Person, search: string): Promise<AccountLine[]> {
+  demandNational('manage-accounts', person)
+  const wanted = search.trim().toLowerCase()
+  const all = await read(house.db, findAccountLines)
+  return all.filter(({ name, email = '', national }) =>
+    wanted === '' ? national.length > 0 : name.toLowerCase().includes(wanted) || email.includes(wanted),
+  )
+}
+
+/** An account with its roles, and the names of the organisations that they are in. */
+export interface AccountRecord {
+  readonly account: AccountWithRoles
+  readonly organisationNames: ReadonlyMap<string, string>
+}
+
+/** @throws DomainError 'not-allowed', 'not-found'. */
+export async function getAccountRecord(house: House, person: Person, id: string): Promise<AccountRecord> {
+  demandNational('manage-accounts', person)
+  return read(house.db, async (db) => ({
+    account: await getAccount(db, id),
+    organisationNames: new Map((await findOrganisations(db)).map((one) => [one.id, one.name])),
+  }))
+}
+
+async function getAccount(db: Handle, id: string): Promise<AccountWithRoles> {
+  const account = await findAccountWithRoles(db, id)
+  if (account === undefined) throw new DomainError('not-found', 'There is no such account.')
+  return account
+}
+
+const NATIONAL_WORDS: Readonly<Record<NationalRole, string>> = {
+  analyst: 'national analyst',
+  administrator: 'administrator',
+}
+
+/** As whom somebody is invited: nationally, or as the first lead of an organisation. */
+export type InvitedAs = { readonly national: NationalRole } | { readonly leadOf: string }
+
+type InviteFault = FieldFault<keyof TypedInvitee | 'organisation'>
+
+/**
+ * Gives a national role, or makes somebody the lead of an organisation that has none.
+ *
+ * @throws DomainError 'not-allowed', 'conflict' when the account is disabled.
+ */
+export async function inviteAccount(
+  house: House,
+  person: Person,
+  typed: TypedInvitee,
+  as: InvitedAs,
+): Promise<{ ok: true; invited: Invited } | { ok: false; faults: readonly InviteFault[] }> {
+  demandNational('manage-accounts', person)
+  const found = readInvitee(typed)
+  if (!found.ok) return found
+  const fault = (field: InviteFault['field'], message: string) => ({ fault: { field, message } })
+  const done = await write(house.db, async (db) => {
+    // What can be refused is refused before an account is made.
+    const organisation = 'leadOf' in as ? await findOrganisation(db, as.leadOf) : undefined
+    if ('leadOf' in as) {
+      if (organisation === undefined) return fault('organisation', 'Choose the organisation from the list.')
+      if ((await findMembers(db, as.leadOf)).some(isLead))
+        return fault(
+          'organisation',
+          `${organisation.name} has a cyber lead, who invites its people. Ask the lead.`,
+        )
+    }
+    const account = await findOrAddInvitee(db, house, found.invitee)
+    demandNotSelf(person, account.id)
+    if (hasAlready(account, as)) return fault('email', `${account.name} has this role already.`)
+    if ('leadOf' in as) await giveLead(db, house, person, account, as.leadOf)
+    else await giveNational(db, house, person, account, as.national)
+    const token =
+      account.status === 'invited' ? await renewInvitation(db, house, person, account.id) : undefined
+    const what =
+      'national' in as ? NATIONAL_WORDS[as.national] : `${ROLE_WORDS.lead} of ${organisation?.name ?? ''}`
+    return { account, what, token }
+  })
+  if ('fault' in done) return { ok: false, faults: [done.fault] }
+  return { ok: true, invited: await sendInvitation(house, person, done) }
+}
+
+function hasAlready({ roles, national }: AccountWithRoles, as: InvitedAs): boolean {
+  return 'national' in as
+    ? national.includes(as.national)
+    : roles.some(({ organisationId, role }) => organisationId === as.leadOf && role === 'lead')
+}
+
+async function giveLead(
+  db: Handle,
+  house: House,
+  person: Person,
+  account: AccountWithRoles,
+  organisationId: string,
+): Promise<void> {
+  await insertMemberships(db, [{ organisationId, accountId: account.id, role: 'lead' }], given(house, person))
+  await record(db, house, person, {
+    organisationId,
+    action: 'role-given',
+    object: account.id,
+    details: { name: account.name, role: 'lead', invited: account.status === 'invited' },
+  })
+}
+
+async function giveNational(
+  db: Handle,
+  house: House,
+  person: Person,
+  account: AccountWithRoles,
+  role: NationalRole,
+): Promise<void> {
+  await insertNationalMemberships(db, [{ accountId: account.id, role }], given(house, person))
+  await record(db, house, person, {
+    action: 'national-role-given',
+    object: account.id,
+    details: { name: account.name, role, invited: account.status === 'invited' },
+  })
+}
+
+const given = (house: House, person: Person) => ({ at: house.now().toISOString(), by: person.name })
+
+/** Gives a national role to an account that is there. @throws DomainError 'not-allowed', 'not-found', 'conflict'. */
+export async function giveNationalRole(
+  house: House,
+  person: Person,
+  id: string,
+  role: NationalRole,
+): Promise<void> {
+  demandNational('manage-accounts', person)
+  await write(house.db, async (db) => {
+    const account = await getAccount(db, id)
+    demandNotSelf(person, id)
+    if (account.national.includes(role))
+      throw new DomainError('conflict', `${account.name} has this role already.`)
+    await giveNational(db, house, person, account, role)
+  })
+}
+
+/** Ends a national role, never one's own. @throws DomainError 'not-allowed', 'not-found', 'conflict'. */
+export async function endNationalRole(
+  house: House,
+  person: Person,
+  id: string,
+  role: NationalRole,
+): Promise<void> {
+  demandNational('manage-accounts', person)
+  await write(house.db, async (db) => {
+    const account = await getAccount(db, id)
+    demandOther(person, id)
+    if (!(await endNationalMembership(db, id, role, house.now().toISOString())))
+      throw new DomainError('conflict', `${account.name} does not have this role any more.`)
+    await record(db, house, person, {
+      action: 'national-role-ended',
+      object: id,
+      details: { name: account.name, role },
+    })
+  })
+}
+
+/** Disables an account, never one's own, and ends its sessions at once. @throws DomainError 'not-allowed', 'not-found', 'conflict'. */
+export async function disableAccount(house: House, person: Person, id: string): Promise<void> {
+  demandNational('manage-accounts', person)
+  await write(house.db, async (db) => {
+    const account = await getAccount(db, id)
+    demandOther(person, id)
+    if (account.status !== 'active')
+      throw new DomainError('conflict', `The account of ${account.name} is not in use.`)
+    await saveAccountStatus(db, id, 'disabled')
+    const sessions = await endSessions(db, id, house.now().toISOString())
+    await record(db, house, person, {
+      action: 'account-disabled',
+      object: id,
+      details: { name: account.name, sessions },
+    })
+  })
+}
+
+/** Lets a disabled account in again, with the roles that it still has. @throws DomainError 'not-allowed', 'not-found', 'conflict'. */
+export async function enableAccount(house: House, person: Person, id: string): Promise<void> {
+  demandNational('manage-accounts', person)
+  await write(house.db, async (db) => {
+    const account = await getAccount(db, id)
+    if (account.status !== 'disabled')
+      throw new DomainError('conflict', `The account of ${account.name} is not disabled.`)
+    await saveAccountStatus(db, id, 'active')
+    await record(db, house, person, {
+      action: 'account-enabled',
+      object: id,
+      details: { name: account.name },
+    })
+  })
+}
+
+/** Sends an invitation anew; the earlier link stops working. @throws DomainError 'not-allowed', 'conflict' when it was accepted. */
+export async function renewAccountInvitation(house: House, person: Person, id: string): Promise<Invited> {
+  demandNational('manage-accounts', person)
+  const done = await write(house.db, async (db) => {
+    const account = await getWaiting(db, id)
+    const token = await renewInvitation(db, house, person, id)
+    await record(db, house, person, { action: 'invitation-renewed', object: id })
+    const names = new Map((await findOrganisations(db)).map((one) => [one.id, one.name]))
+    const roles = [
+      ...account.national.map((role) => NATIONAL_WORDS[role]),
+      ...account.roles.map(
+        ({ role, organisationId }) => `${ROLE_WORDS[role]} of ${names.get(organisationId) ?? ''}`,
+      ),
+    ]
+    return { account, what: roles.join(', '), token }
+  })
+  return sendInvitation(house, person, done)
+}
+
+/** Takes an invitation back with every role that waits for it. @throws DomainError 'not-allowed', 'conflict' when it was accepted. */
+export async function revokeAccountInvitation(house: House, person: Person, id: string): Promise<void> {
+  demandNational('manage-accounts', person)
+  await write(house.db, async (db) => {
+    const account = await getWaiting(db, id)
+    const at = house.now().toISOString()
+    for (const { organisationId, role } of account.roles) {
+      await endMembership(db, { organisationId, accountId: id, role }, at)
+      await record(db, house, person, {
+        organisationId,
+        action: 'role-ended',
+        object: id,
+        details: { name: account.name, role },
+      })
+    }
+    for (const role of account.national) await endNationalMembership(db, id, role, at)
+    await deleteTickets(db, 'invitation', id)
+    await record(db, house, person, {
+      action: 'invitation-revoked',
+      object: id,
+      details: { name: account.name },
+    })
+  })
+}
+
+/** @throws DomainError 'conflict'. */
+function demandOther(person: Person, id: string): void {
+  if (person.id === id)
+    throw new DomainError('conflict', 'This is your own account. Ask another administrator.')
+}

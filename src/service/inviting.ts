@@ -1,0 +1,161 @@
+/**
+ * A mail address and a name → an account that waits for its owner, and a link that opens it once within seven days.
+ * The link goes by mail; where no mail server is set up it is given to whoever invited, once. It is stored as its hash only.
+ */
+
+import { randomUUID } from 'node:crypto'
+import { DomainError } from '../errors.ts'
+import { isMailAddress } from '../mail/address.ts'
+import { findAccountByEmail, insertAccounts } from '../store/accounts.ts'
+import { type AccountWithRoles, findAccountWithRoles, saveAccountStatus } from '../store/members.ts'
+import type { Person } from '../store/person.ts'
+import type { Handle } from '../store/tables.ts'
+import { deleteTickets, insertTicket } from '../store/tickets.ts'
+import type { House } from './house.ts'
+import type { FieldFault } from './organisations.ts'
+
+const GOOD_FOR_DAYS = 7
+const LONGEST_NAME = 100
+
+/** Who is to be invited, as typed. */
+export interface TypedInvitee {
+  readonly name: string
+  readonly email: string
+}
+
+/** What came of an invitation, for whoever invited. */
+export interface Invited {
+  readonly accountId: string
+  readonly name: string
+  /** `added`: the account was there, and has its role at once. */
+  readonly outcome: 'added' | 'invited'
+  /** The link, when it could not be mailed; it is shown this once. */
+  readonly link: string | undefined
+  /** Why there was no mail, when there is a mail server and it failed. */
+  readonly mailFault: string | undefined
+}
+
+/** The invitee as stored, or what is wrong with what was typed. */
+export function readInvitee(
+  typed: TypedInvitee,
+): { ok: true; invitee: TypedInvitee } | { ok: false; faults: readonly FieldFault<keyof TypedInvitee>[] } {
+  const name = typed.name.replace(/\s+/g, ' ').trim()
+  const email = typed.email.trim().toLowerCase()
+  const faults: FieldFault<keyof TypedInvitee>[] = []
+  if (name === '') faults.push({ field: 'name', message: 'Enter the name of the person.' })
+  else if (name.length > LONGEST_NAME || /\p{C}/u.test(name))
+    faults.push({
+      field: 'name',
+      message: `Enter a name of at most ${LONGEST_NAME} characters, without invisible ones.`,
+    })
+  if (!isMailAddress(email))
+    faults.push({
+      field: 'email',
+      message: 'Enter an email address in the correct format, like name@example.nhs.uk.',
+    })
+  return faults.length === 0 ? { ok: true, invitee: { name, email } } : { ok: false, faults }
+}
+
+/** The account of a mail address with its roles; made, and waiting for its owner, when there is none. Inside a transaction. */
+export async function findOrAddInvitee(
+  db: Handle,
+  house: House,
+  { name, email }: TypedInvitee,
+): Promise<AccountWithRoles> {
+  const account = await findAccountByEmail(db, email)
+  if (account?.status === 'disabled')
+    throw new DomainError(
+      'conflict',
+      'The account with this email address is disabled. Ask an administrator to enable it.',
+    )
+  const id = account?.id ?? randomUUID()
+  if (account === undefined)
+    await insertAccounts(db, [{ id, name, email, status: 'invited', createdAt: house.now().toISOString() }])
+  const found = await findAccountWithRoles(db, id)
+  if (found === undefined) throw new Error('An account that was just written is not there.')
+  // Invited once, revoked, and invited anew: the name is the one typed now.
+  if (found.status === 'invited' && isWithoutRoles(found)) {
+    await saveAccountStatus(db, id, 'invited', name)
+    return { ...found, name }
+  }
+  return found
+}
+
+export function isWithoutRoles({ roles, national }: AccountWithRoles): boolean {
+  return roles.length === 0 && national.length === 0
+}
+
+/** Makes a new link for an account that waits; earlier ones stop working. Inside a transaction. Gives its token. */
+export async function renewInvitation(
+  db: Handle,
+  house: House,
+  person: Person,
+  accountId: string,
+): Promise<string> {
+  await deleteTickets(db, 'invitation', accountId)
+  const at = house.now()
+  const expiresAt = new Date(at.getTime() + GOOD_FOR_DAYS * 24 * 60 * 60 * 1000)
+  return insertTicket(db, {
+    kind: 'invitation',
+    accountId,
+    createdBy: person.id,
+    at: at.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  })
+}
+
+/**
+ * Refuses to show a link that opens more than the inviter may give: without mail, it would let the inviter in elsewhere.
+ *
+ * @throws DomainError 'conflict'.
+ */
+export function demandLinkMayBeShown(house: House, account: AccountWithRoles, organisationId: string): void {
+  const isElsewhere =
+    account.national.length > 0 || account.roles.some((role) => role.organisationId !== organisationId)
+  if (house.mailer === undefined && isElsewhere)
+    throw new DomainError(
+      'conflict',
+      'This person was invited elsewhere too, and has not accepted yet. Ask an administrator for their link.',
+    )
+}
+
+/** What an invitation says. `what` ends the sentence "You are invited to Ward Round as …". */
+export interface Invitation {
+  readonly account: Pick<AccountWithRoles, 'id' | 'name' | 'email'>
+  readonly what: string
+  /** Undefined: the account is there already. */
+  readonly token: string | undefined
+}
+
+/** Mails an invitation, or that a role was given, after its transaction; without a mail server the link is given back. */
+export async function sendInvitation(
+  house: House,
+  person: Person,
+  { account, what, token }: Invitation,
+): Promise<Invited> {
+  const { id: accountId, name, email } = account
+  const link = token === undefined ? undefined : `${house.origin}/invitation/${token}`
+  const invited = { accountId, name, outcome: token === undefined ? 'added' : 'invited' } as const
+  if (house.mailer === undefined || email === undefined) return { ...invited, link, mailFault: undefined }
+  try {
+    await house.mailer({ to: email, ...wordsOf(name, person.name, what, house.origin, link) })
+    return { ...invited, link: undefined, mailFault: undefined }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return { ...invited, link: undefined, mailFault: error.message }
+  }
+}
+
+function wordsOf(name: string, inviter: string, what: string, origin: string, link: string | undefined) {
+  const purpose =
+    'Ward Round helps an organisation find and fix weaknesses in its own cyber defences. If you did not expect this email, do nothing and tell your cyber lead.'
+  return link === undefined
+    ? {
+        subject: 'You have a new role in Ward Round',
+        text: `Dear ${name},\n\n${inviter} has given you a role: ${what}.\n\nSign in as usual: ${origin}\n\n${purpose}\n`,
+      }
+    : {
+        subject: 'You are invited to Ward Round',
+        text: `Dear ${name},\n\n${inviter} invites you to Ward Round as ${what}.\n\nOpen this link to set up how you sign in. It works once, within ${GOOD_FOR_DAYS} days:\n${link}\n\n${purpose}\n`,
+      }
+}

@@ -1,0 +1,318 @@
+/**
+ * The people of one organisation: who has which role, and what its lead changes of that; and the SIRO's deputy.
+ * Nobody gives themselves a role, and an organisation never loses its last lead.
+ */
+
+import { DomainError } from '../errors.ts'
+import { insertMemberships } from '../store/accounts.ts'
+import {
+  type AccountWithRoles,
+  endAssignmentsOf,
+  endMembership,
+  findAccountWithRoles,
+  findMembers,
+} from '../store/members.ts'
+import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
+import { type Person, type Role, ROLES } from '../store/person.ts'
+import type { Handle } from '../store/tables.ts'
+import { read, write } from '../store/transaction.ts'
+import { deleteTickets } from '../store/tickets.ts'
+import type { House } from './house.ts'
+import {
+  demandLinkMayBeShown,
+  findOrAddInvitee,
+  type Invited,
+  isWithoutRoles,
+  readInvitee,
+  renewInvitation,
+  sendInvitation,
+  type TypedInvitee,
+} from './inviting.ts'
+import type { FieldFault } from './organisations.ts'
+import { demand, organisationNotFound } from './permission.ts'
+import { record } from './recording.ts'
+
+export type { AccountWithRoles, MemberRole } from '../store/members.ts'
+export type { Invited } from './inviting.ts'
+
+/** What a role is called in a letter. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  lead: 'cyber lead',
+  contributor: 'contributor',
+  reviewer: 'reviewer',
+  siro: 'SIRO (senior information risk owner)',
+  board: 'board member',
+}
+
+export interface Members {
+  readonly organisation: OrganisationRow
+  /** By name. */
+  readonly members: readonly AccountWithRoles[]
+}
+
+/** @throws DomainError 'not-found', 'not-allowed'. */
+export async function getMembers(house: House, person: Person, organisationId: string): Promise<Members> {
+  demand('read-members', person, organisationId)
+  return read(house.db, async (db) => ({
+    organisation: await getOrganisation(db, organisationId),
+    members: await findMembers(db, organisationId),
+  }))
+}
+
+async function getOrganisation(db: Handle, id: string): Promise<OrganisationRow> {
+  const organisation = await findOrganisation(db, id)
+  if (organisation === undefined) throw organisationNotFound()
+  return organisation
+}
+
+type InviteFault = FieldFault<keyof TypedInvitee | 'roles'>
+
+/**
+ * Gives roles to the account of a mail address, which is told by mail; or invites its owner.
+ *
+ * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the account is disabled, or its link may not be shown).
+ */
+export async function inviteMember(
+  house: House,
+  person: Person,
+  organisationId: string,
+  typed: TypedInvitee & { readonly roles: readonly string[] },
+): Promise<{ ok: true; invited: Invited } | { ok: false; faults: readonly InviteFault[] }> {
+  demand('manage-members', person, organisationId)
+  const roles = ROLES.filter((role) => typed.roles.includes(role))
+  const found = readInvitee(typed)
+  const faults: InviteFault[] = found.ok ? [] : [...found.faults]
+  if (roles.length === 0) faults.push({ field: 'roles', message: 'Choose one or more roles.' })
+  if (!found.ok || faults.length > 0) return { ok: false, faults }
+  const done = await write(house.db, async (db) => {
+    const organisation = await getOrganisation(db, organisationId)
+    const account = await findOrAddInvitee(db, house, found.invitee)
+    demandNotSelf(person, account.id)
+    const missing = roles.filter((role) => !hasRole(account, organisationId, role))
+    if (missing.length === 0) return undefined
+    const isWaiting = account.status === 'invited'
+    if (isWaiting) demandLinkMayBeShown(house, account, organisationId)
+    const token = isWaiting ? await renewInvitation(db, house, person, account.id) : undefined
+    await give(db, house, person, organisationId, account, missing)
+    const what = `${missing.map((role) => ROLE_WORDS[role]).join(', ')} of ${organisation.name}`
+    return { account, what, token }
+  })
+  if (done === undefined)
+    return {
+      ok: false,
+      faults: [{ field: 'email', message: 'The person with this address has these roles already.' }],
+    }
+  return { ok: true, invited: await sendInvitation(house, person, done) }
+}
+
+/** Gives a role to somebody who has another one here already. @throws DomainError 'not-found', 'not-allowed', 'conflict'. */
+export async function giveRole(
+  house: House,
+  person: Person,
+  organisationId: string,
+  accountId: string,
+  role: Role,
+): Promise<void> {
+  demand('manage-members', person, organisationId)
+  await write(house.db, async (db) => {
+    const account = await getMember(db, organisationId, accountId)
+    demandNotSelf(person, accountId)
+    if (hasRole(account, organisationId, role))
+      throw new DomainError('conflict', `${account.name} has this role already.`)
+    await give(db, house, person, organisationId, account, [role])
+  })
+}
+
+/** Ends a role, a deputy's too. @throws DomainError 'not-found', 'not-allowed', 'conflict' for the last lead. */
+export async function endRole(
+  house: House,
+  person: Person,
+  organisationId: string,
+  accountId: string,
+  role: Role,
+): Promise<void> {
+  demand('manage-members', person, organisationId)
+  await write(house.db, async (db) => {
+    const account = await getMember(db, organisationId, accountId)
+    if (role === 'lead') await demandAnotherLead(db, organisationId, account)
+    await end(db, house, person, organisationId, account, role)
+  })
+}
+
+/**
+ * Names somebody of the organisation who stands in for the SIRO. Only the SIRO does, and no deputy.
+ *
+ * @throws DomainError 'not-found', 'not-allowed', 'conflict'.
+ */
+export async function nameDeputy(
+  house: House,
+  person: Person,
+  organisationId: string,
+  accountId: string,
+): Promise<void> {
+  demandSiro(person, organisationId)
+  await write(house.db, async (db) => {
+    const account = await getMember(db, organisationId, accountId)
+    demandNotSelf(person, accountId)
+    if (hasRole(account, organisationId, 'siro'))
+      throw new DomainError('conflict', `${account.name} is SIRO or deputy already.`)
+    await give(db, house, person, organisationId, account, ['siro'], true)
+  })
+}
+
+/** Ends a deputy, never a SIRO. @throws DomainError 'not-found', 'not-allowed'. */
+export async function endDeputy(
+  house: House,
+  person: Person,
+  organisationId: string,
+  accountId: string,
+): Promise<void> {
+  demandSiro(person, organisationId)
+  await write(house.db, async (db) => {
+    const account = await getMember(db, organisationId, accountId)
+    if (!account.roles.some(({ role, deputy }) => role === 'siro' && deputy))
+      throw new DomainError('conflict', `${account.name} is no deputy.`)
+    await end(db, house, person, organisationId, account, 'siro')
+  })
+}
+
+/**
+ * Sends an invitation anew; the earlier link stops working.
+ *
+ * @throws DomainError 'not-found', 'not-allowed', 'conflict' when it was accepted, or its link may not be shown.
+ */
+export async function renewMemberInvitation(
+  house: House,
+  person: Person,
+  organisationId: string,
+  accountId: string,
+): Promise<Invited> {
+  demand('manage-members', person, organisationId)
+  const done = await write(house.db, async (db) => {
+    const organisation = await getOrganisation(db, organisationId)
+    const { roles } = await getMember(db, organisationId, accountId)
+    const account = await getWaiting(db, accountId)
+    demandLinkMayBeShown(house, account, organisationId)
+    const token = await renewInvitation(db, house, person, accountId)
+    await record(db, house, person, { organisationId, action: 'invitation-renewed', object: accountId })
+    const what = `${roles.map(({ role }) => ROLE_WORDS[role]).join(', ')} of ${organisation.name}`
+    return { account, what, token }
+  })
+  return sendInvitation(house, person, done)
+}
+
+/**
+ * Takes an invitation back: its roles here end, and its link stops working unless it was invited elsewhere too.
+ *
+ * @throws DomainError 'not-found', 'not-allowed', 'conflict' when it was accepted, or for the last lead.
+ */
+export async function revokeMemberInvitation(
+  house: House,
+  person: Person,
+  organisationId: string,
+  accountId: string,
+): Promise<void> {
+  demand('manage-members', person, organisationId)
+  await write(house.db, async (db) => {
+    const { roles } = await getMember(db, organisationId, accountId)
+    const account = await getWaiting(db, accountId)
+    for (const { role } of roles) await end(db, house, person, organisationId, account, role)
+    const left = await findAccountWithRoles(db, accountId)
+    if (left !== undefined && isWithoutRoles(left)) await deleteTickets(db, 'invitation', accountId)
+    await record(db, house, person, { organisationId, action: 'invitation-revoked', object: accountId })
+  })
+}
+
+/** An account that waits for its owner. @throws DomainError 'conflict' when it does not. */
+export async function getWaiting(db: Handle, accountId: string): Promise<AccountWithRoles> {
+  const account = await findAccountWithRoles(db, accountId)
+  if (account?.status !== 'invited')
+    throw new DomainError('conflict', 'This invitation was accepted already, or is not there.')
+  return account
+}
+
+/** Who has a role here, with those roles. @throws DomainError 'not-found'. */
+async function getMember(db: Handle, organisationId: string, accountId: string): Promise<AccountWithRoles> {
+  const member = (await findMembers(db, organisationId)).find(({ id }) => id === accountId)
+  if (member === undefined) throw new DomainError('not-found', 'Nobody of this organisation is here.')
+  return member
+}
+
+function hasRole({ roles }: AccountWithRoles, organisationId: string, role: Role): boolean {
+  return roles.some((one) => one.organisationId === organisationId && one.role === role)
+}
+
+/** @throws DomainError 'conflict'. */
+export function demandNotSelf(person: Person, accountId: string): void {
+  if (person.id === accountId)
+    throw new DomainError('conflict', 'Nobody gives themselves a role. Ask somebody else who may.')
+}
+
+/** @throws DomainError 'not-found', 'not-allowed' for anybody but the SIRO. */
+function demandSiro(person: Person, organisationId: string): void {
+  demand('name-deputy', person, organisationId)
+  const isSiro = person.memberships.some(
+    (one) => one.organisationId === organisationId && one.role === 'siro' && one.deputy !== true,
+  )
+  if (!isSiro) throw new DomainError('not-allowed', 'Only the SIRO names or ends a deputy.')
+}
+
+/** A lead counts once the account is in use. @throws DomainError 'conflict'. */
+async function demandAnotherLead(
+  db: Handle,
+  organisationId: string,
+  { id, name }: AccountWithRoles,
+): Promise<void> {
+  const others = (await findMembers(db, organisationId)).filter((one) => one.id !== id && isLead(one))
+  if (others.length === 0)
+    throw new DomainError('conflict', `${name} is the last cyber lead here. Make somebody else lead first.`)
+}
+
+export function isLead({ status, roles }: AccountWithRoles): boolean {
+  return status === 'active' && roles.some(({ role }) => role === 'lead')
+}
+
+async function give(
+  db: Handle,
+  house: House,
+  person: Person,
+  organisationId: string,
+  account: AccountWithRoles,
+  roles: readonly Role[],
+  deputy = false,
+): Promise<void> {
+  await insertMemberships(
+    db,
+    roles.map((role) => ({ organisationId, accountId: account.id, role, deputy })),
+    { at: house.now().toISOString(), by: person.name },
+  )
+  for (const role of roles)
+    await record(db, house, person, {
+      organisationId,
+      action: deputy ? 'deputy-named' : 'role-given',
+      object: account.id,
+      details: { name: account.name, role, invited: account.status === 'invited' },
+    })
+}
+
+async function end(
+  db: Handle,
+  house: House,
+  person: Person,
+  organisationId: string,
+  account: AccountWithRoles,
+  role: Role,
+): Promise<void> {
+  const at = house.now().toISOString()
+  if (!(await endMembership(db, { organisationId, accountId: account.id, role }, at)))
+    throw new DomainError('conflict', `${account.name} does not have this role any more.`)
+  const left = (await findMembers(db, organisationId)).find(({ id }) => id === account.id)
+  const fillsIn = left?.roles.some((one) => one.role === 'lead' || one.role === 'contributor') === true
+  if (!fillsIn) await endAssignmentsOf(db, organisationId, account.id, at)
+  await record(db, house, person, {
+    organisationId,
+    action: 'role-ended',
+    object: account.id,
+    details: { name: account.name, role },
+  })
+}

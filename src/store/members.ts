@@ -1,0 +1,207 @@
+/** Who has which role, as it stands now: the members of an organisation, and every account with its roles. A role that ended stays as a row. */
+
+import type { NationalRole, Role } from './person.ts'
+import { ROLES } from './person.ts'
+import type { AccountStatus } from './tables-of-people.ts'
+import type { Handle } from './tables.ts'
+
+/** One role of one account in one organisation. */
+export interface MemberRole {
+  readonly organisationId: string
+  readonly accountId: string
+  readonly role: Role
+  /** Stands in for the SIRO. */
+  readonly deputy: boolean
+  /** ISO 8601 UTC. */
+  readonly givenAt: string
+  /** Name of who gave it. */
+  readonly givenBy: string
+}
+
+/** An account with the roles it has now. */
+export interface AccountWithRoles {
+  readonly id: string
+  readonly name: string
+  /** Undefined: somebody of the demonstration. */
+  readonly email: string | undefined
+  readonly status: AccountStatus
+  /** In the order of `ROLES`. */
+  readonly roles: readonly MemberRole[]
+  readonly national: readonly NationalRole[]
+}
+
+/** Accounts that have a role in an organisation, by name, with their roles there only. */
+export async function findMembers(db: Handle, organisationId: string): Promise<AccountWithRoles[]> {
+  const roles = await findRoles(db, 'organisation_id', organisationId)
+  const members = [...new Set(roles.map(({ accountId }) => accountId))]
+  if (members.length === 0) return []
+  const accounts = await db
+    .selectFrom('account')
+    .select(['id', 'name', 'email', 'status'])
+    .where('id', 'in', members)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+  return accounts.map((one) => ({
+    ...one,
+    email: one.email ?? undefined,
+    roles: roles.filter(({ accountId }) => accountId === one.id),
+    national: [],
+  }))
+}
+
+/** One account with all its roles, organisation by organisation. */
+export async function findAccountWithRoles(db: Handle, id: string): Promise<AccountWithRoles | undefined> {
+  const account = await db
+    .selectFrom('account')
+    .select(['id', 'name', 'email', 'status'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (account === undefined) return undefined
+  const national = await db
+    .selectFrom('national_membership')
+    .select('role')
+    .where('account_id', '=', id)
+    .where('ended_at', 'is', null)
+    .orderBy('role')
+    .execute()
+  return {
+    ...account,
+    email: account.email ?? undefined,
+    roles: await findRoles(db, 'account_id', id),
+    national: national.map(({ role }) => role),
+  }
+}
+
+async function findRoles(
+  db: Handle,
+  by: 'organisation_id' | 'account_id',
+  id: string,
+): Promise<MemberRole[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .selectAll()
+    .where(by, '=', id)
+    .where('ended_at', 'is', null)
+    .orderBy('organisation_id')
+    .execute()
+  return rows
+    .map((row) => ({
+      organisationId: row.organisation_id,
+      accountId: row.account_id,
+      role: row.role,
+      deputy: row.deputy === 1,
+      givenAt: row.given_at,
+      givenBy: row.given_by,
+    }))
+    .sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role))
+}
+
+/** An account as a list shows it. */
+export interface AccountLine {
+  readonly id: string
+  readonly name: string
+  readonly email: string | undefined
+  readonly status: AccountStatus
+  readonly national: readonly NationalRole[]
+  /** In how many organisations it has a role. */
+  readonly organisations: number
+}
+
+/** Every account, by name. */
+export async function findAccountLines(db: Handle): Promise<AccountLine[]> {
+  const accounts = await db
+    .selectFrom('account')
+    .select(['id', 'name', 'email', 'status'])
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+  const national = await db
+    .selectFrom('national_membership')
+    .select(['account_id', 'role'])
+    .where('ended_at', 'is', null)
+    .orderBy('role')
+    .execute()
+  const counts = await db
+    .selectFrom('membership')
+    .select((column) => [
+      'account_id',
+      column.fn.count<number>('organisation_id').distinct().as('organisations'),
+    ])
+    .where('ended_at', 'is', null)
+    .groupBy('account_id')
+    .execute()
+  const countOf = new Map(counts.map((one) => [one.account_id, Number(one.organisations)]))
+  return accounts.map((one) => ({
+    ...one,
+    email: one.email ?? undefined,
+    national: national.filter(({ account_id }) => account_id === one.id).map(({ role }) => role),
+    organisations: countOf.get(one.id) ?? 0,
+  }))
+}
+
+/** Ends a role in an organisation; false when the account does not have it. */
+export async function endMembership(
+  db: Handle,
+  { organisationId, accountId, role }: Pick<MemberRole, 'organisationId' | 'accountId' | 'role'>,
+  at: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('membership')
+    .set({ ended_at: at })
+    .where('organisation_id', '=', organisationId)
+    .where('account_id', '=', accountId)
+    .where('role', '=', role)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/** Ends a national role; false when the account does not have it. */
+export async function endNationalMembership(
+  db: Handle,
+  accountId: string,
+  role: NationalRole,
+  at: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('national_membership')
+    .set({ ended_at: at })
+    .where('account_id', '=', accountId)
+    .where('role', '=', role)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/** Ends what an account was asked to fill in, in all assessments of an organisation. */
+export async function endAssignmentsOf(
+  db: Handle,
+  organisationId: string,
+  accountId: string,
+  at: string,
+): Promise<void> {
+  await db
+    .updateTable('assignment')
+    .set({ ended_at: at })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('assessment_id', 'in', (of) =>
+      of.selectFrom('assessment').select('id').where('organisation_id', '=', organisationId),
+    )
+    .execute()
+}
+
+/** Writes the state of an account; a name only where it is given. */
+export async function saveAccountStatus(
+  db: Handle,
+  id: string,
+  status: AccountStatus,
+  name?: string,
+): Promise<void> {
+  await db
+    .updateTable('account')
+    .set({ status, ...(name === undefined ? {} : { name }) })
+    .where('id', '=', id)
+    .execute()
+}
