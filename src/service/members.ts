@@ -233,6 +233,7 @@ export async function getWaiting(db: Handle, accountId: string): Promise<Account
 
 /** Who has a role here, with those roles. @throws DomainError 'not-found'. */
 async function getMember(db: Handle, organisationId: string, accountId: string): Promise<AccountWithRoles> {
+  await getOrganisation(db, organisationId)
   const member = (await findMembers(db, organisationId)).find(({ id }) => id === accountId)
   if (member === undefined) throw new DomainError('not-found', 'Nobody of this organisation is here.')
   return member

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ANALYSTS,
+  demonstrationId,
   enter,
   findDemonstrationPerson,
   insertDemonstrationAccounts,
@@ -36,6 +37,28 @@ import {
   getOrganisationRecord,
 } from '../../src/service/organisations.ts'
 import { addPeriod, changePeriod, getManagedPeriod, listManagedPeriods } from '../../src/service/periods.ts'
+import {
+  endDeputy,
+  endRole,
+  getMembers,
+  giveRole,
+  inviteMember,
+  nameDeputy,
+  renewMemberInvitation,
+  revokeMemberInvitation,
+} from '../../src/service/members.ts'
+import {
+  disableAccount,
+  enableAccount,
+  endNationalRole,
+  getAccountRecord,
+  giveNationalRole,
+  inviteAccount,
+  listAccounts,
+  renewAccountInvitation,
+  revokeAccountInvitation,
+} from '../../src/service/accounts.ts'
+import { findAccountByEmail } from '../../src/store/accounts.ts'
 import { getNationalView } from '../../src/service/national.ts'
 import { findPeerView, getPeerView } from '../../src/service/peers.ts'
 import { decideNational, NATIONAL_MATRIX, type NationalAction } from '../../src/service/permission.ts'
@@ -75,6 +98,10 @@ type InOrganisation = (house: House, person: Person, organisationId: string) => 
 const EVIDENCE = { title: 'x', place: 'https://x.example', dated: RULE_SET.date, owner: 'x' }
 const register = RULE_SET.registers[0]?.id ?? ''
 
+const INVITEE = { name: 'Rowan', email: 'rowan@example.nhs.uk' }
+const BOARD = demonstrationId('london-0', 'board')
+const invitedId = async () => (await findAccountByEmail(house.db, INVITEE.email))?.id ?? ''
+
 /** What is done in an organisation. */
 const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   getAssessment,
@@ -111,6 +138,14 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
   deleteRow: (...who) => deleteRow(...who, register, 'row-1', 1),
   setRegisterComplete: (...who) => setRegisterComplete(...who, register, 0, false),
+  getMembers,
+  inviteMember: (...who) => inviteMember(...who, { ...INVITEE, roles: ['board'] }),
+  giveRole: (...who) => giveRole(...who, BOARD, 'reviewer'),
+  endRole: (...who) => endRole(...who, BOARD, 'board'),
+  nameDeputy: (...who) => nameDeputy(...who, BOARD),
+  endDeputy: (...who) => endDeputy(...who, BOARD),
+  renewMemberInvitation: (...who) => renewMemberInvitation(...who, BOARD),
+  revokeMemberInvitation: (...who) => revokeMemberInvitation(...who, BOARD),
 }
 
 /** What is done in none, with its action. */
@@ -160,6 +195,21 @@ const ADMINISTRATION: Readonly<
     'manage-organisations',
     async (...who) => applyImport(...who, (await getImportPreview(...who, true)).shown, new Map(), true),
   ],
+  listAccounts: ['manage-accounts', (...who) => listAccounts(...who, 'cyber lead')],
+  getAccountRecord: ['manage-accounts', (...who) => getAccountRecord(...who, BOARD)],
+  inviteAccount: ['manage-accounts', (...who) => inviteAccount(...who, INVITEE, { national: 'analyst' })],
+  renewAccountInvitation: [
+    'manage-accounts',
+    async (...who) => renewAccountInvitation(...who, await invitedId()),
+  ],
+  revokeAccountInvitation: [
+    'manage-accounts',
+    async (...who) => revokeAccountInvitation(...who, await invitedId()),
+  ],
+  giveNationalRole: ['manage-accounts', (...who) => giveNationalRole(...who, BOARD, 'analyst')],
+  endNationalRole: ['manage-accounts', (...who) => endNationalRole(...who, BOARD, 'analyst')],
+  disableAccount: ['manage-accounts', (...who) => disableAccount(...who, BOARD)],
+  enableAccount: ['manage-accounts', (...who) => enableAccount(...who, BOARD)],
   listManagedPeriods: ['manage-periods', listManagedPeriods],
   getManagedPeriod: ['manage-periods', (...who) => getManagedPeriod(...who, SECOND.id)],
   addPeriod: ['manage-periods', (...who) => addPeriod(...who, NEW_PERIOD)],
@@ -179,6 +229,15 @@ const INSIDE: readonly string[] = [
   'changeOf',
   'fieldOf',
   'isInvented',
+  'readInvitee',
+  'findOrAddInvitee',
+  'isWithoutRoles',
+  'renewInvitation',
+  'demandLinkMayBeShown',
+  'sendInvitation',
+  'getWaiting',
+  'demandNotSelf',
+  'isLead',
   'londonDay',
   'opensAt',
   'closesAt',

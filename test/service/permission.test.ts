@@ -16,11 +16,21 @@ import {
 import type { Answer } from '../../src/answers/model.ts'
 import type { Question } from '../../src/rules/model.ts'
 import { type AssessmentView, getAssessment, getResult } from '../../src/service/assessments.ts'
+import {
+  endDeputy,
+  endRole,
+  getMembers,
+  giveRole,
+  inviteMember,
+  nameDeputy,
+  renewMemberInvitation,
+  revokeMemberInvitation,
+} from '../../src/service/members.ts'
 import { findPeerView } from '../../src/service/peers.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { type Action, decide, ORGANISATION_MATRIX } from '../../src/service/permission.ts'
 import { type AssignedPart, type Person, ROLES } from '../../src/store/person.ts'
-import { findPerson } from '../../src/store/accounts.ts'
+import { findAccountByEmail, findPerson } from '../../src/store/accounts.ts'
 import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET } from './house.ts'
 
 const AT = NOW.toISOString()
@@ -52,7 +62,45 @@ const ACTS: readonly [string, Action, Act][] = [
   ],
   ['deleteRow', 'edit-answers', (...who) => deleteRow(...who, register, 'row-1', 1)],
   ['setRegisterComplete', 'edit-answers', (...who) => setRegisterComplete(...who, register, 0, false)],
+  ['getMembers', 'read-members', getMembers],
+  [
+    'inviteMember',
+    'manage-members',
+    (...who) => inviteMember(...who, { name: 'Rowan', email: 'rowan@example.nhs.uk', roles: ['board'] }),
+  ],
+  [
+    'renewMemberInvitation',
+    'manage-members',
+    async (...who) => renewMemberInvitation(...who, await invitedId()),
+  ],
+  [
+    'revokeMemberInvitation',
+    'manage-members',
+    async (...who) => ({ done: await revokeMemberInvitation(...who, await invitedId()) }),
+  ],
+  [
+    'giveRole',
+    'manage-members',
+    async (...who) => ({ done: await giveRole(...who, demonstrationId('a', 'contributor'), 'board') }),
+  ],
+  [
+    'endRole',
+    'manage-members',
+    async (...who) => ({ done: await endRole(...who, demonstrationId('a', 'contributor'), 'board') }),
+  ],
+  [
+    'nameDeputy',
+    'name-deputy',
+    async (...who) => ({ done: await nameDeputy(...who, demonstrationId('a', 'board')) }),
+  ],
+  [
+    'endDeputy',
+    'name-deputy',
+    async (...who) => ({ done: await endDeputy(...who, demonstrationId('a', 'board')) }),
+  ],
 ]
+
+const invitedId = async () => (await findAccountByEmail(house.db, 'rowan@example.nhs.uk'))?.id ?? ''
 
 describe.each(ACTS)('%s', (_name, action, act) => {
   test.each(ROLES)('by a %s follows the matrix', async (role) => {
