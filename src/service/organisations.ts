@@ -16,9 +16,11 @@ import {
   saveOrganisation,
   saveOrganisations,
 } from '../store/organisations.ts'
+import { findMembers } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
 import { read, write } from '../store/transaction.ts'
 import type { House } from './house.ts'
+import { isLead } from './members.ts'
 import { demandNational, organisationNotFound } from './permission.ts'
 import { record } from './recording.ts'
 
@@ -47,6 +49,8 @@ export interface OrganisationRecord {
   readonly group: readonly OrganisationRow[]
   /** Those that merged into it. */
   readonly merged: readonly OrganisationRow[]
+  /** A cyber lead of it is in use; who is only invited is not. */
+  readonly hasLead: boolean
   /** Every organisation, by name: leads and successors are chosen from them. */
   readonly all: readonly OrganisationRow[]
 }
@@ -67,6 +71,7 @@ export async function getOrganisationRecord(
       changes: await findOrganisationChanges(db, id),
       group: all.filter(({ leadId }) => leadId === id),
       merged: all.filter(({ successorId }) => successorId === id),
+      hasLead: (await findMembers(db, id)).some(isLead),
       all,
     }
   })

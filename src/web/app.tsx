@@ -17,6 +17,7 @@ import { incidents } from './incidents/routes.tsx'
 import { national } from './national/routes.tsx'
 import { paper } from './paper/routes.tsx'
 import { peers } from './peers/routes.tsx'
+import { people } from './people/routes.tsx'
 import { prompts } from './prompts/routes.tsx'
 import { purpose } from './purpose/routes.tsx'
 import { besideQuestions } from './questions/routes-beside.tsx'
@@ -47,6 +48,7 @@ const AREAS: readonly Routes[] = [
   risks,
   board,
   peers,
+  people,
   national,
   ...administration,
   incidents,

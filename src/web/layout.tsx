@@ -24,6 +24,7 @@ export type Section =
   | 'replays'
   | 'peers'
   | 'board'
+  | 'people'
   | 'welcome'
   | 'incidents'
   | 'how'
@@ -157,6 +158,7 @@ const NATIONAL_ROOMS: readonly Room[] = [
 const ADMINISTRATION_ROOMS: readonly Room[] = [
   ['organisations', paths.organisations, 'Organisations'],
   ['periods', paths.periods, 'Periods'],
+  ['accounts', paths.accounts, 'Accounts'],
 ]
 
 /** The rooms of no organisation that this person may enter. */
@@ -192,7 +194,10 @@ function roomsOf(person: Person, organisationId: string): readonly Room[] {
       ? [['check-answers', paths.checkAnswers(organisationId), 'Check answers'] as const]
       : []),
   ]
-  if (!may('read-results')) return questions
+  const people: readonly Room[] = may('read-members')
+    ? [['people', paths.people(organisationId), 'People']]
+    : []
+  if (!may('read-results')) return [...questions, ...people]
   const findings: readonly Room[] = [
     ['results', paths.results(organisationId), 'Results'],
     ['risks', paths.risks(organisationId), 'Risks'],
@@ -200,15 +205,14 @@ function roomsOf(person: Person, organisationId: string): readonly Room[] {
     ['peers', paths.peers(organisationId), 'Peers'],
     ['board', paths.board(organisationId), 'Board page'],
   ]
-  return questions.length > 0 ? [...questions, ...findings] : [...findings].reverse()
+  return questions.length > 0 ? [...questions, ...findings, ...people] : [...findings].reverse()
 }
 
-/** Where somebody begins: the questions, the board page for who reads no answers, the country for an analyst, the register for an administrator, the welcome page for nobody. */
+/** Where somebody begins: the questions, the board page for who reads no answers, the country for an analyst, the register for an administrator, the welcome page for nobody and for who has no role. */
 export function homeOf(person: Person | undefined): string {
   const organisationId = homeOrganisation(person)
   if (person === undefined) return paths.welcome
-  if (organisationId === undefined)
-    return person.national.includes('analyst') ? paths.national : paths.administration
+  if (organisationId === undefined) return nationalRoomsOf(person)[0]?.[1] ?? paths.welcome
   return decide('see-tasks', person, organisationId) === 'allowed'
     ? paths.tasks(organisationId)
     : paths.board(organisationId)

@@ -86,5 +86,8 @@ export const paths = {
   insurer: (organisation: string) => `/o/${part(organisation)}/insurer`,
   caf: (organisation: string) => `/o/${part(organisation)}/caf`,
   peers: (organisation: string) => `/o/${part(organisation)}/peers`,
+  people: (organisation: string) => `/o/${part(organisation)}/people`,
+  member: (organisation: string, account: string) => `/o/${part(organisation)}/people/${part(account)}`,
+  invite: (organisation: string) => `/o/${part(organisation)}/invite`,
   board: (organisation: string) => `/o/${part(organisation)}/board`,
 } as const

@@ -41,7 +41,7 @@ const INVENTED = ODS_SAMPLE.split('\n')
 test('the administrator enters from the welcome page and lands on the organisations', async () => {
   const entered = await visitorOf(app).post('/enter-as-administrator', {})
   expect(entered.status).toBe(303)
-  expect(entered.headers.get('Location')).toBe('/administration')
+  expect(entered.headers.get('Location')).toBe('/administration/organisations')
   expect((await get('/administration')).headers.get('Location')).toBe('/administration/organisations')
   const page = await (await get('/administration/organisations')).text()
   expect(page).toContain('href="/administration/organisations/oak"')

@@ -17,5 +17,6 @@ export const addresses = {
   period: (id: string) => `${root}/periods/${part(id)}`,
   addPeriod: `${root}/add-period`,
   accounts: paths.accounts,
+  inviteAccount: `${root}/invite`,
   account: (id: string) => `${root}/accounts/${part(id)}`,
 } as const

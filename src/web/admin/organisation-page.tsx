@@ -70,6 +70,13 @@ export function OrganisationPage(props: {
           ],
         }))}
       />
+      {organisation.closedOn === undefined && !record.hasLead && !c.get('web').isDemonstration && (
+        <p>
+          <a href={`${addresses.inviteAccount}?organisation=${encodeURIComponent(organisation.id)}`}>
+            Invite its first cyber lead
+          </a>
+        </p>
+      )}
       <Others title="Counts for these too" of={group} />
       <Others title="These merged into it" of={merged} />
       <h2 class="nhsuk-heading-l">What it was before</h2>

@@ -7,16 +7,23 @@ import { Button, LinkButton } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { DateInput, TextInput, type TypedDate } from '../components/inputs.tsx'
 import { SummaryCard, Tag } from '../components/lists.tsx'
-import { InsetText } from '../components/panels.tsx'
+import { InsetText, NotificationBanner } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import type { PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
 
-export function PeriodsPage({ c, periods }: { c: PageContext; periods: readonly PeriodRow[] }) {
+export function PeriodsPage(props: {
+  c: PageContext
+  periods: readonly PeriodRow[]
+  /** Why a period was not changed. */
+  refusal?: string | undefined
+}) {
+  const { c, periods, refusal } = props
   const { house } = c.get('web')
   const now = house.now()
   return (
-    <Page c={c} title="Periods" current="periods">
+    <Page c={c} title="Periods" faulty={refusal !== undefined} current="periods">
+      {refusal !== undefined && <NotificationBanner title="Not changed" heading={refusal} />}
       <h1 class="nhsuk-heading-xl">Periods</h1>
       <p>
         In a period everybody is asked the same questions, as at the same day. Organisations can start while

@@ -13,16 +13,19 @@ import type { FieldFault } from '../../service/organisations.ts'
 import { type Form, readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { isoOf, readDate, typedDateOf } from '../questions/typed.ts'
-import { getPerson, newRoutes } from '../web.ts'
+import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
 import { PERIOD_FIELDS, type PeriodForm, PeriodPage, PeriodsPage } from './periods-pages.tsx'
 
 export const periods = newRoutes()
 
-periods.get('manage-periods', addresses.periods, async (c) => {
+periods.get('manage-periods', addresses.periods, (c) => showPeriods(c))
+
+/** The list; with why a period was not changed. */
+async function showPeriods(c: PageContext, refusal?: string) {
   const all = await listManagedPeriods(c.get('web').house, getPerson(c))
-  return showPage(c, <PeriodsPage c={c} periods={all} />)
-})
+  return showPage(c, <PeriodsPage c={c} periods={all} refusal={refusal} />, refusal === undefined ? 200 : 409)
+}
 
 periods.get('manage-periods', addresses.addPeriod, (c) => {
   const none = typedDateOf(undefined)
@@ -41,7 +44,7 @@ periods.get('manage-periods', '/administration/periods/:id', async (c) => {
   const { house } = c.get('web')
   const period = await getManagedPeriod(house, getPerson(c), c.req.param('id'))
   if (!isToCome(period, house.now()))
-    throw new DomainError('conflict', `${period.name} has opened, so it can no longer be changed.`)
+    return showPeriods(c, `${period.name} has opened, so it can no longer be changed.`)
   const typed = {
     name: period.name,
     opens: typedDateOf(period.opens),
@@ -55,7 +58,13 @@ periods.post('manage-periods', '/administration/periods/:id', async (c) => {
   const typed = readPeriod(await readForm(c))
   const { house } = c.get('web')
   const [person, id] = [getPerson(c), c.req.param('id')]
-  const changed = await changePeriod(house, person, id, wordsOf(typed))
+  let changed: Awaited<ReturnType<typeof changePeriod>>
+  try {
+    changed = await changePeriod(house, person, id, wordsOf(typed))
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'conflict') return showPeriods(c, error.message)
+    throw error
+  }
   if (changed.ok) return c.redirect(`${addresses.periods}#${id}`, 303)
   const period = await getManagedPeriod(house, person, id)
   return showPage(c, <PeriodPage c={c} period={period} typed={typed} faults={placed(changed.faults)} />, 422)

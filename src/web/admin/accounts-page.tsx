@@ -1,0 +1,77 @@
+/** Accounts for an administrator: those with a national role, or what a search found; and inviting. */
+import { countWords } from '../../report/words.ts'
+import type { AccountLine } from '../../service/accounts.ts'
+import type { NationalRole } from '../../store/person.ts'
+import { StateTag } from '../account-words.tsx'
+import { Button, LinkButton } from '../components/button.tsx'
+import { TextInput } from '../components/inputs.tsx'
+import { InsetText } from '../components/panels.tsx'
+import { Table } from '../components/table.tsx'
+import { Page } from '../layout.tsx'
+import type { PageContext } from '../web.ts'
+import { addresses } from './addresses.ts'
+
+/** More are not shown at once. */
+const MOST_SHOWN = 200
+
+export const NATIONAL_NAMES: Readonly<Record<NationalRole, string>> = {
+  analyst: 'National analyst',
+  administrator: 'Administrator',
+}
+
+export function AccountsPage(props: { c: PageContext; accounts: readonly AccountLine[]; search: string }) {
+  const { c, accounts, search } = props
+  const shown = accounts.slice(0, MOST_SHOWN)
+  return (
+    <Page c={c} title="Accounts" current="accounts" wide>
+      <h1 class="nhsuk-heading-xl">Accounts</h1>
+      <p>You see names, roles and whether an account is in use; never what anybody answered.</p>
+      {c.get('web').isDemonstration ? (
+        <InsetText>
+          <p>In the demonstration nobody can be invited. Roles and accounts can be changed.</p>
+        </InsetText>
+      ) : (
+        <LinkButton href={addresses.inviteAccount}>Invite somebody</LinkButton>
+      )}
+      <form action={addresses.accounts} method="post" novalidate role="search">
+        <TextInput
+          name="search"
+          label="Search by name or email address"
+          labelSize="s"
+          hint="Leave it blank for everybody with a national role."
+          width={20}
+          value={search}
+        />
+        <Button variant="secondary">Search</Button>
+      </form>
+      <p role="status">
+        {search.trim() === ''
+          ? `${countWords(accounts.length, 'account')} with a national role`
+          : `${countWords(accounts.length, 'account')} found for “${search.trim()}”`}
+        {accounts.length > shown.length && `, of which the first ${MOST_SHOWN} are shown. Search for less`}.
+      </p>
+      {shown.length > 0 && (
+        <Table
+          caption="Accounts by name"
+          captionHidden
+          columns={[
+            { header: 'Name' },
+            { header: 'Email' },
+            { header: 'National roles' },
+            { header: 'Organisations', numeric: true },
+            { header: 'Account' },
+          ]}
+          rows={shown.map((one) => [
+            <a href={addresses.account(one.id)}>
+              <bdi>{one.name}</bdi>
+            </a>,
+            one.email ?? '–',
+            one.national.map((role) => NATIONAL_NAMES[role]).join(', ') || '–',
+            one.organisations,
+            <StateTag status={one.status} />,
+          ])}
+        />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,96 @@
+/** Inviting an analyst, an administrator, or the first lead of an organisation. */
+import type { OrganisationRow } from '../../service/organisations.ts'
+import { Button } from '../components/button.tsx'
+import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
+import { Select, TextInput } from '../components/inputs.tsx'
+import { Radios } from '../components/radios.tsx'
+import { Page } from '../layout.tsx'
+import type { PageContext } from '../web.ts'
+import { NATIONAL_NAMES } from './accounts-page.tsx'
+import { addresses } from './addresses.ts'
+
+export interface TypedAccount {
+  readonly name: string
+  readonly email: string
+  readonly as: string
+  readonly organisation: string
+}
+
+export function InviteAccountPage(props: {
+  c: PageContext
+  organisations: readonly OrganisationRow[]
+  typed: TypedAccount
+  faults: readonly FormFault[]
+}) {
+  const { c, typed, faults } = props
+  const open = props.organisations.filter(({ closedOn }) => closedOn === undefined)
+  const organisation = (
+    <Select
+      name="organisation"
+      label="Which organisation?"
+      hint="One without a lead. Afterwards the lead invites its other people."
+      value={typed.organisation}
+      error={messageFor(faults, 'organisation')}
+      items={[
+        { value: '', text: 'Choose an organisation' },
+        ...open.map(({ id, name, odsCode }) => ({
+          value: id,
+          text: odsCode === undefined ? name : `${name} (${odsCode})`,
+        })),
+      ]}
+    />
+  )
+  return (
+    <Page
+      c={c}
+      title="Invite somebody"
+      faulty={faults.length > 0}
+      current="accounts"
+      crumbs={[{ href: addresses.accounts, text: 'Accounts' }]}
+    >
+      <ErrorSummary faults={faults} />
+      <h1 class="nhsuk-heading-xl">Invite somebody</h1>
+      <form action={addresses.inviteAccount} method="post" novalidate>
+        <TextInput
+          name="name"
+          label="Name"
+          labelSize="s"
+          value={typed.name}
+          error={messageFor(faults, 'name')}
+        />
+        <TextInput
+          name="email"
+          label="Email address"
+          labelSize="s"
+          hint="Their address at work."
+          value={typed.email}
+          error={messageFor(faults, 'email')}
+        />
+        <Radios
+          name="as"
+          legend={{ text: 'As whom?', size: 's' }}
+          error={messageFor(faults, 'as')}
+          value={typed.as}
+          items={[
+            {
+              value: 'lead',
+              text: 'First cyber lead of an organisation',
+              conditional: organisation,
+            },
+            {
+              value: 'analyst',
+              text: NATIONAL_NAMES.analyst,
+              hint: 'Prepares and publishes comparisons; sees no organisation’s answers.',
+            },
+            {
+              value: 'administrator',
+              text: NATIONAL_NAMES.administrator,
+              hint: 'Keeps organisations, periods and accounts; sees no answers.',
+            },
+          ]}
+        />
+        <Button>Invite</Button>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,131 @@
+/** Accounts for an administrator: the list and its search, one of them, and inviting. Every act says in words why it was refused. */
+import { DomainError } from '../../errors.ts'
+import {
+  disableAccount,
+  enableAccount,
+  endNationalRole,
+  getAccountRecord,
+  giveNationalRole,
+  inviteAccount,
+  type InvitedAs,
+  listAccounts,
+  renewAccountInvitation,
+  revokeAccountInvitation,
+} from '../../service/accounts.ts'
+import type { House } from '../../service/house.ts'
+import type { Invited } from '../../service/members.ts'
+import { listOrganisations } from '../../service/organisations.ts'
+import type { Person } from '../../store/person.ts'
+import type { FormFault } from '../components/error-summary.tsx'
+import { readForm } from '../forms.ts'
+import { InvitedPage } from '../invited-page.tsx'
+import { showPage } from '../layout.tsx'
+import { demandRealPeople } from '../real-people.ts'
+import { getPerson, newRoutes, type PageContext } from '../web.ts'
+import { AccountPage } from './account-page.tsx'
+import { AccountsPage } from './accounts-page.tsx'
+import { addresses } from './addresses.ts'
+import { InviteAccountPage, type TypedAccount } from './invite-account-page.tsx'
+
+export const accounts = newRoutes()
+
+accounts.get('manage-accounts', addresses.accounts, (c) => showAccounts(c, ''))
+
+// A name or an address that is searched for must not stand in an address of a page.
+accounts.post('manage-accounts', addresses.accounts, async (c) =>
+  showAccounts(c, (await readForm(c)).get('search')),
+)
+
+async function showAccounts(c: PageContext, search: string) {
+  const found = await listAccounts(c.get('web').house, getPerson(c), search)
+  return showPage(c, <AccountsPage c={c} accounts={found} search={search} />)
+}
+
+accounts.get('manage-accounts', addresses.inviteAccount, (c) => {
+  demandRealPeople(c)
+  const organisation = c.req.query('organisation') ?? ''
+  const as = organisation === '' ? '' : 'lead'
+  return showInvite(c, { name: '', email: '', as, organisation }, [], 200)
+})
+
+async function showInvite(
+  c: PageContext,
+  typed: TypedAccount,
+  faults: readonly FormFault[],
+  status: 200 | 409 | 422,
+) {
+  const organisations = await listOrganisations(c.get('web').house)
+  return showPage(
+    c,
+    <InviteAccountPage c={c} organisations={organisations} typed={typed} faults={faults} />,
+    status,
+  )
+}
+
+accounts.post('manage-accounts', addresses.inviteAccount, async (c) => {
+  demandRealPeople(c)
+  const form = await readForm(c)
+  const typed = {
+    name: form.get('name'),
+    email: form.get('email'),
+    as: form.get('as'),
+    organisation: form.get('organisation'),
+  }
+  const as = invitedAs(typed)
+  if (as === undefined) return showInvite(c, typed, [{ field: 'as', message: 'Choose as whom.' }], 422)
+  try {
+    const invited = await inviteAccount(c.get('web').house, getPerson(c), typed, as)
+    return invited.ok ? showInvited(c, invited.invited) : showInvite(c, typed, invited.faults, 422)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
+    return showInvite(c, typed, [{ field: 'email', message: error.message }], 409)
+  }
+})
+
+function invitedAs({ as, organisation }: TypedAccount): InvitedAs | undefined {
+  if (as === 'lead') return { leadOf: organisation }
+  return as === 'analyst' || as === 'administrator' ? { national: as } : undefined
+}
+
+function showInvited(c: PageContext, invited: Invited) {
+  const back = { href: addresses.accounts, text: 'Accounts' }
+  return showPage(c, <InvitedPage c={c} invited={invited} current="accounts" back={back} />)
+}
+
+accounts.get('manage-accounts', '/administration/accounts/:id', (c) => showAccount(c, c.req.param('id')))
+
+async function showAccount(c: PageContext, id: string, refusal?: string) {
+  const record = await getAccountRecord(c.get('web').house, getPerson(c), id)
+  return showPage(
+    c,
+    <AccountPage c={c} record={record} refusal={refusal} />,
+    refusal === undefined ? 200 : 409,
+  )
+}
+
+accounts.post('manage-accounts', '/administration/accounts/:id', async (c) => {
+  const act = ACTS.get((await readForm(c)).get('act'))
+  const id = c.req.param('id')
+  if (act === undefined) throw new DomainError('invalid', 'Use the buttons of the page.')
+  try {
+    const invited = await act(c.get('web').house, getPerson(c), id)
+    return invited === undefined ? c.redirect(addresses.account(id), 303) : showInvited(c, invited)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
+    return showAccount(c, id, error.message)
+  }
+})
+
+type Act = (house: House, person: Person, id: string) => Promise<Invited | void>
+
+/** What the buttons of an account's page do. */
+const ACTS: ReadonlyMap<string, Act> = new Map<string, Act>([
+  ['give-analyst', (...who) => giveNationalRole(...who, 'analyst')],
+  ['give-administrator', (...who) => giveNationalRole(...who, 'administrator')],
+  ['end-analyst', (...who) => endNationalRole(...who, 'analyst')],
+  ['end-administrator', (...who) => endNationalRole(...who, 'administrator')],
+  ['disable', disableAccount],
+  ['enable', enableAccount],
+  ['renew', renewAccountInvitation],
+  ['revoke', revokeAccountInvitation],
+])

@@ -1,0 +1,70 @@
+/** What came of an invitation: mailed, given at once, or a link to hand over, which is shown this once. */
+import type { Invited } from '../service/inviting.ts'
+import type { Crumb } from './components/links.tsx'
+import { InsetText, NotificationBanner, WarningCallout } from './components/panels.tsx'
+import { Page, type Section } from './layout.tsx'
+import type { PageContext } from './web.ts'
+
+interface InvitedProps {
+  c: PageContext
+  invited: Invited
+  /** Undefined: it was nobody's organisation that invited. */
+  organisation?: { readonly id: string; readonly name: string }
+  current: Section
+  back: Crumb
+}
+
+export function InvitedPage({ c, invited, organisation, current, back }: InvitedProps) {
+  const { name, outcome, link, mailFault } = invited
+  const hasMail = c.get('web').house.mailer !== undefined
+  const title =
+    outcome === 'added' ? 'Role given' : mailFault === undefined ? 'Invited' : 'Invited, but not told'
+  return (
+    <Page
+      c={c}
+      title={title}
+      {...(organisation === undefined ? {} : { organisation })}
+      current={current}
+      crumbs={[back]}
+    >
+      <NotificationBanner
+        success={mailFault === undefined}
+        {...(mailFault === undefined ? {} : { title: 'Important' })}
+        heading={outcome === 'added' ? `${name} has the role now.` : `${name} is invited.`}
+      />
+      <h1 class="nhsuk-heading-xl">{title}</h1>
+      {outcome === 'added' && (
+        <p>
+          There was an account with this address already, in the name of <bdi>{name}</bdi>. If that is not who
+          you meant, end the role again.
+        </p>
+      )}
+      {mailFault !== undefined && (
+        <InsetText>
+          <p>{mailFault}</p>
+          {outcome === 'invited' && <p>Then send the invitation anew from the page of this person.</p>}
+        </InsetText>
+      )}
+      {mailFault === undefined && hasMail && <p>An email is on its way to them.</p>}
+      {link !== undefined && (
+        <WarningCallout heading="Hand this link over yourself">
+          <p>
+            No mail server is set up here. The link is shown this once, works once, and for seven days.
+            Whoever has it can set up the account: give it to <bdi>{name}</bdi> and to nobody else.
+          </p>
+          <p>
+            <code class="wr-typed">{link}</code>
+          </p>
+        </WarningCallout>
+      )}
+      {!hasMail && outcome === 'added' && (
+        <p>
+          No mail server is set up here: tell them yourself, and ask whether the account is really theirs.
+        </p>
+      )}
+      <p>
+        <a href={back.href}>Back to: {back.text}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,117 @@
+/** The people of an organisation: the list, one of them, and inviting. Every act says in words why it was refused. */
+import { DomainError } from '../../errors.ts'
+import {
+  endDeputy,
+  endRole,
+  getMembers,
+  giveRole,
+  type Invited,
+  inviteMember,
+  nameDeputy,
+  renewMemberInvitation,
+  revokeMemberInvitation,
+} from '../../service/members.ts'
+import { type Role, ROLES } from '../../store/person.ts'
+import { InvitedPage } from '../invited-page.tsx'
+import { readForm } from '../forms.ts'
+import { showPage } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { demandRealPeople } from '../real-people.ts'
+import { getPerson, newRoutes, type PageContext } from '../web.ts'
+import { InvitePage } from './invite-page.tsx'
+import { MemberPage } from './member-page.tsx'
+import { PeoplePage } from './people-page.tsx'
+
+export const people = newRoutes()
+
+people.get('read-members', '/o/:organisation/people', async (c) => {
+  const view = await getMembers(c.get('web').house, getPerson(c), c.req.param('organisation'))
+  return showPage(c, <PeoplePage c={c} view={view} />)
+})
+
+people.get('manage-members', '/o/:organisation/invite', async (c) => {
+  demandRealPeople(c)
+  const { organisation } = await getMembers(c.get('web').house, getPerson(c), c.req.param('organisation'))
+  const typed = { name: '', email: '', roles: [] }
+  return showPage(c, <InvitePage c={c} organisation={organisation} typed={typed} faults={[]} />)
+})
+
+people.post('manage-members', '/o/:organisation/invite', async (c) => {
+  demandRealPeople(c)
+  const form = await readForm(c)
+  const [house, person, id] = [c.get('web').house, getPerson(c), c.req.param('organisation')]
+  const typed = { name: form.get('name'), email: form.get('email'), roles: form.all('roles') }
+  const { organisation } = await getMembers(house, person, id)
+  const again = (faults: Parameters<typeof InvitePage>[0]['faults'], status: 409 | 422) =>
+    showPage(c, <InvitePage c={c} organisation={organisation} typed={typed} faults={faults} />, status)
+  try {
+    const invited = await inviteMember(house, person, id, typed)
+    return invited.ok ? showInvited(c, id, organisation.name, invited.invited) : again(invited.faults, 422)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
+    return again([{ field: 'email', message: error.message }], 409)
+  }
+})
+
+function showInvited(c: PageContext, id: string, name: string, invited: Invited) {
+  const back = { href: paths.people(id), text: 'People' }
+  return showPage(
+    c,
+    <InvitedPage c={c} invited={invited} organisation={{ id, name }} current="people" back={back} />,
+  )
+}
+
+people.get('read-members', '/o/:organisation/people/:account', async (c) =>
+  showMember(c, c.req.param('organisation'), c.req.param('account')),
+)
+
+async function showMember(
+  c: PageContext,
+  organisationId: string,
+  accountId: string,
+  again: { refusal?: string; missing?: boolean } = {},
+) {
+  const view = await getMembers(c.get('web').house, getPerson(c), organisationId)
+  const member = view.members.find(({ id }) => id === accountId)
+  if (member === undefined) {
+    if (again.refusal === undefined)
+      throw new DomainError('not-found', 'Nobody of this organisation is here.')
+    return c.redirect(paths.people(organisationId), 303)
+  }
+  const status = again.refusal !== undefined ? 409 : again.missing === true ? 422 : 200
+  return showPage(c, <MemberPage c={c} view={view} member={member} {...again} />, status)
+}
+
+people.post('read-members', '/o/:organisation/people/:account', async (c) => {
+  const form = await readForm(c)
+  const [house, person] = [c.get('web').house, getPerson(c)]
+  const [id, account] = [c.req.param('organisation'), c.req.param('account')]
+  const role = ROLES.find((one) => one === form.get('role'))
+  const act = ACTS.get(form.get('act'))
+  if (act === undefined || (act.needsRole === true && role === undefined))
+    return showMember(c, id, account, { missing: true })
+  try {
+    const invited = await act.run(house, person, id, account, role ?? 'board')
+    if (invited === undefined) return c.redirect(paths.people(id), 303)
+    const { organisation } = await getMembers(house, person, id)
+    return showInvited(c, id, organisation.name, invited)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
+    return showMember(c, id, account, { refusal: error.message })
+  }
+})
+
+interface Act {
+  readonly needsRole?: boolean
+  readonly run: (...who: [...Parameters<typeof endDeputy>, role: Role]) => Promise<Invited | void>
+}
+
+/** What the buttons of the page of one person do; each service function asks for its own permission. */
+const ACTS: ReadonlyMap<string, Act> = new Map<string, Act>([
+  ['give-role', { needsRole: true, run: giveRole }],
+  ['end-role', { needsRole: true, run: endRole }],
+  ['name-deputy', { run: nameDeputy }],
+  ['end-deputy', { run: endDeputy }],
+  ['renew', { run: renewMemberInvitation }],
+  ['revoke', { run: revokeMemberInvitation }],
+])

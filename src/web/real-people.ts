@@ -1,0 +1,12 @@
+/** Invitations are for real people only: the demonstration has accounts without any proof, and nobody to write to. */
+import { DomainError } from '../errors.ts'
+import type { PageContext } from './web.ts'
+
+/** @throws DomainError 'not-allowed' in the demonstration. */
+export function demandRealPeople(c: PageContext): void {
+  if (c.get('web').isDemonstration)
+    throw new DomainError(
+      'not-allowed',
+      'In the demonstration nobody can be invited: there is one person for each role already.',
+    )
+}
