@@ -2,11 +2,11 @@
 import { DomainError } from '../errors.ts'
 import type { PageContext } from './web.ts'
 
-/** @throws DomainError 'not-allowed' in the demonstration. */
+/** @throws DomainError 'invalid' in the demonstration. */
 export function demandRealPeople(c: PageContext): void {
   if (c.get('web').isDemonstration)
     throw new DomainError(
-      'not-allowed',
+      'invalid',
       'In the demonstration nobody can be invited: there is one person for each role already.',
     )
 }

@@ -151,12 +151,12 @@ describe('the people of an organisation', () => {
     expect(textOf(page)).toContain('nobody can be invited')
     const typed = { name: 'Rowan', email: 'rowan@example.nhs.uk', roles: 'board' }
     for (const answer of [await lead.get('/o/oak/invite'), await lead.post('/o/oak/invite', typed)])
-      expect(answer.status).toBe(403)
+      expect(answer.status).toBe(422)
     const headers = { Cookie: `wardround-demonstration=${ADMINISTRATOR.id}` }
     const administrator = visitorOf(appOf(house))
     expect(
       (await administrator.post('/administration/invite', { ...typed, as: 'analyst' }, headers)).status,
-    ).toBe(403)
+    ).toBe(422)
     expect(await (await administrator.get('/administration/accounts', headers)).text()).not.toContain(
       '/administration/invite"',
     )
