@@ -4,6 +4,8 @@
  */
 
 import { encode } from '../answers/encode.ts'
+import type { LevelRow } from '../answers/model.ts'
+import { DomainError } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
@@ -30,6 +32,8 @@ export interface AssessmentView extends Content {
 export interface ResultView {
   readonly view: AssessmentView
   readonly result: Result
+  /** What was scored: the stored level row. */
+  readonly row: LevelRow
 }
 
 /**
@@ -43,7 +47,7 @@ export async function getAssessment(
   organisationId: string,
 ): Promise<AssessmentView> {
   demandForSome('read-answers', person, organisationId)
-  const view = await read(house.db, async (db) => readView(db, house, organisationId))
+  const view = await read(house.db, async (db) => readPlace(db, await getPlace(db, house, organisationId)))
   return decide('read-answers', person, organisationId) === 'allowed'
     ? view
     : { ...view, ...keepAssigned(view, person.assigned[organisationId] ?? []) }
@@ -56,24 +60,27 @@ export async function getAssessment(
  */
 export async function getResult(house: House, person: Person, organisationId: string): Promise<ResultView> {
   demand('read-results', person, organisationId)
-  const { view, levels } = await read(house.db, async (db) => {
-    const view = await readView(db, house, organisationId)
-    return { view, levels: await findLevels(db, view.assessment.id) }
-  })
+  return read(house.db, async (db) => readResult(db, house, await getPlace(db, house, organisationId)))
+}
+
+/** What an assessment, present or not, adds up to; for this room, inside a transaction and after `demand`. */
+export async function readResult(db: Handle, house: House, place: Place): Promise<ResultView> {
+  const view = await readPlace(db, place)
+  const levels = await findLevels(db, view.assessment.id)
   const { ruleSet } = view
   const { id, revision } = view.assessment
+  const current = levels?.digest === ruleSet.digest && levels.revision === revision
+  const row = current ? levels.row : encode(ruleSet, view.answers)
   const key = `${id} ${revision} ${ruleSet.digest}`
   const results = resultsOf(house.db)
   let result = results.get(key)
   if (result === undefined) {
-    const current = levels?.digest === ruleSet.digest && levels.revision === revision
-    const row = current ? levels.row : encode(ruleSet, view.answers)
     result = score(ruleSet, view.answers, row)
     const oldest = results.size >= MOST_RESULTS ? results.keys().next().value : undefined
     if (oldest !== undefined) results.delete(oldest)
     results.set(key, result)
   }
-  return { view, result }
+  return { view, result, row }
 }
 
 export type Place = Pick<AssessmentView, 'organisation' | 'assessment' | 'ruleSet'>
@@ -85,13 +92,24 @@ export type Place = Pick<AssessmentView, 'organisation' | 'assessment' | 'ruleSe
  */
 export async function getPlace(db: Handle, house: House, organisationId: string): Promise<Place> {
   const organisation = await findOrganisation(db, organisationId)
+  if (organisation === undefined) throw organisationNotFound()
   const assessment = await findAssessment(db, organisationId)
-  if (organisation === undefined || assessment === undefined) throw organisationNotFound()
+  if (assessment === undefined)
+    throw new DomainError('not-found', 'No assessment has been started here yet. The cyber lead starts one.')
+  return placeOf(db, house, organisation, assessment)
+}
+
+/** Any assessment of an organisation, with its own rule set. */
+export async function placeOf(
+  db: Handle,
+  house: House,
+  organisation: OrganisationRow,
+  assessment: AssessmentRow,
+): Promise<Place> {
   return { organisation, assessment, ruleSet: await getRuleSet(db, house.ruleSet, assessment.ruleSetDigest) }
 }
 
-async function readView(db: Handle, house: House, organisationId: string): Promise<AssessmentView> {
-  const place = await getPlace(db, house, organisationId)
+async function readPlace(db: Handle, place: Place): Promise<AssessmentView> {
   return { ...place, ...(await readContent(db, place.ruleSet, place.organisation, place.assessment)) }
 }
 
@@ -128,6 +146,7 @@ function keepAssigned(view: AssessmentView, assigned: readonly AssignedPart[]): 
     versions: keep(view.versions),
     savedAt: keep(view.savedAt),
     registers,
+    toConfirm: keep(view.toConfirm),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Answer, Answers, RegisterAnswers, RegisterRow } from '../answers/m
 import type { RuleSet } from '../rules/model.ts'
 import { findAnswers, findContextAnswers } from '../store/answers.ts'
 import { saveRevision, type AssessmentRow } from '../store/assessments.ts'
+import { findUnconfirmed } from '../store/carried.ts'
 import { saveLevels } from '../store/levels.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import { findRegisters, findRows } from '../store/registers.ts'
@@ -33,6 +34,8 @@ export interface Content {
   readonly savedAt: Readonly<Record<string, string>>
   /** Every register of the rule set, also one without rows. */
   readonly registers: Readonly<Record<string, RegisterView>>
+  /** Answers carried forward that nobody has confirmed yet, by question id, as they stood with their evidence. */
+  readonly toConfirm: Readonly<Record<string, Answer>>
 }
 
 /** Reads everything; inside a transaction it is one moment. */
@@ -46,6 +49,7 @@ export async function readContent(
   const context = await findContextAnswers(db, assessment.id)
   const marks = await findRegisters(db, assessment.id)
   const rows = await findRows(db, assessment.id)
+  const unconfirmed = await findUnconfirmed(db, assessment.id)
   const registers = Object.fromEntries(
     ruleSet.registers.map(({ id }): [string, RegisterView] => {
       const mark = marks.get(id)
@@ -79,6 +83,7 @@ export async function readContent(
     versions: Object.fromEntries(all.map(([id, { version }]) => [id, version])),
     savedAt: Object.fromEntries(all.map(([id, { savedAt }]) => [id, savedAt ?? ''])),
     registers,
+    toConfirm: Object.fromEntries([...unconfirmed].map(([id, { answer }]) => [id, answer])),
   }
 }
 

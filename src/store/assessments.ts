@@ -34,6 +34,19 @@ export async function findAssessment(db: Handle, organisationId: string): Promis
   return row === undefined ? undefined : fromTable(row)
 }
 
+/** Every assessment of an organisation, the newest reference date first, and of one date the newest first. */
+export async function findAssessments(db: Handle, organisationId: string): Promise<AssessmentRow[]> {
+  const rows = await db
+    .selectFrom('assessment')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .orderBy('as_of', 'desc')
+    .orderBy('signed_at', (order) => order.desc().nullsFirst())
+    .orderBy('id')
+    .execute()
+  return rows.map(fromTable)
+}
+
 export async function saveAssessments(db: Handle, assessments: readonly AssessmentRow[]): Promise<void> {
   if (assessments.length === 0) return
   await db
@@ -63,6 +76,15 @@ export async function saveRevision(db: Handle, assessmentId: string): Promise<nu
     .returning('revision')
     .executeTakeFirstOrThrow()
   return revision
+}
+
+/** Moves an assessment on its way to the signature; `saveSignature` is the last step. */
+export async function saveStatus(
+  db: Handle,
+  assessmentId: string,
+  status: Exclude<AssessmentStatus, 'signed'>,
+): Promise<void> {
+  await db.updateTable('assessment').set({ status }).where('id', '=', assessmentId).execute()
 }
 
 /** Marks an assessment as signed; what it says is not to be changed afterwards. */

@@ -29,6 +29,7 @@ import {
 import { assignPart, endAssignment, findOwnAssignments, getSharedOut } from '../../src/service/sharing-out.ts'
 import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
+import { findExplanations, saveExplanation } from '../../src/service/explaining.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { applyImport, getImportPreview, receiveImport } from '../../src/service/importing.ts'
 import {
@@ -132,6 +133,8 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
     assignPart(...who, { accountId: '', kind: 'domain', target: 'identity', due: '', note: '' }),
   endAssignment: (...who) => endAssignment(...who, 'x'),
   findOpenFindings,
+  findExplanations,
+  saveExplanation: (...who) => saveExplanation(...who, 'x', 0, 'x'),
   findDomainNotes,
   saveDomainNote: (...who) => saveDomainNote(...who, 'identity', 0, 'x'),
   saveContext: (...who) => saveContext(...who, 'scope-parts', 0, 'x'),
@@ -255,6 +258,11 @@ const INSIDE: readonly string[] = [
   'organisationNotFound',
   'nothingPublished',
   'getPlace',
+  'placeOf',
+  'readResult',
+  'listToExplain',
+  'listMissing',
+  'isNothingMissing',
   'edit',
   'putAnswer',
   'getQuestion',

@@ -136,7 +136,7 @@ export function TasksPage({ c, view, result, openComments, findings }: TasksPage
 }
 
 /** What the answers add up to so far: the score, or the range in which it lies. */
-export function Standing({ view, result }: ResultView) {
+export function Standing({ view, result }: Pick<ResultView, 'view' | 'result'>) {
   const { overall } = result
   const { ruleSet } = view
   const bands = [...new Set([bandNameOf(ruleSet, overall.low), bandNameOf(ruleSet, overall.high)])]
