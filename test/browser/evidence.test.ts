@@ -21,7 +21,7 @@ let site: Site
 beforeAll(async () => {
   if (CHROMIUM === undefined) return
   site = await openSite(async (house) => {
-    await addTrust({ ...house, close: () => Promise.resolve() }, 'oak')
+    await addTrust(house, 'oak')
     await saveAnswer(house, person('oak'), 'oak', CHOICE.id, 0, choose(CHOICE.levels.length - 1))
   })
 })

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
-import type { OpenHouse } from '../../src/service/house.ts'
 import { addTrust, RULE_SET } from '../service/house.ts'
 import { CHROMIUM, expectAccessible, journey, openSite, type Site } from './harness.ts'
 
@@ -13,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => site?.close())
 beforeEach(async () => {
   trust = `birch-${++count}`
-  if (CHROMIUM !== undefined) await addTrust(site.house as OpenHouse, trust)
+  if (CHROMIUM !== undefined) await addTrust(site.house, trust)
 })
 
 const question = RULE_SET.questions.find((one) => one.form.type === 'number')

@@ -7,7 +7,7 @@ import { DomainError } from '../../src/errors.ts'
 import { readRuleFiles } from '../../src/rules/load.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
 import { demonstrationId, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
-import { openHouse, type OpenHouse } from '../../src/service/house.ts'
+import { type House, openHouse, type OpenHouse } from '../../src/service/house.ts'
 import { saveAssessments } from '../../src/store/assessments.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
 import { type PeriodRow, savePeriods } from '../../src/store/periods.ts'
@@ -34,7 +34,7 @@ export async function openTestHouse(file = newFile(), ruleSet = RULE_SET): Promi
 }
 
 /** Adds a fictional acute trust with an empty assessment. */
-export async function addTrust(house: OpenHouse, id: string, fictional = true): Promise<void> {
+export async function addTrust(house: House, id: string, fictional = true): Promise<void> {
   await saveOrganisations(house.db, [
     { id, odsCode: undefined, name: `${id} (fictional)`, cohort: 'acute', region: 'London', fictional },
   ])
