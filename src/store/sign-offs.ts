@@ -12,6 +12,8 @@ export interface SignOffDetails {
   readonly deputy?: boolean
   /** One of the two who submitted and signed reports to the other. */
   readonly sameLine?: boolean
+  /** Id of the assessment that goes on from one that was reopened. */
+  readonly successor?: string
   /** Who has seen it, by office; absent: not yet. */
   readonly seenBy?: Readonly<Record<string, string>>
 }

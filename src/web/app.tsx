@@ -28,6 +28,7 @@ import { risks } from './risks/routes.tsx'
 import { scope } from './scope/routes.tsx'
 import { onlyOurOwnForms, onlySmallBodies, onlyThisMachine, securityHeaders } from './security.ts'
 import { sharingOut } from './sharing-out/routes.tsx'
+import { signOff } from './sign-off/routes.tsx'
 import { tasks } from './tasks/routes.tsx'
 import type { DeclaredRoute, Env, Routes, Web } from './web.ts'
 import { welcome } from './welcome/routes.tsx'
@@ -43,6 +44,7 @@ const AREAS: readonly Routes[] = [
   besideQuestions,
   registers,
   checkAnswers,
+  signOff,
   paper,
   results,
   risks,

@@ -18,6 +18,7 @@ import { dayWords } from './times.ts'
 /** The rooms that the navigation leads to. */
 export type Section =
   | 'tasks'
+  | 'sign-off'
   | 'check-answers'
   | 'results'
   | 'risks'
@@ -204,6 +205,7 @@ function roomsOf(person: Person, organisationId: string): readonly Room[] {
     ['replays', paths.replays(organisationId), 'Past attacks here'],
     ['peers', paths.peers(organisationId), 'Peers'],
     ['board', paths.board(organisationId), 'Board page'],
+    ['sign-off', paths.signOff(organisationId), 'Sign-off'],
   ]
   return questions.length > 0 ? [...questions, ...findings, ...people] : [...findings].reverse()
 }

@@ -73,6 +73,10 @@ export const paths = {
     `/o/${part(organisation)}/registers/${part(register)}/rows/${part(row)}`,
   deleteRow: (organisation: string, register: string, row: string) =>
     `/o/${part(organisation)}/registers/${part(register)}/rows/${part(row)}/delete`,
+  signOff: (organisation: string) => `/o/${part(organisation)}/sign-off`,
+  signOffStep: (organisation: string, step: string) => `/o/${part(organisation)}/sign-off/${part(step)}`,
+  /** Explains what does not fit together, or why something is not known. */
+  explain: (organisation: string, about: string) => `/o/${part(organisation)}/explain/${part(about)}`,
   checkAnswers: (organisation: string) => `/o/${part(organisation)}/check-answers`,
   results: (organisation: string) => `/o/${part(organisation)}/results`,
   domainResult: (organisation: string, domain: string) => `/o/${part(organisation)}/results/${part(domain)}`,

@@ -71,6 +71,14 @@ import {
   listPeriods,
   prepareRelease,
 } from '../../src/service/releases.ts'
+import {
+  getSignOff,
+  reopenAssessment,
+  returnAssessment,
+  signAssessment,
+  submitAssessment,
+  withdrawAssessment,
+} from '../../src/service/signing-off.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
 import { saveSupplierNames } from '../../src/store/suppliers.ts'
 import { addSigned, ANALYST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
@@ -133,6 +141,13 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
     assignPart(...who, { accountId: '', kind: 'domain', target: 'identity', due: '', note: '' }),
   endAssignment: (...who) => endAssignment(...who, 'x'),
   findOpenFindings,
+  getSignOff,
+  submitAssessment: (...who) => submitAssessment(...who, '', ''),
+  withdrawAssessment: (...who) => withdrawAssessment(...who, '', ''),
+  returnAssessment: (...who) => returnAssessment(...who, '', ''),
+  signAssessment: (...who) =>
+    signAssessment(...who, '', { reservations: undefined, sameLine: false, seenBy: {} }),
+  reopenAssessment: (...who) => reopenAssessment(...who, '', ''),
   findExplanations,
   saveExplanation: (...who) => saveExplanation(...who, 'x', 0, 'x'),
   findDomainNotes,

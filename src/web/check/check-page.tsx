@@ -1,9 +1,10 @@
 /** All answers by domain as summary lists, headed by the contradictions: explain or correct. */
 import { countShare } from '../../answers/encode.ts'
 import type { Domain } from '../../rules/model.ts'
-import { contradictionName, countWords, shortOf, upperFirst } from '../../report/words.ts'
-import type { ContradictionResult } from '../../scoring/model.ts'
-import type { AssessmentView, ResultView } from '../../service/assessments.ts'
+import { countWords, shortOf, upperFirst } from '../../report/words.ts'
+import type { AssessmentView } from '../../service/assessments.ts'
+import type { ToExplain } from '../../service/explaining.ts'
+import { decide } from '../../service/permission.ts'
 import { type SummaryRow, SummaryList } from '../components/lists.tsx'
 import { Card } from '../components/panels.tsx'
 import { mayEdit } from '../editing.ts'
@@ -14,9 +15,16 @@ import { AnswerWords, StateTag } from '../questions/answer-words.tsx'
 import { contentOf } from '../registers/register-page.tsx'
 import { nameOf } from '../registers/row-words.tsx'
 import { contextWords } from '../scope/scope-page.tsx'
+import { explainHeading, explainReason } from '../sign-off/explain-page.tsx'
 import type { PageContext } from '../web.ts'
 
-export function CheckPage({ c, view, result }: ResultView & { c: PageContext }) {
+interface CheckPageProps {
+  c: PageContext
+  view: AssessmentView
+  toExplain: readonly ToExplain[]
+}
+
+export function CheckPage({ c, view, toExplain }: CheckPageProps) {
   const { id, name } = view.organisation
   const { ruleSet } = view
   const verb = mayEdit(c, view) ? 'Change' : 'Read'
@@ -29,7 +37,7 @@ export function CheckPage({ c, view, result }: ResultView & { c: PageContext }) 
         {open.answered} of {countWords(open.shown, 'question')} answered.{' '}
         {open.answered < open.shown && <a href={paths.answers(id, 'unanswered')}>See what is not answered</a>}
       </p>
-      <Contradictions view={view} found={result.contradictions} />
+      <ToExplainList c={c} view={view} list={toExplain} />
       <nav aria-label="On this page" class="wr-no-print">
         <h2 class="nhsuk-heading-m">On this page</h2>
         <ul class="wr-columns">
@@ -123,53 +131,85 @@ function shareWords(view: AssessmentView, { question }: QuestionState): string {
   return `${count.top} of ${count.bottom} that count, ${count.backed} with dated evidence`
 }
 
-function Contradictions({ view, found }: { view: AssessmentView; found: readonly ContradictionResult[] }) {
-  if (found.length === 0) return <></>
-  const { id } = view.organisation
-  const { ruleSet } = view
+function ToExplainList({
+  c,
+  view,
+  list,
+}: {
+  c: PageContext
+  view: AssessmentView
+  list: readonly ToExplain[]
+}) {
+  if (list.length === 0) return <></>
+  const mayExplain =
+    decide('explain', c.get('person'), view.organisation.id) === 'allowed' && mayEdit(c, view)
   return (
     <section>
-      <h2 class="nhsuk-heading-l">Explain or correct</h2>
+      <h2 class="nhsuk-heading-l" id="explain-or-correct">
+        Explain or correct
+      </h2>
       <p>
-        {upperFirst(countWords(found.length, 'thing'))} in your answers {found.length === 1 ? 'does' : 'do'}{' '}
-        not fit together. Correct one side, or explain it in the comment of an answer. It never changes the
-        score by itself.
+        {upperFirst(countWords(list.length, 'thing'))} in your answers {list.length === 1 ? 'does' : 'do'} not
+        fit together, or {list.length === 1 ? 'is' : 'are'} not known. Correct an answer, or explain it for
+        the SIRO. It never changes the score by itself.
       </p>
-      {found.map((one) => {
-        const said =
-          ruleSet.contradictions.find(({ id }) => id === one.id) ??
-          ruleSet.registerChecks.find(({ id }) => id === one.id)
-        const check = ruleSet.registerChecks.find(({ id }) => id === one.id)
-        const register = ruleSet.registers.find(({ id }) => id === check?.register)
-        return (
-          <Card heading={upperFirst(contradictionName(one.kind))} level={3}>
-            <p>
-              {said?.why} <strong>{said?.ask}</strong>
-            </p>
-            <ul>
-              {one.questions.map((question) => (
-                <li>
-                  <a href={hrefOf(view, question)}>{shortOf(ruleSet, question)}</a>
-                </li>
-              ))}
-              {register &&
-                (one.rows ?? []).map((position) => {
-                  const row = contentOf(view, register).rows[position - 1]
-                  return (
-                    row && (
-                      <li>
-                        <a href={paths.row(id, register.id, row.id)}>
-                          <bdi>{nameOf(register, row.row)}</bdi>
-                        </a>
-                      </li>
-                    )
-                  )
-                })}
-            </ul>
-          </Card>
-        )
-      })}
+      {list.map((one) => (
+        <ExplainCard view={view} one={one} mayExplain={mayExplain} />
+      ))}
     </section>
+  )
+}
+
+function ExplainCard({
+  view,
+  one,
+  mayExplain,
+}: {
+  view: AssessmentView
+  one: ToExplain
+  mayExplain: boolean
+}) {
+  const { id } = view.organisation
+  const { ruleSet } = view
+  const check = ruleSet.registerChecks.find((found) => found.id === one.about)
+  const register = ruleSet.registers.find((found) => found.id === check?.register)
+  return (
+    <Card heading={explainHeading(view, one)} level={3}>
+      <p>{explainReason(view, one)}</p>
+      <ul>
+        {one.questions.map((question) => (
+          <li>
+            <a href={hrefOf(view, question)}>{shortOf(ruleSet, question)}</a>
+          </li>
+        ))}
+        {register &&
+          (one.contradiction?.rows ?? []).map((position) => {
+            const row = contentOf(view, register).rows[position - 1]
+            return (
+              row && (
+                <li>
+                  <a href={paths.row(id, register.id, row.id)}>
+                    <bdi>{nameOf(register, row.row)}</bdi>
+                  </a>
+                </li>
+              )
+            )
+          })}
+      </ul>
+      {one.text !== undefined && (
+        <p class="wr-typed">
+          <strong>Explained:</strong> <bdi>{one.text}</bdi>
+        </p>
+      )}
+      {mayExplain && (
+        <p>
+          <a href={paths.explain(id, one.about)}>
+            {one.from === 'explanation' ? 'Change the explanation' : 'Explain it'}
+            <span class="nhsuk-u-visually-hidden">: {explainHeading(view, one)}</span>
+          </a>
+        </p>
+      )}
+    </Card>
   )
 }
 

@@ -1,5 +1,6 @@
 /** Check your answers: every answer with a way to change it, and what does not fit together. */
 import { getResult } from '../../service/assessments.ts'
+import { findExplanations, listToExplain } from '../../service/explaining.ts'
 import { showPage } from '../layout.tsx'
 import { getPerson, newRoutes } from '../web.ts'
 import { CheckPage } from './check-page.tsx'
@@ -8,6 +9,9 @@ export const checkAnswers = newRoutes()
 
 checkAnswers.get('read-whole', '/o/:organisation/check-answers', async (c) => {
   const person = getPerson(c)
-  const found = await getResult(c.get('web').house, person, c.req.param('organisation'))
-  return showPage(c, <CheckPage c={c} {...found} />)
+  const { house } = c.get('web')
+  const organisationId = c.req.param('organisation')
+  const { view, result } = await getResult(house, person, organisationId)
+  const given = await findExplanations(house, person, organisationId)
+  return showPage(c, <CheckPage c={c} view={view} toExplain={listToExplain(view, result, given)} />)
 })

@@ -1,0 +1,59 @@
+/**
+ * Everything answered in one assessment → a second one that goes on from it: answers, scope, registers, evidence, reviews, notes and explanations.
+ * Versions begin anew; the history of each answer stays with the assessment in which it was written.
+ */
+
+import { randomUUID } from 'node:crypto'
+import type { Handle } from './tables.ts'
+
+/** Copies the content of an assessment into a new and empty one of the same organisation and rule set. */
+export async function copyContent(db: Handle, from: string, to: string): Promise<void> {
+  for (const table of [
+    'answer',
+    'context_answer',
+    'register',
+    'register_row',
+    'explanation',
+    'domain_note',
+  ] as const) {
+    const rows = await db.selectFrom(table).selectAll().where('assessment_id', '=', from).execute()
+    for (const row of rows)
+      await db
+        .insertInto(table)
+        .values({ ...row, assessment_id: to, version: 1 } as never)
+        .execute()
+  }
+  await copyEvidence(db, from, to)
+  for (const row of await db.selectFrom('review').selectAll().where('assessment_id', '=', from).execute())
+    await db
+      .insertInto('review')
+      .values({ ...row, id: randomUUID(), assessment_id: to })
+      .execute()
+}
+
+/** Only what was not ended; the revisions before stay with the old assessment. */
+async function copyEvidence(db: Handle, from: string, to: string): Promise<void> {
+  const rows = await db
+    .selectFrom('evidence')
+    .selectAll()
+    .where('assessment_id', '=', from)
+    .where('ended_at', 'is', null)
+    .execute()
+  for (const row of rows) {
+    const id = randomUUID()
+    await db
+      .insertInto('evidence')
+      .values({ ...row, id, assessment_id: to, replaces_id: null })
+      .execute()
+    const file = await db
+      .selectFrom('evidence_file')
+      .selectAll()
+      .where('evidence_id', '=', row.id)
+      .executeTakeFirst()
+    if (file !== undefined)
+      await db
+        .insertInto('evidence_file')
+        .values({ ...file, evidence_id: id, assessment_id: to })
+        .execute()
+  }
+}

@@ -1,0 +1,148 @@
+/** The page of the signature: where the assessment stands, what the SIRO should challenge, and the steps that this person can take now. */
+import { describeHeadline } from '../../report/results.ts'
+import { describeRisks, type Rated } from '../../report/risks.ts'
+import { SAME_LINE, signOffStepName } from '../../report/sign-off.ts'
+import { dateWords } from '../../report/words.ts'
+import { decide } from '../../service/permission.ts'
+import type { SignOffStep, SignOffView } from '../../service/signing-off.ts'
+import { ErrorSummary, type FormFault } from '../components/error-summary.tsx'
+import { InsetText, NotificationBanner } from '../components/panels.tsx'
+import { Table } from '../components/table.tsx'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { ScoreCards } from '../results/score-cards.tsx'
+import { instantWords } from '../times.ts'
+import type { PageContext } from '../web.ts'
+import { Challenges } from './challenges.tsx'
+import { Forms } from './forms.tsx'
+import { SeenBy } from './seen-by.tsx'
+import type { TypedStep } from './typed.ts'
+
+export interface SignOffProps {
+  c: PageContext
+  found: SignOffView
+  typed: TypedStep
+  faults: readonly FormFault[]
+}
+
+export function SignOffPage(props: SignOffProps) {
+  const { c, found, typed, faults } = props
+  const { organisation, assessment } = found.view
+  const { id, name } = organisation
+  const readsAnswers = decide('read-whole', c.get('person'), id) === 'allowed'
+  return (
+    <Page
+      c={c}
+      title="Sign-off"
+      faulty={faults.length > 0 || typed.notSaved === true}
+      organisation={{ id, name }}
+      current="sign-off"
+    >
+      {typed.notSaved && (
+        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
+          <p>What you typed is below. Try again in a minute.</p>
+        </NotificationBanner>
+      )}
+      <ErrorSummary faults={faults} />
+      <h1 class="nhsuk-heading-xl">
+        <span class="nhsuk-caption-xl">
+          <bdi>{name}</bdi>
+        </span>
+        Sign-off
+      </h1>
+      <InsetText>
+        <p>{stateSentence(found)}</p>
+      </InsetText>
+      <p>Reference date: {dateWords(assessment.asOf)}.</p>
+      <Scores found={found} />
+      {readsAnswers && <Challenges c={c} found={found} />}
+      <Forms {...props} />
+      <Steps steps={found.steps} />
+    </Page>
+  )
+}
+
+function stateSentence({ view, steps }: SignOffView): string {
+  const last = steps.at(-1)
+  const when = last === undefined ? '' : ` on ${instantWords(last.at)} by ${last.byName}`
+  switch (view.assessment.status) {
+    case 'draft':
+      return last?.kind === 'withdrawn'
+        ? `Being filled in again: it was withdrawn${when}.`
+        : 'Being filled in: it has not been submitted to the SIRO yet.'
+    case 'submitted':
+      return `Waiting for the SIRO: it was submitted${when}. Nothing in it changes meanwhile.`
+    case 'returned':
+      return `Being filled in again: it was returned${when}, with the reasons below.`
+    case 'signed':
+    case 'superseded':
+      return last === undefined
+        ? `Signed on ${instantWords(view.assessment.signedAt ?? '')}. It never changes.`
+        : `Signed${when}. It never changes.`
+  }
+}
+
+function Scores({ found }: { found: SignOffView }) {
+  const examined = {
+    ruleSet: found.view.ruleSet,
+    answers: found.view.answers,
+    row: found.row,
+    result: found.result,
+  }
+  const { paper, evidence, between } = describeHeadline(examined)
+  const { id } = found.view.organisation
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">What it adds up to</h2>
+      <ScoreCards
+        paper={{ heading: 'On paper', score: paper }}
+        evidence={{ heading: 'On evidence', score: evidence }}
+      />
+      <p>
+        {between} <a href={paths.results(id)}>See the results</a>
+      </p>
+      <Table
+        caption="The five gravest risks to patients"
+        captionSize="s"
+        columns={[{ header: 'Risk' }, { header: 'On paper' }, { header: 'On evidence' }]}
+        rows={describeRisks(examined)
+          .slice(0, 5)
+          .map((risk) => [
+            <a href={paths.risk(id, risk.id)}>{risk.title}</a>,
+            ratedWords(risk.residual),
+            ratedWords(risk.assured),
+          ])}
+      />
+    </>
+  )
+}
+
+const ratedWords = ({ product, band }: Rated) => `${band}, ${String(product)}`
+
+function Steps({ steps }: { steps: readonly SignOffStep[] }) {
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">What has happened</h2>
+      {steps.length === 0 && <p>Nothing yet.</p>}
+      <ol class="nhsuk-list">
+        {steps.toReversed().map((step) => (
+          <li>
+            <h3 class="nhsuk-heading-s nhsuk-u-margin-bottom-1">{signOffStepName(step.kind)}</h3>
+            <p class="nhsuk-u-margin-bottom-2">
+              {instantWords(step.at)}, by <bdi>{step.byName}</bdi>
+              {step.details.deputy === true && ', as deputy for the SIRO'}
+            </p>
+            {step.text !== '' && (
+              <p class="wr-typed">
+                <bdi>{step.text}</bdi>
+              </p>
+            )}
+            {step.details.statement !== undefined && <blockquote>{step.details.statement}</blockquote>}
+            {step.details.sameLine === true && <p>{SAME_LINE}</p>}
+            {step.details.seenBy !== undefined && <SeenBy seenBy={step.details.seenBy} />}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
