@@ -20,7 +20,7 @@ export async function copyContent(db: Handle, from: string, to: string): Promise
     for (const row of rows)
       await db
         .insertInto(table)
-        .values({ ...row, assessment_id: to, version: 1 } as never)
+        .values({ ...row, assessment_id: to, version: 1 })
         .execute()
   }
   await copyEvidence(db, from, to)
