@@ -28,11 +28,7 @@ export function Challenges({ found }: { c: PageContext; found: SignOffView }) {
     <>
       <Changed found={found} />
       <h2 class="nhsuk-heading-l">What does not fit together</h2>
-      <Explained
-        view={view}
-        list={toExplain.filter(({ contradiction }) => contradiction !== undefined)}
-        none="Nothing: no two answers contradict each other."
-      />
+      <Explained view={view} list={toExplain.filter(({ contradiction }) => contradiction !== undefined)} />
       <h2 class="nhsuk-heading-l">What is on paper only</h2>
       <p>
         {onPaper.length === 0
@@ -53,11 +49,7 @@ export function Challenges({ found }: { c: PageContext; found: SignOffView }) {
       <h2 class="nhsuk-heading-l">What does not apply, and why</h2>
       <NotApplicable id={id} rows={listNotApplicable(examined)} />
       <h2 class="nhsuk-heading-l">What is not known</h2>
-      <Explained
-        view={view}
-        list={toExplain.filter(({ contradiction }) => contradiction === undefined)}
-        none="Nothing: every answer is known."
-      />
+      <NotKnown view={view} list={toExplain.filter(({ contradiction }) => contradiction === undefined)} />
       <Notes found={found} />
     </>
   )
@@ -83,25 +75,37 @@ function ChallengedTable(props: { id: string; caption: string; says: string; row
   )
 }
 
-function Explained(props: { view: SignOffView['view']; list: readonly ToExplain[]; none: string }) {
-  const { view, list, none } = props
-  if (list.length === 0) return <p>{none}</p>
+interface ToldProps {
+  view: SignOffView['view']
+  list: readonly ToExplain[]
+}
+
+function Explained({ view, list }: ToldProps) {
+  if (list.length === 0) return <p>Nothing: no two answers contradict each other.</p>
   return (
     <Table
-      caption="With the lead’s explanation"
+      caption="What does not fit together, with the lead’s explanation"
       captionHidden
       columns={[{ header: 'What' }, { header: 'Why it is asked' }, { header: 'The lead explains' }]}
-      rows={list.map((one) => [
-        one.contradiction === undefined ? (
-          upperFirst(shortOf(view.ruleSet, one.questions[0] ?? ''))
-        ) : (
-          <>{explainHeading(view, one)}</>
-        ),
-        explainReason(view, one),
-        one.text === undefined ? 'Not explained' : <bdi>{one.text}</bdi>,
-      ])}
+      rows={list.map((one) => [explainHeading(view, one), explainReason(view, one), told(one)])}
     />
   )
+}
+
+function NotKnown({ view, list }: ToldProps) {
+  if (list.length === 0) return <p>Nothing: every answer is known.</p>
+  return (
+    <Table
+      caption="What is not known, with the lead’s explanation"
+      captionHidden
+      columns={[{ header: 'Question' }, { header: 'Who will find out, and by when' }]}
+      rows={list.map((one) => [upperFirst(shortOf(view.ruleSet, one.questions[0] ?? '')), told(one)])}
+    />
+  )
+}
+
+function told({ text }: ToExplain): Child {
+  return text === undefined ? 'Not explained' : <bdi>{text}</bdi>
 }
 
 function Changed({ found }: { found: SignOffView }) {
@@ -160,10 +164,6 @@ function ChangedRows({ register }: { register: ChangedRegister }) {
   const lines: readonly (readonly [string, Child])[] = [
     ['Came', named(register.came)],
     ['Went', named(register.went)],
-    [
-      'Classed anew',
-      named(register.classedAnew.map(({ name, columns }) => `${name} (${joinWords(columns)})`)),
-    ],
   ]
   return (
     <>
@@ -177,6 +177,14 @@ function ChangedRows({ register }: { register: ChangedRegister }) {
             </li>
           ))}
       </ul>
+      {register.classedAnew.length > 0 && (
+        <Table
+          caption={`${register.title}: classed anew`}
+          captionHidden
+          columns={[{ header: 'Row' }, { header: 'What was classed anew' }]}
+          rows={register.classedAnew.map(({ name, columns }) => [<bdi>{name}</bdi>, joinWords(columns)])}
+        />
+      )}
     </>
   )
 }

@@ -23,7 +23,7 @@ export function Forms(props: SignOffProps) {
     decide(action, c.get('person'), organisation.id) === 'allowed' &&
     (STATES[action] as readonly AssessmentStatus[]).includes(assessment.status)
   return (
-    <div class="wr-no-print">
+    <div class="wr-no-print" id="next-step">
       {may('submit') && <Submit {...props} />}
       {may('withdraw') && (
         <StepForm {...props} of="withdraw" heading="Withdraw it" button="Withdraw" variant="secondary">

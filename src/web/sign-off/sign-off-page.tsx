@@ -37,6 +37,7 @@ export function SignOffPage(props: SignOffProps) {
       faulty={faults.length > 0 || typed.notSaved === true}
       organisation={{ id, name }}
       current="sign-off"
+      wide
     >
       {typed.notSaved && (
         <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
@@ -53,7 +54,12 @@ export function SignOffPage(props: SignOffProps) {
       <InsetText>
         <p>{stateSentence(found)}</p>
       </InsetText>
-      <p>Reference date: {dateWords(assessment.asOf)}.</p>
+      <p>
+        Reference date: {dateWords(assessment.asOf)}.{' '}
+        <span class="wr-no-print">
+          <a href="#next-step">Go to what you can do now</a>, or <a href="#happened">what has happened</a>.
+        </span>
+      </p>
       <Scores found={found} />
       {readsAnswers && <Challenges c={c} found={found} />}
       <Forms {...props} />
@@ -122,7 +128,9 @@ const ratedWords = ({ product, band }: Rated) => `${band}, ${String(product)}`
 function Steps({ steps }: { steps: readonly SignOffStep[] }) {
   return (
     <>
-      <h2 class="nhsuk-heading-l">What has happened</h2>
+      <h2 class="nhsuk-heading-l" id="happened">
+        What has happened
+      </h2>
       {steps.length === 0 && <p>Nothing yet.</p>}
       <ol class="nhsuk-list">
         {steps.toReversed().map((step) => (
