@@ -1,6 +1,6 @@
 /**
  * Command line arguments → one command, run, with its exit code.
- * Exit 0: fine, warnings too · 1: faults that `check` finds, or a release that differs · 2: misuse, or a wrong answers file · 70: a fault of our own.
+ * Exit 0: fine, warnings too · 1: faults that `check` finds, or what verify finds broken · 2: misuse, or a wrong answers file · 70: a fault of our own.
  * Unknown options and excess arguments are refused; a command is imported only when it is asked for.
  */
 
@@ -14,7 +14,7 @@ const PURPOSE = [
   'Not for use in patient care; not a medical device, nor a clinical safety case.',
 ]
 const EXIT_CODES =
-  'Exit codes: 0 fine, warnings too; 1 faults that check finds, or a release that differs; 2 misuse or a wrong answers file; 70 a fault of Ward Round itself.'
+  'Exit codes: 0 fine, warnings too; 1 faults that check finds, or what verify finds broken; 2 misuse or a wrong answers file; 70 a fault of Ward Round itself.'
 
 /** Runs the command line and sets the exit code of the process; never throws, and never ends the process by itself. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -46,6 +46,11 @@ function buildProgram(): Command {
     .showHelpAfterError('Add --help to see how it is used.')
     .addHelpText('after', ['', ...[EXIT_CODES, ...PURPOSE].flatMap((text) => wrap(text, 80))].join('\n'))
   const rules = () => new Option('--rules <dir>', 'folder of another rule set')
+  const database = () =>
+    new Option(
+      '--database <file>',
+      'SQLite file or PostgreSQL URL; without it, the one of DATABASE_URL or WARDROUND_DB',
+    )
   const json = () => new Option('--json', 'print data instead of sentences')
 
   program
@@ -101,14 +106,17 @@ function buildProgram(): Command {
     .option('--demo', 'fill an empty database with fictional trusts')
     .action(async (options: Options) => (await import('./serve.ts')).serve(options))
   program
+    .command('verify')
+    .description('prove the trail and everything derived, and name the first broken link')
+    .addOption(database())
+    .addOption(json())
+    .action(async (options: Options) => (await import('./verify.ts')).verify(options))
+  program
     .command('release')
     .description('look after the published comparisons')
     .command('verify')
     .description('compute every published release anew, and compare it byte for byte')
-    .option(
-      '--database <file>',
-      'SQLite file or PostgreSQL URL; without it, the one of DATABASE_URL or WARDROUND_DB',
-    )
+    .addOption(database())
     .addOption(json())
     .action(async (options: Options) => (await import('./release.ts')).verify(options))
   return program

@@ -40,7 +40,7 @@ async function verifyAll(database: string): Promise<Verified[]> {
 }
 
 /** The one that is named, checked as its setting is; without a name, that of the settings. */
-function databaseOf(named: string | undefined): string {
+export function databaseOf(named: string | undefined): string {
   const isUrl = named !== undefined && /^postgres(ql)?:/.test(named)
   try {
     if (named !== undefined && !isUrl) return named

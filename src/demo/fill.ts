@@ -7,6 +7,7 @@ import { encode } from '../answers/encode.ts'
 import type { Answers } from '../answers/model.ts'
 import { summarise } from '../peers/summary.ts'
 import type { RuleSet } from '../rules/model.ts'
+import { recordSeal } from '../service/signing.ts'
 import { insertAnswers, insertContextAnswers, type NewAnswer } from '../store/answers.ts'
 import { saveAssessments, saveSignature } from '../store/assessments.ts'
 import { saveLevels } from '../store/levels.ts'
@@ -75,8 +76,11 @@ export async function fillAssessments(
       })),
   )
   // Signed last: from then on nothing of it changes.
-  for (const { assessmentId, signedAt } of assessments)
-    if (signedAt !== undefined) await saveSignature(db, assessmentId, signedAt)
+  for (const { assessmentId, organisationId, signedAt } of assessments) {
+    if (signedAt === undefined) continue
+    await saveSignature(db, assessmentId, signedAt)
+    await recordSeal(db, { id: assessmentId, organisationId }, signedAt)
+  }
 }
 
 async function fillRegisters(db: Handle, assessments: readonly Filled[], stamp: Stamp): Promise<void> {

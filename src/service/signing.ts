@@ -6,9 +6,11 @@
 import { summarise } from '../peers/summary.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { type AssessmentRow, saveSignature } from '../store/assessments.ts'
+import { digestSigned, SEALED } from '../store/seals.ts'
 import { findLevels } from '../store/levels.ts'
 import { saveSummaries } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
+import { record } from './recording.ts'
 
 /** Signs an assessment as it stands in its level row. `ruleSet` is its own; `at` is ISO 8601 UTC. */
 export async function sealAssessment(
@@ -24,4 +26,20 @@ export async function sealAssessment(
   await saveSummaries(db, [
     { assessmentId: assessment.id, ruleSetDigest: ruleSet.digest, summary: summarise(ruleSet, levels.row) },
   ])
+  await recordSeal(db, assessment, at)
+}
+
+/** Chains a digest of everything that was signed into the trail, so that a change of it is found for ever. Call it once all of it is there. */
+export async function recordSeal(
+  db: Handle,
+  { id, organisationId }: Pick<AssessmentRow, 'id' | 'organisationId'>,
+  at: string,
+): Promise<void> {
+  const digest = await digestSigned(db, id)
+  await record(db, { now: () => new Date(at) }, undefined, {
+    organisationId,
+    action: SEALED,
+    object: id,
+    details: { digest },
+  })
 }

@@ -47,6 +47,12 @@ export async function findAssessments(db: Handle, organisationId: string): Promi
   return rows.map(fromTable)
 }
 
+/** Every assessment of every organisation by id, for verifying; no page reads this. */
+export async function findAllAssessments(db: Handle): Promise<AssessmentRow[]> {
+  const rows = await db.selectFrom('assessment').selectAll().orderBy('id').execute()
+  return rows.map(fromTable)
+}
+
 export async function saveAssessments(db: Handle, assessments: readonly AssessmentRow[]): Promise<void> {
   if (assessments.length === 0) return
   await db

@@ -29,6 +29,16 @@ export async function saveSummaries(
       .execute()
 }
 
+/** What one signed assessment counts as. */
+export async function findSummary(db: Handle, assessmentId: string): Promise<Summary | undefined> {
+  const row = await db
+    .selectFrom('signed_summary')
+    .select('summary')
+    .where('assessment_id', '=', assessmentId)
+    .executeTakeFirst()
+  return row === undefined ? undefined : parse(row.summary)
+}
+
 /** A contributor, and whether it lets its suppliers be counted. */
 export interface StoredContributor extends Contributor {
   readonly sharesSuppliers: boolean

@@ -301,6 +301,8 @@ const INSIDE: readonly string[] = [
   'storePrepared',
   'demandActive',
   'sealAssessment',
+  'recordSeal',
+  'proveAll',
   'verifyReleases',
 ]
 

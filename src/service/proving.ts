@@ -1,0 +1,186 @@
+/**
+ * The whole database → what is proved of it, and the first broken link of each kind: the trail's chain, the rule sets kept,
+ * every level row made anew from the answers, every answer against its history, every signed assessment against its seal, every release.
+ * It changes nothing, and names what is broken by its place, never by what a trust answered.
+ */
+
+import { isDeepStrictEqual } from 'node:util'
+import { encode } from '../answers/encode.ts'
+import type { LevelRow } from '../answers/model.ts'
+import { summarise } from '../peers/summary.ts'
+import type { RuleSet } from '../rules/model.ts'
+import { compileFiles } from '../rules/rule-set.ts'
+import { type AssessmentRow, findAllAssessments } from '../store/assessments.ts'
+import { faultOf } from '../store/faults.ts'
+import { findLevels } from '../store/levels.ts'
+import { findOrganisation } from '../store/organisations.ts'
+import {
+  findChangedFile,
+  findEarlierCohorts,
+  findRuleSetDigests,
+  findUnlikeHistory,
+  isDeleted,
+} from '../store/proofs.ts'
+import { findRuleSetFiles } from '../store/rule-sets.ts'
+import { digestSigned, findSeals, type Seal } from '../store/seals.ts'
+import { findSummary } from '../store/summaries.ts'
+import type { Handle } from '../store/tables.ts'
+import { verifyTrail } from '../store/trail.ts'
+import { read } from '../store/transaction.ts'
+import { readContent } from './content.ts'
+import { getRuleSet } from './rule-sets.ts'
+import { verifyReleases } from './verifying.ts'
+
+/** One kind of link: how many there are, and the first that is broken. */
+export interface Check {
+  readonly kind: 'trail' | 'rule-sets' | 'assessments' | 'signed' | 'releases'
+  readonly links: number
+  /** A sentence; undefined: all of them hold. */
+  readonly broken: string | undefined
+}
+
+export interface Proof {
+  readonly checks: readonly Check[]
+  /** Hash of the newest entry of the trail: kept elsewhere, it shows later that nothing up to here was rewritten. */
+  readonly head: string
+}
+
+/** Proves everything at one moment, also beside a running server. */
+export async function proveAll(db: Handle): Promise<Proof> {
+  return read(db, async (at) => {
+    const trail = await verifyTrail(at)
+    const ruleSets = await proveRuleSets(at)
+    const checks: Check[] = [{ kind: 'trail', links: trail.entries, broken: trail.broken }, ruleSets]
+    // What follows is read with the rule sets and against the trail: neither may be in doubt.
+    if (checks.every((check) => check.broken === undefined))
+      checks.push(...(await proveAssessments(at)), await proveReleases(at))
+    return { checks, head: trail.head }
+  })
+}
+
+async function proveRuleSets(db: Handle): Promise<Check> {
+  const digests = await findRuleSetDigests(db)
+  let broken: string | undefined
+  for (const digest of digests) {
+    const sentence = `the rule set kept as ${digest} is not the one with that digest`
+    broken ??= await unlessBroken(sentence, async () => {
+      const files = await findRuleSetFiles(db, digest)
+      return files !== undefined && compileFiles(files).digest === digest ? undefined : sentence
+    })
+  }
+  return { kind: 'rule-sets', links: digests.length, broken }
+}
+
+async function proveAssessments(db: Handle): Promise<Check[]> {
+  const all = await findAllAssessments(db)
+  const seals = await findSeals(db)
+  const signed = all.filter((one) => one.signedAt !== undefined)
+  let brokenRow: string | undefined
+  for (const one of all)
+    brokenRow ??= await unlessBroken(`assessment ${one.id} cannot be read`, () => proveDerived(db, one))
+  let brokenSeal: string | undefined
+  for (const one of signed)
+    brokenSeal ??= await unlessBroken(`assessment ${one.id} cannot be read`, () =>
+      proveSigned(db, one, seals.get(one.id)),
+    )
+  brokenSeal ??= await findLost(db, new Set(signed.map((one) => one.id)), seals)
+  return [
+    { kind: 'assessments', links: all.length, broken: brokenRow },
+    { kind: 'signed', links: signed.length, broken: brokenSeal },
+  ]
+}
+
+/** A signed assessment that the trail knows, and that nobody had deleted, is there. */
+async function findLost(
+  db: Handle,
+  signed: ReadonlySet<string>,
+  seals: ReadonlyMap<string, Seal>,
+): Promise<string | undefined> {
+  for (const [id, { organisationId }] of seals)
+    if (!signed.has(id) && !(await isDeleted(db, organisationId)))
+      return `assessment ${id} was signed, and is not there any more`
+  return undefined
+}
+
+/** The level row and the histories of one assessment. */
+async function proveDerived(db: Handle, assessment: AssessmentRow): Promise<string | undefined> {
+  const { id } = assessment
+  const question = await findUnlikeHistory(db, id)
+  if (question !== undefined)
+    return `the answer to ${question} in assessment ${id} is not the newest of its history`
+  const file = await findChangedFile(db, id)
+  if (file !== undefined) return `the file of evidence ${file} in assessment ${id} was changed`
+  return proveLevels(db, await getRuleSet(db, undefined, assessment.ruleSetDigest), assessment)
+}
+
+async function proveLevels(
+  db: Handle,
+  ruleSet: RuleSet,
+  assessment: AssessmentRow,
+): Promise<string | undefined> {
+  const { id } = assessment
+  const levels = await findLevels(db, id)
+  if (levels === undefined)
+    return assessment.revision === 0 ? undefined : `the level row of assessment ${id} is missing`
+  if (levels.digest !== ruleSet.digest) return `the level row of assessment ${id} is of another rule set`
+  if (levels.revision !== assessment.revision)
+    return `the level row of assessment ${id} is of another revision`
+  const organisation = await findOrganisation(db, assessment.organisationId)
+  if (organisation === undefined) return `assessment ${id} belongs to no organisation`
+  // A row that was made before the organisation moved to another cohort still says the earlier one.
+  for (const cohort of [organisation.cohort, ...(await findEarlierCohorts(db, organisation.id))]) {
+    const { answers } = await readContent(db, ruleSet, { ...organisation, cohort }, assessment)
+    if (isSameRow(encode(ruleSet, answers), levels.row)) return undefined
+  }
+  return `the level row of assessment ${id} is not what its answers give`
+}
+
+function isSameRow(one: LevelRow, other: LevelRow): boolean {
+  return (['declared', 'assured', 'context'] as const).every((part) =>
+    Buffer.from(one[part]).equals(Buffer.from(other[part])),
+  )
+}
+
+/** What a signed assessment counts as, and that it is the one which was signed. */
+async function proveSigned(
+  db: Handle,
+  assessment: AssessmentRow,
+  seal: Seal | undefined,
+): Promise<string | undefined> {
+  const { id } = assessment
+  const ruleSet = await getRuleSet(db, undefined, assessment.ruleSetDigest)
+  const levels = await findLevels(db, id)
+  const summary = await findSummary(db, id)
+  if (levels === undefined || summary === undefined)
+    return `the signed summary of assessment ${id}, or its level row, is missing`
+  if (!isDeepStrictEqual(summarise(ruleSet, levels.row), summary))
+    return `the signed summary of assessment ${id} is not what its level row gives`
+  if (seal === undefined) return `assessment ${id} is signed, and the trail does not say so`
+  return (await digestSigned(db, id)) === seal.digest
+    ? undefined
+    : `assessment ${id} is not what was signed: something in it was changed since`
+}
+
+async function proveReleases(db: Handle): Promise<Check> {
+  let links = 0
+  const broken = await unlessBroken('a release cannot be read', async () => {
+    const verified = await verifyReleases(db)
+    links = verified.length
+    const wrong = verified.find((one) => one.difference !== undefined)
+    return wrong && `release ${wrong.release.number} (${wrong.release.id}): ${wrong.difference ?? ''}`
+  })
+  return { kind: 'releases', links, broken }
+}
+
+/** What cannot even be read is broken too; what was said about it might quote an answer, and is left out. */
+async function unlessBroken(
+  sentence: string,
+  prove: () => Promise<string | undefined>,
+): Promise<string | undefined> {
+  try {
+    return await prove()
+  } catch (error) {
+    if (faultOf(error) !== undefined) throw error
+    return sentence
+  }
+}
