@@ -306,6 +306,7 @@ const INDEXES = [
   'create index review_of_question on review (assessment_id, question_id)',
   'create index shared_view_of_account on shared_view (account_id)',
   'create index shared_view_of_organisation on shared_view (organisation_id)',
+  'create index trail_of_actor on trail (actor_id, seq)',
   'create index trail_of_organisation on trail (organisation_id, seq)',
 ]
 

@@ -94,6 +94,18 @@ export async function findTrail(
   return rows.map(fromTable)
 }
 
+/** How often an account exported something since an instant (ISO 8601 UTC): the acts whose names end with `-exported`. */
+export async function countExports(db: Handle, actorId: string, since: string): Promise<number> {
+  const { exports } = await db
+    .selectFrom('trail')
+    .select((column) => column.fn.countAll<number>().as('exports'))
+    .where('actor_id', '=', actorId)
+    .where('at', '>', since)
+    .where('action', 'like', '%-exported')
+    .executeTakeFirstOrThrow()
+  return Number(exports)
+}
+
 function fromTable(row: TrailTable): TrailRow {
   return {
     seq: row.seq,

@@ -30,6 +30,7 @@ import { onlyOurOwnForms, onlySmallBodies, onlyThisMachine, securityHeaders } fr
 import { sharingOut } from './sharing-out/routes.tsx'
 import { signOff } from './sign-off/routes.tsx'
 import { tasks } from './tasks/routes.tsx'
+import { trail } from './trail/routes.tsx'
 import type { DeclaredRoute, Env, Routes, Web } from './web.ts'
 import { welcome } from './welcome/routes.tsx'
 
@@ -57,6 +58,7 @@ const AREAS: readonly Routes[] = [
   prompts,
   how,
   purpose,
+  trail,
 ]
 
 /** Every route of every screen area with its guard; a test walks them. */

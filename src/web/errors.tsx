@@ -21,6 +21,7 @@ const STATUS_OF: Readonly<Record<DomainErrorCode, ContentfulStatusCode>> = {
   'not-allowed': 403,
   'signed-out': 401,
   invalid: 422,
+  'too-many': 429,
   'read-only': 503,
   busy: 503,
 }
@@ -65,6 +66,7 @@ const WORDS: Readonly<Record<number, Words>> = {
     text: 'Ward Round answers only on the machine that it runs on, at 127.0.0.1 or localhost.',
   },
   422: { title: 'We could not use what was sent', text: 'Go back, and check what you entered.' },
+  429: { title: 'That is too often', text: 'Wait a while, and try again.' },
   503: {
     title: 'Ward Round cannot save at the moment',
     text: 'Nothing was saved, and nothing that was saved before is lost. Try again in a minute.',

@@ -35,6 +35,7 @@ export type Section =
   | 'releases'
   | 'organisations'
   | 'periods'
+  | 'trail'
   | 'accounts'
   | 'account-trail'
 
@@ -160,6 +161,7 @@ const ADMINISTRATION_ROOMS: readonly Room[] = [
   ['organisations', paths.organisations, 'Organisations'],
   ['periods', paths.periods, 'Periods'],
   ['accounts', paths.accounts, 'Accounts'],
+  ['trail', paths.accountTrail(), 'Trail'],
 ]
 
 /** The rooms of no organisation that this person may enter. */

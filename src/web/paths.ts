@@ -93,5 +93,9 @@ export const paths = {
   people: (organisation: string) => `/o/${part(organisation)}/people`,
   member: (organisation: string, account: string) => `/o/${part(organisation)}/people/${part(account)}`,
   invite: (organisation: string) => `/o/${part(organisation)}/invite`,
+  trail: (organisation: string, before?: number) =>
+    `/o/${part(organisation)}/trail${before === undefined ? '' : `?before=${before}`}`,
+  trailTable: (organisation: string) => `/o/${part(organisation)}/trail.csv`,
+  accountTrail: (before?: number) => `/trail${before === undefined ? '' : `?before=${before}`}`,
   board: (organisation: string) => `/o/${part(organisation)}/board`,
 } as const

@@ -79,6 +79,7 @@ import {
   submitAssessment,
   withdrawAssessment,
 } from '../../src/service/signing-off.ts'
+import { exportTrail, getAccountTrail, getTrail } from '../../src/service/trails.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
 import { saveSupplierNames } from '../../src/store/suppliers.ts'
 import { addSigned, ANALYST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
@@ -154,6 +155,8 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   saveDomainNote: (...who) => saveDomainNote(...who, 'identity', 0, 'x'),
   saveContext: (...who) => saveContext(...who, 'scope-parts', 0, 'x'),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
+  getTrail,
+  exportTrail,
   deleteRow: (...who) => deleteRow(...who, register, 'row-1', 1),
   setRegisterComplete: (...who) => setRegisterComplete(...who, register, 0, false),
   getMembers,
@@ -228,6 +231,7 @@ const ADMINISTRATION: Readonly<
   endNationalRole: ['manage-accounts', (...who) => endNationalRole(...who, BOARD, 'analyst')],
   disableAccount: ['manage-accounts', (...who) => disableAccount(...who, BOARD)],
   enableAccount: ['manage-accounts', (...who) => enableAccount(...who, BOARD)],
+  getAccountTrail: ['read-account-trail', getAccountTrail],
   listManagedPeriods: ['manage-periods', listManagedPeriods],
   getManagedPeriod: ['manage-periods', (...who) => getManagedPeriod(...who, SECOND.id)],
   addPeriod: ['manage-periods', (...who) => addPeriod(...who, NEW_PERIOD)],
@@ -302,6 +306,7 @@ const INSIDE: readonly string[] = [
   'demandActive',
   'sealAssessment',
   'recordSeal',
+  'recordExport',
   'proveAll',
   'verifyReleases',
 ]

@@ -130,6 +130,11 @@ export function TasksPage({ c, view, result, openComments, findings }: TasksPage
           </a>{' '}
           for a meeting
         </li>
+        {decide('read-trail', c.get('person'), id) === 'allowed' && (
+          <li>
+            <a href={paths.trail(id)}>Who did what here</a>
+          </li>
+        )}
       </ul>
     </Page>
   )

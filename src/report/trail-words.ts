@@ -1,0 +1,71 @@
+/** Entries of the trail → words and a table. What is done is worded here once; an act that has no words yet keeps its name. */
+
+import { writeCsv } from '../exchange/csv.ts'
+
+/** Of an entry, what words need. */
+export interface Entry {
+  readonly seq: number
+  readonly at: string
+  readonly actorId: string | undefined
+  readonly actorName: string
+  readonly address: string | undefined
+  readonly action: string
+  readonly object: string
+  readonly details: Readonly<Record<string, string | number | boolean>>
+  readonly hash: string
+}
+
+/** What somebody did, as "… did what"; the object follows. */
+const ACTS: Readonly<Record<string, string>> = {
+  'answer-saved': 'saved an answer',
+  'answer-cleared': 'cleared an answer',
+  'scope-saved': 'saved an answer about the scope',
+  'row-saved': 'saved a row of a register',
+  'row-deleted': 'deleted a row of a register',
+  'register-completed': 'marked a register as complete',
+  'register-opened': 'took back that a register is complete',
+  'organisation-added': 'added an organisation',
+  'organisation-changed': 'changed an organisation',
+  'organisations-imported': 'imported organisations',
+  'period-added': 'added a period',
+  'period-changed': 'changed a period',
+  'assessment-sealed': 'sealed what was signed',
+  'trail-exported': 'exported the trail',
+}
+
+/** What was done: `saved an answer`; an unknown act by its name. */
+export function actWords(action: string): string {
+  return ACTS[action] ?? action.replaceAll('-', ' ')
+}
+
+/** Details of an entry in one line: `version: 3, kept: yes`; empty when there are none. */
+export function detailWords({ details }: Pick<Entry, 'details'>): string {
+  return Object.entries(details)
+    .map(
+      ([name, value]) =>
+        `${name.replaceAll('-', ' ')}: ${value === true ? 'yes' : value === false ? 'no' : value}`,
+    )
+    .join(', ')
+}
+
+const HEADER = ['number', 'at', 'who', 'account', 'did', 'action', 'object', 'details', 'from', 'hash']
+
+/** A trail as CSV, marked in its first line, then a line of headings; in the order given. */
+export function tableTrail(marking: string, organisation: string, entries: readonly Entry[]): string {
+  return writeCsv([
+    [`${marking}. Ward Round, trail of ${organisation}. It holds no answers.`],
+    HEADER,
+    ...entries.map((one) => [
+      one.seq,
+      one.at,
+      one.actorName,
+      one.actorId ?? '',
+      actWords(one.action),
+      one.action,
+      one.object,
+      detailWords(one),
+      one.address ?? '',
+      one.hash,
+    ]),
+  ])
+}

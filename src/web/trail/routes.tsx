@@ -1,0 +1,39 @@
+/** The trail as pages, and as a table to keep. They change nothing, but an export is itself an entry. */
+import { DomainError } from '../../errors.ts'
+import { tableTrail } from '../../report/trail-words.ts'
+import { exportTrail, getAccountTrail, getTrail } from '../../service/trails.ts'
+import { showPage } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { getPerson, newRoutes, type PageContext } from '../web.ts'
+import { AccountTrailPage, TrailPage } from './trail-page.tsx'
+
+export const trail = newRoutes()
+
+trail.get('read-trail', '/o/:organisation/trail', async (c) => {
+  const found = await getTrail(c.get('web').house, getPerson(c), c.req.param('organisation'), beforeOf(c))
+  return showPage(c, <TrailPage c={c} found={found} />)
+})
+
+trail.post('read-trail', '/o/:organisation/trail.csv', async (c) => {
+  const { house, marking } = c.get('web')
+  const { organisation } = await getTrail(house, getPerson(c), c.req.param('organisation'))
+  const rows = await exportTrail(house, getPerson(c), organisation.id)
+  const mark = marking.replace(/[^A-Za-z0-9-]+/g, '-')
+  return c.body(tableTrail(marking, organisation.name, rows), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${mark}-ward-round-trail.csv"`,
+  })
+})
+
+trail.get('read-account-trail', paths.accountTrail(), async (c) => {
+  const found = await getAccountTrail(c.get('web').house, getPerson(c), beforeOf(c))
+  return showPage(c, <AccountTrailPage c={c} found={found} />)
+})
+
+/** Where an earlier page ended. @throws DomainError 'not-found' for anything but a number. */
+function beforeOf(c: PageContext): number | undefined {
+  const text = c.req.query('before')
+  if (text === undefined) return undefined
+  if (!/^\d{1,9}$/.test(text)) throw new DomainError('not-found', 'There is no such page of the trail.')
+  return Number(text)
+}
