@@ -112,6 +112,19 @@ function buildProgram(): Command {
     .addOption(json())
     .action(async (options: Options) => (await import('./verify.ts')).verify(options))
   program
+    .command('backup')
+    .description('copy the database to a new file, also while it is used, and check the copy')
+    .argument('<file>', 'the copy; it must not be there yet')
+    .addOption(database())
+    .action(async (file: string, options: Options) => (await import('./backup.ts')).backup(file, options))
+  program
+    .command('restore')
+    .description('make a database of a backup; nobody stays signed in')
+    .argument('<file>', 'the backup')
+    .addOption(database())
+    .option('--replace <database>', 'the database that may be overwritten, named once more')
+    .action(async (file: string, options: Options) => (await import('./backup.ts')).restore(file, options))
+  program
     .command('release')
     .description('look after the published comparisons')
     .command('verify')
@@ -129,6 +142,7 @@ export interface Options {
   readonly example?: string
   readonly demo?: boolean
   readonly database?: string
+  readonly replace?: string
 }
 
 /** A reader such as `head` may close the pipe: the rest of the text is then nobody's, and no fault. */

@@ -30,6 +30,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'period-added': 'added a period',
   'period-changed': 'changed a period',
   'assessment-sealed': 'sealed what was signed',
+  'database-restored': 'was restored from a backup',
   'trail-exported': 'exported the trail',
 }
 

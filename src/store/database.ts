@@ -48,7 +48,8 @@ export async function openReader(database: string): Promise<OpenDatabase> {
   return isServer(database) ? (await servers()).openServerReader(database) : files.openFileReader(database)
 }
 
-const isServer = (database: string) => /^postgres(ql)?:\/\//.test(database)
+/** Whether a name is that of a PostgreSQL database. */
+export const isServer = (database: string) => /^postgres(ql)?:\/\//.test(database)
 
 /** Loaded only where it is used. */
 const servers = () => import('./postgres.ts')

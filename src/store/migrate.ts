@@ -59,6 +59,17 @@ export async function demandCurrent(db: Handle): Promise<void> {
     )
 }
 
+/**
+ * Refuses a database that cannot be brought up to date.
+ *
+ * @throws DomainError 'invalid' when it was written by a newer Ward Round, or by none.
+ */
+export async function demandNotNewer(db: Handle): Promise<void> {
+  const done = await findDone(db)
+  refuseNewer(done, MIGRATIONS)
+  if (done.length === 0) throw new DomainError('invalid', 'This is no database of a Ward Round.')
+}
+
 function refuseNewer(done: readonly string[], migrations: Readonly<Record<string, Migration>>): void {
   const unknown = done.filter((name) => !(name in migrations))
   if (unknown.length > 0)

@@ -74,14 +74,16 @@ export async function openFileReader(file: string): Promise<OpenDatabase> {
   return { db: opened, database: path, close: () => opened.destroy() }
 }
 
-function connect(sqlite: Sqlite.Database): Handle {
+/** Speaks to an open file as its one writer does. */
+export function connect(sqlite: Sqlite.Database): Handle {
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   return speak(sqlite)
 }
 
-function speak(sqlite: Sqlite.Database): Handle {
+/** Speaks to an open file as it is. */
+export function speak(sqlite: Sqlite.Database): Handle {
   return new Kysely<Database>({ dialect: new OneFileDialect({ database: sqlite }) })
 }
 
@@ -94,10 +96,15 @@ function prepareFile(file: string): string {
   return realpathSync(path)
 }
 
-function checkWhole(sqlite: Sqlite.Database, path: string): void {
+/** Refuses a damaged file; `integrity_check` reads it in full. @throws DomainError 'invalid'. */
+export function checkWhole(
+  sqlite: Sqlite.Database,
+  path: string,
+  check: 'quick_check' | 'integrity_check' = 'quick_check',
+): void {
   let found: unknown
   try {
-    found = sqlite.pragma('quick_check(1)', { simple: true })
+    found = sqlite.pragma(`${check}(1)`, { simple: true })
   } catch (error) {
     if (!(error instanceof Sqlite.SqliteError) || !/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw error
     found = error.message

@@ -1,0 +1,202 @@
+/**
+ * A SQLite file, also one in use → a checked copy of one moment of it; and a copy → a database again, without what only the old one may hold.
+ * It overwrites nothing that was not named, and leaves no half-made file under the name that was asked for.
+ */
+
+import Sqlite from 'better-sqlite3'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { DomainError } from '../errors.ts'
+import { lockDatabase } from './lock.ts'
+import { demandNotNewer, migrate } from './migrate.ts'
+import { checkWhole, connect, openFileReader, speak } from './sqlite.ts'
+import { appendTrail, verifyTrail } from './trail.ts'
+
+/** What belongs to one running service, and would let somebody in again: not restored. */
+const PASSING = ['session', 'sign_in', 'ticket', 'kept_form', 'attempt'] as const
+
+export interface Copied {
+  readonly file: string
+  readonly bytes: number
+  /** Hash of the newest entry of its trail. */
+  readonly head: string
+}
+
+/**
+ * Copies a database file, also while a Ward Round writes to it: the copy is of one moment, whole, and readable for its owner only.
+ *
+ * @throws DomainError 'conflict' (the copy's name is taken), or as `openReader`; 'invalid' when the copy is not whole.
+ */
+export async function backUp(database: string, copy: string): Promise<Copied> {
+  const target = resolve(copy)
+  if (existsSync(target)) throw taken(target)
+  // It refuses what is damaged, or of another program, before anything is written.
+  await (await openFileReader(database)).close()
+  const part = await copyTo(resolve(database), target)
+  try {
+    const head = await checkCopy(part)
+    giveName(part, target)
+    return { file: target, bytes: statSync(target).size, head }
+  } finally {
+    rmSync(part, { force: true })
+  }
+}
+
+/**
+ * Makes a database of a copy: brought up to date, without sessions, sign-ins under way, links that work once, kept forms and attempts.
+ * `replace` names the database that it may overwrite. `at` is ISO 8601 UTC, for the trail.
+ *
+ * @throws DomainError 'not-found' (no such copy), 'conflict' (there is a database, and `replace` does not name it), 'busy' (it is in use),
+ *   or 'invalid' (the copy is damaged, of a newer program, or no Ward Round database).
+ */
+export async function restore(
+  copy: string,
+  database: string,
+  replace: string | undefined,
+  at: string,
+): Promise<Copied> {
+  const source = resolve(copy)
+  if (!existsSync(source)) throw new DomainError('not-found', `There is no file ${source}.`)
+  const named = resolve(database)
+  mkdirSync(dirname(named), { recursive: true, mode: 0o700 })
+  const target = existsSync(named) ? realpathSync(named) : named
+  if (realpathSync(source) === target)
+    throw new DomainError('conflict', 'The copy and the database are the same file.')
+  if (existsSync(target) && (replace === undefined || !isSameFile(replace, target)))
+    throw new DomainError(
+      'conflict',
+      `${target} is there already, and would be lost. To overwrite it, name it: --replace ${named}`,
+    )
+  const unlock = lockDatabase(target)
+  try {
+    await demandRestorable(source)
+    const part = await copyTo(source, target)
+    try {
+      const head = await makeCurrent(part, at)
+      // The old one's log would be read into the new one.
+      for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true })
+      renameSync(part, target)
+      syncFolder(target)
+      return { file: target, bytes: statSync(target).size, head }
+    } finally {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${part}${suffix}`, { force: true })
+    }
+  } finally {
+    unlock()
+  }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  return existsSync(one) && realpathSync(one) === realpathSync(other)
+}
+
+async function demandRestorable(file: string): Promise<void> {
+  const sqlite = new Sqlite(file, { fileMustExist: true })
+  try {
+    checkWhole(sqlite, file, 'integrity_check')
+    sqlite.pragma('query_only = ON')
+    await demandNotNewer(speak(sqlite))
+  } finally {
+    sqlite.close()
+  }
+}
+
+/**
+ * Copies in one step, under one read transaction: in smaller ones, every save of another process would begin the copy anew.
+ * A reader of a file with a write-ahead log holds up no writer. Gives the name of the copy, which is beside the target.
+ */
+async function copyTo(source: string, target: string): Promise<string> {
+  const part = join(dirname(target), `.${basename(target)}.${process.pid}.part`)
+  closeSync(openSync(part, 'wx', 0o600))
+  const sqlite = new Sqlite(source, { fileMustExist: true, timeout: 5000 })
+  try {
+    await sqlite.backup(part, { progress: () => ALL_PAGES })
+    chmodSync(part, 0o600)
+    return part
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  } finally {
+    sqlite.close()
+  }
+}
+
+const ALL_PAGES = 0x7fffffff
+
+/** Reads the copy in full, and leaves it as one file without a log. */
+async function checkCopy(part: string): Promise<string> {
+  const sqlite = new Sqlite(part, { fileMustExist: true })
+  try {
+    sqlite.pragma('journal_mode = DELETE')
+    checkWhole(sqlite, part, 'integrity_check')
+    const { head, broken } = await verifyTrail(speak(sqlite))
+    if (broken !== undefined) throw new DomainError('invalid', `The copy is broken: ${broken}.`)
+    return head
+  } finally {
+    sqlite.close()
+  }
+}
+
+async function makeCurrent(part: string, at: string): Promise<string> {
+  const sqlite = new Sqlite(part, { fileMustExist: true })
+  try {
+    const db = connect(sqlite)
+    await migrate(db)
+    sqlite.pragma('secure_delete = ON')
+    await db.transaction().execute(async (transaction) => {
+      for (const table of PASSING) await transaction.deleteFrom(table).execute()
+      await appendTrail(transaction, {
+        at,
+        actorId: undefined,
+        actorName: 'Ward Round',
+        organisationId: undefined,
+        address: undefined,
+        action: 'database-restored',
+        object: 'database',
+        details: {},
+      })
+    })
+  } finally {
+    sqlite.close()
+  }
+  return checkCopy(part)
+}
+
+/** The copy under its name at last, unless something else took that meanwhile. */
+function giveName(part: string, target: string): void {
+  try {
+    linkSync(part, target)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw taken(target)
+    throw error
+  }
+  syncFolder(target)
+}
+
+function taken(target: string): DomainError {
+  return new DomainError(
+    'conflict',
+    `${target} is there already. A backup never overwrites: choose another name.`,
+  )
+}
+
+/** The name outlives a loss of power too. */
+function syncFolder(file: string): void {
+  for (const path of [file, dirname(file)]) {
+    const open = openSync(path, 'r')
+    fsyncSync(open)
+    closeSync(open)
+  }
+}
