@@ -296,6 +296,10 @@ function Footer({ c, marked }: { c: PageContext; marked: boolean }) {
     [paths.peersProtected, 'How peers are protected'],
     [paths.incidents, 'Past attacks'],
     [paths.questionnaire, 'Blank questionnaire'],
+    [paths.accessibility, 'Accessibility statement'],
+    [paths.privacy, 'Privacy notice'],
+    [paths.cookies, 'Cookies'],
+    [paths.foi, 'Freedom of Information'],
   ]
   return (
     <footer class="nhsuk-footer">

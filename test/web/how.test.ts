@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { NOT_FOR_CARE, PURPOSE, signOffText } from '../../src/report/handling.ts'
+import { FOI_SECTIONS, MARKING_NOTE, NOT_FOR_CARE, PURPOSE, signOffText } from '../../src/report/handling.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { paths } from '../../src/web/paths.ts'
 import type { Env } from '../../src/web/web.ts'
@@ -28,6 +28,10 @@ const PAGES = [
   ...RULE_SET.domains.map(({ id }) => `/how-it-is-scored/${id}`),
   '/glossary',
   '/purpose',
+  '/accessibility',
+  '/privacy',
+  '/cookies',
+  '/freedom-of-information',
 ]
 
 describe('how it is scored', () => {
@@ -113,6 +117,29 @@ test('purpose says what it is for, what it is not, and what is signed', async ()
   expect(page).toContain('not affiliated with NHS England')
   expect(page).toContain('not the national Cyber Risk Rating Platform')
   expect(page).toContain('Freedom of Information')
+})
+
+test('the pages that a public service owes are linked from every page, and say what is so', async () => {
+  const welcome = await open('/')
+  const say: Readonly<Record<string, readonly string[]>> = {
+    '/accessibility': ['WCAG', 'No screen reader', 'claims no compliance'],
+    '/privacy': [
+      'The trail is never shortened',
+      'Whoever runs the machine can read everything',
+      'nothing about patients',
+    ],
+    '/cookies': ['wardround-demonstration', 'Nothing else is kept in your browser'],
+    '/freedom-of-information': [
+      'no legal advice',
+      ...FOI_SECTIONS.map(({ section }) => section),
+      MARKING_NOTE,
+    ],
+  }
+  for (const [path, texts] of Object.entries(say)) {
+    expect(welcome).toContain(`href="${path}"`)
+    const page = (await open(path)).replace(/\s+/g, ' ')
+    for (const text of texts) expect(page, path).toContain(text)
+  }
 })
 
 test('the glossary explains every word once', async () => {

@@ -1,17 +1,10 @@
-/** What Ward Round is for and not for, how its pages are handled, and what an FOI lead needs to know. */
-import type { Child } from 'hono/jsx'
-import {
-  FOI_SECTIONS,
-  MARKING_NOTE,
-  NO_PATIENTS,
-  NOT_FOR_CARE,
-  PURPOSE,
-  signOffText,
-} from '../../report/handling.ts'
+/** What Ward Round is for and not for, and how its pages are handled. */
+import { MARKING_NOTE, NO_PATIENTS, NOT_FOR_CARE, PURPOSE, signOffText } from '../../report/handling.ts'
 import { InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
+import { Section } from './section.tsx'
 
 export function PurposePage({ c }: { c: PageContext }) {
   const { marking } = c.get('web')
@@ -72,29 +65,11 @@ export function PurposePage({ c }: { c: PageContext }) {
           board.
         </p>
       </Section>
-      <Section id="freedom-of-information" heading="For the Freedom of Information lead">
+      <Section id="freedom-of-information" heading="Freedom of Information">
         <p>
-          This list is no legal advice. Whether something is released is decided by the organisation that
-          holds it, case by case, and the marking does not decide it.
+          What is held, who decides, and which exemptions to consider stands on{' '}
+          <a href={paths.foi}>a page for the Freedom of Information lead</a>.
         </p>
-        <p>
-          <strong>What is held:</strong> answers with comments and named evidence; registers of suppliers and
-          of critical systems; scores, risks and comparisons with past attacks; who saved what, and when.
-        </p>
-        <p>
-          <strong>Who decides:</strong> the organisation whose answers they are. Suppliers and people named in
-          them may have to be asked.
-        </p>
-        <p>
-          <strong>Exemptions to consider</strong> in the Freedom of Information Act 2000:
-        </p>
-        <ul>
-          {FOI_SECTIONS.map(({ section, about }) => (
-            <li>
-              {section}: {about}
-            </li>
-          ))}
-        </ul>
       </Section>
       <Section id="dossiers" heading="Dossiers of past attacks">
         <p>
@@ -107,14 +82,5 @@ export function PurposePage({ c }: { c: PageContext }) {
         <a href={paths.howItIsScored}>How it is scored</a> · <a href={paths.glossary}>Glossary</a>
       </p>
     </Page>
-  )
-}
-
-function Section({ id, heading, children }: { id: string; heading: string; children: Child }) {
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{heading}</h2>
-      {children}
-    </section>
   )
 }
