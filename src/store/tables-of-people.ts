@@ -75,7 +75,7 @@ export interface SignInTable {
   token_hash: string
   account_id: string | null
   kind: string
-  /** JSON. */
+  /** Sealed with the key of this installation. */
   state: string
   expires_at: string
 }

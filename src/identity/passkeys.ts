@@ -1,0 +1,123 @@
+/**
+ * Passkeys: what a browser is asked, and its answer → a passkey, or the account whose passkey it is.
+ * A passkey counts as both factors, so its device must have checked who holds it (PIN, finger or face).
+ */
+
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+import { findPasskey, findPasskeys, type PasskeyRow } from '../store/passkeys.ts'
+import { type Gate, instant } from './gate.ts'
+
+const LONGEST_ANSWER = 16 * 1024
+
+/** What the browser is told, and the challenge that its answer must sign. */
+export interface Asked {
+  readonly options: object
+  readonly challenge: string
+}
+
+const hostOf = (gate: Gate) => new URL(gate.origin).hostname
+
+/** Asks for a new passkey of an account. */
+export async function askForNewPasskey(
+  gate: Gate,
+  account: { readonly id: string; readonly name: string; readonly email: string },
+): Promise<Asked> {
+  const known = await findPasskeys(gate.db, account.id)
+  const options = await generateRegistrationOptions({
+    rpName: 'Ward Round',
+    rpID: hostOf(gate),
+    userName: account.email,
+    userDisplayName: account.name,
+    userID: new Uint8Array(Buffer.from(account.id)),
+    attestationType: 'none',
+    excludeCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  })
+  return { options, challenge: options.challenge }
+}
+
+/** The new passkey in a browser's answer; undefined when it is none, or signs another challenge. */
+export async function readNewPasskey(
+  gate: Gate,
+  accountId: string,
+  label: string,
+  challenge: string,
+  answer: string,
+): Promise<PasskeyRow | undefined> {
+  const response = parse<RegistrationResponseJSON>(answer)
+  if (response === undefined) return undefined
+  const { verified, registrationInfo } = await verifyRegistrationResponse({
+    response,
+    expectedChallenge: challenge,
+    expectedOrigin: gate.origin,
+    expectedRPID: hostOf(gate),
+    requireUserVerification: true,
+  }).catch(() => ({ verified: false, registrationInfo: undefined }))
+  if (!verified || registrationInfo === undefined) return undefined
+  const { id, publicKey, counter, transports } = registrationInfo.credential
+  // A passkey of one account never becomes another's.
+  if ((await findPasskey(gate.db, id)) !== undefined) return undefined
+  return {
+    id,
+    accountId,
+    label,
+    publicKey: new Uint8Array(publicKey),
+    counter,
+    transports: transports ?? [],
+    createdAt: instant(gate),
+    usedAt: undefined,
+  }
+}
+
+/** Asks for a passkey: of one account, or of whoever holds one (undefined). */
+export async function askForPasskey(gate: Gate, accountId: string | undefined): Promise<Asked> {
+  const known = accountId === undefined ? [] : await findPasskeys(gate.db, accountId)
+  const options = await generateAuthenticationOptions({
+    rpID: hostOf(gate),
+    userVerification: 'required',
+    allowCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
+  })
+  return { options, challenge: options.challenge }
+}
+
+/** The passkey that a browser's answer proves, with its new counter; undefined when it proves none. */
+export async function readPasskey(
+  gate: Gate,
+  challenge: string,
+  answer: string,
+): Promise<PasskeyRow | undefined> {
+  const response = parse<AuthenticationResponseJSON>(answer)
+  const passkey = response === undefined ? undefined : await findPasskey(gate.db, response.id)
+  if (response === undefined || passkey === undefined) return undefined
+  const { id, publicKey, counter } = passkey
+  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    response,
+    expectedChallenge: challenge,
+    expectedOrigin: gate.origin,
+    expectedRPID: hostOf(gate),
+    requireUserVerification: true,
+    credential: { id, publicKey, counter },
+  }).catch(() => ({ verified: false, authenticationInfo: undefined }))
+  return verified && authenticationInfo !== undefined
+    ? { ...passkey, counter: authenticationInfo.newCounter }
+    : undefined
+}
+
+/** The JSON of a browser's answer, of which only the id is read before it is verified. */
+function parse<T extends { readonly id: string }>(answer: string): T | undefined {
+  if (answer.length > LONGEST_ANSWER) return undefined
+  try {
+    const value: unknown = JSON.parse(answer)
+    const isAnswer = typeof value === 'object' && value !== null && 'id' in value
+    return isAnswer && typeof value.id === 'string' ? (value as unknown as T) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,207 @@
+/**
+ * What somebody shows of themselves → a session, the next step, or a refusal that says nothing about which accounts there are.
+ * Nothing opens with one factor; a passkey, whose device checked its holder, is both.
+ */
+
+import { setTimeout as wait } from 'node:timers/promises'
+import { findAccountDetails } from '../store/account-details.ts'
+import { type AccountRow, findAccount, findAccountByEmail } from '../store/accounts.ts'
+import { countRecoveryCodes, findTotp, useRecoveryCode, useTotpStep } from '../store/codes.ts'
+import { findPasskeys, type PasskeyRow, savePasskeyUse } from '../store/passkeys.ts'
+import type { Handle } from '../store/tables.ts'
+import { hashToken } from '../store/tokens.ts'
+import { write } from '../store/transaction.ts'
+import { hashRecoveryCode, looksLikeRecoveryCode, stepOf } from './codes.ts'
+import { type Gate, instant, note, type Visit } from './gate.ts'
+import { type AwaitsSecond, beginHalfWay, endHalfWay, saveHalfWay, type Step } from './half-way.ts'
+import { unseal } from './key.ts'
+import { byAddress, byEmail, bySecondFactor, byStep, type Limited, mayTry, wentWell } from './limits.ts'
+import { askForPasskey, readPasskey } from './passkeys.ts'
+import { isPassword } from './passwords.ts'
+import { beginSession } from './sessions.ts'
+
+/** A session, with its token and whose it is. */
+export interface SignedIn {
+  readonly outcome: 'signed-in'
+  readonly token: string
+  readonly accountId: string
+  readonly next: string | undefined
+}
+
+export type Outcome =
+  | SignedIn
+  /** Half way: the token leads to the next step. */
+  | { readonly outcome: 'second' | 'enrol'; readonly token: string }
+  /** What was shown is not right. */
+  | { readonly outcome: 'refused' }
+  /** Too often lately; not even looked at. */
+  | { readonly outcome: 'too-many' }
+  /** The step was used already, or took too long. */
+  | { readonly outcome: 'over' }
+
+/** The shortest time in which a password is answered, in milliseconds, so that what differs inside does not show. */
+const LEAST_MS = 150
+
+/** Signs in by mail address and password, as far as the second factor. */
+export async function signInByPassword(
+  gate: Gate,
+  visit: Visit,
+  shown: { readonly email: string; readonly password: string; readonly next?: string | undefined },
+): Promise<Outcome> {
+  const limits = [byEmail(shown.email), ...byAddress(visit.address)]
+  const work = async (): Promise<Outcome> => {
+    if (!(await mayTry(gate, limits))) return { outcome: 'too-many' }
+    const account = await findAccountByEmail(gate.db, shown.email)
+    const isActive = account?.status === 'active'
+    const details = isActive ? await findAccountDetails(gate.db, account.id) : undefined
+    if (!(await isPassword(shown.password, details?.password))) {
+      if (account !== undefined) await noteFailure(gate, account, visit, 'password')
+      return { outcome: 'refused' }
+    }
+    return account === undefined
+      ? { outcome: 'refused' }
+      : goOn(gate, account, 'password', shown.next, limits)
+  }
+  const [outcome] = await Promise.all([work(), wait(LEAST_MS)])
+  return outcome
+}
+
+/** The first factor was right: asks for the second, or has one enrolled where there is none. */
+export async function goOn(
+  gate: Gate,
+  account: AccountRow,
+  how: AwaitsSecond['how'],
+  next: string | undefined,
+  limits: readonly Limited[] = [],
+): Promise<Outcome> {
+  const { id: accountId, name, email = '' } = account
+  const going = next === undefined ? {} : { next }
+  const half = (await hasSecondFactor(gate.db, accountId))
+    ? ({ kind: 'second', accountId, how, ...going } as const)
+    : ({ kind: 'enrol', accountId, name, email, ...going } as const)
+  const token = await write(gate.db, (db) => beginHalfWay(db, gate, half))
+  await wentWell(gate, limits)
+  return { outcome: half.kind, token }
+}
+
+/** Whether an account has a second factor of ours. */
+export async function hasSecondFactor(db: Handle, accountId: string): Promise<boolean> {
+  return (await findPasskeys(db, accountId)).length > 0 || (await findTotp(db, accountId)) !== undefined
+}
+
+/** Which second factors a sign-in may be finished with. */
+export async function findSecondFactors(gate: Gate, accountId: string) {
+  return {
+    passkey: (await findPasskeys(gate.db, accountId)).length > 0,
+    authenticator: (await findTotp(gate.db, accountId)) !== undefined,
+    recoveryCodes: await countRecoveryCodes(gate.db, accountId),
+  }
+}
+
+/** What a browser is asked when a passkey alone is to sign somebody in; the token leads to its answer. */
+export async function askAnybody(gate: Gate, next: string | undefined) {
+  const { options, challenge } = await askForPasskey(gate, undefined)
+  const half = { kind: 'passkey', challenge, ...(next === undefined ? {} : { next }) } as const
+  return { options, token: await beginHalfWay(gate.db, gate, half) }
+}
+
+/** What a browser is asked when a passkey is the second factor. */
+export async function askSecond(gate: Gate, half: Step<'second'>): Promise<object> {
+  const { options, challenge } = await askForPasskey(gate, half.accountId)
+  await saveHalfWay(gate, { ...half, challenge })
+  return options
+}
+
+/** Signs in by a passkey alone. */
+export async function signInByPasskey(
+  gate: Gate,
+  visit: Visit,
+  half: Step<'passkey'>,
+  answer: string,
+): Promise<Outcome> {
+  const passkey = await readPasskey(gate, half.challenge, answer)
+  if (passkey === undefined) {
+    await endHalfWay(gate.db, half.token)
+    return { outcome: 'refused' }
+  }
+  return finish(gate, visit, { ...half, accountId: passkey.accountId }, 'passkey', (db) =>
+    keepUse(db, gate, passkey),
+  )
+}
+
+/** The second factor by passkey. */
+export async function secondByPasskey(
+  gate: Gate,
+  visit: Visit,
+  half: Step<'second'>,
+  answer: string,
+): Promise<Outcome> {
+  const passkey = half.challenge ? await readPasskey(gate, half.challenge, answer) : undefined
+  if (passkey === undefined || passkey.accountId !== half.accountId) {
+    // A challenge is answered once, rightly or not.
+    await saveHalfWay(gate, { ...half, challenge: '' })
+    return { outcome: 'refused' }
+  }
+  return finish(gate, visit, half, `${half.how}, passkey`, (db) => keepUse(db, gate, passkey))
+}
+
+/** The second factor by a code of the authenticator app, or a recovery code. */
+export async function secondByCode(
+  gate: Gate,
+  visit: Visit,
+  half: Step<'second'>,
+  typed: string,
+): Promise<Outcome> {
+  const limits = [byStep(hashToken(half.token)), bySecondFactor(half.accountId)]
+  if (!(await mayTry(gate, limits))) {
+    await endHalfWay(gate.db, half.token)
+    return { outcome: 'too-many' }
+  }
+  const by = looksLikeRecoveryCode(typed) ? 'recovery code' : 'authenticator'
+  const outcome = await finish(gate, visit, half, `${half.how}, ${by}`, (db) =>
+    useCode(db, gate, half.accountId, typed),
+  )
+  if (outcome.outcome === 'signed-in') await wentWell(gate, limits)
+  return outcome
+}
+
+/** Uses a code of the authenticator app or a recovery code, once; false: it is not right, or was used. */
+export async function useCode(db: Handle, gate: Gate, accountId: string, typed: string): Promise<boolean> {
+  if (looksLikeRecoveryCode(typed))
+    return useRecoveryCode(db, accountId, hashRecoveryCode(accountId, typed), instant(gate))
+  const totp = await findTotp(db, accountId)
+  if (totp === undefined) return false
+  const step = stepOf(unseal(gate.key, 'totp', totp.secret), typed, gate.now())
+  return step !== undefined && useTotpStep(db, accountId, step)
+}
+
+/** The last step: what it proves, the end of the half-way state, the session and the trail are one transaction. */
+export async function finish(
+  gate: Gate,
+  visit: Visit,
+  half: { readonly token: string; readonly accountId: string; readonly next?: string },
+  how: string,
+  prove: (db: Handle) => Promise<boolean>,
+): Promise<Outcome> {
+  return write(gate.db, async (db): Promise<Outcome> => {
+    const account = await findAccount(db, half.accountId)
+    if (account?.status !== 'active') return { outcome: 'refused' }
+    if (!(await prove(db))) {
+      await note(db, gate, account, visit, 'sign-in-failed', { how })
+      return { outcome: 'refused' }
+    }
+    if (!(await endHalfWay(db, half.token))) return { outcome: 'over' }
+    const token = await beginSession(db, gate, account.id, visit)
+    await note(db, gate, account, visit, 'signed-in', { how })
+    return { outcome: 'signed-in', token, accountId: account.id, next: half.next }
+  })
+}
+
+async function keepUse(db: Handle, gate: Gate, { id, counter }: PasskeyRow): Promise<boolean> {
+  await savePasskeyUse(db, id, counter, instant(gate))
+  return true
+}
+
+async function noteFailure(gate: Gate, account: AccountRow, visit: Visit, how: string): Promise<void> {
+  await write(gate.db, (db) => note(db, gate, account, visit, 'sign-in-failed', { how }))
+}
