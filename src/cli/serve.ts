@@ -1,18 +1,20 @@
 /**
- * `wardround serve [--demo]`: settings from the environment → the pages, served on this machine until a signal ends them.
+ * `wardround serve`: settings from the environment → the service, or with `--demo` the demonstration, until a signal ends it.
  * It refuses settings it does not understand; what cannot be done (port taken, database in use) is said in one line.
  */
 
 import { type Config, readConfig } from '../config.ts'
 import { DomainError } from '../errors.ts'
+import { readServiceSettings, type ServiceSettings } from '../identity/settings.ts'
 import { nameDatabase } from '../store/database.ts'
+import type { Served } from '../web/serve.ts'
 import type { Options } from './main.ts'
 import { misuse } from './refusal.ts'
 import { loadRules } from './rules.ts'
 
 /** @throws Refusal */
 export async function serve(options: Options): Promise<void> {
-  const { port, database, marking, mail } = settings()
+  const { port, database, marking, mail, service } = settings(options.demo === true)
   const { ruleSet } = loadRules(undefined)
   const pages = await import('../web/serve.ts')
   const prepare = options.demo === true ? (await import('../demo/seed.ts')).seedDemonstration : undefined
@@ -23,6 +25,7 @@ export async function serve(options: Options): Promise<void> {
       ruleSet,
       marking,
       mail,
+      service,
       ...(prepare === undefined
         ? {}
         : {
@@ -32,9 +35,7 @@ export async function serve(options: Options): Promise<void> {
           }),
     })
     pages.stopAtSignals(served)
-    process.stdout.write(
-      `Ward Round is served at ${served.address} (only on this machine; end it with Ctrl+C).\n`,
-    )
+    process.stdout.write(`${welcomeOf(served, options.demo === true)}\n`)
   } catch (error) {
     if (error instanceof DomainError || isTakenPort(error)) throw misuse((error as Error).message)
     if (error instanceof Error && 'syscall' in error)
@@ -45,9 +46,19 @@ export async function serve(options: Options): Promise<void> {
   }
 }
 
-function settings(): Config {
+function welcomeOf({ address, setUpLink }: Served, isDemonstration: boolean): string {
+  const where = isDemonstration
+    ? `Ward Round is served at ${address} (only on this machine; end it with Ctrl+C).`
+    : `Ward Round is served at ${address} (listening on this machine only; end it with Ctrl+C).`
+  return setUpLink === undefined
+    ? where
+    : `${where}\nNobody has an account yet. Whoever opens this link within 24 hours becomes the first administrator:\n${setUpLink}`
+}
+
+function settings(isDemonstration: boolean): Config & { readonly service: ServiceSettings | undefined } {
   try {
-    return readConfig(process.env)
+    const service = isDemonstration ? undefined : readServiceSettings(process.env)
+    return { ...readConfig(process.env), service }
   } catch (error) {
     throw misuse(error instanceof Error ? error.message : String(error))
   }

@@ -22,6 +22,9 @@ export interface Asked {
   readonly challenge: string
 }
 
+/** EdDSA, ES256 and RS256, which every device has one of. Source: IANA COSE algorithms. */
+const ALGORITHMS = [-8, -7, -257]
+
 const hostOf = (gate: Gate) => new URL(gate.origin).hostname
 
 /** Asks for a new passkey of an account. */
@@ -37,6 +40,7 @@ export async function askForNewPasskey(
     userDisplayName: account.name,
     userID: new Uint8Array(Buffer.from(account.id)),
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
@@ -59,6 +63,7 @@ export async function readNewPasskey(
     expectedOrigin: gate.origin,
     expectedRPID: hostOf(gate),
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => ({ verified: false, registrationInfo: undefined }))
   if (!verified || registrationInfo === undefined) return undefined
   const { id, publicKey, counter, transports } = registrationInfo.credential

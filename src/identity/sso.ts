@@ -99,7 +99,8 @@ export type SsoOutcome =
   /** Nobody here has linked this account of the service. */
   | { readonly outcome: 'unknown' }
   /** Of a signed-in owner: linked, or proved. */
-  | { readonly outcome: 'linked' | 'proved'; readonly next: string | undefined }
+  | { readonly outcome: 'linked'; readonly next: string | undefined }
+  | { readonly outcome: 'proved'; readonly next: string | undefined }
 
 /** What became of somebody who comes back; `query` is the address's, with its question mark. */
 export async function finishSso(

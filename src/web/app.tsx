@@ -4,12 +4,16 @@
  */
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { findDemonstrationPerson } from '../identity/demonstration.ts'
+import type { Gate } from '../identity/gate.ts'
 import type { House } from '../service/house.ts'
 import { administration } from './admin/routes.tsx'
+import { factors } from './account/factor-routes.tsx'
+import { proving } from './account/prove-routes.tsx'
+import { account } from './account/routes.tsx'
 import { loadAssets } from './assets.ts'
 import { board } from './board/routes.tsx'
 import { checkAnswers } from './check/routes.tsx'
+import { enter } from './entering.ts'
 import { onError, onNotFound } from './errors.tsx'
 import { evidence } from './evidence/routes.tsx'
 import { how } from './how/routes.tsx'
@@ -26,9 +30,13 @@ import { registers } from './registers/routes.tsx'
 import { results } from './results/routes.tsx'
 import { risks } from './risks/routes.tsx'
 import { scope } from './scope/routes.tsx'
-import { onlyOurOwnForms, onlySmallBodies, onlyThisMachine, securityHeaders } from './security.ts'
+import { onlyOurOwnForms, onlyOurOwnName, onlySmallBodies, securityHeaders } from './security.ts'
 import { sharingOut } from './sharing-out/routes.tsx'
+import { enrolment } from './sign-in/enrol-routes.tsx'
+import { signIn } from './sign-in/routes.tsx'
+import { singleSignOn } from './sign-in/sso-routes.tsx'
 import { signOff } from './sign-off/routes.tsx'
+import { tickets } from './sign-in/ticket-routes.tsx'
 import { tasks } from './tasks/routes.tsx'
 import { trail } from './trail/routes.tsx'
 import type { DeclaredRoute, Env, Routes, Web } from './web.ts'
@@ -37,6 +45,13 @@ import { welcome } from './welcome/routes.tsx'
 /** The screen areas; none depends on another. */
 const AREAS: readonly Routes[] = [
   welcome,
+  signIn,
+  singleSignOn,
+  enrolment,
+  tickets,
+  account,
+  factors,
+  proving,
   tasks,
   sharingOut,
   scope,
@@ -67,6 +82,8 @@ export const DECLARED: readonly DeclaredRoute[] = AREAS.flatMap((area) => area.d
 export interface AppOptions {
   /** Handling marking; default OFFICIAL-SENSITIVE. */
   readonly marking?: string
+  /** Lets real people in; without it, it is the demonstration. */
+  readonly gate?: Gate | undefined
 }
 
 export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
@@ -74,7 +91,9 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
     house,
     assets: loadAssets(),
     marking: options.marking ?? 'OFFICIAL-SENSITIVE',
-    isDemonstration: true,
+    isDemonstration: options.gate === undefined,
+    gate: options.gate,
+    dispatch: async (request, env) => app.fetch(request, env),
   }
   const app = new Hono<Env>()
   app.onError(onError)
@@ -85,15 +104,11 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
   })
   app.use(securityHeaders)
   app.use(compress())
-  app.use(onlyThisMachine)
+  app.use(onlyOurOwnName)
   app.use(onlyOurOwnForms)
   app.use(onlySmallBodies)
   app.route('/', web.assets.routes)
-  app.use(async (c, next) => {
-    const at = house.now().toISOString()
-    c.set('person', await findDemonstrationPerson(house.db, c.req.header('Cookie'), at))
-    await next()
-  })
+  app.use(enter)
   for (const area of AREAS) app.route('/', area.hono)
   return app
 }

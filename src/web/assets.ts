@@ -31,6 +31,8 @@ const FILES = {
   'ward-round.js': [CLIENT, 'ward-round.js', JS],
   'autosave.js': [CLIENT, 'autosave.js', JS],
   'or.js': [CLIENT, 'or.js', JS],
+  'passkey.js': [CLIENT, 'passkey.js', JS],
+  'session.js': [CLIENT, 'session.js', JS],
   'favicon.svg': [CLIENT, 'favicon.svg', SVG],
   'images/nhsuk-icon-cross.svg': [NHSUK, 'assets/images/nhsuk-icon-cross.svg', SVG],
   'images/nhsuk-icon-arrow-up.svg': [NHSUK, 'assets/images/nhsuk-icon-arrow-up.svg', SVG],

@@ -7,6 +7,8 @@ import type { Child } from 'hono/jsx'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DomainError, type DomainErrorCode } from '../errors.ts'
+import { findCookie, SESSION } from '../identity/cookies.ts'
+import { localPath } from '../identity/local-path.ts'
 import { faultOf } from '../store/faults.ts'
 import { Button } from './components/button.tsx'
 import { Textarea } from './components/inputs.tsx'
@@ -38,7 +40,7 @@ const WORDS: Readonly<Record<number, Words>> = {
   },
   401: {
     title: 'Enter Ward Round first',
-    text: 'This page belongs to somebody, and nobody has entered yet.',
+    text: 'This page belongs to somebody, and nobody has entered yet, or their session ended.',
   },
   403: {
     title: 'You cannot do that here',
@@ -63,7 +65,7 @@ const WORDS: Readonly<Record<number, Words>> = {
   415: { title: 'We could not read that form', text: 'Use the forms on our own pages.' },
   421: {
     title: 'Wrong address',
-    text: 'Ward Round answers only on the machine that it runs on, at 127.0.0.1 or localhost.',
+    text: 'Ward Round answers only to its own address, and the demonstration only on its own machine.',
   },
   422: { title: 'We could not use what was sent', text: 'Go back, and check what you entered.' },
   429: { title: 'That is too often', text: 'Wait a while, and try again.' },
@@ -112,6 +114,11 @@ export const onError: ErrorHandler<Env> = async (error, c) => {
   logFault(c, error)
   const isTooLarge = error instanceof HTTPException && error.status === 413 && error.message !== ''
   const said = error instanceof DomainError || isTooLarge ? error.message : undefined
+  if (statusOf(error) === 401 && mayBeSentToSignIn(c)) {
+    const { pathname, search } = new URL(c.req.url)
+    const had = findCookie(c.req.header('Cookie'), SESSION) !== undefined
+    return c.redirect(paths.signIn(localPath(pathname + search), had ? 'ended' : undefined), 303)
+  }
   try {
     return await showProblem(c, statusOf(error), said)
   } catch (another) {
@@ -119,6 +126,11 @@ export const onError: ErrorHandler<Env> = async (error, c) => {
     logFault(c, another)
     return c.text(`${BUG.title}. Tell the people who run it this number: ${c.get('requestId')}`, 500)
   }
+}
+
+/** A page of the service that somebody looks at; what was sent by a form is not asked for again. */
+function mayBeSentToSignIn(c: PageContext): boolean {
+  return !c.get('web').isDemonstration && c.req.method === 'GET' && !wantsJson(c)
 }
 
 export const onNotFound: NotFoundHandler<Env> = (c) => showProblem(c, 404)
@@ -143,7 +155,12 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
       <p>{said ?? words.text}</p>
       {status === 401 && (
         <p>
-          <a href={paths.welcome}>Choose a trust and a role</a> first.
+          {c.get('web').isDemonstration ? (
+            <a href={paths.welcome}>Choose a trust and a role</a>
+          ) : (
+            <a href={paths.signIn()}>Sign in</a>
+          )}{' '}
+          first.
         </p>
       )}
       {carried.length > 0 && (

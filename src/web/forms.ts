@@ -44,6 +44,13 @@ export async function readForm(c: PageContext): Promise<Form> {
   return formOf(c, fields, Buffer.byteLength(body))
 }
 
+/** As `readForm`, for what proves who somebody is: no error page ever gives it back. */
+export async function readSecretForm(c: PageContext): Promise<Form> {
+  const form = await readForm(c)
+  c.set('form', undefined)
+  return form
+}
+
 /** A form with at most one file beside its fields. */
 export interface Upload {
   readonly form: Form

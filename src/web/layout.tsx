@@ -12,6 +12,7 @@ import type { AssetName } from './assets.ts'
 import { BackLink, Breadcrumb, type Crumb } from './components/links.tsx'
 import { Tag } from './components/lists.tsx'
 import { paths } from './paths.ts'
+import { SessionEnd } from './session-end.tsx'
 import type { PageContext } from './web.ts'
 import { dayWords } from './times.ts'
 
@@ -129,6 +130,7 @@ export function Page(props: PageProps) {
           </main>
         </div>
         <Footer c={c} marked={marked} />
+        <SessionEnd c={c} />
       </body>
     </html>
   )
@@ -224,6 +226,7 @@ export function homeOf(person: Person | undefined): string {
 
 function Header({ c, organisation, current }: PageProps) {
   const person = c.get('person')
+  const { isDemonstration } = c.get('web')
   const items = roomsFor(person, organisation?.id, current)
   return (
     <header class="nhsuk-header" data-module="nhsuk-header">
@@ -237,12 +240,22 @@ function Header({ c, organisation, current }: PageProps) {
           <nav class="nhsuk-header__account" aria-label="Account">
             <ul class="nhsuk-header__account-list">
               <li class="nhsuk-header__account-item">
-                <bdi>{person.name}</bdi>
+                {isDemonstration ? (
+                  <bdi>{person.name}</bdi>
+                ) : (
+                  <a class="nhsuk-header__account-link" href={paths.account}>
+                    <bdi>{person.name}</bdi>
+                  </a>
+                )}
               </li>
               <li class="nhsuk-header__account-item">
-                <form class="nhsuk-header__account-form" action={paths.leave} method="post">
+                <form
+                  class="nhsuk-header__account-form"
+                  action={isDemonstration ? paths.leave : paths.signOut}
+                  method="post"
+                >
                   <button class="nhsuk-header__account-button" type="submit">
-                    Leave
+                    {isDemonstration ? 'Leave' : 'Sign out'}
                   </button>
                 </form>
               </li>

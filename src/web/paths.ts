@@ -8,6 +8,18 @@ export const paths = {
   enterAsAnalyst: '/enter-as-analyst',
   enterAsAdministrator: '/enter-as-administrator',
   leave: '/leave',
+  /** `next` is where to go afterwards; `why` says how somebody got there. */
+  signIn: (next?: string, why?: 'kept' | 'not-kept' | 'ended' | 'out') => {
+    const query = new URLSearchParams({ ...(next && { next }), ...(why && { why }) }).toString()
+    return `/sign-in${query === '' ? '' : `?${query}`}`
+  },
+  second: '/sign-in/second',
+  signOut: '/sign-out',
+  forgotten: '/forgotten-password',
+  session: '/session',
+  enrol: '/enrol',
+  account: '/account',
+  prove: (next: string) => `/account/prove?next=${part(next)}`,
   /** Where the ticket of a new account leads; its token opens it once. */
   invitation: (token: string) => `/invitation/${part(token)}`,
   setUp: (token: string) => `/set-up/${part(token)}`,

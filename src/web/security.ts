@@ -52,11 +52,14 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
 }
 
-/** Answers only to this machine, by these names: until accounts exist, nobody else may ask. */
-export const onlyThisMachine: MiddlewareHandler<Env> = async (c, next) => {
+/** Answers only to its own name, so that no other name leads here: the service to its address, the demonstration to this machine's. */
+export const onlyOurOwnName: MiddlewareHandler<Env> = async (c, next) => {
+  const { gate } = c.get('web')
   const named = c.req.header('Host')
-  const hosts = [new URL(c.req.url).hostname, ...(named === undefined ? [] : [hostnameOf(named)])]
-  if (hosts.some((host) => host !== '127.0.0.1' && host !== 'localhost')) throw new HTTPException(421)
+  const hosts = [new URL(c.req.url).host, ...(named === undefined ? [] : [named.toLowerCase()])]
+  const isOurs = (host: string) =>
+    gate === undefined ? /^(127\.0\.0\.1|localhost)(:\d*)?$/.test(host) : host === new URL(gate.origin).host
+  if (!hosts.every(isOurs)) throw new HTTPException(421)
   await next()
 }
 
@@ -78,6 +81,8 @@ function isOurOwn(c: Context<Env>): boolean {
   if (site === undefined && origin === undefined) return false
   if (site !== undefined && site !== 'same-origin') return false
   if (origin === undefined) return true
+  const { gate } = c.get('web')
+  if (gate !== undefined) return origin === gate.origin
   const own = new URL(c.req.url)
   return origin === `${own.protocol}//${c.req.header('Host') ?? own.host}`
 }
@@ -100,7 +105,3 @@ const smallUploads = bodyLimit({
 })
 const FILE_TOO_LARGE =
   'A file has at most 10 MB. Nothing was saved. Go back: what you typed is still there. Choose a smaller file.'
-
-function hostnameOf(host: string): string {
-  return host.replace(/:\d*$/, '').toLowerCase()
-}

@@ -1,11 +1,14 @@
 /**
  * A database file and a port → a running server on this machine only, and its orderly end.
- * It refuses any other interface: until accounts exist, whoever reaches the port may enter as anybody.
+ * It refuses any other interface: anybody may enter the demonstration, and before the service stands a proxy with TLS.
  */
 import { serve as listen } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { makeSetUpLink } from '../identity/enrolling.ts'
+import { openGate, refuseRealAccounts } from '../identity/gate.ts'
+import type { ServiceSettings } from '../identity/settings.ts'
 import { createMailer, type MailSettings } from '../mail/mailer.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { type House, openHouse, type OpenHouse } from '../service/house.ts'
@@ -30,11 +33,15 @@ export interface ServeOptions {
   readonly mail?: MailSettings | undefined
   /** Called once the database is open, before the first request; fills it when it is empty. */
   readonly prepare?: (house: House) => Promise<void>
+  /** The service of real people; without it, it is the demonstration. */
+  readonly service?: ServiceSettings | undefined
 }
 
 export interface Served {
-  /** Such as `http://127.0.0.1:3000`. */
+  /** Such as `http://127.0.0.1:3000`, or where people reach the service. */
   readonly address: string
+  /** Makes the first administrator, once; undefined when there is somebody already, and in the demonstration. */
+  readonly setUpLink: string | undefined
   readonly house: House
   /** Answers what is running, then closes the server and the database. */
   stop(): Promise<void>
@@ -56,18 +63,22 @@ export async function serve(options: ServeOptions): Promise<Served> {
   try {
     house = await openHouse(options.database, options.ruleSet, {
       now: options.now,
-      origin: `http://localhost:${port}`,
+      origin: options.service?.origin ?? `http://localhost:${port}`,
       mailer: options.mail && createMailer(options.mail),
     })
+    const gate = options.service && (await openGate(house, options.service))
+    if (gate === undefined) await refuseRealAccounts(house.db)
     await options.prepare?.(house)
-    open(createApp(house, options.marking === undefined ? {} : { marking: options.marking }))
+    const setUpLink = gate && (await makeSetUpLink(gate))
+    open(createApp(house, { gate, ...(options.marking === undefined ? {} : { marking: options.marking }) }))
+    const address = gate === undefined ? `http://${HOST}:${port}` : house.origin
+    return { address, setUpLink, house, stop: stopOnce(server, house.close) }
   } catch (error) {
     server.closeAllConnections()
     server.close()
     await house?.close()
     throw error
   }
-  return { address: `http://${HOST}:${port}`, house, stop: stopOnce(server, house.close) }
 }
 
 /** Ends the process in order at SIGTERM, SIGINT or SIGHUP. */

@@ -1,6 +1,8 @@
 /** What the pages share: the house, the assets, the marking, what is known of one request; and routes that each name their action. */
 import { type Context, type Handler, Hono } from 'hono'
 import { DomainError } from '../errors.ts'
+import type { Gate, Visit } from '../identity/gate.ts'
+import type { Session } from '../identity/sessions.ts'
 import type { House } from '../service/house.ts'
 import {
   type Action,
@@ -20,6 +22,10 @@ export interface Web {
   readonly marking: string
   /** Everybody may enter as anybody, and every trust is fictional. */
   readonly isDemonstration: boolean
+  /** Of the service of real people; undefined in the demonstration. */
+  readonly gate: Gate | undefined
+  /** Answers a request as if it had come from outside: a kept form is sent again that way. */
+  readonly dispatch: (request: Request, env: unknown) => Promise<Response>
 }
 
 export interface Env {
@@ -27,6 +33,10 @@ export interface Env {
     web: Web
     /** Undefined: nobody has entered or signed in. */
     person: Person | undefined
+    /** Of the person who signed in; undefined in the demonstration too. */
+    session: Session | undefined
+    /** Where the request comes from. */
+    visit: Visit
     /** In the log and on the page of an error, so that one finds the other. */
     requestId: string
     /** What was posted, once it was read: an error page gives it back. */
@@ -95,6 +105,21 @@ export function getPerson(c: PageContext): Person {
   const person = c.get('person')
   if (person === undefined) throw new DomainError('signed-out', 'Enter Ward Round as somebody first.')
   return person
+}
+
+/** The gate of the service. @throws DomainError 'not-found' in the demonstration, which has none. */
+export function getGate(c: PageContext): Gate {
+  const { gate } = c.get('web')
+  if (gate === undefined) throw new DomainError('not-found', 'There are no accounts in the demonstration.')
+  return gate
+}
+
+/** The session of whoever signed in. @throws DomainError 'signed-out', or 'not-found' in the demonstration. */
+export function getSession(c: PageContext): Session {
+  getGate(c)
+  const session = c.get('session')
+  if (session === undefined) throw new DomainError('signed-out', 'Sign in first.')
+  return session
 }
 
 /** The caller is a script that wants data back, not a page. */

@@ -10,9 +10,10 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { seedDemonstration } from '../../src/demo/seed.ts'
+import { PLAIN_SETTINGS } from '../../src/identity/settings.ts'
 import type { House } from '../../src/service/house.ts'
 import type { Role } from '../../src/store/person.ts'
-import { type Served, serve } from '../../src/web/serve.ts'
+import { type Served, serve, type ServeOptions } from '../../src/web/serve.ts'
 import { RULE_SET } from '../service/house.ts'
 
 /** Undefined: this machine has none. */
@@ -43,6 +44,8 @@ export const journey: typeof test =
 export interface Site {
   readonly address: string
   readonly house: House
+  /** Of the service, as long as nobody has an account. */
+  readonly setUpLink: string | undefined
   /** A page of its own: nobody has entered. */
   newPage(options?: BrowserContextOptions): Promise<Page>
   /** A page on which somebody has entered a trust. */
@@ -58,6 +61,7 @@ export interface Site {
 /** Serves a database of its own, by default the demonstration, and starts a browser. */
 export async function openSite(
   prepare: (house: House) => Promise<unknown> = seedDemonstration,
+  more: Partial<ServeOptions> = {},
 ): Promise<Site> {
   if (CHROMIUM === undefined) throw new Error('There is no Chromium here: journeys cannot run.')
   const folder = mkdtempSync(join(tmpdir(), 'ward-round-journey-'))
@@ -70,6 +74,7 @@ export async function openSite(
       prepare: async (house) => {
         await prepare(house)
       },
+      ...more,
     })
   let served = await start()
   port = Number(new URL(served.address).port)
@@ -89,6 +94,9 @@ export async function openSite(
     address,
     get house() {
       return served.house
+    },
+    get setUpLink() {
+      return served.setUpLink
     },
     newPage,
     newPageAs: async (organisationId, role = 'lead', options = {}) => {
@@ -117,6 +125,27 @@ export async function openSite(
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Serves real people: an empty database, whose set-up link is the site's, and a browser. */
+export async function openServiceSite(more: Partial<ServeOptions> = {}): Promise<Site> {
+  return openSite(() => Promise.resolve(), { service: PLAIN_SETTINGS, ...more })
+}
+
+/** A device that holds passkeys and checks who holds it, in this page's browser. */
+export async function addPasskeyDevice(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
 }
 
 /** No violation of WCAG 2.0, 2.1 and 2.2, levels A and AA. */

@@ -2,8 +2,11 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { insertAccounts } from '../../src/store/accounts.ts'
+import { openDatabase } from '../../src/store/database.ts'
 import { POSTGRES } from '../store/engines.ts'
 import { fileWith, folder, project, run } from './run.ts'
 
@@ -15,8 +18,12 @@ test('it prints its address, answers there, keeps others from its database, and 
   })
   try {
     const [first] = (await once(child.stdout, 'data')) as [Buffer]
-    const address = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.toString())
+    const address = /http:\/\/localhost:(\d+)/.exec(first.toString())
     expect((await fetch(`${address?.[0]}/`)).status).toBe(200)
+    // Nobody has an account: the link makes the first, once.
+    const link = /^http:\/\/localhost:\d+\/set-up\/[\w-]{43}$/m.exec(first.toString())
+    expect((await fetch(link?.[0] ?? '')).status).toBe(200)
+    expect(statSync(`${database}-key`).mode & 0o777).toBe(0o600)
 
     const taken = await run(['serve'], {
       env: { PORT: address?.[1] ?? '', WARDROUND_DB: join(folder(), 'other.sqlite') },
@@ -35,7 +42,12 @@ test('it prints its address, answers there, keeps others from its database, and 
 })
 
 test('two processes serve one PostgreSQL database, and end when they are told to', async () => {
-  const env = { ...process.env, PORT: '0', DATABASE_URL: await POSTGRES.newDatabase() }
+  const env = {
+    ...process.env,
+    PORT: '0',
+    DATABASE_URL: await POSTGRES.newDatabase(),
+    WARDROUND_SECRET: 'Rx7!ttQm-92kLpVz-eWq4-hUu6-oJn3-Bd8y',
+  }
   const both = [1, 2].map(() =>
     spawn(process.execPath, [join(project, 'src/wardround.mjs'), 'serve'], {
       env,
@@ -70,4 +82,35 @@ test('a file that is no database is left alone, and said so in one line', async 
   const { code, err } = await run(['serve'], { env: { PORT: '0', WARDROUND_DB: file } })
   expect(code).toBe(2)
   expect(err.trimEnd().split('\n')).toHaveLength(1)
+})
+
+test('a database of one mode is not served in the other', async () => {
+  const [demonstration, real] = [join(folder(), 'demonstration.sqlite'), join(folder(), 'real.sqlite')]
+  for (const [file, email] of [
+    [demonstration, undefined],
+    [real, 'ada@service.example'],
+  ] as const) {
+    const { db, close } = await openDatabase(file)
+    const account = { id: 'one.account', name: 'One', status: 'active', createdAt: '2026-11-25' } as const
+    await insertAccounts(db, [{ ...account, email }])
+    await close()
+  }
+  const asService = await run(['serve'], { env: { PORT: '0', WARDROUND_DB: demonstration } })
+  expect([asService.code, asService.err]).toEqual([2, expect.stringContaining('holds the demonstration')])
+  const asDemo = await run(['serve', '--demo'], { env: { PORT: '0', WARDROUND_DB: real } })
+  expect([asDemo.code, asDemo.err]).toEqual([2, expect.stringContaining('accounts of real people')])
+})
+
+test('PostgreSQL without a secret, and a wrong setting, are refused in one line', async () => {
+  const url = await POSTGRES.newDatabase()
+  for (const [env, says] of [
+    [{ DATABASE_URL: url }, 'set WARDROUND_SECRET'],
+    [{ WARDROUND_SECRET: 'hunter2' }, 'WARDROUND_SECRET must be at least 32'],
+    [{ WARDROUND_URL: 'http://wardround.trust.example' }, 'must begin with https://'],
+  ] as const) {
+    const { code, err } = await run(['serve'], { env: { PORT: '0', ...env } })
+    expect([code, err.trimEnd().split('\n').length]).toEqual([2, 1])
+    expect(err).toContain(says)
+    expect(err).not.toContain('hunter2')
+  }
 })

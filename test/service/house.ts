@@ -7,7 +7,7 @@ import { DomainError } from '../../src/errors.ts'
 import { readRuleFiles } from '../../src/rules/load.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
 import { demonstrationId, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
-import { type House, openHouse, type OpenHouse } from '../../src/service/house.ts'
+import { type House, openHouse, type OpenHouse, type Outside } from '../../src/service/house.ts'
 import { saveAssessments } from '../../src/store/assessments.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
 import { type PeriodRow, savePeriods } from '../../src/store/periods.ts'
@@ -29,8 +29,12 @@ export function newFile(): string {
   return join(mkdtempSync(join(tmpdir(), 'ward-round-')), 'folder', 'ward-round.db')
 }
 
-export async function openTestHouse(file = newFile(), ruleSet = RULE_SET): Promise<OpenHouse> {
-  return openHouse(file, ruleSet, { now: () => NOW })
+export async function openTestHouse(
+  file = newFile(),
+  ruleSet = RULE_SET,
+  outside: Outside = {},
+): Promise<OpenHouse> {
+  return openHouse(file, ruleSet, { now: () => NOW, ...outside })
 }
 
 /** Adds a fictional acute trust with an empty assessment. */

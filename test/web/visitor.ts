@@ -22,29 +22,36 @@ export interface Visitor {
 }
 
 export function visitorOf(app: Hono<Env>, organisationId?: string, role: Role = 'lead'): Visitor {
-  const cookie: Record<string, string> =
-    organisationId === undefined ? {} : { Cookie: `wardround-demonstration=${role}.${organisationId}` }
+  const cookie =
+    organisationId === undefined ? undefined : `wardround-demonstration=${role}.${organisationId}`
+  return visitorAt(app, 'http://localhost', cookie)
+}
+
+/** Somebody with this Cookie header, at an address of the application. */
+export function visitorAt(app: Hono<Env>, origin: string, cookies?: string): Visitor {
+  const cookie: Record<string, string> = cookies === undefined ? {} : { Cookie: cookies }
+  const at = (path: string) => `${origin}${path}`
   const post: Visitor['post'] = async (path, fields, headers = {}) =>
-    app.request(path, {
+    app.request(at(path), {
       method: 'POST',
       body: bodyOf(fields),
       headers: {
         'Content-Type': 'application/x-www-form-urlencoded',
         'Sec-Fetch-Site': 'same-origin',
-        Origin: 'http://localhost',
+        Origin: origin,
         ...cookie,
         ...headers,
       },
     })
   return {
-    get: async (path, headers = {}) => app.request(path, { headers: { ...cookie, ...headers } }),
+    get: async (path, headers = {}) => app.request(at(path), { headers: { ...cookie, ...headers } }),
     post,
     upload: async (path, fields, file) => {
       const body = new FormData()
       for (const [name, value] of Object.entries(fields)) body.append(name, value)
       body.append('file', new File(file === undefined ? [] : [file.bytes], file?.name ?? ''))
-      const headers = { 'Sec-Fetch-Site': 'same-origin', Origin: 'http://localhost', ...cookie }
-      return app.request(path, { method: 'POST', body, headers })
+      const headers = { 'Sec-Fetch-Site': 'same-origin', Origin: origin, ...cookie }
+      return app.request(at(path), { method: 'POST', body, headers })
     },
     save: (path, fields) => post(path, { ...fields, action: 'autosave' }, { Accept: 'application/json' }),
   }

@@ -3,6 +3,8 @@
 
 const AFTER_TYPING_MS = 600
 const AFTER_FAILURE_MS = 10_000
+const SESSION_ENDED =
+  'Not saved: your session ended. Choose “Save and continue” to sign in. Nothing is lost: what you typed is sent along.'
 
 /**
  * @typedef {{ ok: true, versions: Record<string, number>, savedAt: string, next?: string, action?: string }} Saved
@@ -57,6 +59,8 @@ export function startAutosave(form) {
       } else if (answer.problem?.status === 409) {
         conflict = true
         say('Not saved: somebody else changed this meanwhile. Choose “Save and continue” to see both.', true)
+      } else if (answer.problem?.status === 401) {
+        say(SESSION_ENDED, true)
       } else if (answer.problem?.status === 422) {
         say(`Not saved yet. ${answer.problem.faults?.[0]?.message ?? ''}`.trim())
       } else {
@@ -96,7 +100,7 @@ export function startAutosave(form) {
         leaving = true
         keep(answer.saved, text)
         window.location.assign(answer.saved.next)
-      } else if (answer.problem && [403, 404, 409, 415, 422].includes(answer.problem.status)) {
+      } else if (answer.problem && [401, 403, 404, 409, 415, 422].includes(answer.problem.status)) {
         // The server's page says what is wrong, with everything that was typed.
         leaving = true
         form.requestSubmit(button)

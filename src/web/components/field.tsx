@@ -29,10 +29,17 @@ export function ErrorMessage({ id, children }: { id: string; children: Child }) 
 }
 
 /** The box around a field, with the red bar while it has an error. */
-export function FormGroup(props: { error?: boolean; id?: string; class?: string; children: Child }) {
+export function FormGroup(props: {
+  error?: boolean
+  id?: string
+  class?: string
+  /** Behaviour of NHS.UK's script. */
+  module?: string
+  children: Child
+}) {
   const classes = ['nhsuk-form-group', props.error ? 'nhsuk-form-group--error' : '', props.class ?? '']
   return (
-    <div class={classes.filter(Boolean).join(' ')} id={props.id}>
+    <div class={classes.filter(Boolean).join(' ')} id={props.id} data-module={props.module}>
       {props.children}
     </div>
   )

@@ -19,6 +19,9 @@ interface InputProps extends TextProps {
   width?: 2 | 3 | 4 | 5 | 10 | 20 | 30
   /** Numbers are typed into a text box with a numeric keypad, never into a spinner. */
   numeric?: boolean
+  type?: 'text' | 'email'
+  /** What a browser may fill in. Default: nothing. */
+  autocomplete?: string
   suffix?: string
 }
 
@@ -29,11 +32,11 @@ export function TextInput(props: InputProps) {
       class={`nhsuk-input${props.width ? ` nhsuk-input--width-${props.width}` : ''}${props.error === undefined ? '' : ' nhsuk-input--error'}`}
       id={id}
       name={props.name}
-      type="text"
+      type={props.type ?? 'text'}
       value={props.value ?? ''}
       inputmode={props.numeric ? 'decimal' : undefined}
-      spellcheck={props.numeric ? false : undefined}
-      autocomplete="off"
+      spellcheck={props.numeric || props.type === 'email' ? false : undefined}
+      autocomplete={props.autocomplete ?? 'off'}
       aria-describedby={descriptionOf(id, props)}
     />
   )

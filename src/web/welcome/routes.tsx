@@ -7,6 +7,7 @@ import {
   demonstrationId,
   enter,
 } from '../../identity/demonstration.ts'
+import { DomainError } from '../../errors.ts'
 import { listOrganisations, type OrganisationRow } from '../../service/organisations.ts'
 import { type Person, ROLES } from '../../store/person.ts'
 import { COHORTS, cohortNames } from '../cohorts.ts'
@@ -19,6 +20,7 @@ import { readForm } from '../forms.ts'
 import { homeOf, Page, showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { type PageContext, newRoutes } from '../web.ts'
+import { showFirstPage } from './first-page.tsx'
 
 interface Chosen {
   readonly organisation: string
@@ -27,9 +29,12 @@ interface Chosen {
 
 export const welcome = newRoutes()
 
-welcome.get('open', paths.welcome, (c) => showWelcome(c, { organisation: '', role: '' }, []))
+welcome.get('open', paths.welcome, (c) =>
+  c.get('web').isDemonstration ? showWelcome(c, { organisation: '', role: '' }, []) : showFirstPage(c),
+)
 
 welcome.post('open', paths.enter, async (c) => {
+  demandDemonstration(c)
   const form = await readForm(c)
   const chosen = { organisation: form.get('organisation'), role: form.get('role') }
   const faults: FormFault[] = []
@@ -46,6 +51,7 @@ welcome.post('open', paths.enter, async (c) => {
 })
 
 welcome.post('open', paths.enterAsAnalyst, async (c) => {
+  demandDemonstration(c)
   const form = await readForm(c)
   const chosen = ANALYSTS.find(({ id }) => id === form.get('analyst'))
   const analyst = chosen === undefined ? undefined : await enterAs(c, chosen.id)
@@ -58,6 +64,7 @@ welcome.post('open', paths.enterAsAnalyst, async (c) => {
 })
 
 welcome.post('open', paths.enterAsAdministrator, async (c) => {
+  demandDemonstration(c)
   const administrator = await enterAs(c, ADMINISTRATOR.id)
   if (administrator === undefined) return showWelcome(c, { organisation: '', role: '' }, [])
   c.header('Set-Cookie', cookieOf(administrator))
@@ -65,10 +72,17 @@ welcome.post('open', paths.enterAsAdministrator, async (c) => {
 })
 
 welcome.post('open', paths.leave, (c) => {
+  demandDemonstration(c)
   c.header('Set-Cookie', cookieOfNobody())
   c.header('Clear-Site-Data', '"storage"')
   return c.redirect(paths.welcome, 303)
 })
+
+/** @throws DomainError 'not-found' where people have accounts: nobody enters as somebody else. */
+function demandDemonstration(c: PageContext): void {
+  if (!c.get('web').isDemonstration)
+    throw new DomainError('not-found', 'Here everybody signs in with an account of their own.')
+}
 
 function enterAs(c: PageContext, accountId: string): Promise<Person | undefined> {
   const { house } = c.get('web')

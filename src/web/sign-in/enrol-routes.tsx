@@ -1,0 +1,134 @@
+/** Enrolling: a first passkey, or a password with an authenticator app; then ten recovery codes and a session. */
+import {
+  askFirstPasskey,
+  choosePassword,
+  type Enrolled,
+  enrolApp,
+  enrolPasskey,
+  startApp,
+} from '../../identity/enrolling.ts'
+import { findHalfWay, type Step } from '../../identity/half-way.ts'
+import { faultOfPassword } from '../../identity/passwords.ts'
+import { findPerson } from '../../store/accounts.ts'
+import { readForm, readSecretForm } from '../forms.ts'
+import { homeOf } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { getGate, newRoutes, type PageContext } from '../web.ts'
+import { signInPaths } from './addresses.ts'
+import { hasFirstFactor, showCodes, showEnrol, showEnrolApp, showEnrolPassword } from './enrol-pages.tsx'
+import { halfWayOf, keepSession } from './finishing.tsx'
+
+export const enrolment = newRoutes()
+
+/** Longest name that somebody gives a passkey. */
+const LONGEST_LABEL = 60
+
+/** What somebody called a passkey, or why it cannot be called so. */
+export function readLabel(typed: string): { readonly label: string } | { readonly message: string } {
+  const label = typed.trim()
+  if (label === '') return { message: 'Enter what you call this passkey.' }
+  if (label.length > LONGEST_LABEL) return { message: `Use at most ${LONGEST_LABEL} characters.` }
+  return { label }
+}
+
+type Handle = (c: PageContext, half: Step<'enrol'>) => Response | Promise<Response>
+
+/** Whoever is not half way begins again. */
+const halfWay = (handle: Handle) => async (c: PageContext) => {
+  const half = await findHalfWay(getGate(c), halfWayOf(c), 'enrol')
+  return half === undefined ? c.redirect(paths.signIn(), 303) : handle(c, half)
+}
+
+enrolment.get(
+  'open',
+  signInPaths.enrol,
+  halfWay((c, half) => showEnrol(c, half, [])),
+)
+
+enrolment.post(
+  'open',
+  signInPaths.enrolOptions,
+  halfWay(async (c, half) => {
+    const form = await readForm(c)
+    const named = readLabel(form.get('label'))
+    if ('message' in named) return c.body(null, 422)
+    return c.json(await askFirstPasskey(getGate(c), half))
+  }),
+)
+
+enrolment.post(
+  'open',
+  signInPaths.enrolPasskey,
+  halfWay(async (c, half) => {
+    const form = await readSecretForm(c)
+    const named = readLabel(form.get('label'))
+    if ('message' in named) return showEnrol(c, half, [{ field: 'label', message: named.message }])
+    const done = await enrolPasskey(getGate(c), c.get('visit'), half, named.label, form.get('credential'))
+    if (done !== undefined) return finish(c, done)
+    const message = 'The passkey was not made. Try again, or use an authenticator app.'
+    return showEnrol(c, half, [{ field: 'label', message }])
+  }),
+)
+
+enrolment.get(
+  'open',
+  signInPaths.enrolPassword,
+  halfWay((c, half) => showEnrolPassword(c, half, [])),
+)
+
+enrolment.post(
+  'open',
+  signInPaths.enrolPassword,
+  halfWay(async (c, half) => {
+    const form = await readSecretForm(c)
+    const message = faultOfPassword(form.get('password'), half)
+    if (message !== undefined) return showEnrolPassword(c, half, [{ field: 'password', message }])
+    await choosePassword(getGate(c), half, form.get('password'))
+    return c.redirect(signInPaths.enrolApp, 303)
+  }),
+)
+
+enrolment.post(
+  'open',
+  signInPaths.enrolAppStart,
+  halfWay(async (c, half) => {
+    if (!hasFirstFactor(half)) return c.redirect(signInPaths.enrolPassword, 303)
+    await startApp(getGate(c), half)
+    return c.redirect(signInPaths.enrolApp, 303)
+  }),
+)
+
+enrolment.get(
+  'open',
+  signInPaths.enrolApp,
+  halfWay((c, half) =>
+    half.secret === undefined
+      ? c.redirect(signInPaths.enrol, 303)
+      : showEnrolApp(c, { ...half, secret: half.secret }, signInPaths.enrolApp, signInPaths.enrol, []),
+  ),
+)
+
+enrolment.post(
+  'open',
+  signInPaths.enrolApp,
+  halfWay(async (c, half) => {
+    const { secret } = half
+    if (secret === undefined) return c.redirect(signInPaths.enrol, 303)
+    const form = await readSecretForm(c)
+    const done = await enrolApp(getGate(c), c.get('visit'), half, form.get('code'))
+    if (done !== undefined) return finish(c, done)
+    const message =
+      'This code is not right. Type the six digits that the app shows now, and check the clock of your phone.'
+    return showEnrolApp(c, { ...half, secret }, signInPaths.enrolApp, signInPaths.enrol, [
+      { field: 'code', message },
+    ])
+  }),
+)
+
+async function finish(c: PageContext, { token, accountId, codes, next }: Enrolled): Promise<Response> {
+  const { house } = c.get('web')
+  await keepSession(c, token)
+  const person = await findPerson(house.db, accountId, house.now().toISOString())
+  c.set('person', person)
+  return showCodes(c, codes, next ?? homeOf(person))
+}

@@ -1,0 +1,75 @@
+/** What the steps of signing in share: the form that asks for a passkey, codes, and what is wrong. */
+import type { Child } from 'hono/jsx'
+import { Button } from '../components/button.tsx'
+import type { FormFault } from '../components/error-summary.tsx'
+import { messageFor } from '../components/error-summary.tsx'
+import { TextInput } from '../components/inputs.tsx'
+
+/** A form whose button asks the browser for a passkey; its page needs the script `passkey.js`. */
+export function PasskeyForm(props: {
+  /** `create` makes a new one. */
+  does: 'create' | 'get'
+  action: string
+  options: string
+  next?: string | undefined
+  variant?: 'secondary'
+  button: string
+  children?: Child
+}) {
+  return (
+    <form
+      action={props.action}
+      method="post"
+      novalidate
+      data-passkey={props.does}
+      data-options={props.options}
+    >
+      <input type="hidden" name="credential" value="" />
+      {props.next !== undefined && <input type="hidden" name="next" value={props.next} />}
+      {props.children}
+      <Button {...(props.variant === undefined ? {} : { variant: props.variant })}>{props.button}</Button>
+      <noscript>
+        <p class="nhsuk-hint">Passkeys need JavaScript, which is switched off in this browser.</p>
+      </noscript>
+    </form>
+  )
+}
+
+/** A code of an authenticator app, or a recovery code; it may be pasted, and filled in by the browser. */
+export function CodeInput({
+  label,
+  hint,
+  faults,
+  recovery,
+}: {
+  label: string
+  hint: Child
+  faults: readonly FormFault[]
+  /** Letters may be typed too. */
+  recovery?: boolean
+}) {
+  return (
+    <TextInput
+      name="code"
+      label={label}
+      hint={hint}
+      width={recovery ? 20 : 10}
+      autocomplete="one-time-code"
+      error={messageFor(faults, 'code')}
+    />
+  )
+}
+
+/** Ten codes, shown once. */
+export function Codes({ codes }: { codes: readonly string[] }) {
+  return (
+    <ul class="wr-codes nhsuk-u-font-size-22">
+      {codes.map((code) => (
+        <li>{code}</li>
+      ))}
+    </ul>
+  )
+}
+
+export const TOO_MANY =
+  'Too many tries went wrong. Wait 15 minutes, then try again. A passkey still works meanwhile.'

@@ -1,0 +1,59 @@
+/** The second step: a passkey, a code of the authenticator app, or a recovery code. */
+import type { findSecondFactors } from '../../identity/signing-in.ts'
+import { Button } from '../components/button.tsx'
+import { ErrorSummary, type FormFault } from '../components/error-summary.tsx'
+import { Details } from '../components/panels.tsx'
+import { Page, showPage } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import type { PageContext } from '../web.ts'
+import { signInPaths } from './addresses.ts'
+import { CodeInput, PasskeyForm } from './parts.tsx'
+
+export function showSecond(
+  c: PageContext,
+  ways: Awaited<ReturnType<typeof findSecondFactors>>,
+  faults: readonly FormFault[],
+) {
+  return showPage(
+    c,
+    <Page
+      c={c}
+      title="Second step"
+      faulty={faults.length > 0}
+      back={{ href: paths.signIn(), text: 'Begin again' }}
+      scripts={['passkey.js']}
+    >
+      <ErrorSummary faults={faults} />
+      <h1 class="nhsuk-heading-l">Show that it is you</h1>
+      {ways.passkey && (
+        <PasskeyForm
+          does="get"
+          action={signInPaths.secondPasskey}
+          options={signInPaths.secondOptions}
+          button="Use a passkey"
+        />
+      )}
+      <form action={signInPaths.second} method="post" novalidate>
+        <CodeInput
+          recovery={!ways.authenticator}
+          label={ways.authenticator ? 'Code of your authenticator app' : 'Recovery code'}
+          hint={
+            ways.authenticator
+              ? 'Six digits, new every 30 seconds; each works once. A recovery code can be typed here too.'
+              : 'Twelve letters and digits, from the list that you kept. Each works once.'
+          }
+          faults={faults}
+        />
+        <Button {...(ways.passkey ? { variant: 'secondary' } : {})}>Sign in</Button>
+      </form>
+      <Details summary="I have neither">
+        <p>
+          Use one of the ten recovery codes that you kept when you began
+          {ways.recoveryCodes === 0 && ' (none of yours is left)'}. If you have none, your organisation’s
+          cyber lead or the administrator has to invite you again. Nobody can skip this step for you.
+        </p>
+      </Details>
+    </Page>,
+    faults.length > 0 ? 422 : 200,
+  )
+}

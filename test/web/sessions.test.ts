@@ -1,0 +1,259 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { KEPT_FORM, SESSION } from '../../src/identity/cookies.ts'
+import { saveRecoveryCodes, saveTotp } from '../../src/store/codes.ts'
+import { savePassword } from '../../src/store/account-details.ts'
+import { endSessions } from '../../src/store/sessions.ts'
+import { hashRecoveryCode, newSecret } from '../../src/identity/codes.ts'
+import { hashPassword } from '../../src/identity/passwords.ts'
+import { seal } from '../../src/identity/key.ts'
+import { addTrust, CHOICE } from '../service/house.ts'
+import { browse, type Browsing, PASSWORD } from './browsing.ts'
+import { openService, type Service, type SignedInPerson } from './signed-in.ts'
+import { titleOf, valueOn } from './visitor.ts'
+
+const START = new Date('2026-11-25T10:00:00Z')
+let now = START
+let service: Service
+let lena: SignedInPerson
+const after = (minutes: number) => (now = new Date(now.getTime() + minutes * 60_000))
+
+beforeEach(async () => {
+  now = START
+  service = await openService({ outside: { now: () => now } })
+  await addTrustOf(service)
+  lena = await service.signIn({ name: 'Lena Oak', organisationId: 'oak' })
+})
+afterEach(() => service.close())
+
+/** A trust whose people are those of the service only. */
+async function addTrustOf({ house }: Service) {
+  await addTrust({ ...house, close: () => Promise.resolve() }, 'oak', false)
+  await house.db.deleteFrom('membership').execute()
+  await house.db.deleteFrom('account').execute()
+}
+
+const status = async (person = lena) => (await person.visitor.get('/account')).status
+const seenAt = async () =>
+  (await service.house.db.selectFrom('session').select('seen_at').executeTakeFirstOrThrow()).seen_at
+
+describe('a session', () => {
+  test('ends half an hour after the last thing that was done', async () => {
+    for (let times = 0; times < 4; times++) {
+      after(29)
+      expect(await status()).toBe(200)
+    }
+    after(30)
+    expect(await status()).toBe(303)
+  })
+
+  test('goes on while answers are saved by themselves', async () => {
+    const path = `/o/oak/questions/${CHOICE.domain}/${CHOICE.id}`
+    for (const [version, level] of CHOICE.levels.slice(0, 3).entries()) {
+      after(20)
+      const saved = await lena.visitor.save(path, { version: String(version), value: level.id })
+      expect(saved.status).toBe(200)
+    }
+    expect(await status()).toBe(200)
+  })
+
+  test('ends twelve hours after signing in, whatever is done', async () => {
+    for (let minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {
+      after(20)
+      expect(await status()).toBe(200)
+    }
+    after(20)
+    expect(await status()).toBe(303)
+  })
+
+  test('is not revived by a clock that is set back', async () => {
+    after(31)
+    // Somebody else asks for something; nobody shows this session's token meanwhile.
+    await browse(service.app).get('/')
+    now = new Date(START.getTime() + 5 * 60_000)
+    expect(await status()).toBe(303)
+  })
+
+  test('ends when it was seen later than now', async () => {
+    after(20)
+    expect(await status()).toBe(200)
+    after(-10)
+    expect(await status()).toBe(303)
+    after(15)
+    expect(await status()).toBe(303)
+  })
+
+  test('is written down as seen at most once a minute', async () => {
+    now = new Date(START.getTime() + 30_000)
+    await status()
+    expect(await seenAt()).toBe(START.toISOString())
+    after(1)
+    await status()
+    expect(await seenAt()).toBe(now.toISOString())
+  })
+
+  test('says how long it lasts, which does not make it longer until somebody wants to stay', async () => {
+    after(20)
+    expect(await (await lena.visitor.get('/session')).json()).toEqual({
+      idle: 600,
+      absolute: 12 * 3600 - 1200,
+    })
+    expect(await seenAt()).toBe(START.toISOString())
+    expect(await (await lena.visitor.post('/session', {})).json()).toMatchObject({ idle: 1800 })
+    after(29)
+    expect(await status()).toBe(200)
+  })
+
+  test('ends with its account', async () => {
+    expect(await status()).toBe(200)
+    await endSessions(service.house.db, lena.accountId, now.toISOString())
+    expect(await status()).toBe(303)
+  })
+
+  test('is not one that a browser makes up', async () => {
+    for (const value of [
+      '',
+      'x',
+      'a'.repeat(43),
+      `${lena.cookie.slice(-43)}; ${SESSION}=${'a'.repeat(43)}`,
+    ]) {
+      const cookie = { Cookie: `${SESSION}=${value}` }
+      expect((await lena.visitor.get('/account', cookie)).status).toBe(303)
+    }
+  })
+
+  test('is listed for its owner, who ends the others', async () => {
+    const { gate } = service
+    const { beginSession } = await import('../../src/identity/sessions.ts')
+    const visit = { address: '198.51.100.9', agent: 'Another browser' }
+    const token = await beginSession(service.house.db, gate, lena.accountId, visit)
+    const max = await service.signIn({ name: 'Max' })
+    const page = await (await lena.visitor.get('/account')).text()
+    expect(page).toContain('Another browser')
+    expect(page).toContain('198.51.100.9')
+    const id = valueOn(page, 'id') ?? ''
+    // Nobody ends somebody else's.
+    await max.visitor.post('/account/sessions/end', { id })
+    const other = { Cookie: `${SESSION}=${token}` }
+    expect((await max.visitor.get('/account', other)).status).toBe(200)
+    await lena.visitor.post('/account/sessions/end', { id })
+    expect((await max.visitor.get('/account', other)).status).toBe(303)
+    expect(await status()).toBe(200)
+  })
+})
+
+describe('a form that is sent after the session ended', () => {
+  const CODES = ['abcd-efgh-jkmn', 'bcde-fghj-kmnp', 'cdef-ghjk-mnpq']
+  const path = `/o/oak/questions/${CHOICE.domain}/${CHOICE.id}`
+  const fields = {
+    version: '0',
+    value: CHOICE.levels[1]?.id ?? '',
+    comment: 'Typed at length',
+    action: 'stay',
+  }
+
+  /** Gives somebody a password and recovery codes. */
+  async function givePassword(person: SignedInPerson) {
+    const { db } = service.house
+    await savePassword(db, person.accountId, await hashPassword(PASSWORD))
+    const sealed = seal(service.gate.key, 'totp', newSecret())
+    await saveTotp(db, person.accountId, sealed, 0, now.toISOString())
+    const hashes = CODES.map((code) => hashRecoveryCode(person.accountId, code))
+    await saveRecoveryCodes(db, person.accountId, hashes)
+  }
+  const browserOf = (person: SignedInPerson) => {
+    const browser = browse(service.app)
+    browser.setCookie(SESSION, person.cookie.slice(SESSION.length + 1))
+    return browser
+  }
+  async function signIn(browser: Browsing, person: SignedInPerson, code = CODES[0] ?? '') {
+    await browser.post('/sign-in', { email: person.email, password: PASSWORD })
+    return browser.post('/sign-in/second', { code })
+  }
+  const answers = async () =>
+    JSON.stringify(await service.house.db.selectFrom('answer').select('value').execute())
+
+  beforeEach(() => givePassword(lena))
+
+  test('is saved for the same person when they have signed in again', async () => {
+    const browser = browserOf(lena)
+    after(31)
+    const sent = await browser.post(path, fields)
+    expect([sent.status, sent.headers.get('Location')]).toEqual([303, '/sign-in?why=kept'])
+    expect(await answers()).toBe('[]')
+    const page = await (await browser.get('/sign-in?why=kept')).text()
+    expect(page).toContain('what you typed is saved')
+    const done = await signIn(browser, lena)
+    expect(done.status).toBe(303)
+    expect(done.headers.get('Location')).toMatch(/^\/o\/oak\//)
+    expect(await answers()).toContain('Typed at length')
+    expect((await browser.get('/account')).status).toBe(200)
+    expect(browser.cookie(KEPT_FORM)).toBeUndefined()
+  })
+
+  test('is stored sealed, and comes back with its faults as any other form', async () => {
+    const browser = browserOf(lena)
+    after(31)
+    await browser.post(path, { ...fields, value: 'no-such-level' })
+    const rows = JSON.stringify(await service.house.db.selectFrom('kept_form').selectAll().execute())
+    expect(rows).toContain(path)
+    expect(rows).not.toContain('Typed')
+    const done = await signIn(browser, lena)
+    const shown = await done.text()
+    expect(done.status).toBe(422)
+    expect(titleOf(shown)).toMatch(/^Error: /)
+    expect(valueOn(shown, 'comment')).toBe('Typed at length')
+    expect(shown).toContain(`action="${path}"`)
+  })
+
+  test('is dropped for somebody else, and said so', async () => {
+    const max = await service.signIn({ name: 'Max', organisationId: 'oak' })
+    await givePassword(max)
+    const browser = browserOf(lena)
+    after(31)
+    await browser.post(path, fields)
+    const done = await signIn(browser, max)
+    expect(await done.text()).toContain('It was not yours, so it was')
+    expect(await answers()).toBe('[]')
+    await browser.post('/sign-out', {})
+    await signIn(browser, lena)
+    expect(await answers()).toBe('[]')
+  })
+
+  test('is dropped after an hour, and sent once', async () => {
+    const browser = browserOf(lena)
+    after(31)
+    await browser.post(path, fields)
+    const kept = browser.cookie(KEPT_FORM) ?? ''
+    after(60)
+    await signIn(browser, lena)
+    expect(await answers()).toBe('[]')
+    browser.setCookie(KEPT_FORM, kept)
+    await signIn(browser, lena, CODES[1])
+    expect(await answers()).toBe('[]')
+  })
+
+  test('is not kept for who never had a session', async () => {
+    for (const cookie of [undefined, 'a'.repeat(43)]) {
+      const browser = browse(service.app)
+      if (cookie !== undefined) browser.setCookie(SESSION, cookie)
+      expect((await browser.post(path, fields)).status).toBe(401)
+    }
+    expect(await service.house.db.selectFrom('kept_form').selectAll().execute()).toEqual([])
+  })
+
+  test('is not kept when a script sends it, which is told 401', async () => {
+    after(31)
+    const answer = await lena.visitor.save(path, fields)
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8')
+    expect(await service.house.db.selectFrom('kept_form').selectAll().execute()).toEqual([])
+  })
+
+  test('is not kept from another site, nor when it holds a password', async () => {
+    after(31)
+    const evil = { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }
+    expect((await lena.visitor.post(path, fields, evil)).status).toBe(403)
+    expect((await lena.visitor.post('/account/password', { password: PASSWORD })).status).toBe(401)
+    expect(await service.house.db.selectFrom('kept_form').selectAll().execute()).toEqual([])
+  })
+})

@@ -1,0 +1,279 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makeSetUpLink } from '../../src/identity/enrolling.ts'
+import { HALF_WAY, SESSION } from '../../src/identity/cookies.ts'
+import { findAccountByEmail } from '../../src/store/accounts.ts'
+import { findTrail } from '../../src/store/trail.ts'
+import { browse, type Browsing, codeAt, codesOn, enrolWithPassword, PASSWORD } from './browsing.ts'
+import { openService, type Service } from './signed-in.ts'
+import { titleOf } from './visitor.ts'
+
+const START = new Date('2026-11-25T10:00:00Z')
+const EMAIL = 'ada@service.example'
+let now = START
+let service: Service
+const after = (seconds: number) => (now = new Date(now.getTime() + seconds * 1000))
+
+beforeEach(async () => {
+  now = START
+  service = await openService({ outside: { now: () => now } })
+})
+afterEach(() => service.close())
+
+const newBrowser = () => browse(service.app)
+const trail = async () =>
+  (await findTrail(service.house.db, undefined, 50)).map(({ action, details }) => [action, details['how']])
+
+/** The first administrator, signed in, with password and app. */
+async function setUp() {
+  const browser = newBrowser()
+  const link = new URL((await makeSetUpLink(service.gate)) ?? '')
+  const chosen = await browser.post(link.pathname, { name: 'Ada Lovelace', email: EMAIL })
+  expect(chosen.headers.get('Location')).toBe('/enrol')
+  const enrolled = await enrolWithPassword(browser, now)
+  return { browser, link, ...enrolled }
+}
+
+const byPassword = (browser: Browsing, email = EMAIL, password = PASSWORD, next?: string) =>
+  browser.post('/sign-in', { email, password, ...(next === undefined ? {} : { next }) })
+
+describe('a new service', () => {
+  test('has no account, and lets nobody in', async () => {
+    expect(await service.house.db.selectFrom('account').selectAll().execute()).toEqual([])
+    for (const [email, password] of [
+      ['admin', 'admin'],
+      ['admin@example.org', 'password'],
+    ] as const)
+      expect((await byPassword(newBrowser(), email, password)).status).toBe(422)
+    for (const path of ['/enter', '/enter-as-analyst', '/enter-as-administrator'])
+      expect((await newBrowser().post(path, {})).status).toBe(404)
+  })
+
+  test('is set up by a link that works once, by an administrator with a second factor', async () => {
+    const { browser, link, codes, page } = await setUp()
+    expect(titleOf(page)).toBe('Keep your recovery codes – Ward Round')
+    expect(new Set(codes).size).toBe(10)
+    expect((await browser.get('/administration/organisations')).status).toBe(200)
+    expect(await makeSetUpLink(service.gate)).toBeUndefined()
+    const late = newBrowser()
+    expect((await late.get(link.pathname)).status).toBe(404)
+    expect((await late.post(link.pathname, { name: 'Eve', email: 'eve@evil.example' })).status).toBe(404)
+    expect((await trail()).map(([action]) => action)).toEqual(['signed-in', 'factor-added', 'service-set-up'])
+  })
+
+  test('is set up by one of two who hold the link', async () => {
+    const link = new URL((await makeSetUpLink(service.gate)) ?? '')
+    const [one, other] = [newBrowser(), newBrowser()]
+    await one.post(link.pathname, { name: 'Ada', email: EMAIL })
+    await other.post(link.pathname, { name: 'Eve', email: 'eve@evil.example' })
+    await enrolWithPassword(one, now)
+    const { codes } = await enrolWithPassword(other, now)
+    expect(codes).toEqual([])
+    expect(await findAccountByEmail(service.house.db, 'eve@evil.example')).toBeUndefined()
+  })
+
+  test('opens nothing before the second factor is there', async () => {
+    const link = new URL((await makeSetUpLink(service.gate)) ?? '')
+    const browser = newBrowser()
+    await browser.post(link.pathname, { name: 'Ada', email: EMAIL })
+    await browser.post('/enrol/password', { password: PASSWORD })
+    expect((await browser.get('/administration')).headers.get('Location')).toMatch(/^\/sign-in/)
+    expect(await findAccountByEmail(service.house.db, EMAIL)).toBeUndefined()
+    expect((await byPassword(newBrowser())).status).toBe(422)
+  })
+
+  test('prints another link as long as nobody used one; the earlier one and old ones do not work', async () => {
+    const first = new URL((await makeSetUpLink(service.gate)) ?? '')
+    const second = new URL((await makeSetUpLink(service.gate)) ?? '')
+    expect((await newBrowser().get(first.pathname)).status).toBe(404)
+    expect((await newBrowser().get(second.pathname)).status).toBe(200)
+    after(24 * 3600)
+    expect((await newBrowser().get(second.pathname)).status).toBe(404)
+  })
+})
+
+describe('signing in', () => {
+  test('by password asks for the second step, which opens by a code of the app, once', async () => {
+    const { secret } = await setUp()
+    after(60)
+    const browser = newBrowser()
+    const first = await byPassword(browser)
+    expect([first.status, first.headers.get('Location')]).toEqual([303, '/sign-in/second'])
+    expect(browser.cookie(SESSION)).toBeUndefined()
+    expect((await browser.get('/account')).headers.get('Location')).toMatch(/^\/sign-in/)
+    const code = codeAt(secret, now)
+    const done = await browser.post('/sign-in/second', { code: ` ${code.slice(0, 3)} ${code.slice(3)}` })
+    expect([done.status, done.headers.get('Location')]).toEqual([303, '/administration'])
+    expect((await browser.get('/account')).status).toBe(200)
+    expect((await trail())[0]).toEqual(['signed-in', 'password, authenticator'])
+    // The same code, seen over somebody's shoulder.
+    const other = newBrowser()
+    await byPassword(other)
+    expect((await other.post('/sign-in/second', { code })).status).toBe(422)
+    expect((await trail())[0]).toEqual(['sign-in-failed', 'password, authenticator'])
+  })
+
+  test('opens by a recovery code, once', async () => {
+    const { codes } = await setUp()
+    const [code = ''] = codes
+    const browser = newBrowser()
+    await byPassword(browser)
+    expect((await browser.post('/sign-in/second', { code: code.toUpperCase() })).status).toBe(303)
+    const again = newBrowser()
+    await byPassword(again)
+    expect((await again.post('/sign-in/second', { code })).status).toBe(422)
+  })
+
+  test('gives a new token each time, and ends the session that the browser had', async () => {
+    const { browser, codes } = await setUp()
+    const old = browser.cookie(SESSION) ?? ''
+    await byPassword(browser)
+    await browser.post('/sign-in/second', { code: codes[1] ?? '' })
+    expect(browser.cookie(SESSION)).not.toBe(old)
+    expect((await browser.get('/account')).status).toBe(200)
+    const thief = newBrowser()
+    thief.setCookie(SESSION, old)
+    expect((await thief.get('/account')).status).toBe(303)
+  })
+
+  test('sets cookies that only this host gets, over TLS, and no script reads', async () => {
+    const browser = newBrowser()
+    const { codes } = await setUp()
+    const lines = (await byPassword(browser)).headers.getSetCookie()
+    lines.push(...(await browser.post('/sign-in/second', { code: codes[0] ?? '' })).headers.getSetCookie())
+    expect(lines.length).toBeGreaterThan(2)
+    for (const line of lines)
+      expect(line).toMatch(/^__Host-[\w-]+=[\w-]*; Path=\/; Secure; HttpOnly; SameSite=Lax(; Max-Age=0)?$/)
+  })
+
+  test('a half-way token is no session, and a session is not kept as it is sent', async () => {
+    const { browser } = await setUp()
+    const half = newBrowser()
+    await byPassword(half)
+    const token = half.cookie(HALF_WAY) ?? ''
+    half.setCookie(SESSION, token)
+    expect((await half.get('/account')).status).toBe(303)
+    const rows = JSON.stringify([
+      await service.house.db.selectFrom('session').selectAll().execute(),
+      await service.house.db.selectFrom('sign_in').selectAll().execute(),
+    ])
+    expect(rows).not.toContain(token)
+    expect(rows).not.toContain(browser.cookie(SESSION))
+  })
+
+  test('says the same of a wrong password and an unknown address', async () => {
+    await setUp()
+    const answers = await Promise.all(
+      [EMAIL, 'nobody@service.example'].map(async (email) => {
+        const response = await byPassword(newBrowser(), email, 'not the right password')
+        return [response.status, (await response.text()).replaceAll(email, 'EMAIL')] as const
+      }),
+    )
+    expect(answers[0]).toEqual(answers[1])
+    expect(answers[0]?.[0]).toBe(422)
+  })
+
+  test('waits after ten failures, known or unknown alike, and never for good', async () => {
+    const { codes } = await setUp()
+    for (const email of [EMAIL, 'nobody@service.example']) {
+      const statuses: number[] = []
+      for (let tried = 0; tried < 12; tried++)
+        statuses.push((await byPassword(newBrowser(), email, 'wrong password')).status)
+      expect(statuses).toEqual([...Array<number>(10).fill(422), 429, 429])
+      expect((await byPassword(newBrowser(), email)).status).toBe(429)
+    }
+    after(15 * 60)
+    const browser = newBrowser()
+    expect((await byPassword(browser)).status).toBe(303)
+    expect((await browser.post('/sign-in/second', { code: codes[0] ?? '' })).status).toBe(303)
+  })
+
+  test('takes five wrong codes, then the password again', async () => {
+    const { codes } = await setUp()
+    const browser = newBrowser()
+    await byPassword(browser)
+    const statuses: number[] = []
+    for (let tried = 0; tried < 6; tried++)
+      statuses.push((await browser.post('/sign-in/second', { code: '000000' })).status)
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429])
+    const right = await browser.post('/sign-in/second', { code: codes[0] ?? '' })
+    expect(right.headers.get('Location')).toBe('/sign-in')
+    await byPassword(browser)
+    expect((await browser.post('/sign-in/second', { code: codes[0] ?? '' })).status).toBe(303)
+  })
+
+  test('fifty codes at once are still five', async () => {
+    await setUp()
+    const browser = newBrowser()
+    await byPassword(browser)
+    const statuses = await Promise.all(
+      Array.from({ length: 50 }, async (_, index) => {
+        const code = String(100_000 + index)
+        return (await browser.post('/sign-in/second', { code })).status
+      }),
+    )
+    expect(statuses.filter((status) => status === 422).length).toBeLessThanOrEqual(5)
+  })
+
+  test('takes at most a quarter of an hour between its steps', async () => {
+    const { codes } = await setUp()
+    const browser = newBrowser()
+    await byPassword(browser)
+    after(15 * 60)
+    const late = await browser.post('/sign-in/second', { code: codes[0] ?? '' })
+    expect(late.headers.get('Location')).toBe('/sign-in')
+  })
+
+  test('is over for a disabled account at once', async () => {
+    const { browser } = await setUp()
+    await service.house.db.updateTable('account').set({ status: 'disabled' }).execute()
+    expect((await browser.get('/account')).status).toBe(303)
+    expect((await byPassword(newBrowser())).status).toBe(422)
+  })
+
+  test('leads where somebody wanted to go, and never to another host', async () => {
+    const { codes } = await setUp()
+    const wanted = await newBrowser().get('/account/name?x=1')
+    expect(wanted.headers.get('Location')).toBe('/sign-in?next=%2Faccount%2Fname%3Fx%3D1')
+    const targets: Record<string, string> = {
+      '/account/name?x=1': '/account/name?x=1',
+      '//evil.example': '/administration',
+      '/\\evil.example': '/administration',
+      'https:evil.example': '/administration',
+      'https://evil.example/': '/administration',
+      '/\t/evil.example': '/administration',
+      'javascript:alert(1)': '/administration',
+      '/sign-in/second': '/administration',
+    }
+    let used = 0
+    for (const [next, to] of Object.entries(targets)) {
+      const browser = newBrowser()
+      await byPassword(browser, EMAIL, PASSWORD, next)
+      const done = await browser.post('/sign-in/second', { code: codes[used++] ?? '' })
+      expect(done.headers.get('Location'), next).toBe(to)
+    }
+  })
+
+  test('ends by signing out, at once and for good', async () => {
+    const { browser } = await setUp()
+    const token = browser.cookie(SESSION) ?? ''
+    const out = await browser.post('/sign-out', {})
+    expect([out.status, out.headers.get('Clear-Site-Data')]).toEqual([303, '"storage"'])
+    expect(browser.cookie(SESSION)).toBeUndefined()
+    const thief = newBrowser()
+    thief.setCookie(SESSION, token)
+    expect((await thief.get('/account')).status).toBe(303)
+    expect((await trail())[0]?.[0]).toBe('signed-out')
+  })
+})
+
+test('the codes are shown once, and neither they nor the password are stored as they are', async () => {
+  const { browser, codes, secret } = await setUp()
+  expect(codesOn(await (await browser.get('/account')).text())).toEqual([])
+  const tables = ['account', 'recovery_code', 'totp', 'sign_in', 'trail', 'ticket'] as const
+  const rows = await Promise.all(
+    tables.map((table) => service.house.db.selectFrom(table).selectAll().execute()),
+  )
+  const text = JSON.stringify(rows)
+  for (const one of [PASSWORD, secret, ...codes, ...codes.map((code) => code.replaceAll('-', ''))])
+    expect(text).not.toContain(one)
+})
