@@ -37,7 +37,14 @@ function service(): Hono<Env> {
   const app = new Hono<Env>()
   app.onError(onError)
   app.use(async (c, next) => {
-    c.set('web', { house, assets: loadAssets(), marking: 'OFFICIAL-SENSITIVE', isDemonstration: false })
+    c.set('web', {
+      house,
+      assets: loadAssets(),
+      marking: 'OFFICIAL-SENSITIVE',
+      isDemonstration: false,
+      gate: undefined,
+      dispatch: async (request) => app.fetch(request),
+    })
     c.set('person', await findDemonstrationPerson(house.db, c.req.header('Cookie'), NOW.toISOString()))
     await next()
   })

@@ -27,7 +27,7 @@ afterEach(() => service.close())
 
 /** A trust whose people are those of the service only. */
 async function addTrustOf({ house }: Service) {
-  await addTrust({ ...house, close: () => Promise.resolve() }, 'oak', false)
+  await addTrust(house, 'oak', false)
   await house.db.deleteFrom('membership').execute()
   await house.db.deleteFrom('account').execute()
 }
