@@ -39,6 +39,7 @@ import { signOff } from './sign-off/routes.tsx'
 import { tickets } from './sign-in/ticket-routes.tsx'
 import { tasks } from './tasks/routes.tsx'
 import { trail } from './trail/routes.tsx'
+import { trend } from './trend/routes.tsx'
 import type { DeclaredRoute, Env, Routes, Web } from './web.ts'
 import { welcome } from './welcome/routes.tsx'
 
@@ -63,6 +64,7 @@ const AREAS: readonly Routes[] = [
   signOff,
   paper,
   results,
+  trend,
   risks,
   board,
   peers,

@@ -113,5 +113,9 @@ export const paths = {
     `/o/${part(organisation)}/trail${before === undefined ? '' : `?before=${before}`}`,
   trailTable: (organisation: string) => `/o/${part(organisation)}/trail.csv`,
   accountTrail: (before?: number) => `/trail${before === undefined ? '' : `?before=${before}`}`,
+  trend: (organisation: string) => `/o/${part(organisation)}/trend`,
+  assessments: (organisation: string) => `/o/${part(organisation)}/assessments`,
+  /** One assessment as it was signed. */
+  signed: (organisation: string, assessment: string) => `/o/${part(organisation)}/signed/${part(assessment)}`,
   board: (organisation: string) => `/o/${part(organisation)}/board`,
 } as const

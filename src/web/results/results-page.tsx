@@ -72,6 +72,9 @@ export function ResultsPage({ c, view, examined, readsAnswers }: Findings) {
           <a href={paths.peers(id)}>Where you stand beside your peers</a>
         </li>
         <li>
+          <a href={paths.trend(id)}>How it went from one signed assessment to the next</a>
+        </li>
+        <li>
           <a href={paths.board(id)}>The board’s page</a>
         </li>
         <li>

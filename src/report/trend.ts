@@ -1,0 +1,230 @@
+/**
+ * The signed assessments of one organisation → how scores, risks and past attacks went from one to the next, in words.
+ * Each is read with its own rule set; where that changed in between it says so, and a small difference is called none.
+ */
+
+import type { BarChart } from '../charts/bars.ts'
+import type { RuleSet } from '../rules/model.ts'
+import type { IncidentResult, Result, ScoreResult } from '../scoring/model.ts'
+import { joinWords, riskBandNameOf, upperFirst } from './words.ts'
+
+/** One signed assessment. */
+export interface TrendPoint {
+  /** Name of the period. */
+  readonly period: string
+  /** Its own, by which it was scored. */
+  readonly ruleSet: RuleSet
+  readonly result: Pick<Result, 'overall' | 'domains' | 'risks' | 'incidents'>
+}
+
+/** What one assessment says, and what became of it since the one before. */
+export interface TrendCell {
+  readonly says: string
+  /** Undefined: there is nothing before to compare it with. */
+  readonly change: string | undefined
+}
+
+/** One thing over all assessments, in their order; a cell is undefined where the rules of that time did not have it. */
+export interface TrendRow {
+  readonly id: string
+  readonly title: string
+  readonly cells: readonly (TrendCell | undefined)[]
+}
+
+/** What the rules changed between two assessments. */
+export interface RulesChanged {
+  readonly before: string
+  readonly after: string
+  /** `from version 1.0.0 to version 1.1.0`. */
+  readonly versions: string
+  /** What the rule authors say to trusts about it, the oldest change first. */
+  readonly says: readonly string[]
+}
+
+export interface Trend {
+  /** Names of the periods, the oldest first. */
+  readonly periods: readonly string[]
+  /** What became of the overall score since the assessment before the last; undefined with fewer than two. */
+  readonly sentence: string | undefined
+  readonly rulesChanged: readonly RulesChanged[]
+  readonly overall: TrendRow
+  readonly domains: readonly TrendRow[]
+  readonly risks: readonly TrendRow[]
+  readonly attacks: readonly TrendRow[]
+}
+
+/** The trend over signed assessments, given the oldest first. */
+export function describeTrend(points: readonly TrendPoint[]): Trend {
+  const last = points.at(-1)
+  const rows = (found: (ruleSet: RuleSet) => readonly Named[], cellOf: CellOf) =>
+    titlesOf(points, found).map(([id, title]) => rowOf(points, id, title, cellOf))
+  const overall = rowOf(points, 'overall', 'Overall score', (point, before) =>
+    scoreCell(point, before, (one) => one.result.overall),
+  )
+  return {
+    periods: points.map(({ period }) => period),
+    sentence:
+      points.length < 2 || last === undefined
+        ? undefined
+        : `From ${points.at(-2)?.period ?? ''} to ${last.period}, the overall score: ${lowerFirst(overall.cells.at(-1)?.change ?? '')}.`,
+    rulesChanged: rulesChangedIn(points),
+    overall,
+    domains: rows(
+      ({ domains }) => domains,
+      (point, before, id) =>
+        scoreCell(point, before, ({ result }) => result.domains.find((one) => one.id === id)),
+    ),
+    risks: rows(({ risks }) => risks.map(({ id, short }) => ({ id, title: short })), riskCell),
+    attacks: rows(({ incidents }) => incidents.filter(({ kind }) => kind !== 'exercise'), attackCell).filter(
+      ({ cells }) => cells.some((cell) => cell !== undefined),
+    ),
+  }
+}
+
+interface Named {
+  readonly id: string
+  readonly title: string
+}
+
+type CellOf = (point: TrendPoint, before: TrendPoint | undefined, id: string) => TrendCell | undefined
+
+/** Everything that any of the rule sets has: in the order of the newest, with its titles; what only earlier ones had comes last. */
+function titlesOf(
+  points: readonly TrendPoint[],
+  found: (ruleSet: RuleSet) => readonly Named[],
+): readonly (readonly [id: string, title: string])[] {
+  const titles = new Map<string, string>()
+  for (const { ruleSet } of points.toReversed())
+    for (const { id, title } of found(ruleSet)) if (!titles.has(id)) titles.set(id, title)
+  return [...titles]
+}
+
+function rowOf(points: readonly TrendPoint[], id: string, title: string, cellOf: CellOf): TrendRow {
+  return { id, title, cells: points.map((point, index) => cellOf(point, points[index - 1], id)) }
+}
+
+function scoreCell(
+  point: TrendPoint,
+  before: TrendPoint | undefined,
+  scoreOf: (point: TrendPoint) => ScoreResult | undefined,
+): TrendCell | undefined {
+  const now = scoreOf(point)
+  const then = before === undefined ? undefined : scoreOf(before)
+  if (now === undefined) return undefined
+  return {
+    says: `${paperOf(now)} on paper, ${now.assured} on evidence`,
+    change: then === undefined ? undefined : scoreChange(then, now, point.ruleSet.noRealChangeBelow),
+  }
+}
+
+const paperOf = ({ score, low, high }: ScoreResult) => (score === null ? `${low} to ${high}` : String(score))
+
+function scoreChange(then: ScoreResult, now: ScoreResult, noRealChangeBelow: number): string {
+  const onPaper =
+    then.score === null || now.score === null
+      ? 'not comparable'
+      : pointsWords(now.score - then.score, noRealChangeBelow)
+  const onEvidence = pointsWords(now.assured - then.assured, noRealChangeBelow)
+  if (onPaper === NO_REAL_CHANGE && onEvidence === NO_REAL_CHANGE) return upperFirst(NO_REAL_CHANGE)
+  return upperFirst(`${onPaper} on paper, ${onEvidence} on evidence`)
+}
+
+const NO_REAL_CHANGE = 'no real change'
+
+function pointsWords(by: number, noRealChangeBelow: number): string {
+  if (Math.abs(by) < noRealChangeBelow) return NO_REAL_CHANGE
+  return `${by > 0 ? 'up' : 'down'} ${Math.abs(by)}`
+}
+
+function riskCell(point: TrendPoint, before: TrendPoint | undefined, id: string): TrendCell | undefined {
+  const riskOf = (one: TrendPoint | undefined) => one?.result.risks.find((risk) => risk.id === id)
+  const [now, then] = [riskOf(point), riskOf(before)]
+  if (now === undefined) return undefined
+  const rated = (product: number) => `${product} (${riskBandNameOf(point.ruleSet, product)})`
+  return {
+    says: `${rated(now.residual)} on paper, ${rated(now.assured)} on evidence`,
+    change:
+      then === undefined
+        ? undefined
+        : bothWords(riskWords(now.residual - then.residual), riskWords(now.assured - then.assured)),
+  }
+}
+
+function riskWords(by: number): string {
+  return by === 0 ? 'the same' : `${by < 0 ? 'lower' : 'higher'} by ${Math.abs(by)}`
+}
+
+function bothWords(onPaper: string, onEvidence: string): string {
+  return upperFirst(onPaper === onEvidence ? onPaper : `${onPaper} on paper, ${onEvidence} on evidence`)
+}
+
+const MEETS: Readonly<Record<NonNullable<IncidentResult['meets']>, string>> = {
+  'on-evidence': 'Met on evidence',
+  'on-paper': 'Met on paper only',
+  none: 'Met by nothing',
+}
+const RUNGS = ['none', 'on-paper', 'on-evidence'] as const
+
+/** Counted attacks in the trust's own place; what is alleged, or begins where nobody has published, has no cell. */
+function attackCell(point: TrendPoint, before: TrendPoint | undefined, id: string): TrendCell | undefined {
+  const attackOf = (one: TrendPoint | undefined) =>
+    one?.result.incidents.find((found) => found.id === id && found.chain === 'in-your-place')
+  const [now, then] = [attackOf(point), attackOf(before)]
+  if (now === undefined) return undefined
+  if (now.outcome === 'not-exposed') return { says: 'Not exposed', change: undefined }
+  if (!now.counted || now.meets === null) return undefined
+  const says = now.meetsNotKnown ? `${MEETS.none}, or not known` : MEETS[now.meets]
+  if (then?.counted !== true || then.meets === null) return { says, change: undefined }
+  const by = RUNGS.indexOf(now.meets) - RUNGS.indexOf(then.meets)
+  return { says, change: by === 0 ? 'The same' : by > 0 ? 'Better' : 'Worse' }
+}
+
+function rulesChangedIn(points: readonly TrendPoint[]): RulesChanged[] {
+  return points.flatMap((after, index) => {
+    const before = points[index - 1]
+    if (before === undefined || before.ruleSet.digest === after.ruleSet.digest) return []
+    return [
+      {
+        before: before.period,
+        after: after.period,
+        versions: `from version ${before.ruleSet.version} to version ${after.ruleSet.version}`,
+        says: changesSince(before.ruleSet, after.ruleSet),
+      },
+    ]
+  })
+}
+
+/** What the change list of a rule set says to trusts about everything since another one, the oldest change first. */
+export function changesSince(
+  before: Pick<RuleSet, 'changes'>,
+  after: Pick<RuleSet, 'changes'>,
+): readonly string[] {
+  const known = before.changes.map(({ version }) => version)
+  return after.changes
+    .filter(({ version }) => !known.includes(version))
+    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+    .flatMap((change) => change.for['trusts'] ?? [])
+}
+
+/** The overall score of each assessment as a chart of bars, the oldest at the top; undefined with fewer than two. */
+export function chartTrend(points: readonly TrendPoint[]): BarChart | undefined {
+  const last = points.at(-1)
+  if (last === undefined || points.length < 2) return undefined
+  const bars = points.map(({ period, result: { overall } }) => ({
+    label: period,
+    low: overall.low,
+    high: overall.score ?? overall.high,
+    mark: overall.assured,
+    value: `On paper ${paperOf(overall)}, on evidence ${overall.assured}`,
+  }))
+  return {
+    id: 'trend',
+    title: 'Overall score of each signed assessment',
+    description: `A bar for each assessment from 0 to 100. ${joinWords(bars.map(({ label, value }) => `${label}: ${value}`))}. The table on this page has the same numbers.`,
+    bars,
+    zones: last.ruleSet.bands.map(({ name, from }) => ({ name, from })),
+    legend: { bar: 'On paper', mark: 'On evidence', range: 'Range while incomplete' },
+  }
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

@@ -1,0 +1,149 @@
+/**
+ * The assessments of an organisation over the years: the list of all, one signed one as it stands for ever, and the signed ones side by side.
+ * Each is read with its own rule set. It changes nothing.
+ */
+
+import { DomainError } from '../errors.ts'
+import type { RuleSet } from '../rules/model.ts'
+import type { Result } from '../scoring/model.ts'
+import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
+import { findExplanations } from '../store/explanations.ts'
+import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
+import { findPeriods, type PeriodRow } from '../store/periods.ts'
+import type { Person } from '../store/person.ts'
+import { findSignOffs, type SignOffStep } from '../store/sign-offs.ts'
+import type { Handle } from '../store/tables.ts'
+import { read } from '../store/transaction.ts'
+import { placeOf, readResult, type ResultView } from './assessments.ts'
+import { listToExplain, type ToExplain } from './explaining.ts'
+import type { House } from './house.ts'
+import { demand, organisationNotFound } from './permission.ts'
+
+/** One assessment in the list of all. */
+export interface ListedAssessment {
+  readonly assessment: AssessmentRow
+  readonly period: PeriodRow
+  /** How it was signed; undefined when it was not, or before such steps were kept. */
+  readonly signature: SignOffStep | undefined
+}
+
+export interface AssessmentList {
+  readonly organisation: OrganisationRow
+  /** The newest first; empty before the first is started. */
+  readonly assessments: readonly ListedAssessment[]
+}
+
+/**
+ * Every assessment of the organisation.
+ *
+ * @throws DomainError 'not-found' or 'not-allowed'.
+ */
+export async function listAssessments(
+  house: House,
+  person: Person,
+  organisationId: string,
+): Promise<AssessmentList> {
+  demand('read-results', person, organisationId)
+  return read(house.db, async (db) => {
+    const organisation = await findOwn(db, organisationId)
+    const periods = await findPeriods(db)
+    const assessments: ListedAssessment[] = []
+    for (const assessment of await findAssessments(db, organisationId))
+      assessments.push({
+        assessment,
+        period: periodOf(periods, assessment),
+        signature: signatureOf(await findSignOffs(db, assessment.id)),
+      })
+    return { organisation, assessments }
+  })
+}
+
+/** A signed assessment with everything that was signed. */
+export interface SignedView extends ResultView {
+  readonly period: PeriodRow
+  /** The first one first. */
+  readonly steps: readonly SignOffStep[]
+  readonly signature: SignOffStep | undefined
+  /** What did not fit together or was not known, with how it was explained. */
+  readonly explained: readonly ToExplain[]
+}
+
+/**
+ * One assessment that was signed, also when a newer one has taken its place. One that was never signed looks like an unknown one.
+ *
+ * @throws DomainError 'not-found' or 'not-allowed'.
+ */
+export async function getSigned(
+  house: House,
+  person: Person,
+  organisationId: string,
+  assessmentId: string,
+): Promise<SignedView> {
+  demand('read-results', person, organisationId)
+  return read(house.db, async (db) => {
+    const organisation = await findOwn(db, organisationId)
+    const assessment = (await findAssessments(db, organisationId)).find(({ id }) => id === assessmentId)
+    if (assessment?.signedAt === undefined)
+      throw new DomainError('not-found', 'There is no such signed assessment here.')
+    const found = await readResult(db, house, await placeOf(db, house, organisation, assessment))
+    const steps = await findSignOffs(db, assessment.id)
+    const given = Object.fromEntries(await findExplanations(db, assessment.id))
+    return {
+      ...found,
+      period: periodOf(await findPeriods(db), assessment),
+      steps,
+      signature: signatureOf(steps),
+      explained: listToExplain(found.view, found.result, given),
+    }
+  })
+}
+
+/** One signed assessment beside the others. */
+export interface SignedResult {
+  readonly assessment: AssessmentRow
+  readonly period: string
+  readonly ruleSet: RuleSet
+  readonly result: Result
+}
+
+export interface TrendView {
+  readonly organisation: OrganisationRow
+  /** The valid one of each period in which one was signed, the oldest first; at most the newest `MOST_IN_TREND`. */
+  readonly signed: readonly SignedResult[]
+}
+
+/** Columns that a table still shows on paper (ours). */
+export const MOST_IN_TREND = 5
+
+/** The signed assessments, to compare. @throws DomainError 'not-found' or 'not-allowed'. */
+export async function getTrend(house: House, person: Person, organisationId: string): Promise<TrendView> {
+  demand('read-results', person, organisationId)
+  return read(house.db, async (db) => {
+    const organisation = await findOwn(db, organisationId)
+    const periods = await findPeriods(db)
+    const all = await findAssessments(db, organisationId)
+    const newest = all.filter(({ status }) => status === 'signed').slice(0, MOST_IN_TREND)
+    const signed: SignedResult[] = []
+    for (const assessment of newest.toReversed()) {
+      const { view, result } = await readResult(db, house, await placeOf(db, house, organisation, assessment))
+      signed.push({ assessment, period: periodOf(periods, assessment).name, ruleSet: view.ruleSet, result })
+    }
+    return { organisation, signed }
+  })
+}
+
+async function findOwn(db: Handle, organisationId: string): Promise<OrganisationRow> {
+  const organisation = await findOrganisation(db, organisationId)
+  if (organisation === undefined) throw organisationNotFound()
+  return organisation
+}
+
+function periodOf(periods: readonly PeriodRow[], { periodId }: AssessmentRow): PeriodRow {
+  const period = periods.find(({ id }) => id === periodId)
+  if (period === undefined) throw new Error(`There is no period ${periodId}.`)
+  return period
+}
+
+function signatureOf(steps: readonly SignOffStep[]): SignOffStep | undefined {
+  return steps.findLast(({ kind }) => kind === 'signed' || kind === 'signed-with-reservations')
+}
