@@ -30,6 +30,7 @@ import { assignPart, endAssignment, findOwnAssignments, getSharedOut } from '../
 import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
 import { findExplanations, saveExplanation } from '../../src/service/explaining.ts'
+import { getSigned, getTrend, listAssessments } from '../../src/service/earlier.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { applyImport, getImportPreview, receiveImport } from '../../src/service/importing.ts'
 import {
@@ -143,6 +144,9 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   endAssignment: (...who) => endAssignment(...who, 'x'),
   findOpenFindings,
   getSignOff,
+  listAssessments,
+  getSigned: (...who) => getSigned(...who, 'x'),
+  getTrend,
   submitAssessment: (...who) => submitAssessment(...who, '', ''),
   withdrawAssessment: (...who) => withdrawAssessment(...who, '', ''),
   returnAssessment: (...who) => returnAssessment(...who, '', ''),

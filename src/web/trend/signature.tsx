@@ -1,17 +1,18 @@
 /** Who signed an assessment, what was said, and how what did not fit together was explained. */
-import { contradictionName, shortOf, upperFirst } from '../../report/words.ts'
-import type { RuleSet } from '../../rules/model.ts'
+import { SAME_LINE } from '../../report/sign-off.ts'
+import { shortOf, upperFirst } from '../../report/words.ts'
 import type { SignedView } from '../../service/earlier.ts'
-import type { ToExplain } from '../../service/explaining.ts'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'
 import { Table } from '../components/table.tsx'
+import { explainHeading } from '../sign-off/explain-page.tsx'
+import { SeenBy } from '../sign-off/seen-by.tsx'
 import { dayWords, instantWords } from '../times.ts'
 
 export function Signature({ signed }: { signed: SignedView }) {
   const { view, signature, steps } = signed
   if (signature === undefined) return <p>Signed on {dayWords(view.assessment.signedAt ?? '')}.</p>
   const submitted = steps.findLast(({ kind }) => kind === 'submitted')
-  const { statement, deputy, sameLine } = signature.details
+  const { statement, deputy, sameLine, seenBy } = signature.details
   const rows: SummaryRow[] = [
     ...(submitted === undefined
       ? []
@@ -25,29 +26,28 @@ export function Signature({ signed }: { signed: SignedView }) {
       key: 'Reservations',
       value: signature.text === '' ? 'None' : <span class="wr-typed">{signature.text}</span>,
     },
-    ...(sameLine === true
-      ? [{ key: 'Same line', value: 'One of the two who submitted and signed reports to the other.' }]
-      : []),
+    ...(sameLine === true ? [{ key: 'Same line', value: SAME_LINE }] : []),
   ]
   return (
     <>
       <h2 class="nhsuk-heading-l">The signature</h2>
       <SummaryList rows={rows} />
+      {seenBy !== undefined && <SeenBy seenBy={seenBy} />}
     </>
   )
 }
 
-export function Explained({ ruleSet, explained }: { ruleSet: RuleSet; explained: readonly ToExplain[] }) {
+export function Explained({ signed: { view, explained } }: { signed: SignedView }) {
   if (explained.length === 0) return <p>Nothing had to be explained.</p>
   return (
     <Table
       caption="What did not fit together or was not known"
       captionHidden
-      columns={[{ header: 'About' }, { header: 'What' }, { header: 'Explanation' }]}
-      rows={explained.map(({ contradiction, questions, text }) => [
-        questions.map((id) => upperFirst(shortOf(ruleSet, id))).join('; '),
-        upperFirst(contradiction === undefined ? 'not known' : contradictionName(contradiction.kind)),
-        text === undefined ? 'None' : <span class="wr-typed">{text}</span>,
+      columns={[{ header: 'What' }, { header: 'About' }, { header: 'Explanation' }]}
+      rows={explained.map((one) => [
+        explainHeading(view, one),
+        upperFirst(one.questions.map((id) => shortOf(view.ruleSet, id)).join('; ')),
+        one.text === undefined ? 'None' : <span class="wr-typed">{one.text}</span>,
       ])}
     />
   )

@@ -94,7 +94,7 @@ export function SignedPage({ c, signed }: { c: PageContext; signed: SignedView }
       <h2 class="nhsuk-heading-l">What past attacks would have met</h2>
       <p>{[...countsSentences(countReplays(ruleSet, result)), CLOSING].join(' ')}</p>
       <h2 class="nhsuk-heading-l">What was explained</h2>
-      <Explained ruleSet={ruleSet} explained={signed.explained} />
+      <Explained signed={signed} />
       {readsAnswers && <Answers view={view} />}
     </Page>
   )
