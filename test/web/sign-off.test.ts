@@ -107,4 +107,13 @@ test('is submitted, returned, submitted and signed by the SIRO, whose wrong inpu
   expect(await (await lead.get('/o/all-best/questions/identity/mfa-remote-ways-in')).text()).not.toContain(
     'Save and continue',
   )
+
+  const address = /href="([^"]+\/signed\/[^"]+)"/.exec(
+    await (await board.get('/o/all-best/assessments')).text(),
+  )
+  const kept = textOf(await (await board.get(address?.[1] ?? '')).text())
+  for (const words of ['I have reviewed this assessment', 'Two suppliers', 'Nothing had to be explained.'])
+    expect(kept).toContain(words)
+  expect(kept).not.toContain('The answers as signed')
+  expect(await (await lead.get(address?.[1] ?? '')).text()).toContain('The answers as signed')
 })
