@@ -1,0 +1,218 @@
+/**
+ * One organisation that has everything an organisation can have, with a word of the test's choice in every field of free text:
+ * for tests of what must never be seen elsewhere, and of text that must stay text.
+ */
+import { Buffer } from 'node:buffer'
+import { randomUUID } from 'node:crypto'
+import type { Answer, Answers, RegisterAnswers } from '../../src/answers/model.ts'
+import { saveRow, setRegisterComplete } from '../../src/service/answering.ts'
+import { addComment } from '../../src/service/commenting.ts'
+import { addEvidence } from '../../src/service/evidence.ts'
+import { findExplanations, listToExplain, saveExplanation } from '../../src/service/explaining.ts'
+import type { House } from '../../src/service/house.ts'
+import { saveDomainNote } from '../../src/service/noting.ts'
+import { changeOf } from '../../src/service/organisations.ts'
+import { saveReview } from '../../src/service/reviewing.ts'
+import { assignPart } from '../../src/service/sharing-out.ts'
+import {
+  getSignOff,
+  reopenAssessment,
+  returnAssessment,
+  signAssessment,
+  submitAssessment,
+  withdrawAssessment,
+} from '../../src/service/signing-off.ts'
+import { insertOrganisationChanges } from '../../src/store/organisations.ts'
+import type { Person, Role } from '../../src/store/person.ts'
+import { TRUSTS } from '../web/trusts.ts'
+import { addTrustWith } from '../web/written-trusts.ts'
+import { CHOICE, person, RULE_SET } from './house.ts'
+
+/** The word for one field, named `table.column`, or `table.column.part` where a column holds several. */
+export type Word = (field: string) => string
+
+/** Question that is not known, and says why. */
+const NOT_KNOWN = RULE_SET.questions.find(
+  (one) => one.form.type === 'choice' && one.id !== CHOICE.id && one.showWhen === undefined,
+)
+/** Question that does not apply. */
+const NOT_APPLICABLE = RULE_SET.questions.find(
+  (one) => one.notApplicable !== undefined && one.notApplicable.cohorts === undefined,
+)
+const DAY = RULE_SET.date
+
+/** Adds the organisation: assessed, returned, signed with reservations and reopened, with everything beside it. */
+export async function plant(house: House, organisationId: string, word: Word): Promise<void> {
+  await addTrustWith(house, organisationId, wordedAnswers(word))
+  await house.db
+    .updateTable('organisation')
+    .set({ icb: word('organisation.icb'), shares_suppliers: 1 })
+    .where('id', '=', organisationId)
+    .execute()
+  const renamed = changeOf(
+    house,
+    { ...person(organisationId), name: word('organisation_change.by_name') },
+    organisationId,
+    'name',
+    word('organisation_change.before'),
+    word('organisation_change.after'),
+  )
+  await insertOrganisationChanges(house.db, [renamed])
+  const who = await nameEverybody(house, organisationId, word)
+  await addRows(house, organisationId, who, word)
+  await workTogether(house, organisationId, who, word)
+  await signAndReopen(house, organisationId, who, word)
+}
+
+type Who = (role: Role) => Person
+
+async function nameEverybody(house: House, organisationId: string, word: Word): Promise<Who> {
+  const who: Who = (role) => ({ ...person(organisationId, role), name: word('account.name') })
+  for (const role of ['lead', 'contributor', 'reviewer', 'siro', 'board'] as const)
+    await house.db
+      .updateTable('account')
+      .set({ name: word('account.name') })
+      .where('id', '=', who(role).id)
+      .execute()
+  return who
+}
+
+function wordedAnswers(word: Word): Answers {
+  const { answers, registers, ...best } = TRUSTS['all-best'] as Answers
+  const worded: [string, Answer][] = Object.entries(answers).map(([id, answer]) => [
+    id,
+    {
+      ...answer,
+      evidence: word('answer.value.evidence'),
+      comment: word('answer.value.comment'),
+      assurance: 'verified',
+      verifiedBy: word('answer.value.verified-by'),
+      verifiedHow: 'document-seen',
+    },
+  ])
+  const said: Record<string, Answer> = Object.fromEntries(worded)
+  if (NOT_KNOWN !== undefined)
+    said[NOT_KNOWN.id] = {
+      value: { kind: 'dont-know' },
+      assurance: 'asserted',
+      comment: word('answer.value.comment'),
+    }
+  if (NOT_APPLICABLE !== undefined)
+    said[NOT_APPLICABLE.id] = {
+      value: { kind: 'not-applicable', reason: word('answer.value.reason') },
+      assurance: 'asserted',
+    }
+  return {
+    ...best,
+    organisation: { name: word('organisation.name'), cohort: 'acute' },
+    answers: said,
+    registers: Object.fromEntries(
+      Object.entries(registers).map(([id, register]) => [id, wordedRegister(id, register, word)]),
+    ),
+  }
+}
+
+const columnsOf = (id: string) => RULE_SET.registers.find((one) => one.id === id)?.columns ?? []
+
+/** The register with the word in each cell of free text, and as evidence. */
+function wordedRegister(id: string, register: RegisterAnswers, word: Word): RegisterAnswers {
+  const free = columnsOf(id)
+    .filter(({ type }) => type === 'text')
+    .map((column) => [column.id, word(`register_row.cells.${column.id}`)] as const)
+  return {
+    ...register,
+    rows: register.rows.map(({ cells, evidence }) => ({
+      cells: { ...cells, ...Object.fromEntries(free) },
+      evidence: Object.fromEntries(
+        Object.entries(evidence).map(([question, one]) => [
+          question,
+          { ...one, evidence: word('register_row.evidence') },
+        ]),
+      ),
+    })),
+  }
+}
+
+/** One more row in each register, under an id that no other organisation has. */
+async function addRows(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
+  const { registers } = wordedAnswers(word)
+  for (const [id, { rows }] of Object.entries(registers)) {
+    const row = rows[0]
+    if (row === undefined) throw new Error(`There is no row in ${id}.`)
+    // Only one row may be ticked as the main one.
+    const ticks = columnsOf(id).filter(({ type }) => type === 'tick')
+    const cells = { ...row.cells, ...Object.fromEntries(ticks.map((column) => [column.id, ''])) }
+    await succeed(saveRow(house, who('lead'), organisationId, id, undefined, 0, { ...row, cells }))
+    const { version } = await house.db
+      .selectFrom('register')
+      .select('version')
+      .where('assessment_id', '=', `${organisationId}-assessment`)
+      .where('register_id', '=', id)
+      .executeTakeFirstOrThrow()
+    await succeed(setRegisterComplete(house, who('lead'), organisationId, id, version, true))
+  }
+}
+
+async function workTogether(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
+  const lead = who('lead')
+  await addComment(house, lead, organisationId, CHOICE.id, randomUUID(), word('comment.text'))
+  await saveDomainNote(house, lead, organisationId, CHOICE.domain, 0, word('domain_note.text'))
+  await succeed(
+    assignPart(house, lead, organisationId, {
+      accountId: who('contributor').id,
+      kind: 'domain',
+      target: CHOICE.domain,
+      due: '2026-12-01',
+      note: word('assignment.note'),
+    }),
+  )
+  const given = { title: word('evidence.title'), dated: DAY, owner: word('evidence.owner') }
+  const bytes = Buffer.from(`name,text\n1,${word('evidence_file.bytes')}\n`)
+  await succeed(
+    addEvidence(house, lead, organisationId, CHOICE.id, { ...given, place: '' }, { name: 'seen.csv', bytes }),
+  )
+  const place = word('evidence.place')
+  await succeed(addEvidence(house, lead, organisationId, CHOICE.id, { ...given, place }, undefined))
+  const { version } = await house.db
+    .selectFrom('answer')
+    .select('version')
+    .where('assessment_id', '=', `${organisationId}-assessment`)
+    .where('question_id', '=', CHOICE.id)
+    .executeTakeFirstOrThrow()
+  await succeed(
+    saveReview(house, who('reviewer'), organisationId, CHOICE.id, version, {
+      how: 'document-seen',
+      independence: 'other-team',
+      finding: 'overstated',
+      note: word('review.note'),
+    }),
+  )
+}
+
+async function signAndReopen(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
+  const [lead, siro] = [who('lead'), who('siro')]
+  const seen = async () => (await getSignOff(house, siro, organisationId)).seen
+  const text = word('sign_off.text')
+  const { view, result } = await getSignOff(house, lead, organisationId)
+  const asked = listToExplain(view, result, await findExplanations(house, lead, organisationId))
+  for (const { about, version } of asked)
+    await saveExplanation(house, lead, organisationId, about, version, word('explanation.text'))
+  await succeed(submitAssessment(house, lead, organisationId, await seen(), text))
+  await succeed(withdrawAssessment(house, lead, organisationId, await seen(), text))
+  await succeed(submitAssessment(house, lead, organisationId, await seen(), text))
+  await succeed(returnAssessment(house, siro, organisationId, await seen(), text))
+  await succeed(submitAssessment(house, lead, organisationId, await seen(), text))
+  await succeed(
+    signAssessment(house, siro, organisationId, await seen(), {
+      reservations: text,
+      sameLine: true,
+      seenBy: { 'caldicott-guardian': word('sign_off.details') },
+    }),
+  )
+  await succeed(reopenAssessment(house, siro, organisationId, await seen(), text))
+}
+
+async function succeed(done: Promise<{ readonly ok: boolean }>): Promise<void> {
+  const outcome = await done
+  if (!outcome.ok) throw new Error(`Planting failed: ${JSON.stringify(outcome)}`)
+}
