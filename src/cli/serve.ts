@@ -17,6 +17,7 @@ export async function serve(options: Options): Promise<void> {
   const { port, database, marking, mail, service } = settings(options.demo === true)
   const { ruleSet } = loadRules(undefined)
   const pages = await import('../web/serve.ts')
+  const begin = options.demo === true ? undefined : (await import('../jobs/jobs.ts')).startJobs
   const prepare = options.demo === true ? (await import('../demo/seed.ts')).seedDemonstration : undefined
   try {
     const served = await pages.serve({
@@ -26,6 +27,7 @@ export async function serve(options: Options): Promise<void> {
       marking,
       mail,
       service,
+      ...(begin === undefined ? {} : { begin }),
       ...(prepare === undefined
         ? {}
         : {

@@ -16,11 +16,14 @@ export interface Mail {
   readonly subject: string
   /** Plain text; there is no HTML. */
   readonly text: string
+  /** Address that stops mails of this kind when it is posted to; mail programs show it as a button. */
+  readonly stop?: string
 }
 
 /**
  * Hands a message to the mail server; fulfilled when the server took it, which is not yet the reader's inbox.
- * @throws DomainError 'invalid' (address, subject or text), 'busy' (the server is down, slow, or refuses).
+ * @throws DomainError 'invalid' (address, subject or text; or the server refuses this message for good), 'busy' (the server is down,
+ * slow, or takes nothing from us now).
  */
 export type Mailer = (mail: Mail) => Promise<void>
 
@@ -61,13 +64,16 @@ export function createMailer({ url, from, patienceMs = 5000 }: MailSettings): Ma
       subject: mail.subject,
       text: mail.text,
       // Asks mail programs not to answer by themselves. Source: RFC 3834, section 5.
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(mail.stop) },
       xMailer: false,
       signal: AbortSignal.timeout(patienceMs),
     })
     await sent.catch((reason: unknown) => {
       // Without a cause on purpose: the library's error may quote the server, and so the message or a password.
-      throw new DomainError('busy', `The email could not be sent: ${explain(reason)} Try again later.`)
+      const [code, remedy] = isFinal(reason)
+        ? (['invalid', 'Check the address.'] as const)
+        : (['busy', 'Try again later.'] as const)
+      throw new DomainError(code, `The email could not be sent: ${explain(reason)} ${remedy}`)
     })
   }
 }
@@ -92,12 +98,21 @@ function readServer(text: string) {
   }
 }
 
+/** Only an https address may be posted to by itself. Source: RFC 8058, section 3.1. */
+function stopHeaders(stop: string | undefined): Record<string, string> {
+  if (stop === undefined) return {}
+  const listed = { 'List-Unsubscribe': `<${stop}>` }
+  return stop.startsWith('https://')
+    ? { ...listed, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+    : listed
+}
+
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 /** @throws DomainError 'invalid' for what could add a header, or can be no message. */
-function refuse({ to, subject, text }: Mail): void {
+function refuse({ to, subject, text, stop }: Mail): void {
   if (!isMailAddress(to))
     throw new DomainError(
       'invalid',
@@ -108,8 +123,16 @@ function refuse({ to, subject, text }: Mail): void {
       'invalid',
       `The subject of an email must be one line of at most ${LONGEST_SUBJECT} characters.`,
     )
+  if (stop !== undefined && !/^https?:\/\/[\w.:/-]{1,300}$/.test(stop))
+    throw new DomainError('invalid', 'The address that stops an email must be a plain web address.')
   if (text.trim() === '' || text.includes('\0'))
     throw new DomainError('invalid', 'An email must have a text, without the character NUL.')
+}
+
+/** Whether the server will never take this message to this address, whatever it does with others. */
+function isFinal(reason: unknown): boolean {
+  const { permanent, command } = reason as { permanent?: boolean; command?: string }
+  return permanent === true && (command === 'RCPT TO' || command === 'DATA')
 }
 
 /** Why the library gave up, in one sentence for people and operators. */

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDate, londonDate } from '../answers/calendar.ts'
 import type { AnswerFault } from '../answers/model.ts'
-import type { RuleSet } from '../rules/model.ts'
+import type { Question, RuleSet } from '../rules/model.ts'
 import * as assignments from '../store/assignments.ts'
 import type { AssignedPart, Person } from '../store/person.ts'
 import { read, write } from '../store/transaction.ts'
@@ -152,6 +152,15 @@ export async function endAssignment(
     },
     organisationId,
   )
+}
+
+/** The questions that a part holds; those that a register answers are held with the domain of the register. */
+export function questionsOfPart(ruleSet: RuleSet, { kind, target }: AssignedPart): Question[] {
+  return ruleSet.questions.filter(({ id, domain, form }) => {
+    if (form.type !== 'share') return target === (kind === 'domain' ? domain : id)
+    const register = ruleSet.registers.find((one) => one.id === form.register)
+    return kind === 'domain' && target === register?.domain
+  })
 }
 
 /** A register answers some questions: those are given with the domain of the register, never one by one. */

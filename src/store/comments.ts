@@ -48,6 +48,21 @@ export async function findOpenCounts(db: Handle, assessmentId: string): Promise<
   return new Map(rows.map((row) => [row.question_id, Number(row.open)]))
 }
 
+/** The open comments of an assessment: what they are about, and who wrote them. */
+export async function findOpenComments(
+  db: Handle,
+  assessmentId: string,
+): Promise<Pick<Comment, 'questionId' | 'byId'>[]> {
+  return db
+    .selectFrom('comment')
+    .select(['question_id as questionId', 'by_id as byId'])
+    .where('assessment_id', '=', assessmentId)
+    .where('resolved_at', 'is', null)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+}
+
 /** Adds an open comment; false: one with this id is there already, and stays as it is. */
 export async function insertComment(
   db: Handle,

@@ -8,8 +8,8 @@ import type { TicketTable } from './tables-of-people.ts'
 import type { Handle } from './tables.ts'
 import { hashToken, newToken } from './tokens.ts'
 
-/** What a ticket is for: the first administrator, a new account, a forgotten password, a new mail address. */
-export type TicketKind = 'set-up' | 'invitation' | 'reset' | 'email'
+/** What a ticket is for: the first administrator, a new account, a forgotten password, a new mail address, no more reminders. */
+export type TicketKind = 'set-up' | 'invitation' | 'reset' | 'email' | 'stop-reminders'
 
 export interface NewTicket {
   readonly kind: TicketKind
@@ -100,6 +100,11 @@ export async function deleteTickets(
       ? query.where('account_id', 'is', null)
       : query.where('account_id', '=', accountId)
   ).execute()
+}
+
+/** Deletes tickets of a kind that are good no longer at an instant (ISO 8601 UTC). */
+export async function deleteExpiredTickets(db: Handle, kind: TicketKind, at: string): Promise<void> {
+  await db.deleteFrom('ticket').where('kind', '=', kind).where('expires_at', '<=', at).execute()
 }
 
 function fromTable(row: Selectable<TicketTable>): Ticket {

@@ -27,6 +27,7 @@ import { purpose } from './purpose/routes.tsx'
 import { besideQuestions } from './questions/routes-beside.tsx'
 import { questions } from './questions/routes.tsx'
 import { registers } from './registers/routes.tsx'
+import { reminders } from './reminders/routes.tsx'
 import { results } from './results/routes.tsx'
 import { risks } from './risks/routes.tsx'
 import { scope } from './scope/routes.tsx'
@@ -55,6 +56,7 @@ const AREAS: readonly Routes[] = [
   proving,
   tasks,
   sharingOut,
+  reminders,
   scope,
   questions,
   evidence,

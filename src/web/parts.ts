@@ -1,17 +1,18 @@
 /** Parts that were shared out → the questions they hold, how far they are, and whether they are late. */
 import { londonDate } from '../answers/calendar.ts'
 import type { RuleSet } from '../rules/model.ts'
-import type { Assignment } from '../service/sharing-out.ts'
+import { type Assignment, questionsOfPart } from '../service/sharing-out.ts'
 import type { AssignedPart } from '../store/person.ts'
 import { type Progress, progressOf, type QuestionState } from './progress.ts'
 
-/** The questions that a part holds; those that a register answers are held with the domain of the register. */
-export function statesOfPart(part: AssignedPart, states: readonly QuestionState[]): QuestionState[] {
-  return states.filter(({ question, register }) =>
-    part.kind === 'domain'
-      ? part.target === (register?.domain ?? question.domain)
-      : part.target === question.id && register === undefined,
-  )
+/** The states of the questions that a part holds. */
+export function statesOfPart(
+  ruleSet: RuleSet,
+  part: AssignedPart,
+  states: readonly QuestionState[],
+): QuestionState[] {
+  const held = new Set(questionsOfPart(ruleSet, part))
+  return states.filter(({ question }) => held.has(question))
 }
 
 export interface PartState {
@@ -28,7 +29,7 @@ export function partState(
   assignment: Assignment,
   now: Date,
 ): PartState {
-  const progress = progressOf(statesOfPart(assignment, states))
+  const progress = progressOf(statesOfPart(ruleSet, assignment, states))
   const late =
     assignment.due !== undefined && assignment.due < londonDate(now) && progress.answered < progress.shown
   return { assignment, title: titleOfPart(ruleSet, assignment), progress, late }

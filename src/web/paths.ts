@@ -71,6 +71,8 @@ export const paths = {
     `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/comments`,
   answerHistory: (organisation: string, { domain, id }: { domain: string; id: string }) =>
     `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/history`,
+  /** The last link of a reminder. */
+  stopReminders: (token: string) => `/reminders/stop/${part(token)}`,
   /** What the lead tells the SIRO about a domain. */
   note: (organisation: string, domain: string) => `/o/${part(organisation)}/notes/${part(domain)}`,
   sharingOut: (organisation: string) => `/o/${part(organisation)}/sharing-out`,

@@ -65,12 +65,18 @@ export const onlyOurOwnName: MiddlewareHandler<Env> = async (c, next) => {
 
 const SAFE_METHODS = ['GET', 'HEAD']
 
+/**
+ * A mail program posts here by itself, from no page of ours, when its reader wants no more reminders (RFC 8058, section 3.2).
+ * Nobody but the reader has the token, so another site can make nobody send it.
+ */
+const ONE_CLICK = /^\/reminders\/stop\/[\w-]{43}$/
+
 /** Refuses methods that no page has, and requests to change something that did not come from our own pages. */
 export const onlyOurOwnForms: MiddlewareHandler<Env> = async (c, next) => {
   const { method } = c.req
   if (SAFE_METHODS.includes(method)) return next()
   if (method !== 'POST') throw new HTTPException(405)
-  if (!isOurOwn(c)) throw new HTTPException(403)
+  if (!isOurOwn(c) && !ONE_CLICK.test(c.req.path)) throw new HTTPException(403)
   await next()
 }
 

@@ -35,6 +35,8 @@ export interface ServeOptions {
   readonly prepare?: (house: House) => Promise<void>
   /** The service of real people; without it, it is the demonstration. */
   readonly service?: ServiceSettings | undefined
+  /** Begins what goes on beside the pages, and gives what ends it. */
+  readonly begin?: (house: House) => () => Promise<void>
 }
 
 export interface Served {
@@ -72,7 +74,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     const setUpLink = gate && (await makeSetUpLink(gate))
     open(createApp(house, { gate, ...(options.marking === undefined ? {} : { marking: options.marking }) }))
     const address = gate === undefined ? `http://${HOST}:${port}` : house.origin
-    return { address, setUpLink, house, stop: stopOnce(server, house.close) }
+    return { address, setUpLink, house, stop: stopOnce(server, closing(house, options.begin)) }
   } catch (error) {
     server.closeAllConnections()
     server.close()
@@ -108,6 +110,15 @@ function startListening(
       ),
     )
   })
+}
+
+/** Begins what goes on beside the pages; the database closes after it ended. */
+function closing(house: OpenHouse, begin: ServeOptions['begin']): () => Promise<void> {
+  const end = begin?.(house)
+  return async () => {
+    await end?.()
+    await house.close()
+  }
 }
 
 function stopOnce(server: Server, close: () => Promise<void>): () => Promise<void> {

@@ -17,10 +17,11 @@ const FLOORS: Readonly<Record<string, number>> = {
   identity: 6,
   web: 8,
   cli: 8,
+  jobs: 8,
   demo: 8,
 }
 /** Doors that start another door. */
-const STARTS = ['cli/serve.ts → web', 'web/serve.ts → demo', 'cli/serve.ts → demo']
+const STARTS = ['cli/serve.ts → web', 'web/serve.ts → demo', 'cli/serve.ts → demo', 'cli/serve.ts → jobs']
 const GROUND = ['errors.ts', 'config.ts']
 const src = resolve(import.meta.dirname, '../../src')
 

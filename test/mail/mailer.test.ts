@@ -160,6 +160,24 @@ describe('a message', () => {
     expect(received).toEqual([])
   })
 
+  test('says where it is stopped, and that a program may post there only over https', async () => {
+    const { port, received } = await startServer()
+    for (const stop of ['https://ward.example/stop/a_b-1', 'http://localhost:3000/stop/a'])
+      await mailerTo(port)({ ...MAIL, stop })
+    await mailerTo(port)(MAIL)
+    const headers = received.map(({ raw }) => [
+      headerOf(raw, 'List-Unsubscribe'),
+      headerOf(raw, 'List-Unsubscribe-Post'),
+    ])
+    expect(headers).toEqual([
+      ['<https://ward.example/stop/a_b-1>', 'List-Unsubscribe=One-Click'],
+      ['<http://localhost:3000/stop/a>', ''],
+      ['', ''],
+    ])
+    for (const stop of ['', 'mailto:a@b.example', 'https://a.example/>\r\nBcc: x@y.example', 'https://a b'])
+      await expect(mailerTo(port)({ ...MAIL, stop }), stop).rejects.toMatchObject({ code: 'invalid' })
+  })
+
   test('is refused without a text', async () => {
     const { port } = await startServer()
     await expect(mailerTo(port)({ ...MAIL, text: ' \n' })).rejects.toMatchObject({ code: 'invalid' })
@@ -178,12 +196,12 @@ describe('a message', () => {
 })
 
 describe('a mail server that fails gives one clear error', () => {
-  const failed = async (promise: Promise<void>) => {
+  const failed = async (promise: Promise<void>, code = 'busy') => {
     const error = await promise.then(
       () => expect.unreachable('it was sent'),
       (reason: unknown) => reason as Error & { code: string },
     )
-    expect(error).toMatchObject({ name: 'DomainError', code: 'busy' })
+    expect(error).toMatchObject({ name: 'DomainError', code })
     // Neither the password, nor the message, nor what the server said.
     expect(inspect(error, { showHidden: true, depth: 9 })).not.toMatch(/p@ss|p%40ss|marmalade/)
     return error.message
@@ -218,7 +236,22 @@ describe('a mail server that fails gives one clear error', () => {
       onRcptTo: (_address, _session, done) =>
         done(Object.assign(new Error('no marmalade'), { responseCode: 550 })),
     })
-    expect(await failed(mailerTo(port)(MAIL))).toContain('refuses the sender or the recipient (reply 550)')
+    expect(await failed(mailerTo(port)(MAIL), 'invalid')).toContain(
+      'refuses the sender or the recipient (reply 550). Check the address.',
+    )
+  })
+
+  test('refusing the recipient for now, or the sender: that is no fault of the address', async () => {
+    const full = await startServer({
+      onRcptTo: (_address, _session, done) =>
+        done(Object.assign(new Error('no marmalade'), { responseCode: 452 })),
+    })
+    expect(await failed(mailerTo(full.port)(MAIL))).toContain('(reply 452). Try again later.')
+    const strict = await startServer({
+      onMailFrom: (_address, _session, done) =>
+        done(Object.assign(new Error('no marmalade'), { responseCode: 550 })),
+    })
+    expect(await failed(mailerTo(strict.port)(MAIL))).toContain('(reply 550). Try again later.')
   })
 
   test('refusing the message', async () => {
@@ -228,7 +261,7 @@ describe('a mail server that fails gives one clear error', () => {
         stream.on('end', () => done(Object.assign(new Error('marmalade is spam'), { responseCode: 554 })))
       },
     })
-    expect(await failed(mailerTo(port)(MAIL))).toContain('refuses the message (reply 554)')
+    expect(await failed(mailerTo(port)(MAIL), 'invalid')).toContain('refuses the message (reply 554)')
   })
 
   test('refusing the password', async () => {

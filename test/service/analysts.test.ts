@@ -250,6 +250,10 @@ const FOR_EVERYBODY = ['listOrganisations']
 
 /** For the rooms above the pages or this room alone: they take no person, and no door calls them for one. */
 const INSIDE: readonly string[] = [
+  'questionsOfPart',
+  'sendReminders',
+  'isStopLink',
+  'stopByLink',
   'openHouse',
   'newOrganisationId',
   'changeOf',

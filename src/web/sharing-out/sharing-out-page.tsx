@@ -60,7 +60,7 @@ export function SharingOutPage({ c, view, shared }: SharingOutProps) {
       {people.length === 0 && <p>Nothing is shared out yet.</p>}
       {people.map(({ accountId, name: who }) => {
         const own = parts.filter((part) => part.assignment.accountId === accountId)
-        const all = new Set(own.flatMap((part) => statesOfPart(part.assignment, states)))
+        const all = new Set(own.flatMap((part) => statesOfPart(view.ruleSet, part.assignment, states)))
         const { answered, shown } = progressOf([...all])
         return (
           <>
@@ -128,9 +128,11 @@ function Nobodys(props: {
   held: readonly PartState[]
 }) {
   const { view, states, held } = props
-  const taken = new Set(held.flatMap((part) => statesOfPart(part.assignment, states)))
+  const taken = new Set(held.flatMap((part) => statesOfPart(view.ruleSet, part.assignment, states)))
   const open = view.ruleSet.domains.flatMap((domain) => {
-    const own = statesOfPart({ kind: 'domain', target: domain.id }, states).filter((one) => !one.hidden)
+    const own = statesOfPart(view.ruleSet, { kind: 'domain', target: domain.id }, states).filter(
+      (one) => !one.hidden,
+    )
     const left = own.filter((one) => !taken.has(one))
     return left.length === 0 ? [] : [{ domain, left, of: own.length }]
   })

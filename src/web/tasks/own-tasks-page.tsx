@@ -75,7 +75,7 @@ function OwnPart(props: {
   const { view, part, states, places } = props
   const { assignment, title, progress, late } = part
   const { id } = view.organisation
-  const own = new Set(statesOfPart(assignment, states))
+  const own = new Set(statesOfPart(view.ruleSet, assignment, states))
   const inPart = places.filter(({ stop }) =>
     stop.kind === 'question' ? own.has(stop.state) : stop.feeds.some((one) => own.has(one)),
   )

@@ -1,0 +1,39 @@
+/**
+ * What the service does by itself, again and again while it runs: today the reminders.
+ * A job that fails is told to the log by its name only, never with a message that might quote something, and is tried again at the next turn.
+ */
+
+import type { House } from '../service/house.ts'
+import { sendReminders } from '../service/reminding.ts'
+
+const EVERY_MS = 30 * 60_000
+
+/** Does once what is due at this moment, and breaks off once `isEnding`. Several processes may do so at once: nothing is done twice. */
+export async function runJobs(house: House, isEnding = () => false): Promise<void> {
+  try {
+    const { failed } = await sendReminders(house, isEnding)
+    if (failed > 0) log(house, 'reminders', `${failed} not taken by the mail server`)
+  } catch (error) {
+    log(house, 'reminders', error instanceof Error ? error.name : typeof error)
+  }
+}
+
+/** Does the jobs now and every half hour. Gives what ends that: it waits for a job that is running. */
+export function startJobs(house: House): () => Promise<void> {
+  let ending = false
+  const isEnding = () => ending
+  let running = runJobs(house, isEnding)
+  const timer = setInterval(() => {
+    running = running.then(() => runJobs(house, isEnding))
+  }, EVERY_MS)
+  timer.unref()
+  return async () => {
+    ending = true
+    clearInterval(timer)
+    await running
+  }
+}
+
+function log(house: House, job: string, fault: string): void {
+  console.error(JSON.stringify({ at: house.now().toISOString(), job, fault }))
+}

@@ -1,0 +1,221 @@
+/**
+ * What waits for somebody → one mail a day at most: how many parts are late or due soon, and how many comments are open.
+ * A mail holds numbers and links, never an answer, a result or a name; whoever opens its last link gets no more of them.
+ * Without a mail server nobody is reminded.
+ */
+
+import { encode } from '../answers/encode.ts'
+import { londonDate } from '../answers/calendar.ts'
+import { DomainError } from '../errors.ts'
+import { statesOf } from '../report/asked.ts'
+import { findAssessment } from '../store/assessments.ts'
+import { findAssignments } from '../store/assignments.ts'
+import { findOpenComments } from '../store/comments.ts'
+import type { AssignedPart } from '../store/person.ts'
+import {
+  claimReminder,
+  findRemindable,
+  releaseReminder,
+  type Remindable,
+  stopReminders,
+} from '../store/reminders.ts'
+import type { Handle } from '../store/tables.ts'
+import { deleteExpiredTickets, findTicket, insertTicket } from '../store/tickets.ts'
+import { read, write } from '../store/transaction.ts'
+import { getPlace } from './assessments.ts'
+import { readContent } from './content.ts'
+import type { House } from './house.ts'
+import { covers, STATES } from './permission.ts'
+import { record } from './recording.ts'
+import { questionsOfPart } from './sharing-out.ts'
+
+/** A part is due soon from this many days before its day (ours). */
+const SOON_DAYS = 7
+/** No mail before this hour in London (ours). */
+const FIRST_HOUR = 8
+/** A link that stops reminders works at least as long as mails are usually kept (ours). */
+const STOP_GOOD_FOR_DAYS = 90
+/** Failures running after which the mail server is taken to be down (ours). */
+const MOST_FAILURES = 3
+const DAY_MS = 86_400_000
+
+interface Waiting {
+  readonly email: string
+  readonly remindedAt: string | undefined
+  readonly late: number
+  readonly soon: number
+  readonly comments: number
+}
+
+/**
+ * Mails everybody for whom something waits, and who had no reminder today in London. It breaks off once `isEnding`, or when the mail server
+ * failed several times running; whom it could not reach is left for the next time, but an address that is refused for good waits a day.
+ * Gives how many mails the server took, and did not.
+ */
+export async function sendReminders(
+  house: House,
+  isEnding = () => false,
+): Promise<{ sent: number; failed: number }> {
+  const { mailer } = house
+  const now = house.now()
+  const done = { sent: 0, failed: 0 }
+  if (mailer === undefined || hourInLondon(now) < FIRST_HOUR) return done
+  let failedRunning = 0
+  for (const [accountId, waiting] of await findWaiting(house, now)) {
+    if (isEnding() || failedRunning === MOST_FAILURES) break
+    // Claimed before it is sent: of several processes one sends it, and a process that is killed sends none twice.
+    const token = await claim(house, accountId, waiting.remindedAt, now)
+    if (token === undefined) continue
+    const stop = `${house.origin}/reminders/stop/${token}`
+    try {
+      await mailer({ to: waiting.email, stop, ...wordsOf(waiting, house.origin, stop) })
+      done.sent++
+      failedRunning = 0
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      done.failed++
+      if (error.code !== 'busy') continue
+      failedRunning++
+      await write(house.db, (db) => releaseReminder(db, accountId, now.toISOString(), waiting.remindedAt))
+    }
+  }
+  return done
+}
+
+/** Whether a token of a mail's last link is known and good. */
+export async function isStopLink(house: House, token: string): Promise<boolean> {
+  return (await findTicket(house.db, 'stop-reminders', token, house.now().toISOString())) !== undefined
+}
+
+/** Stops the reminders of whoever the mail went to; doing so twice changes nothing more. False: there is no such link. */
+export async function stopByLink(house: House, token: string): Promise<boolean> {
+  return write(house.db, async (db) => {
+    const ticket = await findTicket(db, 'stop-reminders', token, house.now().toISOString())
+    if (ticket?.accountId === undefined) return false
+    const id = ticket.accountId
+    const name = await stopReminders(db, id)
+    if (name !== undefined)
+      await record(db, house, { id, name }, { action: 'reminders-stopped', object: id, details: {} })
+    return true
+  })
+}
+
+async function claim(
+  house: House,
+  accountId: string,
+  seen: string | undefined,
+  now: Date,
+): Promise<string | undefined> {
+  const at = now.toISOString()
+  return write(house.db, async (db) => {
+    if (!(await claimReminder(db, accountId, seen, at))) return undefined
+    await deleteExpiredTickets(db, 'stop-reminders', at)
+    const expiresAt = new Date(now.getTime() + STOP_GOOD_FOR_DAYS * DAY_MS).toISOString()
+    return insertTicket(db, { kind: 'stop-reminders', accountId, at, expiresAt })
+  })
+}
+
+/** By account, for those who were not reminded today and for whom something waits. */
+async function findWaiting(house: House, now: Date): Promise<Map<string, Waiting>> {
+  const today = londonDate(now)
+  const remindable = (await findRemindable(house.db)).filter(
+    ({ remindedAt }) => remindedAt === undefined || londonDate(new Date(remindedAt)) < today,
+  )
+  const all = new Map<string, Waiting>()
+  for (const [organisationId, members] of Map.groupBy(remindable, (one) => one.organisationId)) {
+    const counts = await read(house.db, (db) => countIn(db, house, organisationId, members, now))
+    for (const [accountId, found] of counts) {
+      const before = all.get(accountId)
+      all.set(accountId, {
+        ...found,
+        late: found.late + (before?.late ?? 0),
+        soon: found.soon + (before?.soon ?? 0),
+        comments: found.comments + (before?.comments ?? 0),
+      })
+    }
+  }
+  return new Map([...all].filter(([, { late, soon, comments }]) => late + soon + comments > 0))
+}
+
+async function countIn(
+  db: Handle,
+  house: House,
+  organisationId: string,
+  members: readonly Remindable[],
+  now: Date,
+): Promise<Map<string, Waiting>> {
+  const counts = new Map<string, Waiting>()
+  const present = await findAssessment(db, organisationId)
+  if (present === undefined) return counts
+  const isFilledIn = STATES.assign.some((status) => status === present.status)
+  const isDiscussed = STATES.comment.some((status) => status === present.status)
+  const comments = isDiscussed ? await findOpenComments(db, present.id) : []
+  const assigned = isFilledIn || isDiscussed ? await findAssignments(db, present.id) : []
+  if (comments.length === 0 && assigned.length === 0) return counts
+  const place = await getPlace(db, house, organisationId)
+  const { ruleSet } = place
+  const today = londonDate(now)
+  const lastDay = londonDate(new Date(now.getTime() + SOON_DAYS * DAY_MS))
+  const dated = isFilledIn ? assigned.filter(({ due }) => due !== undefined && due <= lastDay) : []
+  const { answers } = await readContent(db, ruleSet, place.organisation, place.assessment)
+  const states = statesOf({ ruleSet, row: encode(ruleSet, answers) })
+  const isOpen = (part: AssignedPart) =>
+    questionsOfPart(ruleSet, part).some(({ index }) => states[index] === 'unanswered')
+  for (const [accountId, roles] of Map.groupBy(members, (one) => one.accountId)) {
+    const [first] = roles
+    if (first === undefined) continue
+    const own = assigned.filter((one) => one.accountId === accountId)
+    const open = dated.filter((one) => one.accountId === accountId && isOpen(one))
+    const reads = (questionId: string) => {
+      const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+      const about = question && { domain: question.domain, question: questionId }
+      return about !== undefined && (roles.some((one) => one.role === 'lead') || covers(own, about))
+    }
+    const late = open.filter(({ due = '' }) => due < today).length
+    counts.set(accountId, {
+      email: first.email,
+      remindedAt: first.remindedAt,
+      late,
+      soon: open.length - late,
+      comments: comments.filter((one) => one.byId !== accountId && reads(one.questionId)).length,
+    })
+  }
+  return counts
+}
+
+function wordsOf(
+  { late, soon, comments }: Waiting,
+  origin: string,
+  stop: string,
+): { readonly subject: string; readonly text: string } {
+  const count = (n: number, one: string, many: string) => (n === 0 ? [] : [`- ${n === 1 ? one : many}`])
+  const lines = [
+    ...count(late, '1 part past its day', `${late} parts past their day`),
+    ...count(soon, `1 part due within ${SOON_DAYS} days`, `${soon} parts due within ${SOON_DAYS} days`),
+    ...count(comments, '1 open comment', `${comments} open comments`),
+  ]
+  return {
+    subject: 'Ward Round: what waits for you',
+    text: [
+      'This waits for you in Ward Round:',
+      '',
+      ...lines,
+      '',
+      `Open Ward Round: ${origin}/`,
+      '',
+      'You get this email at most once a day, and only while something waits.',
+      `To stop these emails, open: ${stop}`,
+      '',
+    ].join('\n'),
+  }
+}
+
+const HOUR = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  hourCycle: 'h23',
+})
+
+function hourInLondon(instant: Date): number {
+  return Number(HOUR.format(instant))
+}

@@ -1,0 +1,57 @@
+/**
+ * The last link of a reminder: one page with one button that stops them, without signing in. The link's token says whose they are.
+ * Looking at the page changes nothing, since mail programs look at links by themselves; posting does (RFC 8058).
+ */
+import type { Child } from 'hono/jsx'
+import { isStopLink, stopByLink } from '../../service/reminding.ts'
+import { Button } from '../components/button.tsx'
+import { Page, showPage } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { newRoutes, type PageContext } from '../web.ts'
+
+export const reminders = newRoutes()
+
+const STOP = '/reminders/stop/:token'
+
+reminders.get('open', STOP, async (c) => {
+  const token = c.req.param('token')
+  if (!(await isStopLink(c.get('web').house, token))) return showUnknown(c)
+  return showPage(
+    c,
+    <StopPage c={c} title="Stop reminders">
+      <p>Ward Round mails you at most once a day, while something waits for you.</p>
+      <form action={paths.stopReminders(token)} method="post">
+        <Button>Stop these emails</Button>
+      </form>
+    </StopPage>,
+  )
+})
+
+reminders.post('open', STOP, async (c) => {
+  if (!(await stopByLink(c.get('web').house, c.req.param('token')))) return showUnknown(c)
+  return showPage(
+    c,
+    <StopPage c={c} title="Reminders stopped">
+      <p>You get no more of these emails. You can turn them on again on your account’s page.</p>
+    </StopPage>,
+  )
+})
+
+function showUnknown(c: PageContext) {
+  return showPage(
+    c,
+    <StopPage c={c} title="This link no longer works">
+      <p>It is too old, or not complete. Use the link of a newer email, or your account’s page.</p>
+    </StopPage>,
+    404,
+  )
+}
+
+function StopPage({ c, title, children }: { c: PageContext; title: string; children: Child }) {
+  return (
+    <Page c={c} title={title}>
+      <h1 class="nhsuk-heading-l">{title}</h1>
+      {children}
+    </Page>
+  )
+}

@@ -1,0 +1,224 @@
+/** Reminders against a real mail server on this machine: who gets one, how often, what it says, and how it stops. */
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { londonDate } from '../../src/answers/calendar.ts'
+import { demonstrationId } from '../../src/identity/demonstration.ts'
+import { runJobs } from '../../src/jobs/jobs.ts'
+import { createMailer } from '../../src/mail/mailer.ts'
+import { saveAnswer } from '../../src/service/answering.ts'
+import { addComment, setCommentResolved } from '../../src/service/commenting.ts'
+import type { House, OpenHouse } from '../../src/service/house.ts'
+import { sendReminders, stopByLink } from '../../src/service/reminding.ts'
+import { assignPart, type AssignmentForm } from '../../src/service/sharing-out.ts'
+import { createApp } from '../../src/web/app.tsx'
+import { ENGINES } from '../store/engines.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person } from './house.ts'
+
+const ORIGIN = 'https://wardround.trust.example'
+const HELPER = demonstrationId('oak', 'contributor')
+const DAY_MS = 86_400_000
+/** Noon in winter, when London is at UTC. */
+const NOON = new Date('2026-12-01T12:00:00Z')
+const day = (days: number) => londonDate(new Date(NOON.getTime() + days * DAY_MS))
+
+let received: { to: string; raw: string }[] = []
+let smtp: SMTPServer
+let url: string
+beforeAll(async () => {
+  smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    disableReverseLookup: true,
+    onRcptTo: ({ address }, _session, done) =>
+      address.startsWith('nobody') ? done(new Error('no such box')) : done(),
+    onData(stream, { envelope }, done) {
+      const parts: Buffer[] = []
+      stream.on('data', (part: Buffer) => parts.push(part))
+      stream.on('end', () => {
+        const raw = Buffer.concat(parts).toString('latin1').replace(/=\r\n/g, '').replaceAll('=3D', '=')
+        received.push({ to: envelope.rcptTo.map((one) => one.address).join(), raw })
+        done()
+      })
+    },
+  })
+  const port = await new Promise<number>((resolve) => {
+    const listening = smtp.listen(0, '127.0.0.1', () => resolve((listening.address() as AddressInfo).port))
+  })
+  url = `smtp://127.0.0.1:${port}`
+})
+afterAll(() => new Promise<void>((resolve) => smtp.close(() => resolve())))
+beforeEach(() => {
+  received = []
+})
+
+describe.each(ENGINES)('on $name', ({ newDatabase }) => {
+  let opened: OpenHouse
+  beforeEach(async () => {
+    opened = await openTestHouse(await newDatabase())
+    await addTrust(opened, 'oak')
+    await setAccount(HELPER, { email: 'helper@trust.example' })
+  })
+  afterEach(() => opened.close())
+
+  const houseAt = (now = NOON): House => ({
+    ...opened,
+    now: () => now,
+    origin: ORIGIN,
+    mailer: createMailer({ url, from: 'wardround@trust.example' }),
+  })
+  const later = (days: number) => houseAt(new Date(NOON.getTime() + days * DAY_MS))
+  const setAccount = (id: string, change: { email?: string; status?: 'active' | 'disabled' }) =>
+    opened.db.updateTable('account').set(change).where('id', '=', id).execute()
+  const give = (change: Partial<AssignmentForm> = {}) =>
+    assignPart(houseAt(new Date('2026-11-01T12:00:00Z')), person('oak'), 'oak', {
+      accountId: HELPER,
+      kind: 'question',
+      target: CHOICE.id,
+      due: day(-1),
+      note: 'The secret note',
+      ...change,
+    })
+  const linkIn = (raw: string) => /\/reminders\/stop\/([\w-]{43})/.exec(raw)?.[1] ?? ''
+
+  test('somebody with a late part gets one mail a day, with counts and links and nothing else', async () => {
+    await give()
+    await saveAnswer(opened, person('oak'), 'oak', CHOICE.id, 0, choose(1, 'The secret comment'))
+    expect(await sendReminders(houseAt())).toEqual({ sent: 0, failed: 0 })
+    await saveAnswer(opened, person('oak'), 'oak', CHOICE.id, 1, undefined)
+    expect(await sendReminders(houseAt())).toEqual({ sent: 1, failed: 0 })
+    expect(await sendReminders(houseAt(new Date('2026-12-01T23:59:00Z')))).toEqual({ sent: 0, failed: 0 })
+    expect(await sendReminders(later(1))).toEqual({ sent: 1, failed: 0 })
+    expect(received.map((one) => one.to)).toEqual(['helper@trust.example', 'helper@trust.example'])
+    const raw = received[0]?.raw ?? ''
+    expect(raw).toContain('- 1 part past its day')
+    expect(raw).toContain(`${ORIGIN}/`)
+    for (const secret of ['oak', 'secret', CHOICE.id, CHOICE.text, CHOICE.short, CHOICE.domain])
+      expect(raw.toLowerCase()).not.toContain(secret.toLowerCase())
+  })
+
+  test('a part is due soon from seven days before, and a part without a day never', async () => {
+    await give({ due: day(8) })
+    await give({ kind: 'domain', target: CHOICE.domain, due: '' })
+    expect(await sendReminders(houseAt())).toMatchObject({ sent: 0 })
+    expect(await sendReminders(later(1))).toMatchObject({ sent: 1 })
+    expect(received[0]?.raw).toContain('- 1 part due within 7 days')
+  })
+
+  test('open comments of others on one’s parts count, and all of them for the lead', async () => {
+    await setAccount(demonstrationId('oak', 'lead'), { email: 'lead@trust.example' })
+    await give({ due: '' })
+    const id = crypto.randomUUID()
+    await addComment(opened, person('oak', 'siro'), 'oak', CHOICE.id, id, 'The secret comment')
+    await addComment(opened, person('oak'), 'oak', CHOICE.id, crypto.randomUUID(), 'The secret answer')
+    expect(await sendReminders(houseAt())).toMatchObject({ sent: 2 })
+    const to = Object.fromEntries(received.map((one) => [one.to, one.raw]))
+    expect(to['helper@trust.example']).toContain('- 2 open comments')
+    expect(to['lead@trust.example']).toContain('- 1 open comment')
+    expect(JSON.stringify(received)).not.toContain('secret')
+    await setCommentResolved(opened, person('oak', 'siro'), 'oak', CHOICE.id, id, true)
+    expect(await sendReminders(later(1))).toMatchObject({ sent: 1 })
+  })
+
+  test('nobody is reminded twice by processes that do it at once', async () => {
+    await give()
+    const done = await Promise.all(Array.from({ length: 5 }, () => sendReminders(houseAt())))
+    expect(done.reduce((sum, one) => sum + one.sent, 0)).toBe(1)
+    expect(received).toHaveLength(1)
+  })
+
+  test('nobody is reminded before eight in London, who left, is disabled or has no address, or of what is submitted', async () => {
+    await give()
+    expect(await sendReminders(houseAt(new Date('2026-12-01T07:59:00Z')))).toMatchObject({ sent: 0 })
+    const refused = async (change: () => Promise<unknown>, back: () => Promise<unknown>) => {
+      await change()
+      expect(await sendReminders(houseAt())).toEqual({ sent: 0, failed: 0 })
+      await back()
+    }
+    await refused(
+      () => setAccount(HELPER, { status: 'disabled' }),
+      () => setAccount(HELPER, { status: 'active' }),
+    )
+    const status = (to: 'draft' | 'submitted') =>
+      opened.db.updateTable('assessment').set({ status: to }).execute()
+    await refused(
+      () => status('submitted'),
+      () => status('draft'),
+    )
+    const ended = (at: string | null) => opened.db.updateTable('membership').set({ ended_at: at }).execute()
+    await refused(
+      () => ended('2026-11-30T00:00:00.000Z'),
+      () => ended(null),
+    )
+    expect(await sendReminders({ ...houseAt(), mailer: undefined })).toEqual({ sent: 0, failed: 0 })
+    expect(await sendReminders(houseAt())).toMatchObject({ sent: 1 })
+  })
+
+  test('a mail server that is down costs nobody their mail: it is tried again later, also after yesterday’s', async () => {
+    await give()
+    const down = createMailer({ url: 'smtp://127.0.0.1:1', from: 'wardround@trust.example' })
+    expect(await sendReminders({ ...houseAt(), mailer: down })).toEqual({ sent: 0, failed: 1 })
+    expect(await sendReminders(houseAt())).toEqual({ sent: 1, failed: 0 })
+    expect(await sendReminders({ ...later(1), mailer: down })).toEqual({ sent: 0, failed: 1 })
+    expect(await sendReminders(later(1))).toEqual({ sent: 1, failed: 0 })
+    expect(await sendReminders(later(1))).toEqual({ sent: 0, failed: 0 })
+  })
+
+  test('an address that the server refuses for good is not tried again today, and no log holds the address', async () => {
+    await setAccount(HELPER, { email: 'nobody@trust.example' })
+    await give()
+    const said: string[] = []
+    const error = console.error
+    console.error = (line: string) => said.push(line)
+    await runJobs(houseAt())
+    await runJobs(houseAt())
+    console.error = error
+    expect(said).toHaveLength(1)
+    expect(said[0]).toContain('1 not taken by the mail server')
+    expect(said[0]).not.toContain('nobody')
+  })
+
+  test('one click stops them: mail programs post by themselves, and looking at the page changes nothing', async () => {
+    await give()
+    await sendReminders(houseAt())
+    const raw = received[0]?.raw ?? ''
+    const path = `/reminders/stop/${linkIn(raw)}`
+    const unfolded = raw.replace(/\r\n[ \t]+/g, ' ')
+    expect(unfolded).toContain(`List-Unsubscribe: <${ORIGIN}${path}>`)
+    expect(unfolded).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    const app = createApp(houseAt())
+    const looked = await app.request(path)
+    expect([looked.status, (await looked.text()).includes('Stop these emails')]).toEqual([200, true])
+    expect(await sendReminders(later(1))).toMatchObject({ sent: 1 })
+    const click = () =>
+      app.request(path, {
+        method: 'POST',
+        body: 'List-Unsubscribe=One-Click',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      })
+    expect([(await click()).status, (await click()).status]).toEqual([200, 200])
+    expect(await sendReminders(later(2))).toMatchObject({ sent: 0 })
+    const trail = await opened.db.selectFrom('trail').selectAll().orderBy('seq').execute()
+    expect(trail.map((one) => one.action)).toEqual(['part-assigned', 'reminders-stopped'])
+    expect(JSON.stringify(trail)).not.toContain(linkIn(raw))
+    const tickets = await opened.db.selectFrom('ticket').selectAll().execute()
+    expect(JSON.stringify(tickets)).not.toContain(linkIn(raw))
+  })
+
+  test('an unknown or old link stops nothing', async () => {
+    await give()
+    await sendReminders(houseAt())
+    const token = linkIn(received[0]?.raw ?? '')
+    expect(await stopByLink(later(91), token)).toBe(false)
+    const other = await createApp(houseAt()).request(`/reminders/stop/${'x'.repeat(43)}`, { method: 'POST' })
+    expect(other.status).toBe(404)
+    // Any other address still takes only what our own pages send.
+    const near = await createApp(houseAt()).request(`/reminders/stop/${token}/x`, { method: 'POST' })
+    expect(near.status).toBe(403)
+    expect(await sendReminders(later(1))).toMatchObject({ sent: 1 })
+    // What is too old is deleted with the next mail.
+    await sendReminders(later(92))
+    const tickets = await opened.db.selectFrom('ticket').selectAll().execute()
+    expect(tickets).toHaveLength(1)
+  })
+})
