@@ -32,6 +32,8 @@ import { results } from './results/routes.tsx'
 import { risks } from './risks/routes.tsx'
 import { scope } from './scope/routes.tsx'
 import { onlyOurOwnForms, onlyOurOwnName, onlySmallBodies, securityHeaders } from './security.ts'
+import { shared } from './shared/routes.tsx'
+import { sharing } from './sharing/routes.tsx'
 import { sharingOut } from './sharing-out/routes.tsx'
 import { enrolment } from './sign-in/enrol-routes.tsx'
 import { signIn } from './sign-in/routes.tsx'
@@ -78,6 +80,8 @@ const AREAS: readonly Routes[] = [
   how,
   purpose,
   trail,
+  sharing,
+  shared,
 ]
 
 /** Every route of every screen area with its guard; a test walks them. */

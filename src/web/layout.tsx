@@ -37,6 +37,7 @@ export type Section =
   | 'organisations'
   | 'periods'
   | 'trail'
+  | 'shared'
   | 'accounts'
   | 'account-trail'
 
@@ -167,8 +168,9 @@ const ADMINISTRATION_ROOMS: readonly Room[] = [
 ]
 
 /** The rooms of no organisation that this person may enter. */
-function nationalRoomsOf({ national }: Person): readonly Room[] {
+function nationalRoomsOf({ national, shared }: Person): readonly Room[] {
   return [
+    ...(shared.length > 0 ? [['shared', paths.shared, 'Shared with you'] as const] : []),
     ...(national.includes('analyst') ? NATIONAL_ROOMS : []),
     ...(national.includes('administrator') ? ADMINISTRATION_ROOMS : []),
   ]

@@ -111,6 +111,13 @@ export const paths = {
   people: (organisation: string) => `/o/${part(organisation)}/people`,
   member: (organisation: string, account: string) => `/o/${part(organisation)}/people/${part(account)}`,
   invite: (organisation: string) => `/o/${part(organisation)}/invite`,
+  sharing: (organisation: string) => `/o/${part(organisation)}/sharing`,
+  newShare: (organisation: string) => `/o/${part(organisation)}/sharing/new`,
+  agreeToShare: (organisation: string, share: string) =>
+    `/o/${part(organisation)}/sharing/${part(share)}/agree`,
+  endShare: (organisation: string, share: string) => `/o/${part(organisation)}/sharing/${part(share)}/end`,
+  shared: '/shared',
+  sharedView: (share: string) => `/shared/${part(share)}`,
   trail: (organisation: string, before?: number) =>
     `/o/${part(organisation)}/trail${before === undefined ? '' : `?before=${before}`}`,
   trailTable: (organisation: string) => `/o/${part(organisation)}/trail.csv`,

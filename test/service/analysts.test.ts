@@ -80,6 +80,7 @@ import {
   submitAssessment,
   withdrawAssessment,
 } from '../../src/service/signing-off.ts'
+import { agreeToShare, endShare, getSharing, proposeShare } from '../../src/service/sharing.ts'
 import { exportTrail, getAccountTrail, getTrail } from '../../src/service/trails.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
 import { saveSupplierNames } from '../../src/store/suppliers.ts'
@@ -161,6 +162,18 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
   getTrail,
   exportTrail,
+  getSharing,
+  proposeShare: (...who) =>
+    proposeShare(...who, {
+      ...INVITEE,
+      assessment: 'x',
+      account: '',
+      body: 'x',
+      purpose: 'x',
+      days: '1',
+    }),
+  agreeToShare: (...who) => agreeToShare(...who, 'x'),
+  endShare: (...who) => endShare(...who, 'x'),
   deleteRow: (...who) => deleteRow(...who, register, 'row-1', 1),
   setRegisterComplete: (...who) => setRegisterComplete(...who, register, 0, false),
   getMembers,
@@ -248,6 +261,9 @@ const ADMINISTRATION: Readonly<
 /** Names that exist; the same for everybody, and nothing that anybody answered. */
 const FOR_EVERYBODY = ['listOrganisations']
 
+/** Only what a trust granted to this one account: `sharing.test.ts`. */
+const GRANTED = ['listShared', 'viewShared']
+
 /** For the rooms above the pages or this room alone: they take no person, and no door calls them for one. */
 const INSIDE: readonly string[] = [
   'questionsOfPart',
@@ -329,7 +345,7 @@ test('every function of the service stands in one of these lists', async () => {
   }
   const listed = [IN_ORGANISATION, NATIONAL, ADMINISTRATION]
     .flatMap((list) => Object.keys(list))
-    .concat(FOR_EVERYBODY, INSIDE)
+    .concat(FOR_EVERYBODY, GRANTED, INSIDE)
   expect(exported.toSorted()).toEqual(listed.toSorted())
 })
 

@@ -12,6 +12,7 @@ import {
 } from '../../report/results.ts'
 import { sumOverall } from '../../report/sums.ts'
 import { dateWords, TWO_READINGS } from '../../report/words.ts'
+import { decide } from '../../service/permission.ts'
 import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
@@ -88,6 +89,11 @@ export function ResultsPage({ c, view, examined, readsAnswers }: Findings) {
         <li>
           <a href={paths.howItIsScored}>How it is scored</a>
         </li>
+        {decide('share', c.get('person'), id) === 'allowed' && (
+          <li>
+            <a href={paths.sharing(id)}>Share a signed assessment outside</a>
+          </li>
+        )}
       </ul>
     </Page>
   )
