@@ -5,8 +5,8 @@
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import type { Answer, Answers, RegisterAnswers } from '../../src/answers/model.ts'
-import { saveRow, setRegisterComplete } from '../../src/service/answering.ts'
-import { addComment } from '../../src/service/commenting.ts'
+import { saveContext, saveRow, setRegisterComplete } from '../../src/service/answering.ts'
+import { addComment, setCommentResolved } from '../../src/service/commenting.ts'
 import { addEvidence } from '../../src/service/evidence.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../../src/service/explaining.ts'
 import type { House } from '../../src/service/house.ts'
@@ -149,13 +149,19 @@ async function addRows(house: House, organisationId: string, who: Who, word: Wor
       .where('assessment_id', '=', `${organisationId}-assessment`)
       .where('register_id', '=', id)
       .executeTakeFirstOrThrow()
-    await succeed(setRegisterComplete(house, who('lead'), organisationId, id, version, true))
+    await succeed(setRegisterComplete(house, who('lead'), organisationId, id, version, false))
+    await succeed(setRegisterComplete(house, who('lead'), organisationId, id, version + 1, true))
   }
 }
 
 async function workTogether(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
   const lead = who('lead')
-  await addComment(house, lead, organisationId, CHOICE.id, randomUUID(), word('comment.text'))
+  for (const isResolved of [false, true]) {
+    const id = randomUUID()
+    await succeed(addComment(house, lead, organisationId, CHOICE.id, id, word('comment.text')))
+    await setCommentResolved(house, lead, organisationId, CHOICE.id, id, isResolved)
+  }
+  await succeed(saveContext(house, lead, organisationId, 'shared-gateway', 1, 'both'))
   await saveDomainNote(house, lead, organisationId, CHOICE.domain, 0, word('domain_note.text'))
   await succeed(
     assignPart(house, lead, organisationId, {
