@@ -84,7 +84,7 @@ type Ids = Readonly<Record<string, string>>
 
 /** Ids of what belongs to an organisation, by the name that they have in addresses and forms. */
 async function idsOf(organisation: string): Promise<Ids> {
-  const one = async (table: 'evidence' | 'assignment' | 'register_row' | 'comment') => {
+  const one = async (table: 'assignment' | 'register_row' | 'comment') => {
     const assessments = sql<string>`(select id from assessment where organisation_id = ${organisation})`
     const { id } = await service.house.db
       .selectFrom(table)
@@ -94,8 +94,18 @@ async function idsOf(organisation: string): Promise<Ids> {
       .executeTakeFirstOrThrow()
     return id
   }
+  const file = async () => {
+    const { id } = await service.house.db
+      .selectFrom('evidence')
+      .innerJoin('assessment', 'assessment.id', 'evidence.assessment_id')
+      .select('evidence.id')
+      .where('organisation_id', '=', organisation)
+      .where('kind', '=', 'file')
+      .executeTakeFirstOrThrow()
+    return id
+  }
   return {
-    evidence: await one('evidence'),
+    evidence: await file(),
     assignment: await one('assignment'),
     row: await one('register_row'),
     comment: await one('comment'),
