@@ -22,11 +22,18 @@ export function encode(ruleSet: RuleSet, answers: Answers): LevelRow {
     declared[question.index] = level
     assured[question.index] = backed
   }
-  const context = Int8Array.from(ruleSet.context, (question) => {
+  return { declared, assured, context: encodeContext(ruleSet, answers) }
+}
+
+/** Option index by context question; −1 when unanswered, or a text. */
+export function encodeContext(
+  ruleSet: RuleSet,
+  answers: Pick<Answers, 'organisation' | 'context'>,
+): Int8Array {
+  return Int8Array.from(ruleSet.context, (question) => {
     const given = question.fromOrganisation ? answers.organisation.cohort : answers.context[question.id]
     return question.options.findIndex((option) => option.id === given)
   })
-  return { declared, assured, context }
 }
 
 interface Encoded {

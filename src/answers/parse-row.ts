@@ -49,7 +49,12 @@ export function parseRow(
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { cells, evidence } }
 }
 
-function parseCell(column: Column, given: unknown, asOf: string): { text: string } | { message: string } {
+/** A value of one cell → its canonical text, empty when blank; or what is wrong with it. */
+export function parseCell(
+  column: Column,
+  given: unknown,
+  asOf: string,
+): { text: string } | { message: string } {
   if (given === undefined || given === null || given === '') return { text: '' }
   if (column.type === 'tick' && typeof given === 'boolean') return { text: given ? 'yes' : 'no' }
   if (typeof given === 'boolean' && column.options.some((option) => option.id === (given ? 'yes' : 'no')))

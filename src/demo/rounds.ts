@@ -27,7 +27,8 @@ export function inventRounds(ruleSet: RuleSet): [before: Round, last: Round, pre
         name: `Round of ${year}`,
         opens: addMonths(referenceDate, -2),
         referenceDate,
-        closes: addMonths(referenceDate, 4),
+        // The present one stays open for years, so that everything can be tried whenever the demonstration is started.
+        closes: addMonths(referenceDate, ago === 0 ? 120 : 4),
         ruleSetDigest: ruleSet.digest,
       },
     }
@@ -54,4 +55,13 @@ export function whenSigned(trust: Trust, { period, ago }: Round): 'early' | 'lat
   if (draw >= 0.88) return 'never'
   const isLateRegion = ago === 1 && trust.cohort === 'acute' && trust.region === 'North East and Yorkshire'
   return isLateRegion || (ago === 1 && draw >= 0.8) ? 'late' : 'early'
+}
+
+/**
+ * Whether a trust has begun the present round. A few that signed the last one have not: with them, an assessment can be started and
+ * the signed answers carried forward, evidence out of date and all.
+ */
+export function hasBegun(trust: Trust, last: Round, present: Round): boolean {
+  const draw = chanceOf(trust.id, present.period.id, 'starts').next()
+  return draw < 0.988 || whenSigned(trust, last) === 'never'
 }

@@ -19,7 +19,7 @@ import { inventAnswers } from './answers.ts'
 import { type Filled, fillAssessments } from './fill.ts'
 import { SUPPLIERS } from './known-rows.ts'
 import { fillReviews } from './reviews.ts'
-import { asItStood, inventRounds, type Round, whenSigned } from './rounds.ts'
+import { asItStood, hasBegun, inventRounds, type Round, whenSigned } from './rounds.ts'
 import { shareWork } from './shared-work.ts'
 import { inventTrusts, type Trust } from './trusts.ts'
 
@@ -32,7 +32,8 @@ export async function seedDemonstration(house: House): Promise<boolean> {
   const { ruleSet } = house
   const trusts = inventTrusts()
   const [before, last, present] = inventRounds(ruleSet)
-  const drafts = trusts.map((trust) => invent(ruleSet, trust, present, undefined))
+  const begun = trusts.filter((trust) => hasBegun(trust, last, present))
+  const drafts = begun.map((trust) => invent(ruleSet, trust, present, undefined))
   const over = [before, last].map((round) => ({
     round,
     early: inventSigned(ruleSet, trusts, round, 'early'),

@@ -10,7 +10,7 @@ export interface SsoSettings {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
-  /** Values of `acr` of which one is demanded, since it proves a second factor; none: `amr` may hold `mfa`, or ours is asked for. */
+  /** Values of `acr` that prove a second factor; none: `amr` must hold `mfa`. */
   readonly acr: readonly string[]
 }
 

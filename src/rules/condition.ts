@@ -2,7 +2,7 @@
  * Conditions of the rule language: their raw form compiled to indices, and their truth.
  * Two-valued: an absent answer makes its comparison false. No negation, no arithmetic, no references.
  */
-import type { Condition } from './model.ts'
+import type { Condition, Question } from './model.ts'
 import type { RawCondition } from './schema/words.ts'
 
 /** One comparison inside a condition. */
@@ -30,6 +30,25 @@ export function holds(condition: Condition, levelOf: Lookup, optionOf: Lookup): 
       for (const part of condition.of) if (holds(part, levelOf, optionOf)) return true
       return false
   }
+}
+
+/**
+ * Whether a question is not asked, by the option of each context question (below 0: unanswered).
+ * Hidden only once the scope says so: while that is unanswered the question may still be wanted.
+ */
+export function isHidden({ showWhen }: Pick<Question, 'showWhen'>, options: Int8Array): boolean {
+  if (showWhen === undefined) return false
+  const open: number[] = []
+  const shown = holds(
+    showWhen,
+    () => undefined,
+    (index) => {
+      const option = options[index] ?? -1
+      if (option < 0) open.push(index)
+      return option < 0 ? undefined : option
+    },
+  )
+  return !shown && open.length === 0
 }
 
 /** Every comparison of a condition, in the order written. */

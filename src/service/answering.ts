@@ -9,6 +9,7 @@ import type { Answer, AnswerFault, RegisterRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import type { Question, Register, RuleSet } from '../rules/model.ts'
 import * as answers from '../store/answers.ts'
+import { findUnconfirmed, saveConfirmed } from '../store/carried.ts'
 import { findEvidence, saveEvidenceValue } from '../store/evidence.ts'
 import { insertHistory } from '../store/history.ts'
 import type { Handle } from '../store/tables.ts'
@@ -62,6 +63,7 @@ export type SavedAnswer =
  * Saves an answer that `parseAnswer` made, or clears it when undefined. Saving what stands there already is no conflict.
  * `evidenceKept`: the person says that unchanged evidence shows the changed value too.
  * Only a review makes an answer `verified`: it stays so while value and evidence do, and is evidenced otherwise.
+ * Saving an answer that was carried forward confirms it.
  *
  * @throws DomainError 'not-found', 'not-allowed', 'invalid' (the question is fed by a register), 'busy' or 'read-only'.
  */
@@ -86,11 +88,12 @@ export async function saveAnswer(
     async (db, { ruleSet, assessment }, stamp): Promise<SavedAnswer> => {
       if (getQuestion(ruleSet, questionId).form.type === 'share')
         throw new DomainError('invalid', 'This answer is worked out from a register and cannot be typed.')
-      const stored = (await answers.findAnswers(db, assessment.id)).get(questionId)
+      const stored = await answers.findAnswer(db, assessment.id, questionId)
+      const before = (await findUnconfirmed(db, assessment.id)).get(questionId)?.answer ?? stored?.value
       const isCurrent = stored?.version === seenVersion
-      if (isCurrent && !evidenceKept && answer !== undefined && carriesOldEvidence(stored.value, answer))
+      if (isCurrent && !evidenceKept && answer !== undefined && carriesOldEvidence(before, answer))
         return { ok: false, evidenceOfEarlierValue: true }
-      const given = answer === undefined ? undefined : withReviewOf(stored?.value, answer)
+      const given = answer === undefined ? undefined : withReviewOf(before, answer)
       if (given !== undefined && (await isEndedByReview(db, assessment.id, questionId, given)))
         return { ok: false, evidenceEnded: true }
       const saved = await putAnswer(db, assessment.id, questionId, seenVersion, given, stamp, person)
@@ -103,7 +106,10 @@ export async function saveAnswer(
   )
 }
 
-/** Saves one answer with its place in the history; for this room, inside `edit`. */
+/**
+ * Saves one answer with its place in the history; for this room, inside `edit`. What was carried forward is confirmed by that,
+ * also where it says the same.
+ */
 export async function putAnswer(
   db: Handle,
   assessmentId: string,
@@ -113,7 +119,7 @@ export async function putAnswer(
   stamp: Stamp,
   person: Person,
 ): Promise<Saved<Answer>> {
-  const stored = (await answers.findAnswers(db, assessmentId)).get(questionId)
+  const stored = await answers.findAnswer(db, assessmentId, questionId)
   const saved = toSaved(await answers.saveAnswer(db, assessmentId, questionId, seenVersion, answer, stamp))
   if (saved.ok && saved.changed) {
     // The version before stands in the history too, also where it was filled in without one.
@@ -121,7 +127,9 @@ export async function putAnswer(
     const now = { version: saved.version, value: answer, savedAt: stamp.at, savedBy: stamp.by }
     await insertHistory(db, assessmentId, questionId, now, person.id)
   }
-  return saved
+  if (!saved.ok) return saved
+  const confirmed = await saveConfirmed(db, assessmentId, questionId, stamp)
+  return confirmed ? { ...saved, changed: true } : saved
 }
 
 /** Saves a context answer that `parseContextAnswer` made, or clears it when undefined. @throws as `saveAnswer`. */

@@ -85,17 +85,26 @@ export async function readResult(db: Handle, house: House, place: Place): Promis
 
 export type Place = Pick<AssessmentView, 'organisation' | 'assessment' | 'ruleSet'>
 
+/** An organisation that has no assessment at all: there is nothing to show of it yet. */
+export class NotStarted extends DomainError {
+  readonly organisation: Pick<OrganisationRow, 'id' | 'name'>
+
+  constructor({ id, name }: OrganisationRow) {
+    super('not-found', 'No assessment has been started here yet. The cyber lead starts one.')
+    this.organisation = { id, name }
+  }
+}
+
 /**
  * The organisation, its present assessment and that assessment's rule set; for this room, inside a transaction and after `demand`.
  *
- * @throws DomainError 'not-found'.
+ * @throws DomainError 'not-found', or `NotStarted` where there is none yet.
  */
 export async function getPlace(db: Handle, house: House, organisationId: string): Promise<Place> {
   const organisation = await findOrganisation(db, organisationId)
   if (organisation === undefined) throw organisationNotFound()
   const assessment = await findAssessment(db, organisationId)
-  if (assessment === undefined)
-    throw new DomainError('not-found', 'No assessment has been started here yet. The cyber lead starts one.')
+  if (assessment === undefined) throw new NotStarted(organisation)
   return placeOf(db, house, organisation, assessment)
 }
 

@@ -1,7 +1,8 @@
 /** The rows of the store → everything one organisation answered, and back from there to its level row. */
 
-import { encode } from '../answers/encode.ts'
+import { encode, encodeContext } from '../answers/encode.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from '../answers/model.ts'
+import { isHidden } from '../rules/condition.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { findAnswers, findContextAnswers } from '../store/answers.ts'
 import { saveRevision, type AssessmentRow } from '../store/assessments.ts'
@@ -34,8 +35,16 @@ export interface Content {
   readonly savedAt: Readonly<Record<string, string>>
   /** Every register of the rule set, also one without rows. */
   readonly registers: Readonly<Record<string, RegisterView>>
-  /** Answers carried forward that nobody has confirmed yet, by question id, as they stood with their evidence. */
+  /** Answers to what is asked that were carried forward and nobody has confirmed yet, by question id, as they stood with their evidence. */
   readonly toConfirm: Readonly<Record<string, Answer>>
+}
+
+/** The answer that a person looks at: one that is to be confirmed with the evidence that it had, though that does not count yet. */
+export function answerShown(
+  { answers, toConfirm }: Pick<Content, 'answers' | 'toConfirm'>,
+  questionId: string,
+): Answer | undefined {
+  return toConfirm[questionId] ?? answers.answers[questionId]
 }
 
 /** Reads everything; inside a transaction it is one moment. */
@@ -67,9 +76,11 @@ export async function readContent(
     }),
   )
   const all: readonly [string, Versioned<unknown>][] = [...given, ...context]
+  const organisationOf = { name: organisation.name, cohort: organisation.cohort }
+  const options = encodeContext(ruleSet, { organisation: organisationOf, context: valuesOf<string>(context) })
   return {
     answers: {
-      organisation: { name: organisation.name, cohort: organisation.cohort },
+      organisation: organisationOf,
       asOf: assessment.asOf,
       answers: valuesOf<Answer>(given),
       context: valuesOf<string>(context),
@@ -83,7 +94,12 @@ export async function readContent(
     versions: Object.fromEntries(all.map(([id, { version }]) => [id, version])),
     savedAt: Object.fromEntries(all.map(([id, { savedAt }]) => [id, savedAt ?? ''])),
     registers,
-    toConfirm: Object.fromEntries([...unconfirmed].map(([id, { answer }]) => [id, answer])),
+    toConfirm: Object.fromEntries(
+      ruleSet.questions.flatMap((question): [string, Answer][] => {
+        const one = unconfirmed.get(question.id)
+        return one === undefined || isHidden(question, options) ? [] : [[question.id, one.answer]]
+      }),
+    ),
   }
 }
 

@@ -17,6 +17,21 @@ export async function findAnswers(db: Handle, assessmentId: string): Promise<Map
   return new Map(rows.map((row) => [row.question_id, versioned(row, parseStored)]))
 }
 
+/** One answer of an assessment; undefined: nobody ever saved one. */
+export async function findAnswer(
+  db: Handle,
+  assessmentId: string,
+  questionId: string,
+): Promise<Versioned<Answer> | undefined> {
+  const row = await db
+    .selectFrom('answer')
+    .selectAll()
+    .where('assessment_id', '=', assessmentId)
+    .where('question_id', '=', questionId)
+    .executeTakeFirst()
+  return row === undefined ? undefined : versioned(row, parseStored)
+}
+
 /** As `findAnswers`, for the context questions: option ids or texts. */
 export async function findContextAnswers(
   db: Handle,

@@ -1,6 +1,6 @@
 /**
- * Everything answered in one assessment → a second one that goes on from it: answers, scope, registers, evidence, reviews, notes, explanations, open comments and who has what.
- * Versions begin anew; the history of each answer, and what was settled, stays with the assessment in which it was written.
+ * Everything answered in one assessment → a second one that goes on from it: answers, scope, registers, evidence, reviews, notes and explanations.
+ * Versions begin anew; the history of each answer stays with the assessment in which it was written.
  */
 
 import { randomUUID } from 'node:crypto'
@@ -23,40 +23,40 @@ export async function copyContent(db: Handle, from: string, to: string): Promise
         .values({ ...row, assessment_id: to, version: 1 })
         .execute()
   }
-  await copyEvidence(db, from, to)
-  for (const row of await db.selectFrom('review').selectAll().where('assessment_id', '=', from).execute())
-    await db
-      .insertInto('review')
-      .values({ ...row, id: randomUUID(), assessment_id: to })
-      .execute()
-  await copyWork(db, from, to)
+  await copySupport(db, from, to)
 }
 
-/** Comments that nobody resolved, and parts that somebody still has. */
-async function copyWork(db: Handle, from: string, to: string): Promise<void> {
-  const comments = db.selectFrom('comment').selectAll().where('assessment_id', '=', from)
-  for (const row of await comments.where('resolved_at', 'is', null).execute())
+/** Copies evidence with its files, and reviews, into a new assessment of the same organisation; `questionIds` names the questions, default all. */
+export async function copySupport(
+  db: Handle,
+  from: string,
+  to: string,
+  questionIds?: ReadonlySet<string>,
+): Promise<void> {
+  const isWanted = (row: { question_id: string }) => questionIds?.has(row.question_id) !== false
+  await copyEvidence(db, from, to, isWanted)
+  const reviews = await db.selectFrom('review').selectAll().where('assessment_id', '=', from).execute()
+  for (const row of reviews.filter(isWanted))
     await db
-      .insertInto('comment')
-      .values({ ...row, id: randomUUID(), assessment_id: to })
-      .execute()
-  const assignments = db.selectFrom('assignment').selectAll().where('assessment_id', '=', from)
-  for (const row of await assignments.where('ended_at', 'is', null).execute())
-    await db
-      .insertInto('assignment')
+      .insertInto('review')
       .values({ ...row, id: randomUUID(), assessment_id: to })
       .execute()
 }
 
 /** Only what was not ended; the revisions before stay with the old assessment. */
-async function copyEvidence(db: Handle, from: string, to: string): Promise<void> {
+async function copyEvidence(
+  db: Handle,
+  from: string,
+  to: string,
+  isWanted: (row: { question_id: string }) => boolean,
+): Promise<void> {
   const rows = await db
     .selectFrom('evidence')
     .selectAll()
     .where('assessment_id', '=', from)
     .where('ended_at', 'is', null)
     .execute()
-  for (const row of rows) {
+  for (const row of rows.filter(isWanted)) {
     const id = randomUUID()
     await db
       .insertInto('evidence')

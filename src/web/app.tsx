@@ -12,6 +12,7 @@ import { proving } from './account/prove-routes.tsx'
 import { account } from './account/routes.tsx'
 import { loadAssets } from './assets.ts'
 import { board } from './board/routes.tsx'
+import { carrying } from './carrying/routes.tsx'
 import { checkAnswers } from './check/routes.tsx'
 import { enter } from './entering.ts'
 import { onError, onNotFound } from './errors.tsx'
@@ -57,6 +58,7 @@ const AREAS: readonly Routes[] = [
   factors,
   proving,
   tasks,
+  carrying,
   sharingOut,
   reminders,
   scope,

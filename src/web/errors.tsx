@@ -9,10 +9,12 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DomainError, type DomainErrorCode } from '../errors.ts'
 import { findCookie, SESSION } from '../identity/cookies.ts'
 import { localPath } from '../identity/local-path.ts'
+import { NotStarted } from '../service/assessments.ts'
 import { faultOf } from '../store/faults.ts'
 import { Button } from './components/button.tsx'
 import { Textarea } from './components/inputs.tsx'
 import { homeOf, Page, showPage } from './layout.tsx'
+import { NotStartedPage } from './not-started-page.tsx'
 import { paths } from './paths.ts'
 import { type Env, type PageContext, wantsJson } from './web.ts'
 
@@ -120,6 +122,9 @@ export const onError: ErrorHandler<Env> = async (error, c) => {
     return c.redirect(paths.signIn(localPath(pathname + search), had ? 'ended' : undefined), 303)
   }
   try {
+    // Nothing is wrong: there is only nothing yet.
+    if (error instanceof NotStarted && c.req.method === 'GET' && !wantsJson(c))
+      return await showPage(c, <NotStartedPage c={c} organisation={error.organisation} />)
     return await showProblem(c, statusOf(error), said)
   } catch (another) {
     // The page of the fault has a fault: a line of plain text cannot.

@@ -31,7 +31,9 @@ export function partState(
 ): PartState {
   const progress = progressOf(statesOfPart(ruleSet, assignment, states))
   const late =
-    assignment.due !== undefined && assignment.due < londonDate(now) && progress.answered < progress.shown
+    assignment.due !== undefined &&
+    assignment.due < londonDate(now) &&
+    (progress.answered < progress.shown || progress.toConfirm > 0)
   return { assignment, title: titleOfPart(ruleSet, assignment), progress, late }
 }
 

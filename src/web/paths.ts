@@ -54,6 +54,11 @@ export const paths = {
   scoredRisk: (risk: string) => `/how-it-is-scored/risks#${part(risk)}`,
 
   tasks: (organisation: string) => `/o/${part(organisation)}`,
+  /** Starts the assessment of an open period. */
+  start: (organisation: string) => `/o/${part(organisation)}/start`,
+  /** Answers that were carried forward, to be confirmed. */
+  confirm: (organisation: string) => `/o/${part(organisation)}/confirm`,
+  confirmDomain: (organisation: string, domain: string) => `/o/${part(organisation)}/confirm/${part(domain)}`,
   scope: (organisation: string) => `/o/${part(organisation)}/scope`,
   firstLook: (organisation: string) => `/o/${part(organisation)}/first-look`,
   domain: (organisation: string, domain: string) => `/o/${part(organisation)}/questions/${part(domain)}`,

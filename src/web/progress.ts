@@ -4,7 +4,7 @@
  */
 import { countShare, encode, evidenceOf } from '../answers/encode.ts'
 import { stateOf, UNANSWERED, type State } from '../answers/levels.ts'
-import { holds } from '../rules/condition.ts'
+import { isHidden } from '../rules/condition.ts'
 import type { ContextQuestion, Domain, Question, Register } from '../rules/model.ts'
 import type { AssessmentView } from '../service/assessments.ts'
 
@@ -14,6 +14,8 @@ export interface QuestionState {
   readonly state: State
   /** Not asked, because of an answer on the scope page. */
   readonly hidden: boolean
+  /** Carried forward, and nobody has said yet that it is still true. */
+  readonly toConfirm: boolean
   /** What supports it today; undefined while there is nothing to support. */
   readonly evidence: 'live' | 'lapsed' | 'none' | undefined
   /** The register that feeds it. */
@@ -30,27 +32,12 @@ export function questionStates(view: AssessmentView): QuestionState[] {
     return {
       question,
       state,
-      hidden: isHidden(question, (index) => row.context[index]),
+      hidden: isHidden(question, row.context),
+      toConfirm: view.toConfirm[question.id] !== undefined,
       evidence: state === 'unanswered' || state === 'not-known' ? undefined : supportOf(view, question),
       register: form.type === 'share' ? ruleSet.registers.find((one) => one.id === form.register) : undefined,
     }
   })
-}
-
-/** Hidden only once the scope page says so: while it is unanswered the question may still be wanted. */
-function isHidden(question: Question, optionOf: (index: number) => number | undefined): boolean {
-  if (question.showWhen === undefined) return false
-  const unknown = { met: false }
-  const shown = holds(
-    question.showWhen,
-    () => undefined,
-    (index) => {
-      const option = optionOf(index) ?? -1
-      if (option < 0) unknown.met = true
-      return option < 0 ? undefined : option
-    },
-  )
-  return !shown && !unknown.met
 }
 
 function supportOf({ ruleSet, answers }: AssessmentView, question: Question): QuestionState['evidence'] {
@@ -63,15 +50,20 @@ function supportOf({ ruleSet, answers }: AssessmentView, question: Question): Qu
   return count.backed >= count.top ? 'live' : 'none'
 }
 
-/** Answered of asked, over some questions. */
+/** Answered of asked, over some questions; and how many of the answered are still to be confirmed. */
 export interface Progress {
   readonly answered: number
   readonly shown: number
+  readonly toConfirm: number
 }
 
 export function progressOf(states: readonly QuestionState[]): Progress {
   const shown = states.filter((one) => !one.hidden)
-  return { answered: shown.filter((one) => one.state !== 'unanswered').length, shown: shown.length }
+  return {
+    answered: shown.filter((one) => one.state !== 'unanswered').length,
+    shown: shown.length,
+    toConfirm: shown.filter((one) => one.toConfirm).length,
+  }
 }
 
 /** The scope page: how many of the questions that it asks are answered. */
@@ -83,13 +75,18 @@ export function scopeProgress(
   return {
     answered: asked.filter((one) => answers.context[one.id] !== undefined).length,
     shown: asked.length,
+    toConfirm: 0,
   }
 }
 
 /** The whole questionnaire as people count it: the scored questions, and those of the scope page that are among the 80. */
 export function wholeProgress(view: AssessmentView, states: readonly QuestionState[]): Progress {
   const [scored, scope] = [progressOf(states), scopeProgress(view, (one) => one.amongThe80)]
-  return { answered: scored.answered + scope.answered, shown: scored.shown + scope.shown }
+  return {
+    answered: scored.answered + scope.answered,
+    shown: scored.shown + scope.shown,
+    toConfirm: scored.toConfirm,
+  }
 }
 
 /** One page of the walk through a domain: a question, or the register that feeds some. */

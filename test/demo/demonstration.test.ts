@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encode } from '../../src/answers/encode.ts'
 import { parseRow } from '../../src/answers/parse-row.ts'
 import { inventAnswers } from '../../src/demo/answers.ts'
+import { hasBegun, inventRounds } from '../../src/demo/rounds.ts'
 import { seedDemonstration } from '../../src/demo/seed.ts'
 import { inventTrusts, REAL_COUNTS, REGIONS, share } from '../../src/demo/trusts.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
@@ -10,6 +11,7 @@ import { findOwnAssignments } from '../../src/service/sharing-out.ts'
 import { findPerson } from '../../src/store/accounts.ts'
 import { getResult, type ResultView } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
+import { getStarting } from '../../src/service/starting.ts'
 import { listOrganisations } from '../../src/service/organisations.ts'
 import { findLevels } from '../../src/store/levels.ts'
 import { openTestHouse, person, RULE_SET } from '../service/house.ts'
@@ -17,12 +19,15 @@ import { openTestHouse, person, RULE_SET } from '../service/house.ts'
 let house: OpenHouse
 let results: ResultView[]
 const trusts = inventTrusts()
+const [, LAST, PRESENT] = inventRounds(RULE_SET)
+/** Those with an assessment of the present round. */
+const begun = trusts.filter((trust) => hasBegun(trust, LAST, PRESENT))
 
 beforeAll(async () => {
   house = await openTestHouse()
   await seedDemonstration(house)
   results = []
-  for (const { id } of trusts) results.push(await getResult(house, person(id), id))
+  for (const { id } of begun) results.push(await getResult(house, person(id), id))
 })
 afterAll(() => house.close())
 
@@ -102,7 +107,7 @@ describe('the demonstration', () => {
   })
 
   test('is read back as it was invented', () => {
-    for (const [index, trust] of trusts.entries())
+    for (const [index, trust] of begun.entries())
       expect(results[index]?.view.answers).toEqual(inventAnswers(RULE_SET, trust, RULE_SET.date))
   })
 
@@ -110,7 +115,7 @@ describe('the demonstration', () => {
     const unfinished = trusts.filter((trust) => trust.finished < 1).length
     expect(unfinished / trusts.length).toBeGreaterThan(0.15)
     expect(unfinished / trusts.length).toBeLessThan(0.35)
-    for (const [index, trust] of trusts.entries())
+    for (const [index, trust] of begun.entries())
       expect(results[index]?.result.complete, trust.name).toBe(trust.finished === 1)
   })
 
@@ -144,6 +149,26 @@ describe('the demonstration', () => {
             value: row,
           })
         }
+  })
+})
+
+describe('a trust that has not begun the present round', () => {
+  test('can start it, carried forward from what it signed, with something out of date', async () => {
+    const waiting = trusts.filter((trust) => !begun.includes(trust))
+    expect(waiting).toHaveLength(3)
+    for (const { id } of waiting) {
+      const { start } = await getStarting(house, person(id), id)
+      expect(start).toMatchObject({ period: PRESENT.period, earlier: { period: LAST.period } })
+      const plan = start?.earlier?.plan
+      expect(plan?.left).toEqual([])
+      expect(plan?.carried.length).toBeGreaterThan(40)
+      expect(plan?.carried.some(({ stale }) => stale.includes('evidence'))).toBe(true)
+      expect(plan?.registers.flatMap(({ rows }) => rows).some(({ stale }) => stale.length > 0)).toBe(true)
+    }
+  })
+
+  test('can do so for years: the present round stays open', () => {
+    expect(PRESENT.period.closes > '2036').toBe(true)
   })
 })
 

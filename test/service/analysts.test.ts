@@ -29,6 +29,8 @@ import {
 import { assignPart, endAssignment, findOwnAssignments, getSharedOut } from '../../src/service/sharing-out.ts'
 import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
+import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'
+import { findStartable, getStarting, startAssessment } from '../../src/service/starting.ts'
 import { findExplanations, saveExplanation } from '../../src/service/explaining.ts'
 import { getSigned, getTrend, listAssessments } from '../../src/service/earlier.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
@@ -176,6 +178,11 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   endShare: (...who) => endShare(...who, 'x'),
   deleteRow: (...who) => deleteRow(...who, register, 'row-1', 1),
   setRegisterComplete: (...who) => setRegisterComplete(...who, register, 0, false),
+  getStarting,
+  findStartable,
+  startAssessment: (...who) => startAssessment(...who, '', 'empty'),
+  confirmAnswers: (...who) => confirmAnswers(...who, [{ questionId: CHOICE.id, version: 1 }]),
+  findOrigins,
   getMembers,
   inviteMember: (...who) => inviteMember(...who, { ...INVITEE, roles: ['board'] }),
   giveRole: (...who) => giveRole(...who, BOARD, 'reviewer'),
@@ -317,6 +324,9 @@ const INSIDE: readonly string[] = [
   'hasBrought',
   'readContent',
   'renewLevels',
+  'answerShown',
+  'whyNotWords',
+  'NotStarted',
   'getRuleSet',
   'readRelease',
   'placeAmong',

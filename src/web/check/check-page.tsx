@@ -3,6 +3,7 @@ import { countShare } from '../../answers/encode.ts'
 import type { Domain } from '../../rules/model.ts'
 import { countWords, shortOf, upperFirst } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
+import { answerShown } from '../../service/content.ts'
 import type { ToExplain } from '../../service/explaining.ts'
 import { decide } from '../../service/permission.ts'
 import { type SummaryRow, SummaryList } from '../components/lists.tsx'
@@ -93,7 +94,7 @@ function rowsOf(
               {stop.state.state !== 'unanswered' && (
                 <AnswerWords
                   question={question}
-                  answer={view.answers.answers[question.id]}
+                  answer={answerShown(view, question.id)}
                   cohort={view.answers.organisation.cohort}
                 />
               )}

@@ -48,6 +48,7 @@ export function AnswerWords({
 /** One state in a tag; unknown is its own state, never a "no". */
 export function StateTag({ state }: { state: QuestionState }) {
   if (state.hidden) return <Tag colour="grey">Not asked</Tag>
+  if (state.toConfirm) return <Tag colour="pink">To confirm</Tag>
   switch (state.state) {
     case 'unanswered':
       return <Tag colour="blue">Not answered</Tag>

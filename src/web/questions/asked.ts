@@ -2,6 +2,7 @@
 import { DomainError } from '../../errors.ts'
 import type { Domain, Question } from '../../rules/model.ts'
 import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
+import { findOrigins, type Origin } from '../../service/confirming.ts'
 import { findOpenComments } from '../../service/commenting.ts'
 import { type About, demand } from '../../service/permission.ts'
 import { mayRead } from '../editing.ts'
@@ -14,6 +15,7 @@ export interface Asked {
   readonly question: Question
   readonly via: string
   readonly openComments: number
+  readonly origin: Origin | undefined
 }
 
 export async function getAsked(c: PageContext, via: string | undefined): Promise<Asked> {
@@ -23,13 +25,16 @@ export async function getAsked(c: PageContext, via: string | undefined): Promise
   if (question === undefined || question.domain !== domain.id)
     throw new DomainError('not-found', 'There is no such question here.')
   demand('read-answers', getPerson(c), view.organisation.id, aboutOf(question))
-  const open = await findOpenComments(c.get('web').house, getPerson(c), view.organisation.id)
+  const who = [c.get('web').house, getPerson(c), view.organisation.id] as const
+  const open = await findOpenComments(...who)
+  const waits = view.toConfirm[question.id] !== undefined
   return {
     view,
     domain,
     question,
     via: via === FIRST_LOOK && mayRead(c, view.organisation.id) ? FIRST_LOOK : '',
     openComments: open[question.id] ?? 0,
+    origin: waits ? (await findOrigins(...who))[question.id] : undefined,
   }
 }
 

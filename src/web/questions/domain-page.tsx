@@ -3,6 +3,7 @@ import type { Domain } from '../../rules/model.ts'
 import { countWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import type { DomainNotes } from '../../service/noting.ts'
+import { waitingFor } from '../carrying/waiting.ts'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, type Task, TaskList } from '../components/lists.tsx'
 import { Pagination } from '../components/links.tsx'
@@ -31,6 +32,7 @@ export function DomainPage({ c, view, domain, openComments, note }: DomainPagePr
   const own = states.filter((one) => one.question.domain === domain.id)
   const stops = stopsOf(domain, states)
   const { answered, shown } = progressOf(own)
+  const waiting = waitingFor(c, view, domain).length
   const hidden = own.filter((one) => one.hidden).length
   const next = placesOf(c, view, states).find((place) => place.domain === domain.id && isOpen(place.stop))
   const { domains } = view.ruleSet
@@ -58,6 +60,13 @@ export function DomainPage({ c, view, domain, openComments, note }: DomainPagePr
       {mayDo(c, view, 'assign') && (
         <p>
           <a href={paths.newAssignment(id, `domain:${domain.id}`)}>Share this part out</a>
+        </p>
+      )}
+      {waiting > 0 && (
+        <p>
+          <a href={paths.confirmDomain(id, domain.id)}>
+            Confirm {countWords(waiting, 'answer')} carried forward, together
+          </a>
         </p>
       )}
       {next && <ActionLink href={next.href}>{answered === 0 ? 'Start' : 'Go on'}</ActionLink>}

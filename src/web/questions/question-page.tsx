@@ -1,6 +1,8 @@
 /** One question on one page: what it asks and how to find out, the field, what supports the answer, and the ways on. */
 import type { Domain, Question } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
+import type { Origin } from '../../service/confirming.ts'
+import { answerShown } from '../../service/content.ts'
 import { decide } from '../../service/permission.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
@@ -13,6 +15,7 @@ import type { PageContext } from '../web.ts'
 import { Guidance, HowItCounts } from './about.tsx'
 import { AnswerField, answerFieldId } from './answer-field.tsx'
 import { AnswerWords } from './answer-words.tsx'
+import { Carried } from './carried.tsx'
 import { EvidenceField } from './evidence-field.tsx'
 import type { TypedAnswer } from './typed.ts'
 import { crumbsOf, FIRST_LOOK, firstLookOf, nextAfter } from './walk.ts'
@@ -27,6 +30,8 @@ export interface QuestionPageProps {
   via: string
   /** Comments on this question that nobody resolved. */
   openComments: number
+  /** Where the answer comes from; undefined unless it is to be confirmed. */
+  origin: Origin | undefined
 }
 
 interface FormPageProps extends QuestionPageProps {
@@ -42,7 +47,8 @@ interface FormPageProps extends QuestionPageProps {
 export function QuestionFormPage(props: FormPageProps) {
   const { view, question, typed, faults, via } = props
   const { cohort } = view.answers.organisation
-  const stored = view.answers.answers[question.id]
+  const stored = answerShown(view, question.id)
+  const waits = view.toConfirm[question.id] !== undefined
   const savedAt = view.savedAt[question.id]
   const field = answerFieldId(question)
   return (
@@ -54,6 +60,7 @@ export function QuestionFormPage(props: FormPageProps) {
       )}
       <ErrorSummary faults={faults} />
       <Heading {...props} />
+      <Carried {...props} />
       <Guidance question={question} cohort={cohort} />
       <form
         action={paths.question(view.organisation.id, question.domain, question.id)}
@@ -78,16 +85,16 @@ export function QuestionFormPage(props: FormPageProps) {
           faults={faults}
         />
         <p class="wr-save-status" role="status" data-save-status>
-          {faults.length === 0 && !props.notSaved && stored !== undefined && savedAt
+          {faults.length === 0 && !props.notSaved && stored !== undefined && !waits && savedAt
             ? `Saved ${timeWords(savedAt)}`
             : ''}
         </p>
         <div class="wr-actions">
           <Button name="action" value="continue">
-            Save and continue
+            {waits ? 'Confirm and continue' : 'Save and continue'}
           </Button>
           <Button name="action" value="back" variant="secondary">
-            Save and come back later
+            {waits ? 'Confirm and come back later' : 'Save and come back later'}
           </Button>
         </div>
         <div class="wr-actions">
@@ -113,9 +120,10 @@ export function QuestionReadPage(props: QuestionPageProps) {
   return (
     <Frame {...props} faulty={false}>
       <Heading {...props} />
+      <Carried {...props} />
       <Guidance question={question} cohort={cohort} />
       <h2 class="nhsuk-heading-m">The answer</h2>
-      <AnswerWords question={question} answer={view.answers.answers[question.id]} cohort={cohort} />
+      <AnswerWords question={question} answer={answerShown(view, question.id)} cohort={cohort} />
       <p class="nhsuk-body-s">
         {decide('edit-answers', props.c.get('person'), view.organisation.id, about) === 'allowed'
           ? 'This assessment was submitted or signed: its answers are not changed now.'

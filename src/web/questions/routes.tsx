@@ -5,6 +5,7 @@ import type { Question } from '../../rules/model.ts'
 import { saveAnswer } from '../../service/answering.ts'
 import { ENDED_BY_REVIEW } from '../../service/evidence.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
+import { answerShown } from '../../service/content.ts'
 import { findOpenComments } from '../../service/commenting.ts'
 import { findDomainNotes } from '../../service/noting.ts'
 import { decide, demand } from '../../service/permission.ts'
@@ -46,7 +47,7 @@ questions.get('read-answers', '/o/:organisation/questions/:domain/:question', as
   const { view, question } = asked
   if (question.form.type === 'share') return showPage(c, <FedQuestionPage c={c} {...asked} />)
   if (!mayEdit(c, view, aboutOf(asked.question))) return showPage(c, <QuestionReadPage c={c} {...asked} />)
-  const typed = typedOf(view.answers.answers[question.id])
+  const typed = typedOf(answerShown(view, question.id))
   return showPage(
     c,
     <QuestionFormPage c={c} {...asked} typed={typed} faults={[]} version={view.versions[question.id] ?? 0} />,
@@ -66,7 +67,7 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
   const read =
     action === 'clear'
       ? undefined
-      : answerOf(question, typed, contextOf(view), view.answers.answers[question.id])
+      : answerOf(question, typed, contextOf(view), answerShown(view, question.id))
   if (read?.ok === false) {
     if (wantsJson(c)) return saidFaults(c, 422, 'Not saved yet', read.faults)
     const faults = formFaults(question, typed, read.faults)

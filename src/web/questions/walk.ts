@@ -89,10 +89,10 @@ export function aboutOf(stop: Stop): About {
     : { domain: stop.register.domain }
 }
 
-/** Whether something is still to be answered there. */
+/** Whether something is still to be answered or confirmed there. */
 export function isOpen(stop: Stop): boolean {
   return stop.kind === 'question'
-    ? stop.state.state === 'unanswered'
+    ? stop.state.state === 'unanswered' || stop.state.toConfirm
     : stop.feeds.some((one) => one.state === 'unanswered')
 }
 

@@ -4,6 +4,7 @@ import { testRow } from '../../answers/rows.ts'
 import type { Register } from '../../rules/model.ts'
 import { countWords, upperFirst } from '../../report/words.ts'
 import type { AssessmentView, RegisterView } from '../../service/assessments.ts'
+import { isRegisterCarried } from '../carrying/waiting.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Checkboxes } from '../components/checkboxes.tsx'
 import { SummaryCard, type SummaryRow } from '../components/lists.tsx'
@@ -59,6 +60,14 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
           </li>
         ))}
       </ul>
+      {isRegisterCarried(view, register.id) && (
+        <WarningCallout heading="To be confirmed">
+          <p>
+            These {register.row.many} were carried forward. Look through them, add those that came, delete
+            those that went, then mark the list as complete. Until then it answers no question.
+          </p>
+        </WarningCallout>
+      )}
       <h2 class="nhsuk-heading-l">
         {upperFirst(countWords(content.rows.length, register.row.one, register.row.many))}
       </h2>

@@ -82,7 +82,11 @@ function NotYet({ missing, id }: { missing: Missing; id: string }) {
           </li>
         )}
         {toConfirm.length > 0 && (
-          <li>{countWords(toConfirm.length, 'answer')} carried forward and not confirmed yet</li>
+          <li>
+            <a href={paths.confirm(id)}>
+              {countWords(toConfirm.length, 'answer')} carried forward and not confirmed yet
+            </a>
+          </li>
         )}
         {toExplain.length > 0 && (
           <li>

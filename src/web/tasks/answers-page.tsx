@@ -10,6 +10,7 @@ import type { PageContext } from '../web.ts'
 
 const SHOWS = {
   all: ['All', () => true],
+  'to-confirm': ['To confirm', (one) => one.toConfirm],
   unanswered: ['Not answered', (one) => one.state === 'unanswered'],
   'dont-know': ['Not known', (one) => one.state === 'not-known'],
   unevidenced: ['On your word only', (one) => one.evidence === 'none'],

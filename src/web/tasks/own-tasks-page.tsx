@@ -1,9 +1,10 @@
 /** The first page of who reads no results: for a contributor the parts they were given, for a reviewer the evidence that nobody has looked at. */
-import { dateWords } from '../../report/words.ts'
+import { countWords, dateWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import type { Unreviewed } from '../../service/reviewing.ts'
 import type { Assignment } from '../../service/sharing-out.ts'
 import { ActionLink } from '../components/button.tsx'
+import { waitingFor } from '../carrying/waiting.ts'
 import { SummaryCard, Tag, TaskList } from '../components/lists.tsx'
 import { Page } from '../layout.tsx'
 import { type PartState, partState, statesOfPart } from '../parts.ts'
@@ -48,6 +49,7 @@ type Known = Omit<OwnTasksProps, 'waiting'> & { states: readonly QuestionState[]
 function OwnParts({ c, view, states, assignments }: Known) {
   const now = c.get('web').house.now()
   const places = placesOf(c, view, states)
+  const waiting = waitingFor(c, view).length
   const parts = assignments.map((one) => partState(view.ruleSet, states, one, now))
   if (parts.length === 0)
     return (
@@ -59,6 +61,13 @@ function OwnParts({ c, view, states, assignments }: Known) {
   return (
     <>
       <h2 class="nhsuk-heading-l">What you were asked to fill in</h2>
+      {waiting > 0 && (
+        <p>
+          <a href={paths.confirm(view.organisation.id)}>
+            Confirm {countWords(waiting, 'answer')} carried forward, together
+          </a>
+        </p>
+      )}
       {parts.map((part) => (
         <OwnPart view={view} part={part} states={states} places={places} />
       ))}

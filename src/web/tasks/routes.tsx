@@ -5,6 +5,7 @@ import { findOpenComments } from '../../service/commenting.ts'
 import { decide } from '../../service/permission.ts'
 import { findOpenFindings, findUnreviewed } from '../../service/reviewing.ts'
 import { findOwnAssignments } from '../../service/sharing-out.ts'
+import { findStartable } from '../../service/starting.ts'
 import { showPage } from '../layout.tsx'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { AnswersPage, isShow } from './answers-page.tsx'
@@ -29,7 +30,10 @@ tasks.get('see-tasks', '/o/:organisation', async (c) => {
   const { id } = answered.view.organisation
   const open = await findOpenComments(c.get('web').house, getPerson(c), id)
   const findings = await findOpenFindings(c.get('web').house, getPerson(c), id)
-  return showPage(c, <TasksPage c={c} {...answered} openComments={open} findings={findings} />)
+  const mayStart = decide('start-assessment', person, id) === 'allowed'
+  const startable = mayStart ? (await findStartable(c.get('web').house, person, id))?.name : undefined
+  const props = { ...answered, openComments: open, findings, startable }
+  return showPage(c, <TasksPage c={c} {...props} />)
 })
 
 tasks.get('read-whole', '/o/:organisation/first-look', async (c) =>

@@ -1,8 +1,9 @@
 /** The task list: the first look, the scope, and the domains with their progress; and the ways to the findings. */
-import { bandNameOf, countWords, dateWords } from '../../report/words.ts'
+import { bandNameOf, countWords, dateWords, upperFirst } from '../../report/words.ts'
 import type { ResultView } from '../../service/assessments.ts'
 import { decide } from '../../service/permission.ts'
 import type { OpenFinding } from '../../service/reviewing.ts'
+import { waitingFor } from '../carrying/waiting.ts'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, type Task, TaskList } from '../components/lists.tsx'
 import { InsetText } from '../components/panels.tsx'
@@ -18,9 +19,11 @@ interface TasksPageProps extends ResultView {
   /** Open comments by question. */
   openComments: Readonly<Record<string, number>>
   findings: readonly OpenFinding[]
+  /** Name of a period of which this person can start the assessment. */
+  startable: string | undefined
 }
 
-export function TasksPage({ c, view, result, openComments, findings }: TasksPageProps) {
+export function TasksPage({ c, view, result, openComments, findings, startable }: TasksPageProps) {
   const { id, name } = view.organisation
   const states = questionStates(view)
   const look = progressOf(firstLookOf(view, states))
@@ -34,6 +37,14 @@ export function TasksPage({ c, view, result, openComments, findings }: TasksPage
         </span>
         Questions
       </h1>
+      {startable !== undefined && (
+        <InsetText>
+          <p>{startable} is open, and its assessment has not been started.</p>
+          <p>
+            <a href={paths.start(id)}>Start the assessment of {startable}</a>
+          </p>
+        </InsetText>
+      )}
       <p>
         Reference date: {dateWords(view.assessment.asOf)}. Each question says who usually knows. Every change
         is saved as you go.
@@ -42,6 +53,17 @@ export function TasksPage({ c, view, result, openComments, findings }: TasksPage
         <p>
           <a href={paths.sharingOut(id)}>Share the work out, and see who fills in what</a>
         </p>
+      )}
+
+      {waitingFor(c, view).length > 0 && (
+        <>
+          <h2 class="nhsuk-heading-l">Confirm what was carried forward</h2>
+          <p>
+            {upperFirst(countWords(all.toConfirm, 'answer'))} came from an earlier assessment. Each counts on
+            evidence once somebody has said that it is still true.
+          </p>
+          <ActionLink href={paths.confirm(id)}>Confirm the answers</ActionLink>
+        </>
       )}
 
       <h2 class="nhsuk-heading-l">
@@ -66,7 +88,8 @@ export function TasksPage({ c, view, result, openComments, findings }: TasksPage
 
       <h2 class="nhsuk-heading-l">The whole questionnaire</h2>
       <p>
-        {all.answered} of {countWords(all.shown, 'question')} answered.
+        {all.answered} of {countWords(all.shown, 'question')} answered
+        {all.toConfirm > 0 && <>, {all.toConfirm} of them to be confirmed</>}.
       </p>
       <progress class="wr-progress" max={all.shown} value={all.answered} aria-label="Questions answered">
         {all.answered} of {all.shown}
@@ -116,6 +139,11 @@ export function TasksPage({ c, view, result, openComments, findings }: TasksPage
       <h2 class="nhsuk-heading-l">Look again</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">
         <li>
+          {all.toConfirm > 0 && (
+            <>
+              <a href={paths.answers(id, 'to-confirm')}>To confirm</a>,{' '}
+            </>
+          )}
           <a href={paths.answers(id, 'unanswered')}>Not answered</a>,{' '}
           <a href={paths.answers(id, 'dont-know')}>not known</a>,{' '}
           <a href={paths.answers(id, 'unevidenced')}>on your word only</a> or{' '}
@@ -172,7 +200,8 @@ export function Standing({ view, result }: Pick<ResultView, 'view' | 'result'>) 
   )
 }
 
-export function ProgressTag({ answered, shown }: Progress) {
+export function ProgressTag({ answered, shown, toConfirm }: Progress) {
+  if (toConfirm > 0) return <Tag colour="pink">{toConfirm} to confirm</Tag>
   if (answered === shown) return <Tag colour="green">Answered</Tag>
   return (
     <Tag colour={answered === 0 ? 'blue' : 'yellow'}>

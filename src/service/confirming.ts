@@ -1,0 +1,136 @@
+/**
+ * Answers that were carried forward → confirmed: somebody says that they are still true at the new reference date.
+ * From then on they count with the evidence that they had, as far as that has not lapsed. What changed meanwhile is passed over.
+ */
+
+import { type Difference, differencesOf } from '../answers/carry.ts'
+import { asserted, isSameEvidence } from '../answers/evidence.ts'
+import type { Answer } from '../answers/model.ts'
+import { findAnswers } from '../store/answers.ts'
+import { findAssessments } from '../store/assessments.ts'
+import { findUnconfirmed } from '../store/carried.ts'
+import { type EvidenceRow, findEvidence } from '../store/evidence.ts'
+import { findPeriods } from '../store/periods.ts'
+import type { Person } from '../store/person.ts'
+import { read, write } from '../store/transaction.ts'
+import { getQuestion, putAnswer } from './answering.ts'
+import { getPlace } from './assessments.ts'
+import { renewLevels } from './content.ts'
+import type { House } from './house.ts'
+import { decide, demand, demandForSome, demandState } from './permission.ts'
+import { record } from './recording.ts'
+import { getRuleSet } from './rule-sets.ts'
+import { supportOf } from './standing.ts'
+
+/** An answer as somebody saw it. */
+export interface SeenAnswer {
+  readonly questionId: string
+  readonly version: number
+}
+
+export interface Confirmed {
+  readonly confirmed: number
+  /** Somebody confirmed or changed them since they were seen. */
+  readonly passedOver: number
+}
+
+/**
+ * Confirms answers of the present assessment as they were carried forward, all or none of them; a contributor only what is assigned.
+ *
+ * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the state of the assessment), 'busy' or 'read-only'.
+ */
+export async function confirmAnswers(
+  house: House,
+  person: Person,
+  organisationId: string,
+  seen: readonly SeenAnswer[],
+): Promise<Confirmed> {
+  demandForSome('edit-answers', person, organisationId)
+  return write(
+    house.db,
+    async (db) => {
+      const { ruleSet, organisation, assessment } = await getPlace(db, house, organisationId)
+      for (const { questionId } of seen) {
+        const { id, domain } = getQuestion(ruleSet, questionId)
+        demand('edit-answers', person, organisationId, { domain, question: id })
+      }
+      demandState('edit-answers', assessment.status)
+      const waiting = await findUnconfirmed(db, assessment.id)
+      const stored = await findAnswers(db, assessment.id)
+      const pieces = await findEvidence(db, assessment.id)
+      const stamp = { at: house.now().toISOString(), by: person.name }
+      const done: { questionId: string; version: number }[] = []
+      for (const { questionId, version } of seen) {
+        const carried = waiting.get(questionId)
+        if (carried === undefined || stored.get(questionId)?.version !== version) continue
+        waiting.delete(questionId)
+        const answer = asItStands(
+          pieces.filter((one) => one.questionId === questionId),
+          carried.answer,
+        )
+        const saved = await putAnswer(db, assessment.id, questionId, version, answer, stamp, person)
+        if (saved.ok) done.push({ questionId, version: saved.version })
+      }
+      if (done.length > 0) await renewLevels(db, ruleSet, organisation, assessment)
+      for (const { questionId, version } of done)
+        await record(db, house, person, {
+          organisationId,
+          action: 'answer-confirmed',
+          object: questionId,
+          details: { version },
+        })
+      return { confirmed: done.length, passedOver: seen.length - done.length }
+    },
+    organisationId,
+  )
+}
+
+/** Without the evidence that was withdrawn here since it was carried forward. */
+function asItStands(pieces: readonly EvidenceRow[], answer: Answer): Answer {
+  const same = pieces.filter((one) => isSameEvidence(supportOf(one), answer))
+  return same.length > 0 && same.every(({ endedAt }) => endedAt !== undefined) ? asserted(answer) : answer
+}
+
+/** Where an answer that is to be confirmed comes from. */
+export interface Origin {
+  /** Of the assessment; undefined: it is this one, whose rule set changed. */
+  readonly period: string | undefined
+  /** What is asked otherwise now than when it was answered. */
+  readonly changed: readonly Difference[]
+}
+
+/**
+ * Where each answer comes from that is to be confirmed in the present assessment, by question id; for a contributor those of assigned parts.
+ *
+ * @throws DomainError 'not-found' or 'not-allowed'.
+ */
+export async function findOrigins(
+  house: House,
+  person: Person,
+  organisationId: string,
+): Promise<Readonly<Record<string, Origin>>> {
+  demandForSome('read-answers', person, organisationId)
+  return read(house.db, async (db) => {
+    const { ruleSet, assessment } = await getPlace(db, house, organisationId)
+    const waiting = [...(await findUnconfirmed(db, assessment.id)).values()].filter(({ questionId }) => {
+      const domain = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]?.domain
+      if (domain === undefined) return false
+      return decide('read-answers', person, organisationId, { domain, question: questionId }) === 'allowed'
+    })
+    if (waiting.length === 0) return {}
+    const all = await findAssessments(db, organisationId)
+    const periods = await findPeriods(db)
+    const origins: Record<string, Origin> = {}
+    for (const { questionId, fromAssessmentId } of waiting) {
+      const from = all.find(({ id }) => id === fromAssessmentId)
+      if (from === undefined) continue
+      const before = await getRuleSet(db, house.ruleSet, from.ruleSetDigest)
+      const was = before.questions[before.byId.get(questionId) ?? -1]
+      origins[questionId] = {
+        period: periods.find(({ id }) => id === from.periodId)?.name,
+        changed: was === undefined ? [] : differencesOf(was, getQuestion(ruleSet, questionId)),
+      }
+    }
+    return origins
+  })
+}

@@ -1,0 +1,191 @@
+/** Answers that were carried forward and wait to be confirmed: how many in each part; and those of one part, to be confirmed together. */
+import type { Domain } from '../../rules/model.ts'
+import { countWords, dateWords, upperFirst } from '../../report/words.ts'
+import type { AssessmentView } from '../../service/assessments.ts'
+import type { Origin } from '../../service/confirming.ts'
+import { Button } from '../components/button.tsx'
+import { Checkboxes } from '../components/checkboxes.tsx'
+import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
+import { Tag, TaskList } from '../components/lists.tsx'
+import { NotificationBanner } from '../components/panels.tsx'
+import { mayEdit } from '../editing.ts'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { AnswerWords } from '../questions/answer-words.tsx'
+import { carriedNotes } from '../questions/carried.tsx'
+import { crumbsOf } from '../questions/walk.ts'
+import type { PageContext } from '../web.ts'
+import { isRegisterCarried, waitingFor } from './waiting.ts'
+
+interface ConfirmPageProps {
+  c: PageContext
+  view: AssessmentView
+  /** What was just done; undefined: nothing. */
+  done: { readonly confirmed: number; readonly passedOver: number } | undefined
+}
+
+export function ConfirmPage({ c, view, done }: ConfirmPageProps) {
+  const { id, name } = view.organisation
+  const waiting = waitingFor(c, view)
+  const registers = view.ruleSet.registers.filter(
+    (one) => isRegisterCarried(view, one.id) && mayEdit(c, view, { domain: one.domain }),
+  )
+  const parts = view.ruleSet.domains
+    .map((domain) => ({ domain, count: waitingFor(c, view, domain).length }))
+    .filter(({ count }) => count > 0)
+  return (
+    <Page
+      c={c}
+      title="Confirm what was carried forward"
+      organisation={{ id, name }}
+      current="tasks"
+      crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
+    >
+      {done !== undefined && <Done {...done} />}
+      <h1 class="nhsuk-heading-xl">Confirm what was carried forward</h1>
+      {waiting.length === 0 ? (
+        <p>Every answer that was carried forward has been confirmed or changed.</p>
+      ) : (
+        <>
+          <p>
+            {upperFirst(countWords(waiting.length, 'answer'))} to confirm. An answer counts on evidence only
+            once somebody said that it is true as at {dateWords(view.assessment.asOf)}.
+          </p>
+          <p>
+            Look at <a href={paths.scope(id)}>the scope</a> first: it decides which questions are asked.
+          </p>
+          <TaskList
+            id="parts"
+            tasks={parts.map(({ domain, count }) => ({
+              name: domain.title,
+              href: paths.confirmDomain(id, domain.id),
+              status: <Tag colour="pink">{count} to confirm</Tag>,
+            }))}
+          />
+        </>
+      )}
+      {registers.length > 0 && (
+        <>
+          <h2 class="nhsuk-heading-l">Registers</h2>
+          <p>Look through the rows, then mark the register as complete.</p>
+          <TaskList
+            id="registers"
+            tasks={registers.map((register) => ({
+              name: register.title,
+              href: paths.register(id, register.id),
+              status: <Tag colour="pink">To confirm</Tag>,
+            }))}
+          />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Done({ confirmed, passedOver }: NonNullable<ConfirmPageProps['done']>) {
+  return (
+    <NotificationBanner success heading={`${upperFirst(countWords(confirmed, 'answer'))} confirmed`}>
+      {passedOver > 0 && (
+        <p>
+          {upperFirst(countWords(passedOver, 'answer'))} passed over: somebody confirmed or changed{' '}
+          {passedOver === 1 ? 'it' : 'them'} meanwhile.
+        </p>
+      )}
+    </NotificationBanner>
+  )
+}
+
+interface DomainProps {
+  c: PageContext
+  view: AssessmentView
+  domain: Domain
+  origins: Readonly<Record<string, Origin>>
+  /** Values of the boxes that are ticked; undefined: as proposed. */
+  ticked: readonly string[] | undefined
+  faults: readonly FormFault[]
+  /** It could not be saved, and no fault of the person's. */
+  notSaved?: boolean
+}
+
+/** What a ticked box sends: the question, and the version that was seen. */
+function boxValue(view: AssessmentView, questionId: string): string {
+  return `${questionId}:${String(view.versions[questionId] ?? 0)}`
+}
+
+export function ConfirmDomainPage(props: DomainProps) {
+  const { c, view, domain, origins, ticked, faults } = props
+  const { id, name } = view.organisation
+  const waiting = waitingFor(c, view, domain)
+  return (
+    <Page
+      c={c}
+      title="Confirm what was carried forward"
+      within={[domain.title]}
+      faulty={faults.length > 0 || props.notSaved === true}
+      organisation={{ id, name }}
+      current="tasks"
+      crumbs={[
+        ...crumbsOf(c, id, domain),
+        { href: paths.confirm(id), text: 'Confirm what was carried forward' },
+      ]}
+    >
+      {props.notSaved && (
+        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
+          <p>Your ticks are kept. Try again in a minute.</p>
+        </NotificationBanner>
+      )}
+      <ErrorSummary faults={faults} />
+      <h1 class="nhsuk-heading-xl">
+        <span class="nhsuk-caption-xl">{domain.title}</span>
+        Confirm what was carried forward
+      </h1>
+      {waiting.length === 0 ? (
+        <p>
+          Nothing is left to confirm here. <a href={paths.confirm(id)}>See the other parts</a>
+        </p>
+      ) : (
+        <form action={paths.confirmDomain(id, domain.id)} method="post" novalidate>
+          <p>
+            Read each answer. Take the tick away where it is not true any more or you are not sure, and change
+            it on its own page. Where the question changed, there is no tick yet.
+          </p>
+          <Checkboxes
+            name="answer"
+            legend={{ text: `True as at ${dateWords(view.assessment.asOf)}`, size: 'm' }}
+            error={messageFor(faults, 'answer')}
+            items={waiting.map(({ question }) => {
+              const answer = view.toConfirm[question.id]
+              const value = boxValue(view, question.id)
+              const origin = origins[question.id]
+              const isSame = (origin?.changed.length ?? 0) === 0
+              return {
+                value,
+                text: question.text,
+                checked: ticked === undefined ? isSame : ticked.includes(value),
+                hint: (
+                  <>
+                    <AnswerWords
+                      question={question}
+                      answer={answer}
+                      cohort={view.answers.organisation.cohort}
+                    />
+                    {answer !== undefined &&
+                      carriedNotes(question, answer, origin, view.answers.asOf).map((note) => (
+                        <p class="nhsuk-body-s">{note}</p>
+                      ))}
+                    <p class="nhsuk-body-s">
+                      <a href={paths.question(id, question.domain, question.id)}>
+                        Change it<span class="nhsuk-u-visually-hidden">: {question.short}</span>
+                      </a>
+                    </p>
+                  </>
+                ),
+              }
+            })}
+          />
+          <Button>Confirm what is ticked</Button>
+        </form>
+      )}
+    </Page>
+  )
+}
