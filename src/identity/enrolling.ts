@@ -1,5 +1,5 @@
 /**
- * A new account by its ticket, or one that has no second factor: what lets them in → a first factor and ten recovery codes.
+ * The ticket of a new account → its factors, ten recovery codes and its first session.
  * Until that is done nothing of the account is open, and the ticket is not used; then all of it happens in one transaction.
  */
 
@@ -20,7 +20,6 @@ import { seal } from './key.ts'
 import { askForNewPasskey, readNewPasskey } from './passkeys.ts'
 import { hashPassword } from './passwords.ts'
 import { beginSession } from './sessions.ts'
-import { hasSecondFactor } from './signing-in.ts'
 
 const SET_UP_HOURS = 24
 
@@ -91,7 +90,7 @@ export async function choosePassword(gate: Gate, half: Step<'enrol'>, password: 
   await saveHalfWay(gate, { ...half, password: await hashPassword(password), secret: newSecret() })
 }
 
-/** Makes the secret of an authenticator app for an account that can already show a first factor. */
+/** Makes the secret of an authenticator app for somebody who has chosen a password or came through single sign-on. */
 export async function startApp(gate: Gate, half: Step<'enrol'>): Promise<void> {
   if (half.secret === undefined) await saveHalfWay(gate, { ...half, secret: newSecret() })
 }
@@ -168,13 +167,9 @@ async function enrol(
   return { token, accountId, codes, next: half.next }
 }
 
-/** Opens the account: makes the first administrator's, opens an invited one, or sees that nobody enrolled it meanwhile. */
+/** Opens the account: makes the first administrator's, or opens an invited one. */
 async function open(db: Handle, gate: Gate, visit: Visit, half: Step<'enrol'>): Promise<void> {
   const { accountId: id, name, email, ticket } = half
-  if (ticket === undefined) {
-    if ((await findAccount(db, id))?.status !== 'active' || (await hasSecondFactor(db, id))) throw over()
-    return
-  }
   await demandTicket(db, gate, ticket.kind, ticket.token)
   if (ticket.kind === 'set-up') {
     if ((await findKindOfAccounts(db)) !== 'none') throw over()

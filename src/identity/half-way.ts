@@ -24,14 +24,14 @@ export interface AwaitsSecond {
   readonly challenge?: string
 }
 
-/** Somebody who has no factor yet: a new account by its ticket, or one that lost its last. */
+/** Somebody who has no factor yet, and holds the ticket of a new account. */
 export interface Enrols {
   readonly kind: 'enrol'
   readonly accountId: string
   readonly name: string
   readonly email: string
   /** What lets them in: used up when they are done. */
-  readonly ticket?: { readonly kind: TicketKind; readonly token: string }
+  readonly ticket: { readonly kind: TicketKind; readonly token: string }
   /** Argon2id, in its own notation. */
   readonly password?: string
   /** Of the authenticator app, base32. */

@@ -17,6 +17,7 @@ import { deleteTickets, findTicket, insertTicket, useTicket } from '../store/tic
 import { write } from '../store/transaction.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
 import { tell } from './letters.ts'
+import { byLetters, mayTry } from './limits.ts'
 import { hashPassword } from './passwords.ts'
 import { demandFresh } from './proving.ts'
 import { isOver, type Session } from './sessions.ts'
@@ -87,7 +88,7 @@ export async function changePassword(
 
 /**
  * Sends a link to a new mail address, which changes nothing until its owner follows it.
- * @throws DomainError 'not-allowed' without a fresh proof, 'invalid' without a mail server.
+ * @throws DomainError 'not-allowed' without a fresh proof, 'invalid' without a mail server, 'too-many'.
  */
 export async function askEmailChange(
   gate: Gate,
@@ -99,6 +100,11 @@ export async function askEmailChange(
   if (gate.mailer === undefined)
     throw new DomainError('invalid', 'Ward Round has no mail server here, so an address cannot be confirmed.')
   const { person } = session
+  if (!(await mayTry(gate, [byLetters('email-change', person.id)])))
+    throw new DomainError(
+      'too-many',
+      'You have asked for this several times. Wait 15 minutes, then try again.',
+    )
   const isTaken = (await findAccountByEmail(gate.db, email)) !== undefined
   const token = await write(gate.db, async (db) => {
     await deleteTickets(db, 'email', person.id)

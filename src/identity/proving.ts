@@ -35,7 +35,11 @@ export async function proveByPasskey(
   const passkey = await readPasskey(gate, half.challenge, answer)
   const isOwn = passkey !== undefined && passkey.accountId === session.person.id
   return write(gate.db, async (db) => {
-    if (!(await endHalfWay(db, half.token)) || !isOwn) return false
+    if (!(await endHalfWay(db, half.token))) return false
+    if (!isOwn) {
+      await note(db, gate, session.person, visit, 'proof-failed')
+      return false
+    }
     await savePasskeyUse(db, passkey.id, passkey.counter, instant(gate))
     await proved(db, gate, visit, session, 'passkey')
     return true

@@ -3,7 +3,6 @@
  * the second factor is still asked for, and who has none of ours cannot be reset by mail alone.
  */
 
-import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { savePassword } from '../store/account-details.ts'
 import { type AccountRow, findAccount, findAccountByEmail } from '../store/accounts.ts'
@@ -13,20 +12,17 @@ import { deleteTickets, findTicket, insertTicket, useTicket } from '../store/tic
 import { write } from '../store/transaction.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
 import { beginHalfWay } from './half-way.ts'
-import { byAddress, mayTry } from './limits.ts'
+import { byAddress, byLetters, mayTry } from './limits.ts'
 import { tell } from './letters.ts'
 import { hashPassword } from './passwords.ts'
 import { hasSecondFactor } from './signing-in.ts'
 
 const RESET_MINUTES = 60
-/** Mails a quarter of an hour to one address. */
-const MOST_MAILS = 3
 const LEAST_MS = 150
 
 /** Asks for a link. False: too often lately; otherwise nobody learns whether there is such an account. */
 export async function askReset(gate: Gate, visit: Visit, email: string): Promise<boolean> {
-  const hash = createHash('sha256').update(email.trim().toLowerCase()).digest('hex')
-  const limits = [{ name: `reset:${hash}`, most: MOST_MAILS }, ...byAddress(visit.address)]
+  const limits = [byLetters('reset', email), ...byAddress(visit.address)]
   const work = async () => {
     if (!(await mayTry(gate, limits))) return false
     const account = await findAccountByEmail(gate.db, email)

@@ -10,7 +10,7 @@ export interface SsoSettings {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
-  /** Values of `acr` that prove a second factor; none: `amr` must hold `mfa`. */
+  /** Values of `acr` of which one is demanded, since it proves a second factor; none: `amr` may hold `mfa`, or ours is asked for. */
   readonly acr: readonly string[]
 }
 

@@ -6,6 +6,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { findAccountDetails } from '../store/account-details.ts'
 import { type AccountRow, findAccount, findAccountByEmail } from '../store/accounts.ts'
+import { countAttempt } from '../store/attempts.ts'
 import { countRecoveryCodes, findTotp, useRecoveryCode, useTotpStep } from '../store/codes.ts'
 import { findPasskeys, type PasskeyRow, savePasskeyUse } from '../store/passkeys.ts'
 import type { Handle } from '../store/tables.ts'
@@ -15,7 +16,17 @@ import { hashRecoveryCode, looksLikeRecoveryCode, stepOf } from './codes.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
 import { type AwaitsSecond, beginHalfWay, endHalfWay, saveHalfWay, type Step } from './half-way.ts'
 import { unseal } from './key.ts'
-import { byAddress, byEmail, bySecondFactor, byStep, type Limited, mayTry, wentWell } from './limits.ts'
+import { tell } from './letters.ts'
+import {
+  byAddress,
+  byEmail,
+  bySecondFactor,
+  byStep,
+  type Limited,
+  mayTry,
+  wentWell,
+  WINDOW_MINUTES,
+} from './limits.ts'
 import { askForPasskey, readPasskey } from './passkeys.ts'
 import { isPassword } from './passwords.ts'
 import { beginSession } from './sessions.ts'
@@ -32,6 +43,8 @@ export type Outcome =
   | SignedIn
   /** Half way: the token leads to the next step. */
   | { readonly outcome: 'second' | 'enrol'; readonly token: string }
+  /** The first factor is right, and there is no second that could be shown. */
+  | { readonly outcome: 'unproved' }
   /** What was shown is not right. */
   | { readonly outcome: 'refused' }
   /** Too often lately; not even looked at. */
@@ -55,7 +68,7 @@ export async function signInByPassword(
     const isActive = account?.status === 'active'
     const details = isActive ? await findAccountDetails(gate.db, account.id) : undefined
     if (!(await isPassword(shown.password, details?.password))) {
-      if (account !== undefined) await noteFailure(gate, account, visit, 'password')
+      await noteFailure(gate, account, visit, 'password')
       return { outcome: 'refused' }
     }
     return account === undefined
@@ -66,7 +79,7 @@ export async function signInByPassword(
   return outcome
 }
 
-/** The first factor was right: asks for the second, or has one enrolled where there is none. */
+/** The first factor was right: asks for the second. Where there is none, one factor opens nothing, not even a new second. */
 export async function goOn(
   gate: Gate,
   account: AccountRow,
@@ -74,14 +87,11 @@ export async function goOn(
   next: string | undefined,
   limits: readonly Limited[] = [],
 ): Promise<Outcome> {
-  const { id: accountId, name, email = '' } = account
-  const going = next === undefined ? {} : { next }
-  const half = (await hasSecondFactor(gate.db, accountId))
-    ? ({ kind: 'second', accountId, how, ...going } as const)
-    : ({ kind: 'enrol', accountId, name, email, ...going } as const)
-  const token = await write(gate.db, (db) => beginHalfWay(db, gate, half))
+  const { id: accountId } = account
   await wentWell(gate, limits)
-  return { outcome: half.kind, token }
+  if (!(await hasSecondFactor(gate.db, accountId))) return { outcome: 'unproved' }
+  const half = { kind: 'second', accountId, how, ...(next === undefined ? {} : { next }) } as const
+  return { outcome: 'second', token: await beginHalfWay(gate.db, gate, half) }
 }
 
 /** Whether an account has a second factor of ours. */
@@ -140,6 +150,7 @@ export async function secondByPasskey(
   if (passkey === undefined || passkey.accountId !== half.accountId) {
     // A challenge is answered once, rightly or not.
     await saveHalfWay(gate, { ...half, challenge: '' })
+    await noteFailure(gate, await findAccount(gate.db, half.accountId), visit, `${half.how}, passkey`)
     return { outcome: 'refused' }
   }
   return finish(gate, visit, half, `${half.how}, passkey`, (db) => keepUse(db, gate, passkey))
@@ -154,7 +165,8 @@ export async function secondByCode(
 ): Promise<Outcome> {
   const limits = [byStep(hashToken(half.token)), bySecondFactor(half.accountId)]
   if (!(await mayTry(gate, limits))) {
-    await endHalfWay(gate.db, half.token)
+    // Once for one sign-in, which ends here.
+    if (await endHalfWay(gate.db, half.token)) await warnOwner(gate, half)
     return { outcome: 'too-many' }
   }
   const by = looksLikeRecoveryCode(typed) ? 'recovery code' : 'authenticator'
@@ -170,9 +182,20 @@ export async function useCode(db: Handle, gate: Gate, accountId: string, typed: 
   if (looksLikeRecoveryCode(typed))
     return useRecoveryCode(db, accountId, hashRecoveryCode(accountId, typed), instant(gate))
   const totp = await findTotp(db, accountId)
-  if (totp === undefined) return false
-  const step = stepOf(unseal(gate.key, 'totp', totp.secret), typed, gate.now())
+  const secret = totp && unsealTotp(gate, totp.secret)
+  const step = secret === undefined ? undefined : stepOf(secret, typed, gate.now())
   return step !== undefined && useTotpStep(db, accountId, step)
+}
+
+/** Undefined, and a line in the log, when the installation has another key than it had: only the operator can bring it back. */
+function unsealTotp(gate: Gate, sealed: string): string | undefined {
+  try {
+    return unseal(gate.key, 'totp', sealed)
+  } catch {
+    const fault = 'the key of this installation is not the one that its authenticator apps were sealed with'
+    console.error(JSON.stringify({ at: new Date().toISOString(), fault }))
+    return undefined
+  }
 }
 
 /** The last step: what it proves, the end of the half-way state, the session and the trail are one transaction. */
@@ -202,6 +225,23 @@ async function keepUse(db: Handle, gate: Gate, { id, counter }: PasskeyRow): Pro
   return true
 }
 
-async function noteFailure(gate: Gate, account: AccountRow, visit: Visit, how: string): Promise<void> {
-  await write(gate.db, (db) => note(db, gate, account, visit, 'sign-in-failed', { how }))
+/** Enters a failure in the trail of an account; for nobody it is only counted, in a transaction of its own too, so that it takes as long. */
+async function noteFailure(
+  gate: Gate,
+  account: AccountRow | undefined,
+  visit: Visit,
+  how: string,
+): Promise<void> {
+  await write(gate.db, async (db) => {
+    if (account === undefined) await countAttempt(db, 'nobody', instant(gate), instant(gate, -WINDOW_MINUTES))
+    else await note(db, gate, account, visit, 'sign-in-failed', { how })
+  })
+}
+
+async function warnOwner(gate: Gate, { accountId, how }: Step<'second'>): Promise<void> {
+  if (how !== 'password') return
+  const email = (await findAccount(gate.db, accountId))?.email
+  const what = 'Somebody typed your password for Ward Round just now, and then too many wrong codes.'
+  const advice = `If that was not you, your password is known to somebody: change it at ${gate.origin}/account and tell the people who run Ward Round.`
+  tell(gate, email, 'Too many wrong codes for Ward Round', `${what} Nobody was let in. ${advice}`)
 }

@@ -31,8 +31,12 @@ async function discover(sso: SsoSettings): Promise<openid.Configuration> {
   try {
     const configuration = await openid.discovery(issuer, sso.clientId, sso.clientSecret, undefined, {
       timeout: PATIENCE_SECONDS,
-      // Over TLS only, but on this machine.
-      execute: isLoopback(issuer) ? [openid.allowInsecureRequests] : [],
+      execute: [
+        // What it says is signed, and the signature is looked at whatever way it came.
+        openid.enableNonRepudiationChecks,
+        // Over TLS only, but on this machine.
+        ...(isLoopback(issuer) ? [openid.allowInsecureRequests] : []),
+      ],
     })
     known.set(sso, configuration)
     return configuration
@@ -114,6 +118,7 @@ export async function finishSso(
   if (!(await endHalfWay(gate.db, half.token))) return { outcome: 'over' }
   const said = await ask(gate, half, query)
   if (said === undefined) return { outcome: 'refused' }
+  if (!said.isProved && settingsOf(gate).acr.length > 0) return { outcome: 'unproved' }
   if (half.purpose === 'accept') return accept(gate, visit, half, said)
   if (half.purpose === 'sign-in') return signIn(gate, visit, half, said)
   // The browser must still be that of the owner who went.
@@ -229,7 +234,7 @@ async function prove(
   { identity, isProved }: Said,
   session: { readonly id: string; readonly accountId: string },
 ): Promise<SsoOutcome> {
-  if (!isProved) return { outcome: 'refused' }
+  if (!isProved) return { outcome: 'unproved' }
   return write(gate.db, async (db): Promise<SsoOutcome> => {
     const account = await findAccount(db, session.accountId)
     if (account === undefined || (await findSsoAccount(db, identity)) !== session.accountId)

@@ -1,6 +1,6 @@
 /**
- * Everything answered in one assessment → a second one that goes on from it: answers, scope, registers, evidence, reviews, notes and explanations.
- * Versions begin anew; the history of each answer stays with the assessment in which it was written.
+ * Everything answered in one assessment → a second one that goes on from it: answers, scope, registers, evidence, reviews, notes, explanations, open comments and who has what.
+ * Versions begin anew; the history of each answer, and what was settled, stays with the assessment in which it was written.
  */
 
 import { randomUUID } from 'node:crypto'
@@ -39,6 +39,23 @@ export async function copySupport(
   for (const row of reviews.filter(isWanted))
     await db
       .insertInto('review')
+      .values({ ...row, id: randomUUID(), assessment_id: to })
+      .execute()
+  await copyWork(db, from, to)
+}
+
+/** Comments that nobody resolved, and parts that somebody still has. */
+async function copyWork(db: Handle, from: string, to: string): Promise<void> {
+  const comments = db.selectFrom('comment').selectAll().where('assessment_id', '=', from)
+  for (const row of await comments.where('resolved_at', 'is', null).execute())
+    await db
+      .insertInto('comment')
+      .values({ ...row, id: randomUUID(), assessment_id: to })
+      .execute()
+  const assignments = db.selectFrom('assignment').selectAll().where('assessment_id', '=', from)
+  for (const row of await assignments.where('ended_at', 'is', null).execute())
+    await db
+      .insertInto('assignment')
       .values({ ...row, id: randomUUID(), assessment_id: to })
       .execute()
 }

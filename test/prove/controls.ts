@@ -15,6 +15,8 @@ export interface Control {
 }
 
 const PERMISSION = 'src/service/permission.ts'
+const SIGN_IN = 'test/web/sign-in.test.ts'
+const SESSIONS = 'test/web/sessions.test.ts'
 const GUARDS = 'test/web/guards.test.ts'
 
 export const CONTROLS: readonly Control[] = [
@@ -22,10 +24,19 @@ export const CONTROLS: readonly Control[] = [
     abuse: 1,
     what: 'somebody of another organisation finds nothing there',
     file: PERMISSION,
-    from: "  if (leaves.length === 0) return 'not-found'\n  if (leaves.includes('yes')) return 'allowed'\n",
-    to: "  if (leaves.length === 0 || leaves.includes('yes')) return 'allowed'\n",
+    from: '.filter((one) => one.organisationId === organisationId)\n    .map(',
+    to: '.map(',
     test: 'test/web/matrix.test.ts',
     named: 'GET /o/:organisation/results',
+  },
+  {
+    abuse: 1,
+    what: 'what an id names is looked for in one’s own organisation only',
+    file: 'src/store/evidence.ts',
+    from: ".where('assessment.organisation_id', '=', organisationId)",
+    to: ".where('assessment.organisation_id', '<>', '')",
+    test: 'test/web/canaries.test.ts',
+    named: 'an id of nothing',
   },
   {
     abuse: 5,
@@ -118,6 +129,22 @@ export const CONTROLS: readonly Control[] = [
     test: 'test/exchange/csv.test.ts',
   },
   {
+    abuse: 12,
+    what: 'ten failures, then a wait',
+    file: 'src/identity/limits.ts',
+    from: 'const MOST_FAILURES = 10',
+    to: 'const MOST_FAILURES = 1e9',
+    test: SIGN_IN,
+  },
+  {
+    abuse: 12,
+    what: 'an unknown address is answered as a wrong password is',
+    file: 'src/identity/signing-in.ts',
+    from: "visit, 'password')\n      return { outcome: 'refused' }",
+    to: "visit, 'password')\n      return { outcome: account === undefined ? 'over' : 'refused' }",
+    test: SIGN_IN,
+  },
+  {
     abuse: 13,
     what: 'a form of another site is refused',
     file: 'src/web/security.ts',
@@ -132,5 +159,53 @@ export const CONTROLS: readonly Control[] = [
     from: `  "frame-ancestors 'none'",\n`,
     to: '',
     test: GUARDS,
+  },
+  {
+    abuse: 13,
+    what: 'no script reads the cookie of a session',
+    file: 'src/identity/cookies.ts',
+    from: 'Secure; HttpOnly; SameSite=Lax',
+    to: 'Secure; SameSite=Lax',
+    test: SIGN_IN,
+  },
+  {
+    abuse: 13,
+    what: 'a session ends half an hour after the last thing that was done',
+    file: 'src/identity/sessions.ts',
+    from: 'export const IDLE_MINUTES = 30',
+    to: 'export const IDLE_MINUTES = 3000',
+    test: SESSIONS,
+  },
+  {
+    abuse: 12,
+    what: 'five codes, then the password again',
+    file: 'src/identity/limits.ts',
+    from: 'most: 5 }',
+    to: 'most: 500 }',
+    test: SIGN_IN,
+  },
+  {
+    abuse: 12,
+    what: 'a code of the authenticator app opens once',
+    file: 'src/identity/signing-in.ts',
+    from: 'return step !== undefined && useTotpStep(db, accountId, step)',
+    to: 'return step !== undefined',
+    test: SIGN_IN,
+  },
+  {
+    abuse: 13,
+    what: 'signing in leads to no other host',
+    file: 'src/identity/local-path.ts',
+    from: "if (url === null || url.origin !== 'http://here.invalid' || url.pathname.startsWith('//')) return undefined",
+    to: 'return text',
+    test: SIGN_IN,
+  },
+  {
+    abuse: 13,
+    what: 'a form that came too late is sent for nobody else',
+    file: 'src/identity/kept-forms.ts',
+    from: "  if (form.accountId !== accountId) return 'others'\n",
+    to: '',
+    test: SESSIONS,
   },
 ]

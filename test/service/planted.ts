@@ -5,14 +5,15 @@
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import type { Answer, Answers, RegisterAnswers } from '../../src/answers/model.ts'
-import { saveRow, setRegisterComplete } from '../../src/service/answering.ts'
-import { addComment } from '../../src/service/commenting.ts'
+import { saveContext, saveRow, setRegisterComplete } from '../../src/service/answering.ts'
+import { addComment, setCommentResolved } from '../../src/service/commenting.ts'
 import { addEvidence } from '../../src/service/evidence.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../../src/service/explaining.ts'
 import type { House } from '../../src/service/house.ts'
 import { saveDomainNote } from '../../src/service/noting.ts'
 import { changeOf } from '../../src/service/organisations.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
+import { agreeToShare, endShare, proposeShare } from '../../src/service/sharing.ts'
 import { assignPart } from '../../src/service/sharing-out.ts'
 import {
   getSignOff,
@@ -62,6 +63,7 @@ export async function plant(house: House, organisationId: string, word: Word): P
   await addRows(house, organisationId, who, word)
   await workTogether(house, organisationId, who, word)
   await signAndReopen(house, organisationId, who, word)
+  await share(house, organisationId, who, word)
 }
 
 type Who = (role: Role) => Person
@@ -149,13 +151,19 @@ async function addRows(house: House, organisationId: string, who: Who, word: Wor
       .where('assessment_id', '=', `${organisationId}-assessment`)
       .where('register_id', '=', id)
       .executeTakeFirstOrThrow()
-    await succeed(setRegisterComplete(house, who('lead'), organisationId, id, version, true))
+    await succeed(setRegisterComplete(house, who('lead'), organisationId, id, version, false))
+    await succeed(setRegisterComplete(house, who('lead'), organisationId, id, version + 1, true))
   }
 }
 
 async function workTogether(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
   const lead = who('lead')
-  await addComment(house, lead, organisationId, CHOICE.id, randomUUID(), word('comment.text'))
+  for (const isResolved of [false, true]) {
+    const id = randomUUID()
+    await succeed(addComment(house, lead, organisationId, CHOICE.id, id, word('comment.text')))
+    await setCommentResolved(house, lead, organisationId, CHOICE.id, id, isResolved)
+  }
+  await succeed(saveContext(house, lead, organisationId, 'shared-gateway', 1, 'host'))
   await saveDomainNote(house, lead, organisationId, CHOICE.domain, 0, word('domain_note.text'))
   await succeed(
     assignPart(house, lead, organisationId, {
@@ -210,6 +218,24 @@ async function signAndReopen(house: House, organisationId: string, who: Who, wor
     }),
   )
   await succeed(reopenAssessment(house, siro, organisationId, await seen(), text))
+}
+
+/** Shown to two people outside, and ended for one of them. */
+async function share(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
+  for (const isEnded of [true, false]) {
+    const proposed = await proposeShare(house, who('lead'), organisationId, {
+      assessment: `${organisationId}-assessment`,
+      name: word('account.name'),
+      email: `${isEnded ? 'first' : 'second'}-outside-${organisationId}@body.example`,
+      account: '',
+      body: word('shared_view.body'),
+      purpose: word('shared_view.purpose'),
+      days: '7',
+    })
+    if (!proposed.ok) throw new Error(`Planting failed: ${JSON.stringify(proposed)}`)
+    await agreeToShare(house, who('siro'), organisationId, proposed.id)
+    if (isEnded) await endShare(house, who('siro'), organisationId, proposed.id)
+  }
 }
 
 async function succeed(done: Promise<{ readonly ok: boolean }>): Promise<void> {

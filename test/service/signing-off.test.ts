@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { addComment, findComments, setCommentResolved } from '../../src/service/commenting.ts'
+import { assignPart, getSharedOut } from '../../src/service/sharing-out.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../../src/service/explaining.ts'
@@ -125,6 +128,11 @@ describe.each(ENGINES)('an assessment on $name', ({ newDatabase }) => {
   })
 
   test('that is reopened goes on as a new draft, and is replaced once that one is signed', async () => {
+    const [open, resolved] = [randomUUID(), randomUUID()]
+    for (const id of [open, resolved]) await addComment(house, lead, 'oak', CHOICE.id, id, id)
+    await setCommentResolved(house, lead, 'oak', CHOICE.id, resolved, true)
+    const part = { accountId: person('oak', 'contributor').id, kind: 'domain', target: CHOICE.domain }
+    await assignPart(house, lead, 'oak', { ...part, due: '', note: 'Until it is signed' })
     await submit()
     await signAssessment(house, siro, 'oak', await seen(), CLEAN)
     const before = await getAssessment(house, lead, 'oak')
@@ -132,6 +140,8 @@ describe.each(ENGINES)('an assessment on $name', ({ newDatabase }) => {
     const after = await getAssessment(house, lead, 'oak')
     expect(after.assessment).toMatchObject({ status: 'draft', predecessorId: before.assessment.id })
     expect(after.answers).toEqual(before.answers)
+    expect((await findComments(house, lead, 'oak', CHOICE.id)).map(({ text }) => text)).toEqual([open])
+    expect((await getSharedOut(house, lead, 'oak')).assignments).toMatchObject([part])
     await saveAnswer(house, lead, 'oak', CHOICE.id, 1, choose(0))
     await submit()
     expect(await signAssessment(house, siro, 'oak', await seen(), CLEAN)).toEqual({ ok: true })

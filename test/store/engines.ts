@@ -58,7 +58,11 @@ afterAll(async () => {
   for (const name of made.splice(0)) await run(await serverUrl(), `drop database ${name} with (force)`)
 })
 
-async function serverUrl(): Promise<string> {
+let found: Promise<string> | undefined
+/** Asked for once a file: a connection that is used again may just be closing at its other end. */
+const serverUrl = () => (found ??= askForServer())
+
+async function askForServer(): Promise<string> {
   const response = await fetch(inject('postgresAt'))
   const text = await response.text()
   if (!response.ok) throw new Error(text)

@@ -187,6 +187,64 @@ describe('signing in', () => {
     expect((await browser.post('/sign-in/second', { code: codes[0] ?? '' })).status).toBe(303)
   })
 
+  test('counts failures by where they come from too, as the proxy says and nobody else', async () => {
+    await service.close()
+    service = await openService({ outside: { now: () => now }, settings: { proxy: '127.0.0.1' } })
+    const { codes } = await setUp()
+    const tryFrom = async (peer: string, forwarded: string, password: string) => {
+      const response = await service.app.request(
+        'http://localhost:3000/sign-in',
+        {
+          method: 'POST',
+          body: new URLSearchParams({ email: EMAIL, password }),
+          headers: { Origin: 'http://localhost:3000', 'X-Forwarded-For': forwarded },
+        },
+        { incoming: { socket: { remoteAddress: peer } } },
+      )
+      return response.status
+    }
+    const countOf = async (name: string) =>
+      (
+        await service.house.db
+          .selectFrom('attempt')
+          .select('failures')
+          .where('name', '=', name)
+          .executeTakeFirst()
+      )?.failures
+    expect(await tryFrom('127.0.0.1', '6.6.6.6, 203.0.113.9', 'not the right password')).toBe(422)
+    expect(await countOf('address:203.0.113.9')).toBe(1)
+    expect(await countOf('address:6.6.6.6')).toBeUndefined()
+    // What goes well does not count.
+    expect(await tryFrom('127.0.0.1', '203.0.113.9', PASSWORD)).toBe(303)
+    expect(await countOf('address:203.0.113.9')).toBe(1)
+    // All the staff of a hospital come from one address: ten failures of theirs keep nobody out, a hundred do.
+    const fill = (failures: number) => service.house.db.updateTable('attempt').set({ failures }).execute()
+    await fill(50)
+    expect(await tryFrom('127.0.0.1', '203.0.113.9', PASSWORD)).toBe(303)
+    await fill(100)
+    expect(await tryFrom('127.0.0.1', '203.0.113.9', PASSWORD)).toBe(429)
+    // Nobody comes from elsewhere by saying so.
+    expect(await tryFrom('127.0.0.1', '198.51.100.1, 203.0.113.9', PASSWORD)).toBe(429)
+    expect(codes).toHaveLength(10)
+  })
+
+  test('does the same work for a wrong password and an unknown address', async () => {
+    await setUp()
+    const work: string[][] = []
+    for (const email of [EMAIL, 'nobody@service.example']) {
+      const before = await service.house.db.selectFrom('attempt').selectAll().execute()
+      const entries = (await trail()).length
+      await byPassword(newBrowser(), email, 'not the right password')
+      const after = await service.house.db.selectFrom('attempt').selectAll().execute()
+      const isNoted = (await trail()).length > entries
+      const isCounted =
+        after.some(({ name }) => name === 'nobody') && !before.some(({ name }) => name === 'nobody')
+      work.push([isNoted ? 'noted' : '', isCounted ? 'counted' : ''].filter(Boolean))
+    }
+    // Each ends with one more transaction: an entry of the trail, or a count of nobody's failures.
+    expect(work).toEqual([['noted'], ['counted']])
+  })
+
   test('takes five wrong codes, then the password again', async () => {
     const { codes } = await setUp()
     const browser = newBrowser()

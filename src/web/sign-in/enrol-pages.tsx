@@ -18,7 +18,7 @@ const statusOf = (faults: readonly FormFault[]) => (faults.length > 0 ? 422 : 20
 
 /** Whether an authenticator app would be the second factor of something that is there already. */
 export function hasFirstFactor(half: Step<'enrol'>): boolean {
-  return half.ticket === undefined || half.sso !== undefined || half.password !== undefined
+  return half.sso !== undefined || half.password !== undefined
 }
 
 export function showEnrol(c: PageContext, half: Step<'enrol'>, faults: readonly FormFault[]) {

@@ -144,6 +144,7 @@ export async function goOn(
     case 'over':
       return c.redirect(paths.signIn(), 303)
     case 'refused':
+    case 'unproved':
     case 'too-many':
       return refuse()
   }

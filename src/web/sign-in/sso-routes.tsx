@@ -36,6 +36,12 @@ singleSignOn.get('open', SSO_RETURN, async (c) => {
       'Nobody here is linked to this sign-in',
       'Your organisation knows you, and no account of Ward Round is linked to it yet. Sign in another way and link it on the page of your account, or accept your invitation through it.',
     )
+  if (outcome.outcome === 'unproved')
+    return showSsoProblem(
+      c,
+      'A second step is missing',
+      'Your organisation knows you, but did not say that you showed a second factor, without which nobody gets in. Nothing was changed. Sign in there with your second factor, and try again.',
+    )
   return goOn(c, outcome, () =>
     showSsoProblem(
       c,
