@@ -26,6 +26,18 @@ export function isSameEvidence(
   return one.evidence === other.evidence && one.evidenceDate === other.evidenceDate
 }
 
+/** Whether two answers rest on the same thing: the same evidence, or one file under another title or date. */
+export function isSameProof(
+  one: Pick<Answer, 'evidence' | 'evidenceDate'>,
+  other: Pick<Answer, 'evidence' | 'evidenceDate'>,
+): boolean {
+  const [file, otherFile] = [one, other].map(({ evidence = '' }) => FILE_AT_END.exec(evidence)?.[1])
+  return file === undefined ? isSameEvidence(one, other) : file === otherFile
+}
+
+/** As `evidenceText` names a file. */
+const FILE_AT_END = /\(file ([0-9a-f]{12})\)$/
+
 /**
  * The answer with the review it may have: one that says `verified` by itself is evidenced only.
  * `verified` stays where value and evidence are those that the reviewer saw.

@@ -18,6 +18,7 @@ import {
   findEvidenceBytes,
   findEvidenceOf,
   findFileTotals,
+  findPieceCount,
   insertEvidence,
   saveEvidenceEnd,
 } from '../store/evidence.ts'
@@ -99,6 +100,26 @@ export async function getEvidence(
       reviews: reviews.map((one) => ({ ...one, isPresent: isReviewOf(one, answer) })).reverse(),
       isOwn: answer !== undefined && (await hasBrought(db, place.assessment.id, questionId, answer, person)),
     }
+  })
+}
+
+/**
+ * How many pieces of evidence one question of the present assessment has now.
+ *
+ * @throws DomainError as `getEvidence`.
+ */
+export async function countEvidence(
+  house: House,
+  person: Person,
+  organisationId: string,
+  questionId: string,
+): Promise<number> {
+  demandForSome('read-evidence', person, organisationId)
+  return read(house.db, async (db) => {
+    const { ruleSet, assessment } = await getPlace(db, house, organisationId)
+    const { domain, id } = getQuestion(ruleSet, questionId)
+    demand('read-evidence', person, organisationId, { domain, question: id })
+    return findPieceCount(db, assessment.id, id)
   })
 }
 

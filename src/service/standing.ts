@@ -1,6 +1,6 @@
 /** What an answer rests on: which piece of evidence it names, and what a review left of it. For this room, inside a transaction. */
 
-import { evidenceText, isSameEvidence, isSameValue } from '../answers/evidence.ts'
+import { evidenceText, isSameEvidence, isSameProof, isSameValue } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
 import { type EvidenceRow, findEvidence } from '../store/evidence.ts'
 import { findHistory } from '../store/history.ts'
@@ -40,12 +40,17 @@ export async function isEndedByReview(
   return (await findReviews(db, assessmentId, questionId)).some((one) => endsEvidence(one, answer))
 }
 
-/** Whether this review ended the evidence that such an answer would rest on. */
+/** Whether this review ended the evidence that such an answer would rest on; a file also under another title or date. */
 export function endsEvidence(
   review: ReviewRow,
   answer: Pick<Answer, 'value' | 'evidence' | 'evidenceDate'>,
 ): boolean {
-  return ['overstated', 'cannot-tell'].includes(review.finding) && isReviewOf(review, answer)
+  const { finding, saw } = review
+  return (
+    ['overstated', 'cannot-tell'].includes(finding) &&
+    isSameValue(saw.value, answer.value) &&
+    isSameProof(saw, answer)
+  )
 }
 
 /** Whether the person added the evidence that the answer names, or typed it into the answer. */

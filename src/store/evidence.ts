@@ -48,6 +48,18 @@ export async function findEvidence(
   return (await query.orderBy('dated').orderBy('added_at').orderBy('id').execute()).map(fromTable)
 }
 
+/** How many pieces support one answer: neither withdrawn nor replaced. */
+export async function findPieceCount(db: Handle, assessmentId: string, questionId: string): Promise<number> {
+  const row = await db
+    .selectFrom('evidence')
+    .select(({ fn }) => fn.countAll().as('pieces'))
+    .where('assessment_id', '=', assessmentId)
+    .where('question_id', '=', questionId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(row.pieces)
+}
+
 /** One revision, if it belongs to an assessment of this organisation. */
 export async function findEvidenceOf(
   db: Handle,

@@ -95,7 +95,12 @@ function isOurOwn(c: Context<Env>): boolean {
 
 /** A larger body is answered with 413 before it is read; only where a file is uploaded may it be larger than a form. */
 export const onlySmallBodies: MiddlewareHandler<Env> = (c, next) =>
-  (UPLOADS.test(c.req.path) ? smallUploads : smallForms)(c, next)
+  (isUpload(c.req.path) ? smallUploads : smallForms)(c, next)
+
+/** Whether a file may be uploaded to this path. */
+export function isUpload(path: string): boolean {
+  return UPLOADS.test(path)
+}
 
 const smallForms = bodyLimit({
   maxSize: LARGEST_BODY_BYTES,

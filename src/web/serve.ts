@@ -13,12 +13,10 @@ import { createMailer, type MailSettings } from '../mail/mailer.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { type House, openHouse, type OpenHouse } from '../service/house.ts'
 import { createApp } from './app.tsx'
+import { limitPatience } from './patience.ts'
 import type { Env } from './web.ts'
 
 const HOST = '127.0.0.1'
-/** Source: security.md, fault 18. */
-const HEADERS_TIMEOUT_MS = 10_000
-const REQUEST_TIMEOUT_MS = 20_000
 /** Connections that still talk after this are cut. Source: security.md, fault 25. */
 const LAST_WORDS_MS = 8_000
 
@@ -100,8 +98,7 @@ function startListening(
 ): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = listen({ fetch, port, hostname: HOST }, () => resolve(server)) as Server
-    server.headersTimeout = HEADERS_TIMEOUT_MS
-    server.requestTimeout = REQUEST_TIMEOUT_MS
+    limitPatience(server)
     server.on('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'

@@ -17,7 +17,13 @@ import {
   saveRow,
   setRegisterComplete,
 } from '../../src/service/answering.ts'
-import { addEvidence, getEvidence, getEvidenceFile, withdrawEvidence } from '../../src/service/evidence.ts'
+import {
+  addEvidence,
+  countEvidence,
+  getEvidence,
+  getEvidenceFile,
+  withdrawEvidence,
+} from '../../src/service/evidence.ts'
 import { findOpenFindings, findUnreviewed, saveReview } from '../../src/service/reviewing.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import {
@@ -126,6 +132,7 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   getEvidence: (...who) => getEvidence(...who, CHOICE.id),
   addEvidence: (...who) => addEvidence(...who, CHOICE.id, EVIDENCE, undefined),
   withdrawEvidence: (...who) => withdrawEvidence(...who, CHOICE.id, 'x'),
+  countEvidence: (...who) => countEvidence(...who, CHOICE.id),
   getEvidenceFile: (...who) => getEvidenceFile(...who, 'x'),
   saveReview: (...who) =>
     saveReview(...who, CHOICE.id, 1, {

@@ -325,6 +325,17 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
       },
     )
 
+    test('that ends a file ends it under any title and date', async () => {
+      await added({}, FILE)
+      await review({ finding: 'overstated', note: 'It lists half of them.' })
+      const renamed = { title: 'Another name', dated: earlier(1) }
+      expect(await add(renamed, FILE)).toMatchObject({
+        ok: false,
+        faults: [{ message: /^A reviewer found/ }],
+      })
+      expect(await add(renamed, { name: 'report.csv', bytes: CSV })).toMatchObject({ ok: true })
+    })
+
     test('that finds it understated leaves the answer, and is shown', async () => {
       await added()
       await review({ finding: 'understated', note: 'It is everywhere by now.' })

@@ -49,6 +49,7 @@ describe('evidence is added', () => {
     expect(response.headers.get('Location')).toBe(`${HERE}?done=added`)
     const shown = await page(lead, `${HERE}?done=added`)
     expect(shown).toContain('The evidence is added.')
+    expect(await page(lead, HERE.replace(/\/evidence$/, ''))).toContain('Evidence and reviews (1)')
     expect(shown).toContain('<a href="https://intranet.oak.example/a?b=1&amp;c=2"')
     expect(shown).toContain('Head of &quot;infrastructure&quot; &lt;b&gt;')
     await lead.upload(HERE, { ...FIELDS, title: 'Another', place: 'javascript:alert(1)//https://x.example' })

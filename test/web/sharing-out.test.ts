@@ -1,9 +1,11 @@
 import type { Hono } from 'hono'
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { londonDate } from '../../src/answers/calendar.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import type { Question } from '../../src/rules/model.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
+import { addComment } from '../../src/service/commenting.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { assignPart, type AssignmentForm } from '../../src/service/sharing-out.ts'
 import type { Env } from '../../src/web/web.ts'
@@ -52,8 +54,9 @@ describe('the lead', () => {
       'due-year': '2099',
       note: 'Ask <b>Estates</b>',
     })
-    expect([given.status, given.headers.get('Location')]).toEqual([303, LIST])
-    const list = await text(lead.get(LIST))
+    expect([given.status, given.headers.get('Location')]).toEqual([303, `${LIST}?done=given`])
+    const list = await text(lead.get(`${LIST}?done=given`))
+    expect(list).toContain('The part is shared out.')
     expect(list).toContain('1 April 2099')
     expect(list).toContain('Ask &lt;b&gt;Estates&lt;/b&gt;')
     const end = /action="([^"]*\/end)"/.exec(list)?.[1] ?? ''
@@ -138,6 +141,19 @@ describe('a contributor', () => {
       await expectNoBrokenLinks(helper, ['/o/oak'])
     },
   )
+
+  test('and a reviewer see where something is asked, and nothing of other parts', async () => {
+    const other = RULE_SET.questions.find((one) => one.form.type === 'choice' && one.domain !== CHOICE.domain)
+    if (other === undefined) throw new Error('The rules have no two domains of choices.')
+    await give()
+    for (const { id } of [CHOICE, CHOICE, other])
+      await addComment(house, person('oak'), 'oak', id, randomUUID(), 'Every site?')
+    const page = await text(helper.get('/o/oak'))
+    expect(page).toContain(`<a href="${pathOf(CHOICE)}/comments">${CHOICE.short} (2)</a>`)
+    expect(page).not.toContain(pathOf(other))
+    const review = await text(visitorOf(app, 'oak', 'reviewer').get('/o/oak'))
+    expect(review).toMatch(/2 open comments\.[^]*1 open comment\.|1 open comment\.[^]*2 open comments\./)
+  })
 
   test('cannot open the scope, the lists of all answers, or what was not given', async () => {
     await give()

@@ -4,7 +4,8 @@ import type { Domain, Question } from '../../rules/model.ts'
 import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
 import { findOrigins, type Origin } from '../../service/confirming.ts'
 import { findOpenComments } from '../../service/commenting.ts'
-import { type About, demand } from '../../service/permission.ts'
+import { countEvidence } from '../../service/evidence.ts'
+import { type About, decide, demand } from '../../service/permission.ts'
 import { mayRead } from '../editing.ts'
 import { getPerson, type PageContext } from '../web.ts'
 import { FIRST_LOOK } from './walk.ts'
@@ -16,6 +17,8 @@ export interface Asked {
   readonly via: string
   readonly openComments: number
   readonly origin: Origin | undefined
+  /** Pieces of evidence; 0 also for who may not look at them. */
+  readonly evidence: number
 }
 
 export async function getAsked(c: PageContext, via: string | undefined): Promise<Asked> {
@@ -28,6 +31,7 @@ export async function getAsked(c: PageContext, via: string | undefined): Promise
   const who = [c.get('web').house, getPerson(c), view.organisation.id] as const
   const open = await findOpenComments(...who)
   const waits = view.toConfirm[question.id] !== undefined
+  const seesEvidence = decide('read-evidence', who[1], who[2], aboutOf(question)) === 'allowed'
   return {
     view,
     domain,
@@ -35,6 +39,7 @@ export async function getAsked(c: PageContext, via: string | undefined): Promise
     via: via === FIRST_LOOK && mayRead(c, view.organisation.id) ? FIRST_LOOK : '',
     openComments: open[question.id] ?? 0,
     origin: waits ? (await findOrigins(...who))[question.id] : undefined,
+    evidence: seesEvidence ? await countEvidence(...who, question.id) : 0,
   }
 }
 

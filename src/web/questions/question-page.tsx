@@ -32,6 +32,7 @@ export interface QuestionPageProps {
   openComments: number
   /** Where the answer comes from; undefined unless it is to be confirmed. */
   origin: Origin | undefined
+  evidence: number
 }
 
 interface FormPageProps extends QuestionPageProps {

@@ -11,16 +11,23 @@ interface WaysProps {
   view: AssessmentView
   question: Question
   openComments: number
+  /** Pieces of it. */
+  evidence: number
 }
 
-export function Ways({ c, view, question, openComments }: WaysProps) {
+export function Ways({ c, view, question, openComments, evidence }: WaysProps) {
   const organisationId = view.organisation.id
   const about = { domain: question.domain, question: question.id }
   const may = (action: 'read-answers' | 'comment' | 'read-evidence') =>
     decide(action, c.get('person'), organisationId, about) === 'allowed'
   const ways = [
     ...(may('read-evidence') && question.form.type !== 'share'
-      ? [{ href: paths.evidence(organisationId, question), text: 'Evidence and reviews' }]
+      ? [
+          {
+            href: paths.evidence(organisationId, question),
+            text: `Evidence and reviews${evidence === 0 ? '' : ` (${evidence})`}`,
+          },
+        ]
       : []),
     ...(may('comment')
       ? [{ href: paths.comments(organisationId, question), text: `Comments (${openComments} open)` }]

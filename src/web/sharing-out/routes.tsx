@@ -15,7 +15,15 @@ export const sharingOut = newRoutes()
 
 const LIST = '/o/:organisation/sharing-out'
 
-sharingOut.get('assign', LIST, async (c) => showPage(c, <SharingOutPage c={c} {...await getAll(c)} />))
+/** What was done, by the word in the address that leads back to the page. */
+const DONE: Readonly<Record<string, string>> = {
+  given: 'The part is shared out.',
+  ended: 'The part is taken back. The answers stay.',
+}
+
+sharingOut.get('assign', LIST, async (c) =>
+  showPage(c, <SharingOutPage c={c} {...await getAll(c)} done={DONE[c.req.query('done') ?? '']} />),
+)
 
 sharingOut.get('assign', `${LIST}/new`, async (c) => {
   const { view, shared } = await getAll(c)
@@ -38,7 +46,7 @@ sharingOut.post('assign', `${LIST}/new`, async (c) => {
   const { account: accountId, note } = typed
   const wanted = { accountId, kind, target, due: isoOf(typed.due), note }
   const tried = await attempt(c, () => assignPart(c.get('web').house, getPerson(c), id, wanted))
-  if (tried.ok && tried.value.ok) return c.redirect(paths.sharingOut(id), 303)
+  if (tried.ok && tried.value.ok) return c.redirect(`${paths.sharingOut(id)}?done=given`, 303)
   const found = tried.ok && !tried.value.ok ? tried.value.faults : []
   const faults = found.map((one) => (one.field === 'due' ? { ...one, field: 'due-date-day' } : one))
   const page = (
@@ -57,7 +65,7 @@ sharingOut.post('assign', `${LIST}/new`, async (c) => {
 sharingOut.post('assign', `${LIST}/:assignment/end`, async (c) => {
   const id = c.req.param('organisation')
   await endAssignment(c.get('web').house, getPerson(c), id, c.req.param('assignment'))
-  return c.redirect(paths.sharingOut(id), 303)
+  return c.redirect(`${paths.sharingOut(id)}?done=ended`, 303)
 })
 
 async function getAll(c: PageContext) {

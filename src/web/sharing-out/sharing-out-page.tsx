@@ -4,6 +4,7 @@ import type { AssessmentView } from '../../service/assessments.ts'
 import type { SharedOut } from '../../service/sharing-out.ts'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, TaskList } from '../components/lists.tsx'
+import { NotificationBanner } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { mayDo } from '../editing.ts'
 import { Page } from '../layout.tsx'
@@ -17,9 +18,11 @@ interface SharingOutProps {
   c: PageContext
   view: AssessmentView
   shared: SharedOut
+  /** What was just done, said at the top. */
+  done?: string | undefined
 }
 
-export function SharingOutPage({ c, view, shared }: SharingOutProps) {
+export function SharingOutPage({ c, view, shared, done }: SharingOutProps) {
   const { id, name } = view.organisation
   const states = questionStates(view)
   const now = c.get('web').house.now()
@@ -41,6 +44,7 @@ export function SharingOutPage({ c, view, shared }: SharingOutProps) {
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
       wide
     >
+      {done !== undefined && <NotificationBanner success heading={done} />}
       <h1 class="nhsuk-heading-xl">Who fills in what</h1>
       <p>
         A contributor can open what you share out with them, and nothing else. Several people may have the
@@ -99,7 +103,9 @@ function Parts(props: { id: string; who: string; parts: readonly PartState[]; ed
         assignment.kind === 'domain' ? title : `Question: ${title}`,
         <ProgressTag {...progress} />,
         <>
-          {assignment.due === undefined ? 'No day set' : dateWords(assignment.due)}{' '}
+          <span class="wr-count">
+            {assignment.due === undefined ? 'No day set' : dateWords(assignment.due)}
+          </span>{' '}
           {late && <Tag colour="red">Late</Tag>}
         </>,
         <bdi class="wr-typed">{assignment.note}</bdi>,

@@ -18,11 +18,14 @@ interface OwnTasksProps {
   c: PageContext
   view: AssessmentView
   assignments: readonly Assignment[]
+  /** By question. */
+  openComments: Readonly<Record<string, number>>
   /** Undefined: the person reviews nothing. */
   waiting: readonly Unreviewed[] | undefined
 }
 
-export function OwnTasksPage({ c, view, assignments, waiting }: OwnTasksProps) {
+export function OwnTasksPage(props: OwnTasksProps) {
+  const { c, view, waiting } = props
   const { id, name } = view.organisation
   const person = c.get('person')
   const isContributor = (person?.memberships ?? []).some(
@@ -38,15 +41,15 @@ export function OwnTasksPage({ c, view, assignments, waiting }: OwnTasksProps) {
         Your part
       </h1>
       <p>Reference date: {dateWords(view.assessment.asOf)}. Every change is saved as you go.</p>
-      {isContributor && <OwnParts c={c} view={view} states={states} assignments={assignments} />}
-      {waiting !== undefined && <ToReview view={view} states={states} waiting={waiting} />}
+      {isContributor && <OwnParts {...props} states={states} />}
+      {waiting !== undefined && <ToReview {...props} states={states} waiting={waiting} />}
     </Page>
   )
 }
 
 type Known = Omit<OwnTasksProps, 'waiting'> & { states: readonly QuestionState[] }
 
-function OwnParts({ c, view, states, assignments }: Known) {
+function OwnParts({ c, view, states, assignments, openComments }: Known) {
   const now = c.get('web').house.now()
   const places = placesOf(c, view, states)
   const waiting = waitingFor(c, view).length
@@ -69,7 +72,7 @@ function OwnParts({ c, view, states, assignments }: Known) {
         </p>
       )}
       {parts.map((part) => (
-        <OwnPart view={view} part={part} states={states} places={places} />
+        <OwnPart view={view} part={part} states={states} places={places} openComments={openComments} />
       ))}
     </>
   )
@@ -80,14 +83,16 @@ function OwnPart(props: {
   part: PartState
   states: readonly QuestionState[]
   places: readonly Place[]
+  openComments: OwnTasksProps['openComments']
 }) {
-  const { view, part, states, places } = props
+  const { view, part, states, places, openComments } = props
   const { assignment, title, progress, late } = part
   const { id } = view.organisation
   const own = new Set(statesOfPart(view.ruleSet, assignment, states))
   const inPart = places.filter(({ stop }) =>
     stop.kind === 'question' ? own.has(stop.state) : stop.feeds.some((one) => own.has(one)),
   )
+  const discussed = [...own].filter(({ question }) => (openComments[question.id] ?? 0) > 0)
   const next = inPart.find(({ stop }) => isOpen(stop))
   const first = assignment.kind === 'domain' ? paths.domain(id, assignment.target) : inPart[0]?.href
   return (
@@ -107,6 +112,24 @@ function OwnPart(props: {
               </>
             ),
           },
+          ...(discussed.length === 0
+            ? []
+            : [
+                {
+                  key: 'Open comments',
+                  value: (
+                    <ul class="nhsuk-list nhsuk-u-margin-bottom-0">
+                      {discussed.map(({ question }) => (
+                        <li>
+                          <a href={paths.comments(id, question)}>
+                            {question.short} ({openComments[question.id]})
+                          </a>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+                },
+              ]),
           ...(assignment.note === ''
             ? []
             : [
@@ -132,8 +155,9 @@ function ToReview(props: {
   view: AssessmentView
   states: readonly QuestionState[]
   waiting: readonly Unreviewed[]
+  openComments: OwnTasksProps['openComments']
 }) {
-  const { view, states } = props
+  const { view, states, openComments } = props
   const textOf = new Map(
     states.filter((one) => !one.hidden).map(({ question }) => [question.id, question.text]),
   )
@@ -156,11 +180,16 @@ function ToReview(props: {
       <h2 class="nhsuk-heading-l">Every answer</h2>
       <TaskList
         id="domains"
-        tasks={view.ruleSet.domains.map((domain) => ({
-          name: domain.title,
-          href: paths.domain(view.organisation.id, domain.id),
-          status: <ProgressTag {...progressOf(states.filter((one) => one.question.domain === domain.id))} />,
-        }))}
+        tasks={view.ruleSet.domains.map((domain) => {
+          const own = states.filter((one) => one.question.domain === domain.id)
+          const open = own.reduce((sum, { question }) => sum + (openComments[question.id] ?? 0), 0)
+          return {
+            name: domain.title,
+            href: paths.domain(view.organisation.id, domain.id),
+            ...(open === 0 ? {} : { hint: `${countWords(open, 'open comment')}.` }),
+            status: <ProgressTag {...progressOf(own)} />,
+          }
+        })}
       />
     </>
   )

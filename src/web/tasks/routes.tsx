@@ -24,7 +24,17 @@ tasks.get('see-tasks', '/o/:organisation', async (c) => {
     const assignments = await findOwnAssignments(house, person, organisationId)
     const mayReview = decide('review-evidence', person, organisationId) === 'allowed'
     const waiting = mayReview ? await findUnreviewed(house, person, organisationId) : undefined
-    return showPage(c, <OwnTasksPage c={c} view={view} assignments={assignments} waiting={waiting} />)
+    const openComments = await findOpenComments(house, person, organisationId)
+    return showPage(
+      c,
+      <OwnTasksPage
+        c={c}
+        view={view}
+        assignments={assignments}
+        openComments={openComments}
+        waiting={waiting}
+      />,
+    )
   }
   const answered = await getAnswered(c)
   const { id } = answered.view.organisation

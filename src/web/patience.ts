@@ -1,0 +1,27 @@
+/**
+ * How long a request may take to arrive: a form not long, a file longer, so that a slow line can send it.
+ * It says nothing about how long an answer may take.
+ */
+import type { Server } from 'node:http'
+import { isUpload } from './security.ts'
+
+/** Source: security.md, fault 18. */
+const HEADERS_MS = 10_000
+const FORM_MS = 20_000
+/** The largest file over half a megabit a second, about (ours). */
+const UPLOAD_MS = 180_000
+
+/** Cuts off requests that arrive too slowly, with 408. */
+export function limitPatience(server: Server, { formMs = FORM_MS, uploadMs = UPLOAD_MS } = {}): void {
+  server.headersTimeout = Math.min(HEADERS_MS, uploadMs)
+  server.requestTimeout = uploadMs
+  server.on('request', (request) => {
+    if (isUpload(request.url?.split('?')[0] ?? '')) return
+    const { socket } = request
+    const timer = setTimeout(() => {
+      if (!request.complete)
+        socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n').destroySoon()
+    }, formMs)
+    request.once('close', () => clearTimeout(timer))
+  })
+}
