@@ -5,8 +5,8 @@
 
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
-import { findKindOfAccounts, openInvitedAccount, savePassword } from '../store/account-details.ts'
-import { findAccount, insertAccounts, insertNationalMemberships } from '../store/accounts.ts'
+import { findKindOfAccounts, hasWayIn, openInvitedAccount, savePassword } from '../store/account-details.ts'
+import { type AccountRow, findAccount, insertAccounts, insertNationalMemberships } from '../store/accounts.ts'
 import { saveRecoveryCodes, saveTotp } from '../store/codes.ts'
 import { insertPasskey, type PasskeyRow } from '../store/passkeys.ts'
 import { findSsoAccount, insertSsoIdentity } from '../store/sso-identities.ts'
@@ -64,9 +64,14 @@ export interface Invited {
 export async function findInvited(gate: Gate, token: string): Promise<Invited | undefined> {
   const ticket = await findTicket(gate.db, 'invitation', token, instant(gate))
   const account = ticket?.accountId === undefined ? undefined : await findAccount(gate.db, ticket.accountId)
-  return account?.status === 'invited'
+  return account !== undefined && (await mayEnrol(gate.db, account))
     ? { accountId: account.id, name: account.name, email: account.email ?? '' }
     : undefined
+}
+
+/** Whoever waits for their first way in: invited for the first time, or again after an administrator took every way in from them. */
+async function mayEnrol(db: Handle, { id, status }: AccountRow): Promise<boolean> {
+  return status === 'invited' || (status === 'active' && !(await hasWayIn(db, id)))
 }
 
 /** Begins with somebody who was invited. Gives the token of the next step. */
@@ -180,14 +185,16 @@ async function open(db: Handle, gate: Gate, visit: Visit, half: Step<'enrol'>): 
   } else await openInvited(db, gate, visit, { id, name })
 }
 
-/** Opens an account that was invited, inside a transaction that used its ticket. */
+/** Opens an account that was invited, inside a transaction that used its ticket, before any way in is added. */
 export async function openInvited(
   db: Handle,
   gate: Gate,
   visit: Visit,
   who: { readonly id: string; readonly name: string },
 ): Promise<void> {
-  if (!(await openInvitedAccount(db, who.id))) throw over()
+  const account = await findAccount(db, who.id)
+  if (account === undefined || !(await mayEnrol(db, account))) throw over()
+  await openInvitedAccount(db, who.id)
   await note(db, gate, who, visit, 'invitation-accepted')
 }
 

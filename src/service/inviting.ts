@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import { isMailAddress } from '../mail/address.ts'
+import { countAttempt } from '../store/attempts.ts'
 import { findAccountByEmail, insertAccounts } from '../store/accounts.ts'
 import { type AccountWithRoles, findAccountWithRoles, saveAccountStatus } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
@@ -16,6 +17,9 @@ import type { FieldFault } from './organisations.ts'
 
 const GOOD_FOR_DAYS = 7
 const LONGEST_NAME = 100
+/** Invitations within an hour (ours): of one person, enough for a large trust; and to one account. */
+const MOST_BY_ONE = 100
+const MOST_TO_ONE = 5
 
 /** Who is to be invited, as typed. */
 export interface TypedInvitee {
@@ -85,15 +89,21 @@ export function isWithoutRoles({ roles, national }: AccountWithRoles): boolean {
   return roles.length === 0 && national.length === 0
 }
 
-/** Makes a new link for an account that waits; earlier ones stop working. Inside a transaction. Gives its token. */
+/**
+ * Makes a new link for an account that waits; earlier ones stop working. Inside a transaction. Gives its token.
+ *
+ * @throws DomainError 'too-many': nobody fills other people's letter boxes.
+ */
 export async function renewInvitation(
   db: Handle,
   house: House,
   person: Person,
   accountId: string,
 ): Promise<string> {
-  await deleteTickets(db, 'invitation', accountId)
   const at = house.now()
+  await demandFew(db, at, `invitations-by:${person.id}`, MOST_BY_ONE)
+  await demandFew(db, at, `invitations-to:${accountId}`, MOST_TO_ONE)
+  await deleteTickets(db, 'invitation', accountId)
   const expiresAt = new Date(at.getTime() + GOOD_FOR_DAYS * 24 * 60 * 60 * 1000)
   return insertTicket(db, {
     kind: 'invitation',
@@ -102,6 +112,12 @@ export async function renewInvitation(
     at: at.toISOString(),
     expiresAt: expiresAt.toISOString(),
   })
+}
+
+async function demandFew(db: Handle, at: Date, name: string, most: number): Promise<void> {
+  const hourAgo = new Date(at.getTime() - 60 * 60 * 1000)
+  if ((await countAttempt(db, name, at.toISOString(), hourAgo.toISOString())) > most)
+    throw new DomainError('too-many', 'That is too many invitations within an hour. Go on a little later.')
 }
 
 /**

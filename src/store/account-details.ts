@@ -43,15 +43,37 @@ export async function saveReminders(db: Handle, id: string, wanted: boolean): Pr
     .execute()
 }
 
-/** Opens an account that was invited; false when it was not, or no longer is. */
-export async function openInvitedAccount(db: Handle, id: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
+/** Opens an account that was invited. */
+export async function openInvitedAccount(db: Handle, id: string): Promise<void> {
+  await db
     .updateTable('account')
     .set({ status: 'active' })
     .where('id', '=', id)
     .where('status', '=', 'invited')
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
+    .execute()
+}
+
+/** Tables of what an account proves itself with, apart from its password. */
+const FACTORS = ['passkey', 'totp', 'recovery_code', 'sso_identity'] as const
+
+/** Whether anything is there by which its owner could sign in. */
+export async function hasWayIn(db: Handle, id: string): Promise<boolean> {
+  if ((await findAccountDetails(db, id))?.password !== undefined) return true
+  for (const table of FACTORS) {
+    const row = await db
+      .selectFrom(table)
+      .select('account_id')
+      .where('account_id', '=', id)
+      .executeTakeFirst()
+    if (row !== undefined) return true
+  }
+  return false
+}
+
+/** Takes away everything by which its owner could sign in. */
+export async function deleteWaysIn(db: Handle, id: string): Promise<void> {
+  await db.updateTable('account').set({ password: null }).where('id', '=', id).execute()
+  for (const table of FACTORS) await db.deleteFrom(table).where('account_id', '=', id).execute()
 }
 
 /**

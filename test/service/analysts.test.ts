@@ -69,6 +69,7 @@ import {
   revokeAccountInvitation,
 } from '../../src/service/accounts.ts'
 import { findAccountByEmail } from '../../src/store/accounts.ts'
+import { inviteAgain } from '../../src/service/inviting-again.ts'
 import { getNationalView } from '../../src/service/national.ts'
 import { findPeerView, getPeerView } from '../../src/service/peers.ts'
 import { decideNational, NATIONAL_MATRIX, type NationalAction } from '../../src/service/permission.ts'
@@ -262,6 +263,7 @@ const ADMINISTRATION: Readonly<
   endNationalRole: ['manage-accounts', (...who) => endNationalRole(...who, BOARD, 'analyst')],
   disableAccount: ['manage-accounts', (...who) => disableAccount(...who, BOARD)],
   enableAccount: ['manage-accounts', (...who) => enableAccount(...who, BOARD)],
+  inviteAgain: ['manage-accounts', (...who) => inviteAgain(...who, BOARD)],
   getAccountTrail: ['read-account-trail', getAccountTrail],
   listManagedPeriods: ['manage-periods', listManagedPeriods],
   getManagedPeriod: ['manage-periods', (...who) => getManagedPeriod(...who, SECOND.id)],

@@ -87,6 +87,7 @@ function State({ c, record: { account } }: { c: PageContext; record: AccountReco
           enabled.
         </p>
         <Act id={id} act="disable" text="Disable" warning />
+        {!c.get('web').isDemonstration && <LockedOut id={id} />}
       </>
     )
   if (status === 'disabled')
@@ -105,6 +106,21 @@ function State({ c, record: { account } }: { c: PageContext; record: AccountReco
       <Act id={id} act="renew" text="Send a new link" />
       <p>Taking it back ends every role above.</p>
       <Act id={id} act="revoke" text="Take the invitation back" />
+    </>
+  )
+}
+
+function LockedOut({ id }: { id: string }) {
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">They cannot sign in any more</h2>
+      <p>
+        For somebody who lost their passkeys, their app and their codes. Make sure first that it is really
+        them: meet them, or call a number that you knew before. Everything by which they signed in stops
+        working, they are signed out everywhere, and a link lets them choose anew. Their roles stay. Every
+        organisation in which they have one sees it in its trail.
+      </p>
+      <Act id={id} act="invite-again" text="Invite them again" />
     </>
   )
 }

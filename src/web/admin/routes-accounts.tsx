@@ -13,6 +13,7 @@ import {
   revokeAccountInvitation,
 } from '../../service/accounts.ts'
 import type { House } from '../../service/house.ts'
+import { inviteAgain } from '../../service/inviting-again.ts'
 import type { Invited } from '../../service/members.ts'
 import { listOrganisations } from '../../service/organisations.ts'
 import type { Person } from '../../store/person.ts'
@@ -20,7 +21,9 @@ import type { FormFault } from '../components/error-summary.tsx'
 import { readForm } from '../forms.ts'
 import { InvitedPage } from '../invited-page.tsx'
 import { showPage } from '../layout.tsx'
+import { paths } from '../paths.ts'
 import { demandRealPeople } from '../real-people.ts'
+import { type Refused, refusedBy } from '../refused.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { AccountPage } from './account-page.tsx'
 import { AccountsPage } from './accounts-page.tsx'
@@ -52,7 +55,7 @@ async function showInvite(
   c: PageContext,
   typed: TypedAccount,
   faults: readonly FormFault[],
-  status: 200 | 409 | 422,
+  status: 200 | 409 | 422 | 429,
 ) {
   const organisations = await listOrganisations(c.get('web').house)
   return showPage(
@@ -77,8 +80,8 @@ accounts.post('manage-accounts', addresses.inviteAccount, async (c) => {
     const invited = await inviteAccount(c.get('web').house, getPerson(c), typed, as)
     return invited.ok ? showInvited(c, invited.invited) : showInvite(c, typed, invited.faults, 422)
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
-    return showInvite(c, typed, [{ field: 'email', message: error.message }], 409)
+    const { status, message } = refusedBy(error)
+    return showInvite(c, typed, [{ field: 'email', message }], status)
   }
 })
 
@@ -94,29 +97,31 @@ function showInvited(c: PageContext, invited: Invited) {
 
 accounts.get('manage-accounts', '/administration/accounts/:id', (c) => showAccount(c, c.req.param('id')))
 
-async function showAccount(c: PageContext, id: string, refusal?: string) {
+async function showAccount(c: PageContext, id: string, refused?: Refused) {
   const record = await getAccountRecord(c.get('web').house, getPerson(c), id)
-  return showPage(
-    c,
-    <AccountPage c={c} record={record} refusal={refusal} />,
-    refusal === undefined ? 200 : 409,
-  )
+  return showPage(c, <AccountPage c={c} record={record} refusal={refused?.message} />, refused?.status ?? 200)
 }
 
 accounts.post('manage-accounts', '/administration/accounts/:id', async (c) => {
-  const act = ACTS.get((await readForm(c)).get('act'))
+  const name = (await readForm(c)).get('act')
+  const act = ACTS.get(name)
   const id = c.req.param('id')
   if (act === undefined) throw new DomainError('invalid', 'Use the buttons of the page.')
+  // What could let somebody in elsewhere is done only by who has just shown who they are.
+  if (name === 'invite-again') demandRealPeople(c)
+  const isStale = c.get('session')?.isFresh === false
+  if (isStale && GRAVE.includes(name)) return c.redirect(paths.prove(addresses.account(id)), 303)
   try {
     const invited = await act(c.get('web').house, getPerson(c), id)
     return invited === undefined ? c.redirect(addresses.account(id), 303) : showInvited(c, invited)
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
-    return showAccount(c, id, error.message)
+    return showAccount(c, id, refusedBy(error))
   }
 })
 
 type Act = (house: House, person: Person, id: string) => Promise<Invited | void>
+
+const GRAVE: readonly string[] = ['give-administrator', 'invite-again']
 
 /** What the buttons of an account's page do. */
 const ACTS: ReadonlyMap<string, Act> = new Map<string, Act>([
@@ -126,6 +131,7 @@ const ACTS: ReadonlyMap<string, Act> = new Map<string, Act>([
   ['end-administrator', (...who) => endNationalRole(...who, 'administrator')],
   ['disable', disableAccount],
   ['enable', enableAccount],
+  ['invite-again', inviteAgain],
   ['renew', renewAccountInvitation],
   ['revoke', revokeAccountInvitation],
 ])

@@ -16,6 +16,7 @@ import { InvitedPage } from '../invited-page.tsx'
 import { readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { type Refused, refusedBy } from '../refused.ts'
 import { demandRealPeople } from '../real-people.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { InvitePage } from './invite-page.tsx'
@@ -42,14 +43,14 @@ people.post('manage-members', '/o/:organisation/invite', async (c) => {
   const [house, person, id] = [c.get('web').house, getPerson(c), c.req.param('organisation')]
   const typed = { name: form.get('name'), email: form.get('email'), roles: form.all('roles') }
   const { organisation } = await getMembers(house, person, id)
-  const again = (faults: Parameters<typeof InvitePage>[0]['faults'], status: 409 | 422) =>
+  const again = (faults: Parameters<typeof InvitePage>[0]['faults'], status: 409 | 422 | 429) =>
     showPage(c, <InvitePage c={c} organisation={organisation} typed={typed} faults={faults} />, status)
   try {
     const invited = await inviteMember(house, person, id, typed)
     return invited.ok ? showInvited(c, id, organisation.name, invited.invited) : again(invited.faults, 422)
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
-    return again([{ field: 'email', message: error.message }], 409)
+    const { status, message } = refusedBy(error)
+    return again([{ field: 'email', message }], status)
   }
 })
 
@@ -69,17 +70,22 @@ async function showMember(
   c: PageContext,
   organisationId: string,
   accountId: string,
-  again: { refusal?: string; missing?: boolean } = {},
+  again: { refused?: Refused; missing?: boolean } = {},
 ) {
   const view = await getMembers(c.get('web').house, getPerson(c), organisationId)
   const member = view.members.find(({ id }) => id === accountId)
   if (member === undefined) {
-    if (again.refusal === undefined)
+    if (again.refused === undefined)
       throw new DomainError('not-found', 'Nobody of this organisation is here.')
     return c.redirect(paths.people(organisationId), 303)
   }
-  const status = again.refusal !== undefined ? 409 : again.missing === true ? 422 : 200
-  return showPage(c, <MemberPage c={c} view={view} member={member} {...again} />, status)
+  const { refused, missing = false } = again
+  const status = refused?.status ?? (missing ? 422 : 200)
+  return showPage(
+    c,
+    <MemberPage c={c} view={view} member={member} refusal={refused?.message} missing={missing} />,
+    status,
+  )
 }
 
 people.post('read-members', '/o/:organisation/people/:account', async (c) => {
@@ -96,8 +102,7 @@ people.post('read-members', '/o/:organisation/people/:account', async (c) => {
     const { organisation } = await getMembers(house, person, id)
     return showInvited(c, id, organisation.name, invited)
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
-    return showMember(c, id, account, { refusal: error.message })
+    return showMember(c, id, account, { refused: refusedBy(error) })
   }
 })
 

@@ -49,8 +49,8 @@ export function showSecond(
       <Details summary="I have neither">
         <p>
           Use one of the ten recovery codes that you kept when you began
-          {ways.recoveryCodes === 0 && ' (none of yours is left)'}. If you have none, your organisation’s
-          cyber lead or the administrator has to invite you again. Nobody can skip this step for you.
+          {ways.recoveryCodes === 0 && ' (none of yours is left)'}. If you have none, ask the administrator of
+          this service to invite you again. Nobody can skip this step for you.
         </p>
       </Details>
     </Page>,

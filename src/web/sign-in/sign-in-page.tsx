@@ -71,7 +71,10 @@ export function showSignIn(
       </form>
       <p>
         {mailer === undefined ? (
-          <>Forgotten your password? Ask your cyber lead or the administrator for a link.</>
+          <>
+            Forgotten your password? A passkey opens your account without it. If you have none, ask the
+            administrator of this service to invite you again.
+          </>
         ) : (
           <a href={paths.forgotten}>Forgotten your password?</a>
         )}

@@ -126,7 +126,7 @@ export function showSent(c: PageContext) {
         If this address belongs to an account with a second step, a link is on its way. It works once, within
         an hour.
       </p>
-      <p>Nothing came? Look among unwanted mail, or ask your cyber lead or the administrator for a link.</p>
+      <p>Nothing came? Look among unwanted mail. If you cannot get in at all, ask the administrator.</p>
       <LinkButton href={paths.signIn()} variant="secondary">
         Back to signing in
       </LinkButton>
