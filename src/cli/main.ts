@@ -102,8 +102,8 @@ function buildProgram(): Command {
     .action(async (options: Options) => (await import('./template.ts')).template(options))
   program
     .command('serve')
-    .description('serve the pages on this machine (PORT, WARDROUND_DB or DATABASE_URL)')
-    .option('--demo', 'fill an empty database with fictional trusts')
+    .description('serve people with accounts, from this machine (settings: README, For an operator)')
+    .option('--demo', 'the demonstration instead: fictional trusts, which anybody may enter')
     .action(async (options: Options) => (await import('./serve.ts')).serve(options))
   program
     .command('verify')

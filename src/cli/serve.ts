@@ -37,7 +37,7 @@ export async function serve(options: Options): Promise<void> {
           }),
     })
     pages.stopAtSignals(served)
-    process.stdout.write(`${welcomeOf(served, options.demo === true)}\n`)
+    process.stdout.write(`${welcomeOf(served, service)}\n`)
   } catch (error) {
     if (error instanceof DomainError || isTakenPort(error)) throw misuse((error as Error).message)
     if (error instanceof Error && 'syscall' in error)
@@ -48,13 +48,23 @@ export async function serve(options: Options): Promise<void> {
   }
 }
 
-function welcomeOf({ address, setUpLink }: Served, isDemonstration: boolean): string {
-  const where = isDemonstration
-    ? `Ward Round is served at ${address} (only on this machine; end it with Ctrl+C).`
-    : `Ward Round is served at ${address} (listening on this machine only; end it with Ctrl+C).`
-  return setUpLink === undefined
-    ? where
-    : `${where}\nNobody has an account yet. Whoever opens this link within 24 hours becomes the first administrator:\n${setUpLink}`
+function welcomeOf({ address, setUpLink }: Served, service: ServiceSettings | undefined): string {
+  const where = `Ward Round is served at ${address} (listening on this machine only; end it with Ctrl+C).`
+  const lines = [where]
+  if (service === undefined)
+    lines.push('This is the demonstration: anybody may enter as anybody. Do not enter real answers.')
+  else if (service.origin === undefined)
+    lines.push('Others reach it when a proxy with TLS stands before it and WARDROUND_URL says its address.')
+  else if (service.proxy === undefined)
+    lines.push(
+      'WARDROUND_PROXY is not set: visitors’ addresses are not known, nor limited, nor in the trail.',
+    )
+  if (setUpLink !== undefined)
+    lines.push(
+      'Nobody has an account yet. Whoever opens this link within 24 hours becomes the first administrator:',
+      setUpLink,
+    )
+  return lines.join('\n')
 }
 
 function settings(isDemonstration: boolean): Config & { readonly service: ServiceSettings | undefined } {

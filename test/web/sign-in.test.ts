@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeSetUpLink } from '../../src/identity/enrolling.ts'
 import { HALF_WAY, SESSION } from '../../src/identity/cookies.ts'
+import { openGate } from '../../src/identity/gate.ts'
+import { PLAIN_SETTINGS } from '../../src/identity/settings.ts'
+import { createApp } from '../../src/web/app.tsx'
 import { findAccountByEmail } from '../../src/store/accounts.ts'
 import { findTrail } from '../../src/store/trail.ts'
 import { browse, type Browsing, codeAt, codesOn, enrolWithPassword, PASSWORD } from './browsing.ts'
@@ -121,6 +124,22 @@ describe('signing in', () => {
     const again = newBrowser()
     await byPassword(again)
     expect((await again.post('/sign-in/second', { code })).status).toBe(422)
+  })
+
+  test('without the key of the installation still opens by a recovery code, and says so to the operator only', async () => {
+    const { secret, codes } = await setUp()
+    const gate = await openGate(service.house, {
+      ...PLAIN_SETTINGS,
+      secret: 'another-Rx7!ttQm-92kLpVz-eWq4-hU',
+    })
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    after(60)
+    const browser = browse(createApp(service.house, { gate }))
+    await byPassword(browser)
+    expect((await browser.post('/sign-in/second', { code: codeAt(secret, now) })).status).toBe(422)
+    expect(log.mock.calls.join()).toContain('the key of this installation')
+    log.mockRestore()
+    expect((await browser.post('/sign-in/second', { code: codes[0] ?? '' })).status).toBe(303)
   })
 
   test('gives a new token each time, and ends the session that the browser had', async () => {
