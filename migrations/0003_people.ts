@@ -183,7 +183,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )
 
   // One period after the other, and the signature.
-  await run('alter table assessment add column predecessor_id text references assessment (id)')
+  await run(
+    'alter table assessment add column predecessor_id text references assessment (id)',
+    // What it held was deleted, with proof; the bare row stays, because a published release names it.
+    'alter table assessment add column deleted_at text',
+  )
   await create('sign_off', (table) =>
     must(of(key(table), 'assessment'), 'kind', 'at', 'by_id', 'by_name', 'text', 'details')
       .addColumn('number', 'integer', (column) => column.notNull())
@@ -257,15 +261,31 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       'asked_by',
       'asked_by_name',
       'asked_at',
-    ),
+    )
+      .addCheckConstraint('hold_two_people', sql`agreed_by is null or agreed_by <> asked_by`)
+      .addCheckConstraint(
+        'hold_lifted_by_two_people',
+        sql`lifted_by is null or agreed_by is null or (lift_asked_by is not null and lifted_by <> lift_asked_by)`,
+      ),
   )
+  // One assessment only when its time is over by the operator's schedule: nobody is asked then.
   await create('deletion', (table) =>
     must(
-      may(of(key(table), 'organisation'), 'confirmed_by', 'confirmed_by_name', 'confirmed_at', 'proof'),
+      may(
+        of(key(table), 'organisation'),
+        'assessment_id',
+        'confirmed_by',
+        'confirmed_by_name',
+        'confirmed_at',
+        'proof',
+      ),
       'reason',
       'asked_by',
       'asked_by_name',
       'asked_at',
+    ).addCheckConstraint(
+      'deletion_two_people',
+      sql`confirmed_by is null or assessment_id is not null or confirmed_by <> asked_by`,
     ),
   )
 
@@ -306,6 +326,8 @@ const INDEXES = [
   'create index review_of_question on review (assessment_id, question_id)',
   'create index shared_view_of_account on shared_view (account_id)',
   'create index shared_view_of_organisation on shared_view (organisation_id)',
+  'create index hold_of_organisation on hold (organisation_id)',
+  'create index deletion_of_organisation on deletion (organisation_id)',
   'create index trail_of_actor on trail (actor_id, seq)',
   'create index trail_of_organisation on trail (organisation_id, seq)',
 ]
@@ -328,12 +350,19 @@ const CONTENT = [
 
 const SIGNED = 'A signed assessment is never changed.'
 const APPENDED = 'The trail is only ever added to.'
+const HELD = 'What is under a legal hold is not deleted.'
+const PROOF = 'What was deleted stays on record.'
 
-/** Signed: sealed, unless two administrators confirmed that everything of the organisation is deleted. */
+/** Signed: sealed, unless a deletion of it is confirmed and under way; its proof ends it. */
 const sealedAssessment = (row: string) =>
   `exists (select 1 from assessment where assessment.id = ${row}.assessment_id and assessment.signed_at is not null)`
-const beingDeleted = (organisation: string) =>
-  `exists (select 1 from deletion where deletion.organisation_id = ${organisation} and deletion.confirmed_at is not null)`
+const beingDeleted = (organisation: string, assessment: string) =>
+  `exists (select 1 from deletion where deletion.organisation_id = ${organisation} and deletion.confirmed_at is not null
+     and deletion.proof is null and (deletion.assessment_id is null or deletion.assessment_id = ${assessment}))`
+const ownerOf = (row: string) =>
+  `(select organisation_id from assessment where assessment.id = ${row}.assessment_id)`
+const isHeld = (organisation: string) =>
+  `exists (select 1 from hold where hold.organisation_id = ${organisation} and hold.lifted_at is null)`
 
 const SEALED_SQLITE = [
   ...CONTENT.flatMap((table) => [
@@ -342,18 +371,32 @@ const SEALED_SQLITE = [
     `create trigger ${table}_sealed_update before update on ${table} when ${sealedAssessment('old')} or ${sealedAssessment('new')}
      begin select raise(abort, '${SIGNED}'); end`,
     `create trigger ${table}_sealed_delete before delete on ${table} when ${sealedAssessment('old')}
-       and not ${beingDeleted('(select organisation_id from assessment where assessment.id = old.assessment_id)')}
+       and not ${beingDeleted(ownerOf('old'), 'old.assessment_id')}
      begin select raise(abort, '${SIGNED}'); end`,
   ]),
   `create trigger assessment_sealed_update before update on assessment when old.signed_at is not null
      and (new.id <> old.id or new.organisation_id <> old.organisation_id or new.period_id <> old.period_id or new.as_of <> old.as_of
      or new.rule_set_digest <> old.rule_set_digest or new.revision <> old.revision or new.signed_at is not old.signed_at
      or new.predecessor_id is not old.predecessor_id or new.status not in ('signed', 'superseded')
-     or (old.status = 'superseded' and new.status <> 'superseded'))
+     or (old.status = 'superseded' and new.status <> 'superseded') or old.deleted_at is not null
+     or (new.deleted_at is not null and not ${beingDeleted('old.organisation_id', 'old.id')}))
    begin select raise(abort, '${SIGNED}'); end`,
   `create trigger assessment_sealed_delete before delete on assessment when old.signed_at is not null
-     and not ${beingDeleted('old.organisation_id')}
    begin select raise(abort, '${SIGNED}'); end`,
+  `create trigger sign_off_deleted before delete on sign_off when not ${beingDeleted(ownerOf('old'), 'old.assessment_id')}
+   begin select raise(abort, '${APPENDED}'); end`,
+  ...['insert', 'update'].map(
+    (act) =>
+      `create trigger deletion_held_${act} before ${act} on deletion when new.confirmed_at is not null and ${isHeld('new.organisation_id')}
+       begin select raise(abort, '${HELD}'); end`,
+  ),
+  `create trigger deletion_insert before insert on deletion when exists (select 1 from deletion where id = new.id)
+   begin select raise(abort, '${PROOF}'); end`,
+  `create trigger deletion_update before update on deletion when old.proof is not null
+   begin select raise(abort, '${PROOF}'); end`,
+  `create trigger deletion_delete before delete on deletion when old.confirmed_at is not null
+   begin select raise(abort, '${PROOF}'); end`,
+  `create trigger hold_delete before delete on hold begin select raise(abort, '${HELD}'); end`,
   ...['sign_off', 'organisation_change'].map(
     (table) =>
       `create trigger ${table}_kept before update on ${table} begin select raise(abort, '${APPENDED}'); end`,
@@ -374,7 +417,7 @@ const SEALED_POSTGRES = [
      if owner is null and tg_op = 'UPDATE' then
        select organisation_id into owner from assessment where id = new.assessment_id and signed_at is not null;
      end if;
-     if owner is not null and not (tg_op = 'DELETE' and ${beingDeleted('owner')})
+     if owner is not null and not (tg_op = 'DELETE' and ${beingDeleted('owner', 'of_assessment')})
      then raise exception '${SIGNED}'; end if;
      if tg_op = 'DELETE' then return old; end if;
      return new;
@@ -390,15 +433,13 @@ const SEALED_POSTGRES = [
        if tg_op = 'DELETE' then return old; end if;
        return new;
      end if;
-     if tg_op = 'DELETE' then
-       if not ${beingDeleted('old.organisation_id')} then raise exception '${SIGNED}'; end if;
-       return old;
-     end if;
+     if tg_op = 'DELETE' then raise exception '${SIGNED}'; end if;
      if (new.id, new.organisation_id, new.period_id, new.as_of, new.rule_set_digest, new.revision, new.signed_at)
           <> (old.id, old.organisation_id, old.period_id, old.as_of, old.rule_set_digest, old.revision, old.signed_at)
        or new.signed_at is null or new.predecessor_id is distinct from old.predecessor_id
        or new.status not in ('signed', 'superseded')
-       or (old.status = 'superseded' and new.status <> 'superseded')
+       or (old.status = 'superseded' and new.status <> 'superseded') or old.deleted_at is not null
+       or (new.deleted_at is not null and not ${beingDeleted('old.organisation_id', 'old.id')})
      then raise exception '${SIGNED}'; end if;
      return new;
    end $$`,
@@ -412,4 +453,25 @@ const SEALED_POSTGRES = [
     (table) =>
       `create trigger ${table}_kept before update on ${table} for each row execute function keep_appended()`,
   ),
+  `create function keep_sign_off() returns trigger language plpgsql as $$
+   begin
+     if not ${beingDeleted(ownerOf('old'), 'old.assessment_id')} then raise exception '${APPENDED}'; end if;
+     return old;
+   end $$`,
+  `create trigger sign_off_deleted before delete on sign_off for each row execute function keep_sign_off()`,
+  `create function keep_deletion() returns trigger language plpgsql as $$
+   begin
+     if tg_op = 'DELETE' then
+       if old.confirmed_at is not null then raise exception '${PROOF}'; end if;
+       return old;
+     end if;
+     if tg_op = 'UPDATE' and old.proof is not null then raise exception '${PROOF}'; end if;
+     if new.confirmed_at is not null and ${isHeld('new.organisation_id')} then raise exception '${HELD}'; end if;
+     return new;
+   end $$`,
+  `create trigger deletion_kept before insert or update or delete on deletion
+   for each row execute function keep_deletion()`,
+  `create function keep_hold() returns trigger language plpgsql as $$
+   begin raise exception '${HELD}'; end $$`,
+  `create trigger hold_kept before delete on hold for each row execute function keep_hold()`,
 ]

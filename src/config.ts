@@ -11,6 +11,8 @@ export interface Config {
   readonly database: string
   /** Handling marking on everything that holds a trust's answers or results. */
   readonly marking: string
+  /** Whole years; undefined: nothing is deleted by itself. */
+  readonly keepYears?: number
   /** Mail server and sender; undefined: no email is sent. */
   readonly mail?: { readonly url: string; readonly from: string }
 }
@@ -19,7 +21,7 @@ const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * Reads PORT (default 3000), DATABASE_URL or WARDROUND_DB (default `.data/wardround.sqlite` in the project), WARDROUND_MARKING
- * (default OFFICIAL-SENSITIVE), and WARDROUND_SMTP with WARDROUND_MAIL_FROM (both or neither).
+ * (default OFFICIAL-SENSITIVE), WARDROUND_KEEP_YEARS (default: for ever), and WARDROUND_SMTP with WARDROUND_MAIL_FROM (both or neither).
  * @throws Error with a sentence for the operator.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -27,6 +29,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: readPort(env['PORT']),
     database: readDatabase(env['DATABASE_URL'], env['WARDROUND_DB']),
     marking: readMarking(env['WARDROUND_MARKING']),
+    ...readKeepYears(env['WARDROUND_KEEP_YEARS']),
     ...readMail(env['WARDROUND_SMTP'], env['WARDROUND_MAIL_FROM']),
   }
 }
@@ -58,6 +61,15 @@ function readMarking(text: string | undefined): string {
   const marking = text?.trim() || 'OFFICIAL-SENSITIVE'
   if (marking.length <= 60 && /^[\w ,.:()–-]+$/.test(marking)) return marking
   throw new Error('WARDROUND_MARKING must be at most 60 letters, digits, spaces and plain punctuation.')
+}
+
+/** After how many years from its reference date what an assessment holds is deleted. */
+function readKeepYears(text: string | undefined): Pick<Config, 'keepYears'> {
+  if (!text) return {}
+  if (/^[1-9]\d?$/.test(text)) return { keepYears: Number(text) }
+  throw new Error(
+    'WARDROUND_KEEP_YEARS must be a whole number of years from 1 to 99; without it, nothing is deleted by itself.',
+  )
 }
 
 /** Never repeats the address of the server: it may hold a password. */

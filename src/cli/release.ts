@@ -50,14 +50,30 @@ export function databaseOf(named: string | undefined): string {
   }
 }
 
-function sentenceOf({ release, periodName, contributors, difference }: Verified): string {
+function sentenceOf({ release, periodName, contributors, difference, isComputed }: Verified): string {
   const name = `Release ${release.number}, ${periodName} (${release.id}, ${contributors} contributors)`
+  if (difference === undefined && !isComputed)
+    return `${name}: its bytes have its digest; it cannot be computed anew, since something it counted was deleted. SHA-256 ${release.digest}`
   return difference === undefined
     ? `${name}: the same, byte for byte. SHA-256 ${release.digest}`
     : `${name}: NOT the same: ${difference}`
 }
 
-function asData({ release, contributors, difference }: Verified): Readonly<Record<string, unknown>> {
+function asData({
+  release,
+  contributors,
+  isComputed,
+  difference,
+}: Verified): Readonly<Record<string, unknown>> {
   const { id, number, periodId, ruleSetDigest, digest } = release
-  return { id, number, periodId, ruleSetDigest, digest, contributors, difference: difference ?? null }
+  return {
+    id,
+    number,
+    periodId,
+    ruleSetDigest,
+    digest,
+    contributors,
+    isComputed,
+    difference: difference ?? null,
+  }
 }

@@ -14,7 +14,7 @@ import { loadRules } from './rules.ts'
 
 /** @throws Refusal */
 export async function serve(options: Options): Promise<void> {
-  const { port, database, marking, mail, service } = settings(options.demo === true)
+  const { port, database, marking, mail, keepYears, service } = settings(options.demo === true)
   const { ruleSet } = loadRules(undefined)
   const pages = await import('../web/serve.ts')
   const begin = options.demo === true ? undefined : (await import('../jobs/jobs.ts')).startJobs
@@ -26,6 +26,7 @@ export async function serve(options: Options): Promise<void> {
       ruleSet,
       marking,
       mail,
+      keepYears,
       service,
       ...(begin === undefined ? {} : { begin }),
       ...(prepare === undefined

@@ -52,6 +52,7 @@ const KINDS: Readonly<Record<Check['kind'], readonly [one: string, many: string,
   'rule-sets': ['rule set', 'rule sets', 'each has its digest'],
   assessments: ['assessment', 'assessments', 'each level row and each history is what the answers give'],
   signed: ['signed assessment', 'signed assessments', 'each is what was signed'],
+  deletions: ['deletion', 'deletions', 'each has its receipt'],
   releases: ['published comparison', 'published comparisons', 'each is the same, byte for byte'],
 }
 

@@ -4,11 +4,18 @@
  */
 
 import { addMonths } from '../answers/calendar.ts'
-import { ADMINISTRATOR, ANALYSTS, insertDemonstrationAccounts } from '../identity/demonstration.ts'
+import {
+  ADMINISTRATOR,
+  ANALYSTS,
+  insertDemonstrationAccounts,
+  SECOND_ADMINISTRATOR,
+} from '../identity/demonstration.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { gather } from '../service/gathering.ts'
 import type { House } from '../service/house.ts'
 import { compute, storePrepared } from '../service/preparing.ts'
+import { record } from '../service/recording.ts'
+import { PUBLISHED } from '../service/verifying.ts'
 import { findOrganisations, saveOrganisations } from '../store/organisations.ts'
 import { savePeriods } from '../store/periods.ts'
 import { publish } from '../store/releases.ts'
@@ -58,7 +65,7 @@ export async function seedDemonstration(house: House): Promise<boolean> {
       db,
       trusts.map(({ id }) => id),
       house.now().toISOString(),
-      [...ANALYSTS, ADMINISTRATOR],
+      [...ANALYSTS, ADMINISTRATOR, SECOND_ADMINISTRATOR],
     )
     await savePeriods(
       db,
@@ -118,6 +125,8 @@ async function publishRelease(db: Handle, ruleSet: RuleSet, { period }: Round): 
   const computed = compute(ruleSet, gathered)
   await storePrepared(db, ruleSet, gathered, computed, id, { id: preparer.id, name: preparer.name, at })
   await publish(db, id, { id: confirmer.id, name: confirmer.name, at })
+  const details = { number: (gathered.latest?.number ?? 0) + 1, digest: computed.digest }
+  await record(db, { now: () => new Date(at) }, confirmer, { action: PUBLISHED, object: id, details })
 }
 
 /** A trust refers to the lead of its group, which must be there before it. */

@@ -35,6 +35,13 @@ export const ADMINISTRATOR: DemonstrationAccount = {
   role: 'administrator',
 }
 
+/** What the one asks for, this one confirms: legal holds and deletions. */
+export const SECOND_ADMINISTRATOR: DemonstrationAccount = {
+  id: 'administrator.second-administrator',
+  name: 'Second administrator (demonstration)',
+  role: 'administrator',
+}
+
 /** Id of the one account that a fictional organisation has in a role. */
 export function demonstrationId(organisationId: string, role: Role): string {
   return `${role}.${organisationId}`

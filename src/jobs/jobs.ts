@@ -1,8 +1,9 @@
 /**
- * What the service does by itself, again and again while it runs: today the reminders.
+ * What the service does by itself, again and again while it runs: reminders, and deletion by the operator's schedule.
  * A job that fails is told to the log by its name only, never with a message that might quote something, and is tried again at the next turn.
  */
 
+import { deleteOutdated } from '../service/deleting.ts'
 import type { House } from '../service/house.ts'
 import { sendReminders } from '../service/reminding.ts'
 
@@ -15,6 +16,12 @@ export async function runJobs(house: House, isEnding = () => false): Promise<voi
     if (failed > 0) log(house, 'reminders', `${failed} not taken by the mail server`)
   } catch (error) {
     log(house, 'reminders', error instanceof Error ? error.name : typeof error)
+  }
+  if (house.keepYears === undefined) return
+  try {
+    await deleteOutdated(house, house.keepYears, isEnding)
+  } catch (error) {
+    log(house, 'retention', error instanceof Error ? error.name : typeof error)
   }
 }
 

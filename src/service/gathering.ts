@@ -14,6 +14,7 @@ import {
   countSigned,
   findContributors,
   findMembers,
+  hasLost,
   type StoredContributor,
   type StoredMember,
 } from '../store/summaries.ts'
@@ -86,6 +87,8 @@ export async function gatherBefore(db: Handle, release: ReleaseRow): Promise<Gat
   }
   const members: CellMembers[] = []
   for (const { of, from } of (JSON.parse(texts.bytes) as Release).cells) {
+    // Carried figures are made again from who is in them: with one deleted they would be others, and the difference would tell its answers.
+    if (await hasLost(db, from ?? release.id, cellId(of))) continue
     const source = await membersOf(from ?? release.id)
     members.push({ of, from, members: source.filter((one) => one.cell === cellId(of)) })
   }

@@ -17,6 +17,8 @@ export interface House {
   readonly origin: string
   /** Undefined: no mail server is set up, and what would be mailed is shown to whoever asked for it. */
   readonly mailer: Mailer | undefined
+  /** After so many years from its reference date, what an assessment holds is deleted; undefined: nothing is deleted by itself. */
+  readonly keepYears: number | undefined
 }
 
 export interface Outside {
@@ -24,6 +26,7 @@ export interface Outside {
   /** Default: `http://localhost:3000`. */
   readonly origin?: string | undefined
   readonly mailer?: Mailer | undefined
+  readonly keepYears?: number | undefined
 }
 
 export interface OpenHouse extends House {
@@ -39,7 +42,7 @@ export interface OpenHouse extends House {
 export async function openHouse(
   database: string,
   ruleSet: RuleSet,
-  { now = () => new Date(), origin = 'http://localhost:3000', mailer }: Outside = {},
+  { now = () => new Date(), origin = 'http://localhost:3000', mailer, keepYears }: Outside = {},
 ): Promise<OpenHouse> {
   const { db, database: opened, close } = await openDatabase(database)
   try {
@@ -48,5 +51,5 @@ export async function openHouse(
     await close()
     throw error
   }
-  return { db, database: opened, ruleSet, now, origin, mailer, close }
+  return { db, database: opened, ruleSet, now, origin, mailer, keepYears, close }
 }

@@ -4,6 +4,7 @@
  * It changes nothing, and names what is broken by its place, never by what a trust answered.
  */
 
+import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { encode } from '../answers/encode.ts'
 import type { LevelRow } from '../answers/model.ts'
@@ -11,29 +12,33 @@ import { summarise } from '../peers/summary.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { compileFiles } from '../rules/rule-set.ts'
 import { type AssessmentRow, findAllAssessments } from '../store/assessments.ts'
+import { findDeletions } from '../store/deletions.ts'
 import { faultOf } from '../store/faults.ts'
+import { findNotDeleted } from '../store/forgetting.ts'
 import { findLevels } from '../store/levels.ts'
 import { findOrganisation } from '../store/organisations.ts'
 import {
   findChangedFile,
   findEarlierCohorts,
   findRuleSetDigests,
+  findSaid,
   findUnlikeHistory,
-  isDeleted,
+  type Said,
 } from '../store/proofs.ts'
 import { findRuleSetFiles } from '../store/rule-sets.ts'
-import { digestSigned, findSeals, type Seal } from '../store/seals.ts'
+import { digestSigned, SEALED } from '../store/seals.ts'
 import { findSummary } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { verifyTrail } from '../store/trail.ts'
 import { read } from '../store/transaction.ts'
 import { readContent } from './content.ts'
+import { DELETED } from './deleting.ts'
 import { getRuleSet } from './rule-sets.ts'
-import { verifyReleases } from './verifying.ts'
+import { PUBLISHED, verifyReleases } from './verifying.ts'
 
 /** One kind of link: how many there are, and the first that is broken. */
 export interface Check {
-  readonly kind: 'trail' | 'rule-sets' | 'assessments' | 'signed' | 'releases'
+  readonly kind: 'trail' | 'rule-sets' | 'assessments' | 'signed' | 'releases' | 'deletions'
   readonly links: number
   /** A sentence; undefined: all of them hold. */
   readonly broken: string | undefined
@@ -53,7 +58,7 @@ export async function proveAll(db: Handle): Promise<Proof> {
     const checks: Check[] = [{ kind: 'trail', links: trail.entries, broken: trail.broken }, ruleSets]
     // What follows is read with the rule sets and against the trail: neither may be in doubt.
     if (checks.every((check) => check.broken === undefined))
-      checks.push(...(await proveAssessments(at)), await proveReleases(at))
+      checks.push(...(await proveAssessments(at)), await proveReleases(at), await proveDeletions(at))
     return { checks, head: trail.head }
   })
 }
@@ -73,7 +78,8 @@ async function proveRuleSets(db: Handle): Promise<Check> {
 
 async function proveAssessments(db: Handle): Promise<Check[]> {
   const all = await findAllAssessments(db)
-  const seals = await findSeals(db)
+  const seals = await findSaid(db, SEALED)
+  const sealOf = new Map(seals.map((one) => [one.object, one]))
   const signed = all.filter((one) => one.signedAt !== undefined)
   let brokenRow: string | undefined
   for (const one of all)
@@ -81,7 +87,7 @@ async function proveAssessments(db: Handle): Promise<Check[]> {
   let brokenSeal: string | undefined
   for (const one of signed)
     brokenSeal ??= await unlessBroken(`assessment ${one.id} cannot be read`, () =>
-      proveSigned(db, one, seals.get(one.id)),
+      proveSigned(db, one, sealOf.get(one.id)),
     )
   brokenSeal ??= await findLost(db, new Set(signed.map((one) => one.id)), seals)
   return [
@@ -90,16 +96,24 @@ async function proveAssessments(db: Handle): Promise<Check[]> {
   ]
 }
 
-/** A signed assessment that the trail knows, and that nobody had deleted, is there. */
+/** A signed assessment that the trail knows, and of which it does not say later that it was deleted, is there. */
 async function findLost(
   db: Handle,
   signed: ReadonlySet<string>,
-  seals: ReadonlyMap<string, Seal>,
+  seals: readonly Said[],
 ): Promise<string | undefined> {
-  for (const [id, { organisationId }] of seals)
-    if (!signed.has(id) && !(await isDeleted(db, organisationId)))
-      return `assessment ${id} was signed, and is not there any more`
-  return undefined
+  const deletions = await findSaid(db, DELETED)
+  const lost = seals.find(
+    (seal) =>
+      !signed.has(seal.object) &&
+      !deletions.some(
+        ({ seq, object, details }) =>
+          seq > seal.seq &&
+          object === seal.organisationId &&
+          (details['assessment'] ?? seal.object) === seal.object,
+      ),
+  )
+  return lost && `assessment ${lost.object} was signed, and is not there any more`
 }
 
 /** The level row and the histories of one assessment. */
@@ -145,7 +159,7 @@ function isSameRow(one: LevelRow, other: LevelRow): boolean {
 async function proveSigned(
   db: Handle,
   assessment: AssessmentRow,
-  seal: Seal | undefined,
+  seal: Said | undefined,
 ): Promise<string | undefined> {
   const { id } = assessment
   const ruleSet = await getRuleSet(db, undefined, assessment.ruleSetDigest)
@@ -156,7 +170,7 @@ async function proveSigned(
   if (!isDeepStrictEqual(summarise(ruleSet, levels.row), summary))
     return `the signed summary of assessment ${id} is not what its level row gives`
   if (seal === undefined) return `assessment ${id} is signed, and the trail does not say so`
-  return (await digestSigned(db, id)) === seal.digest
+  return (await digestSigned(db, id)) === seal.details['digest']
     ? undefined
     : `assessment ${id} is not what was signed: something in it was changed since`
 }
@@ -165,12 +179,38 @@ async function proveReleases(db: Handle): Promise<Check> {
   let links = 0
   const broken = await unlessBroken('a release cannot be read', async () => {
     const verified = await verifyReleases(db)
+    const said = await findSaid(db, PUBLISHED)
     links = verified.length
-    const wrong = verified.find((one) => one.difference !== undefined)
-    return wrong && `release ${wrong.release.number} (${wrong.release.id}): ${wrong.difference ?? ''}`
+    for (const { release, difference } of verified) {
+      const name = `release ${release.number} (${release.id})`
+      if (difference !== undefined) return `${name}: ${difference}`
+      const entry = said.find((one) => one.object === release.id)
+      if (entry === undefined) return `${name} is published, and the trail does not say so`
+      if (entry.details['digest'] !== release.digest) return `${name} is not the one that was published`
+    }
+    const gone = said.find(({ object }) => !verified.some(({ release }) => release.id === object))
+    return gone && `release ${gone.object} was published, and is not there any more`
   })
   return { kind: 'releases', links, broken }
 }
+
+/** Every receipt is the one of which the trail has the digest, and nothing was deleted without one. */
+async function proveDeletions(db: Handle): Promise<Check> {
+  const done = (await findDeletions(db)).filter((one) => one.confirmed !== undefined)
+  const said = await findSaid(db, DELETED)
+  const entryOf = new Map(said.map((one) => [one.details['deletion'], one]))
+  const wrong = done.find(({ id, proof = '' }) => entryOf.get(id)?.details['digest'] !== sha256(proof))
+  const ids = new Set(done.map((one) => one.id))
+  const gone = said.find(({ details }) => !ids.has(String(details['deletion'])))
+  const full = await findNotDeleted(db)
+  const broken =
+    (wrong && `the receipt of deletion ${wrong.id} is not the one in the trail`) ??
+    (gone && `the receipt of deletion ${String(gone.details['deletion'])} is missing`) ??
+    (full && `assessment ${full} is marked as deleted, and there is something in it`)
+  return { kind: 'deletions', links: done.length, broken }
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** What cannot even be read is broken too; what was said about it might quote an answer, and is left out. */
 async function unlessBroken(

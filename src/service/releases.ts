@@ -19,7 +19,7 @@ import {
   type ReleaseRow,
 } from '../store/releases.ts'
 import { countOrganisations } from '../store/organisations.ts'
-import { countSigned } from '../store/summaries.ts'
+import { countSigned, hasLost } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { demandActive } from './gathering.ts'
@@ -27,7 +27,9 @@ import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
 import type { DryRun } from './preparing.ts'
 import type { ReleaseOrder, ReleaseOutcome } from './release-worker.ts'
+import { record } from './recording.ts'
 import { getRuleSet } from './rule-sets.ts'
+import { PUBLISHED } from './verifying.ts'
 
 export type { DryRun } from './preparing.ts'
 export type { PeriodRow } from '../store/periods.ts'
@@ -225,6 +227,8 @@ export async function confirmRelease(
       if (createHash('sha256').update(bytes).digest('hex') !== digest)
         throw new DomainError('conflict', 'This release was altered after it was prepared. Prepare it again.')
       await publish(db, row.id, { id: person.id, name: person.name, at: house.now().toISOString() })
+      const details = { number: row.number, digest }
+      await record(db, house, person, { action: PUBLISHED, object: row.id, details })
     }
     const published = await findReleaseRow(db, row.id)
     return readRelease(db, house, published ?? row)
@@ -254,6 +258,8 @@ async function findRefusal(
       'conflict',
       'Another release was published since this one was prepared. Prepare it again, so that the two are compared.',
     )
+  if (await hasLost(db, row.id))
+    return new DomainError('conflict', 'Data that this release counts was deleted since. Prepare it again.')
   return undefined
 }
 

@@ -18,7 +18,7 @@ import {
   type ReleaseRow,
   type ReleaseTexts,
 } from '../store/releases.ts'
-import { findMembers, type StoredMember } from '../store/summaries.ts'
+import { findMembers, hasLostUpTo, type StoredMember } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { type Gathered, gatherBefore, gatherReliance, type StoredConcentration } from './gathering.ts'
 import { compute, type Computed } from './preparing.ts'
@@ -29,8 +29,13 @@ export interface Verified {
   readonly release: ReleaseRow
   readonly periodName: string
   readonly contributors: number
+  /** False: something that it, or one before it, counted was deleted since; then its digest alone is proved. */
+  readonly isComputed: boolean
   readonly difference: string | undefined
 }
+
+/** The act by which a release's digest enters the trail; its object is the release. */
+export const PUBLISHED = 'release-published'
 
 /** Verifies all published releases, oldest first, each with its own rule set as it is kept in the database. */
 export async function verifyReleases(db: Handle): Promise<Verified[]> {
@@ -47,10 +52,12 @@ async function verifyRelease(db: Handle, row: ReleaseRow): Promise<Verified> {
   const period = await findPeriod(db, row.periodId)
   if (period === undefined) throw new Error(`The period ${row.periodId} is missing.`)
   const contributors = await findMembers(db, row.id)
-  const found = { release: row, periodName: period.name, contributors: contributors.length }
+  const isComputed = !(await hasLostUpTo(db, row.number))
+  const found = { release: row, periodName: period.name, contributors: contributors.length, isComputed }
   const texts = await getTexts(db, row.id)
   if (createHash('sha256').update(texts.bytes).digest('hex') !== row.digest)
     return { ...found, difference: 'its bytes do not have its digest' }
+  if (!isComputed) return { ...found, difference: undefined }
   for (const { assessment, summary } of contributors) {
     const difference = await verifySummary(db, ruleSet, assessment, summary)
     if (difference !== undefined) return { ...found, difference }

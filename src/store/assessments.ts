@@ -26,6 +26,7 @@ export async function findAssessment(db: Handle, organisationId: string): Promis
     .selectAll()
     .where('organisation_id', '=', organisationId)
     .where('status', '<>', 'superseded')
+    .where('deleted_at', 'is', null)
     .orderBy('as_of', 'desc')
     .orderBy('signed_at', (order) => order.asc().nullsFirst())
     .orderBy('id')
@@ -40,6 +41,7 @@ export async function findAssessments(db: Handle, organisationId: string): Promi
     .selectFrom('assessment')
     .selectAll()
     .where('organisation_id', '=', organisationId)
+    .where('deleted_at', 'is', null)
     .orderBy('as_of', 'desc')
     .orderBy('signed_at', (order) => order.desc().nullsFirst())
     .orderBy('id')
@@ -47,9 +49,14 @@ export async function findAssessments(db: Handle, organisationId: string): Promi
   return rows.map(fromTable)
 }
 
-/** Every assessment of every organisation by id, for verifying; no page reads this. */
+/** Every assessment of every organisation by id, but for bare rows of deleted ones. For verifying: no page reads this. */
 export async function findAllAssessments(db: Handle): Promise<AssessmentRow[]> {
-  const rows = await db.selectFrom('assessment').selectAll().orderBy('id').execute()
+  const rows = await db
+    .selectFrom('assessment')
+    .selectAll()
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .execute()
   return rows.map(fromTable)
 }
 

@@ -154,7 +154,6 @@ async function makeCurrent(part: string, at: string): Promise<string> {
   try {
     const db = connect(sqlite)
     await migrate(db)
-    sqlite.pragma('secure_delete = ON')
     await db.transaction().execute(async (transaction) => {
       for (const table of PASSING) await transaction.deleteFrom(table).execute()
       await appendTrail(transaction, {

@@ -71,6 +71,14 @@ export async function waitForTurn(db: Handle, only: string | undefined): Promise
 }
 
 /**
+ * After a deletion: leaves nothing of it in SQLite's log either; in its file, what is freed is overwritten at once. PostgreSQL keeps
+ * dead rows until its own vacuum, and its log for as long as its operator says.
+ */
+export async function emptyLog(db: Handle): Promise<void> {
+  if (!isPostgres(db)) await sql`pragma wal_checkpoint(truncate)`.execute(db)
+}
+
+/**
  * Makes every text column sort by its bytes, whatever language the database was made for; SQLite's do.
  * Lists then have one order, and a release one digest, on both.
  */

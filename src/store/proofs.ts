@@ -20,15 +20,28 @@ export async function findEarlierCohorts(db: Handle, organisationId: string): Pr
   return rows.flatMap(({ before }) => (before === null ? [] : [before]))
 }
 
-/** Whether two administrators had everything of this organisation deleted. */
-export async function isDeleted(db: Handle, organisationId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('deletion')
-    .select('id')
-    .where('organisation_id', '=', organisationId)
-    .where('confirmed_at', 'is not', null)
-    .executeTakeFirst()
-  return row !== undefined
+/** An entry of the trail that says what something must be. */
+export interface Said {
+  readonly seq: number
+  readonly object: string
+  readonly organisationId: string | undefined
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/** The entries of one act, oldest first. */
+export async function findSaid(db: Handle, action: string): Promise<Said[]> {
+  const rows = await db
+    .selectFrom('trail')
+    .select(['seq', 'object', 'organisation_id', 'details'])
+    .where('action', '=', action)
+    .orderBy('seq')
+    .execute()
+  return rows.map((row) => ({
+    seq: row.seq,
+    object: row.object,
+    organisationId: row.organisation_id ?? undefined,
+    details: JSON.parse(row.details) as Said['details'],
+  }))
 }
 
 /** The first question whose answer is not the newest version of its history; undefined when there is none. */

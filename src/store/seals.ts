@@ -48,7 +48,7 @@ export async function digestSigned(db: Handle, assessmentId: string): Promise<st
 }
 
 /** A row whatever the order of its columns; bytes as base64. */
-function textOf(row: object): string {
+export function textOf(row: object): string {
   const columns = Object.entries(row)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]: [string, unknown]) => [
@@ -56,26 +56,4 @@ function textOf(row: object): string {
       Buffer.isBuffer(value) ? value.toString('base64') : value,
     ])
   return JSON.stringify(columns)
-}
-
-/** What the trail says of a signed assessment. */
-export interface Seal {
-  readonly organisationId: string
-  readonly digest: string
-}
-
-/** Every seal in the trail by assessment. */
-export async function findSeals(db: Handle): Promise<Map<string, Seal>> {
-  const rows = await db
-    .selectFrom('trail')
-    .select(['object', 'organisation_id', 'details'])
-    .where('action', '=', SEALED)
-    .orderBy('seq')
-    .execute()
-  return new Map(
-    rows.map((row) => {
-      const { digest } = JSON.parse(row.details) as { digest: string }
-      return [row.object, { organisationId: row.organisation_id ?? '', digest }]
-    }),
-  )
 }

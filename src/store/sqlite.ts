@@ -79,6 +79,8 @@ export function connect(sqlite: Sqlite.Database): Handle {
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
+  // What is deleted is overwritten: a form, a ticket, an organisation's data.
+  sqlite.pragma('secure_delete = ON')
   return speak(sqlite)
 }
 

@@ -124,6 +124,29 @@ export async function findMembers(db: Handle, releaseId: string): Promise<Stored
   return rows.map(toMember)
 }
 
+/** Whether somebody's data that a release counted, in one cell or in any (undefined), was deleted since. */
+export async function hasLost(db: Handle, releaseId: string, cell?: string): Promise<boolean> {
+  let query = findLost(db).where('release.id', '=', releaseId)
+  if (cell !== undefined) query = query.where('release_member.cell', '=', cell)
+  return (await query.execute()).length > 0
+}
+
+/** As `hasLost`, of the published releases up to the one of this number. */
+export async function hasLostUpTo(db: Handle, number: number): Promise<boolean> {
+  const query = findLost(db).where('release.status', '=', 'published').where('release.number', '<=', number)
+  return (await query.execute()).length > 0
+}
+
+function findLost(db: Handle) {
+  return db
+    .selectFrom('release_member')
+    .innerJoin('release', 'release.id', 'release_member.release_id')
+    .innerJoin('assessment', 'assessment.id', 'release_member.assessment_id')
+    .select('assessment.id')
+    .where('assessment.deleted_at', 'is not', null)
+    .limit(1)
+}
+
 /** Whether an organisation contributed to a release. */
 export async function isMember(db: Handle, releaseId: string, organisationId: string): Promise<boolean> {
   const row = await db

@@ -194,10 +194,12 @@ export interface HoldTable {
   lifted_at: string | null
 }
 
-/** One organisation's data deleted, by two administrators, with what is left as proof. */
+/** One organisation's data deleted, by two administrators; or one assessment by the operator's schedule; with what is left as proof. */
 export interface DeletionTable {
   id: string
   organisation_id: string
+  /** Null: everything of the organisation. */
+  assessment_id: string | null
   reason: string
   asked_by: string
   asked_by_name: string

@@ -57,6 +57,8 @@ export interface AssessmentTable {
   signed_at: string | null
   /** The assessment that this one goes on from: of an earlier period, or withdrawn or reopened in this one. */
   predecessor_id: Generated<string | null>
+  /** What it held was deleted then, with proof; ISO 8601 UTC. Such a bare row is never shown. */
+  deleted_at: Generated<string | null>
 }
 
 /** `answer` and `context_answer`. A cleared answer keeps its row and version, with a null value, so that stale edits are noticed. */

@@ -19,6 +19,7 @@ import { onError, onNotFound } from './errors.tsx'
 import { evidence } from './evidence/routes.tsx'
 import { how } from './how/routes.tsx'
 import { incidents } from './incidents/routes.tsx'
+import { keeping } from './keeping/routes.tsx'
 import { national } from './national/routes.tsx'
 import { paper } from './paper/routes.tsx'
 import { peers } from './peers/routes.tsx'
@@ -84,6 +85,7 @@ const AREAS: readonly Routes[] = [
   trail,
   sharing,
   shared,
+  keeping,
 ]
 
 /** Every route of every screen area with its guard; a test walks them. */

@@ -121,6 +121,8 @@ export const paths = {
   agreeToShare: (organisation: string, share: string) =>
     `/o/${part(organisation)}/sharing/${part(share)}/agree`,
   endShare: (organisation: string, share: string) => `/o/${part(organisation)}/sharing/${part(share)}/end`,
+  keeping: (organisation: string) => `/administration/data/${part(organisation)}`,
+  organisationRecord: (organisation: string) => `/administration/organisations/${part(organisation)}`,
   shared: '/shared',
   sharedView: (share: string) => `/shared/${part(share)}`,
   trail: (organisation: string, before?: number) =>

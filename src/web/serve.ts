@@ -29,6 +29,8 @@ export interface ServeOptions {
   readonly marking?: string
   readonly now?: () => Date
   readonly mail?: MailSettings | undefined
+  /** As of `House`. */
+  readonly keepYears?: number | undefined
   /** Called once the database is open, before the first request; fills it when it is empty. */
   readonly prepare?: (house: House) => Promise<void>
   /** The service of real people; without it, it is the demonstration. */
@@ -65,6 +67,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       now: options.now,
       origin: options.service?.origin ?? `http://localhost:${port}`,
       mailer: options.mail && createMailer(options.mail),
+      keepYears: options.keepYears,
     })
     const gate = options.service && (await openGate(house, options.service))
     if (gate === undefined) await refuseRealAccounts(house.db)

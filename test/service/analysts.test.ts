@@ -39,6 +39,8 @@ import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'
 import { findStartable, getStarting, startAssessment } from '../../src/service/starting.ts'
 import { findExplanations, saveExplanation } from '../../src/service/explaining.ts'
 import { getSigned, getTrend, listAssessments } from '../../src/service/earlier.ts'
+import { askDeletion, confirmDeletion, getKeptData, withdrawDeletion } from '../../src/service/deleting.ts'
+import { agreeToHold, askHold, askToLift, liftHold, refuseToLift } from '../../src/service/holds.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { applyImport, getImportPreview, receiveImport } from '../../src/service/importing.ts'
 import {
@@ -97,6 +99,8 @@ import { addSigned, ANALYST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS 
 import { addTrust, CHOICE, choose, nationalPerson, NOW, openTestHouse, person, RULE_SET } from './house.ts'
 
 const ADMINISTRATOR = nationalPerson('administrator.one', 'One', 'administrator')
+/** Another one, whose steps the first one goes on from. */
+const KEEPER = nationalPerson('administrator.two', 'Two', 'administrator')
 
 let house: OpenHouse
 let published: string
@@ -224,6 +228,25 @@ const NATIONAL: Readonly<
 const CSV = Buffer.from('ods-code,name,cohort,region\nXA1,Quillmere (fictional),acute,London\n')
 const NEW_PERIOD = { name: 'Next', opens: '2027-01-01', referenceDate: '2027-01-01', closes: '2027-03-01' }
 
+/** A deletion that somebody asked for. */
+async function requested(): Promise<string> {
+  const find = async () =>
+    (await getKeptData(house, KEEPER, 'odd-1')).deletions.find((one) => one.confirmed === undefined)?.id
+  if ((await find()) === undefined) await askDeletion(house, KEEPER, 'odd-1', 'x')
+  return (await find()) ?? ''
+}
+
+/** A hold that stands, to be lifted if asked so. */
+async function held(toBeLifted = false): Promise<string> {
+  const find = async () =>
+    (await getKeptData(house, KEEPER, 'odd-0')).holds.find((one) => one.lifted === undefined)
+  if ((await find()) === undefined) await askHold(house, KEEPER, 'odd-0', 'x')
+  const hold = await find()
+  if (toBeLifted && hold?.agreed !== undefined && hold.liftAsked === undefined)
+    await askToLift(house, KEEPER, hold.id)
+  return hold?.id ?? ''
+}
+
 /** What administrators do, with its action: no door gives an analyst any of it. */
 const ADMINISTRATION: Readonly<
   Record<string, readonly [NationalAction, (house: House, person: Person) => Promise<unknown>]>
@@ -264,6 +287,18 @@ const ADMINISTRATION: Readonly<
   disableAccount: ['manage-accounts', (...who) => disableAccount(...who, BOARD)],
   enableAccount: ['manage-accounts', (...who) => enableAccount(...who, BOARD)],
   inviteAgain: ['manage-accounts', (...who) => inviteAgain(...who, BOARD)],
+  getKeptData: ['keep-data', (...who) => getKeptData(...who, 'london-0')],
+  askDeletion: ['keep-data', (...who) => askDeletion(...who, 'odd-1', 'x')],
+  withdrawDeletion: ['keep-data', async (...who) => withdrawDeletion(...who, await requested())],
+  confirmDeletion: [
+    'keep-data',
+    async (...who) => confirmDeletion(...who, await requested(), 'odd-1 (fictional)'),
+  ],
+  askHold: ['keep-data', (...who) => askHold(...who, 'london-0', 'x')],
+  agreeToHold: ['keep-data', async (...who) => agreeToHold(...who, await held())],
+  askToLift: ['keep-data', async (...who) => askToLift(...who, await held())],
+  refuseToLift: ['keep-data', async (...who) => refuseToLift(...who, await held())],
+  liftHold: ['keep-data', async (...who) => liftHold(...who, await held(true))],
   getAccountTrail: ['read-account-trail', getAccountTrail],
   listManagedPeriods: ['manage-periods', listManagedPeriods],
   getManagedPeriod: ['manage-periods', (...who) => getManagedPeriod(...who, SECOND.id)],
@@ -350,6 +385,8 @@ const INSIDE: readonly string[] = [
   'sealAssessment',
   'recordSeal',
   'recordExport',
+  'deleteOutdated',
+  'faultOfReason',
   'proveAll',
   'verifyReleases',
 ]

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Release } from '../../src/peers/model.ts'
+import { askDeletion, confirmDeletion, getKeptData } from '../../src/service/deleting.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { verifyReleases } from '../../src/service/verifying.ts'
 import { getTexts } from '../../src/store/releases.ts'
@@ -7,7 +9,7 @@ import { findMembers } from '../../src/store/summaries.ts'
 import { saveSupplierNames } from '../../src/store/suppliers.ts'
 import { addSigned, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
 import { ENGINES } from '../store/engines.ts'
-import { openTestHouse } from './house.ts'
+import { nationalPerson, openTestHouse } from './house.ts'
 
 describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
   let house: OpenHouse
@@ -64,6 +66,28 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
       house.db,
     )
     expect(await differences()).toEqual([undefined, undefined, undefined])
+  })
+
+  test('what counted somebody who was deleted keeps its digest, and its figures are not made again without them', async () => {
+    const [first, second] = ['one', 'two'].map((id) =>
+      nationalPerson(`administrator.${id}`, id, 'administrator'),
+    )
+    if (first === undefined || second === undefined) throw new Error('Two are needed.')
+    await askDeletion(house, first, 'london-0', 'Asked for')
+    const { deletions } = await getKeptData(house, first, 'london-0')
+    await confirmDeletion(house, second, deletions[0]?.id ?? '', 'london-0 (fictional)')
+    const verified = await verifyReleases(house.db)
+    expect(verified.map((one) => [one.difference, one.isComputed])).toEqual([
+      [undefined, false],
+      [undefined, false],
+      [undefined, false],
+    ])
+    await addSigned(house, trustsOf('north', 12, { region: 'North West' }), SECOND)
+    const { row } = await publishRelease(house, SECOND.id)
+    const { cells } = JSON.parse((await getTexts(house.db, row.id)).bytes) as Release
+    const isCarried = (region: string) => cells.some(({ of }) => of.join().includes(region))
+    // Eleven are left of twelve: their figures beside the earlier ones would tell the twelfth's answers.
+    expect([isCarried('london'), isCarried('midlands'), isCarried('north-west')]).toEqual([false, true, true])
   })
 
   describe('a difference is named:', () => {

@@ -8,7 +8,7 @@ const root = paths.administration
 
 export const addresses = {
   organisations: paths.organisations,
-  organisation: (id: string) => `${root}/organisations/${part(id)}`,
+  organisation: paths.organisationRecord,
   changeOrganisation: (id: string, field: ChangeableField) => `${root}/organisations/${part(id)}/${field}`,
   addOrganisation: `${root}/add-organisation`,
   import: `${root}/import`,

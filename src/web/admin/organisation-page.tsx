@@ -6,6 +6,7 @@ import { SummaryList } from '../components/lists.tsx'
 import { InsetText, NotificationBanner } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
 import { instantWords } from '../times.ts'
 import type { PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
@@ -77,6 +78,9 @@ export function OrganisationPage(props: {
           </a>
         </p>
       )}
+      <p>
+        <a href={paths.keeping(organisation.id)}>Keep and delete its data</a>
+      </p>
       <Others title="Counts for these too" of={group} />
       <Others title="These merged into it" of={merged} />
       <h2 class="nhsuk-heading-l">What it was before</h2>

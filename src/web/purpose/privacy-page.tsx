@@ -27,6 +27,7 @@ const KEPT = [
 ] as const
 
 export function PrivacyPage({ c }: { c: PageContext }) {
+  const { keepYears } = c.get('web').house
   return (
     <Page c={c} title="Privacy notice">
       <h1>Privacy notice</h1>
@@ -77,8 +78,10 @@ export function PrivacyPage({ c }: { c: PageContext }) {
       <Section id="how-long" heading="How long">
         <ul>
           <li>
-            Answers and accounts are kept by the schedule of whoever runs this service. Ward Round deletes
-            nothing by itself.
+            {keepYears === undefined
+              ? 'Answers are kept by the schedule of whoever runs this service. None is set here: nothing is deleted by itself.'
+              : `What an assessment holds is deleted ${keepYears} ${keepYears === 1 ? 'year' : 'years'} after its reference date.`}{' '}
+            An account is kept until an administrator disables it; its name stays beside its work.
           </li>
           <li>
             The trail is never shortened: each entry proves the one before. So your name stays in it. It is

@@ -5,6 +5,7 @@ import {
   cookieOf,
   cookieOfNobody,
   demonstrationId,
+  SECOND_ADMINISTRATOR,
   enter,
 } from '../../identity/demonstration.ts'
 import { DomainError } from '../../errors.ts'
@@ -65,7 +66,8 @@ welcome.post('open', paths.enterAsAnalyst, async (c) => {
 
 welcome.post('open', paths.enterAsAdministrator, async (c) => {
   demandDemonstration(c)
-  const administrator = await enterAs(c, ADMINISTRATOR.id)
+  const isSecond = (await readForm(c)).get('which') === 'second'
+  const administrator = await enterAs(c, (isSecond ? SECOND_ADMINISTRATOR : ADMINISTRATOR).id)
   if (administrator === undefined) return showWelcome(c, { organisation: '', role: '' }, [])
   c.header('Set-Cookie', cookieOf(administrator))
   return c.redirect(homeOf(administrator), 303)
@@ -165,11 +167,18 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
       </form>
       <h2 class="nhsuk-heading-l">Or keep the register</h2>
       <p>
-        The administrator keeps organisations, periods and accounts, and sees nothing that anybody answered.
+        The administrator keeps organisations, periods and accounts, and sees nothing that anybody answered. A
+        second one agrees to legal holds and deletions.
       </p>
-      <form action={paths.enterAsAdministrator} method="post">
-        <Button variant="secondary">Enter as the administrator</Button>
-      </form>
+      <div class="wr-actions">
+        <form action={paths.enterAsAdministrator} method="post">
+          <Button variant="secondary">Enter as the administrator</Button>
+        </form>
+        <form action={paths.enterAsAdministrator} method="post">
+          <input type="hidden" name="which" value="second" />
+          <Button variant="secondary">Enter as the second one</Button>
+        </form>
+      </div>
     </Page>,
     faults.length > 0 ? 422 : 200,
   )

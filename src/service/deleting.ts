@@ -1,0 +1,233 @@
+/**
+ * One organisation's data → deleted by two administrators, with a receipt that is chained into the trail; and assessments whose time
+ * is over by the operator's schedule, alike. What is under a legal hold stays; the trail, the register and published figures stay too.
+ */
+
+import { createHash, randomUUID } from 'node:crypto'
+import { DomainError } from '../errors.ts'
+import {
+  deleteRequest,
+  type DeletionRow,
+  findDeletion,
+  findDeletions,
+  insertDeletion,
+  saveConfirmation,
+  saveProof,
+} from '../store/deletions.ts'
+import { emptyLog } from '../store/dialect.ts'
+import {
+  findAssessmentIds,
+  findOutdated,
+  forgetAssessments,
+  forgetPeople,
+  type Forgotten,
+} from '../store/forgetting.ts'
+import { findHeld, findHolds, type HoldRow } from '../store/holds.ts'
+import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
+import type { Person } from '../store/person.ts'
+import type { Handle } from '../store/tables.ts'
+import { read, write } from '../store/transaction.ts'
+import { faultOfReason } from './holds.ts'
+import type { House } from './house.ts'
+import { demandNational } from './permission.ts'
+import { londonDay } from './period-times.ts'
+import { record } from './recording.ts'
+
+export type { DeletionRow } from '../store/deletions.ts'
+
+/** The act by which a receipt's digest enters the trail; its object is the organisation. */
+export const DELETED = 'data-deleted'
+
+/** What is left of what was deleted; kept as JSON, word for word. */
+export interface Receipt {
+  readonly deletion: string
+  readonly organisation: { readonly id: string; readonly name: string }
+  readonly assessments: readonly string[]
+  readonly reason: string
+  readonly asked: DeletionRow['asked']
+  readonly confirmed: DeletionRow['asked']
+  readonly tables: Readonly<Record<string, Forgotten>>
+}
+
+export interface KeptData {
+  readonly organisation: OrganisationRow
+  /** The newest first. */
+  readonly holds: readonly HoldRow[]
+  readonly deletions: readonly DeletionRow[]
+}
+
+/** How an organisation's data is kept, held and deleted; nothing of the data. @throws DomainError 'not-allowed' or 'not-found'. */
+export async function getKeptData(house: House, person: Person, organisationId: string): Promise<KeptData> {
+  demandNational('keep-data', person)
+  return read(house.db, async (db) => ({
+    organisation: await getOrganisation(db, organisationId),
+    holds: await findHolds(db, organisationId),
+    deletions: await findDeletions(db, organisationId),
+  }))
+}
+
+/** Asks to delete everything of an organisation; its lead finds that in the trail. @throws DomainError 'not-allowed', 'not-found' or 'conflict'. */
+export async function askDeletion(
+  house: House,
+  person: Person,
+  organisationId: string,
+  reason: string,
+): Promise<{ ok: true } | { ok: false; message: string }> {
+  demandNational('keep-data', person)
+  const message = faultOfReason(reason)
+  if (message !== undefined) return { ok: false, message }
+  await write(house.db, async (db) => {
+    await getOrganisation(db, organisationId)
+    await demandNotHeld(db, organisationId)
+    if ((await findDeletions(db, organisationId)).some((one) => one.confirmed === undefined))
+      throw new DomainError('conflict', 'Somebody has asked for that already.')
+    const asked = { id: person.id, name: person.name, at: house.now().toISOString() }
+    const id = randomUUID()
+    const row = { id, organisationId, assessmentId: undefined, reason: reason.trim(), asked }
+    await insertDeletion(db, { ...row, confirmed: undefined })
+    const act = { action: 'deletion-asked', object: organisationId, details: { deletion: id } }
+    await record(db, house, person, act)
+    await record(db, house, person, { ...act, organisationId })
+  })
+  return { ok: true }
+}
+
+/** Takes back what was only asked for, whoever did. @throws DomainError 'not-allowed', 'not-found' or 'conflict' (it is done). */
+export async function withdrawDeletion(house: House, person: Person, deletionId: string): Promise<void> {
+  demandNational('keep-data', person)
+  await write(house.db, async (db) => {
+    const { organisationId } = await getRequest(db, deletionId)
+    await deleteRequest(db, deletionId)
+    const act = { action: 'deletion-withdrawn', object: organisationId, details: { deletion: deletionId } }
+    await record(db, house, person, act)
+    await record(db, house, person, { ...act, organisationId })
+  })
+}
+
+/**
+ * Deletes everything of the organisation that somebody else asked to delete, for good. `typedName` must be the organisation's name.
+ *
+ * @throws DomainError 'not-allowed', 'not-found' or 'conflict' (one's own request, done already, or held).
+ */
+export async function confirmDeletion(
+  house: House,
+  person: Person,
+  deletionId: string,
+  typedName: string,
+): Promise<{ ok: true } | { ok: false; message: string }> {
+  demandNational('keep-data', person)
+  const done = await write(house.db, async (db) => {
+    const request = await getRequest(db, deletionId)
+    const { organisationId } = request
+    if (request.asked.id === person.id)
+      throw new DomainError('conflict', 'You asked for this deletion: somebody else must confirm it.')
+    await demandNotHeld(db, organisationId)
+    const organisation = await getOrganisation(db, organisationId)
+    if (typedName.trim() !== organisation.name)
+      return {
+        ok: false,
+        message: 'Enter the name of the organisation exactly as it is written above.',
+      } as const
+    const confirmed = { id: person.id, name: person.name, at: house.now().toISOString() }
+    await saveConfirmation(db, deletionId, confirmed)
+    const ids = await findAssessmentIds(db, organisationId)
+    const tables = {
+      ...(await forgetAssessments(db, ids, confirmed.at)),
+      ...(await forgetPeople(db, organisationId)),
+    }
+    await finish(db, house, person, organisation, { ...request, confirmed }, ids, tables)
+    return { ok: true } as const
+  })
+  if (done.ok) await emptyLog(house.db)
+  return done
+}
+
+/**
+ * Deletes what assessments hold whose reference date is more than so many years ago, unless the organisation is under a hold.
+ * Gives how many. For the operator's schedule: it asks nobody.
+ */
+export async function deleteOutdated(
+  house: House,
+  years: number,
+  isEnding: () => boolean = () => false,
+): Promise<number> {
+  const today = londonDay(house.now())
+  const before = `${String(Number(today.slice(0, 4)) - years).padStart(4, '0')}${today.slice(4)}`
+  const held = await findHeld(house.db)
+  const outdated = (await findOutdated(house.db, before)).filter((one) => !held.has(one.organisationId))
+  let deleted = 0
+  for (const { id, organisationId } of outdated) {
+    if (isEnding()) break
+    await write(house.db, async (db) => {
+      // Another process may have come first, or a hold: what was read before is asked again.
+      if (!(await findAssessmentIds(db, organisationId)).includes(id)) return
+      if ((await findHeld(db)).has(organisationId)) return
+      const by = { id: 'schedule', name: 'Schedule of the operator', at: house.now().toISOString() }
+      const reason = `More than ${years} ${years === 1 ? 'year' : 'years'} old`
+      const row = { id: randomUUID(), organisationId, assessmentId: id, reason, asked: by, confirmed: by }
+      await insertDeletion(db, row)
+      const tables = await forgetAssessments(db, [id], by.at)
+      const organisation = await getOrganisation(db, organisationId)
+      await finish(db, house, undefined, organisation, { ...row, proof: undefined }, [id], tables)
+      deleted++
+    })
+  }
+  if (deleted > 0) await emptyLog(house.db)
+  return deleted
+}
+
+/** The receipt, and its digest in both trails; from here on the database keeps what is left. */
+async function finish(
+  db: Handle,
+  house: House,
+  person: Person | undefined,
+  organisation: OrganisationRow,
+  row: DeletionRow & { readonly confirmed: DeletionRow['asked'] },
+  assessments: readonly string[],
+  tables: Receipt['tables'],
+): Promise<void> {
+  const receipt: Receipt = {
+    deletion: row.id,
+    organisation: { id: organisation.id, name: organisation.name },
+    assessments,
+    reason: row.reason,
+    asked: row.asked,
+    confirmed: row.confirmed,
+    tables,
+  }
+  const proof = JSON.stringify(receipt, null, 2)
+  await saveProof(db, row.id, proof)
+  const details = {
+    deletion: row.id,
+    digest: createHash('sha256').update(proof).digest('hex'),
+    ...(row.assessmentId === undefined ? {} : { assessment: row.assessmentId }),
+  }
+  const act = { action: DELETED, object: organisation.id, details }
+  await record(db, house, person, act)
+  // An organisation that goes on finds it in its own trail.
+  if (row.assessmentId !== undefined)
+    await record(db, house, person, {
+      organisationId: organisation.id,
+      action: 'assessment-deleted',
+      object: row.assessmentId,
+      details: { deletion: row.id },
+    })
+}
+
+async function getOrganisation(db: Handle, id: string): Promise<OrganisationRow> {
+  const organisation = await findOrganisation(db, id)
+  if (organisation === undefined) throw new DomainError('not-found', 'There is no such organisation.')
+  return organisation
+}
+
+async function getRequest(db: Handle, deletionId: string): Promise<DeletionRow> {
+  const row = await findDeletion(db, deletionId)
+  if (row === undefined) throw new DomainError('not-found', 'There is no such deletion.')
+  if (row.confirmed !== undefined) throw new DomainError('conflict', 'This was deleted already.')
+  return row
+}
+
+async function demandNotHeld(db: Handle, organisationId: string): Promise<void> {
+  if ((await findHeld(db)).has(organisationId))
+    throw new DomainError('conflict', 'A legal hold keeps this organisation’s data: nothing is deleted.')
+}

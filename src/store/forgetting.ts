@@ -1,0 +1,151 @@
+/**
+ * Everything that assessments hold, or an organisation's people have there → gone, with the number and the digest of the rows of each table.
+ * Inside a transaction in which a deletion is confirmed: else the database refuses. The bare rows of assessments stay, because published releases name them.
+ */
+
+import { createHash } from 'node:crypto'
+import { textOf } from './seals.ts'
+import type { Handle } from './tables.ts'
+
+/** What is left of the rows of one table. */
+export interface Forgotten {
+  readonly rows: number
+  /** SHA-256 of the rows in order, hexadecimal (of a file its own digest): a copy that was kept elsewhere can be told by it. */
+  readonly sha256: string
+}
+
+/** Each table that belongs to assessments, with what puts an assessment's rows in order; files of evidence go before. */
+const OF_ASSESSMENT = {
+  evidence: ['id'],
+  review: ['id'],
+  answer: ['question_id'],
+  context_answer: ['question_id'],
+  register: ['register_id'],
+  register_row: ['register_id', 'id'],
+  level_row: [],
+  signed_summary: [],
+  answer_history: ['question_id', 'version'],
+  domain_note: ['domain_id'],
+  explanation: ['contradiction_id'],
+  carried: ['question_id'],
+  comment: ['id'],
+  assignment: ['id'],
+  sign_off: ['number'],
+  shared_view: ['id'],
+} as const
+
+/** Deletes what the assessments hold, and leaves their bare rows marked. `at` is ISO 8601 UTC. */
+export async function forgetAssessments(
+  db: Handle,
+  assessmentIds: readonly string[],
+  at: string,
+): Promise<Record<string, Forgotten>> {
+  const forgotten: Record<string, Forgotten> = { evidence_file: await forgetFiles(db, assessmentIds) }
+  for (const [table, order] of Object.entries(OF_ASSESSMENT))
+    forgotten[table] = await forget(db, table as 'answer', order as readonly 'question_id'[], assessmentIds)
+  for (const id of assessmentIds)
+    await db
+      .updateTable('assessment')
+      .set({ status: 'superseded', deleted_at: at })
+      .where('id', '=', id)
+      .execute()
+  return forgotten
+}
+
+/** Every table of the list has `assessment_id` and the columns named with it; kysely takes one table's name at a time. */
+async function forget(
+  db: Handle,
+  table: 'answer',
+  order: readonly 'question_id'[],
+  assessmentIds: readonly string[],
+): Promise<Forgotten> {
+  const all: object[] = []
+  for (const id of assessmentIds) {
+    let query = db.selectFrom(table).selectAll().where('assessment_id', '=', id)
+    for (const column of order) query = query.orderBy(column)
+    all.push(...(await query.execute()))
+    await db.deleteFrom(table).where('assessment_id', '=', id).execute()
+  }
+  return digestOf(all)
+}
+
+/** One after the other: they are large. */
+async function forgetFiles(db: Handle, assessmentIds: readonly string[]): Promise<Forgotten> {
+  const files: object[] = []
+  for (const id of assessmentIds) {
+    const found = await db
+      .selectFrom('evidence_file')
+      .select('evidence_id')
+      .where('assessment_id', '=', id)
+      .orderBy('evidence_id')
+      .execute()
+    for (const { evidence_id } of found) {
+      const of = db.selectFrom('evidence_file').where('evidence_id', '=', evidence_id)
+      const { bytes } = await of.select('bytes').executeTakeFirstOrThrow()
+      files.push({ evidence_id, sha256: createHash('sha256').update(bytes).digest('hex') })
+    }
+    await db.deleteFrom('evidence_file').where('assessment_id', '=', id).execute()
+  }
+  return digestOf(files)
+}
+
+function digestOf(rows: readonly object[]): Forgotten {
+  const hash = createHash('sha256')
+  for (const row of rows) hash.update(`${textOf(row)}\n`)
+  return { rows: rows.length, sha256: hash.digest('hex') }
+}
+
+/** Deletes who belonged to an organisation, and forms that wait for somebody to sign in again. */
+export async function forgetPeople(db: Handle, organisationId: string): Promise<Record<string, Forgotten>> {
+  const memberships = await db
+    .selectFrom('membership')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .orderBy('id')
+    .execute()
+  await db.deleteFrom('membership').where('organisation_id', '=', organisationId).execute()
+  await db.deleteFrom('kept_form').where('path', 'like', `/o/${organisationId}/%`).execute()
+  return { membership: digestOf(memberships) }
+}
+
+/** Ids of all assessments of an organisation that were not deleted before. */
+export async function findAssessmentIds(db: Handle, organisationId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('assessment')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** The assessments of all organisations whose reference date is before a day (ISO date), oldest first. */
+export async function findOutdated(
+  db: Handle,
+  before: string,
+): Promise<{ readonly id: string; readonly organisationId: string }[]> {
+  return db
+    .selectFrom('assessment')
+    .select(['id', 'organisation_id as organisationId'])
+    .where('as_of', '<', before)
+    .where('deleted_at', 'is', null)
+    .orderBy('as_of')
+    .orderBy('id')
+    .execute()
+}
+
+/** The first assessment that is marked as deleted and still holds something; undefined: none. */
+export async function findNotDeleted(db: Handle): Promise<string | undefined> {
+  for (const table of ['evidence_file', ...Object.keys(OF_ASSESSMENT)]) {
+    const row = await db
+      .selectFrom(table as 'answer')
+      .innerJoin('assessment', 'assessment.id', `${table}.assessment_id` as 'answer.assessment_id')
+      .select('assessment.id')
+      .where('assessment.deleted_at', 'is not', null)
+      .limit(1)
+      .executeTakeFirst()
+    if (row !== undefined) return row.id
+  }
+  return undefined
+}
