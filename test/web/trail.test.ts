@@ -45,7 +45,7 @@ describe('a lead', () => {
     expect(page.match(/saved an answer: /g)).toHaveLength(49)
     expect(page.indexOf('version: 60')).toBeLessThan(page.indexOf('version: 59'))
     expect(page).toContain(`<bdi>${CHOICE.short}</bdi>`)
-    expect(page).toContain('role given: ')
+    expect(page).toContain('gave a role: ')
     expect(page).toContain('=cmd|&lt;b&gt;')
     expect(page).toContain('192.0.2.7')
     expect(page).not.toMatch(/canary|elm|somebody/)
