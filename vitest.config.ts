@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: './test/store/one-server.ts',
     reporters: ['default', './test/closing-line.ts'],
     // Machines are shared and slow: nothing may depend on time, so a test fails only when it hangs.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 })

@@ -116,7 +116,7 @@ journey(
     )
     await page.close()
   },
-  120_000,
+  600_000,
 )
 
 journey(
@@ -138,7 +138,7 @@ journey(
     await page.getByRole('button', { name: 'Give the role: Administrator' }).waitFor()
     await page.close()
   },
-  120_000,
+  600_000,
 )
 
 journey(
@@ -173,5 +173,5 @@ journey(
     await judge(siro)
     for (const page of [lead, siro, board]) await page.close()
   },
-  120_000,
+  600_000,
 )

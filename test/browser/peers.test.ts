@@ -18,7 +18,7 @@ beforeAll(async () => {
   if (CHROMIUM === undefined) return
   site = await openSite()
   small = (await listOrganisations(site.house)).find((one) => one.cohort === 'ambulance')?.id ?? ''
-}, 120_000)
+}, 600_000)
 afterAll(async () => site?.close())
 
 const analystPage = async (options?: BrowserContextOptions) => {
@@ -50,7 +50,7 @@ journey(
     }
     await expectAccessible(narrow)
   },
-  120_000,
+  600_000,
 )
 
 journey(
@@ -64,7 +64,7 @@ journey(
       await expectNoSidewaysScroll(narrow)
     }
   },
-  120_000,
+  600_000,
 )
 
 journey(
@@ -84,5 +84,5 @@ journey(
     })`)
     expect(cut).toEqual([])
   },
-  60_000,
+  600_000,
 )

@@ -52,7 +52,7 @@ export function Table(props: TableProps) {
                       {column.header}{' '}
                     </span>
                   )}
-                  <span>{cell}</span>
+                  <div>{cell}</div>
                 </>
               ) : (
                 cell

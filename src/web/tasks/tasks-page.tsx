@@ -1,8 +1,9 @@
 /** The task list: the first look, the scope, and the domains with their progress; and the ways to the findings. */
 import { bandNameOf, countWords, dateWords, upperFirst } from '../../report/words.ts'
-import type { ResultView } from '../../service/assessments.ts'
-import { decide } from '../../service/permission.ts'
+import type { AssessmentView, ResultView } from '../../service/assessments.ts'
+import { decide, STATES } from '../../service/permission.ts'
 import type { OpenFinding } from '../../service/reviewing.ts'
+import type { AssessmentStatus } from '../../store/tables.ts'
 import { waitingFor } from '../carrying/waiting.ts'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, type Task, TaskList } from '../components/lists.tsx'
@@ -45,9 +46,10 @@ export function TasksPage({ c, view, result, openComments, findings, startable }
           </p>
         </InsetText>
       )}
+      <NextStep c={c} view={view} isAnswered={all.answered === all.shown && all.toConfirm === 0} />
       <p>
-        Reference date: {dateWords(view.assessment.asOf)}. Each question says who usually knows. Every change
-        is saved as you go.
+        Reference date: {dateWords(view.assessment.asOf)}. Each question says who usually knows.
+        {isBeingFilledIn(view) && ' Every change is saved as you go.'}
       </p>
       {decide('assign', c.get('person'), id) === 'allowed' && (
         <p>
@@ -166,6 +168,41 @@ export function TasksPage({ c, view, result, openComments, findings, startable }
       </ul>
     </Page>
   )
+}
+
+const isBeingFilledIn = ({ assessment }: AssessmentView) =>
+  (STATES['edit-answers'] as readonly AssessmentStatus[]).includes(assessment.status)
+
+/** Where the assessment stands on its way to the signature, once that is what comes next. */
+function NextStep({ c, view, isAnswered }: { c: PageContext; view: AssessmentView; isAnswered: boolean }) {
+  const { organisation, assessment } = view
+  const signs = decide('sign', c.get('person'), organisation.id) === 'allowed'
+  const step = nextStepOf(assessment.status, isAnswered, signs)
+  if (step === undefined) return null
+  return (
+    <InsetText>
+      <p>
+        {step.text} <a href={paths.signOff(organisation.id)}>{step.link}</a>
+      </p>
+    </InsetText>
+  )
+}
+
+function nextStepOf(status: AssessmentStatus, isAnswered: boolean, signs: boolean) {
+  if (status === 'returned')
+    return { text: 'The SIRO returned this assessment.', link: 'Read why, and submit it again' }
+  if (status === 'submitted')
+    return signs
+      ? {
+          text: 'This assessment waits for your signature.',
+          link: 'Read what to challenge, then sign or return it',
+        }
+      : { text: 'This assessment is with the SIRO, and stays as it is until then.', link: 'See the sign-off' }
+  if (status === 'signed')
+    return { text: 'This assessment is signed, and stays as it is.', link: 'See the signature' }
+  return isAnswered
+    ? { text: 'Every question is answered.', link: 'Explain what needs it, then submit it to the SIRO' }
+    : undefined
 }
 
 /** What the answers add up to so far: the score, or the range in which it lies. */
