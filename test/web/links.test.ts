@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { savePassword } from '../../src/store/account-details.ts'
 import { findAccount, findAccountByEmail } from '../../src/store/accounts.ts'
 import { saveRecoveryCodes, saveTotp } from '../../src/store/codes.ts'
+import { insertPasskey } from '../../src/store/passkeys.ts'
 import { findTrail } from '../../src/store/trail.ts'
 import { hashRecoveryCode, newSecret } from '../../src/identity/codes.ts'
 import { HALF_WAY, SESSION } from '../../src/identity/cookies.ts'
@@ -253,6 +254,23 @@ describe('a forgotten password', () => {
     expect(open.filter((status) => status === 200)).toHaveLength(1)
     after(60)
     for (const link of links) expect((await browse(service.app).get(link)).status).toBe(404)
+  })
+
+  test('is a way in for somebody who lost the only passkey, with a recovery code and not without', async () => {
+    const { accountId } = lena
+    const passkey = { id: 'lost', accountId, label: 'Lost', publicKey: new Uint8Array([1]), counter: 0 }
+    const { db } = service.house
+    await insertPasskey(db, { ...passkey, transports: [], createdAt: now.toISOString(), usedAt: undefined })
+    const hashes = CODES.map((code) => hashRecoveryCode(accountId, code))
+    await saveRecoveryCodes(db, accountId, hashes)
+    await ask(lena.email)
+    const link = linkIn(await post.take(lena.email))
+    const browser = browse(service.app)
+    await browser.post(link, { password: NEW_PASSWORD })
+    await post.take(lena.email)
+    expect((await browser.post('/sign-in/second', { code: 'zzzz-zzzz-zzzz' })).status).toBe(422)
+    expect((await browser.post('/sign-in/second', { code: CODES[1] ?? '' })).status).toBe(303)
+    expect((await browser.get('/account')).status).toBe(200)
   })
 
   test('link is used by one of two who have it', async () => {

@@ -129,6 +129,9 @@ describe('a session', () => {
     const max = await service.signIn({ name: 'Max' })
     const page = await (await lena.visitor.get('/account')).text()
     expect(page).toContain('Another browser')
+    const edge = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/150.0 Safari/537.36 Edg/150.0'
+    await service.house.db.updateTable('session').set({ agent: edge }).execute()
+    expect(await (await lena.visitor.get('/account')).text()).toContain('Edge on Windows')
     expect(page).toContain('198.51.100.9')
     const id = valueOn(page, 'id') ?? ''
     // Nobody ends somebody else's.

@@ -2,11 +2,12 @@
 import type { getOwnAccount } from '../../identity/own-account.ts'
 import { Button } from '../components/button.tsx'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'
-import { NotificationBanner } from '../components/panels.tsx'
+import { InsetText, NotificationBanner } from '../components/panels.tsx'
 import { Page, showPage } from '../layout.tsx'
 import { dayWords, instantWords } from '../times.ts'
 import { getGate, getSession, type PageContext } from '../web.ts'
 import { accountPaths } from './addresses.ts'
+import { browserWords } from './browser-words.ts'
 
 export type OwnAccount = Awaited<ReturnType<typeof getOwnAccount>>
 
@@ -34,6 +35,14 @@ export function showAccount(c: PageContext, account: OwnAccount) {
       <SummaryList rows={whoYouAre(account)} />
       <Reminders wanted={account.reminders} />
       <h2 class="nhsuk-heading-m">How you sign in</h2>
+      {hasOneWayOnly(account) && (
+        <InsetText>
+          <p>
+            You have one passkey and nothing else. Add a second passkey, or a password: then you are not
+            locked out when you lose that device.
+          </p>
+        </InsetText>
+      )}
       <SummaryList rows={factorsOf(account, getGate(c).sso !== undefined)} />
       <Passkeys account={account} />
       <Removals account={account} />
@@ -41,6 +50,11 @@ export function showAccount(c: PageContext, account: OwnAccount) {
       <Sessions account={account} current={getSession(c).id} />
     </Page>,
   )
+}
+
+/** Recovery codes need something before them. */
+function hasOneWayOnly({ passkeys, hasPassword, sso }: OwnAccount): boolean {
+  return passkeys.length === 1 && !hasPassword && sso.length === 0
 }
 
 function whoYouAre(account: OwnAccount): readonly SummaryRow[] {
@@ -153,7 +167,7 @@ function Sessions({ account, current }: { account: OwnAccount; current: string }
           value: (
             <>
               <p>
-                <bdi>{one.agent === '' ? 'Unknown browser' : one.agent}</bdi>
+                <bdi>{browserWords(one.agent)}</bdi>
                 {one.address !== '' && `, from ${one.address}`}; last seen {instantWords(one.seenAt)}
               </p>
               {one.id !== current && (

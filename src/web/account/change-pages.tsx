@@ -117,8 +117,7 @@ export function showProve(c: PageContext, account: OwnAccount, next: string, fau
       <ErrorSummary faults={faults} />
       <h1 class="nhsuk-heading-l">Show again that it is you</h1>
       <p>
-        What you are about to change is how you prove who you are. It can be changed for ten minutes after
-        this.
+        What you are about to do decides who gets in. Show that it is you: it holds for the next ten minutes.
       </p>
       {account.passkeys.length > 0 && (
         <PasskeyForm

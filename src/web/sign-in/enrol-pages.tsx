@@ -10,7 +10,7 @@ import { TextInput } from '../components/inputs.tsx'
 import { InsetText, WarningCallout } from '../components/panels.tsx'
 import { PasswordInput } from '../components/password-input.tsx'
 import { Page, showPage } from '../layout.tsx'
-import type { PageContext } from '../web.ts'
+import { getGate, type PageContext } from '../web.ts'
 import { signInPaths } from './addresses.ts'
 import { CodeInput, Codes, PasskeyForm } from './parts.tsx'
 
@@ -150,7 +150,10 @@ export function showCodes(c: PageContext, codes: readonly string[], onward: stri
       <h1 class="nhsuk-heading-l">Keep your recovery codes</h1>
       <p>
         Each of these opens the second step once, when your passkey or your phone is lost. They work together
-        with your password.
+        with a password, or with your organisation’s sign-in.{' '}
+        {getGate(c).mailer === undefined
+          ? 'If you have neither, set a password on the page of your account.'
+          : 'If you have neither, ask for a password by email when you need one.'}
       </p>
       <Codes codes={codes} />
       <WarningCallout heading="Important: they are not shown again">

@@ -2,6 +2,7 @@
 import { Button, LinkButton } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { TextInput } from '../components/inputs.tsx'
+import { WarningCallout } from '../components/panels.tsx'
 import { Page, showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { getGate, type PageContext } from '../web.ts'
@@ -65,6 +66,7 @@ export function showSetUp(c: PageContext, token: string, typed: NewAccount, faul
 }
 
 export function showInvitation(c: PageContext, token: string, invited: NewAccount) {
+  const person = c.get('person')
   return showPage(
     c,
     <Page c={c} title="You are invited">
@@ -76,6 +78,14 @@ export function showInvitation(c: PageContext, token: string, invited: NewAccoun
         cyber defences, and find what to fix first.
       </p>
       <p>First choose how you sign in. It takes about two minutes, and works once from this link.</p>
+      {person !== undefined && (
+        <WarningCallout heading="Important: somebody else is signed in here">
+          <p>
+            In this browser <bdi>{person.name}</bdi> is signed in, and is signed out when you go on. Go on
+            only if you are <bdi>{invited.name}</bdi>.
+          </p>
+        </WarningCallout>
+      )}
       <form action={paths.invitation(token)} method="post" novalidate>
         <Button>Choose how I sign in</Button>
       </form>
