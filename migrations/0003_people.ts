@@ -205,6 +205,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       'answer',
     ).addPrimaryKeyConstraint('carried_key', ['assessment_id', 'question_id']),
   )
+  await create('rule_set_move', (table) =>
+    must(of(key(table), 'assessment'), 'at', 'by_id', 'by_name', 'from_digest', 'to_digest', 'left_behind'),
+  )
   await create('shared_view', (table) =>
     must(
       may(
@@ -346,6 +349,7 @@ const CONTENT = [
   'evidence_file',
   'review',
   'carried',
+  'rule_set_move',
 ]
 
 const SIGNED = 'A signed assessment is never changed.'

@@ -48,7 +48,7 @@ export interface CarriedRow {
   /** Position among the rows before, from 0. */
   readonly index: number
   readonly row: RegisterRow
-  /** Cells that are none to their column as it is now, or whose column is gone. */
+  /** Cells that are none to their column as it is now, or whose column is gone; and evidence for what the register does not answer now. */
   readonly left: readonly { readonly short: string; readonly cell: string }[]
   readonly stale: readonly StaleCell[]
 }
@@ -60,6 +60,8 @@ export interface CarriedRegister {
   readonly complete: boolean
   /** Columns that there were not before. */
   readonly added: readonly Column[]
+  /** Columns that ask otherwise, or offer something else. */
+  readonly changed: readonly Column[]
 }
 
 export interface CarryPlan {
@@ -209,15 +211,22 @@ function planRegister(
       register,
       complete: answered.complete,
       added: register.columns.filter((column) => !was.columns.some(({ id }) => id === column.id)),
+      changed: register.columns.filter((column) =>
+        was.columns.some((one) => one.id === column.id && askedOf(one) !== askedOf(column)),
+      ),
       rows: answered.rows.map((row, index) => {
-        const { kept, left } = carryRow(after, was, register, row, asOf)
+        const { kept, left } = carryRow(before, after, was, register, row, asOf)
         return { index, row: kept, left, stale: staleCells(after, register, tests, kept, given.asOf, asOf) }
       }),
     },
   ]
 }
 
+const askedOf = ({ text, hint, type, options, unit }: Column) =>
+  JSON.stringify([text, hint, type, options, unit])
+
 function carryRow(
+  before: RuleSet,
   after: RuleSet,
   was: Register,
   register: Register,
@@ -233,6 +242,14 @@ function carryRow(
   }
   const feeds = new Set(register.feeds.map((index) => after.questions[index]?.id))
   const evidence = Object.fromEntries(Object.entries(row.evidence).filter(([id]) => feeds.has(id)))
+  for (const [id, one] of Object.entries(row.evidence))
+    if (!feeds.has(id)) {
+      const question = before.questions[before.byId.get(id) ?? -1]
+      left.push({
+        short: `Evidence: ${question?.short ?? id}`,
+        cell: `${one.evidence}, ${one.evidenceDate}`,
+      })
+    }
   return { kept: { cells, evidence }, left }
 }
 

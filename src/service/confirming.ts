@@ -10,6 +10,7 @@ import { findAnswers } from '../store/answers.ts'
 import { findAssessments } from '../store/assessments.ts'
 import { findUnconfirmed } from '../store/carried.ts'
 import { type EvidenceRow, findEvidence } from '../store/evidence.ts'
+import { findMoves } from '../store/moves.ts'
 import { findPeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { read, write } from '../store/transaction.ts'
@@ -119,15 +120,18 @@ export async function findOrigins(
     })
     if (waiting.length === 0) return {}
     const all = await findAssessments(db, organisationId)
+    const moved = (await findMoves(db, assessment.id)).at(-1)
     const periods = await findPeriods(db)
     const origins: Record<string, Origin> = {}
     for (const { questionId, fromAssessmentId } of waiting) {
       const from = all.find(({ id }) => id === fromAssessmentId)
       if (from === undefined) continue
-      const before = await getRuleSet(db, house.ruleSet, from.ruleSetDigest)
+      const isOwn = from.id === assessment.id
+      const digest = isOwn ? (moved?.fromDigest ?? from.ruleSetDigest) : from.ruleSetDigest
+      const before = await getRuleSet(db, house.ruleSet, digest)
       const was = before.questions[before.byId.get(questionId) ?? -1]
       origins[questionId] = {
-        period: periods.find(({ id }) => id === from.periodId)?.name,
+        period: isOwn ? undefined : periods.find(({ id }) => id === from.periodId)?.name,
         changed: was === undefined ? [] : differencesOf(was, getQuestion(ruleSet, questionId)),
       }
     }

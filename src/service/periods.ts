@@ -1,18 +1,20 @@
 /**
  * Periods as an administrator keeps them: added with the rule set in use, and changed until they open.
- * It never changes a period that has opened: what was begun under its dates goes on under them.
+ * It never changes the dates of a period that has opened: what was begun under them goes on under them. A newer rule set it may take.
  */
 
 import { isDate } from '../answers/calendar.ts'
 import { DomainError } from '../errors.ts'
+import { countByStatus } from '../store/assessments.ts'
 import { findPeriod, findPeriods, type PeriodRow, savePeriod, savePeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
-import { write } from '../store/transaction.ts'
+import { read, write } from '../store/transaction.ts'
 import type { House } from './house.ts'
 import type { FieldFault } from './organisations.ts'
-import { isToCome, londonDay } from './period-times.ts'
+import { isOpen, isToCome, londonDay } from './period-times.ts'
 import { demandNational } from './permission.ts'
 import { record } from './recording.ts'
+import { getRuleSet } from './rule-sets.ts'
 
 /** A period as typed; days are ISO dates, or whatever was typed instead. */
 export type TypedPeriod = Readonly<Record<PeriodField, string>>
@@ -79,6 +81,65 @@ export async function changePeriod(
     await record(db, house, person, { action: 'period-changed', object: id, details: detailsOf(after) })
     return { ok: true }
   })
+}
+
+/** What it would mean for a period to take the rule set in use. */
+export interface Adoption {
+  readonly period: PeriodRow
+  /** Version of the period's present rule set. */
+  readonly version: string
+  /** It has that rule set already, or is over: there is nothing to take. */
+  readonly whyNot: string | undefined
+  /** Assessments under the present one: worked on or submitted, and signed. */
+  readonly unsigned: number
+  readonly signed: number
+}
+
+/** @throws DomainError 'not-allowed', 'not-found'. */
+export async function getAdoption(house: House, person: Person, id: string): Promise<Adoption> {
+  demandNational('manage-periods', person)
+  return read(house.db, async (db) => {
+    const period = await findPeriod(db, id)
+    if (period === undefined) throw periodNotFound()
+    const counts = await countByStatus(db, id, period.ruleSetDigest)
+    const { version } = await getRuleSet(db, house.ruleSet, period.ruleSetDigest)
+    const { draft = 0, returned = 0, submitted = 0, signed = 0 } = counts
+    return {
+      period,
+      version,
+      whyNot: whyNotTaken(house, period),
+      unsigned: draft + returned + submitted,
+      signed,
+    }
+  })
+}
+
+/**
+ * Lets a period take the rule set in use, also once it has opened. Each draft moves only when its lead accepts that;
+ * what is submitted or signed stays under the rule set that it was answered under.
+ *
+ * @throws DomainError 'not-allowed', 'not-found', 'conflict' when it has that rule set already, or is over.
+ */
+export async function adoptRuleSet(house: House, person: Person, id: string): Promise<void> {
+  demandNational('manage-periods', person)
+  await write(house.db, async (db) => {
+    const period = await findPeriod(db, id)
+    if (period === undefined) throw periodNotFound()
+    const whyNot = whyNotTaken(house, period)
+    if (whyNot !== undefined) throw new DomainError('conflict', whyNot)
+    await savePeriod(db, { ...period, ruleSetDigest: house.ruleSet.digest })
+    await record(db, house, person, {
+      action: 'period-rule-set-changed',
+      object: id,
+      details: { from: period.ruleSetDigest, to: house.ruleSet.digest },
+    })
+  })
+}
+
+function whyNotTaken(house: House, period: PeriodRow): string | undefined {
+  if (period.ruleSetDigest === house.ruleSet.digest) return `${period.name} asks the rule set in use already.`
+  const isOver = !isToCome(period, house.now()) && !isOpen(period, house.now())
+  return isOver ? `${period.name} is over: what was answered in it stays under its rule set.` : undefined
 }
 
 function periodNotFound(): DomainError {

@@ -100,6 +100,27 @@ export async function saveStatus(
   await db.updateTable('assessment').set({ status }).where('id', '=', assessmentId).execute()
 }
 
+/** Moves an assessment to another rule set; whoever calls it brings its content there too. */
+export async function saveRuleSetOf(db: Handle, assessmentId: string, digest: string): Promise<void> {
+  await db.updateTable('assessment').set({ rule_set_digest: digest }).where('id', '=', assessmentId).execute()
+}
+
+/** How many assessments of a period there are in each state, of one rule set. */
+export async function countByStatus(
+  db: Handle,
+  periodId: string,
+  ruleSetDigest: string,
+): Promise<Readonly<Partial<Record<AssessmentStatus, number>>>> {
+  const rows = await db
+    .selectFrom('assessment')
+    .select((column) => ['status', column.fn.countAll().as('all')])
+    .where('period_id', '=', periodId)
+    .where('rule_set_digest', '=', ruleSetDigest)
+    .groupBy('status')
+    .execute()
+  return Object.fromEntries(rows.map(({ status, all }) => [status, Number(all)]))
+}
+
 /** Marks an assessment as signed; what it says is not to be changed afterwards. */
 export async function saveSignature(db: Handle, assessmentId: string, at: string): Promise<void> {
   await db

@@ -53,6 +53,25 @@ export async function insertCarried(
     .execute()
 }
 
+/** Lets one wait to be confirmed (again), as it stands now. */
+export async function saveCarried(
+  db: Handle,
+  assessmentId: string,
+  { questionId, fromAssessmentId, answer }: CarriedAnswer,
+): Promise<void> {
+  const columns = {
+    from_assessment_id: fromAssessmentId,
+    answer: JSON.stringify(answer),
+    confirmed_at: null,
+    confirmed_by: null,
+  }
+  await db
+    .insertInto('carried')
+    .values({ assessment_id: assessmentId, question_id: questionId, ...columns })
+    .onConflict((conflict) => conflict.columns(['assessment_id', 'question_id']).doUpdateSet(columns))
+    .execute()
+}
+
 /** Marks one as confirmed; gives whether it was waiting for that. */
 export async function saveConfirmed(
   db: Handle,

@@ -145,6 +145,19 @@ export interface CarriedTable {
   confirmed_by: string | null
 }
 
+/** A draft that its lead moved to a newer rule set. */
+export interface RuleSetMoveTable {
+  id: string
+  assessment_id: string
+  at: string
+  by_id: string
+  by_name: string
+  from_digest: string
+  to_digest: string
+  /** JSON of a `LeftBehind`. */
+  left_behind: string
+}
+
 /** One snapshot shown to one account for some days; lead and SIRO both agree. */
 export interface SharedViewTable {
   id: string
@@ -180,5 +193,6 @@ export interface WorkTables {
   review: ReviewTable
   sign_off: SignOffTable
   carried: CarriedTable
+  rule_set_move: RuleSetMoveTable
   shared_view: SharedViewTable
 }

@@ -56,6 +56,8 @@ export const paths = {
   tasks: (organisation: string) => `/o/${part(organisation)}`,
   /** Starts the assessment of an open period. */
   start: (organisation: string) => `/o/${part(organisation)}/start`,
+  /** What moving the draft to its period's rule set would change, and the moves before. */
+  ruleSetMove: (organisation: string) => `/o/${part(organisation)}/rule-set`,
   /** Answers that were carried forward, to be confirmed. */
   confirm: (organisation: string) => `/o/${part(organisation)}/confirm`,
   confirmDomain: (organisation: string, domain: string) => `/o/${part(organisation)}/confirm/${part(domain)}`,

@@ -36,6 +36,7 @@ import { assignPart, endAssignment, findOwnAssignments, getSharedOut } from '../
 import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
 import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'
+import { findNewerRuleSet, getMove, moveAssessment } from '../../src/service/moving.ts'
 import { findStartable, getStarting, startAssessment } from '../../src/service/starting.ts'
 import { findExplanations, saveExplanation } from '../../src/service/explaining.ts'
 import { getSigned, getTrend, listAssessments } from '../../src/service/earlier.ts'
@@ -48,7 +49,14 @@ import {
   changeOrganisation,
   getOrganisationRecord,
 } from '../../src/service/organisations.ts'
-import { addPeriod, changePeriod, getManagedPeriod, listManagedPeriods } from '../../src/service/periods.ts'
+import {
+  addPeriod,
+  adoptRuleSet,
+  changePeriod,
+  getAdoption,
+  getManagedPeriod,
+  listManagedPeriods,
+} from '../../src/service/periods.ts'
 import {
   endDeputy,
   endRole,
@@ -93,10 +101,23 @@ import {
 } from '../../src/service/signing-off.ts'
 import { agreeToShare, endShare, getSharing, proposeShare } from '../../src/service/sharing.ts'
 import { exportTrail, getAccountTrail, getTrail } from '../../src/service/trails.ts'
+import { savePeriods } from '../../src/store/periods.ts'
+import { keepRuleSet } from '../../src/store/rule-sets.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
 import { saveSupplierNames } from '../../src/store/suppliers.ts'
 import { addSigned, ANALYST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
-import { addTrust, CHOICE, choose, nationalPerson, NOW, openTestHouse, person, RULE_SET } from './house.ts'
+import {
+  addTrust,
+  CHOICE,
+  choose,
+  nationalPerson,
+  NOW,
+  openTestHouse,
+  person,
+  RULE_SET,
+  TEST_PERIOD,
+} from './house.ts'
+import { NEWER } from './newer-rule-set.ts'
 
 const ADMINISTRATOR = nationalPerson('administrator.one', 'One', 'administrator')
 /** Another one, whose steps the first one goes on from. */
@@ -113,6 +134,8 @@ beforeAll(async () => {
   )
   published = (await publishRelease(house)).row.id
   await addSigned(house, [...TWO_CELLS, ...trustsOf('odd', 2, { region: 'Elsewhere' })], SECOND)
+  await keepRuleSet(house.db, NEWER, NOW.toISOString())
+  await savePeriods(house.db, [OTHER_RULES])
   await insertDemonstrationAccounts(house.db, [], NOW.toISOString(), [
     { ...ADMINISTRATOR, role: 'administrator' },
   ])
@@ -195,6 +218,9 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   startAssessment: (...who) => startAssessment(...who, '', 'empty'),
   confirmAnswers: (...who) => confirmAnswers(...who, [{ questionId: CHOICE.id, version: 1 }]),
   findOrigins,
+  getMove,
+  findNewerRuleSet,
+  moveAssessment: (...who) => moveAssessment(...who, ''),
   getMembers,
   inviteMember: (...who) => inviteMember(...who, { ...INVITEE, roles: ['board'] }),
   giveRole: (...who) => giveRole(...who, BOARD, 'reviewer'),
@@ -224,6 +250,9 @@ const NATIONAL: Readonly<
     },
   ],
 }
+
+/** An open period that asks another rule set than the one in use. */
+const OTHER_RULES = { ...TEST_PERIOD, id: 'other-rules', name: 'Other rules', ruleSetDigest: NEWER.digest }
 
 const CSV = Buffer.from('ods-code,name,cohort,region\nXA1,Quillmere (fictional),acute,London\n')
 const NEW_PERIOD = { name: 'Next', opens: '2027-01-01', referenceDate: '2027-01-01', closes: '2027-03-01' }
@@ -302,6 +331,8 @@ const ADMINISTRATION: Readonly<
   getAccountTrail: ['read-account-trail', getAccountTrail],
   listManagedPeriods: ['manage-periods', listManagedPeriods],
   getManagedPeriod: ['manage-periods', (...who) => getManagedPeriod(...who, SECOND.id)],
+  getAdoption: ['manage-periods', (...who) => getAdoption(...who, SECOND.id)],
+  adoptRuleSet: ['manage-periods', (...who) => adoptRuleSet(...who, OTHER_RULES.id)],
   addPeriod: ['manage-periods', (...who) => addPeriod(...who, NEW_PERIOD)],
   changePeriod: [
     'manage-periods',

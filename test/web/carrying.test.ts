@@ -2,25 +2,32 @@
 
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
+import {
+  ADMINISTRATOR,
+  demonstrationId,
+  insertDemonstrationAccounts,
+} from '../../src/identity/demonstration.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { insertAssignments } from '../../src/store/assignments.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
-import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { type Role, ROLES } from '../../src/store/person.ts'
 import { paths } from '../../src/web/paths.ts'
 import type { Env } from '../../src/web/web.ts'
-import { CHOICE, NOW, openTestHouse, person, RULE_SET } from '../service/house.ts'
+import { CHOICE, newFile, NOW, openTestHouse, person, RULE_SET } from '../service/house.ts'
 import { addSignedTrust, openNextPeriod } from '../service/next-period.ts'
+import { NEWER } from '../service/newer-rule-set.ts'
 import { TRUSTS } from './trusts.ts'
 import { appOf, type Visitor, valueOn, visitorOf } from './visitor.ts'
+import { addTrustWith } from './written-trusts.ts'
+
+const BEST = TRUSTS['all-best'] as NonNullable<(typeof TRUSTS)[string]>
 
 let house: OpenHouse
 let app: Hono<Env>
 beforeAll(async () => {
   house = await openTestHouse()
-  await addSignedTrust(house, 'oak', TRUSTS['all-best'] as NonNullable<(typeof TRUSTS)[string]>)
+  await addSignedTrust(house, 'oak', BEST)
   await openNextPeriod(house)
   for (const id of ['new', 'other']) {
     await saveOrganisations(house.db, [
@@ -219,5 +226,68 @@ describe('an organisation that signed before', () => {
       expect((await as('oak', role).get(paths.start('oak'))).status).toBe(403)
     }
     expect((await as('oak').get(paths.confirmDomain('oak', 'none'))).status).toBe(404)
+  })
+})
+
+describe('a newer rule set', () => {
+  let newer: OpenHouse
+  let pages: Hono<Env>
+  beforeAll(async () => {
+    const file = newFile()
+    const older = await openTestHouse(file)
+    await addTrustWith(older, 'oak', BEST)
+    await insertDemonstrationAccounts(older.db, [], NOW.toISOString(), [ADMINISTRATOR])
+    await older.close()
+    newer = await openTestHouse(file, NEWER)
+    pages = appOf(newer)
+  })
+  afterAll(() => newer.close())
+  const by = (role: Role) => visitorOf(pages, 'oak', role)
+  const administrator = { Cookie: `wardround-demonstration=${ADMINISTRATOR.id}` }
+
+  test('is taken by an administrator for an open period, who sees what that means', async () => {
+    const visitor = visitorOf(pages)
+    expect(await page(by('lead'), paths.ruleSetMove('oak'))).toContain('There is nothing to move it to.')
+    const list = await (await visitor.get('/administration/periods', administrator)).text()
+    expect(list).toContain('/administration/periods/test/rule-set')
+    const asked = await (await visitor.get('/administration/periods/test/rule-set', administrator)).text()
+    expect(asked).toContain('1 assessment begun and not signed')
+    expect(asked).toContain('0 signed assessments')
+    const taken = await visitor.post('/administration/periods/test/rule-set', {}, administrator)
+    expect(taken.status).toBe(303)
+    const again = await visitor.post('/administration/periods/test/rule-set', {}, administrator)
+    expect(again.status).toBe(409)
+    expect(await again.text()).toContain('asks the rule set in use already')
+  })
+
+  test('is shown to lead and SIRO with what would change; the lead accepts; what has no place stays readable', async () => {
+    expect(await page(by('lead'), paths.tasks('oak'))).toContain(
+      'This period asks a newer rule set, version 1.1.0',
+    )
+    const path = paths.ruleSetMove('oak')
+    const shown = await page(by('lead'), path)
+    const siro = await page(by('siro'), path)
+    for (const text of [
+      '2 answers not carried over',
+      '2 answers to a question that changed',
+      '1 new question',
+    ]) {
+      expect(shown).toContain(text)
+      expect(siro).toContain(text)
+    }
+    expect(shown).toContain('What it adds up to, before and after')
+    expect(siro).toContain('Your cyber lead decides whether it moves.')
+    expect((await by('siro').post(path, { seen: valueOn(shown, 'seen') ?? '' })).status).toBe(403)
+    const stale = await by('lead').post(path, { seen: 'x' })
+    expect(stale.status).toBe(409)
+    expect(await stale.text()).toContain('Nothing was moved')
+    expect((await by('lead').post(path, { seen: valueOn(shown, 'seen') ?? '' })).status).toBe(303)
+    const after = await page(by('lead'), path)
+    expect(after).toContain('From version 1.0.0 to 1.1.0')
+    expect(after).toContain('the cyber lead reports to the SIRO directly')
+    expect(await page(by('lead'), paths.confirm('oak'))).toContain('2 answers to confirm')
+    const domain = await page(by('lead'), paths.confirmDomain('oak', 'board'))
+    expect(domain).toContain('The question is worded otherwise now.')
+    expect(domain).not.toMatch(/type="checkbox"[^>]*checked/)
   })
 })

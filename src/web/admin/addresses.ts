@@ -15,6 +15,8 @@ export const addresses = {
   importPreview: `${root}/import/preview`,
   periods: paths.periods,
   period: (id: string) => `${root}/periods/${part(id)}`,
+  /** Lets a period take the rule set in use. */
+  periodRuleSet: (id: string) => `${root}/periods/${part(id)}/rule-set`,
   addPeriod: `${root}/add-period`,
   accounts: paths.accounts,
   inviteAccount: `${root}/invite`,

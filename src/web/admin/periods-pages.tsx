@@ -38,7 +38,15 @@ export function PeriodsPage(props: {
           actions={
             isToCome(period, now)
               ? [{ href: addresses.period(period.id), text: 'Change', about: period.name }]
-              : []
+              : isOpen(period, now) && period.ruleSetDigest !== house.ruleSet.digest
+                ? [
+                    {
+                      href: addresses.periodRuleSet(period.id),
+                      text: 'Take the rule set in use',
+                      about: `for ${period.name}`,
+                    },
+                  ]
+                : []
           }
           rows={[
             { key: 'State', value: <State period={period} now={now} /> },

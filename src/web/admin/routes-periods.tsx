@@ -3,7 +3,9 @@ import { DomainError } from '../../errors.ts'
 import { isToCome } from '../../service/period-times.ts'
 import {
   addPeriod,
+  adoptRuleSet,
   changePeriod,
+  getAdoption,
   getManagedPeriod,
   listManagedPeriods,
   type PeriodField,
@@ -15,6 +17,7 @@ import { showPage } from '../layout.tsx'
 import { isoOf, readDate, typedDateOf } from '../questions/typed.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
+import { AdoptionPage } from './adoption-page.tsx'
 import { PERIOD_FIELDS, type PeriodForm, PeriodPage, PeriodsPage } from './periods-pages.tsx'
 
 export const periods = newRoutes()
@@ -68,6 +71,22 @@ periods.post('manage-periods', '/administration/periods/:id', async (c) => {
   if (changed.ok) return c.redirect(`${addresses.periods}#${id}`, 303)
   const period = await getManagedPeriod(house, person, id)
   return showPage(c, <PeriodPage c={c} period={period} typed={typed} faults={placed(changed.faults)} />, 422)
+})
+
+periods.get('manage-periods', '/administration/periods/:id/rule-set', async (c) => {
+  const adoption = await getAdoption(c.get('web').house, getPerson(c), c.req.param('id'))
+  return showPage(c, <AdoptionPage c={c} adoption={adoption} />)
+})
+
+periods.post('manage-periods', '/administration/periods/:id/rule-set', async (c) => {
+  await readForm(c)
+  try {
+    await adoptRuleSet(c.get('web').house, getPerson(c), c.req.param('id'))
+    return c.redirect(`${addresses.periods}#${c.req.param('id')}`, 303)
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'conflict') return showPeriods(c, error.message)
+    throw error
+  }
 })
 
 function readPeriod(form: Form): PeriodForm {

@@ -59,7 +59,7 @@ export function ConfirmPage({ c, view, done }: ConfirmPageProps) {
             tasks={parts.map(({ domain, count }) => ({
               name: domain.title,
               href: paths.confirmDomain(id, domain.id),
-              status: <Tag colour="pink">{count} to confirm</Tag>,
+              status: <Tag colour="pink">{`${count}\u00a0to\u00a0confirm`}</Tag>,
             }))}
           />
         </>

@@ -1,6 +1,6 @@
 /** A plan of what is carried over → the parts of a preview: what the rule set changed, what is out of date, registers, and what maps as it is. */
 import type { CarriedItem, CarriedRegister, CarryPlan, LeftItem, StaleCell } from '../../answers/carry.ts'
-import { countWords, dateWords, upperFirst, valueWords } from '../../report/words.ts'
+import { countWords, dateWords, joinWords, upperFirst, valueWords } from '../../report/words.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { Details } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
@@ -16,7 +16,9 @@ interface PlanProps {
 /** What is asked otherwise, not any more, or for the first time; nothing where it is the same rule set. */
 export function RuleSetChanges({ plan, before, ruleSet }: PlanProps & { before: RuleSet }) {
   const changed = plan.carried.filter((one) => one.changed.length > 0)
-  const columns = plan.registers.filter(({ added }) => added.length > 0)
+  const columns = plan.registers.filter(
+    ({ added, changed: otherwise }) => added.length + otherwise.length > 0,
+  )
   const cells = plan.registers.flatMap(({ register, rows }) =>
     rows.flatMap(({ row, left }) => left.map((one) => ({ register, row, ...one }))),
   )
@@ -74,10 +76,15 @@ export function RuleSetChanges({ plan, before, ruleSet }: PlanProps & { before: 
                 {countWords(rows.length, register.row.one, register.row.many)} not carried over
               </li>
             ))}
-            {columns.map(({ register, added }) => (
+            {columns.map(({ register, added, changed: otherwise }) => (
               <li>
-                {register.title} has {countWords(added.length, 'new column')}:{' '}
-                {added.map(({ short }) => short).join(', ')}
+                {register.title}, to be marked complete again:{' '}
+                {[
+                  ...(added.length > 0 ? [`new columns ${joinWords(added.map(({ short }) => short))}`] : []),
+                  ...(otherwise.length > 0
+                    ? [`asked otherwise ${joinWords(otherwise.map(({ short }) => short))}`]
+                    : []),
+                ].join('; ')}
               </li>
             ))}
             {cells.map(({ register, row, short, cell }) => (

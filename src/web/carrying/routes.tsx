@@ -1,7 +1,8 @@
-/** Starting the assessment of a period, and confirming what was carried forward, as pages. */
+/** Starting the assessment of a period, moving it to a newer rule set, and confirming what was carried forward, as pages. */
 import { DomainError } from '../../errors.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import { confirmAnswers, findOrigins, type SeenAnswer } from '../../service/confirming.ts'
+import { getMove, moveAssessment } from '../../service/moving.ts'
 import { getStarting, startAssessment } from '../../service/starting.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { readForm } from '../forms.ts'
@@ -11,6 +12,7 @@ import { getDomain, getView } from '../questions/asked.ts'
 import { attempt } from '../saving.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { ConfirmDomainPage, ConfirmPage } from './confirm-page.tsx'
+import { MovePage } from './move-page.tsx'
 import { StartPage } from './start-page.tsx'
 
 export const carrying = newRoutes()
@@ -48,6 +50,30 @@ async function showStart(
   const starting = await getStarting(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
   const said = refusal === undefined ? {} : { refusal }
   return showPage(c, <StartPage c={c} starting={starting} how={how} faults={faults} {...said} />, status)
+}
+
+const MOVE = '/o/:organisation/rule-set'
+
+carrying.get('read-whole', MOVE, (c) => showMove(c, 200))
+
+carrying.post('start-assessment', MOVE, async (c) => {
+  const form = await readForm(c)
+  const id = c.req.param('organisation')
+  try {
+    const tried = await attempt(c, () =>
+      moveAssessment(c.get('web').house, getPerson(c), id, form.get('seen')),
+    )
+    if (tried.ok) return c.redirect(paths.ruleSetMove(id), 303)
+    return showMove(c, tried.status, 'Ward Round could not save this at the moment. Try again in a minute.')
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
+    return showMove(c, 409, error.message)
+  }
+})
+
+async function showMove(c: PageContext, status: 200 | 409 | 500 | 503, refusal?: string) {
+  const found = await getMove(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+  return showPage(c, <MovePage c={c} found={found} refusal={refusal} />, status)
 }
 
 const CONFIRM = '/o/:organisation/confirm'

@@ -5,6 +5,7 @@ import { findOpenComments } from '../../service/commenting.ts'
 import { decide } from '../../service/permission.ts'
 import { findOpenFindings, findUnreviewed } from '../../service/reviewing.ts'
 import { findOwnAssignments } from '../../service/sharing-out.ts'
+import { findNewerRuleSet } from '../../service/moving.ts'
 import { findStartable } from '../../service/starting.ts'
 import { showPage } from '../layout.tsx'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
@@ -42,7 +43,8 @@ tasks.get('see-tasks', '/o/:organisation', async (c) => {
   const findings = await findOpenFindings(c.get('web').house, getPerson(c), id)
   const mayStart = decide('start-assessment', person, id) === 'allowed'
   const startable = mayStart ? (await findStartable(c.get('web').house, person, id))?.name : undefined
-  const props = { ...answered, openComments: open, findings, startable }
+  const newerRuleSet = mayStart ? await findNewerRuleSet(c.get('web').house, person, id) : undefined
+  const props = { ...answered, newerRuleSet, openComments: open, findings, startable }
   return showPage(c, <TasksPage c={c} {...props} />)
 })
 

@@ -22,9 +22,19 @@ interface TasksPageProps extends ResultView {
   findings: readonly OpenFinding[]
   /** Name of a period of which this person can start the assessment. */
   startable: string | undefined
+  /** Version of the rule set to which this person can move the draft. */
+  newerRuleSet: string | undefined
 }
 
-export function TasksPage({ c, view, result, openComments, findings, startable }: TasksPageProps) {
+export function TasksPage({
+  c,
+  view,
+  result,
+  openComments,
+  findings,
+  startable,
+  newerRuleSet,
+}: TasksPageProps) {
   const { id, name } = view.organisation
   const states = questionStates(view)
   const look = progressOf(firstLookOf(view, states))
@@ -46,6 +56,14 @@ export function TasksPage({ c, view, result, openComments, findings, startable }
           </p>
         </InsetText>
       )}
+      {newerRuleSet !== undefined && (
+        <InsetText>
+          <p>This period asks a newer rule set, version {newerRuleSet}. Nothing moves until you accept it.</p>
+          <p>
+            <a href={paths.ruleSetMove(id)}>See what would change</a>
+          </p>
+        </InsetText>
+      )}
       <NextStep c={c} view={view} isAnswered={all.answered === all.shown && all.toConfirm === 0} />
       <p>
         Reference date: {dateWords(view.assessment.asOf)}. Each question says who usually knows.
@@ -61,8 +79,8 @@ export function TasksPage({ c, view, result, openComments, findings, startable }
         <>
           <h2 class="nhsuk-heading-l">Confirm what was carried forward</h2>
           <p>
-            {upperFirst(countWords(all.toConfirm, 'answer'))} came from an earlier assessment. Each counts on
-            evidence once somebody has said that it is still true.
+            {upperFirst(countWords(all.toConfirm, 'answer'))} {all.toConfirm === 1 ? 'waits' : 'wait'} to be
+            confirmed. Each counts on evidence once somebody has said that it is true now.
           </p>
           <ActionLink href={paths.confirm(id)}>Confirm the answers</ActionLink>
         </>
@@ -238,7 +256,7 @@ export function Standing({ view, result }: Pick<ResultView, 'view' | 'result'>) 
 }
 
 export function ProgressTag({ answered, shown, toConfirm }: Progress) {
-  if (toConfirm > 0) return <Tag colour="pink">{toConfirm} to confirm</Tag>
+  if (toConfirm > 0) return <Tag colour="pink">{`${toConfirm}\u00a0to\u00a0confirm`}</Tag>
   if (answered === shown) return <Tag colour="green">Answered</Tag>
   return (
     <Tag colour={answered === 0 ? 'blue' : 'yellow'}>

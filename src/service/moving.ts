@@ -1,0 +1,268 @@
+/**
+ * A draft whose period has a newer rule set → the same draft under that rule set, once its lead accepted what was shown.
+ * Answers whose question changed wait to be confirmed; what has no place any more is kept with the move, to be read. Nothing moves by itself.
+ */
+
+import { type CarryPlan, planCarry } from '../answers/carry.ts'
+import { encode } from '../answers/encode.ts'
+import { asserted } from '../answers/evidence.ts'
+import type { Answers } from '../answers/model.ts'
+import { DomainError } from '../errors.ts'
+import type { RuleSet } from '../rules/model.ts'
+import type { Result } from '../scoring/model.ts'
+import { score } from '../scoring/score.ts'
+import { saveContextAnswer } from '../store/answers.ts'
+import { saveRuleSetOf } from '../store/assessments.ts'
+import { type CarriedAnswer, findUnconfirmed, saveCarried, saveConfirmed } from '../store/carried.ts'
+import { findMoves, insertMove, type LeftBehind, type RuleSetMove } from '../store/moves.ts'
+import { findPeriod } from '../store/periods.ts'
+import type { Person } from '../store/person.ts'
+import { saveRegister, saveRow } from '../store/registers.ts'
+import type { Stamp } from '../store/saved.ts'
+import type { Handle } from '../store/tables.ts'
+import { read, write } from '../store/transaction.ts'
+import { putAnswer } from './answering.ts'
+import { type AssessmentView, getPlace, type Place, readResult, type ResultView } from './assessments.ts'
+import { renewLevels } from './content.ts'
+import type { House } from './house.ts'
+import { demand, demandState, STATES } from './permission.ts'
+import { record } from './recording.ts'
+import { getRuleSet } from './rule-sets.ts'
+
+/** What would come of moving the draft. */
+export interface MovePreview {
+  readonly to: RuleSet
+  readonly plan: CarryPlan
+  /** Of the answers as they would stand there. */
+  readonly after: Result
+  /** Names what is shown here: the draft moves from this page only while it still is. */
+  readonly seen: string
+}
+
+/** A move that was made, with the rule set that words what it left behind. */
+export interface PastMove extends RuleSetMove {
+  readonly from: RuleSet
+  readonly to: RuleSet
+}
+
+export interface MoveView extends ResultView {
+  /** Undefined: the assessment is under its period's rule set, or not worked on. */
+  readonly preview: MovePreview | undefined
+  /** The newest first. */
+  readonly moves: readonly PastMove[]
+}
+
+/**
+ * The present assessment with what moving it to its period's rule set would do, and the moves before. It writes nothing.
+ *
+ * @throws DomainError 'not-found' or 'not-allowed'.
+ */
+export async function getMove(house: House, person: Person, organisationId: string): Promise<MoveView> {
+  demand('read-whole', person, organisationId)
+  return read(house.db, async (db) => {
+    const place = await getPlace(db, house, organisationId)
+    const found = await readResult(db, house, place)
+    const to = await findTarget(db, house, place)
+    const moves: PastMove[] = []
+    for (const move of await findMoves(db, place.assessment.id))
+      moves.unshift({
+        ...move,
+        from: await getRuleSet(db, house.ruleSet, move.fromDigest),
+        to: await getRuleSet(db, house.ruleSet, move.toDigest),
+      })
+    return { ...found, preview: to === undefined ? undefined : previewOf(found.view, to), moves }
+  })
+}
+
+/**
+ * Version of the rule set to which the draft can be moved; undefined: there is none.
+ *
+ * @throws DomainError 'not-found' or 'not-allowed'.
+ */
+export async function findNewerRuleSet(
+  house: House,
+  person: Person,
+  organisationId: string,
+): Promise<string | undefined> {
+  demand('read-whole', person, organisationId)
+  return read(house.db, async (db) => {
+    const to = await findTarget(db, house, await getPlace(db, house, organisationId))
+    return to?.version
+  })
+}
+
+/**
+ * Moves the draft, as it was shown, all of it or nothing.
+ *
+ * @throws DomainError 'not-found', 'not-allowed', or 'conflict' when it changed since, or there is nothing to move to.
+ */
+export async function moveAssessment(
+  house: House,
+  person: Person,
+  organisationId: string,
+  seen: string,
+): Promise<void> {
+  demand('start-assessment', person, organisationId)
+  await write(
+    house.db,
+    async (db) => {
+      const place = await getPlace(db, house, organisationId)
+      const { assessment, organisation, ruleSet: from } = place
+      demandState('edit-answers', assessment.status)
+      const to = await findTarget(db, house, place)
+      if (to === undefined)
+        throw new DomainError('conflict', 'This assessment is under the rule set of its period already.')
+      const { view } = await readResult(db, house, place)
+      const { plan, seen: now } = previewOf(view, to)
+      if (seen !== now)
+        throw new DomainError(
+          'conflict',
+          'This assessment changed since you opened the page. Nothing was moved: look at what would change now.',
+        )
+      const stamp = { at: house.now().toISOString(), by: person.name }
+      const waiting = await findUnconfirmed(db, assessment.id)
+      await applyPlan(db, person, view, plan, waiting, stamp)
+      await saveRuleSetOf(db, assessment.id, to.digest)
+      await insertMove(db, assessment.id, {
+        at: stamp.at,
+        byId: person.id,
+        byName: person.name,
+        fromDigest: from.digest,
+        toDigest: to.digest,
+        leftBehind: leftBehindOf(view, plan, waiting),
+      })
+      await renewLevels(db, to, organisation, { ...assessment, ruleSetDigest: to.digest })
+      await record(db, house, person, {
+        organisationId,
+        action: 'assessment-moved',
+        object: assessment.id,
+        details: {
+          from: from.digest,
+          to: to.digest,
+          toConfirm: changedOf(plan).length,
+          left: plan.left.length,
+        },
+      })
+    },
+    organisationId,
+  )
+}
+
+/** The rule set of the assessment's period, where that is another one and the assessment is worked on. */
+async function findTarget(
+  db: Handle,
+  house: House,
+  { assessment }: Pick<Place, 'assessment'>,
+): Promise<RuleSet | undefined> {
+  const isWorkedOn = (STATES['edit-answers'] as readonly string[]).includes(assessment.status)
+  const period = isWorkedOn ? await findPeriod(db, assessment.periodId) : undefined
+  return period === undefined || period.ruleSetDigest === assessment.ruleSetDigest
+    ? undefined
+    : getRuleSet(db, house.ruleSet, period.ruleSetDigest)
+}
+
+function previewOf(view: AssessmentView, to: RuleSet): MovePreview {
+  const { assessment, answers } = view
+  const plan = planCarry(view.ruleSet, answers, to, answers.asOf)
+  const moved = movedAnswers(answers, plan)
+  return {
+    to,
+    plan,
+    after: score(to, moved, encode(to, moved)),
+    seen: [assessment.id, String(assessment.revision), to.digest].join('/'),
+  }
+}
+
+const changedOf = ({ carried }: CarryPlan) => carried.filter(({ changed }) => changed.length > 0)
+
+/** What was carried over is the register as it was, unless it asks for something else now. */
+function staysComplete({ complete, added, changed, rows }: CarryPlan['registers'][number]): boolean {
+  return complete && added.length + changed.length === 0 && rows.every(({ left }) => left.length === 0)
+}
+
+/** Everything as it stands after the move; what waits to be confirmed rests on nobody's evidence. */
+function movedAnswers(before: Answers, plan: CarryPlan): Answers {
+  return {
+    organisation: before.organisation,
+    asOf: before.asOf,
+    answers: Object.fromEntries(
+      plan.carried.map(({ question, answer, changed }) => [
+        question.id,
+        changed.length > 0 ? asserted(answer) : answer,
+      ]),
+    ),
+    context: Object.fromEntries(plan.context.map(({ question, value }) => [question.id, value])),
+    registers: Object.fromEntries(
+      plan.registers.map((one) => [
+        one.register.id,
+        { complete: staysComplete(one), rows: one.rows.map(({ row }) => row) },
+      ]),
+    ),
+  }
+}
+
+/** Writes what changes: answers and cells that have no place are cleared, and answers to changed questions wait to be confirmed. */
+async function applyPlan(
+  db: Handle,
+  person: Person,
+  view: AssessmentView,
+  plan: CarryPlan,
+  waiting: ReadonlyMap<string, CarriedAnswer>,
+  stamp: Stamp,
+): Promise<void> {
+  const { id } = view.assessment
+  const put = (questionId: string, answer: Parameters<typeof putAnswer>[4]) =>
+    putAnswer(db, id, questionId, view.versions[questionId] ?? 0, answer, stamp, person)
+  for (const { before } of plan.left) {
+    await put(before.id, undefined)
+    await saveConfirmed(db, id, before.id, stamp)
+  }
+  for (const { question, answer } of changedOf(plan)) {
+    await put(question.id, asserted(answer))
+    const before = waiting.get(question.id)
+    await saveCarried(db, id, {
+      questionId: question.id,
+      fromAssessmentId: before?.fromAssessmentId ?? id,
+      // With the evidence that it had, which counts again once it is confirmed.
+      answer: before === undefined ? answer : { ...before.answer, value: answer.value },
+    })
+  }
+  for (const { question } of plan.contextLeft)
+    await saveContextAnswer(db, id, question.id, view.versions[question.id] ?? 0, undefined, stamp)
+  for (const one of plan.registers) {
+    const registerId = one.register.id
+    const stored = view.registers[registerId]
+    for (const { index, row, left } of one.rows) {
+      const was = stored?.rows[index]
+      if (was !== undefined && left.length > 0)
+        await saveRow(db, { assessmentId: id, registerId, rowId: was.id }, was.version, row, stamp)
+    }
+    if (stored?.complete === true && !staysComplete(one))
+      await saveRegister(db, id, registerId, stored.version, false, stamp)
+  }
+}
+
+function leftBehindOf(
+  view: AssessmentView,
+  plan: CarryPlan,
+  waiting: ReadonlyMap<string, CarriedAnswer>,
+): LeftBehind {
+  return {
+    answers: plan.left.map(({ before, answer }) => ({
+      questionId: before.id,
+      answer: waiting.get(before.id)?.answer ?? answer,
+    })),
+    context: plan.contextLeft.map(({ question, value }) => ({ questionId: question.id, value })),
+    registers: plan.registersLeft.map(({ register, rows }) => ({ registerId: register.id, rows })),
+    parts: plan.registers.flatMap(({ register, rows }) =>
+      rows.flatMap(({ index, left }) =>
+        left.map(({ short, cell }) => ({
+          registerId: register.id,
+          row: view.registers[register.id]?.rows[index]?.id ?? '',
+          short,
+          text: cell,
+        })),
+      ),
+    ),
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * The real rule set as an author might change it: a question gone and a new one in its place, an answer withdrawn, a question worded
+ * otherwise, an item of a list withdrawn, and a column of a register renamed.
+ */
+
+import { compileFiles } from '../../src/rules/rule-set.ts'
+import { RULE_SET } from './house.ts'
+
+const CHANGES: readonly (readonly [file: string, from: string, to: string])[] = [
+  ['ruleset.yaml', '\nversion: 1.0.0', '\nversion: 1.1.0'],
+  ['domains/board.yaml', 'id: board-ownership', 'id: board-owner'],
+  ['domains/board.yaml', 'id: monthly', 'id: each-month'],
+  ['domains/board.yaml', 'When did the board last have', 'On which day did the board last have'],
+  ['domains/board.yaml', 'id: regional-network', 'id: regional-group'],
+  ['domains/recovery.yaml', 'id: clinical-service\n', 'id: service-it-serves\n'],
+]
+
+export const GONE = 'board-ownership'
+export const ADDED = 'board-owner'
+/** Its best answer is none any more. */
+export const NO_ANSWER = 'board-frequency'
+export const WORDED_OTHERWISE = 'board-training'
+/** One of its items is gone. */
+export const FEWER_ITEMS = 'board-assurance'
+export const REGISTER = 'critical-systems-register'
+
+const files: Record<string, string> = { ...RULE_SET.files }
+for (const [file, from, to] of CHANGES) {
+  const text = files[file] ?? ''
+  if (text.split(from).length !== 2) throw new Error(`${file} does not say "${from}" once.`)
+  files[file] = text.replace(from, to)
+}
+
+export const NEWER = compileFiles(files)
