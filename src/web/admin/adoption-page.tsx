@@ -26,10 +26,12 @@ export function AdoptionPage({ c, adoption }: { c: PageContext; adoption: Adopti
               {countWords(unsigned, 'assessment')} begun and not signed. Each stays as it is until its cyber
               lead has seen what would change, and accepts it. One that was submitted does not move.
             </li>
-            <li>
-              {countWords(signed, 'signed assessment')}. These never change, and no longer count in the
-              comparison of this period until they are reopened, moved and signed anew.
-            </li>
+            {signed > 0 && (
+              <li>
+                {countWords(signed, 'signed assessment')}. These never change, and no longer count in the
+                comparison of this period until they are reopened, moved and signed anew.
+              </li>
+            )}
           </ul>
           <form action={addresses.periodRuleSet(period.id)} method="post" novalidate>
             <div class="wr-actions">

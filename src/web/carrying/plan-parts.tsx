@@ -155,7 +155,7 @@ export function OutOfDate({ plan }: Pick<PlanProps, 'plan'>) {
             rows={rows.map(({ register, row, cells }) => [
               <bdi>{nameOf(register, row)}</bdi>,
               register.title,
-              <StaleCells cells={cells} />,
+              cellsWords(cells),
             ])}
           />
         </Details>
@@ -184,18 +184,12 @@ const CELL_WORDS: Readonly<Record<StaleCell['why'], string>> = {
 /** A few of them in full, and how many more. */
 const MOST_CELLS = 4
 
-function StaleCells({ cells }: { cells: readonly StaleCell[] }) {
+function cellsWords(cells: readonly StaleCell[]): string {
   const more = cells.length - MOST_CELLS
-  return (
-    <ul class="nhsuk-list">
-      {cells.slice(0, MOST_CELLS).map(({ short, date, why }) => (
-        <li>
-          {short}: {CELL_WORDS[why]} {dateWords(date)}
-        </li>
-      ))}
-      {more > 0 && <li>and {more} more</li>}
-    </ul>
-  )
+  const named = cells
+    .slice(0, MOST_CELLS)
+    .map(({ short, date, why }) => `${short}: ${CELL_WORDS[why]} ${dateWords(date)}`)
+  return [...named, ...(more > 0 ? [`and ${String(more)} more`] : [])].join('; ')
 }
 
 /** Every answer, row and scope answer that is carried over as it is, domain by domain; and what does not apply, with the reasons. */
