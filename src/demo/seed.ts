@@ -1,6 +1,6 @@
 /**
  * An empty database → the demonstration: fictional trusts with what they signed in two rounds that are over, the releases that came of it,
- * and the drafts of the present round, in one transaction. It never touches a database that holds an organisation already.
+ * and the drafts of the present round, in one transaction; then two of these go on their way to a signature. It never touches a database that holds an organisation already.
  */
 
 import { addMonths } from '../answers/calendar.ts'
@@ -26,6 +26,7 @@ import { inventAnswers } from './answers.ts'
 import { type Filled, fillAssessments } from './fill.ts'
 import { SUPPLIERS } from './known-rows.ts'
 import { fillReviews } from './reviews.ts'
+import { putOnTheWay } from './on-the-way.ts'
 import { asItStood, hasBegun, inventRounds, type Round, whenSigned } from './rounds.ts'
 import { shareWork } from './shared-work.ts'
 import { inventTrusts, type Trust } from './trusts.ts'
@@ -46,7 +47,7 @@ export async function seedDemonstration(house: House): Promise<boolean> {
     early: inventSigned(ruleSet, trusts, round, 'early'),
     late: inventSigned(ruleSet, trusts, round, 'late'),
   }))
-  return write(house.db, async (db) => {
+  const isFilled = await write(house.db, async (db) => {
     if ((await findOrganisations(db)).length > 0) return false
     await saveOrganisations(
       db,
@@ -90,6 +91,13 @@ export async function seedDemonstration(house: House): Promise<boolean> {
     await shareWork(db, ruleSet, drafts, house.now())
     return true
   })
+  const finished = begun.filter((trust) => trust.finished === 1 && trust.cohort === 'mental-health')
+  if (isFilled)
+    await putOnTheWay(
+      house,
+      finished.slice(0, 2).map(({ id }) => id),
+    )
+  return isFilled
 }
 
 function inventSigned(

@@ -56,6 +56,13 @@ describe('the demonstration', () => {
       }
   })
 
+  test('has an assessment that waits for its signature, one that was returned, and drafts', () => {
+    const statuses = results.map(({ view }) => view.assessment.status)
+    expect(statuses.filter((one) => one === 'submitted')).toHaveLength(1)
+    expect(statuses.filter((one) => one === 'returned')).toHaveLength(1)
+    expect(new Set(statuses)).toEqual(new Set(['draft', 'submitted', 'returned']))
+  })
+
   test('is the same every time', async () => {
     const again = await openTestHouse()
     await seedDemonstration(again)

@@ -64,6 +64,7 @@ export async function plant(house: House, organisationId: string, word: Word): P
   await workTogether(house, organisationId, who, word)
   await signAndReopen(house, organisationId, who, word)
   await share(house, organisationId, who, word)
+  await carry(house, organisationId, who, word)
 }
 
 type Who = (role: Role) => Person
@@ -236,6 +237,28 @@ async function share(house: House, organisationId: string, who: Who, word: Word)
     await agreeToShare(house, who('siro'), organisationId, proposed.id)
     if (isEnded) await endShare(house, who('siro'), organisationId, proposed.id)
   }
+}
+
+/** An answer that came from the assessment before, and was confirmed. */
+async function carry(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
+  const draft = await house.db
+    .selectFrom('assessment')
+    .select(['id', 'predecessor_id'])
+    .where('organisation_id', '=', organisationId)
+    .where('status', '=', 'draft')
+    .executeTakeFirstOrThrow()
+  const answer = { value: { kind: 'never' }, assurance: 'asserted', comment: word('answer.value.comment') }
+  await house.db
+    .insertInto('carried')
+    .values({
+      assessment_id: draft.id,
+      question_id: CHOICE.id,
+      from_assessment_id: draft.predecessor_id ?? '',
+      answer: JSON.stringify(answer),
+      confirmed_at: house.now().toISOString(),
+      confirmed_by: who('lead').name,
+    })
+    .execute()
 }
 
 async function succeed(done: Promise<{ readonly ok: boolean }>): Promise<void> {

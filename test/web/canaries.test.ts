@@ -174,7 +174,6 @@ describe('a word in every field', () => {
   const OF_NOBODY = [
     'hold',
     'deletion',
-    'carried',
     'rule_set',
     'period',
     'release',
