@@ -18,6 +18,12 @@ export interface PasskeyRow {
   readonly usedAt: string | undefined
 }
 
+/**
+ * Devices count to 4,294,967,295, and a column of PostgreSQL to half of that. Beyond it a count says no more than "at least so often":
+ * a later one is still larger, and a copied device is found by nothing but the count of most devices, which stays far below.
+ */
+const LARGEST_COUNT = 2_147_483_647
+
 export async function insertPasskey(db: Handle, passkey: PasskeyRow): Promise<void> {
   await db
     .insertInto('passkey')
@@ -26,7 +32,7 @@ export async function insertPasskey(db: Handle, passkey: PasskeyRow): Promise<vo
       account_id: passkey.accountId,
       label: passkey.label,
       public_key: Buffer.from(passkey.publicKey),
-      counter: passkey.counter,
+      counter: Math.min(passkey.counter, LARGEST_COUNT),
       transports: JSON.stringify(passkey.transports),
       created_at: passkey.createdAt,
       used_at: passkey.usedAt ?? null,
@@ -53,7 +59,11 @@ export async function findPasskeys(db: Handle, accountId: string): Promise<Passk
 
 /** Keeps when it was used, and how often its device says that it was. */
 export async function savePasskeyUse(db: Handle, id: string, counter: number, at: string): Promise<void> {
-  await db.updateTable('passkey').set({ counter, used_at: at }).where('id', '=', id).execute()
+  await db
+    .updateTable('passkey')
+    .set({ counter: Math.min(counter, LARGEST_COUNT), used_at: at })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** False when the account has no such passkey. */

@@ -6,6 +6,8 @@ import { PLAIN_SETTINGS } from '../../src/identity/settings.ts'
 import { createApp } from '../../src/web/app.tsx'
 import { findAccountByEmail } from '../../src/store/accounts.ts'
 import { findTrail } from '../../src/store/trail.ts'
+import { openTestHouse } from '../service/house.ts'
+import { POSTGRES } from '../store/engines.ts'
 import { browse, type Browsing, codeAt, codesOn, enrolWithPassword, PASSWORD } from './browsing.ts'
 import { openService, type Service } from './signed-in.ts'
 import { titleOf } from './visitor.ts'
@@ -341,6 +343,25 @@ describe('signing in', () => {
     expect((await thief.get('/account')).status).toBe(303)
     expect((await trail())[0]?.[0]).toBe('signed-out')
   })
+})
+
+test('on PostgreSQL it is the same: one of many who show a code at once gets in, and the trail knows each', async () => {
+  await service.close()
+  const house = await openTestHouse(await POSTGRES.newDatabase(), undefined, { now: () => now })
+  service = await openService({ house })
+  const { secret } = await setUp()
+  after(60)
+  const browsers = [newBrowser(), newBrowser(), newBrowser()]
+  for (const browser of browsers) await byPassword(browser)
+  const code = codeAt(secret, now)
+  const done = await Promise.all(browsers.map((browser) => browser.post('/sign-in/second', { code })))
+  expect(done.map(({ status }) => status).sort()).toEqual([303, 422, 422])
+  expect(
+    (await trail())
+      .slice(0, 3)
+      .map(([action]) => action)
+      .sort(),
+  ).toEqual(['sign-in-failed', 'sign-in-failed', 'signed-in'])
 })
 
 test('the codes are shown once, and neither they nor the password are stored as they are', async () => {
