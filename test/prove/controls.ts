@@ -208,4 +208,20 @@ export const CONTROLS: readonly Control[] = [
     to: '',
     test: SESSIONS,
   },
+  {
+    abuse: 10,
+    what: 'a comment stays text',
+    file: 'src/web/questions/comments-page.tsx',
+    from: '<bdi>{comment.text}</bdi>',
+    to: '<bdi dangerouslySetInnerHTML={{ __html: comment.text }} />',
+    test: 'test/browser/stored-text.test.ts',
+  },
+  {
+    abuse: 11,
+    what: 'a file is what its name says',
+    file: 'src/exchange/evidence-file.ts',
+    from: 'if (!agrees)',
+    to: 'if (!agrees && false)',
+    test: 'test/exchange/evidence-file.test.ts',
+  },
 ]
