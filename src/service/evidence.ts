@@ -11,6 +11,7 @@ import { DomainError } from '../errors.ts'
 import { checkEvidenceFile } from '../exchange/evidence-file.ts'
 import type { Question } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
+import { findUnconfirmed } from '../store/carried.ts'
 import {
   deleteEvidenceBytes,
   type EvidenceRow,
@@ -61,6 +62,8 @@ export interface ReviewView extends ReviewRow {
 export interface EvidenceView extends Place {
   readonly question: Question
   readonly answer: Answer | undefined
+  /** It was carried forward, and rests on no evidence until somebody confirms it. */
+  readonly toConfirm: boolean
   /** Version of the answer, which a review must name. */
   readonly version: number
   /** By the date of what they show, the newest first. */
@@ -95,6 +98,7 @@ export async function getEvidence(
       ...place,
       question,
       answer,
+      toConfirm: (await findUnconfirmed(db, place.assessment.id)).has(questionId),
       version: stored?.version ?? 0,
       pieces: piecesOf(rows, answer, reviews),
       reviews: reviews.map((one) => ({ ...one, isPresent: isReviewOf(one, answer) })).reverse(),
@@ -173,7 +177,8 @@ export async function addEvidence(
     async (db, { ruleSet, assessment }, stamp) => {
       const stored = (await findAnswers(db, assessment.id)).get(questionId)
       const answer = stored?.value
-      const missing = whatToDoFirst(getQuestion(ruleSet, questionId), answer)
+      const toConfirm = (await findUnconfirmed(db, assessment.id)).has(questionId)
+      const missing = whatToDoFirst(getQuestion(ruleSet, questionId), answer, toConfirm)
       if (missing !== undefined || answer === undefined) return fault('', missing ?? '')
       const rows = await findEvidence(db, assessment.id, questionId)
       const place = facts === undefined ? given.place : undefined
@@ -320,10 +325,16 @@ export async function getEvidenceFile(
 }
 
 /** Why evidence cannot be added yet, and what to do first; undefined when it can. */
-export function whatToDoFirst(question: Question, answer: Answer | undefined): string | undefined {
+export function whatToDoFirst(
+  question: Question,
+  answer: Answer | undefined,
+  toConfirm: boolean,
+): string | undefined {
   if (question.form.type === 'share')
     return 'This answer is worked out from a register. Give the evidence in the rows of the register.'
   if (answer === undefined) return 'Answer the question first. Evidence belongs to the answer that it shows.'
+  if (toConfirm)
+    return 'This answer is to be confirmed. Confirm or change it on its page first: evidence belongs to the answer that it shows.'
   if (canBeShown(answer.value)) return undefined
   return answer.value.kind === 'dont-know'
     ? 'The answer is “we do not know”, which nothing can show. Find out and answer first.'

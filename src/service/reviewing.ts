@@ -9,6 +9,7 @@ import { asserted, isSameValue } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import { findAnswers } from '../store/answers.ts'
+import { findUnconfirmed } from '../store/carried.ts'
 import type { Person } from '../store/person.ts'
 import { type Finding, findReviews, insertReview, type ReviewRow } from '../store/reviews.ts'
 import { read } from '../store/transaction.ts'
@@ -176,9 +177,10 @@ export async function findOpenFindings(
   return read(house.db, async (db) => {
     const { ruleSet, assessment } = await getPlace(db, house, organisationId)
     const answers = await findAnswers(db, assessment.id)
+    const waiting = await findUnconfirmed(db, assessment.id)
     const reviews = await findReviews(db, assessment.id)
     return ruleSet.questions.flatMap(({ id, domain }): OpenFinding[] => {
-      const answer = answers.get(id)?.value
+      const answer = waiting.get(id)?.answer ?? answers.get(id)?.value
       if (answer === undefined) return []
       const found = reviews.flatMap(({ questionId, finding, saw }): Exclude<Finding, 'agree'>[] => {
         if (questionId !== id || finding === 'agree') return []

@@ -28,6 +28,7 @@ const OF_ASSESSMENT = {
   domain_note: ['domain_id'],
   explanation: ['contradiction_id'],
   carried: ['question_id'],
+  rule_set_move: ['id'],
   comment: ['id'],
   assignment: ['id'],
   sign_off: ['number'],

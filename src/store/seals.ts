@@ -19,6 +19,7 @@ const CONTENT = {
   evidence: ['id'],
   review: ['id'],
   carried: ['question_id'],
+  rule_set_move: ['id'],
   signed_summary: [],
 } as const
 

@@ -1,5 +1,6 @@
 /** Moving a draft to the newer rule set of its period, once its lead accepted what would change; and how a period gets one. */
 
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { planCarry } from '../../src/answers/carry.ts'
 import { asserted } from '../../src/answers/evidence.ts'
@@ -11,15 +12,19 @@ import { findAnswerHistory } from '../../src/service/history.ts'
 import type { House } from '../../src/service/house.ts'
 import { type OpenHouse } from '../../src/service/house.ts'
 import { findNewerRuleSet, getMove, moveAssessment } from '../../src/service/moving.ts'
+import { proveAll } from '../../src/service/proving.ts'
 import { adoptRuleSet, getAdoption } from '../../src/service/periods.ts'
 import { getStarting, startAssessment } from '../../src/service/starting.ts'
+import { forgetAssessments } from '../../src/store/forgetting.ts'
 import { findTrail } from '../../src/store/trail.ts'
+import { write } from '../../src/store/transaction.ts'
 import { ENGINES } from '../store/engines.ts'
 import { TRUSTS } from '../web/trusts.ts'
 import { addTrustWith } from '../web/written-trusts.ts'
 import {
   CHOICE,
   choose,
+  NOW,
   nationalPerson,
   newFile,
   openTestHouse,
@@ -163,6 +168,7 @@ describe.each(ENGINES)('on $name, a draft', ({ newDatabase }) => {
     const seen = [{ questionId: WORDED_OTHERWISE, version: versions[WORDED_OTHERWISE] ?? 0 }]
     expect(await confirmAnswers(house, lead, 'oak', seen)).toEqual({ confirmed: 1, passedOver: 0 })
     expect((await view()).answers.answers[WORDED_OTHERWISE]).toEqual(BEST.answers[WORDED_OTHERWISE])
+    expect((await proveAll(house.db)).checks.filter(({ broken }) => broken !== undefined)).toEqual([])
     const trail = (await findTrail(house.db, 'oak', 20)).map(({ action }) => action)
     expect(trail).toContain('assessment-moved')
   })
@@ -192,6 +198,25 @@ describe('a draft that is to be moved', () => {
     )
     expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect((await getMove(house, lead, 'oak')).moves).toHaveLength(1)
+  })
+
+  test('is forgotten with all that belongs to it, its moves too', async () => {
+    await addTrustWith(house, 'oak', BEST)
+    await restart(database)
+    await toNewer(house.db, TEST_PERIOD.id)
+    await moveAssessment(house, lead, 'oak', (await preview()).seen)
+    const { id } = (await view()).assessment
+    const tables = await sql<{ name: string }>`
+      select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'assessment_id'
+      where m.type = 'table'`.execute(house.db)
+    const forgotten = await write(house.db, (db) => forgetAssessments(db, [id], NOW.toISOString()))
+    // Who contributed to a published comparison stays, and what was deleted: neither says an answer.
+    const own = tables.rows
+      .map(({ name }) => name)
+      .filter((name) => name !== 'release_member' && name !== 'deletion')
+    expect(Object.keys(forgotten).toSorted()).toEqual(own.toSorted())
+    expect(forgotten['rule_set_move']?.rows).toBe(1)
+    expect(await house.db.selectFrom('rule_set_move').selectAll().execute()).toEqual([])
   })
 
   test('is not moved once it was submitted, nor by anybody but the lead', async () => {

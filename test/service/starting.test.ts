@@ -126,6 +126,14 @@ describe.each(ENGINES)('on $name, the assessment of a new period', ({ newDatabas
     const bytes = await house.db.selectFrom('evidence_file').selectAll().execute()
     expect(bytes).toHaveLength(2)
 
+    // More is added once the answer is confirmed.
+    expect(
+      await addEvidence(house, lead, 'oak', CHOICE.id, { ...given, title: 'Another' }, file),
+    ).toMatchObject({
+      ok: false,
+      faults: [{ message: expect.stringContaining('to be confirmed') as string }],
+    })
+
     // What is withdrawn before the answer is confirmed does not come back with it.
     await withdrawEvidence(house, lead, 'oak', CHOICE.id, pieces[0]?.newest.id ?? '')
     await confirmAnswers(house, lead, 'oak', [{ questionId: CHOICE.id, version: 1 }])

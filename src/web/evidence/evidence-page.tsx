@@ -50,7 +50,7 @@ export function EvidencePage(props: EvidencePageProps) {
   const domain = view.ruleSet.domains.find((one) => one.id === question.domain)
   const mayAdd = may(c, view, 'add-evidence')
   const mayReview = may(c, view, 'review-evidence')
-  const first = whatToDoFirst(question, answer)
+  const first = whatToDoFirst(question, answer, view.toConfirm)
   const address = paths.question(id, question.domain, question.id)
   return (
     <Page
