@@ -111,7 +111,9 @@ function Sign(props: SignOffProps) {
   const own = typed.of === 'sign'
   return (
     <StepForm {...props} of="sign" heading="Sign it" button="Sign">
-      <blockquote>{signOffText(dateWords(found.view.assessment.asOf))}</blockquote>
+      <InsetText>
+        <p>{signOffText(dateWords(found.view.assessment.asOf))}</p>
+      </InsetText>
       <h3 class="nhsuk-heading-m">Who has seen it?</h3>
       <p>Write a name for each who has. Leave the others empty.</p>
       {OFFICES.map(({ id, name }) => (
