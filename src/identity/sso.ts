@@ -11,6 +11,8 @@ import { write } from '../store/transaction.ts'
 import { demandTicket, findInvited, linkedElsewhere, openInvited } from './enrolling.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
 import { type AtSso, beginHalfWay, endHalfWay, type Step } from './half-way.ts'
+import { tell } from './letters.ts'
+import { notYou } from './own-account.ts'
 import { beginSession, refresh } from './sessions.ts'
 import { isLoopback, type SsoSettings } from './settings.ts'
 import { goOn, type Outcome } from './signing-in.ts'
@@ -213,18 +215,23 @@ async function link(
   { identity }: Said,
   { accountId }: { readonly accountId: string },
 ): Promise<SsoOutcome> {
-  return write(gate.db, async (db): Promise<SsoOutcome> => {
-    const account = await findAccount(db, accountId)
-    if (account?.status !== 'active') return { outcome: 'refused' }
+  const account = await write(gate.db, async (db) => {
+    const found = await findAccount(db, accountId)
+    if (found?.status !== 'active') return undefined
     const owner = await findSsoAccount(db, identity)
     if (owner !== undefined && owner !== accountId) throw linkedElsewhere()
     if (owner === undefined) {
       await insertSsoIdentity(db, accountId, identity, instant(gate))
-      await note(db, gate, account, visit, 'single-sign-on-linked', { issuer: identity.issuer })
+      await note(db, gate, found, visit, 'single-sign-on-linked', { issuer: identity.issuer })
     }
-    return { outcome: 'linked', next: half.next }
+    return found
   })
+  if (account === undefined) return { outcome: 'refused' }
+  tell(gate, account.email, 'How you sign in to Ward Round was changed', notYou(LINKED_LETTER))
+  return { outcome: 'linked', next: half.next }
 }
+
+const LINKED_LETTER = 'Your organisation’s sign-in was linked to your account of Ward Round just now.'
 
 /** A fresh proof: the same account of the service, asked anew, with its second factor. */
 async function prove(

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { KEPT_FORM, SESSION } from '../../src/identity/cookies.ts'
 import { saveRecoveryCodes, saveTotp } from '../../src/store/codes.ts'
 import { savePassword } from '../../src/store/account-details.ts'
@@ -6,6 +7,7 @@ import { endSessions } from '../../src/store/sessions.ts'
 import { hashRecoveryCode, newSecret } from '../../src/identity/codes.ts'
 import { hashPassword } from '../../src/identity/passwords.ts'
 import { seal } from '../../src/identity/key.ts'
+import { accountPaths } from '../../src/web/account/addresses.ts'
 import { addTrust, CHOICE } from '../service/house.ts'
 import { browse, type Browsing, PASSWORD } from './browsing.ts'
 import { openService, type Service, type SignedInPerson } from './signed-in.ts'
@@ -141,6 +143,43 @@ describe('a session', () => {
     await lena.visitor.post('/account/sessions/end', { id })
     expect((await max.visitor.get('/account', other)).status).toBe(303)
     expect(await status()).toBe(200)
+  })
+})
+
+describe('what decides who gets in', () => {
+  const secret: string[] = []
+  for (const [name, path] of Object.entries(accountPaths))
+    if (!/^(name|reminders|end|prove|confirm)/.test(name)) secret.push(path)
+
+  test.each(secret)('%s is changed only by who has just shown who they are', async (path) => {
+    after(11)
+    const sent = await lena.visitor.post(path, { email: 'x@trust.example', password: PASSWORD, label: 'x' })
+    expect([sent.status, sent.headers.get('Location')]).toEqual([303, '/account/prove?next=%2Faccount'])
+  })
+
+  test('is changed with an entry in the trail, or not at all', async () => {
+    await sql`create trigger refuse before insert on trail begin select raise(abort, 'full'); end`.execute(
+      service.house.db,
+    )
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const password = 'three words and a comet'
+    const { db } = service.house
+    await saveTotp(db, lena.accountId, seal(service.gate.key, 'totp', newSecret()), 0, now.toISOString())
+    await saveRecoveryCodes(db, lena.accountId, [hashRecoveryCode(lena.accountId, 'abcd-efgh-jkmn')])
+    await savePassword(db, lena.accountId, await hashPassword(PASSWORD))
+    expect((await lena.visitor.post('/account/password', { password })).status).toBeGreaterThanOrEqual(500)
+    const browser = browse(service.app)
+    expect((await browser.post('/sign-in', { email: lena.email, password })).status).toBeGreaterThanOrEqual(
+      500,
+    )
+    await browser.post('/sign-in', { email: lena.email, password: PASSWORD })
+    const second = await browser.post('/sign-in/second', { code: 'abcd-efgh-jkmn' })
+    log.mockRestore()
+    expect(second.status).toBeGreaterThanOrEqual(500)
+    expect(await db.selectFrom('session').select('id').execute()).toHaveLength(1)
+    await sql`drop trigger refuse`.execute(db)
+    // Not even the code was used.
+    expect((await browser.post('/sign-in/second', { code: 'abcd-efgh-jkmn' })).status).toBe(303)
   })
 })
 
