@@ -21,6 +21,22 @@ export const CHROMIUM = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/us
   (path) => path !== undefined && path !== '' && existsSync(path),
 )
 
+/** What only a window with an address bar needs: it would start with every context and cost more than our page. Then what playwright turns off too, which this list replaces. */
+const NOT_NEEDED = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
 const ARGUMENTS = [
   '--headless',
   '--no-sandbox',
@@ -30,6 +46,7 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${NOT_NEEDED.join(',')}`,
 ]
 
 if (CHROMIUM === undefined)
