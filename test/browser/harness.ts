@@ -9,11 +9,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { seedDemonstration } from '../../src/demo/seed.ts'
 import { PLAIN_SETTINGS } from '../../src/identity/settings.ts'
 import type { House } from '../../src/service/house.ts'
 import type { Role } from '../../src/store/person.ts'
 import { type Served, serve, type ServeOptions } from '../../src/web/serve.ts'
+import { newDemonstration } from '../service/demonstration.ts'
 import { RULE_SET } from '../service/house.ts'
 
 /** Undefined: this machine has none. */
@@ -77,19 +77,21 @@ export interface Site {
 
 /** Serves a database of its own, by default the demonstration, and starts a browser. */
 export async function openSite(
-  prepare: (house: House) => Promise<unknown> = seedDemonstration,
+  prepare?: (house: House) => Promise<unknown>,
   more: Partial<ServeOptions> = {},
 ): Promise<Site> {
   if (CHROMIUM === undefined) throw new Error('There is no Chromium here: journeys cannot run.')
   const folder = mkdtempSync(join(tmpdir(), 'ward-round-journey-'))
+  const database =
+    prepare === undefined ? await newDemonstration('running') : join(folder, 'ward-round.sqlite')
   let port = 0
   const start = (): Promise<Served> =>
     serve({
       port,
-      database: join(folder, 'ward-round.sqlite'),
+      database,
       ruleSet: RULE_SET,
       prepare: async (house) => {
-        await prepare(house)
+        await prepare?.(house)
       },
       ...more,
     })

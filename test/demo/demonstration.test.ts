@@ -14,6 +14,7 @@ import type { OpenHouse } from '../../src/service/house.ts'
 import { getStarting } from '../../src/service/starting.ts'
 import { listOrganisations } from '../../src/service/organisations.ts'
 import { findLevels } from '../../src/store/levels.ts'
+import { newDemonstration } from '../service/demonstration.ts'
 import { openTestHouse, person, RULE_SET } from '../service/house.ts'
 
 let house: OpenHouse
@@ -24,8 +25,7 @@ const [, LAST, PRESENT] = inventRounds(RULE_SET)
 const begun = trusts.filter((trust) => hasBegun(trust, LAST, PRESENT))
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  await seedDemonstration(house)
+  house = await openTestHouse(await newDemonstration())
   results = []
   for (const { id } of begun) results.push(await getResult(house, person(id), id))
 })

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedDemonstration } from '../../src/demo/seed.ts'
 import { inventRounds } from '../../src/demo/rounds.ts'
 import { inventTrusts } from '../../src/demo/trusts.ts'
 import { ANALYSTS, enter } from '../../src/identity/demonstration.ts'
@@ -12,6 +11,7 @@ import { verifyReleases } from '../../src/service/verifying.ts'
 import { findAnswers } from '../../src/store/answers.ts'
 import { findOwnSummaries } from '../../src/store/summaries.ts'
 import { ANALYST as analyst, OTHER as other } from '../service/country.ts'
+import { newDemonstration } from '../service/demonstration.ts'
 import { NOW, openTestHouse, person, RULE_SET } from '../service/house.ts'
 
 let house: OpenHouse
@@ -19,8 +19,7 @@ const trusts = inventTrusts()
 const [{ period: BEFORE }, { period: LAST }, { period: PRESENT }] = inventRounds(RULE_SET)
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  await seedDemonstration(house)
+  house = await openTestHouse(await newDemonstration())
 })
 afterAll(() => house.close())
 

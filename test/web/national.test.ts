@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seedDemonstration } from '../../src/demo/seed.ts'
 import { listOrganisations, type OrganisationRow } from '../../src/service/organisations.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
 import { ANALYSTS, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
-import { newFile, openTestHouse, RULE_SET, NOW } from '../service/house.ts'
+import { newDemonstration } from '../service/demonstration.ts'
+import { openTestHouse, RULE_SET, NOW } from '../service/house.ts'
 import { appOf, valueOn, visitorOf } from './visitor.ts'
 
 let house: OpenHouse
@@ -12,8 +12,7 @@ let app: ReturnType<typeof appOf>
 let organisations: readonly OrganisationRow[]
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  await seedDemonstration(house)
+  house = await openTestHouse(await newDemonstration())
   app = appOf(house)
   organisations = await listOrganisations(house)
 })
@@ -180,9 +179,8 @@ test('before anything is published the country says so, and there is no CSV', as
 })
 
 test('a comparison of a rule set that is no longer in use says so, and nothing more is prepared of it', async () => {
-  const file = newFile()
+  const file = await newDemonstration()
   const older = await openTestHouse(file)
-  await seedDemonstration(older)
   const then = await (
     await appOf(older).request('/national/releases/round-2025-first/figures.csv', {
       headers: headersOf('first'),

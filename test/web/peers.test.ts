@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seedDemonstration } from '../../src/demo/seed.ts'
 import { listOrganisations, type OrganisationRow } from '../../src/service/organisations.ts'
 import { getPeerView, type PeerView } from '../../src/service/peers.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import type { Role } from '../../src/store/person.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
+import { newDemonstration } from '../service/demonstration.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person } from '../service/house.ts'
 import { appOf, type Visitor, visitorOf } from './visitor.ts'
 
@@ -15,8 +15,7 @@ let organisations: readonly OrganisationRow[]
 let [ours, sibling, acute]: OrganisationRow[] = []
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  await seedDemonstration(house)
+  house = await openTestHouse(await newDemonstration())
   app = appOf(house)
   organisations = await listOrganisations(house)
   ;[ours, sibling] = organisations.filter((one) => one.cohort === 'ambulance')
