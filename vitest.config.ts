@@ -10,5 +10,6 @@ export default defineConfig({
     // Machines are shared and slow: nothing may depend on time, so a test fails only when it hangs.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000 } },
   },
 })

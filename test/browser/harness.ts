@@ -49,6 +49,9 @@ const ARGUMENTS = [
   `--disable-features=${NOT_NEEDED.join(',')}`,
 ]
 
+/** A page that takes longer hangs; a machine under load does not. */
+const LONGEST_WAIT_MS = 120_000
+
 if (CHROMIUM === undefined)
   console.error(
     '\n*** JOURNEYS SKIPPED: no Chromium here. Install it (apt-get install chromium) or set CHROMIUM_PATH. ***\n',
@@ -105,6 +108,7 @@ export async function openSite(
   })
   const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
     const context = await browser.newContext({ baseURL: address, ...options })
+    context.setDefaultTimeout(LONGEST_WAIT_MS)
     const page = await context.newPage()
     page.on('pageerror', (error) => console.error('In the page:', error.message))
     return page

@@ -39,7 +39,7 @@ beforeAll(async () => {
     if (/^https?:$/.test(protocol) && host !== new URL(site.address).host)
       happened.push(`asked ${host} from ${request.frame().url()}`)
   })
-}, 60_000)
+})
 afterAll(() => site?.close())
 
 /** The organisation with everything, more of what a field is too short for, and what nobody but an administrator sees. */

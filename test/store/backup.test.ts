@@ -128,7 +128,7 @@ test('backups taken while another process writes are each of one moment, and res
     expect([table, after[table]]).toEqual([table, before[table]])
   const entries = (digests: Record<string, string>) => Number(digests['trail']?.split(' ')[0])
   expect(entries(after)).toBe(entries(before) + 1)
-}, 60_000)
+})
 
 describe('a restored database', () => {
   test('holds no session, ticket, kept form or attempt, not even in bytes no longer used', async () => {

@@ -154,14 +154,14 @@ test('one analyst prepares, cannot confirm it, and the other publishes it once a
   const again = await post('/national/releases', { period: 'round-2025' }, 'second')
   expect(again.status).toBe(409)
   expect(textOf(await again.text())).toContain('Too little has changed')
-}, 60_000)
+})
 
 test('a period in which nobody has signed is refused with what to do', async () => {
   const answer = await post('/national/releases', { period: 'round-2026' }, 'first')
   expect(answer.status).toBe(409)
   expect(textOf(await answer.text())).toContain('ask the organisations to sign')
   expect((await post('/national/releases', { period: 'no-such' }, 'first')).status).toBe(404)
-}, 60_000)
+})
 
 test('before anything is published the country says so, and there is no CSV', async () => {
   const empty = await openTestHouse()
@@ -210,4 +210,4 @@ test('a comparison of a rule set that is no longer in use says so, and nothing m
   } finally {
     await later.close()
   }
-}, 60_000)
+})
