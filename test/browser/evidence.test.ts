@@ -69,7 +69,7 @@ journey('a lead brings a file as evidence, and a reviewer reads it and ends it',
 
   const reviewer = await site.newPageAs('oak', 'reviewer')
   await reviewer.goto(QUESTION)
-  await reviewer.getByRole('link', { name: 'Evidence and reviews', exact: true }).click()
+  await reviewer.getByRole('link', { name: 'Evidence and reviews (1)', exact: true }).click()
   const [download] = await Promise.all([
     reviewer.waitForEvent('download'),
     reviewer.getByRole('link', { name: /^Download/ }).click(),

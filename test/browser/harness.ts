@@ -189,11 +189,15 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, `axe on ${page.url()}`).toEqual([])
 }
 
-/** Nothing wider than the window: the page itself never scrolls sideways. */
+/** Nothing wider than the window: the page itself never scrolls sideways, once its menu has followed a change of width. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const content = await page.evaluate<number>('document.documentElement.scrollWidth')
-  const window = await page.evaluate<number>('document.documentElement.clientWidth')
-  expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(window)
+  const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+  await expect
+    .poll(() => page.evaluate<number>(beyond), {
+      timeout: 30_000,
+      message: `beyond the width of ${page.url()}`,
+    })
+    .toBeLessThanOrEqual(0)
 }
 
 const validator = new HtmlValidate({

@@ -164,11 +164,13 @@ const WALKS: readonly (readonly [who: string, from: readonly string[]])[] = [
 const HOLDS_TEXT = /^\/(o|shared|administration|national|trail)\b/
 /** Kinds of pages that are there only with a carried assessment or a published release; new kinds are to be opened here. */
 const IN_OTHER_STATES = [
+  '/o/:organisation/rule-set',
   '/o/:organisation/confirm',
   '/o/:organisation/confirm/:domain',
   '/o/:organisation/peers/questions',
   '/o/:organisation/peers/incidents',
   '/national/releases/:release',
+  '/administration/periods/:id/rule-set',
 ]
 /** What no page shows: it is only downloaded. */
 const NEVER_SHOWN = ['evidence_file.bytes']

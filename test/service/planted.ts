@@ -239,7 +239,7 @@ async function share(house: House, organisationId: string, who: Who, word: Word)
   }
 }
 
-/** An answer that came from the assessment before, and was confirmed. */
+/** An answer that came from the assessment before, and was confirmed; and a move to another rule set that left it behind. */
 async function carry(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
   const draft = await house.db
     .selectFrom('assessment')
@@ -257,6 +257,26 @@ async function carry(house: House, organisationId: string, who: Who, word: Word)
       answer: JSON.stringify(answer),
       confirmed_at: house.now().toISOString(),
       confirmed_by: who('lead').name,
+    })
+    .execute()
+  await house.db
+    .insertInto('rule_set_move')
+    .values({
+      id: randomUUID(),
+      assessment_id: draft.id,
+      at: house.now().toISOString(),
+      by_id: who('lead').id,
+      by_name: who('lead').name,
+      from_digest: RULE_SET.digest,
+      to_digest: RULE_SET.digest,
+      left_behind: JSON.stringify({
+        answers: [{ questionId: CHOICE.id, answer }],
+        context: [],
+        registers: [],
+        parts: [
+          { registerId: 'suppliers', row: word('register_row.cells.name'), short: 'Note', text: 'Gone' },
+        ],
+      }),
     })
     .execute()
 }
