@@ -19,6 +19,7 @@ import { PUBLISHED } from '../service/verifying.ts'
 import { findOrganisations, saveOrganisations } from '../store/organisations.ts'
 import { savePeriods } from '../store/periods.ts'
 import { publish } from '../store/releases.ts'
+import { digestRelease } from '../store/seals.ts'
 import { saveSupplierNames } from '../store/suppliers.ts'
 import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
@@ -133,7 +134,8 @@ async function publishRelease(db: Handle, ruleSet: RuleSet, { period }: Round): 
   const computed = compute(ruleSet, gathered)
   await storePrepared(db, ruleSet, gathered, computed, id, { id: preparer.id, name: preparer.name, at })
   await publish(db, id, { id: confirmer.id, name: confirmer.name, at })
-  const details = { number: (gathered.latest?.number ?? 0) + 1, digest: computed.digest }
+  const number = (gathered.latest?.number ?? 0) + 1
+  const details = { number, digest: computed.digest, seal: await digestRelease(db, id) }
   await record(db, { now: () => new Date(at) }, confirmer, { action: PUBLISHED, object: id, details })
 }
 

@@ -26,13 +26,13 @@ import {
   type Said,
 } from '../store/proofs.ts'
 import { findRuleSetFiles } from '../store/rule-sets.ts'
-import { digestSigned, SEALED } from '../store/seals.ts'
+import { digestRelease, digestSigned, SEALED } from '../store/seals.ts'
 import { findSummary } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { verifyTrail } from '../store/trail.ts'
 import { read } from '../store/transaction.ts'
 import { readContent } from './content.ts'
-import { DELETED } from './deleting.ts'
+import { DELETED, type DeletionRow, type Receipt } from './deleting.ts'
 import { getRuleSet } from './rule-sets.ts'
 import { PUBLISHED, verifyReleases } from './verifying.ts'
 
@@ -186,7 +186,8 @@ async function proveReleases(db: Handle): Promise<Check> {
       if (difference !== undefined) return `${name}: ${difference}`
       const entry = said.find((one) => one.object === release.id)
       if (entry === undefined) return `${name} is published, and the trail does not say so`
-      if (entry.details['digest'] !== release.digest) return `${name} is not the one that was published`
+      if (entry.details['seal'] !== (await digestRelease(db, release.id)))
+        return `${name} is not what was published: something in it was changed since`
     }
     const gone = said.find(({ object }) => !verified.some(({ release }) => release.id === object))
     return gone && `release ${gone.object} was published, and is not there any more`
@@ -199,7 +200,9 @@ async function proveDeletions(db: Handle): Promise<Check> {
   const done = (await findDeletions(db)).filter((one) => one.confirmed !== undefined)
   const said = await findSaid(db, DELETED)
   const entryOf = new Map(said.map((one) => [one.details['deletion'], one]))
-  const wrong = done.find(({ id, proof = '' }) => entryOf.get(id)?.details['digest'] !== sha256(proof))
+  const wrong = done.find(
+    (row) => entryOf.get(row.id)?.details['digest'] !== sha256(row.proof ?? '') || !isReceiptOf(row),
+  )
   const ids = new Set(done.map((one) => one.id))
   const gone = said.find(({ details }) => !ids.has(String(details['deletion'])))
   const full = await findNotDeleted(db)
@@ -208,6 +211,16 @@ async function proveDeletions(db: Handle): Promise<Check> {
     (gone && `the receipt of deletion ${String(gone.details['deletion'])} is missing`) ??
     (full && `assessment ${full} is marked as deleted, and there is something in it`)
   return { kind: 'deletions', links: done.length, broken }
+}
+
+/** Whether the row beside a receipt says the same. */
+function isReceiptOf({ proof = '', ...row }: DeletionRow): boolean {
+  const { organisation, reason, asked, confirmed, assessments } = JSON.parse(proof) as Receipt
+  return (
+    organisation.id === row.organisationId &&
+    (row.assessmentId === undefined || assessments.includes(row.assessmentId)) &&
+    isDeepStrictEqual([reason, asked, confirmed], [row.reason, row.asked, row.confirmed])
+  )
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -19,6 +19,7 @@ import {
   type ReleaseRow,
 } from '../store/releases.ts'
 import { countOrganisations } from '../store/organisations.ts'
+import { digestRelease } from '../store/seals.ts'
 import { countSigned, hasLost } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
@@ -227,7 +228,7 @@ export async function confirmRelease(
       if (createHash('sha256').update(bytes).digest('hex') !== digest)
         throw new DomainError('conflict', 'This release was altered after it was prepared. Prepare it again.')
       await publish(db, row.id, { id: person.id, name: person.name, at: house.now().toISOString() })
-      const details = { number: row.number, digest }
+      const details = { number: row.number, digest, seal: await digestRelease(db, row.id) }
       await record(db, house, person, { action: PUBLISHED, object: row.id, details })
     }
     const published = await findReleaseRow(db, row.id)

@@ -45,6 +45,33 @@ export async function digestSigned(db: Handle, assessmentId: string): Promise<st
     hash.update(`\n${table} ${rows.length}`)
     for (const row of rows) hash.update(textOf(row))
   }
+  // What follows the signature is that it was opened again.
+  const steps = await db
+    .selectFrom('sign_off')
+    .selectAll()
+    .where('assessment_id', '=', assessmentId)
+    .where('kind', '<>', 'reopened')
+    .orderBy('number')
+    .execute()
+  for (const step of steps) hash.update(textOf(step))
+  return hash.digest('hex')
+}
+
+/** SHA-256, hexadecimal, of everything of a published release: its texts, its two analysts, and who contributed. */
+export async function digestRelease(db: Handle, releaseId: string): Promise<string> {
+  const release = await db
+    .selectFrom('release')
+    .selectAll()
+    .where('id', '=', releaseId)
+    .executeTakeFirstOrThrow()
+  const members = await db
+    .selectFrom('release_member')
+    .selectAll()
+    .where('release_id', '=', releaseId)
+    .orderBy('organisation_id')
+    .execute()
+  const hash = createHash('sha256')
+  for (const row of [release, ...members]) hash.update(textOf(row))
   return hash.digest('hex')
 }
 

@@ -1,5 +1,6 @@
 /** `npm run bench`: every benchmark, each a table of what was measured beside its bar. Exit 1 when a bar is missed. */
 
+import { benchLoad } from './load.bench.ts'
 import { benchPages } from './pages.bench.ts'
 import { benchPeers } from './peers.bench.ts'
 import { benchStart } from './start.bench.ts'
@@ -7,3 +8,4 @@ import { benchStart } from './start.bench.ts'
 await benchStart()
 await benchPages()
 await benchPeers()
+await benchLoad()

@@ -1,12 +1,11 @@
 /** An organisation's data: held by two, deleted by two with proof, and deleted by the operator's schedule; on both engines. */
 
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runJobs } from '../../src/jobs/jobs.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
-import { addComment } from '../../src/service/commenting.ts'
 import {
   askDeletion,
   confirmDeletion,
@@ -15,55 +14,30 @@ import {
   type Receipt,
   withdrawDeletion,
 } from '../../src/service/deleting.ts'
-import { addEvidence } from '../../src/service/evidence.ts'
 import { agreeToHold, askHold, askToLift, liftHold, refuseToLift } from '../../src/service/holds.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { proveAll } from '../../src/service/proving.ts'
-import { sealAssessment } from '../../src/service/signing.ts'
 import { findPerson } from '../../src/store/accounts.ts'
-import { findAssessments, saveAssessments, saveStatus } from '../../src/store/assessments.ts'
+import { findAssessments, saveStatus } from '../../src/store/assessments.ts'
 import { findTrail } from '../../src/store/trail.ts'
 import { write } from '../../src/store/transaction.ts'
 import { ENGINES } from '../store/engines.ts'
-import { TRUSTS } from '../web/trusts.ts'
-import { addTrustWith } from '../web/written-trusts.ts'
 import { addAdministrator } from './administrator.ts'
-import { addTrust, CHOICE, choose, nationalPerson, NOW, openTestHouse, person, RULE_SET } from './house.ts'
+import { addFullTrust, CANARY, FULL } from './full-trust.ts'
+import { CHOICE, choose, nationalPerson, NOW, openTestHouse, person, RULE_SET } from './house.ts'
 
 const ADA = nationalPerson('administrator.one', 'Ada', 'administrator')
 const BEN = nationalPerson('administrator.two', 'Ben', 'administrator')
-const CANARY = 'Canary-of-oak'
-const BEST = TRUSTS['all-best'] as NonNullable<(typeof TRUSTS)[string]>
-const NAME = BEST.organisation.name
-
-/** Oak has a signed assessment with something in every room, and a draft that goes on from it; elm has a draft. */
-async function fill(house: OpenHouse): Promise<void> {
-  await addTrustWith(house, 'oak', BEST)
-  await addTrust(house, 'elm')
-  await saveAnswer(house, person('elm'), 'elm', CHOICE.id, 0, choose(0))
-  const lead = person('oak')
-  await saveAnswer(house, lead, 'oak', CHOICE.id, 1, choose(0, CANARY))
-  await addComment(house, lead, 'oak', CHOICE.id, randomUUID(), CANARY)
-  const evidence = { title: CANARY, place: '', dated: RULE_SET.date, owner: CANARY }
-  const file = { name: 'list.csv', bytes: Buffer.from(`name\n${CANARY}\n`.repeat(2000)) }
-  expect(await addEvidence(house, lead, 'oak', CHOICE.id, evidence, file)).toMatchObject({ ok: true })
-  await write(house.db, async (db) => {
-    const [assessment] = await findAssessments(db, 'oak')
-    if (assessment === undefined) throw new Error('There is no assessment.')
-    await sealAssessment(db, RULE_SET, assessment, NOW.toISOString())
-    const next = { id: 'oak-next', revision: 0, status: 'draft', predecessorId: assessment.id } as const
-    await saveAssessments(db, [{ ...assessment, ...next }])
-  })
-  await addAdministrator(house, ADA)
-  await addAdministrator(house, BEN)
-}
+const NAME = FULL.organisation.name
 
 describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
   let house: OpenHouse
   let filled: string
   beforeAll(async () => {
     const first = await openTestHouse(await newDatabase())
-    await fill(first)
+    await addFullTrust(first)
+    await addAdministrator(first, ADA)
+    await addAdministrator(first, BEN)
     filled = first.database
     await first.close()
   })
@@ -117,7 +91,7 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
         confirmed: { id: BEN.id },
       })
       expect(receipt.tables).toMatchObject({
-        answer: { rows: Object.keys(BEST.answers).length },
+        answer: { rows: Object.keys(FULL.answers).length },
         evidence_file: { rows: 1 },
         comment: { rows: 1 },
         signed_summary: { rows: 1 },
