@@ -20,7 +20,7 @@ import { nothingPublished, type PublishedRelease, readRelease } from './releases
 export interface Participation {
   readonly id: string
   readonly title: string
-  /** As recorded now. */
+  /** That count in the period, as recorded now. */
   readonly organisations: number
   /** Contributors when the release was prepared; a group of trusts counts once. */
   readonly contributors: number
@@ -49,7 +49,7 @@ export async function getNationalView(house: House, person: Person): Promise<Nat
     if (latest === undefined) return undefined
     const release = await readRelease(db, house, latest)
     const texts = await getTexts(db, latest.id)
-    return { release, texts, places: await countByPlace(db) }
+    return { release, texts, places: await countByPlace(db, release.period) }
   })
   if (found === undefined) throw nothingPublished()
   const { release, texts, places } = found

@@ -66,6 +66,7 @@ export interface ReleaseRecord extends AnyRelease {
 export interface PeriodStanding {
   readonly period: PeriodRow
   readonly isOfRuleSetInUse: boolean
+  /** Without those that had closed when it opened. */
   readonly organisations: number
   /** Signed under the period's rule set; more than will contribute where there are groups. */
   readonly signed: number
@@ -119,7 +120,6 @@ export async function listPeriods(house: House, person: Person): Promise<PeriodS
   demandNational('read-national', person)
   return read(house.db, async (db) => {
     const releases = await findReleases(db)
-    const organisations = await countOrganisations(db)
     const periods = await findPeriods(db)
     const standings: PeriodStanding[] = []
     for (const period of periods) {
@@ -128,7 +128,7 @@ export async function listPeriods(house: House, person: Person): Promise<PeriodS
       standings.push({
         period,
         isOfRuleSetInUse: period.ruleSetDigest === house.ruleSet.digest,
-        organisations,
+        organisations: await countOrganisations(db, period),
         signed: underRuleSet,
         published: own.filter((row) => row.status === 'published'),
         prepared: own.find((row) => row.status === 'prepared'),

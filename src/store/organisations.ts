@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
+import type { PeriodRow } from './periods.ts'
 import type { OrganisationChangeTable } from './tables-of-people.ts'
 import type { Handle, OrganisationTable } from './tables.ts'
 
@@ -41,20 +42,43 @@ export async function hasRealOrganisation(db: Handle): Promise<boolean> {
   return real.length > 0
 }
 
-export async function countOrganisations(db: Handle): Promise<number> {
-  const { all } = await db
+/** A period, as far as who counts in it: its first day is an ISO date. */
+type PeriodDays = Pick<PeriodRow, 'id' | 'opens'>
+
+/** Organisations that were open when the period was, or signed in it all the same. */
+function selectOfPeriod(db: Handle, { id, opens }: PeriodDays) {
+  return db
     .selectFrom('organisation')
+    .where((is) =>
+      is.or([
+        is('closed_on', 'is', null),
+        is('closed_on', '>', opens),
+        is.exists(
+          is
+            .selectFrom('assessment')
+            .select('assessment.id')
+            .whereRef('assessment.organisation_id', '=', 'organisation.id')
+            .where('assessment.period_id', '=', id)
+            .where('assessment.status', '=', 'signed'),
+        ),
+      ]),
+    )
+}
+
+/** How many organisations count in a period; one that closed before it and signed nothing does not. */
+export async function countOrganisations(db: Handle, period: PeriodDays): Promise<number> {
+  const { all } = await selectOfPeriod(db, period)
     .select((column) => column.fn.countAll<number>().as('all'))
     .executeTakeFirstOrThrow()
   return Number(all)
 }
 
-/** How many organisations of each cohort there are in each region, as recorded. */
+/** As `countOrganisations`, by cohort and region as they are recorded now. */
 export async function countByPlace(
   db: Handle,
+  period: PeriodDays,
 ): Promise<{ readonly cohort: string; readonly region: string; readonly organisations: number }[]> {
-  const rows = await db
-    .selectFrom('organisation')
+  const rows = await selectOfPeriod(db, period)
     .select((column) => ['cohort', 'region', column.fn.countAll<number>().as('organisations')])
     .groupBy(['cohort', 'region'])
     .execute()

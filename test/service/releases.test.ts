@@ -123,6 +123,23 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       expect(report.leftOut.otherRuleSet).toBe(2)
     })
 
+    test('is of a period in which no organisation counts that had closed when it opened, unless it signed', async () => {
+      await openWith(trustsOf('london', 2))
+      await addTrust(house, 'open')
+      for (const id of ['gone', 'closed-later', 'closed-on-the-day']) await addTrust(house, id)
+      const close = (id: string, at: string) =>
+        house.db.updateTable('organisation').set({ closed_on: at }).where('id', '=', id).execute()
+      await close('gone', '2020-04-01')
+      await close('closed-on-the-day', FIRST.opens)
+      await close('closed-later', SECOND.opens)
+      await close('london-0', '2020-04-01')
+      const standings = await listPeriods(house, ANALYST)
+      expect(standings.find((one) => one.period.id === FIRST.id)).toMatchObject({
+        signed: 2,
+        organisations: 4,
+      })
+    })
+
     test('takes the place of the one prepared before for the same period', async () => {
       await openWith()
       const first = await prepareRelease(house, ANALYST, FIRST.id)
