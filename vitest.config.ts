@@ -6,6 +6,10 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/bench/**', 'test/prove/**'],
     globalSetup: './test/store/one-server.ts',
+    setupFiles: './test/after-each-file.ts',
+    // Every core works, and a worker loads the program and the rules once. A test that leaves state in a module would be found by others.
+    isolate: false,
+    maxWorkers: '100%',
     reporters: ['default', './test/closing-line.ts'],
     // Machines are shared and slow: nothing may depend on time, so a test fails only when it hangs.
     testTimeout: 600_000,

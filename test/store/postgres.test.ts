@@ -5,7 +5,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { nameDatabase, openDatabase, type OpenDatabase } from '../../src/store/database.ts'
 import { MIGRATIONS } from '../../src/store/migrate.ts'
-import { POSTGRES, run } from './engines.ts'
+import { POSTGRES } from './engines.ts'
+import { run } from './server-databases.ts'
 
 const opened: OpenDatabase[] = []
 afterEach(async () => {
