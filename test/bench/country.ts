@@ -23,8 +23,16 @@ export async function makeCountry(file: string, ruleSet: RuleSet, size: number):
   await house.close()
   const db = new Sqlite(file)
   db.pragma('synchronous = OFF')
-  const insert = (table: string, columns: number) =>
-    db.prepare(`insert into ${table} values (${Array(columns).fill('?').join(', ')})`)
+  /** Fills the first columns of a table; those that came later are left empty. */
+  const insert = (table: string, columns: number) => {
+    const names = db
+      .prepare(`select name from pragma_table_info(?) order by cid limit ?`)
+      .pluck()
+      .all(table, columns)
+    return db.prepare(
+      `insert into ${table} (${names.join(', ')}) values (${Array(columns).fill('?').join(', ')})`,
+    )
+  }
   const organisation = insert('organisation', 8)
   const assessment = insert('assessment', 8)
   const level = insert('level_row', 6)
@@ -68,9 +76,9 @@ export async function makeCountry(file: string, ruleSet: RuleSet, size: number):
           period,
           `202${[...ROUNDS, PRESENT].indexOf(period)}-02-01`,
           ruleSet.digest,
-          signed ? 'signed' : 'draft',
+          'draft',
           0,
-          signed ? '2026-01-01T00:00:00.000Z' : null,
+          null,
         )
         const levels = Buffer.from(drawn.levels)
         level.run(key, ruleSet.digest, levels, levels, Buffer.alloc(ruleSet.context.length, 255), 0)
@@ -93,6 +101,11 @@ export async function makeCountry(file: string, ruleSet: RuleSet, size: number):
           }
       }
     }
+    // Signed last: what is signed takes nothing more.
+    db.prepare(`update assessment set status = 'signed', signed_at = ? where period_id <> ?`).run(
+      '2026-01-01T00:00:00.000Z',
+      PRESENT,
+    )
   })()
   db.close()
 }
