@@ -1,5 +1,6 @@
 /** The comparison with peers at 1,000, 10,000 and 60,000 organisations: what a page works out, and what preparing a release costs everybody else. */
 
+import { insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -98,6 +99,7 @@ async function measure(ruleSet: RuleSet, size: number): Promise<Measured> {
     const [over, last] = ROUNDS
     await publish(house, ANALYST, OTHER, over)
     const id = organisationId(0)
+    await insertDemonstrationAccounts(house.db, [id], new Date().toISOString())
     const visit = {
       url: `${served.address}/o/${id}/results`,
       cookie: `wardround-demonstration=lead.${id}`,
