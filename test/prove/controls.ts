@@ -148,7 +148,7 @@ export const CONTROLS: readonly Control[] = [
     abuse: 13,
     what: 'a form of another site is refused',
     file: 'src/web/security.ts',
-    from: '  if (!isOurOwn(c)) throw new HTTPException(403)\n',
+    from: '  if (!isOurOwn(c) && !ONE_CLICK.test(c.req.path)) throw new HTTPException(403)\n',
     to: '',
     test: GUARDS,
   },
