@@ -18,7 +18,7 @@ export const CAF_HEADING = 'Pointers for your DSPT evidence. Not an assessment o
 
 /** Stands beside every number that has both readings. */
 export const TWO_READINGS =
-  'On paper is what you stated. On evidence is what a link, a document or a reviewer supports today.'
+  'On paper is what you stated. On evidence is what a link, a document or a reviewer supports as at the reference date.'
 
 /** `a`, `a and b`, `a, b and c`. */
 export function joinWords(words: readonly string[], last: 'and' | 'or' = 'and'): string {

@@ -43,7 +43,7 @@ export async function getSharedOut(house: House, person: Person, organisationId:
 }
 
 /**
- * What the person was asked to fill in of the present assessment.
+ * What the person was asked to fill in of the present assessment; nothing once it is signed, when they read none of it any more.
  *
  * @throws DomainError 'not-found' or 'not-allowed'.
  */
@@ -55,6 +55,7 @@ export async function findOwnAssignments(
   demandForSome('read-answers', person, organisationId)
   return read(house.db, async (db) => {
     const { assessment } = await getPlace(db, house, organisationId)
+    if (assessment.signedAt !== undefined) return []
     return assignments.findAssignments(db, assessment.id, person.id)
   })
 }

@@ -95,8 +95,8 @@ export interface TypedShare {
   readonly assessment: string
   readonly name: string
   readonly email: string
-  /** In the demonstration, whose people have no address: an account of it, instead of name and address. */
-  readonly account: string
+  /** In the demonstration, whose people have no address: an account of it, instead of name and address. Undefined: in the service. */
+  readonly account: string | undefined
   readonly body: string
   readonly purpose: string
   readonly days: string
@@ -121,11 +121,11 @@ export async function proposeShare(
     const signed = (await findSigned(db, organisationId)).find((one) => one.id === typed.assessment)
     if (signed === undefined) faults.push({ field: 'assessment', message: 'Choose a signed assessment.' })
     faults.push(...wordsFaults(typed))
-    const found = typed.account === '' ? readInvitee(typed) : undefined
+    const found = typed.account === undefined ? readInvitee(typed) : undefined
     if (found?.ok === false) faults.push(...found.faults)
     // Somebody of the demonstration has no address; everybody else is named by theirs, so that no account can be guessed.
-    const listed = typed.account === '' ? undefined : await findAccount(db, typed.account)
-    if (typed.account !== '' && (listed === undefined || listed.email !== undefined))
+    const listed = typed.account === undefined ? undefined : await findAccount(db, typed.account)
+    if (typed.account !== undefined && (listed === undefined || listed.email !== undefined))
       faults.push({ field: 'account', message: 'Choose who may look.' })
     if (signed === undefined || faults.length > 0) return { ok: false, faults }
     const viewer =
@@ -133,7 +133,7 @@ export async function proposeShare(
     if (viewer === undefined) throw new Error('Nobody is named.')
     const theirs = await findAccountWithRoles(db, viewer.id)
     if (theirs?.roles.some((one) => one.organisationId === organisationId)) {
-      const field = typed.account === '' ? 'email' : 'account'
+      const field = typed.account === undefined ? 'email' : 'account'
       return { ok: false, faults: [{ field, message: 'This person belongs to your organisation already.' }] }
     }
     const at = house.now().toISOString()

@@ -163,8 +163,10 @@ export async function returnAssessment(
 
 /** What a signature says. */
 export interface Signature {
-  /** Undefined: without reservations. */
-  readonly reservations: string | undefined
+  /** With reservations or without; undefined: not said. */
+  readonly how: 'with' | 'without' | undefined
+  /** Read only when it is signed with them. */
+  readonly reservations: string
   /** One of the two who submit and sign reports to the other; undefined: not said. */
   readonly sameLine: boolean | undefined
   /** Names by office id; blank: has not seen it. */
@@ -173,7 +175,7 @@ export interface Signature {
 
 /**
  * Signs what was submitted by somebody else, for ever. An earlier signed assessment of the same period is replaced by it.
- * Faults are about `reservations`, `same-line` or an office's id.
+ * Faults are about an office's id, `same-line`, `how` or `reservations`, all of them at once.
  *
  * @throws as `submitAssessment`; 'conflict' too when the person who signs submitted it.
  */
@@ -182,17 +184,14 @@ export async function signAssessment(
   person: Person,
   organisationId: string,
   seen: string,
-  { reservations, sameLine, seenBy }: Signature,
+  { how, reservations, sameLine, seenBy }: Signature,
 ): Promise<SignOffOutcome> {
-  const text = reservations?.trim() ?? ''
+  const text = how === 'with' ? reservations.trim() : ''
   return step(house, person, organisationId, 'sign', seen, async (db, place, steps) => {
     if (submitterOf(steps)?.byId === person.id)
       throw new DomainError('conflict', 'You submitted this assessment: somebody else must sign it.')
     const names = OFFICES.map(({ id, name }) => ({ id, name, by: seenBy[id]?.trim() ?? '' }))
     const faults = [
-      ...(reservations === undefined
-        ? []
-        : faultsOf('reservations', text, 'Write your reservations, or sign without any.')),
       ...names.flatMap(({ id, name, by }) =>
         by.length > LONGEST_SEEN_BY
           ? [{ field: id, message: `${name}: keep the name to ${String(LONGEST_SEEN_BY)} characters.` }]
@@ -201,13 +200,16 @@ export async function signAssessment(
     ]
     if (sameLine === undefined)
       faults.push({ field: 'same-line', message: 'Say whether one of you reports to the other.' })
+    if (how === undefined) faults.push({ field: 'how', message: 'Choose how you sign.' })
+    if (how === 'with')
+      faults.push(...faultsOf('reservations', text, 'Write your reservations, or sign without any.'))
     if (faults.length > 0) return { ok: false, faults }
     const { assessment, organisation, ruleSet } = place
     const older = (await findAssessments(db, organisationId)).find(
       (one) => one.periodId === assessment.periodId && one.status === 'signed',
     )
     if (older !== undefined) await saveStatus(db, older.id, 'superseded')
-    const kind = reservations === undefined ? 'signed' : 'signed-with-reservations'
+    const kind = how === 'with' ? 'signed-with-reservations' : 'signed'
     const isDeputy = person.memberships.some(
       (one) => one.organisationId === organisation.id && one.role === 'siro' && one.deputy === true,
     )

@@ -23,6 +23,11 @@ export function mayDo(
   )
 }
 
+/** Whether anybody fills it in now: it is neither with the SIRO nor signed. */
+export function isBeingFilledIn({ assessment }: AssessmentView): boolean {
+  return (STATES['edit-answers'] as readonly AssessmentStatus[]).includes(assessment.status)
+}
+
 export function mayEdit(c: PageContext, view: AssessmentView, about?: About): boolean {
   return mayDo(c, view, 'edit-answers', about)
 }

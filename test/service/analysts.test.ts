@@ -189,7 +189,7 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   withdrawAssessment: (...who) => withdrawAssessment(...who, '', ''),
   returnAssessment: (...who) => returnAssessment(...who, '', ''),
   signAssessment: (...who) =>
-    signAssessment(...who, '', { reservations: undefined, sameLine: false, seenBy: {} }),
+    signAssessment(...who, '', { how: 'without', reservations: '', sameLine: false, seenBy: {} }),
   reopenAssessment: (...who) => reopenAssessment(...who, '', ''),
   findExplanations,
   saveExplanation: (...who) => saveExplanation(...who, 'x', 0, 'x'),
@@ -204,7 +204,7 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
     proposeShare(...who, {
       ...INVITEE,
       assessment: 'x',
-      account: '',
+      account: undefined,
       body: 'x',
       purpose: 'x',
       days: '1',

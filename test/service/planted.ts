@@ -213,6 +213,7 @@ async function signAndReopen(house: House, organisationId: string, who: Who, wor
   await succeed(submitAssessment(house, lead, organisationId, await seen(), text))
   await succeed(
     signAssessment(house, siro, organisationId, await seen(), {
+      how: 'with',
       reservations: text,
       sameLine: true,
       seenBy: { 'caldicott-guardian': word('sign_off.details') },
@@ -228,7 +229,7 @@ async function share(house: House, organisationId: string, who: Who, word: Word)
       assessment: `${organisationId}-assessment`,
       name: word('account.name'),
       email: `${isEnded ? 'first' : 'second'}-outside-${organisationId}@body.example`,
-      account: '',
+      account: undefined,
       body: word('shared_view.body'),
       purpose: word('shared_view.purpose'),
       days: '7',

@@ -34,7 +34,7 @@ const TYPED: TypedShare = {
   assessment: 'oak-assessment',
   name: VIEWER.name,
   email: VIEWER.email,
-  account: '',
+  account: undefined,
   body: ' The integrated care board ',
   purpose: 'To plan help',
   days: '14',
@@ -209,6 +209,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
     expect(await faultsOf({ body: 'x'.repeat(121), purpose: 'x'.repeat(501) })).toEqual(['body', 'purpose'])
     expect(await faultsOf({ name: '', email: 'vera' })).toEqual(['name', 'email'])
     expect(await faultsOf({ account: demonstrationId('oak', 'board') })).toEqual(['account'])
+    expect(await faultsOf({ account: '', body: '', purpose: '' })).toEqual(['body', 'purpose', 'account'])
     // Who has an address is named by it, and by nothing that could be guessed.
     expect(await faultsOf({ account: VIEWER.id })).toEqual(['account'])
     const draft = await proposeShare(house, person('elm'), 'elm', { ...TYPED, assessment: 'elm-assessment' })

@@ -27,7 +27,7 @@ import { addTrust, CHOICE, choose, openTestHouse, person } from './house.ts'
 
 const lead = person('oak')
 const siro = person('oak', 'siro')
-const CLEAN: Signature = { reservations: undefined, sameLine: false, seenBy: {} }
+const CLEAN: Signature = { how: 'without', reservations: '', sameLine: false, seenBy: {} }
 
 let house: OpenHouse
 const seen = async (who: Person = siro) => (await getSignOff(house, who, 'oak')).seen
@@ -69,6 +69,7 @@ describe.each(ENGINES)('an assessment on $name', ({ newDatabase }) => {
     await submit()
     const reserved = {
       ...CLEAN,
+      how: 'with' as const,
       reservations: 'Two suppliers have not answered.',
       seenBy: { 'caldicott-guardian': 'A. Guardian' },
     }
@@ -208,12 +209,13 @@ describe('on the way to the signature', () => {
   test('what is missing in a signature is told by its field', async () => {
     await submit()
     const outcome = await signAssessment(house, siro, 'oak', await seen(), {
+      how: 'with',
       reservations: ' ',
       sameLine: undefined,
       seenBy: { 'caldicott-guardian': 'x'.repeat(121) },
     })
     expect(outcome).toMatchObject({
-      faults: [{ field: 'reservations' }, { field: 'caldicott-guardian' }, { field: 'same-line' }],
+      faults: [{ field: 'caldicott-guardian' }, { field: 'same-line' }, { field: 'reservations' }],
     })
     expect(await status()).toBe('submitted')
   })

@@ -65,6 +65,8 @@ test('is submitted, returned, submitted and signed by the SIRO, whose wrong inpu
   ) as [ReturnType<typeof visitorOf>, ReturnType<typeof visitorOf>, ReturnType<typeof visitorOf>]
   const at = '/o/all-best/sign-off'
   const seenBy = async (who: typeof lead) => valueOn(await (await who.get(at)).text(), 'seen') ?? ''
+  const part = { part: 'domain:identity', account: 'contributor.all-best', note: '' }
+  expect((await lead.post('/o/all-best/sharing-out/new', part)).status).toBe(303)
   const check = await (await lead.get('/o/all-best/check-answers')).text()
   for (const [, address = ''] of check.matchAll(/href="(\/o\/all-best\/explain\/[^"]+)"/g))
     await lead.post(address, { version: '0', text: 'Because' })
@@ -79,6 +81,9 @@ test('is submitted, returned, submitted and signed by the SIRO, whose wrong inpu
   expect(textOf(await (await lead.get(at)).text())).toContain('it was returned')
   expect((await lead.post(`${at}/submit`, { seen: await seenBy(lead), word: '' })).status).toBe(303)
 
+  const nothing = textOf(await (await siro.post(`${at}/sign`, { seen: await seenBy(siro) })).text())
+  expect(nothing).toContain('Choose how you sign.')
+  expect(nothing).toContain('Say whether one of you reports to the other.')
   const wrong = await siro.post(`${at}/sign`, {
     seen: await seenBy(siro),
     how: 'with',
@@ -100,9 +105,13 @@ test('is submitted, returned, submitted and signed by the SIRO, whose wrong inpu
   })
   expect(signed.status).toBe(303)
   const read = textOf(await (await board.get(at)).text())
-  expect(read).toContain('Signed with reservations')
+  expect(read).toMatch(/Signed with reservations on .* They stand below\. It never changes\./)
   expect(read).toContain('Two suppliers')
   expect(read).toContain('reports to the other')
+  const contributor = visitorOf(app, 'all-best', 'contributor')
+  const own = textOf(await (await contributor.get('/o/all-best')).text())
+  expect(own).toContain('The assessment is signed, and stays as it is.')
+  for (const untrue of ['Not started', 'Late', 'saved as you go']) expect(own).not.toContain(untrue)
   expect((await lead.get('/o/all-best/questions/identity/mfa-remote-ways-in')).status).toBe(200)
   expect(await (await lead.get('/o/all-best/questions/identity/mfa-remote-ways-in')).text()).not.toContain(
     'Save and continue',

@@ -137,7 +137,7 @@ function Readings() {
     <Section id="readings" heading="On paper and on evidence">
       <p>
         <strong>On paper</strong> is what you stated. <strong>On evidence</strong> counts only what a link, a
-        file or a reviewer supports today. Every score, risk and replay has both readings.
+        file or a reviewer supports as at the reference date. Every score, risk and replay has both readings.
       </p>
       <ul>
         <li>Evidence belongs to the answer it was given for. If the answer changes, the evidence ends.</li>

@@ -83,7 +83,7 @@ export function ProposePage({ c, sharing, viewers, typed, faults, notSaved }: Pr
             labelSize="s"
             hint="In the service this is anybody by name and email address. Here it is the SIRO of another fictional trust: enter as them afterwards to see it."
             error={messageFor(faults, 'account')}
-            value={typed.account}
+            value={typed.account ?? ''}
             items={[
               { value: '', text: 'Choose' },
               ...viewers.map((one) => ({ value: one.accountId, text: one.text })),

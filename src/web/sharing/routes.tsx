@@ -24,7 +24,7 @@ sharing.get('share', `${LIST}/new`, async (c) => {
     assessment: newest?.assessmentId ?? '',
     name: '',
     email: '',
-    account: '',
+    account: undefined,
     body: '',
     purpose: '',
     days: '14',
@@ -37,24 +37,21 @@ sharing.post('share', `${LIST}/new`, async (c) => {
   const form = await readForm(c)
   const found = await getAll(c)
   const { id } = found.organisation
+  const viewers = await viewersFor(c, id)
   const typed: TypedShare = {
     assessment: form.get('assessment'),
     name: form.get('name'),
     email: form.get('email'),
-    account: form.get('account'),
+    account: viewers === undefined ? undefined : form.get('account'),
     body: form.get('body'),
     purpose: form.get('purpose'),
     days: form.get('days'),
   }
-  const viewers = await viewersFor(c, id)
   const page = (faults: Parameters<typeof ProposePage>[0]['faults'], notSaved = false) => (
     <ProposePage c={c} sharing={found} viewers={viewers} typed={typed} faults={faults} notSaved={notSaved} />
   )
-  const wanted = viewers === undefined ? { ...typed, account: '' } : { ...typed, name: '', email: '' }
-  if (viewers !== undefined && typed.account === '')
-    return showPage(c, page([{ field: 'account', message: 'Choose who may look.' }]), 422)
   try {
-    const tried = await attempt(c, () => proposeShare(c.get('web').house, getPerson(c), id, wanted))
+    const tried = await attempt(c, () => proposeShare(c.get('web').house, getPerson(c), id, typed))
     if (!tried.ok) return await showPage(c, page([], true), tried.status)
     return tried.value.ok
       ? c.redirect(paths.sharing(id), 303)

@@ -46,13 +46,11 @@ signOff.post('reopen', `${PATH}/reopen`, (c) =>
 )
 
 signOff.post('sign', `${PATH}/sign`, (c) =>
-  takeStep(c, 'sign', async (form, ...at) => {
-    const how = form.get('how')
-    if (how !== 'without' && how !== 'with')
-      return { ok: false, faults: [{ field: 'how', message: 'Choose how you sign.' }] }
-    const sameLine = form.get('same-line')
+  takeStep(c, 'sign', (form, ...at) => {
+    const [how, sameLine] = [form.get('how'), form.get('same-line')]
     return signAssessment(...at, form.get('seen'), {
-      reservations: how === 'with' ? form.get('reservations') : undefined,
+      how: how === 'with' || how === 'without' ? how : undefined,
+      reservations: form.get('reservations'),
       sameLine: sameLine === 'yes' ? true : sameLine === 'no' ? false : undefined,
       seenBy: Object.fromEntries(OFFICES.map(({ id }) => [id, form.get(id)])),
     })

@@ -84,7 +84,9 @@ function stateSentence({ view, steps }: SignOffView): string {
     case 'superseded':
       return last === undefined
         ? `Signed on ${instantWords(view.assessment.signedAt ?? '')}. It never changes.`
-        : `Signed${when}. It never changes.`
+        : last.kind === 'signed-with-reservations'
+          ? `Signed with reservations${when}. They stand below. It never changes.`
+          : `Signed${when}. It never changes.`
   }
 }
 
@@ -145,7 +147,11 @@ function Steps({ steps }: { steps: readonly SignOffStep[] }) {
                 <bdi>{step.text}</bdi>
               </p>
             )}
-            {step.details.statement !== undefined && <blockquote>{step.details.statement}</blockquote>}
+            {step.details.statement !== undefined && (
+              <InsetText>
+                <p>{step.details.statement}</p>
+              </InsetText>
+            )}
             {step.details.sameLine === true && <p>{SAME_LINE}</p>}
             {step.details.seenBy !== undefined && <SeenBy seenBy={step.details.seenBy} />}
           </li>

@@ -6,6 +6,7 @@ import type { Assignment } from '../../service/sharing-out.ts'
 import { ActionLink } from '../components/button.tsx'
 import { waitingFor } from '../carrying/waiting.ts'
 import { SummaryCard, Tag, TaskList } from '../components/lists.tsx'
+import { isBeingFilledIn } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { type PartState, partState, statesOfPart } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -40,11 +41,20 @@ export function OwnTasksPage(props: OwnTasksProps) {
         </span>
         Your part
       </h1>
-      <p>Reference date: {dateWords(view.assessment.asOf)}. Every change is saved as you go.</p>
+      <p>
+        Reference date: {dateWords(view.assessment.asOf)}. {stateSentence(view)}
+      </p>
       {isContributor && <OwnParts {...props} states={states} />}
       {waiting !== undefined && <ToReview {...props} states={states} waiting={waiting} />}
     </Page>
   )
+}
+
+function stateSentence(view: AssessmentView): string {
+  if (isBeingFilledIn(view)) return 'Every change is saved as you go.'
+  return view.assessment.status === 'submitted'
+    ? 'The assessment is with the SIRO, and stays as it is until then.'
+    : 'The assessment is signed, and stays as it is.'
 }
 
 type Known = Omit<OwnTasksProps, 'waiting'> & { states: readonly QuestionState[] }
@@ -58,7 +68,11 @@ function OwnParts({ c, view, states, assignments, openComments }: Known) {
     return (
       <>
         <h2 class="nhsuk-heading-l">What you were asked to fill in</h2>
-        <p>Nothing yet. Your cyber lead shares the questions out, and you see them here.</p>
+        <p>
+          {isBeingFilledIn(view)
+            ? 'Nothing yet. Your cyber lead shares the questions out, and you see them here.'
+            : 'Nothing at the moment.'}
+        </p>
       </>
     )
   return (
@@ -165,7 +179,9 @@ function ToReview(props: {
   return (
     <>
       <h2 class="nhsuk-heading-l">Evidence that nobody has reviewed</h2>
-      {waiting.length === 0 ? (
+      {!isBeingFilledIn(view) ? (
+        <p>Nothing can be reviewed until it is being filled in again.</p>
+      ) : waiting.length === 0 ? (
         <p>There is none at the moment.</p>
       ) : (
         <TaskList

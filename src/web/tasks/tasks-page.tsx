@@ -1,13 +1,14 @@
 /** The task list: the first look, the scope, and the domains with their progress; and the ways to the findings. */
 import { bandNameOf, countWords, dateWords, upperFirst } from '../../report/words.ts'
 import type { AssessmentView, ResultView } from '../../service/assessments.ts'
-import { decide, STATES } from '../../service/permission.ts'
+import { decide } from '../../service/permission.ts'
 import type { OpenFinding } from '../../service/reviewing.ts'
 import type { AssessmentStatus } from '../../store/tables.ts'
 import { waitingFor } from '../carrying/waiting.ts'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, type Task, TaskList } from '../components/lists.tsx'
 import { InsetText } from '../components/panels.tsx'
+import { isBeingFilledIn } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { type Progress, progressOf, questionStates, scopeProgress, wholeProgress } from '../progress.ts'
@@ -187,9 +188,6 @@ export function TasksPage({
     </Page>
   )
 }
-
-const isBeingFilledIn = ({ assessment }: AssessmentView) =>
-  (STATES['edit-answers'] as readonly AssessmentStatus[]).includes(assessment.status)
 
 /** Where the assessment stands on its way to the signature, once that is what comes next. */
 function NextStep({ c, view, isAnswered }: { c: PageContext; view: AssessmentView; isAnswered: boolean }) {
