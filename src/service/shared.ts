@@ -10,6 +10,7 @@ import { findLevels } from '../store/levels.ts'
 import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
 import { findPeriod } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
+import { findSignOffs } from '../store/sign-offs.ts'
 import { findSharedView, type SharedViewRow } from '../store/shared-views.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
@@ -29,6 +30,8 @@ export interface SharedWithMe {
 
 export interface SharedSnapshot extends SharedWithMe {
   readonly examined: Examined
+  /** The SIRO signed with reservations: their words are not shared. */
+  readonly hasReservations: boolean
 }
 
 /** What the person may look at now; a list is no look, and is not recorded. */
@@ -66,7 +69,14 @@ export async function viewShared(house: House, person: Person, id: string): Prom
     for (const organisationId of own)
       await record(db, house, person, { ...act, organisationId, details: { of: organisation.name } })
     if (own.length === 0) await record(db, house, person, act)
-    return { ...found, examined: { ruleSet, answers, row, result: score(ruleSet, answers, row) } }
+    const hasReservations = (await findSignOffs(db, assessment.id)).some(
+      ({ kind }) => kind === 'signed-with-reservations',
+    )
+    return {
+      ...found,
+      hasReservations,
+      examined: { ruleSet, answers, row, result: score(ruleSet, answers, row) },
+    }
   })
 }
 

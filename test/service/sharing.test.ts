@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import type { Mail } from '../../src/mail/mailer.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
+import { insertSignOff } from '../../src/store/sign-offs.ts'
 import { listShared, viewShared } from '../../src/service/shared.ts'
 import {
   agreeToShare,
@@ -104,13 +105,29 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       expect((await getSharing(house, second, 'oak')).views[0]).toMatchObject({ mayAgree: true })
       await agreeToShare(house, second, 'oak', id)
       await expect(agreeToShare(house, second, 'oak', id)).rejects.toMatchObject({ code: 'conflict' })
-      const { organisation, examined, share: row } = await view(id)
+      const { organisation, examined, share: row, hasReservations } = await view(id)
+      expect(hasReservations).toBe(false)
       expect(organisation.id).toBe('oak')
       expect(row).toMatchObject({ body: 'The integrated care board', days: 14 })
       expect(examined.result.overall).toBeDefined()
       await endShare(house, first, 'oak', id)
       later(1)
     }
+  })
+
+  test('it says that it was signed with reservations, and not in which words', async () => {
+    const text = 'Two suppliers have not answered.'
+    await insertSignOff(open.db, 'oak-assessment', {
+      kind: 'signed-with-reservations',
+      at: AT,
+      byId: SIRO.id,
+      byName: SIRO.name,
+      text,
+      details: {},
+    })
+    const snapshot = await view(await share())
+    expect(snapshot.hasReservations).toBe(true)
+    expect(JSON.stringify({ ...snapshot, examined: undefined })).not.toContain(text)
   })
 
   test('nobody who is both agrees with themselves, and no third role agrees at all', async () => {

@@ -1,22 +1,7 @@
 /** One signed assessment as it stands for ever: who signed what, both scores, domains, risks, past attacks; and the answers for who may read them. */
 import { findQuestion } from '../../report/asked.ts'
-import { countReplays, countsSentences } from '../../report/incidents.ts'
-import {
-  describeDomains,
-  describeHeadline,
-  describeLimits,
-  type DomainWords,
-  type LimitWords,
-} from '../../report/results.ts'
-import { describeRisks } from '../../report/risks.ts'
-import {
-  assuranceName,
-  CLOSING,
-  dateWords,
-  TWO_READINGS,
-  upperFirst,
-  valueWords,
-} from '../../report/words.ts'
+import { describeHeadline } from '../../report/results.ts'
+import { assuranceName, dateWords, TWO_READINGS, upperFirst, valueWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import type { SignedView } from '../../service/earlier.ts'
 import { decide } from '../../service/permission.ts'
@@ -24,9 +9,8 @@ import { Details, InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { ScoreCards } from '../results/score-cards.tsx'
-import { BandTag } from '../risks/band-tag.tsx'
 import type { PageContext } from '../web.ts'
+import { SignedFindings } from './signed-findings.tsx'
 import { Explained, Signature } from './signature.tsx'
 
 export function SignedPage({ c, signed }: { c: PageContext; signed: SignedView }) {
@@ -34,7 +18,6 @@ export function SignedPage({ c, signed }: { c: PageContext; signed: SignedView }
   const { ruleSet, answers, assessment } = view
   const { id, name } = view.organisation
   const examined = { ruleSet, answers, row, result }
-  const headline = describeHeadline(examined)
   const readsAnswers = decide('read-whole', c.get('person'), id) === 'allowed'
   return (
     <Page
@@ -65,62 +48,11 @@ export function SignedPage({ c, signed }: { c: PageContext; signed: SignedView }
         {dateWords(ruleSet.date)}. {TWO_READINGS}
       </p>
       <Signature signed={signed} />
-      <ScoreCards
-        paper={{ heading: 'On paper', score: headline.paper }}
-        evidence={{
-          heading: 'On evidence',
-          score: headline.evidence,
-          children: <p>{headline.between}</p>,
-        }}
-      />
-      <h2 class="nhsuk-heading-l">Domains</h2>
-      <Domains domains={describeDomains(examined)} />
-      <h3 class="nhsuk-heading-m">Limits on the overall score</h3>
-      <LimitList limits={describeLimits(ruleSet.caps, result.overall.caps, result.overall)} />
-      <h2 class="nhsuk-heading-l">Risks to patients</h2>
-      <Table
-        caption="Risks, the gravest first"
-        captionHidden
-        columns={[{ header: 'Risk' }, { header: 'On paper' }, { header: 'On evidence' }]}
-        rows={describeRisks(examined).map((risk) => [
-          <>
-            {risk.short}
-            <span class="nhsuk-body-s wr-line-note">{risk.title}</span>
-          </>,
-          <BandTag rated={risk.residual} />,
-          <BandTag rated={risk.assured} />,
-        ])}
-      />
-      <h2 class="nhsuk-heading-l">What past attacks would have met</h2>
-      <p>{[...countsSentences(countReplays(ruleSet, result)), CLOSING].join(' ')}</p>
+      <SignedFindings examined={examined} between={describeHeadline(examined).between} />
       <h2 class="nhsuk-heading-l">What was explained</h2>
       <Explained signed={signed} />
       {readsAnswers && <Answers view={view} />}
     </Page>
-  )
-}
-
-function Domains({ domains }: { domains: readonly DomainWords[] }) {
-  return (
-    <Table
-      caption="Score of each domain"
-      captionHidden
-      columns={[{ header: 'Domain' }, { header: 'On paper' }, { header: 'On evidence' }]}
-      rows={domains.map(({ title, paper, evidence }) => [title, paper.whole, evidence.whole])}
-    />
-  )
-}
-
-function LimitList({ limits }: { limits: readonly LimitWords[] }) {
-  if (limits.length === 0) return <p>No limit held on the overall score.</p>
-  return (
-    <ul class="nhsuk-list nhsuk-list--bullet">
-      {limits.map(({ because, atMost }) => (
-        <li>
-          <strong>{because}</strong> It allows at most {atMost} of 100.
-        </li>
-      ))}
-    </ul>
   )
 }
 
