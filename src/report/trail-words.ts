@@ -56,6 +56,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'release-published': 'published a comparison',
   'database-restored': 'was restored from a backup',
   'trail-exported': 'exported the trail',
+  'figures-exported': 'exported the figures of a comparison',
   'service-set-up': 'set up this service',
   'invitation-accepted': 'accepted an invitation',
   'invitation-renewed': 'sent an invitation anew',

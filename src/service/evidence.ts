@@ -30,9 +30,9 @@ import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { type Done, edit, getQuestion, putAnswer, type Target } from './answering.ts'
 import { getPlace, type Place } from './assessments.ts'
+import { recordDownload } from './exporting.ts'
 import type { House } from './house.ts'
 import { demand, demandForSome } from './permission.ts'
-import { record } from './recording.ts'
 import { endsEvidence, hasBrought, isReviewOf, supportOf } from './standing.ts'
 
 /** Files of one assessment: so that one trust cannot fill the disk (ours). */
@@ -292,7 +292,7 @@ export interface EvidenceFile {
 /**
  * A file, as a download, which the trail keeps; also one of an earlier assessment, or replaced since.
  *
- * @throws DomainError 'not-found' (unknown, another organisation's, a reference, or withdrawn) or 'not-allowed'.
+ * @throws DomainError 'not-found' (unknown, another organisation's, a reference, or withdrawn), 'not-allowed' or 'too-many'.
  */
 export async function getEvidenceFile(
   house: House,
@@ -312,7 +312,7 @@ export async function getEvidenceFile(
       const bytes = await findEvidenceBytes(db, row.id)
       if (row.file === undefined || bytes === undefined) throw noSuchEvidence()
       const { type, sha256 } = row.file
-      await record(db, house, person, {
+      await recordDownload(db, house, person, {
         organisationId,
         action: 'evidence-downloaded',
         object: `${row.questionId}/${row.id}`,

@@ -1,14 +1,16 @@
-/** An export that somebody asked for → an entry of the trail, or a refusal when there were too many: nobody carries off everything unseen. */
+/** A file that somebody asked for → an entry of the trail, or a refusal when there were too many: nobody carries off everything unseen. */
 
 import { DomainError } from '../errors.ts'
 import type { Person } from '../store/person.ts'
-import { countExports } from '../store/trail.ts'
+import { countActs } from '../store/trail.ts'
 import type { Handle } from '../store/tables.ts'
 import type { House } from './house.ts'
 import { type Act, record } from './recording.ts'
 
 /** Exports of one person in an hour, of whatever kind (ours): more than any meeting needs. */
 export const MOST_EXPORTS = 20
+/** Files of evidence that one person downloads in an hour (ours): more than a reviewer reads. */
+export const MOST_DOWNLOADS = 60
 const HOUR_MS = 3_600_000
 
 /**
@@ -22,11 +24,32 @@ export async function recordExport(
   person: Person,
   act: Act & { readonly action: `${string}-exported` },
 ): Promise<void> {
+  await demandFew(db, house, person, '-exported', MOST_EXPORTS)
+  await record(db, house, person, act)
+}
+
+/** As `recordExport`, of one file of evidence. @throws as `recordExport`. */
+export async function recordDownload(
+  db: Handle,
+  house: House,
+  person: Person,
+  act: Act & { readonly action: `${string}-downloaded` },
+): Promise<void> {
+  await demandFew(db, house, person, '-downloaded', MOST_DOWNLOADS)
+  await record(db, house, person, act)
+}
+
+async function demandFew(
+  db: Handle,
+  house: House,
+  person: Person,
+  ending: Parameters<typeof countActs>[3],
+  most: number,
+): Promise<void> {
   const since = new Date(house.now().getTime() - HOUR_MS).toISOString()
-  if ((await countExports(db, person.id, since)) >= MOST_EXPORTS)
+  if ((await countActs(db, person.id, since, ending)) >= most)
     throw new DomainError(
       'too-many',
-      `You have exported ${MOST_EXPORTS} files within an hour, and no more are given. Try again later.`,
+      `You took ${most} files within an hour, and no more are given. Try again later.`,
     )
-  await record(db, house, person, act)
 }

@@ -51,7 +51,6 @@ export const ORGANISATION_MATRIX = {
   'manage-members': row('yes', 'no', 'no', 'no', 'no'),
   /** Shows one snapshot to somebody outside; lead and SIRO must both agree. */
   share: row('yes', 'no', 'no', 'yes', 'no'),
-  'export-answers': row('yes', 'no', 'no', 'yes', 'no'),
   'read-trail': row('yes', 'no', 'no', 'no', 'no'),
 } as const satisfies Readonly<Record<string, Readonly<Record<Role, Leave>>>>
 

@@ -24,6 +24,7 @@ import { countSigned, hasLost } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { demandActive } from './gathering.ts'
+import { recordExport } from './exporting.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
 import type { DryRun } from './preparing.ts'
@@ -94,24 +95,34 @@ export async function findRelease(
 }
 
 /**
- * As `findRelease`, for who cannot go on without one.
+ * The figures of a published release, of the newest unless it is named, to be carried away; the trail keeps that.
  *
- * @throws DomainError 'not-allowed' or 'not-found'.
+ * @throws DomainError 'not-allowed', 'not-found', 'conflict' (prepared, not published) or 'too-many'.
  */
-export async function getRelease(house: House, person: Person, periodId?: string): Promise<PublishedRelease> {
-  const found = await findRelease(house, person, periodId)
-  if (found !== undefined) return found
-  const period = periodId === undefined ? undefined : await findPeriod(house.db, periodId)
-  if (periodId !== undefined && period === undefined)
-    throw new DomainError('not-found', 'There is no such period.')
-  throw nothingPublished(period)
+export async function exportFigures(
+  house: House,
+  person: Person,
+  releaseId?: string,
+): Promise<PublishedRelease> {
+  demandNational('read-national', person)
+  return write(house.db, async (db) => {
+    const row = releaseId === undefined ? await findLatest(db) : await findReleaseRow(db, releaseId)
+    if (row === undefined) throw releaseId === undefined ? nothingPublished() : releaseNotFound()
+    if (row.status !== 'published')
+      throw new DomainError(
+        'conflict',
+        'This comparison is prepared, not published. Nobody reads its figures before another analyst confirms it.',
+      )
+    await recordExport(db, house, person, { action: 'figures-exported', object: row.id })
+    return readRelease(db, house, row)
+  })
 }
 
 /** The one answer where a comparison is asked for and none is published. */
-export function nothingPublished(period?: PeriodRow): DomainError {
+export function nothingPublished(): DomainError {
   return new DomainError(
     'not-found',
-    `No comparison ${period === undefined ? '' : `of ${period.name} `}has been published yet. It appears when enough organisations have signed, and two national analysts have prepared and published it.`,
+    'No comparison has been published yet. It appears when enough organisations have signed, and two national analysts have prepared and published it.',
   )
 }
 

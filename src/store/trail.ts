@@ -94,16 +94,21 @@ export async function findTrail(
   return rows.map(fromTable)
 }
 
-/** How often an account exported something since an instant (ISO 8601 UTC): the acts whose names end with `-exported`. */
-export async function countExports(db: Handle, actorId: string, since: string): Promise<number> {
-  const { exports } = await db
+/** How often an account did something since an instant (ISO 8601 UTC), by how the names of such acts end. */
+export async function countActs(
+  db: Handle,
+  actorId: string,
+  since: string,
+  ending: '-exported' | '-downloaded',
+): Promise<number> {
+  const { acts } = await db
     .selectFrom('trail')
-    .select((column) => column.fn.countAll<number>().as('exports'))
+    .select((column) => column.fn.countAll<number>().as('acts'))
     .where('actor_id', '=', actorId)
     .where('at', '>', since)
-    .where('action', 'like', '%-exported')
+    .where('action', 'like', `%${ending}`)
     .executeTakeFirstOrThrow()
-  return Number(exports)
+  return Number(acts)
 }
 
 function fromTable(row: TrailTable): TrailRow {

@@ -86,7 +86,7 @@ import { decideNational, NATIONAL_MATRIX, type NationalAction } from '../../src/
 import {
   confirmRelease,
   findRelease,
-  getRelease,
+  exportFigures,
   getReleaseRecord,
   listPeriods,
   prepareRelease,
@@ -237,7 +237,7 @@ const NATIONAL: Readonly<
 > = {
   listPeriods: ['read-national', listPeriods],
   findRelease: ['read-national', findRelease],
-  getRelease: ['read-national', getRelease],
+  exportFigures: ['read-national', exportFigures],
   getReleaseRecord: ['read-national', (...who) => getReleaseRecord(...who, published)],
   getNationalView: ['read-national', getNationalView],
   prepareRelease: ['prepare-release', (...who) => prepareRelease(...who, SECOND.id)],
@@ -416,6 +416,7 @@ const INSIDE: readonly string[] = [
   'sealAssessment',
   'recordSeal',
   'recordExport',
+  'recordDownload',
   'deleteOutdated',
   'faultOfReason',
   'proveAll',

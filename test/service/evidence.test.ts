@@ -10,6 +10,7 @@ import {
   MOST_FILES,
   withdrawEvidence,
 } from '../../src/service/evidence.ts'
+import { MOST_DOWNLOADS } from '../../src/service/exporting.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import {
   findOpenFindings,
@@ -88,6 +89,13 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
     expect(await findHistory(house.db, 'oak-assessment', CHOICE.id)).toHaveLength(2)
     expect((await trail()).at(-1)).toMatchObject({ action: 'evidence-added', object: `${CHOICE.id}/${id}` })
     expect(JSON.stringify(await trail())).not.toContain(LINK.title)
+  })
+
+  test('is downloaded so often within an hour by one person, and not more', async () => {
+    const id = await added({}, FILE)
+    for (let times = 0; times < MOST_DOWNLOADS; times++) await getEvidenceFile(house, reviewer, 'oak', id)
+    await expect(getEvidenceFile(house, reviewer, 'oak', id)).rejects.toMatchObject({ code: 'too-many' })
+    await expect(getEvidenceFile(house, lead, 'oak', id)).resolves.toMatchObject({ type: 'application/pdf' })
   })
 
   test('as a file of 10 MB comes back byte for byte, and its download is in the trail', async () => {

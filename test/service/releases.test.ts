@@ -6,11 +6,13 @@ import type { OpenHouse } from '../../src/service/house.ts'
 import {
   confirmRelease,
   findRelease,
-  getRelease,
+  exportFigures,
   getReleaseRecord,
   listPeriods,
   prepareRelease,
 } from '../../src/service/releases.ts'
+import { MOST_EXPORTS } from '../../src/service/exporting.ts'
+import { findTrail } from '../../src/store/trail.ts'
 import { saveAssessments } from '../../src/store/assessments.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
 import { getTexts } from '../../src/store/releases.ts'
@@ -335,14 +337,23 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
 
   test('without a release there is a sentence instead', async () => {
     await openWith()
-    await expect(getRelease(house, ANALYST)).rejects.toMatchObject({
+    await expect(exportFigures(house, ANALYST)).rejects.toMatchObject({
       code: 'not-found',
       message: expect.stringMatching(/^No comparison has been published yet/) as string,
     })
-    await expect(getRelease(house, ANALYST, FIRST.id)).rejects.toMatchObject({
-      message: expect.stringContaining(FIRST.name) as string,
-    })
-    await expect(getRelease(house, ANALYST, 'unknown')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(exportFigures(house, ANALYST, 'unknown')).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('its figures are carried away after publishing only, so often within an hour, and the trail says so', async () => {
+    await openWith()
+    const { row } = await prepareRelease(house, ANALYST, FIRST.id)
+    await expect(exportFigures(house, ANALYST, row.id)).rejects.toMatchObject({ code: 'conflict' })
+    await confirmRelease(house, OTHER, row.id, row.digest)
+    for (let times = 0; times < MOST_EXPORTS; times++) await exportFigures(house, ANALYST, row.id)
+    await expect(exportFigures(house, ANALYST)).rejects.toMatchObject({ code: 'too-many' })
+    await expect(exportFigures(house, OTHER)).resolves.toMatchObject({ row: { id: row.id } })
+    const [last] = await findTrail(house.db, undefined, 1)
+    expect(last).toMatchObject({ action: 'figures-exported', object: row.id, actorId: OTHER.id })
   })
 
   test('an organisation may have one open and one signed assessment in a period, and its open one is the present one', async () => {

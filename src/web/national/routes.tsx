@@ -11,7 +11,7 @@ import { demandNational } from '../../service/permission.ts'
 import {
   confirmRelease,
   findRelease,
-  getRelease,
+  exportFigures,
   getReleaseRecord,
   listPeriods,
   prepareRelease,
@@ -45,7 +45,7 @@ national.get('read-national', paths.national, async (c) => {
 })
 
 national.get('read-national', paths.nationalFigures, async (c) => {
-  return sendFigures(c, await getRelease(c.get('web').house, getPerson(c)))
+  return sendFigures(c, await exportFigures(c.get('web').house, getPerson(c)))
 })
 
 national.get('read-national', paths.nationalDictionary, (c) => {
@@ -76,21 +76,12 @@ national.get('read-national', '/national/releases/:release', async (c) => {
 })
 
 national.get('read-national', '/national/releases/:release/figures.csv', async (c) => {
-  const { content, ...release } = await getReleaseRecord(
-    c.get('web').house,
-    getPerson(c),
-    c.req.param('release'),
-  )
-  if (content === undefined)
-    return showRefusal(
-      c,
-      'These figures cannot be read yet',
-      new DomainError(
-        'conflict',
-        'This comparison is prepared, not published. Nobody reads its figures before another analyst confirms it.',
-      ),
-    )
-  return sendFigures(c, { ...release, content })
+  try {
+    return sendFigures(c, await exportFigures(c.get('web').house, getPerson(c), c.req.param('release')))
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
+    return showRefusal(c, 'These figures cannot be read yet', error)
+  }
 })
 
 national.post('publish-release', '/national/releases/:release', async (c) => {
