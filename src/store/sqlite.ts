@@ -12,6 +12,7 @@ import type { OpenDatabase } from './database.ts'
 import { OneFileDialect } from './dialect.ts'
 import { lockDatabase } from './lock.ts'
 import { demandCurrent, migrate } from './migrate.ts'
+import { rememberStatements } from './statements.ts'
 import type { Database, Handle } from './tables.ts'
 
 /**
@@ -86,7 +87,7 @@ export function connect(sqlite: Sqlite.Database): Handle {
 
 /** Speaks to an open file as it is. */
 export function speak(sqlite: Sqlite.Database): Handle {
-  return new Kysely<Database>({ dialect: new OneFileDialect({ database: sqlite }) })
+  return new Kysely<Database>({ dialect: new OneFileDialect({ database: rememberStatements(sqlite) }) })
 }
 
 /** The real path, so that a link to the file meets the same lock; made readable for its owner only. */

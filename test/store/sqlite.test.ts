@@ -138,3 +138,20 @@ describe('a write to a file', () => {
     await write(db, (on) => on.insertInto('organisation').values(big).execute())
   })
 })
+
+describe('a statement that is prepared once', () => {
+  test('sees the columns as they are when it runs, and gives each asker rows of its own', async () => {
+    const { db } = await open(newFile())
+    const all = () => sql<Record<string, unknown>>`select * from place`.execute(db)
+    await sql`create table place (id text primary key)`.execute(db)
+    await sql`insert into place (id) values (${'a'})`.execute(db)
+    const [before, again] = await Promise.all([all(), all()])
+    await sql`alter table place add column name text`.execute(db)
+    const after = await all()
+    expect([before.rows, again.rows, after.rows]).toEqual([
+      [{ id: 'a' }],
+      [{ id: 'a' }],
+      [{ id: 'a', name: null }],
+    ])
+  })
+})
