@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { RuleIssues, type RuleIssue } from '../errors.ts'
-import { type LoadedRuleSet, loadRuleSet } from '../rules/rule-set.ts'
+import { loadWithoutCases } from '../rules/rule-set.ts'
 import { misuse, Refusal } from './refusal.ts'
 
 const OWN_RULES = fileURLToPath(new URL('../../rules', import.meta.url))
@@ -23,10 +23,10 @@ export function rulesFolder(dir: string | undefined): string {
  *
  * @throws Refusal with exit code 1 when the rule set has faults.
  */
-export function loadRules(dir: string | undefined): LoadedRuleSet {
+export function loadRules(dir: string | undefined): ReturnType<typeof loadWithoutCases> {
   const folder = rulesFolder(dir)
   try {
-    return loadRuleSet(folder)
+    return loadWithoutCases(folder)
   } catch (error) {
     if (!(error instanceof RuleIssues)) throw error
     throw new Refusal(1, [

@@ -48,6 +48,7 @@ export interface TrustFile {
 }
 
 type Shape = v.GenericSchema
+const casesPath = /^cases\/[^/]+\.yaml$/
 const folders: readonly (readonly [RegExp, Shape])[] = [
   [/^ruleset\.yaml$/, ruleSetFile],
   [/^scope\.yaml$/, scopeFile],
@@ -56,10 +57,13 @@ const folders: readonly (readonly [RegExp, Shape])[] = [
   [/^domains\/[^/]+\.yaml$/, domainFile],
   [/^risks\/[^/]+\.yaml$/, riskFile],
   [/^incidents\/[^/]+\.yaml$/, incidentFile],
-  [/^cases\/[^/]+\.yaml$/, casesFile],
+  [casesPath, casesFile],
 ]
 const trustFile = /^cases\/trusts\/([^/]+)\.yaml$/
 const needed = ['ruleset.yaml', 'scope.yaml', 'contradictions.yaml', 'cohorts.yaml'] as const
+
+/** Whether a path is that of a file of cases, which is not read for a rule set's own sake. */
+export const isCasesFile = (path: string) => casesPath.test(path)
 
 /** The documents of a rule set, or all its faults of shape, sorted. */
 export function readDocuments(files: Files): { documents: Documents } | { issues: readonly RuleIssue[] } {

@@ -6,7 +6,7 @@ import { RuleIssues, sortIssues, type RuleIssue } from '../errors.ts'
 import { findCases, type Cases } from './cases.ts'
 import { checkRules } from './check/check.ts'
 import { compileRuleSet } from './compile.ts'
-import { readDocuments } from './documents.ts'
+import { isCasesFile, readDocuments } from './documents.ts'
 import { readRuleFiles, type Files } from './load.ts'
 import type { RuleSet } from './model.ts'
 import { resolve } from './resolve.ts'
@@ -24,6 +24,16 @@ export interface LoadedRuleSet extends Cases {
  */
 export function loadRuleSet(folder: string): LoadedRuleSet {
   return loadFiles(readRuleFiles(folder))
+}
+
+/**
+ * As `loadRuleSet`, for who runs no cases: they are not even read, since they are as long as the rules.
+ *
+ * @throws RuleIssues with every fault, once.
+ */
+export function loadWithoutCases(folder: string): Omit<LoadedRuleSet, 'cases'> {
+  const files = Object.entries(readRuleFiles(folder)).filter(([path]) => !isCasesFile(path))
+  return loadFiles(Object.fromEntries(files))
 }
 
 /**

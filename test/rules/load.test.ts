@@ -1,14 +1,27 @@
 /** Reading a folder of rules: what is kept, what is refused, and that a kept rule set can be compiled again. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { RuleIssues } from '../../src/errors.ts'
 import { readRuleFiles } from '../../src/rules/load.ts'
-import { compileFiles, loadFiles, loadRuleSet } from '../../src/rules/rule-set.ts'
+import { compileFiles, loadFiles, loadRuleSet, loadWithoutCases } from '../../src/rules/rule-set.ts'
 import { good, goodFiles } from './sample.ts'
 
 const { ruleSet, cases, trusts } = loadRuleSet(good)
+
+test('who runs no cases gets the same rule set and trusts, and no word about faults of the cases', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rules-'))
+  try {
+    cpSync(good, folder, { recursive: true })
+    writeFileSync(join(folder, 'cases/first.yaml'), 'no: cases\n')
+    expect(() => loadRuleSet(folder)).toThrow('cases/first.yaml')
+    expect(loadWithoutCases(folder).ruleSet).toEqual(ruleSet)
+    expect(loadWithoutCases(folder).trusts).toEqual(trusts)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
 
 test('a file of more than 1 MB is refused before it is read', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rules-'))
