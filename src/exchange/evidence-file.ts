@@ -3,8 +3,6 @@
  * Content decides, and the name must agree with it. It opens no archive, and follows nothing that a file says about itself.
  */
 
-import { fileTypeFromBuffer } from 'file-type'
-
 /** Largest file that is taken, in bytes. */
 export const LARGEST_EVIDENCE_BYTES = 10 * 1024 * 1024
 
@@ -44,6 +42,8 @@ export async function checkEvidenceFile(name: string, bytes: Uint8Array): Promis
         ? 'Files with macros are not taken. Save it without macros, as DOCX or XLSX, or as a PDF.'
         : `Files of this kind are not taken. ${TAKEN}`,
     )
+  // Loaded with the first file that is brought.
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = (await fileTypeFromBuffer(bytes))?.ext
   if (found === 'cfb')
     return refused(

@@ -3,18 +3,14 @@
  * A passkey counts as both factors, so its device must have checked who holds it (PIN, finger or face).
  */
 
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { findPasskey, findPasskeys, type PasskeyRow } from '../store/passkeys.ts'
 import { type Gate, instant } from './gate.ts'
 
 const LONGEST_ANSWER = 16 * 1024
+
+/** Some 300 files, loaded when the first passkey is asked for: the demonstration asks for none. */
+const library = () => import('@simplewebauthn/server')
 
 /** What the browser is told, and the challenge that its answer must sign. */
 export interface Asked {
@@ -33,6 +29,7 @@ export async function askForNewPasskey(
   account: { readonly id: string; readonly name: string; readonly email: string },
 ): Promise<Asked> {
   const known = await findPasskeys(gate.db, account.id)
+  const { generateRegistrationOptions } = await library()
   const options = await generateRegistrationOptions({
     rpName: 'Ward Round',
     rpID: hostOf(gate),
@@ -57,6 +54,7 @@ export async function readNewPasskey(
 ): Promise<PasskeyRow | undefined> {
   const response = parse<RegistrationResponseJSON>(answer)
   if (response === undefined) return undefined
+  const { verifyRegistrationResponse } = await library()
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response,
     expectedChallenge: challenge,
@@ -84,6 +82,7 @@ export async function readNewPasskey(
 /** Asks for a passkey: of one account, or of whoever holds one (undefined). */
 export async function askForPasskey(gate: Gate, accountId: string | undefined): Promise<Asked> {
   const known = accountId === undefined ? [] : await findPasskeys(gate.db, accountId)
+  const { generateAuthenticationOptions } = await library()
   const options = await generateAuthenticationOptions({
     rpID: hostOf(gate),
     userVerification: 'required',
@@ -102,6 +101,7 @@ export async function readPasskey(
   const passkey = response === undefined ? undefined : await findPasskey(gate.db, response.id)
   if (response === undefined || passkey === undefined) return undefined
   const { id, publicKey, counter } = passkey
+  const { verifyAuthenticationResponse } = await library()
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response,
     expectedChallenge: challenge,

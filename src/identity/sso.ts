@@ -3,7 +3,7 @@
  * It is matched by issuer and subject only. A mail address that the service names is not even read.
  */
 
-import * as openid from 'openid-client'
+import type * as openid from 'openid-client'
 import { DomainError } from '../errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { findSsoAccount, insertSsoIdentity, type SsoIdentity } from '../store/sso-identities.ts'
@@ -23,6 +23,9 @@ const PATIENCE_SECONDS = 5
 /** How long ago the service may have asked its user, when a fresh proof is wanted. */
 const FRESH_SECONDS = 600
 
+/** Loaded when somebody first signs in by it. */
+const library = () => import('openid-client')
+
 const known = new WeakMap<SsoSettings, openid.Configuration>()
 
 /** What the service says about itself; asked once, and again after a failure. */
@@ -30,6 +33,7 @@ async function discover(sso: SsoSettings): Promise<openid.Configuration> {
   const found = known.get(sso)
   if (found !== undefined) return found
   const issuer = new URL(sso.issuer)
+  const openid = await library()
   try {
     const configuration = await openid.discovery(issuer, sso.clientId, sso.clientSecret, undefined, {
       timeout: PATIENCE_SECONDS,
@@ -69,6 +73,7 @@ export async function startSso(
 ): Promise<{ readonly url: string; readonly token: string }> {
   const sso = settingsOf(gate)
   const configuration = await discover(sso)
+  const openid = await library()
   const [state, nonce, verifier] = [
     openid.randomState(),
     openid.randomNonce(),
@@ -140,6 +145,7 @@ interface Said {
 async function ask(gate: Gate, half: Step<'sso'>, query: string): Promise<Said | undefined> {
   const sso = settingsOf(gate)
   const configuration = await discover(sso)
+  const openid = await library()
   try {
     const tokens = await openid.authorizationCodeGrant(
       configuration,

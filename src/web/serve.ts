@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net'
 import { makeSetUpLink } from '../identity/enrolling.ts'
 import { openGate, refuseRealAccounts } from '../identity/gate.ts'
 import type { ServiceSettings } from '../identity/settings.ts'
-import { createMailer, type MailSettings } from '../mail/mailer.ts'
+import type { MailSettings } from '../mail/mailer.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { type House, openHouse, type OpenHouse } from '../service/house.ts'
 import { createApp } from './app.tsx'
@@ -66,7 +66,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     house = await openHouse(options.database, options.ruleSet, {
       now: options.now,
       origin: options.service?.origin ?? `http://localhost:${port}`,
-      mailer: options.mail && createMailer(options.mail),
+      mailer: options.mail && (await import('../mail/mailer.ts')).createMailer(options.mail),
       keepYears: options.keepYears,
     })
     const gate = options.service && (await openGate(house, options.service))
