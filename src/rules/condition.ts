@@ -58,9 +58,14 @@ export function literalsOf(condition: Condition): Literal[] {
 }
 
 /** Indices of the scored questions a condition reads, each once, in the order written. */
-export function questionsOf(condition: Condition): number[] {
-  return indices(condition, 'level')
+export function questionsOf(condition: Condition): readonly number[] {
+  const found = known.get(condition) ?? indices(condition, 'level')
+  known.set(condition, found)
+  return found
 }
+
+/** Conditions never change once they are compiled, and every replay asks each what it reads. */
+const known = new WeakMap<Condition, readonly number[]>()
 
 /** Indices of the context questions a condition reads, each once, in the order written. */
 export function contextsOf(condition: Condition): number[] {

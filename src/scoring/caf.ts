@@ -2,7 +2,7 @@
 
 import { stateOf, UNANSWERED } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
-import type { RuleSet } from '../rules/model.ts'
+import type { Question, RuleSet } from '../rules/model.ts'
 import type { CafPointer } from './model.ts'
 import { ABSENT, type Readings } from './reading.ts'
 
@@ -11,13 +11,11 @@ const NO_CONCERN_FROM = 75
 
 /** A pointer for each outcome of the rule set's framework, in its order. */
 export function pointToCaf(ruleSet: RuleSet, row: LevelRow, readings: readonly Readings[]): CafPointer[] {
-  const shown = ruleSet.questions.filter((question) =>
-    readings.some((one) => (one.bound.levels[question.index] ?? ABSENT) !== ABSENT),
+  const shown = ruleSet.questions.map(({ index }) =>
+    readings.some((one) => (one.bound.levels[index] ?? ABSENT) !== ABSENT),
   )
-  return Object.keys(ruleSet.framework.outcomes).map((outcome) => {
-    const mapped = shown.filter(
-      (question) => question.caf.includes(outcome) || question.cafInferred.includes(outcome),
-    )
+  return mappedOf(ruleSet).map(({ outcome, questions }) => {
+    const mapped = questions.filter(({ index }) => shown[index])
     const bytes = mapped.map((question) => row.declared[question.index] ?? UNANSWERED)
     const answered = bytes.map((byte) => stateOf(byte) === 'answered')
     const credits = mapped.map((question, index) =>
@@ -35,4 +33,25 @@ export function pointToCaf(ruleSet: RuleSet, row: LevelRow, readings: readonly R
       questions: mapped.map((question) => question.id),
     }
   })
+}
+
+interface Mapped {
+  readonly outcome: string
+  readonly questions: readonly Question[]
+}
+
+const known = new WeakMap<RuleSet, readonly Mapped[]>()
+
+/** The questions that are mapped to each outcome, which are the same for every organisation. */
+function mappedOf(ruleSet: RuleSet): readonly Mapped[] {
+  const mapped =
+    known.get(ruleSet) ??
+    Object.keys(ruleSet.framework.outcomes).map((outcome) => ({
+      outcome,
+      questions: ruleSet.questions.filter(
+        ({ caf, cafInferred }) => caf.includes(outcome) || cafInferred.includes(outcome),
+      ),
+    }))
+  known.set(ruleSet, mapped)
+  return mapped
 }

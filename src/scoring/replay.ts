@@ -76,15 +76,29 @@ function outcomeOf(
   return statuses.some((status) => status === 'seen' || status === 'limited') ? 'limited' : 'open'
 }
 
+const MET = { stops: 'stopped', detects: 'seen', limits: 'limited' } as const
+
+/** What the strongest control of a step does is what becomes of it. */
+const STRENGTH: Readonly<Record<Exclude<StepStatus, 'not-reached' | 'not-testable'>, number>> = {
+  'passed-over': 0,
+  open: 1,
+  limited: 2,
+  seen: 3,
+  stopped: 4,
+}
+
 function meetStep(step: Step, reading: Reading): StepStatus {
   if (step.controls.length === 0) return 'not-testable'
-  const present = step.controls.filter((control) => !isAbsent(control, reading))
-  if (present.length === 0) return 'passed-over'
-  const works = (role: Control['role']) =>
-    present.some((control) => control.role === role && holdsIn(control.when, reading))
-  if (step.kind === 'attack' && works('stops')) return 'stopped'
-  if (works('detects')) return 'seen'
-  return works('limits') ? 'limited' : 'open'
+  let status: StepStatus = 'passed-over'
+  for (const control of step.controls) {
+    if (isAbsent(control, reading)) continue
+    const met = holdsIn(control.when, reading) ? MET[control.role] : 'open'
+    // Only an attack can be stopped.
+    const counts = met !== 'stopped' || step.kind === 'attack'
+    if (counts && STRENGTH[met] > STRENGTH[status]) status = met
+    else if (status === 'passed-over') status = 'open'
+  }
+  return status
 }
 
 /** A control is absent when every question it asks is hidden or not applicable here, unless the scope alone makes it true. */
