@@ -17,10 +17,11 @@ export const BLUE = '#005eb8'
 
 /** One element with its children, in the order given. */
 export function element(name: string, attributes: Attributes, ...children: readonly Svg[]): Svg {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escapeText(String(value))}"`)
-    .join('')
+  let written = ''
+  for (const key in attributes) {
+    const value = attributes[key]
+    if (value !== undefined) written += ` ${key}="${typeof value === 'number' ? value : escapeText(value)}"`
+  }
   return children.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${children.join('')}</${name}>`
 }
 
@@ -60,12 +61,15 @@ export function drawing(named: Named, size: Attributes, ...children: readonly Sv
 
 /** Text as the content of an element or the value of an attribute. */
 export function escapeText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  return text.search(UNSAFE) < 0
+    ? text
+    : text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
 }
+const UNSAFE = /[&<>"]/
 
 /** The words in lines of at most so many characters; a longer word has a line of its own. */
 export function wrapWords(text: string, most: number): string[] {
