@@ -63,11 +63,7 @@ export function drawing(named: Named, size: Attributes, ...children: readonly Sv
 export function escapeText(text: string): string {
   return text.search(UNSAFE) < 0
     ? text
-    : text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
+    : text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 const UNSAFE = /[&<>"]/
 

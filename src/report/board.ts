@@ -5,6 +5,7 @@
  * Source: issue 2, section "The pages"; the sentence on attacks is shared with the page of replays.
  */
 
+import { once } from '../once.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { findSingleRaises } from '../scoring/raises.ts'
@@ -51,7 +52,7 @@ export interface BoardPage {
 }
 
 /** The board's page. */
-export function describeBoard(examined: Examined): BoardPage {
+export const describeBoard = once((examined: Examined): BoardPage => {
   const { ruleSet, answers, result } = examined
   const known = isAnythingKnown(examined)
   return {
@@ -65,7 +66,7 @@ export function describeBoard(examined: Examined): BoardPage {
     ask: chooseQuestions(examined),
     unknown: describeUnknown(examined),
   }
-}
+})
 
 function describeDecisions(examined: Examined, known: boolean): BoardPage['decide'] {
   const { ruleSet, row } = examined

@@ -3,6 +3,7 @@
  * Lines and scores are the scorer's own, in each of its readings; this only lays them beside each other.
  */
 
+import { once } from '../once.ts'
 import type { Cap, Domain, RuleSet } from '../rules/model.ts'
 import { contributionsOfDomain, contributionsOfOverall } from '../scoring/domains.ts'
 import type { Contribution } from '../scoring/model.ts'
@@ -58,13 +59,13 @@ export function sumDomain(examined: Examined, id: string): Sum | undefined {
 }
 
 /** The sum behind the overall score. */
-export function sumOverall(examined: Examined): Sum {
+export const sumOverall = once((examined: Examined): Sum => {
   const { ruleSet, result } = examined
   return layOut(examined, !result.complete, ruleSet.caps, (column) => {
     const { domains, overall } = pick(examined, column, (one) => one.overall.score)
     return { score: overall.score, lines: contributionsOfOverall(ruleSet, domains, overall) }
   })
-}
+})
 
 type Scored = ReturnType<typeof scoreReading> & { readonly reading: Reading }
 

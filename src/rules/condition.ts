@@ -2,6 +2,7 @@
  * Conditions of the rule language: their raw form compiled to indices, and their truth.
  * Two-valued: an absent answer makes its comparison false. No negation, no arithmetic, no references.
  */
+import { once } from '../once.ts'
 import type { Condition, Question } from './model.ts'
 import type { RawCondition } from './schema/words.ts'
 
@@ -58,14 +59,7 @@ export function literalsOf(condition: Condition): Literal[] {
 }
 
 /** Indices of the scored questions a condition reads, each once, in the order written. */
-export function questionsOf(condition: Condition): readonly number[] {
-  const found = known.get(condition) ?? indices(condition, 'level')
-  known.set(condition, found)
-  return found
-}
-
-/** Conditions never change once they are compiled, and every replay asks each what it reads. */
-const known = new WeakMap<Condition, readonly number[]>()
+export const questionsOf = once((condition: Condition): readonly number[] => indices(condition, 'level'))
 
 /** Indices of the context questions a condition reads, each once, in the order written. */
 export function contextsOf(condition: Condition): number[] {

@@ -2,7 +2,8 @@
 
 import { stateOf, UNANSWERED } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
-import type { Question, RuleSet } from '../rules/model.ts'
+import { once } from '../once.ts'
+import type { RuleSet } from '../rules/model.ts'
 import type { CafPointer } from './model.ts'
 import { ABSENT, type Readings } from './reading.ts'
 
@@ -35,23 +36,12 @@ export function pointToCaf(ruleSet: RuleSet, row: LevelRow, readings: readonly R
   })
 }
 
-interface Mapped {
-  readonly outcome: string
-  readonly questions: readonly Question[]
-}
-
-const known = new WeakMap<RuleSet, readonly Mapped[]>()
-
 /** The questions that are mapped to each outcome, which are the same for every organisation. */
-function mappedOf(ruleSet: RuleSet): readonly Mapped[] {
-  const mapped =
-    known.get(ruleSet) ??
-    Object.keys(ruleSet.framework.outcomes).map((outcome) => ({
-      outcome,
-      questions: ruleSet.questions.filter(
-        ({ caf, cafInferred }) => caf.includes(outcome) || cafInferred.includes(outcome),
-      ),
-    }))
-  known.set(ruleSet, mapped)
-  return mapped
-}
+const mappedOf = once((ruleSet: RuleSet) =>
+  Object.keys(ruleSet.framework.outcomes).map((outcome) => ({
+    outcome,
+    questions: ruleSet.questions.filter(
+      ({ caf, cafInferred }) => caf.includes(outcome) || cafInferred.includes(outcome),
+    ),
+  })),
+)

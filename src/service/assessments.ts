@@ -47,7 +47,9 @@ export async function getAssessment(
   organisationId: string,
 ): Promise<AssessmentView> {
   demandForSome('read-answers', person, organisationId)
-  const view = await read(house.db, async (db) => readPlace(db, await getPlace(db, house, organisationId)))
+  const { view } = await read(house.db, async (db) =>
+    keep(db, house, await getPlace(db, house, organisationId)),
+  )
   return decide('read-answers', person, organisationId) === 'allowed'
     ? view
     : { ...view, ...keepAssigned(view, person.assigned[organisationId] ?? []) }
@@ -63,24 +65,23 @@ export async function getResult(house: House, person: Person, organisationId: st
   return read(house.db, async (db) => readResult(db, house, await getPlace(db, house, organisationId)))
 }
 
-/** What an assessment, present or not, adds up to; for this room, inside a transaction and after `demand`. */
+/** What an assessment, present or not, adds up to; for this room, after `demand` and inside a transaction that only reads. */
 export async function readResult(db: Handle, house: House, place: Place): Promise<ResultView> {
-  const view = await readPlace(db, place)
-  const levels = await findLevels(db, view.assessment.id)
-  const { ruleSet } = view
-  const { id, revision } = view.assessment
-  const current = levels?.digest === ruleSet.digest && levels.revision === revision
-  const row = current ? levels.row : encode(ruleSet, view.answers)
-  const key = `${id} ${revision} ${ruleSet.digest}`
-  const results = resultsOf(house.db)
-  let result = results.get(key)
-  if (result === undefined) {
-    result = score(ruleSet, view.answers, row)
-    const oldest = results.size >= MOST_RESULTS ? results.keys().next().value : undefined
-    if (oldest !== undefined) results.delete(oldest)
-    results.set(key, result)
-  }
-  return { view, result, row }
+  const kept = await keep(db, house, place)
+  return (kept.found ??= await workOut(db, kept.view))
+}
+
+/** As `readResult`, for a transaction that also writes: it neither uses what is kept in memory nor adds to it. */
+export async function readResultAnew(db: Handle, place: Place): Promise<ResultView> {
+  return workOut(db, await readPlace(db, place))
+}
+
+async function workOut(db: Handle, view: AssessmentView): Promise<ResultView> {
+  const { ruleSet, answers, assessment } = view
+  const levels = await findLevels(db, assessment.id)
+  const current = levels?.digest === ruleSet.digest && levels.revision === assessment.revision
+  const row = current ? levels.row : encode(ruleSet, answers)
+  return { view, result: score(ruleSet, answers, row), row }
 }
 
 export type Place = Pick<AssessmentView, 'organisation' | 'assessment' | 'ruleSet'>
@@ -159,12 +160,39 @@ function keepAssigned(view: AssessmentView, assigned: readonly AssignedPart[]): 
   }
 }
 
-/** Results kept in memory; every page about one result would else score it again. */
-const MOST_RESULTS = 40
-const kept = new WeakMap<Handle, Map<string, Result>>()
+/** An assessment as it was read, and what it adds up to once somebody asked. */
+interface Kept {
+  /** Everything but the content, which is the same as long as the revision is. */
+  readonly key: string
+  readonly view: AssessmentView
+  found?: ResultView
+}
 
-function resultsOf(db: Handle): Map<string, Result> {
-  const found = kept.get(db) ?? new Map<string, Result>()
-  kept.set(db, found)
-  return found
+/** Of a few hundred kilobytes each; the least recently read goes first. */
+const MOST_KEPT = 100
+const kept = new WeakMap<Handle, Map<string, Kept>>()
+
+/** Reads an assessment once for each revision: pages are many, and changes few. */
+async function keep(db: Handle, house: House, place: Place): Promise<Kept> {
+  const all = keptOf(house)
+  const { id } = place.assessment
+  const key = JSON.stringify({ ...place, ruleSet: place.ruleSet.digest })
+  const known = all.get(id)
+  const now = known?.key === key ? known : { key, view: await readPlace(db, place) }
+  all.delete(id)
+  all.set(id, now)
+  const oldest = all.size > MOST_KEPT ? all.keys().next().value : undefined
+  if (oldest !== undefined) all.delete(oldest)
+  return now
+}
+
+function keptOf({ db }: House): Map<string, Kept> {
+  const all = kept.get(db) ?? new Map<string, Kept>()
+  kept.set(db, all)
+  return all
+}
+
+/** Drops what is kept in memory of every assessment: what is deleted is gone from there too. */
+export function forgetKept(house: House): void {
+  keptOf(house).clear()
 }

@@ -27,6 +27,7 @@ import { findOrganisation, type OrganisationRow } from '../store/organisations.t
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
+import { forgetKept } from './assessments.ts'
 import { faultOfReason } from './holds.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
@@ -138,7 +139,7 @@ export async function confirmDeletion(
     await finish(db, house, person, organisation, { ...request, confirmed }, ids, tables)
     return { ok: true } as const
   })
-  if (done.ok) await emptyLog(house.db)
+  if (done.ok) await leaveNothing(house)
   return done
 }
 
@@ -172,8 +173,14 @@ export async function deleteOutdated(
       deleted++
     })
   }
-  if (deleted > 0) await emptyLog(house.db)
+  if (deleted > 0) await leaveNothing(house)
   return deleted
+}
+
+/** Nothing of what was deleted is left in the memory of this process, nor in the database's log. */
+async function leaveNothing(house: House): Promise<void> {
+  forgetKept(house)
+  await emptyLog(house.db)
 }
 
 /** The receipt, and its digest in both trails; from here on the database keeps what is left. */

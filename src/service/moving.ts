@@ -22,7 +22,14 @@ import type { Stamp } from '../store/saved.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { putAnswer } from './answering.ts'
-import { type AssessmentView, getPlace, type Place, readResult, type ResultView } from './assessments.ts'
+import {
+  type AssessmentView,
+  getPlace,
+  type Place,
+  readResult,
+  readResultAnew,
+  type ResultView,
+} from './assessments.ts'
 import { renewLevels } from './content.ts'
 import type { House } from './house.ts'
 import { demand, demandState, STATES } from './permission.ts'
@@ -112,7 +119,7 @@ export async function moveAssessment(
       const to = await findTarget(db, house, place)
       if (to === undefined)
         throw new DomainError('conflict', 'This assessment is under the rule set of its period already.')
-      const { view } = await readResult(db, house, place)
+      const { view } = await readResultAnew(db, place)
       const { plan, seen: now } = previewOf(view, to)
       if (seen !== now)
         throw new DomainError(

@@ -3,16 +3,13 @@
  * worked out from its own answers and that comparison alone.
  */
 
-import { encode } from '../answers/encode.ts'
-import type { LevelRow } from '../answers/model.ts'
+import { once } from '../once.ts'
 import { cellOf } from '../peers/cells.ts'
 import type { PublishedCohort, ScoreFigures, Summary, Withheld } from '../peers/model.ts'
 import { cohortIdsOf, findCohortsOf, findPosition, type Position } from '../peers/position.ts'
 import { summaryOf } from '../peers/summary.ts'
 import { publishableOf } from '../peers/tiers.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { scoreRow } from '../scoring/score.ts'
-import { findLevels } from '../store/levels.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
@@ -20,8 +17,7 @@ import { findLatest, findReleases, type ReleaseRow } from '../store/releases.ts'
 import { findOwnSummaries, isMember, type SignedSummary } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
-import { getPlace, type Place } from './assessments.ts'
-import { readContent } from './content.ts'
+import { getPlace, type Place, readResult, type ResultView } from './assessments.ts'
 import { regionOf } from './gathering.ts'
 import type { House } from './house.ts'
 import { demand } from './permission.ts'
@@ -168,7 +164,7 @@ async function findOwn(
 ): Promise<OwnSummary | undefined> {
   const { ruleSet, assessment } = place
   if (ruleSet.digest === release.ruleSet.digest) {
-    const { summary, complete } = await summariseNow(db, house, place)
+    const { summary, complete } = summariseNow(await readResult(db, house, place))
     return { summary, asOf: assessment.asOf, basis: 'present', complete }
   }
   const then = signedIn(signed, release.row)
@@ -218,29 +214,8 @@ interface Now {
   readonly complete: boolean
 }
 
-/** The present assessment as it would count; kept in memory by revision. */
-async function summariseNow(
-  db: Handle,
-  house: House,
-  { organisation, assessment, ruleSet }: Place,
-): Promise<Now> {
-  const key = `${assessment.id} ${assessment.revision} ${ruleSet.digest}`
-  const known = kept.get(house.db) ?? new Map<string, Now>()
-  kept.set(house.db, known)
-  const found = known.get(key)
-  if (found !== undefined) return found
-  const levels = await findLevels(db, assessment.id)
-  const isCurrent = levels?.digest === ruleSet.digest && levels.revision === assessment.revision
-  const row: LevelRow = isCurrent
-    ? levels.row
-    : encode(ruleSet, (await readContent(db, ruleSet, organisation, assessment)).answers)
-  const result = scoreRow(ruleSet, row)
-  const now = { summary: summaryOf(ruleSet, row, result), complete: result.complete }
-  const oldest = known.size >= MOST_KEPT ? known.keys().next().value : undefined
-  if (oldest !== undefined) known.delete(oldest)
-  known.set(key, now)
-  return now
-}
-
-const MOST_KEPT = 200
-const kept = new WeakMap<Handle, Map<string, Now>>()
+/** The present assessment as it would count. */
+const summariseNow = once(({ view, result, row }: ResultView): Now => ({
+  summary: summaryOf(view.ruleSet, row, result),
+  complete: result.complete,
+}))

@@ -18,7 +18,7 @@ import { findSignOffs, insertSignOff, type SignOffDetails, type SignOffStep } fr
 import type { SignOffKind } from '../store/tables-of-work.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
-import { getPlace, type Place, placeOf, readResult, type ResultView } from './assessments.ts'
+import { getPlace, type Place, placeOf, readResult, readResultAnew, type ResultView } from './assessments.ts'
 import { renewLevels } from './content.ts'
 import { isNothingMissing, listMissing, listToExplain, type Missing, type ToExplain } from './explaining.ts'
 import type { House } from './house.ts'
@@ -117,7 +117,7 @@ export async function submitAssessment(
     if (faults.length > 0) return { ok: false, faults }
     const { assessment } = place
     const given = Object.fromEntries(await findExplanations(db, assessment.id))
-    const missing = listMissing(await readResult(db, house, place), given)
+    const missing = listMissing(await readResultAnew(db, place), given)
     if (!isNothingMissing(missing)) return { ok: false, missing }
     await saveStatus(db, assessment.id, 'submitted')
     await add(db, house, person, place, 'submitted', text)

@@ -4,6 +4,7 @@
  */
 import { countShare, encode, evidenceOf } from '../answers/encode.ts'
 import { stateOf, UNANSWERED, type State } from '../answers/levels.ts'
+import { once } from '../once.ts'
 import { isHidden } from '../rules/condition.ts'
 import type { ContextQuestion, Domain, Question, Register } from '../rules/model.ts'
 import type { AssessmentView } from '../service/assessments.ts'
@@ -23,7 +24,7 @@ export interface QuestionState {
 }
 
 /** All scored questions in the order of the questionnaire, with their states. */
-export function questionStates(view: AssessmentView): QuestionState[] {
+export const questionStates = once((view: AssessmentView): readonly QuestionState[] => {
   const { ruleSet, answers } = view
   const row = encode(ruleSet, answers)
   return ruleSet.questions.map((question) => {
@@ -38,7 +39,7 @@ export function questionStates(view: AssessmentView): QuestionState[] {
       register: form.type === 'share' ? ruleSet.registers.find((one) => one.id === form.register) : undefined,
     }
   })
-}
+})
 
 function supportOf({ ruleSet, answers }: AssessmentView, question: Question): QuestionState['evidence'] {
   if (question.form.type !== 'share') {

@@ -385,6 +385,8 @@ const INSIDE: readonly string[] = [
   'getPlace',
   'placeOf',
   'readResult',
+  'readResultAnew',
+  'forgetKept',
   'listToExplain',
   'listMissing',
   'isNothingMissing',

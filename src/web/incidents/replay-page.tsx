@@ -1,7 +1,6 @@
 /** One past attack against a trust's answers: each chain drawn, its steps in words, and the cheapest change. */
 import { leadTo } from '../leads.ts'
 import { raw } from 'hono/html'
-import { encode } from '../../answers/encode.ts'
 import { drawChain } from '../../charts/chain.ts'
 import { drawingOf } from '../../report/chain-drawing.ts'
 import { type ChainReplay, describeReplays } from '../../report/replay.ts'
@@ -14,6 +13,7 @@ import { SummaryList } from '../components/lists.tsx'
 import { Details, InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { examinedOf } from '../results/examined.ts'
 import type { PageContext } from '../web.ts'
 import { CheapestChange } from './cheapest-change.tsx'
 import { OurReading } from './parts.tsx'
@@ -27,9 +27,8 @@ interface ReplayPageProps {
 }
 
 export function ReplayPage({ c, found, incident }: ReplayPageProps) {
-  const { view, result } = found
-  const { organisation, ruleSet, answers } = view
-  const examined: Examined = { ruleSet, answers, row: encode(ruleSet, answers), result }
+  const { organisation } = found.view
+  const examined = examinedOf(found)
   const replays = describeReplays(examined, incident)
   return (
     <Page

@@ -1,6 +1,5 @@
 /** Pointers to the outcomes of the framework, by objective. They assess no outcome. */
 import { leadTo } from '../leads.ts'
-import { encode } from '../../answers/encode.ts'
 import { describePointers, type ObjectivePointers, type OutcomePointer } from '../../report/prompts.ts'
 import { CAF_HEADING, countWords, dateWords, joinWords, pointerName, upperFirst } from '../../report/words.ts'
 import type { ResultView } from '../../service/assessments.ts'
@@ -8,12 +7,12 @@ import { SummaryCard, Tag, type TagColour } from '../components/lists.tsx'
 import { Details, InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { examinedOf } from '../results/examined.ts'
 import type { PageContext } from '../web.ts'
 
 export function CafPage({ c, found }: { c: PageContext; found: ResultView }) {
-  const { view, result } = found
-  const { organisation, ruleSet, answers } = view
-  const objectives = describePointers({ ruleSet, answers, row: encode(ruleSet, answers), result })
+  const { organisation, ruleSet, answers } = found.view
+  const objectives = describePointers(examinedOf(found))
   const examined = objectives.filter(({ outcomes }) => outcomes.length > 0)
   const unexamined = objectives.filter(({ outcomes }) => outcomes.length === 0)
   return (

@@ -1,6 +1,5 @@
 /** What an insurer would ask: answers that are there already, by subject. A prompt, and no insurer's rule. */
 import { leadTo } from '../leads.ts'
-import { encode } from '../../answers/encode.ts'
 import { describeInsurer, type InsurerTopic } from '../../report/prompts.ts'
 import { dateWords } from '../../report/words.ts'
 import type { ResultView } from '../../service/assessments.ts'
@@ -8,12 +7,12 @@ import { SummaryCard } from '../components/lists.tsx'
 import { InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { examinedOf } from '../results/examined.ts'
 import type { PageContext } from '../web.ts'
 
 export function InsurerPage({ c, found }: { c: PageContext; found: ResultView }) {
-  const { view, result } = found
-  const { organisation, ruleSet, answers } = view
-  const topics = describeInsurer({ ruleSet, answers, row: encode(ruleSet, answers), result })
+  const { organisation, answers } = found.view
+  const topics = describeInsurer(examinedOf(found))
   return (
     <Page
       c={c}

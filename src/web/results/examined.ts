@@ -1,7 +1,7 @@
 /** A request for a page of findings → the assessment, its result, and what this person may see of the answers. */
-import { encode } from '../../answers/encode.ts'
+import { once } from '../../once.ts'
 import type { Examined } from '../../report/explain-score.ts'
-import { type AssessmentView, getResult } from '../../service/assessments.ts'
+import { type AssessmentView, getResult, type ResultView } from '../../service/assessments.ts'
 import { decide } from '../../service/permission.ts'
 import { getPerson, type PageContext } from '../web.ts'
 
@@ -16,12 +16,20 @@ export interface Findings {
 /** @throws DomainError 'not-found' or 'not-allowed'. */
 export async function getFindings(c: PageContext): Promise<Findings> {
   const person = getPerson(c)
-  const { view, result } = await getResult(c.get('web').house, person, c.req.param('organisation') ?? '')
-  const { ruleSet, answers } = view
+  const found = await getResult(c.get('web').house, person, c.req.param('organisation') ?? '')
+  const { view } = found
   return {
     c,
     view,
-    examined: { ruleSet, answers, row: encode(ruleSet, answers), result },
+    examined: examinedOf(found),
     readsAnswers: decide('read-answers', person, view.organisation.id) === 'allowed',
   }
 }
+
+/** The same object for the same result, so that what is worked out from it is worked out once. */
+export const examinedOf = once(({ view: { ruleSet, answers }, result, row }: ResultView): Examined => ({
+  ruleSet,
+  answers,
+  row,
+  result,
+}))

@@ -1,5 +1,6 @@
 /** The results of an assessment: band and number in both readings, the domains, what they add up from, what to look at. */
 import { raw } from 'hono/html'
+import { once } from '../../once.ts'
 import { drawBars } from '../../charts/bars.ts'
 import {
   chartDomains,
@@ -12,6 +13,7 @@ import {
 } from '../../report/results.ts'
 import { sumOverall } from '../../report/sums.ts'
 import { dateWords, TWO_READINGS } from '../../report/words.ts'
+import type { Examined } from '../../report/explain-score.ts'
 import { decide } from '../../service/permission.ts'
 import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
@@ -22,6 +24,8 @@ import type { Findings } from './examined.ts'
 import { limitCount, Limits } from './limits.tsx'
 import { ScoreCards } from './score-cards.tsx'
 import { SumExplained, SumTable } from './sum-table.tsx'
+
+const drawDomains = once((examined: Examined) => raw(drawBars(chartDomains(examined))))
 
 export function ResultsPage({ c, view, examined, readsAnswers }: Findings) {
   const { id, name } = view.organisation
@@ -41,7 +45,7 @@ export function ResultsPage({ c, view, examined, readsAnswers }: Findings) {
       <h2 class="nhsuk-heading-l">Domains</h2>
       <div class="nhsuk-grid-row">
         <div class="nhsuk-grid-column-two-thirds">
-          <div class="wr-chart">{raw(drawBars(chartDomains(examined)))}</div>
+          <div class="wr-chart">{drawDomains(examined)}</div>
         </div>
       </div>
       <DomainTable id={id} domains={describeDomains(examined)} />

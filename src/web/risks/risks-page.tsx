@@ -1,6 +1,8 @@
 /** The risks to patients: the list first, gravest first, then the matrix with the key of its labels. */
 import { paths } from '../paths.ts'
 import { raw } from 'hono/html'
+import { once } from '../../once.ts'
+import type { Examined } from '../../report/explain-score.ts'
 import { drawMatrix } from '../../charts/matrix.ts'
 import { chartRisks, describeRisks, type RiskRow } from '../../report/risks.ts'
 import { isAnythingKnown } from '../../report/asked.ts'
@@ -10,6 +12,8 @@ import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import type { Findings } from '../results/examined.ts'
 import { BandTag } from './band-tag.tsx'
+
+const drawRisks = once((examined: Examined) => raw(drawMatrix(chartRisks(examined))))
 
 export function RisksPage({ c, view, examined }: Findings) {
   const { id, name } = view.organisation
@@ -51,7 +55,7 @@ export function RisksPage({ c, view, examined }: Findings) {
           aria-label="Risk matrix"
           tabindex={0}
         >
-          {raw(drawMatrix(chartRisks(examined)))}
+          {drawRisks(examined)}
         </div>
       </div>
       <Table
