@@ -43,6 +43,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'organisations-imported': 'imported organisations',
   'period-added': 'added a period',
   'period-changed': 'changed a period',
+  'period-closing-moved': 'moved the closing day of a period',
   'assessment-sealed': 'sealed what was signed',
   'hold-asked': 'asked for a legal hold',
   'hold-agreed': 'agreed to a legal hold',

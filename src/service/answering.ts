@@ -245,7 +245,7 @@ export async function edit<S extends Done | { readonly ok: false }>(
       const place = await getPlace(db, house, organisationId)
       const { about, action, object, details } = targetOf(place.ruleSet)
       demand(leave, person, organisationId, about)
-      demandState(leave, place.assessment.status)
+      demandState(leave, place)
       const saved = await work(db, place, stamp)
       if (saved.ok && saved.changed) {
         await renewLevels(db, place.ruleSet, place.organisation, place.assessment)

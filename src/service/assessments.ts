@@ -9,7 +9,7 @@ import { DomainError } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
-import { findAssessment, type AssessmentRow } from '../store/assessments.ts'
+import { type AssessmentInPeriod, findAssessment } from '../store/assessments.ts'
 import { findLevels } from '../store/levels.ts'
 import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
 import type { AssignedPart, Person } from '../store/person.ts'
@@ -17,14 +17,24 @@ import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
 import { type Content, readContent, type RegisterView } from './content.ts'
 import type { House } from './house.ts'
-import { covers, decide, demand, demandForSome, organisationNotFound } from './permission.ts'
+import { hasClosed } from './period-times.ts'
+import {
+  type ClosedPeriod,
+  covers,
+  decide,
+  demand,
+  demandForSome,
+  organisationNotFound,
+} from './permission.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 export type { RegisterView } from './content.ts'
 
 export interface AssessmentView extends Content {
   readonly organisation: OrganisationRow
-  readonly assessment: AssessmentRow
+  readonly assessment: AssessmentInPeriod
+  /** The assessment's period; undefined: it has not closed. */
+  readonly closed: ClosedPeriod | undefined
   /** The assessment's own rule set, by which it is asked, shown and scored. */
   readonly ruleSet: RuleSet
 }
@@ -84,7 +94,7 @@ async function workOut(db: Handle, view: AssessmentView): Promise<ResultView> {
   return { view, result: score(ruleSet, answers, row), row }
 }
 
-export type Place = Pick<AssessmentView, 'organisation' | 'assessment' | 'ruleSet'>
+export type Place = Pick<AssessmentView, 'organisation' | 'assessment' | 'closed' | 'ruleSet'>
 
 /** An organisation that has no assessment at all: there is nothing to show of it yet. */
 export class NotStarted extends DomainError {
@@ -114,9 +124,19 @@ export async function placeOf(
   db: Handle,
   house: House,
   organisation: OrganisationRow,
-  assessment: AssessmentRow,
+  assessment: AssessmentInPeriod,
 ): Promise<Place> {
-  return { organisation, assessment, ruleSet: await getRuleSet(db, house.ruleSet, assessment.ruleSetDigest) }
+  return {
+    organisation,
+    assessment,
+    closed: closedPeriodOf(house, assessment),
+    ruleSet: await getRuleSet(db, house.ruleSet, assessment.ruleSetDigest),
+  }
+}
+
+/** The period of an assessment, once it has closed. */
+export function closedPeriodOf(house: House, { period }: AssessmentInPeriod): ClosedPeriod | undefined {
+  return hasClosed(period, house.now()) ? period : undefined
 }
 
 async function readPlace(db: Handle, place: Place): Promise<AssessmentView> {

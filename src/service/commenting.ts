@@ -151,7 +151,7 @@ async function change<T>(
     async (db) => {
       const place = await getPlace(db, house, organisationId)
       demand('comment', person, organisationId, aboutOf(getQuestion(place, questionId)))
-      demandState('comment', place.assessment.status)
+      demandState('comment', place)
       return work(db, place)
     },
     organisationId,

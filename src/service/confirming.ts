@@ -50,12 +50,13 @@ export async function confirmAnswers(
   return write(
     house.db,
     async (db) => {
-      const { ruleSet, organisation, assessment } = await getPlace(db, house, organisationId)
+      const place = await getPlace(db, house, organisationId)
+      const { ruleSet, organisation, assessment } = place
       for (const { questionId } of seen) {
         const { id, domain } = getQuestion(ruleSet, questionId)
         demand('edit-answers', person, organisationId, { domain, question: id })
       }
-      demandState('edit-answers', assessment.status)
+      demandState('edit-answers', place)
       const waiting = await findUnconfirmed(db, assessment.id)
       const stored = await findAnswers(db, assessment.id)
       const pieces = await findEvidence(db, assessment.id)

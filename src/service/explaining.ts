@@ -113,8 +113,9 @@ export async function saveExplanation(
   return write(
     house.db,
     async (db): Promise<SavedExplanation> => {
-      const { assessment, ruleSet } = await getPlace(db, house, organisationId)
-      demandState('explain', assessment.status)
+      const place = await getPlace(db, house, organisationId)
+      demandState('explain', place)
+      const { assessment, ruleSet } = place
       if (!canBeExplained(ruleSet, about))
         throw new DomainError('not-found', 'There is nothing to explain here.')
       if (text.length > LONGEST_EXPLANATION) {

@@ -15,7 +15,6 @@ import { saveContextAnswer } from '../store/answers.ts'
 import { saveRuleSetOf } from '../store/assessments.ts'
 import { type CarriedAnswer, findUnconfirmed, saveCarried, saveConfirmed } from '../store/carried.ts'
 import { findMoves, insertMove, type LeftBehind, type RuleSetMove } from '../store/moves.ts'
-import { findPeriod } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { saveRegister, saveRow } from '../store/registers.ts'
 import type { Stamp } from '../store/saved.ts'
@@ -32,7 +31,7 @@ import {
 } from './assessments.ts'
 import { renewLevels } from './content.ts'
 import type { House } from './house.ts'
-import { demand, demandState, STATES } from './permission.ts'
+import { demand, demandState, isPossible } from './permission.ts'
 import { record } from './recording.ts'
 import { getRuleSet } from './rule-sets.ts'
 
@@ -115,7 +114,7 @@ export async function moveAssessment(
     async (db) => {
       const place = await getPlace(db, house, organisationId)
       const { assessment, organisation, ruleSet: from } = place
-      demandState('edit-answers', assessment.status)
+      demandState('edit-answers', place)
       const to = await findTarget(db, house, place)
       if (to === undefined)
         throw new DomainError('conflict', 'This assessment is under the rule set of its period already.')
@@ -156,16 +155,11 @@ export async function moveAssessment(
 }
 
 /** The rule set of the assessment's period, where that is another one and the assessment is worked on. */
-async function findTarget(
-  db: Handle,
-  house: House,
-  { assessment }: Pick<Place, 'assessment'>,
-): Promise<RuleSet | undefined> {
-  const isWorkedOn = (STATES['edit-answers'] as readonly string[]).includes(assessment.status)
-  const period = isWorkedOn ? await findPeriod(db, assessment.periodId) : undefined
-  return period === undefined || period.ruleSetDigest === assessment.ruleSetDigest
-    ? undefined
-    : getRuleSet(db, house.ruleSet, period.ruleSetDigest)
+async function findTarget(db: Handle, house: House, place: Place): Promise<RuleSet | undefined> {
+  const { ruleSetDigest, period } = place.assessment
+  return isPossible('edit-answers', place) && period.ruleSetDigest !== ruleSetDigest
+    ? getRuleSet(db, house.ruleSet, period.ruleSetDigest)
+    : undefined
 }
 
 function previewOf(view: AssessmentView, to: RuleSet): MovePreview {

@@ -55,8 +55,9 @@ export async function saveDomainNote(
   return write(
     house.db,
     async (db): Promise<SavedNote> => {
-      const { assessment, ruleSet } = await getPlace(db, house, organisationId)
-      demandState('write-note', assessment.status)
+      const place = await getPlace(db, house, organisationId)
+      demandState('write-note', place)
+      const { assessment, ruleSet } = place
       if (!ruleSet.domains.some((one) => one.id === domainId))
         throw new DomainError('not-found', 'There is no such part of the questionnaire.')
       if (text.length > LONGEST_DOMAIN_NOTE) {

@@ -42,9 +42,14 @@ export function closesAt({ closes }: Pick<PeriodRow, 'closes'>): Date {
   return instantOf(closes, '23:59:59')
 }
 
-/** Whether assessments of a period may be started, filled in and signed at an instant. */
+/** Whether assessments of a period may be started and filled in at an instant. */
 export function isOpen(period: Pick<PeriodRow, 'opens' | 'closes'>, now: Date): boolean {
-  return opensAt(period) <= now && now.getTime() < closesAt(period).getTime() + 1000
+  return opensAt(period) <= now && !hasClosed(period, now)
+}
+
+/** Whether the last second of a period is over. */
+export function hasClosed(period: Pick<PeriodRow, 'closes'>, now: Date): boolean {
+  return !(now.getTime() < closesAt(period).getTime() + 1000)
 }
 
 /** Whether a period is still to come. */

@@ -1,10 +1,12 @@
 /**
  * Periods as an administrator keeps them: added with the rule set in use, and changed until they open.
- * It never changes the dates of a period that has opened: what was begun under them goes on under them. A newer rule set it may take.
+ * Of a period that has opened it only moves the closing day, and only to a later one: what was begun under its dates goes on under them.
+ * A newer rule set it may take.
  */
 
 import { isDate } from '../answers/calendar.ts'
 import { DomainError } from '../errors.ts'
+import { dateWords } from '../report/words.ts'
 import { countByStatus } from '../store/assessments.ts'
 import { findPeriod, findPeriods, type PeriodRow, savePeriod, savePeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
@@ -71,7 +73,7 @@ export async function changePeriod(
     if (!isToCome(before, house.now()))
       throw new DomainError(
         'conflict',
-        `${before.name} has opened, so it can no longer be changed: organisations rely on its dates.`,
+        `${before.name} has opened: organisations rely on its dates. Only its closing day can be moved, to a later one.`,
       )
     const others = all.filter((one) => one.id !== id)
     const faults = faultsOf(house, others, typed)
@@ -81,6 +83,41 @@ export async function changePeriod(
     await record(db, house, person, { action: 'period-changed', object: id, details: detailsOf(after) })
     return { ok: true }
   })
+}
+
+/**
+ * Moves the closing day of a period that has opened to a later one, also once it has closed: then it is open again from this moment.
+ *
+ * @throws DomainError 'not-allowed', 'not-found', 'conflict' while it has not opened.
+ */
+export async function moveClosingDay(
+  house: House,
+  person: Person,
+  id: string,
+  closes: string,
+): Promise<{ ok: true } | { ok: false; faults: readonly FieldFault<'closes'>[] }> {
+  demandNational('manage-periods', person)
+  return write(house.db, async (db) => {
+    const before = await findPeriod(db, id)
+    if (before === undefined) throw periodNotFound()
+    if (isToCome(before, house.now()))
+      throw new DomainError('conflict', `${before.name} has not opened yet. Change it instead.`)
+    const fault = closingFault(before, closes, londonDay(house.now()))
+    if (fault !== undefined) return { ok: false, faults: [{ field: 'closes', message: fault }] }
+    await savePeriod(db, { ...before, closes })
+    await record(db, house, person, {
+      action: 'period-closing-moved',
+      object: id,
+      details: { name: before.name, from: before.closes, to: closes },
+    })
+    return { ok: true }
+  })
+}
+
+function closingFault({ closes: before }: PeriodRow, closes: string, today: string): string | undefined {
+  if (!isDate(closes)) return noDay('closes')
+  if (closes <= before) return `Enter a day after ${dateWords(before)}: organisations rely on that one.`
+  return closes < today ? 'That day is over. Enter today or a later day.' : undefined
 }
 
 /** What it would mean for a period to take the rule set in use. */
@@ -164,6 +201,10 @@ const DAY_NAMES = {
   closes: 'on which it closes',
 } as const
 
+function noDay(field: keyof typeof DAY_NAMES): string {
+  return `Enter the day ${DAY_NAMES[field]}, with a day, a month and a year that are in the calendar.`
+}
+
 function faultsOf(house: House, others: readonly PeriodRow[], typed: TypedPeriod): FieldFault<PeriodField>[] {
   const faults: FieldFault<PeriodField>[] = []
   const name = plain(typed.name)
@@ -173,11 +214,7 @@ function faultsOf(house: House, others: readonly PeriodRow[], typed: TypedPeriod
   else if (others.some((one) => one.name.toLowerCase() === name.toLowerCase()))
     faults.push({ field: 'name', message: `There is a period called ${name} already. Enter another name.` })
   for (const field of ['opens', 'referenceDate', 'closes'] as const)
-    if (!isDate(typed[field]))
-      faults.push({
-        field,
-        message: `Enter the day ${DAY_NAMES[field]}, with a day, a month and a year that are in the calendar.`,
-      })
+    if (!isDate(typed[field])) faults.push({ field, message: noDay(field) })
   const { opens, referenceDate, closes } = typed
   const isFine = (...fields: PeriodField[]) => !faults.some(({ field }) => fields.includes(field))
   if (isFine('opens') && opens < londonDay(house.now()))

@@ -5,6 +5,8 @@
  */
 
 import { DomainError } from '../errors.ts'
+import { dateWords } from '../report/words.ts'
+import type { PeriodRow } from '../store/periods.ts'
 import type { AssignedPart, NationalRole, Person, Role } from '../store/person.ts'
 import type { AssessmentStatus } from '../store/tables.ts'
 
@@ -71,6 +73,12 @@ export const STATES = {
   sign: ['submitted'],
   reopen: ['signed'],
 } as const satisfies Partial<Readonly<Record<Action, readonly AssessmentStatus[]>>>
+
+/** An action that the state of the assessment decides on, and the end of its period. */
+export type StateAction = keyof typeof STATES
+
+/** What is still possible once the period has closed, of what the state decides on. Everything else ends with the period. */
+export const AFTER_CLOSING: readonly StateAction[] = ['comment', 'return', 'sign']
 
 const national = (analyst: boolean, administrator: boolean): Readonly<Record<NationalRole, boolean>> => ({
   analyst,
@@ -173,14 +181,45 @@ function refuse(decision: Decision): void {
     throw new DomainError('not-allowed', 'Your role in this organisation does not include this.')
 }
 
-/**
- * Refuses what the state of the assessment does not allow.
- *
- * @throws DomainError 'conflict', saying which state it is in.
- */
-export function demandState(action: keyof typeof STATES, status: AssessmentStatus): void {
+export type ClosedPeriod = Pick<PeriodRow, 'name' | 'closes'>
+
+/** What decides, beside the person, what can be done with an assessment now. */
+export interface Stage {
+  readonly assessment: { readonly status: AssessmentStatus }
+  /** The assessment's period; undefined: it has not closed. */
+  readonly closed: ClosedPeriod | undefined
+}
+
+/** Whether the state of the assessment and its period allow an action. */
+export function isPossible(action: StateAction, { assessment, closed }: Stage): boolean {
   const states: readonly AssessmentStatus[] = STATES[action]
-  if (!states.includes(status)) throw new DomainError('conflict', STATE_SENTENCES[status])
+  return !isEnded(action, closed) && states.includes(assessment.status)
+}
+
+/**
+ * Refuses what the state of the assessment does not allow, or ended with its period.
+ *
+ * @throws PeriodClosed, or DomainError 'conflict' saying which state it is in.
+ */
+export function demandState(action: StateAction, stage: Stage): void {
+  if (isEnded(action, stage.closed)) throw new PeriodClosed(stage.closed)
+  if (!isPossible(action, stage)) throw new DomainError('conflict', STATE_SENTENCES[stage.assessment.status])
+}
+
+function isEnded(action: StateAction, closed: ClosedPeriod | undefined): closed is ClosedPeriod {
+  return closed !== undefined && !AFTER_CLOSING.includes(action)
+}
+
+/** The period is over: a conflict that lasts until its closing day is moved. */
+export class PeriodClosed extends DomainError {
+  constructor(closed: ClosedPeriod) {
+    super('conflict', closedWords(closed))
+  }
+}
+
+/** Why nothing of an assessment changes any more, and what can be done about it. */
+export function closedWords({ name, closes }: ClosedPeriod): string {
+  return `${name} closed on ${dateWords(closes)}, so this assessment can no longer be changed. If it must be, ask the national administrators to move the closing day.`
 }
 
 const STATE_SENTENCES: Readonly<Record<AssessmentStatus, string>> = {

@@ -22,10 +22,10 @@ import {
 import type { Handle } from '../store/tables.ts'
 import { deleteExpiredTickets, findTicket, insertTicket } from '../store/tickets.ts'
 import { read, write } from '../store/transaction.ts'
-import { getPlace } from './assessments.ts'
+import { closedPeriodOf, getPlace } from './assessments.ts'
 import { readContent } from './content.ts'
 import type { House } from './house.ts'
-import { covers, STATES } from './permission.ts'
+import { covers, isPossible } from './permission.ts'
 import { record } from './recording.ts'
 import { questionsOfPart } from './sharing-out.ts'
 
@@ -147,8 +147,9 @@ async function countIn(
   const counts = new Map<string, Waiting>()
   const present = await findAssessment(db, organisationId)
   if (present === undefined) return counts
-  const isFilledIn = STATES.assign.some((status) => status === present.status)
-  const isDiscussed = STATES.comment.some((status) => status === present.status)
+  const stage = { assessment: present, closed: closedPeriodOf(house, present) }
+  const isFilledIn = isPossible('edit-answers', stage)
+  const isDiscussed = isPossible('comment', stage)
   const comments = isDiscussed ? await findOpenComments(db, present.id) : []
   const assigned = isFilledIn || isDiscussed ? await findAssignments(db, present.id) : []
   if (comments.length === 0 && assigned.length === 0) return counts

@@ -89,8 +89,9 @@ export async function assignPart(
   return write(
     house.db,
     async (db) => {
-      const { assessment, ruleSet } = await getPlace(db, house, organisationId)
-      demandState('assign', assessment.status)
+      const place = await getPlace(db, house, organisationId)
+      demandState('assign', place)
+      const { assessment, ruleSet } = place
       const answerers = await assignments.findAnswerers(db, organisationId)
       const part = partOf(ruleSet, form)
       const isKnown = answerers.some((one) => one.accountId === form.accountId)
@@ -139,8 +140,9 @@ export async function endAssignment(
   await write(
     house.db,
     async (db) => {
-      const { assessment } = await getPlace(db, house, organisationId)
-      demandState('assign', assessment.status)
+      const place = await getPlace(db, house, organisationId)
+      demandState('assign', place)
+      const { assessment } = place
       const found = (await assignments.findAssignments(db, assessment.id)).find((one) => one.id === id)
       if (found === undefined) return
       await assignments.saveEnded(db, [id], house.now().toISOString())

@@ -23,7 +23,7 @@ import { renewLevels } from './content.ts'
 import { isNothingMissing, listMissing, listToExplain, type Missing, type ToExplain } from './explaining.ts'
 import type { House } from './house.ts'
 import type { DomainNotes } from './noting.ts'
-import { type Action, demand, demandState, type STATES } from './permission.ts'
+import { demand, demandState, type StateAction } from './permission.ts'
 import { record } from './recording.ts'
 import { sealAssessment } from './signing.ts'
 
@@ -265,7 +265,7 @@ async function step(
   house: House,
   person: Person,
   organisationId: string,
-  action: Action & keyof typeof STATES,
+  action: StateAction,
   seen: string,
   work: (db: Handle, place: Place, steps: readonly SignOffStep[]) => Promise<SignOffOutcome>,
 ): Promise<SignOffOutcome> {
@@ -274,7 +274,7 @@ async function step(
     house.db,
     async (db) => {
       const place = await getPlace(db, house, organisationId)
-      demandState(action, place.assessment.status)
+      demandState(action, place)
       const steps = await findSignOffs(db, place.assessment.id)
       if (seen !== seenOf(place.assessment, steps))
         throw new DomainError(

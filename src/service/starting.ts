@@ -10,7 +10,13 @@ import { DomainError } from '../errors.ts'
 import { dateWords } from '../report/words.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { insertAnswers, insertContextAnswers } from '../store/answers.ts'
-import { type AssessmentRow, findAssessment, findAssessments, saveAssessments } from '../store/assessments.ts'
+import {
+  type AssessmentInPeriod,
+  type AssessmentRow,
+  findAssessment,
+  findAssessments,
+  saveAssessments,
+} from '../store/assessments.ts'
 import { insertCarried } from '../store/carried.ts'
 import { copySupport } from '../store/copying.ts'
 import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
@@ -186,7 +192,7 @@ async function readEarlier(
   db: Handle,
   house: House,
   organisation: OrganisationRow,
-  assessment: AssessmentRow,
+  assessment: AssessmentInPeriod,
   ruleSet: RuleSet,
   period: PeriodRow,
 ): Promise<Omit<Earlier, 'period'>> {

@@ -1,6 +1,7 @@
 /** Assessments: one organisation's answers for one period, under one rule set; one worked on at a time, and one signed, in a period. */
 
 import type { Selectable } from 'kysely'
+import type { PeriodRow } from './periods.ts'
 import type { AssessmentStatus, AssessmentTable, Handle } from './tables.ts'
 
 export interface AssessmentRow {
@@ -19,34 +20,45 @@ export interface AssessmentRow {
   readonly predecessorId?: string
 }
 
+/** An assessment with what its period says now. */
+export interface AssessmentInPeriod extends AssessmentRow {
+  readonly period: Pick<PeriodRow, 'name' | 'closes' | 'ruleSetDigest'>
+}
+
 /** The organisation's newest assessment, by reference date; one that is still worked on before a signed one. */
-export async function findAssessment(db: Handle, organisationId: string): Promise<AssessmentRow | undefined> {
-  const row = await db
-    .selectFrom('assessment')
-    .selectAll()
-    .where('organisation_id', '=', organisationId)
+export async function findAssessment(
+  db: Handle,
+  organisationId: string,
+): Promise<AssessmentInPeriod | undefined> {
+  const row = await ofOrganisation(db, organisationId)
     .where('status', '<>', 'superseded')
-    .where('deleted_at', 'is', null)
     .orderBy('as_of', 'desc')
     .orderBy('signed_at', (order) => order.asc().nullsFirst())
-    .orderBy('id')
+    .orderBy('assessment.id')
     .limit(1)
     .executeTakeFirst()
-  return row === undefined ? undefined : fromTable(row)
+  return row === undefined ? undefined : withPeriod(row)
 }
 
 /** Every assessment of an organisation, the newest reference date first, and of one date the newest first. */
-export async function findAssessments(db: Handle, organisationId: string): Promise<AssessmentRow[]> {
-  const rows = await db
-    .selectFrom('assessment')
-    .selectAll()
-    .where('organisation_id', '=', organisationId)
-    .where('deleted_at', 'is', null)
+export async function findAssessments(db: Handle, organisationId: string): Promise<AssessmentInPeriod[]> {
+  const rows = await ofOrganisation(db, organisationId)
     .orderBy('as_of', 'desc')
     .orderBy('signed_at', (order) => order.desc().nullsFirst())
-    .orderBy('id')
+    .orderBy('assessment.id')
     .execute()
-  return rows.map(fromTable)
+  return rows.map(withPeriod)
+}
+
+/** Each has a period: the database demands it. */
+function ofOrganisation(db: Handle, organisationId: string) {
+  return db
+    .selectFrom('assessment')
+    .innerJoin('period', 'period.id', 'assessment.period_id')
+    .selectAll('assessment')
+    .select(['period.name', 'period.closes', 'period.rule_set_digest as period_digest'])
+    .where('organisation_id', '=', organisationId)
+    .where('deleted_at', 'is', null)
 }
 
 /** Every assessment of every organisation by id, but for bare rows of deleted ones. For verifying: no page reads this. */
@@ -66,8 +78,20 @@ export async function saveAssessments(db: Handle, assessments: readonly Assessme
     .insertInto('assessment')
     .values(
       assessments.map(
-        ({ organisationId, periodId, asOf, ruleSetDigest, signedAt, predecessorId, ...rest }) => ({
-          ...rest,
+        ({
+          id,
+          organisationId,
+          periodId,
+          asOf,
+          ruleSetDigest,
+          status,
+          revision,
+          signedAt,
+          predecessorId,
+        }) => ({
+          id,
+          status,
+          revision,
           organisation_id: organisationId,
           period_id: periodId,
           as_of: asOf,
@@ -128,6 +152,19 @@ export async function saveSignature(db: Handle, assessmentId: string, at: string
     .set({ status: 'signed', signed_at: at })
     .where('id', '=', assessmentId)
     .execute()
+}
+
+function withPeriod({
+  name,
+  closes,
+  period_digest,
+  ...row
+}: Selectable<AssessmentTable> & {
+  name: string
+  closes: string
+  period_digest: string
+}): AssessmentInPeriod {
+  return { ...fromTable(row), period: { name, closes, ruleSetDigest: period_digest } }
 }
 
 function fromTable(row: Selectable<AssessmentTable>): AssessmentRow {

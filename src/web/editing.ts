@@ -1,7 +1,9 @@
-/** Whether somebody may read or change an answer here: by their role, by what they were asked to fill in, and by the state of the assessment. */
-import type { AssessmentView } from '../service/assessments.ts'
-import { type About, decide, STATES } from '../service/permission.ts'
-import type { AssessmentStatus } from '../store/tables.ts'
+/**
+ * Whether somebody may read or change an answer here: by their role, by what they were asked to fill in, by the state of the assessment,
+ * and by whether its period has closed.
+ */
+import type { AssessmentView, Place } from '../service/assessments.ts'
+import { type About, type ClosedPeriod, decide, isPossible, type StateAction } from '../service/permission.ts'
 import type { PageContext } from './web.ts'
 
 /** Whether somebody may read an answer here, or (without `about`) all of them. */
@@ -10,22 +12,22 @@ export function mayRead(c: PageContext, organisationId: string, about?: About): 
 }
 
 /** Whether somebody may do here what depends on the state of the assessment. */
-export function mayDo(
-  c: PageContext,
-  { organisation, assessment }: AssessmentView,
-  action: keyof typeof STATES,
-  about?: About,
-): boolean {
-  const states: readonly AssessmentStatus[] = STATES[action]
+export function mayDo(c: PageContext, place: Place, action: StateAction, about?: About): boolean {
   return (
-    states.includes(assessment.status) &&
-    decide(action, c.get('person'), organisation.id, about) === 'allowed'
+    isPossible(action, place) && decide(action, c.get('person'), place.organisation.id, about) === 'allowed'
   )
 }
 
-/** Whether anybody fills it in now: it is neither with the SIRO nor signed. */
-export function isBeingFilledIn({ assessment }: AssessmentView): boolean {
-  return (STATES['edit-answers'] as readonly AssessmentStatus[]).includes(assessment.status)
+/** Whether anybody fills it in now: it is neither with the SIRO nor signed, and its period has not closed. */
+export function isBeingFilledIn(view: AssessmentView): boolean {
+  return isPossible('edit-answers', view)
+}
+
+/** Whether the period closed before it was signed. */
+export function isClosed<T extends Pick<AssessmentView, 'assessment' | 'closed'>>(
+  view: T,
+): view is T & { readonly closed: ClosedPeriod } {
+  return view.closed !== undefined && view.assessment.signedAt === undefined
 }
 
 export function mayEdit(c: PageContext, view: AssessmentView, about?: About): boolean {

@@ -10,6 +10,7 @@ import { DomainError, type DomainErrorCode } from '../errors.ts'
 import { findCookie, SESSION } from '../identity/cookies.ts'
 import { localPath } from '../identity/local-path.ts'
 import { NotStarted } from '../service/assessments.ts'
+import { PeriodClosed } from '../service/permission.ts'
 import { faultOf } from '../store/faults.ts'
 import { Button } from './components/button.tsx'
 import { Textarea } from './components/inputs.tsx'
@@ -82,6 +83,9 @@ const BUG: Words = {
   text: 'What you saved before is safe. Try again in a minute.',
 }
 
+/** A conflict that may last for days. */
+const PERIOD_OVER: Words = { title: 'This period has closed', text: 'Nothing was saved.' }
+
 /** A text that may be what made a form too large. */
 const LONG_TEXT = 2000
 
@@ -125,7 +129,7 @@ export const onError: ErrorHandler<Env> = async (error, c) => {
     // Nothing is wrong: there is only nothing yet.
     if (error instanceof NotStarted && c.req.method === 'GET' && !wantsJson(c))
       return await showPage(c, <NotStartedPage c={c} organisation={error.organisation} />)
-    return await showProblem(c, statusOf(error), said)
+    return await showProblem(c, statusOf(error), said, error instanceof PeriodClosed)
   } catch (another) {
     // The page of the fault has a fault: a line of plain text cannot.
     logFault(c, another)
@@ -140,9 +144,9 @@ function mayBeSentToSignIn(c: PageContext): boolean {
 
 export const onNotFound: NotFoundHandler<Env> = (c) => showProblem(c, 404)
 
-/** The page, or the problem+json, of a status; `said` replaces the table's text. */
-export function showProblem(c: PageContext, status: ContentfulStatusCode, said?: string) {
-  const words = WORDS[status] ?? BUG
+/** The page, or the problem+json, of a status; `said` replaces the table's text. `isOver`: it is a period that has closed. */
+export function showProblem(c: PageContext, status: ContentfulStatusCode, said?: string, isOver = false) {
+  const words = isOver ? PERIOD_OVER : (WORDS[status] ?? BUG)
   const requestId = c.get('requestId')
   if (status === 405) c.header('Allow', 'GET, HEAD, POST')
   if (status === 503) c.header('Retry-After', '30')
@@ -170,10 +174,16 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
       )}
       {carried.length > 0 && (
         <form action={c.req.path} method="post" novalidate>
-          <p>Everything that you typed is kept on this page.</p>
+          <p>
+            {isOver
+              ? 'This was not saved. Everything that you typed is kept on this page: copy what you may need later.'
+              : 'Everything that you typed is kept on this page.'}
+          </p>
           {carried.map(([name, value]) =>
             status === 413 && value.length > LONG_TEXT ? (
               <Textarea name={name} label={`Shorten this text (${name})`} rows={10} value={value} />
+            ) : isOver && /\s/.test(value) ? (
+              <Textarea name={name} label={`What you typed (${name})`} value={value} />
             ) : (
               <input type="hidden" name={name} value={value} />
             ),

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
-import { addTrust, RULE_SET } from '../service/house.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { addTrust, RULE_SET, TEST_PERIOD } from '../service/house.ts'
 import { CHROMIUM, expectAccessible, journey, openSite, type Site } from './harness.ts'
 
 let site: Site
@@ -14,7 +14,11 @@ beforeEach(async () => {
   trust = `birch-${++count}`
   if (CHROMIUM !== undefined) await addTrust(site.house, trust)
 })
+afterEach(async () => {
+  if (CHROMIUM !== undefined) await close(TEST_PERIOD.closes)
+})
 
+const close = (closes: string) => site.house.db.updateTable('period').set({ closes }).execute()
 const question = RULE_SET.questions.find((one) => one.form.type === 'number')
 const path = () => `/o/${trust}/questions/${question?.domain}/${question?.id}`
 const status = (page: Page) => page.locator('[data-save-status]').textContent()
@@ -150,6 +154,30 @@ journey('two tabs never lose a text: both are shown, and one is chosen', async (
   await openEvidence(first)
   expect(await comment(first).inputValue()).toBe('from both tabs')
   expect(await number(first).inputValue()).toBe('8')
+})
+
+journey('a form that was open when the period closed says so once, and nothing typed is lost', async () => {
+  const page = await site.newPageAs(trust)
+  let sent = 0
+  page.on('request', (request) => (sent += request.method() === 'POST' ? 1 : 0))
+  await open(page)
+  await close('2026-11-22')
+  await comment(page).fill('counted on the last evening')
+  await expect.poll(() => status(page)).toContain('Not saved. Test closed on 22 November 2026')
+  await comment(page).fill('counted on the very last evening')
+  await page.waitForTimeout(1500)
+  expect(sent).toBe(1)
+  await number(page).fill('4')
+  await save(page)
+  await page.getByRole('heading', { name: 'This period has closed' }).waitFor()
+  await expectAccessible(page)
+  expect(await comment(page).inputValue()).toBe('counted on the very last evening')
+  await close(TEST_PERIOD.closes)
+  await page.getByRole('button', { name: 'Try again with what I typed' }).click()
+  await page.waitForURL((url) => url.pathname !== path())
+  await open(page)
+  expect(await number(page).inputValue()).toBe('4')
+  expect(await comment(page).inputValue()).toBe('counted on the very last evening')
 })
 
 journey('a number and an answer after "or" exclude each other, and what was typed comes back', async () => {

@@ -56,6 +56,7 @@ import {
   getAdoption,
   getManagedPeriod,
   listManagedPeriods,
+  moveClosingDay,
 } from '../../src/service/periods.ts'
 import {
   endDeputy,
@@ -338,6 +339,7 @@ const ADMINISTRATION: Readonly<
     'manage-periods',
     (...who) => changePeriod(...who, 'next', { ...NEW_PERIOD, name: 'After' }),
   ],
+  moveClosingDay: ['manage-periods', (...who) => moveClosingDay(...who, SECOND.id, '2099-12-31')],
 }
 
 /** Names that exist; the same for everybody, and nothing that anybody answered. */
@@ -370,6 +372,7 @@ const INSIDE: readonly string[] = [
   'opensAt',
   'closesAt',
   'isOpen',
+  'hasClosed',
   'isToCome',
   'decide',
   'decideNational',
@@ -377,6 +380,8 @@ const INSIDE: readonly string[] = [
   'decideForSome',
   'demandForSome',
   'demandState',
+  'isPossible',
+  'closedWords',
   'covers',
   'record',
   'demandNational',
@@ -384,6 +389,7 @@ const INSIDE: readonly string[] = [
   'nothingPublished',
   'getPlace',
   'placeOf',
+  'closedPeriodOf',
   'readResult',
   'readResultAnew',
   'forgetKept',
@@ -404,6 +410,7 @@ const INSIDE: readonly string[] = [
   'answerShown',
   'whyNotWords',
   'NotStarted',
+  'PeriodClosed',
   'getRuleSet',
   'readRelease',
   'placeAmong',

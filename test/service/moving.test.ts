@@ -13,7 +13,8 @@ import type { House } from '../../src/service/house.ts'
 import { type OpenHouse } from '../../src/service/house.ts'
 import { findNewerRuleSet, getMove, moveAssessment } from '../../src/service/moving.ts'
 import { proveAll } from '../../src/service/proving.ts'
-import { adoptRuleSet, getAdoption } from '../../src/service/periods.ts'
+import { adoptRuleSet, getAdoption, moveClosingDay } from '../../src/service/periods.ts'
+import { PeriodClosed } from '../../src/service/permission.ts'
 import { getStarting, startAssessment } from '../../src/service/starting.ts'
 import { forgetAssessments } from '../../src/store/forgetting.ts'
 import { findTrail } from '../../src/store/trail.ts'
@@ -268,6 +269,21 @@ describe('a draft that is to be moved', () => {
       items: ['risk-of-its-own', 'current-and-target-score', 'appetite-stated', 'dated-actions-with-owners'],
     })
     expect((await getMove(house, lead, 'oak')).preview).toBeUndefined()
+  })
+
+  test('is not moved once its period has closed', async () => {
+    await addTrustWith(house, 'oak', BEST)
+    await restart(database)
+    await adoptRuleSet(house, administrator, TEST_PERIOD.id)
+    const { seen } = await preview()
+    await house.db.updateTable('period').set({ closes: '2026-11-24' }).execute()
+    expect((await getMove(house, lead, 'oak')).preview).toBeUndefined()
+    expect(await findNewerRuleSet(house, lead, 'oak')).toBeUndefined()
+    await expect(moveAssessment(house, lead, 'oak', seen)).rejects.toBeInstanceOf(PeriodClosed)
+    await moveClosingDay(house, administrator, TEST_PERIOD.id, '2026-11-25')
+    expect(await findNewerRuleSet(house, lead, 'oak')).toBe('1.1.0')
+    await moveAssessment(house, lead, 'oak', seen)
+    expect((await view()).ruleSet.digest).toBe(NEWER.digest)
   })
 
   test('a period that is over keeps its rule set', async () => {

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { closesAt, isOpen, isToCome, londonDay, opensAt } from '../../src/service/period-times.ts'
-import { addPeriod, changePeriod, getManagedPeriod, listManagedPeriods } from '../../src/service/periods.ts'
+import {
+  addPeriod,
+  changePeriod,
+  getManagedPeriod,
+  listManagedPeriods,
+  moveClosingDay,
+} from '../../src/service/periods.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
 import { findRuleSetFiles } from '../../src/store/rule-sets.ts'
 import { ENGINES } from '../store/engines.ts'
@@ -148,5 +154,41 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     })
     await expect(getManagedPeriod(house, ADMINISTRATOR, 'none')).rejects.toMatchObject({ code: 'not-found' })
     expect(NOW.toISOString().slice(0, 10)).toBe('2026-11-25')
+  })
+
+  test('its closing day is moved from then on, also once it has closed, and only to a later day', async () => {
+    await add({ opens: '2026-11-26' })
+    const move = (instant: string, closes: string) =>
+      moveClosingDay({ ...house, now: () => new Date(instant) }, ADMINISTRATOR, 'round-of-2027', closes)
+    const messageOf = async (instant: string, closes: string) => {
+      const moved = await move(instant, closes)
+      return moved.ok ? 'moved' : moved.faults.map(({ field, message }) => `${field}: ${message}`).join()
+    }
+    await expect(move('2026-11-25T23:59:59.999Z', '2027-04-30')).rejects.toMatchObject({ code: 'conflict' })
+    expect(await messageOf('2026-11-26T00:00:00.000Z', '2027-03-28')).toContain(
+      'closes: Enter a day after 28 March 2027',
+    )
+    expect(await messageOf('2026-11-26T00:00:00.000Z', '2027-03-27')).toContain('Enter a day after')
+    expect(await messageOf('2026-11-26T00:00:00.000Z', '')).toContain('Enter the day on which it closes')
+    expect(await messageOf('2027-05-02T10:00:00.000Z', '2027-05-01')).toContain('That day is over')
+    expect(await getManagedPeriod(house, ADMINISTRATOR, 'round-of-2027')).toMatchObject({
+      closes: '2027-03-28',
+    })
+    expect(await messageOf('2027-05-02T10:00:00.000Z', '2027-05-02')).toBe('moved')
+    expect(await getManagedPeriod(house, ADMINISTRATOR, 'round-of-2027')).toEqual({
+      ...NEXT,
+      id: 'round-of-2027',
+      opens: '2026-11-26',
+      closes: '2027-05-02',
+      ruleSetDigest: RULE_SET.digest,
+    })
+    expect(await lastEntry(house)).toMatchObject({
+      action: 'period-closing-moved',
+      object: 'round-of-2027',
+      details: { from: '2027-03-28', to: '2027-05-02' },
+    })
+    await expect(moveClosingDay(house, ADMINISTRATOR, 'none', '2027-05-02')).rejects.toMatchObject({
+      code: 'not-found',
+    })
   })
 })

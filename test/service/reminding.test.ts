@@ -154,6 +154,25 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     expect(await sendReminders(houseAt())).toMatchObject({ sent: 1 })
   })
 
+  test('nobody is reminded to fill in what closed with its period, though an open comment still waits', async () => {
+    await give()
+    await opened.db
+      .updateTable('period')
+      .set({ closes: day(-1) })
+      .execute()
+    expect(await sendReminders(houseAt())).toEqual({ sent: 0, failed: 0 })
+    await addComment(opened, person('oak'), 'oak', CHOICE.id, crypto.randomUUID(), 'Who knows?')
+    expect(await sendReminders(houseAt())).toMatchObject({ sent: 1 })
+    expect(received[0]?.raw).toContain('- 1 open comment')
+    expect(received[0]?.raw).not.toContain('part')
+    await opened.db
+      .updateTable('period')
+      .set({ closes: day(1) })
+      .execute()
+    expect(await sendReminders(later(1))).toMatchObject({ sent: 1 })
+    expect(received[1]?.raw).toContain('- 1 part past its day')
+  })
+
   test('a mail server that is down costs nobody their mail: it is tried again later, also after yesterday’s', async () => {
     await give()
     const down = createMailer({ url: 'smtp://127.0.0.1:1', from: 'wardround@trust.example' })

@@ -6,7 +6,7 @@ import { getAssessment } from '../../src/service/assessments.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../../src/service/explaining.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
-import { ORGANISATION_MATRIX, STATES } from '../../src/service/permission.ts'
+import { AFTER_CLOSING, ORGANISATION_MATRIX, STATES } from '../../src/service/permission.ts'
 import {
   getSignOff,
   reopenAssessment,
@@ -249,15 +249,23 @@ describe('the table of steps, states and roles', () => {
       await addTrustWith(house, 'oak', TRUSTS['all-best'] as NonNullable<(typeof TRUSTS)[string]>)
       await explainAll()
       await WAYS[state]()
-      for (const [action, take] of Object.entries(STEPS) as [keyof typeof STEPS, (typeof STEPS)['submit']][])
-        for (const role of ROLES) {
-          const may = ORGANISATION_MATRIX[action][role] === 'yes'
-          const possible = (STATES[action] as readonly AssessmentStatus[]).includes(state)
-          // A page that is out of date changes nothing, and tells the states apart.
-          const refusal = await take(person('oak', role), 'old').catch((error: unknown) => error)
-          expect(refusal, `${action} by ${role}`).toMatchObject({ code: may ? 'conflict' : 'not-allowed' })
-          if (may) expect(String((refusal as Error).message).includes('changed since'), action).toBe(possible)
-        }
+      for (const closes of ['2026-11-25', '2026-11-24']) {
+        await house.db.updateTable('period').set({ closes }).execute()
+        for (const [action, take] of Object.entries(STEPS) as [
+          keyof typeof STEPS,
+          (typeof STEPS)['submit'],
+        ][])
+          for (const role of ROLES) {
+            const may = ORGANISATION_MATRIX[action][role] === 'yes'
+            const inTime = closes === '2026-11-25' || AFTER_CLOSING.includes(action)
+            const possible = inTime && (STATES[action] as readonly AssessmentStatus[]).includes(state)
+            // A page that is out of date changes nothing, and tells the states apart.
+            const refusal = await take(person('oak', role), 'old').catch((error: unknown) => error)
+            expect(refusal, `${action} by ${role}`).toMatchObject({ code: may ? 'conflict' : 'not-allowed' })
+            if (may)
+              expect(String((refusal as Error).message).includes('changed since'), action).toBe(possible)
+          }
+      }
     } finally {
       await house.close()
     }

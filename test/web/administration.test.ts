@@ -231,3 +231,22 @@ test('a period is added, changed until it opens, and refused afterwards', async 
   }
   expect(chosenOn(form, 'none')).toEqual([])
 })
+
+test('the closing day of a period that has opened is moved to a later one, and a wrong day comes back', async () => {
+  const list = await (await get('/administration/periods')).text()
+  expect(list).toContain('href="/administration/periods/test/closing-day"')
+  const form = await (await get('/administration/periods/test/closing-day')).text()
+  expect([valueOn(form, 'closes-day'), valueOn(form, 'closes-year')]).toEqual(['31', '2099'])
+  expect(textOf(form)).toContain('It closes on 31 December 2099')
+  const typed = { 'closes-day': '30', 'closes-month': '12', 'closes-year': '2099' }
+  const refused = await post('/administration/periods/test/closing-day', typed)
+  const page = await refused.text()
+  expect([refused.status, titleOf(page).startsWith('Error: ')]).toEqual([422, true])
+  expect(page).toContain('href="#closes-date-day"')
+  for (const [name, value] of Object.entries(typed)) expect(valueOn(page, name), name).toBe(value)
+  const moved = await post('/administration/periods/test/closing-day', { ...typed, 'closes-year': '2100' })
+  expect([moved.status, moved.headers.get('Location')]).toEqual([303, '/administration/periods#test'])
+  expect(await read('/administration/periods')).toContain('30 December 2100')
+  const toCome = await get('/administration/periods/round-of-2027/closing-day')
+  expect(toCome.headers.get('Location')).toBe('/administration/periods/round-of-2027')
+})

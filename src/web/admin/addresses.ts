@@ -17,6 +17,8 @@ export const addresses = {
   period: (id: string) => `${root}/periods/${part(id)}`,
   /** Lets a period take the rule set in use. */
   periodRuleSet: (id: string) => `${root}/periods/${part(id)}/rule-set`,
+  /** Moves its closing day to a later one. */
+  periodClosingDay: (id: string) => `${root}/periods/${part(id)}/closing-day`,
   addPeriod: `${root}/add-period`,
   accounts: paths.accounts,
   inviteAccount: `${root}/invite`,

@@ -26,8 +26,12 @@ export function PeriodsPage(props: {
       {refusal !== undefined && <NotificationBanner title="Not changed" heading={refusal} />}
       <h1 class="nhsuk-heading-xl">Periods</h1>
       <p>
-        In a period everybody is asked the same questions, as at the same day. Organisations can start while
-        it is open.
+        In a period everybody is asked the same questions, as at the same day. Organisations start, fill in
+        and submit while it is open.
+      </p>
+      <p>
+        Once it has closed, nothing in an assessment changes any more. What was submitted in time can still be
+        signed. To let organisations go on, move the closing day to a later one.
       </p>
       <LinkButton href={addresses.addPeriod}>Add a period</LinkButton>
       {periods.length === 0 && <p>There is none yet.</p>}
@@ -38,15 +42,22 @@ export function PeriodsPage(props: {
           actions={
             isToCome(period, now)
               ? [{ href: addresses.period(period.id), text: 'Change', about: period.name }]
-              : isOpen(period, now) && period.ruleSetDigest !== house.ruleSet.digest
-                ? [
-                    {
-                      href: addresses.periodRuleSet(period.id),
-                      text: 'Take the rule set in use',
-                      about: `for ${period.name}`,
-                    },
-                  ]
-                : []
+              : [
+                  {
+                    href: addresses.periodClosingDay(period.id),
+                    text: 'Move the closing day',
+                    about: `of ${period.name}`,
+                  },
+                  ...(isOpen(period, now) && period.ruleSetDigest !== house.ruleSet.digest
+                    ? [
+                        {
+                          href: addresses.periodRuleSet(period.id),
+                          text: 'Take the rule set in use',
+                          about: `for ${period.name}`,
+                        },
+                      ]
+                    : []),
+                ]
           }
           rows={[
             { key: 'State', value: <State period={period} now={now} /> },
@@ -134,7 +145,7 @@ export function PeriodPage(props: {
           'opens',
           'opens-',
           'Opens on',
-          'At 00:00:00 in London. From then on it can no longer be changed.',
+          'At 00:00:00 in London. From then on only the closing day can be moved, to a later one.',
         )}
         {dayOf(
           'referenceDate',
@@ -142,7 +153,12 @@ export function PeriodPage(props: {
           'Reference date',
           'Everybody answers as things stand on this day.',
         )}
-        {dayOf('closes', 'closes-', 'Closes on', 'At 23:59:59 in London, in summer time or winter time.')}
+        {dayOf(
+          'closes',
+          'closes-',
+          'Closes on',
+          'At 23:59:59 in London, in summer time or winter time. After that, nothing in an assessment changes; what was submitted can still be signed.',
+        )}
         <InsetText>
           <p>
             It asks the rule set in use, {version}. That is kept whole, so its results can always be

@@ -1,4 +1,4 @@
-/** Periods for an administrator: the list, adding one, changing one that has not opened. */
+/** Periods for an administrator: the list, adding one, changing one that has not opened, and moving the closing day of one that has. */
 import { DomainError } from '../../errors.ts'
 import { isToCome } from '../../service/period-times.ts'
 import {
@@ -8,6 +8,7 @@ import {
   getAdoption,
   getManagedPeriod,
   listManagedPeriods,
+  moveClosingDay,
   type PeriodField,
   type TypedPeriod,
 } from '../../service/periods.ts'
@@ -18,6 +19,7 @@ import { isoOf, readDate, typedDateOf } from '../questions/typed.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
 import { AdoptionPage } from './adoption-page.tsx'
+import { ClosingDayPage } from './closing-day-page.tsx'
 import { PERIOD_FIELDS, type PeriodForm, PeriodPage, PeriodsPage } from './periods-pages.tsx'
 
 export const periods = newRoutes()
@@ -47,7 +49,7 @@ periods.get('manage-periods', '/administration/periods/:id', async (c) => {
   const { house } = c.get('web')
   const period = await getManagedPeriod(house, getPerson(c), c.req.param('id'))
   if (!isToCome(period, house.now()))
-    return showPeriods(c, `${period.name} has opened, so it can no longer be changed.`)
+    return showPeriods(c, `${period.name} has opened. Only its closing day can be moved, to a later one.`)
   const typed = {
     name: period.name,
     opens: typedDateOf(period.opens),
@@ -71,6 +73,28 @@ periods.post('manage-periods', '/administration/periods/:id', async (c) => {
   if (changed.ok) return c.redirect(`${addresses.periods}#${id}`, 303)
   const period = await getManagedPeriod(house, person, id)
   return showPage(c, <PeriodPage c={c} period={period} typed={typed} faults={placed(changed.faults)} />, 422)
+})
+
+periods.get('manage-periods', '/administration/periods/:id/closing-day', async (c) => {
+  const { house } = c.get('web')
+  const period = await getManagedPeriod(house, getPerson(c), c.req.param('id'))
+  if (isToCome(period, house.now())) return c.redirect(addresses.period(period.id), 303)
+  const typed = typedDateOf(period.closes)
+  return showPage(c, <ClosingDayPage c={c} period={period} typed={typed} faults={[]} />)
+})
+
+periods.post('manage-periods', '/administration/periods/:id/closing-day', async (c) => {
+  const typed = readDate(await readForm(c), 'closes-')
+  const { house } = c.get('web')
+  const [person, id] = [getPerson(c), c.req.param('id')]
+  const moved = await moveClosingDay(house, person, id, isoOf(typed) ?? '')
+  if (moved.ok) return c.redirect(`${addresses.periods}#${id}`, 303)
+  const period = await getManagedPeriod(house, person, id)
+  return showPage(
+    c,
+    <ClosingDayPage c={c} period={period} typed={typed} faults={placed(moved.faults)} />,
+    422,
+  )
 })
 
 periods.get('manage-periods', '/administration/periods/:id/rule-set', async (c) => {

@@ -3,12 +3,13 @@ import type { Domain } from '../../rules/model.ts'
 import { countWords, dateWords, upperFirst } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import type { Origin } from '../../service/confirming.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../components/button.tsx'
 import { Checkboxes } from '../components/checkboxes.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { Tag, TaskList } from '../components/lists.tsx'
 import { NotificationBanner } from '../components/panels.tsx'
-import { mayEdit } from '../editing.ts'
+import { isClosed, mayEdit } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { AnswerWords } from '../questions/answer-words.tsx'
@@ -43,7 +44,10 @@ export function ConfirmPage({ c, view, done }: ConfirmPageProps) {
     >
       {done !== undefined && <Done {...done} />}
       <h1 class="nhsuk-heading-xl">Confirm what was carried forward</h1>
-      {waiting.length === 0 ? (
+      <ClosedNotice view={view} />
+      {isClosed(view) ? (
+        <></>
+      ) : waiting.length === 0 ? (
         <p>Every answer that was carried forward has been confirmed or changed.</p>
       ) : (
         <>
@@ -139,7 +143,10 @@ export function ConfirmDomainPage(props: DomainProps) {
         <span class="nhsuk-caption-xl">{domain.title}</span>
         Confirm what was carried forward
       </h1>
-      {waiting.length === 0 ? (
+      <ClosedNotice view={view} />
+      {isClosed(view) ? (
+        <></>
+      ) : waiting.length === 0 ? (
         <p>
           Nothing is left to confirm here. <a href={paths.confirm(id)}>See the other parts</a>
         </p>

@@ -5,9 +5,11 @@ import type { Register, RuleSet } from '../../rules/model.ts'
 import type { DomainResult, Result } from '../../scoring/model.ts'
 import { decide } from '../../service/permission.ts'
 import type { MovePreview, MoveView, PastMove } from '../../service/moving.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../components/button.tsx'
 import { NotificationBanner } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
+import { isClosed } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { cellWords, nameOf } from '../registers/row-words.tsx'
@@ -44,10 +46,11 @@ export function MovePage({ c, found, refusal }: MovePageProps) {
         </span>
         {title}
       </h1>
+      <ClosedNotice view={view} />
       {preview === undefined ? (
         <p>
-          This assessment asks rule set {view.ruleSet.version} of {dateWords(view.ruleSet.date)}. There is
-          nothing to move it to.
+          This assessment asks rule set {view.ruleSet.version} of {dateWords(view.ruleSet.date)}.
+          {!isClosed(view) && ' There is nothing to move it to.'}
         </p>
       ) : (
         <Preview c={c} found={found} preview={preview} />

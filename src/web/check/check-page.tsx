@@ -5,10 +5,10 @@ import { countWords, shortOf, upperFirst } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import { answerShown } from '../../service/content.ts'
 import type { ToExplain } from '../../service/explaining.ts'
-import { decide } from '../../service/permission.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { type SummaryRow, SummaryList } from '../components/lists.tsx'
 import { Card } from '../components/panels.tsx'
-import { mayEdit } from '../editing.ts'
+import { mayDo, mayEdit } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { type QuestionState, questionStates, stopsOf, wholeProgress } from '../progress.ts'
@@ -34,6 +34,7 @@ export function CheckPage({ c, view, toExplain }: CheckPageProps) {
   return (
     <Page c={c} title="Check answers" organisation={{ id, name }} current="check-answers">
       <h1 class="nhsuk-heading-xl">Check answers</h1>
+      <ClosedNotice view={view} />
       <p>
         {open.answered} of {countWords(open.shown, 'question')} answered.{' '}
         {open.answered < open.shown && <a href={paths.answers(id, 'unanswered')}>See what is not answered</a>}
@@ -142,8 +143,7 @@ function ToExplainList({
   list: readonly ToExplain[]
 }) {
   if (list.length === 0) return <></>
-  const mayExplain =
-    decide('explain', c.get('person'), view.organisation.id) === 'allowed' && mayEdit(c, view)
+  const mayExplain = mayDo(c, view, 'explain')
   return (
     <section>
       <h2 class="nhsuk-heading-l" id="explain-or-correct">

@@ -58,7 +58,12 @@ export function startAutosave(form) {
         say(`Saved ${answer.saved.savedAt}`)
       } else if (answer.problem?.status === 409) {
         conflict = true
-        say('Not saved: somebody else changed this meanwhile. Choose “Save and continue” to see both.', true)
+        say(
+          answer.problem.detail
+            ? `Not saved. ${answer.problem.detail}`
+            : 'Not saved: somebody else changed this meanwhile. Choose “Save and continue” to see both.',
+          true,
+        )
       } else if (answer.problem?.status === 401) {
         say(SESSION_ENDED, true)
       } else if (answer.problem?.status === 422) {

@@ -2,12 +2,13 @@
 import type { AnswerFault } from '../../answers/model.ts'
 import { countWords, dateWords } from '../../report/words.ts'
 import { type EvidenceView, type PieceView, type ReviewView, whatToDoFirst } from '../../service/evidence.ts'
-import { type Action, decide, STATES } from '../../service/permission.ts'
+import type { StateAction } from '../../service/permission.ts'
 import type { EvidenceRow } from '../../store/evidence.ts'
-import type { AssessmentStatus } from '../../store/tables.ts'
 import { ErrorSummary, type FormFault } from '../components/error-summary.tsx'
 import { Heading, SummaryList, type SummaryRow, Tag } from '../components/lists.tsx'
 import { Details, InsetText, NotificationBanner } from '../components/panels.tsx'
+import { ClosedNotice } from '../closed-notice.tsx'
+import { mayDo } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { AnswerWords } from '../questions/answer-words.tsx'
@@ -34,13 +35,8 @@ export interface EvidencePageProps {
 }
 
 /** Whether the reader may do this to the question now: by role, by what was assigned, and by state. */
-export function may(c: PageContext, view: EvidenceView, action: Action & keyof typeof STATES): boolean {
-  const states: readonly AssessmentStatus[] = STATES[action]
-  const about = { domain: view.question.domain, question: view.question.id }
-  return (
-    states.includes(view.assessment.status) &&
-    decide(action, c.get('person'), view.organisation.id, about) === 'allowed'
-  )
+export function may(c: PageContext, view: EvidenceView, action: StateAction): boolean {
+  return mayDo(c, view, action, { domain: view.question.domain, question: view.question.id })
 }
 
 export function EvidencePage(props: EvidencePageProps) {
@@ -78,6 +74,7 @@ export function EvidencePage(props: EvidencePageProps) {
         <span class="nhsuk-caption-l">{question.text}</span>
         Evidence and reviews
       </h1>
+      <ClosedNotice view={view} />
       <h2 class="nhsuk-heading-m">The answer</h2>
       {question.form.type === 'share' ? (
         <p>It is worked out from a register.</p>

@@ -8,7 +8,7 @@ import {
   type PieceView,
   withdrawEvidence,
 } from '../../service/evidence.ts'
-import { demand } from '../../service/permission.ts'
+import { demand, demandState } from '../../service/permission.ts'
 import { saveReview } from '../../service/reviewing.ts'
 import { Button } from '../components/button.tsx'
 import { readForm, readUpload } from '../forms.ts'
@@ -100,6 +100,7 @@ evidence.get('add-evidence', `${HERE}/:evidence/withdraw`, async (c) => {
   const piece = getPiece(view, c.req.param('evidence'))
   const about = { domain: view.question.domain, question: view.question.id }
   demand('add-evidence', getPerson(c), view.organisation.id, about)
+  demandState('add-evidence', view)
   return showPage(c, <WithdrawPage c={c} view={view} piece={piece} />)
 })
 

@@ -4,11 +4,12 @@ import { countWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import type { DomainNotes } from '../../service/noting.ts'
 import { waitingFor } from '../carrying/waiting.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, type Task, TaskList } from '../components/lists.tsx'
 import { Pagination } from '../components/links.tsx'
 import { Page } from '../layout.tsx'
-import { mayDo, mayRead } from '../editing.ts'
+import { isBeingFilledIn, mayDo, mayRead } from '../editing.ts'
 import { paths } from '../paths.ts'
 import { progressOf, questionStates, type Stop, stopsOf } from '../progress.ts'
 import type { PageContext } from '../web.ts'
@@ -34,7 +35,8 @@ export function DomainPage({ c, view, domain, openComments, note }: DomainPagePr
   const { answered, shown } = progressOf(own)
   const waiting = waitingFor(c, view, domain).length
   const hidden = own.filter((one) => one.hidden).length
-  const next = placesOf(c, view, states).find((place) => place.domain === domain.id && isOpen(place.stop))
+  const open = placesOf(c, view, states).find((place) => place.domain === domain.id && isOpen(place.stop))
+  const next = isBeingFilledIn(view) ? open : undefined
   const { domains } = view.ruleSet
   const mayWrite = mayDo(c, view, 'write-note')
   const link = (other: Domain | undefined) =>
@@ -51,6 +53,7 @@ export function DomainPage({ c, view, domain, openComments, note }: DomainPagePr
     >
       <h1 class="nhsuk-heading-xl">{domain.title}</h1>
       <p class="nhsuk-lede-text">{domain.lead}</p>
+      <ClosedNotice view={view} />
       <p>
         {answered} of {countWords(shown, 'question')} answered.
         {hidden > 0 && (

@@ -1,6 +1,7 @@
 /** A question that a register answers: how its rows were counted, and the way to the register. It cannot be typed. */
 import { countShare } from '../../answers/encode.ts'
 import { countWords, upperFirst } from '../../report/words.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../components/button.tsx'
 import { InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
@@ -33,6 +34,7 @@ export function FedQuestionPage(props: QuestionPageProps) {
         <span class="nhsuk-caption-l">{domain.title}</span>
         {question.text}
       </h1>
+      <ClosedNotice view={view} />
       <Guidance question={question} cohort={view.answers.organisation.cohort} />
       <InsetText>
         <p>

@@ -4,9 +4,11 @@ import type { AssessmentView } from '../../service/assessments.ts'
 import type { Origin } from '../../service/confirming.ts'
 import { answerShown } from '../../service/content.ts'
 import { decide } from '../../service/permission.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { NotificationBanner } from '../components/panels.tsx'
+import { isClosed } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { questionStates, stopsOf } from '../progress.ts'
@@ -121,15 +123,18 @@ export function QuestionReadPage(props: QuestionPageProps) {
   return (
     <Frame {...props} faulty={false}>
       <Heading {...props} />
+      <ClosedNotice view={view} />
       <Carried {...props} />
       <Guidance question={question} cohort={cohort} />
       <h2 class="nhsuk-heading-m">The answer</h2>
       <AnswerWords question={question} answer={answerShown(view, question.id)} cohort={cohort} />
-      <p class="nhsuk-body-s">
-        {decide('edit-answers', props.c.get('person'), view.organisation.id, about) === 'allowed'
-          ? 'This assessment was submitted or signed: its answers are not changed now.'
-          : 'You can read the answers in your role. The cyber lead changes them.'}
-      </p>
+      {!isClosed(view) && (
+        <p class="nhsuk-body-s">
+          {decide('edit-answers', props.c.get('person'), view.organisation.id, about) === 'allowed'
+            ? 'This assessment was submitted or signed: its answers are not changed now.'
+            : 'You can read the answers in your role. The cyber lead changes them.'}
+        </p>
+      )}
       <Ways {...props} />
       <HowItCounts ruleSet={view.ruleSet} question={question} />
     </Frame>

@@ -52,7 +52,7 @@ const NOTE = '/o/:organisation/notes/:domain'
 
 besideQuestions.get('write-note', NOTE, async (c) => {
   const view = await getView(c)
-  demandState('write-note', view.assessment.status)
+  demandState('write-note', view)
   const domain = getDomain(view, c.req.param('domain'))
   const note = (await findDomainNotes(c.get('web').house, getPerson(c), view.organisation.id))[domain.id]
   const props = { c, view, domain, typed: note?.value ?? '', version: note?.version ?? 0 }

@@ -8,7 +8,7 @@ import type { AssessmentView } from '../../service/assessments.ts'
 import { answerShown } from '../../service/content.ts'
 import { findOpenComments } from '../../service/commenting.ts'
 import { findDomainNotes } from '../../service/noting.ts'
-import { decide, demand } from '../../service/permission.ts'
+import { decide, demand, demandState } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { readForm } from '../forms.ts'
@@ -58,6 +58,8 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
   const form = await readForm(c)
   const asked = await getAsked(c, form.get('via'))
   const { view, question, via } = asked
+  // Told before what is wrong in what was typed: that may not matter any more.
+  demandState('edit-answers', view)
   const typed = readTyped(form)
   const version = seenVersion(form)
   const action = form.get('action')

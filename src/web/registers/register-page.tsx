@@ -5,12 +5,13 @@ import type { Register } from '../../rules/model.ts'
 import { countWords, upperFirst } from '../../report/words.ts'
 import type { AssessmentView, RegisterView } from '../../service/assessments.ts'
 import { isRegisterCarried } from '../carrying/waiting.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { Checkboxes } from '../components/checkboxes.tsx'
 import { SummaryCard, type SummaryRow } from '../components/lists.tsx'
 import { InsetText, NotificationBanner, WarningCallout } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
-import { mayRead } from '../editing.ts'
+import { isBeingFilledIn, mayRead } from '../editing.ts'
 import { paths } from '../paths.ts'
 import { crumbsOf, nextAfterRegister } from '../questions/walk.ts'
 import type { PageContext } from '../web.ts'
@@ -48,6 +49,7 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
         {register.title}
       </h1>
       <p class="nhsuk-lede-text">{register.lead}</p>
+      <ClosedNotice view={view} />
       <p>It answers {countWords(feeds.length, 'question')}, so that nothing is typed twice:</p>
       <ul>
         {feeds.map((question) => (
@@ -60,7 +62,7 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
           </li>
         ))}
       </ul>
-      {isRegisterCarried(view, register.id) && (
+      {isBeingFilledIn(view) && isRegisterCarried(view, register.id) && (
         <WarningCallout heading="To be confirmed">
           <p>
             These {register.row.many} were carried forward. Look through them, add those that came, delete

@@ -4,7 +4,7 @@ import { DomainError } from '../../errors.ts'
 import type { Register } from '../../rules/model.ts'
 import { deleteRow, saveRow, setRegisterComplete } from '../../service/answering.ts'
 import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
-import { type About, demand } from '../../service/permission.ts'
+import { type About, demand, demandState } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'
 import { type Form, readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
@@ -52,6 +52,7 @@ registers.post('edit-answers', LIST, async (c) => {
 registers.get('edit-answers', `${LIST}/rows/new`, async (c) => {
   const { view, register } = await getPlace(c)
   demand('edit-answers', getPerson(c), view.organisation.id, aboutOf(register))
+  demandState('edit-answers', view)
   const typed = typedRowOf(view.ruleSet, register, undefined)
   const props: RowPageProps = {
     c,
@@ -90,6 +91,7 @@ registers.post('edit-answers', `${LIST}/rows/:row`, async (c) => {
 registers.get('edit-answers', `${LIST}/rows/:row/delete`, async (c) => {
   const { stored, ...props } = await getRow(c)
   demand('edit-answers', getPerson(c), props.view.organisation.id, aboutOf(props.register))
+  demandState('edit-answers', props.view)
   return showPage(c, <DeleteRowPage {...props} row={stored.row} version={stored.version} />)
 })
 
@@ -114,6 +116,8 @@ registers.post('edit-answers', `${LIST}/rows/:row/delete`, async (c) => {
 async function saveTyped(form: Form, props: RowPageProps) {
   const { c, view, register, rowId } = props
   const { id } = view.organisation
+  // Told before what is wrong in what was typed: that may not matter any more.
+  demandState('edit-answers', view)
   const typed = readTypedRow(view.ruleSet, register, form)
   const version = seenVersion(form)
   const again = (faults: Parameters<typeof RowFormPage>[0]['faults'], notSaved = false) => (

@@ -3,6 +3,7 @@ import type { RegisterRow } from '../../answers/model.ts'
 import type { Register } from '../../rules/model.ts'
 import type { Conflict } from '../../service/answering.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { DateInput, Textarea } from '../components/inputs.tsx'
@@ -115,6 +116,7 @@ export function RowReadPage(props: RowPageProps & { row: RegisterRow }) {
   return (
     <Frame {...props} faulty={false}>
       <Heading {...props} />
+      <ClosedNotice view={view} />
       <SummaryList rows={summaryOf(register.columns, fedBy(view.ruleSet, register), row)} />
     </Frame>
   )

@@ -3,7 +3,7 @@ import { parseContextAnswer } from '../../answers/parse.ts'
 import type { ContextQuestion } from '../../rules/model.ts'
 import { saveContext } from '../../service/answering.ts'
 import { type AssessmentView, getAssessment } from '../../service/assessments.ts'
-import { demand } from '../../service/permission.ts'
+import { demand, demandState } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { type Form, readForm } from '../forms.ts'
@@ -36,6 +36,8 @@ scope.get('read-answers', '/o/:organisation/scope', async (c) => {
 scope.post('edit-answers', '/o/:organisation/scope', async (c) => {
   const form = await readForm(c)
   const view = await getView(c)
+  // Told before what is wrong in what was typed: that may not matter any more.
+  demandState('edit-answers', view)
   const asked = view.ruleSet.context.filter((one) => !one.fromOrganisation)
   const typed: TypedScope = Object.fromEntries(asked.map((one) => [one.id, form.get(one.id)]))
   const seen = Object.fromEntries(asked.map((one) => [one.id, seenVersion(form, versionField(one))]))

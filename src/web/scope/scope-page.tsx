@@ -1,6 +1,7 @@
 /** The questions of the scope page as one short form. */
 import type { ContextQuestion } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { Textarea } from '../components/inputs.tsx'
@@ -54,6 +55,7 @@ export function ScopePage(props: ScopePageProps) {
       <ErrorSummary faults={faults} />
       <h1 class="nhsuk-heading-xl">{ruleSet.scope.title}</h1>
       <p class="nhsuk-lede-text">{ruleSet.scope.lead}</p>
+      <ClosedNotice view={view} />
       <SummaryList
         rows={[
           ...ruleSet.context

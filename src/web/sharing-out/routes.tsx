@@ -27,7 +27,7 @@ sharingOut.get('assign', LIST, async (c) =>
 
 sharingOut.get('assign', `${LIST}/new`, async (c) => {
   const { view, shared } = await getAll(c)
-  demandState('assign', view.assessment.status)
+  demandState('assign', view)
   const typed = { part: c.req.query('part') ?? '', account: '', due: typedDateOf(undefined), note: '' }
   return showPage(c, <AssignPage c={c} view={view} answerers={shared.answerers} typed={typed} faults={[]} />)
 })

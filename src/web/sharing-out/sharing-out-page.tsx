@@ -1,12 +1,13 @@
 /** For the lead: who has what of the questionnaire, how far they are, what is late, and what nobody has. */
 import { countWords, dateWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
+import { closedWords } from '../../service/permission.ts'
 import type { SharedOut } from '../../service/sharing-out.ts'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, TaskList } from '../components/lists.tsx'
 import { NotificationBanner } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
-import { mayDo } from '../editing.ts'
+import { isClosed, mayDo } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { type PartState, partState, statesOfPart } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -58,7 +59,11 @@ export function SharingOutPage({ c, view, shared, done }: SharingOutProps) {
       {editable ? (
         <ActionLink href={paths.newAssignment(id)}>Share out a part</ActionLink>
       ) : (
-        <p>This assessment was submitted or signed: it is not shared out now.</p>
+        <p>
+          {isClosed(view)
+            ? closedWords(view.closed)
+            : 'This assessment was submitted or signed: it is not shared out now.'}
+        </p>
       )}
       <h2 class="nhsuk-heading-l">By person</h2>
       {people.length === 0 && <p>Nothing is shared out yet.</p>}
@@ -86,7 +91,12 @@ export function SharingOutPage({ c, view, shared, done }: SharingOutProps) {
         </>
       )}
       <h2 class="nhsuk-heading-l">What nobody has</h2>
-      <Nobodys view={view} states={states} held={parts.filter((part) => !gone.includes(part))} />
+      <Nobodys
+        view={view}
+        states={states}
+        held={parts.filter((part) => !gone.includes(part))}
+        editable={editable}
+      />
     </Page>
   )
 }
@@ -132,8 +142,9 @@ function Nobodys(props: {
   view: AssessmentView
   states: readonly QuestionState[]
   held: readonly PartState[]
+  editable: boolean
 }) {
-  const { view, states, held } = props
+  const { view, states, held, editable } = props
   const taken = new Set(held.flatMap((part) => statesOfPart(view.ruleSet, part.assignment, states)))
   const open = view.ruleSet.domains.flatMap((domain) => {
     const own = statesOfPart(view.ruleSet, { kind: 'domain', target: domain.id }, states).filter(
@@ -150,7 +161,7 @@ function Nobodys(props: {
         id="nobodys"
         tasks={open.map(({ domain, left, of }) => ({
           name: domain.title,
-          href: paths.newAssignment(view.organisation.id, `domain:${domain.id}`),
+          ...(editable ? { href: paths.newAssignment(view.organisation.id, `domain:${domain.id}`) } : {}),
           hint:
             left.length === of
               ? `All ${countWords(of, 'question')}.`

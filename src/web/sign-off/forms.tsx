@@ -4,24 +4,19 @@ import { OFFICES } from '../../report/sign-off.ts'
 import { signOffText } from '../../report/handling.ts'
 import { countWords, dateWords } from '../../report/words.ts'
 import { isNothingMissing, type Missing } from '../../service/explaining.ts'
-import { type Action, decide, STATES } from '../../service/permission.ts'
-import type { AssessmentStatus } from '../../store/tables.ts'
+import type { StateAction } from '../../service/permission.ts'
 import { Button } from '../components/button.tsx'
 import { messageFor } from '../components/error-summary.tsx'
 import { Textarea, TextInput } from '../components/inputs.tsx'
 import { InsetText, WarningCallout } from '../components/panels.tsx'
 import { Radios } from '../components/radios.tsx'
+import { mayDo } from '../editing.ts'
 import { paths } from '../paths.ts'
 import type { SignOffProps } from './sign-off-page.tsx'
 
-type StepAction = Action & keyof typeof STATES
-
 export function Forms(props: SignOffProps) {
   const { c, found } = props
-  const { assessment, organisation } = found.view
-  const may = (action: StepAction) =>
-    decide(action, c.get('person'), organisation.id) === 'allowed' &&
-    (STATES[action] as readonly AssessmentStatus[]).includes(assessment.status)
+  const may = (action: StateAction) => mayDo(c, found.view, action)
   return (
     <div class="wr-no-print" id="next-step">
       {may('submit') && <Submit {...props} />}
@@ -155,7 +150,7 @@ function Sign(props: SignOffProps) {
 }
 
 interface StepFormProps extends SignOffProps {
-  of: StepAction & NonNullable<SignOffProps['typed']['of']>
+  of: StateAction & NonNullable<SignOffProps['typed']['of']>
   heading: string
   button: string
   variant?: 'secondary'

@@ -102,7 +102,7 @@ const EXPLAIN = '/o/:organisation/explain/:about'
 
 signOff.get('explain', EXPLAIN, async (c) => {
   const asked = await getToExplain(c)
-  demandState('explain', asked.view.assessment.status)
+  demandState('explain', asked.view)
   const { text, from, version } = asked.one
   const typed = from === 'explanation' ? (text ?? '') : ''
   return showPage(c, <ExplainPage c={c} {...asked} typed={typed} version={version} faults={[]} />)

@@ -3,7 +3,7 @@ import { describeHeadline } from '../../report/results.ts'
 import { describeRisks, type Rated } from '../../report/risks.ts'
 import { SAME_LINE, signOffStepName } from '../../report/sign-off.ts'
 import { dateWords } from '../../report/words.ts'
-import { decide } from '../../service/permission.ts'
+import { closedWords, decide } from '../../service/permission.ts'
 import type { SignOffStep, SignOffView } from '../../service/signing-off.ts'
 import { ErrorSummary, type FormFault } from '../components/error-summary.tsx'
 import { InsetText, NotificationBanner } from '../components/panels.tsx'
@@ -53,6 +53,7 @@ export function SignOffPage(props: SignOffProps) {
       </h1>
       <InsetText>
         <p>{stateSentence(found)}</p>
+        <Closed {...props} />
       </InsetText>
       <p>
         Reference date: {dateWords(assessment.asOf)}.{' '}
@@ -68,18 +69,45 @@ export function SignOffPage(props: SignOffProps) {
   )
 }
 
+/** What the end of the period means for the step that comes next. */
+function Closed({ c, found: { view } }: SignOffProps) {
+  const { assessment, closed, organisation } = view
+  if (closed === undefined) return null
+  const said = `${closed.name} closed on ${dateWords(closed.closes)}`
+  if (assessment.status === 'submitted')
+    return (
+      <>
+        <p>
+          {said}. The SIRO can still sign this assessment, with reservations too, because it was submitted in
+          time.
+        </p>
+        <p>
+          The SIRO can also return it. But then nobody can correct it and submit it again, unless the national
+          administrators move the closing day.
+        </p>
+      </>
+    )
+  if (assessment.status !== 'signed') return <p>{closedWords(closed)}</p>
+  if (decide('reopen', c.get('person'), organisation.id) !== 'allowed') return null
+  return <p>{said}, so it cannot be reopened, unless the national administrators move the closing day.</p>
+}
+
 function stateSentence({ view, steps }: SignOffView): string {
   const last = steps.at(-1)
   const when = last === undefined ? '' : ` on ${instantWords(last.at)} by ${last.byName}`
   switch (view.assessment.status) {
     case 'draft':
-      return last?.kind === 'withdrawn'
-        ? `Being filled in again: it was withdrawn${when}.`
-        : 'Being filled in: it has not been submitted to the SIRO yet.'
+      if (last?.kind === 'withdrawn')
+        return view.closed === undefined
+          ? `Being filled in again: it was withdrawn${when}.`
+          : `Not submitted: it was withdrawn${when}.`
+      return view.closed === undefined
+        ? 'Being filled in: it has not been submitted to the SIRO yet.'
+        : 'It was not submitted to the SIRO.'
     case 'submitted':
       return `Waiting for the SIRO: it was submitted${when}. Nothing in it changes meanwhile.`
     case 'returned':
-      return `Being filled in again: it was returned${when}, with the reasons below.`
+      return `${view.closed === undefined ? 'Being filled in again: it was returned' : 'Returned'}${when}, with the reasons below.`
     case 'signed':
     case 'superseded':
       return last === undefined

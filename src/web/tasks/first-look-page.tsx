@@ -1,8 +1,10 @@
 /** The first look: its questions, the next one that is open, and the range that they already give. */
 import { countWords } from '../../report/words.ts'
 import type { ResultView } from '../../service/assessments.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../components/button.tsx'
 import { TaskList } from '../components/lists.tsx'
+import { isBeingFilledIn } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { progressOf, questionStates } from '../progress.ts'
@@ -25,6 +27,7 @@ export function FirstLookPage({ c, view, result }: ResultView & { c: PageContext
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
     >
       <h1 class="nhsuk-heading-xl">First look</h1>
+      <ClosedNotice view={view} />
       {next === undefined ? (
         <>
           <p class="nhsuk-lede-text">You have answered all {shown} questions of the first look.</p>
@@ -44,9 +47,11 @@ export function FirstLookPage({ c, view, result }: ResultView & { c: PageContext
           <p>
             {answered} of {shown} answered.
           </p>
-          <ActionLink href={firstLookHref(view, next)}>
-            {answered === 0 ? 'Start' : 'Next question'}
-          </ActionLink>
+          {isBeingFilledIn(view) && (
+            <ActionLink href={firstLookHref(view, next)}>
+              {answered === 0 ? 'Start' : 'Next question'}
+            </ActionLink>
+          )}
           {answered > 0 && <Standing view={view} result={result} />}
         </>
       )}

@@ -3,10 +3,11 @@ import { countWords, dateWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import type { Unreviewed } from '../../service/reviewing.ts'
 import type { Assignment } from '../../service/sharing-out.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../components/button.tsx'
 import { waitingFor } from '../carrying/waiting.ts'
 import { SummaryCard, Tag, TaskList } from '../components/lists.tsx'
-import { isBeingFilledIn } from '../editing.ts'
+import { isBeingFilledIn, isClosed } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { type PartState, partState, statesOfPart } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -44,14 +45,16 @@ export function OwnTasksPage(props: OwnTasksProps) {
       <p>
         Reference date: {dateWords(view.assessment.asOf)}. {stateSentence(view)}
       </p>
+      <ClosedNotice view={view} />
       {isContributor && <OwnParts {...props} states={states} />}
       {waiting !== undefined && <ToReview {...props} states={states} waiting={waiting} />}
     </Page>
   )
 }
 
-function stateSentence(view: AssessmentView): string {
+function stateSentence(view: AssessmentView): string | undefined {
   if (isBeingFilledIn(view)) return 'Every change is saved as you go.'
+  if (isClosed(view)) return undefined
   return view.assessment.status === 'submitted'
     ? 'The assessment is with the SIRO, and stays as it is until then.'
     : 'The assessment is signed, and stays as it is.'
@@ -155,7 +158,7 @@ function OwnPart(props: {
           { key: 'Asked by', value: <bdi>{assignment.givenBy}</bdi> },
         ]}
       />
-      {next !== undefined && (
+      {next !== undefined && isBeingFilledIn(view) && (
         <ActionLink href={next.href}>
           {progress.answered === 0 ? 'Start' : 'Go on'}
           <span class="nhsuk-u-visually-hidden"> with {title}</span>

@@ -5,10 +5,11 @@ import { decide } from '../../service/permission.ts'
 import type { OpenFinding } from '../../service/reviewing.ts'
 import type { AssessmentStatus } from '../../store/tables.ts'
 import { waitingFor } from '../carrying/waiting.ts'
+import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../components/button.tsx'
 import { Tag, type Task, TaskList } from '../components/lists.tsx'
 import { InsetText } from '../components/panels.tsx'
-import { isBeingFilledIn } from '../editing.ts'
+import { isBeingFilledIn, mayDo } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { type Progress, progressOf, questionStates, scopeProgress, wholeProgress } from '../progress.ts'
@@ -49,6 +50,7 @@ export function TasksPage({
         </span>
         Questions
       </h1>
+      <ClosedNotice view={view} />
       {startable !== undefined && (
         <InsetText>
           <p>{startable} is open, and its assessment has not been started.</p>
@@ -72,7 +74,11 @@ export function TasksPage({
       </p>
       {decide('assign', c.get('person'), id) === 'allowed' && (
         <p>
-          <a href={paths.sharingOut(id)}>Share the work out, and see who fills in what</a>
+          <a href={paths.sharingOut(id)}>
+            {mayDo(c, view, 'assign')
+              ? 'Share the work out, and see who fills in what'
+              : 'See who fills in what'}
+          </a>
         </p>
       )}
 
@@ -88,13 +94,15 @@ export function TasksPage({
       )}
 
       <h2 class="nhsuk-heading-l">
-        {look.answered < look.shown ? 'Start here: the first look' : 'The first look'}
+        {look.answered < look.shown && isBeingFilledIn(view)
+          ? 'Start here: the first look'
+          : 'The first look'}
       </h2>
       <p>
         {countWords(look.shown, 'question')}, about twenty minutes. They show the range in which your score
         lies, and where to look first.
       </p>
-      {look.answered < look.shown ? (
+      {look.answered < look.shown && isBeingFilledIn(view) ? (
         <ActionLink href={paths.firstLook(id)}>
           {look.answered === 0
             ? 'Start the first look'
@@ -102,7 +110,11 @@ export function TasksPage({
         </ActionLink>
       ) : (
         <p>
-          <a href={paths.firstLook(id)}>You have finished the first look.</a>
+          <a href={paths.firstLook(id)}>
+            {look.answered < look.shown
+              ? `See the first look (${look.answered} of ${look.shown} answered)`
+              : 'You have finished the first look.'}
+          </a>
         </p>
       )}
       <Standing view={view} result={result} />
@@ -146,7 +158,10 @@ export function TasksPage({
       {findings.length > 0 && (
         <>
           <h2 class="nhsuk-heading-l">What reviewers found</h2>
-          <p>Change the answer, or bring other evidence. A review that agrees is not listed here.</p>
+          <p>
+            {isBeingFilledIn(view) && 'Change the answer, or bring other evidence. '}A review that agrees is
+            not listed here.
+          </p>
           <TaskList
             id="findings"
             tasks={findings.map(({ questionId, domain, finding }): Task => ({
@@ -193,7 +208,7 @@ export function TasksPage({
 function NextStep({ c, view, isAnswered }: { c: PageContext; view: AssessmentView; isAnswered: boolean }) {
   const { organisation, assessment } = view
   const signs = decide('sign', c.get('person'), organisation.id) === 'allowed'
-  const step = nextStepOf(assessment.status, isAnswered, signs)
+  const step = nextStepOf(assessment.status, isAnswered, signs, isBeingFilledIn(view))
   if (step === undefined) return null
   return (
     <InsetText>
@@ -204,9 +219,12 @@ function NextStep({ c, view, isAnswered }: { c: PageContext; view: AssessmentVie
   )
 }
 
-function nextStepOf(status: AssessmentStatus, isAnswered: boolean, signs: boolean) {
+function nextStepOf(status: AssessmentStatus, isAnswered: boolean, signs: boolean, isFilledIn: boolean) {
   if (status === 'returned')
-    return { text: 'The SIRO returned this assessment.', link: 'Read why, and submit it again' }
+    return {
+      text: 'The SIRO returned this assessment.',
+      link: isFilledIn ? 'Read why, and submit it again' : 'Read why',
+    }
   if (status === 'submitted')
     return signs
       ? {
@@ -216,7 +234,7 @@ function nextStepOf(status: AssessmentStatus, isAnswered: boolean, signs: boolea
       : { text: 'This assessment is with the SIRO, and stays as it is until then.', link: 'See the sign-off' }
   if (status === 'signed')
     return { text: 'This assessment is signed, and stays as it is.', link: 'See the signature' }
-  return isAnswered
+  return isAnswered && isFilledIn
     ? { text: 'Every question is answered.', link: 'Explain what needs it, then submit it to the SIRO' }
     : undefined
 }
