@@ -13,6 +13,7 @@ import {
 import { findOrganisation, hasRealOrganisation } from '../store/organisations.ts'
 import { type NationalRole, type Person, type Role, ROLES } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
+import { read } from '../store/transaction.ts'
 
 const COOKIE = 'wardround-demonstration'
 
@@ -101,11 +102,13 @@ export async function findDemonstrationPerson(
 /** The person of an account of the demonstration; undefined when there is none, or it belongs to no fictional organisation. */
 export async function enter(db: Handle, accountId: string, at: string): Promise<Person | undefined> {
   if (!/^[a-z]{1,20}\.[a-z0-9-]{1,64}$/.test(accountId)) return undefined
-  const person = await findPerson(db, accountId, at)
-  if (person === undefined) return undefined
-  for (const { organisationId } of person.memberships)
-    if ((await findOrganisation(db, organisationId))?.fictional !== true) return undefined
-  return person.national.length > 0 && (await hasRealOrganisation(db)) ? undefined : person
+  return read(db, async (now) => {
+    const person = await findPerson(now, accountId, at)
+    if (person === undefined) return undefined
+    for (const { organisationId } of person.memberships)
+      if ((await findOrganisation(now, organisationId))?.fictional !== true) return undefined
+    return person.national.length > 0 && (await hasRealOrganisation(now)) ? undefined : person
+  })
 }
 
 /** The Set-Cookie header that makes the browser this person until it is closed. */

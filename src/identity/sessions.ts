@@ -19,6 +19,7 @@ import {
   type SessionRow,
 } from '../store/sessions.ts'
 import type { Handle } from '../store/tables.ts'
+import { read } from '../store/transaction.ts'
 import { type Gate, instant, type Visit } from './gate.ts'
 
 /** Source: issue of real people; OWASP ASVS 5.0, V7.3.1 and V7.3.2. */
@@ -69,7 +70,7 @@ export async function findGoingSession(
     await unlessBusy(() => endSession(gate.db, row.accountId, row.id, instant(gate)))
     return undefined
   }
-  const person = await findPerson(gate.db, row.accountId, instant(gate), visit.address)
+  const person = await read(gate.db, (db) => findPerson(db, row.accountId, instant(gate), visit.address))
   if (person === undefined) return undefined
   if (touch && row.seenAt <= instant(gate, -1))
     await unlessBusy(() => saveSeen(gate.db, row.id, instant(gate)))

@@ -17,7 +17,7 @@ import type { Person } from '../store/person.ts'
 import * as registers from '../store/registers.ts'
 import type { Save, Stamp, Versioned } from '../store/saved.ts'
 import { write } from '../store/transaction.ts'
-import { getPlace, type Place } from './assessments.ts'
+import { getPlace, keepRenewed, type Place } from './assessments.ts'
 import { renewLevels } from './content.ts'
 import type { House } from './house.ts'
 import { type About, demand, demandForSome, demandState } from './permission.ts'
@@ -239,7 +239,8 @@ export async function edit<S extends Done | { readonly ok: false }>(
 ): Promise<S> {
   demandForSome(leave, person, organisationId)
   const stamp = { at: house.now().toISOString(), by: person.name }
-  return write(
+  let keepIt = () => undefined as void
+  const saved = await write(
     house.db,
     async (db) => {
       const place = await getPlace(db, house, organisationId)
@@ -248,7 +249,8 @@ export async function edit<S extends Done | { readonly ok: false }>(
       demandState(leave, place)
       const saved = await work(db, place, stamp)
       if (saved.ok && saved.changed) {
-        await renewLevels(db, place.ruleSet, place.organisation, place.assessment)
+        const renewed = await renewLevels(db, place.ruleSet, place.organisation, place.assessment)
+        keepIt = () => keepRenewed(house, place, renewed)
         await record(db, house, person, {
           organisationId,
           action,
@@ -260,6 +262,9 @@ export async function edit<S extends Done | { readonly ok: false }>(
     },
     organisationId,
   )
+  // Not before it is committed.
+  keepIt()
+  return saved
 }
 
 function ofRegister(registerId: string, action: string, rowId?: string): (ruleSet: RuleSet) => Target {

@@ -15,7 +15,7 @@ import { findOrganisation, type OrganisationRow } from '../store/organisations.t
 import type { AssignedPart, Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
-import { type Content, readContent, type RegisterView } from './content.ts'
+import { type Content, readContent, type RegisterView, type Renewed } from './content.ts'
 import type { House } from './house.ts'
 import { hasClosed } from './period-times.ts'
 import {
@@ -112,6 +112,21 @@ export class NotStarted extends DomainError {
  * @throws DomainError 'not-found', or `NotStarted` where there is none yet.
  */
 export async function getPlace(db: Handle, house: House, organisationId: string): Promise<Place> {
+  const known = places.get(db)?.get(organisationId)
+  if (known !== undefined) return known
+  const place = await findPlace(db, house, organisationId)
+  places.get(db)?.set(organisationId, place)
+  return place
+}
+
+const places = new WeakMap<Handle, Map<string, Place>>()
+
+/** From now on a transaction finds each place once; for one that only reads. */
+export function rememberPlaces(transaction: Handle): void {
+  places.set(transaction, new Map())
+}
+
+async function findPlace(db: Handle, house: House, organisationId: string): Promise<Place> {
   const organisation = await findOrganisation(db, organisationId)
   if (organisation === undefined) throw organisationNotFound()
   const assessment = await findAssessment(db, organisationId)
@@ -190,15 +205,27 @@ interface Kept {
 
 /** Of a few hundred kilobytes each; the least recently read goes first. */
 const MOST_KEPT = 100
-const kept = new WeakMap<Handle, Map<string, Kept>>()
+const kept = new WeakMap<object, Map<string, Kept>>()
 
 /** Reads an assessment once for each revision: pages are many, and changes few. */
 async function keep(db: Handle, house: House, place: Place): Promise<Kept> {
+  const key = keyOf(place)
+  const known = keptOf(house).get(place.assessment.id)
+  return put(house, known?.key === key ? known : { key, view: await readPlace(db, place) })
+}
+
+/** Keeps what a change left, once it is committed: the next page need not read it. */
+export function keepRenewed(house: House, place: Place, { content, revision }: Renewed): void {
+  const now = { ...place, assessment: { ...place.assessment, revision } }
+  put(house, { key: keyOf(now), view: { ...now, ...content } })
+}
+
+const keyOf = (place: Place) => JSON.stringify({ ...place, ruleSet: place.ruleSet.digest })
+
+/** As the one that was read last. */
+function put(house: House, now: Kept): Kept {
   const all = keptOf(house)
-  const { id } = place.assessment
-  const key = JSON.stringify({ ...place, ruleSet: place.ruleSet.digest })
-  const known = all.get(id)
-  const now = known?.key === key ? known : { key, view: await readPlace(db, place) }
+  const { id } = now.view.assessment
   all.delete(id)
   all.set(id, now)
   const oldest = all.size > MOST_KEPT ? all.keys().next().value : undefined
@@ -206,9 +233,9 @@ async function keep(db: Handle, house: House, place: Place): Promise<Kept> {
   return now
 }
 
-function keptOf({ db }: House): Map<string, Kept> {
-  const all = kept.get(db) ?? new Map<string, Kept>()
-  kept.set(db, all)
+function keptOf({ memory }: House): Map<string, Kept> {
+  const all = kept.get(memory) ?? new Map<string, Kept>()
+  kept.set(memory, all)
   return all
 }
 

@@ -103,16 +103,24 @@ export async function readContent(
   }
 }
 
+/** What an assessment holds at a revision. */
+export interface Renewed {
+  readonly content: Content
+  readonly revision: number
+}
+
 /** Derives the level row anew after a change, under the next revision. Call it in the transaction of the change. */
 export async function renewLevels(
   db: Handle,
   ruleSet: RuleSet,
   organisation: OrganisationRow,
   assessment: AssessmentRow,
-): Promise<void> {
-  const { answers } = await readContent(db, ruleSet, organisation, assessment)
+): Promise<Renewed> {
+  const content = await readContent(db, ruleSet, organisation, assessment)
   const revision = await saveRevision(db, assessment.id)
-  await saveLevels(db, assessment.id, { digest: ruleSet.digest, row: encode(ruleSet, answers), revision })
+  const row = encode(ruleSet, content.answers)
+  await saveLevels(db, assessment.id, { digest: ruleSet.digest, row, revision })
+  return { content, revision }
 }
 
 function valuesOf<T>(stored: ReadonlyMap<string, Versioned<T>>): Record<string, T> {

@@ -19,6 +19,8 @@ export interface House {
   readonly mailer: Mailer | undefined
   /** After so many years from its reference date, what an assessment holds is deleted; undefined: nothing is deleted by itself. */
   readonly keepYears: number | undefined
+  /** What is kept in memory of this database hangs on it. */
+  readonly memory: object
 }
 
 export interface Outside {
@@ -51,5 +53,5 @@ export async function openHouse(
     await close()
     throw error
   }
-  return { db, database: opened, ruleSet, now, origin, mailer, keepYears, close }
+  return { db, database: opened, ruleSet, now, origin, mailer, keepYears, memory: {}, close }
 }

@@ -55,8 +55,9 @@ const NOT_READ: Readonly<Record<Fault, string>> = {
     'The database cannot be read now. What was saved before is safe. Tell whoever runs this service.',
 }
 
-/** As `write`, for work that only reads and must see one moment of the database. */
+/** As `write`, for work that only reads and must see one moment of the database; inside a transaction, that one's. */
 export async function read<T>(db: Handle, work: (transaction: Handle) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db)
   return retrying(NOT_READ, () =>
     db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
   )

@@ -4,6 +4,7 @@ import { DomainError } from '../errors.ts'
 import type { Gate, Visit } from '../identity/gate.ts'
 import type { Session } from '../identity/sessions.ts'
 import type { House } from '../service/house.ts'
+import { atOneMoment } from '../service/moment.ts'
 import {
   type Action,
   demandForSome,
@@ -60,6 +61,8 @@ export interface Routes {
   readonly hono: Hono<Env>
   readonly declared: readonly DeclaredRoute[]
   get<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
+  /** As `get`, for a page that only reads: everything on it is of one moment. */
+  page<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
   post<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
 }
 
@@ -74,10 +77,29 @@ export function newRoutes(): Routes {
       declared.push({ method: 'GET', path, guard })
       hono.get(path, guardOf(guard), handler)
     },
+    page: (guard, path, handler) => {
+      declared.push({ method: 'GET', path, guard })
+      hono.get(path, guardOf(guard), inOneMoment(handler))
+    },
     post: (guard, path, handler) => {
       declared.push({ method: 'POST', path, guard })
       hono.post(path, guardOf(guard), handler)
     },
+  }
+}
+
+/** The handler, reading in one transaction. */
+function inOneMoment<P extends string>(handler: Handler<Env, P>): Handler<Env, P> {
+  return async (c, next) => {
+    const web = c.get('web')
+    try {
+      return await atOneMoment(web.house, async (house) => {
+        c.set('web', { ...web, house })
+        return (await handler(c, next)) as Response
+      })
+    } finally {
+      c.set('web', web)
+    }
   }
 }
 

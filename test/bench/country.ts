@@ -69,7 +69,7 @@ export async function makeCountry(file: string, ruleSet: RuleSet, size: number):
       for (const period of [...ROUNDS, PRESENT]) {
         const signed = period !== PRESENT
         const key = `${id}-${period}`
-        const drawn = drawSummary(ruleSet, chance.next)
+        const drawn = drawSummary(ruleSet, () => chance.next())
         assessment.run(
           key,
           id,

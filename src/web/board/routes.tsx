@@ -8,7 +8,7 @@ import { BoardPage } from './board-page.tsx'
 
 export const board = newRoutes()
 
-board.get('read-results', '/o/:organisation/board', async (c) => {
+board.page('read-results', '/o/:organisation/board', async (c) => {
   const findings = await getFindings(c)
   const beside = await findBeside(c, findings.view.organisation.id)
   return showPage(c, <BoardPage {...findings} beside={beside} />)

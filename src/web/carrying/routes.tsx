@@ -19,7 +19,7 @@ export const carrying = newRoutes()
 
 const START = '/o/:organisation/start'
 
-carrying.get('start-assessment', START, (c) => showStart(c, '', [], 200))
+carrying.page('start-assessment', START, (c) => showStart(c, '', [], 200))
 
 carrying.post('start-assessment', START, async (c) => {
   const form = await readForm(c)
@@ -54,7 +54,7 @@ async function showStart(
 
 const MOVE = '/o/:organisation/rule-set'
 
-carrying.get('read-whole', MOVE, (c) => showMove(c, 200))
+carrying.page('read-whole', MOVE, (c) => showMove(c, 200))
 
 carrying.post('start-assessment', MOVE, async (c) => {
   const form = await readForm(c)
@@ -78,14 +78,14 @@ async function showMove(c: PageContext, status: 200 | 409 | 500 | 503, refusal?:
 
 const CONFIRM = '/o/:organisation/confirm'
 
-carrying.get('edit-answers', CONFIRM, async (c) => {
+carrying.page('edit-answers', CONFIRM, async (c) => {
   const view = await getView(c)
   const [confirmed, passedOver] = ['confirmed', 'passed-over'].map((name) => countOf(c.req.query(name)))
   const done = confirmed === undefined ? undefined : { confirmed, passedOver: passedOver ?? 0 }
   return showPage(c, <ConfirmPage c={c} view={view} done={done} />)
 })
 
-carrying.get('edit-answers', `${CONFIRM}/:domain`, (c) => showDomain(c, undefined, [], 200))
+carrying.page('edit-answers', `${CONFIRM}/:domain`, (c) => showDomain(c, undefined, [], 200))
 
 carrying.post('edit-answers', `${CONFIRM}/:domain`, async (c) => {
   const form = await readForm(c)

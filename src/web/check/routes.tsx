@@ -7,7 +7,7 @@ import { CheckPage } from './check-page.tsx'
 
 export const checkAnswers = newRoutes()
 
-checkAnswers.get('read-whole', '/o/:organisation/check-answers', async (c) => {
+checkAnswers.page('read-whole', '/o/:organisation/check-answers', async (c) => {
   const person = getPerson(c)
   const { house } = c.get('web')
   const organisationId = c.req.param('organisation')

@@ -31,7 +31,7 @@ const DONE: Readonly<Record<string, string>> = {
   reviewed: 'The review is recorded.',
 }
 
-evidence.get('read-evidence', HERE, async (c) => {
+evidence.page('read-evidence', HERE, async (c) => {
   const view = await getView(c)
   const replaces = c.req.query('replaces') ?? ''
   const replaced = view.pieces.find((piece) => piece.newest.id === replaces && !piece.isWithdrawn)?.newest
@@ -95,7 +95,7 @@ evidence.post('review-evidence', `${HERE}/review`, async (c) => {
   return c.redirect(`${paths.evidence(organisation.id, question)}?done=reviewed`, 303)
 })
 
-evidence.get('add-evidence', `${HERE}/:evidence/withdraw`, async (c) => {
+evidence.page('add-evidence', `${HERE}/:evidence/withdraw`, async (c) => {
   const view = await getView(c)
   const piece = getPiece(view, c.req.param('evidence'))
   const about = { domain: view.question.domain, question: view.question.id }

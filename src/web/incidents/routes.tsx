@@ -30,11 +30,11 @@ incidents.get('open', '/incidents/:incident', (c) => {
   )
 })
 
-incidents.get('read-results', '/o/:organisation/incidents', async (c) =>
+incidents.page('read-results', '/o/:organisation/incidents', async (c) =>
   showPage(c, <ReplaysPage c={c} found={await getFound(c)} />),
 )
 
-incidents.get('read-results', '/o/:organisation/incidents/:incident', async (c) => {
+incidents.page('read-results', '/o/:organisation/incidents/:incident', async (c) => {
   const found = await getFound(c)
   const incident = getIncident(found.view.ruleSet, c)
   if (incident.kind === 'exercise') return c.redirect(paths.incident(incident.id), 303)

@@ -21,11 +21,11 @@ export const peers = newRoutes()
 // Of what was asked, so equal comparisons are equal to whoever kept one; `compress`, further out, marks it as weak.
 peers.hono.use('/o/:organisation/peers/*', etag())
 
-peers.get('read-peers', '/o/:organisation/peers', (c) =>
+peers.page('read-peers', '/o/:organisation/peers', (c) =>
   showChosen(c, (chosen) => <StandingPage {...chosen} />),
 )
 
-peers.get('read-peers', '/o/:organisation/peers/questions', (c) =>
+peers.page('read-peers', '/o/:organisation/peers/questions', (c) =>
   showChosen(c, (chosen) =>
     chosen.view.counted === 'no' ? (
       <ForParticipantsPage {...chosen} room="questions" />
@@ -35,7 +35,7 @@ peers.get('read-peers', '/o/:organisation/peers/questions', (c) =>
   ),
 )
 
-peers.get('read-peers', '/o/:organisation/peers/incidents', (c) =>
+peers.page('read-peers', '/o/:organisation/peers/incidents', (c) =>
   showChosen(c, (chosen) =>
     chosen.view.counted === 'no' ? (
       <ForParticipantsPage {...chosen} room="incidents" />

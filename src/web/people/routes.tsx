@@ -25,12 +25,12 @@ import { PeoplePage } from './people-page.tsx'
 
 export const people = newRoutes()
 
-people.get('read-members', '/o/:organisation/people', async (c) => {
+people.page('read-members', '/o/:organisation/people', async (c) => {
   const view = await getMembers(c.get('web').house, getPerson(c), c.req.param('organisation'))
   return showPage(c, <PeoplePage c={c} view={view} />)
 })
 
-people.get('manage-members', '/o/:organisation/invite', async (c) => {
+people.page('manage-members', '/o/:organisation/invite', async (c) => {
   demandRealPeople(c)
   const { organisation } = await getMembers(c.get('web').house, getPerson(c), c.req.param('organisation'))
   const typed = { name: '', email: '', roles: [] }
@@ -62,7 +62,7 @@ function showInvited(c: PageContext, id: string, name: string, invited: Invited)
   )
 }
 
-people.get('read-members', '/o/:organisation/people/:account', async (c) =>
+people.page('read-members', '/o/:organisation/people/:account', async (c) =>
   showMember(c, c.req.param('organisation'), c.req.param('account')),
 )
 

@@ -8,11 +8,11 @@ import { InsurerPage } from './insurer-page.tsx'
 export const prompts = newRoutes()
 
 // The page quotes answers and evidence, which not everybody who sees results may read.
-prompts.get('read-whole', '/o/:organisation/insurer', async (c) =>
+prompts.page('read-whole', '/o/:organisation/insurer', async (c) =>
   showPage(c, <InsurerPage c={c} found={await getFound(c)} />),
 )
 
-prompts.get('read-results', '/o/:organisation/caf', async (c) =>
+prompts.page('read-results', '/o/:organisation/caf', async (c) =>
   showPage(c, <CafPage c={c} found={await getFound(c)} />),
 )
 

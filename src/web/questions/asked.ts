@@ -10,11 +10,16 @@ import { mayRead } from '../editing.ts'
 import { getPerson, type PageContext } from '../web.ts'
 import { FIRST_LOOK } from './walk.ts'
 
-export interface Asked {
+/** What the address names. */
+export interface Named {
   readonly view: AssessmentView
   readonly domain: Domain
   readonly question: Question
   readonly via: string
+}
+
+/** With what stands around the question on its page. */
+export interface Asked extends Named {
   readonly openComments: number
   readonly origin: Origin | undefined
   /** Pieces of evidence; 0 also for who may not look at them. */
@@ -22,21 +27,32 @@ export interface Asked {
 }
 
 export async function getAsked(c: PageContext, via: string | undefined): Promise<Asked> {
+  return lookAround(c, await getNamed(c, via))
+}
+
+export async function getNamed(c: PageContext, via: string | undefined): Promise<Named> {
   const view = await getView(c)
   const domain = getDomain(view, c.req.param('domain') ?? '')
   const question = view.ruleSet.questions[view.ruleSet.byId.get(c.req.param('question') ?? '') ?? -1]
   if (question === undefined || question.domain !== domain.id)
     throw new DomainError('not-found', 'There is no such question here.')
   demand('read-answers', getPerson(c), view.organisation.id, aboutOf(question))
-  const who = [c.get('web').house, getPerson(c), view.organisation.id] as const
-  const open = await findOpenComments(...who)
-  const waits = view.toConfirm[question.id] !== undefined
-  const seesEvidence = decide('read-evidence', who[1], who[2], aboutOf(question)) === 'allowed'
   return {
     view,
     domain,
     question,
     via: via === FIRST_LOOK && mayRead(c, view.organisation.id) ? FIRST_LOOK : '',
+  }
+}
+
+export async function lookAround(c: PageContext, named: Named): Promise<Asked> {
+  const { view, question } = named
+  const who = [c.get('web').house, getPerson(c), view.organisation.id] as const
+  const open = await findOpenComments(...who)
+  const waits = view.toConfirm[question.id] !== undefined
+  const seesEvidence = decide('read-evidence', who[1], who[2], aboutOf(question)) === 'allowed'
+  return {
+    ...named,
     openComments: open[question.id] ?? 0,
     origin: waits ? (await findOrigins(...who))[question.id] : undefined,
     evidence: seesEvidence ? await countEvidence(...who, question.id) : 0,

@@ -15,14 +15,14 @@ import { NoteConflictPage, NotePage } from './note-page.tsx'
 
 export const besideQuestions = newRoutes()
 
-besideQuestions.get('read-answers', '/o/:organisation/questions/:domain/:question/history', async (c) => {
+besideQuestions.page('read-answers', '/o/:organisation/questions/:domain/:question/history', async (c) => {
   const asked = await getAsked(c, undefined)
   const { house } = c.get('web')
   const past = await findAnswerHistory(house, getPerson(c), asked.view.organisation.id, asked.question.id)
   return showPage(c, <HistoryPage c={c} {...asked} past={past} />)
 })
 
-besideQuestions.get('read-answers', '/o/:organisation/questions/:domain/:question/comments', async (c) =>
+besideQuestions.page('read-answers', '/o/:organisation/questions/:domain/:question/comments', async (c) =>
   showPage(c, <CommentsPage c={c} {...await getCommented(c)} typed="" faults={[]} />),
 )
 
@@ -50,7 +50,7 @@ besideQuestions.post('comment', '/o/:organisation/questions/:domain/:question/co
 
 const NOTE = '/o/:organisation/notes/:domain'
 
-besideQuestions.get('write-note', NOTE, async (c) => {
+besideQuestions.page('write-note', NOTE, async (c) => {
   const view = await getView(c)
   demandState('write-note', view)
   const domain = getDomain(view, c.req.param('domain'))

@@ -15,8 +15,8 @@ import { readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../saving.ts'
-import { getPerson, newRoutes, type PageContext, wantsJson } from '../web.ts'
-import { type Asked, aboutOf, getAsked, getDomain, getView } from './asked.ts'
+import { getPerson, newRoutes, wantsJson } from '../web.ts'
+import { aboutOf, getAsked, getDomain, getNamed, getView, lookAround } from './asked.ts'
 import { answerFieldId } from './answer-field.tsx'
 import { QuestionConflictPage } from './conflict-page.tsx'
 import { DomainPage } from './domain-page.tsx'
@@ -28,7 +28,7 @@ import { nextAfter } from './walk.ts'
 
 export const questions = newRoutes()
 
-questions.get('read-answers', '/o/:organisation/questions/:domain', async (c) => {
+questions.page('read-answers', '/o/:organisation/questions/:domain', async (c) => {
   const view = await getView(c)
   const domain = getDomain(view, c.req.param('domain'))
   demand('read-answers', getPerson(c), view.organisation.id, { domain: domain.id })
@@ -42,7 +42,7 @@ questions.get('read-answers', '/o/:organisation/questions/:domain', async (c) =>
   )
 })
 
-questions.get('read-answers', '/o/:organisation/questions/:domain/:question', async (c) => {
+questions.page('read-answers', '/o/:organisation/questions/:domain/:question', async (c) => {
   const asked = await getAsked(c, c.req.query('via'))
   const { view, question } = asked
   if (question.form.type === 'share') return showPage(c, <FedQuestionPage c={c} {...asked} />)
@@ -56,15 +56,14 @@ questions.get('read-answers', '/o/:organisation/questions/:domain/:question', as
 
 questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', async (c) => {
   const form = await readForm(c)
-  const asked = await getAsked(c, form.get('via'))
-  const { view, question, via } = asked
+  const named = await getNamed(c, form.get('via'))
+  const { view, question, via } = named
   // Told before what is wrong in what was typed: that may not matter any more.
   demandState('edit-answers', view)
   const typed = readTyped(form)
   const version = seenVersion(form)
   const action = form.get('action')
-  if (action === 'edit')
-    return showPage(c, <QuestionFormPage c={c} {...asked} typed={typed} faults={[]} version={version} />)
+  if (action === 'edit') return showForm([])
 
   const read =
     action === 'clear'
@@ -72,12 +71,7 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
       : answerOf(question, typed, contextOf(view), answerShown(view, question.id))
   if (read?.ok === false) {
     if (wantsJson(c)) return saidFaults(c, 422, 'Not saved yet', read.faults)
-    const faults = formFaults(question, typed, read.faults)
-    return showPage(
-      c,
-      <QuestionFormPage c={c} {...asked} typed={typed} faults={faults} version={version} />,
-      422,
-    )
+    return showForm(formFaults(question, typed, read.faults), 422)
   }
 
   const answer = read?.answer
@@ -93,12 +87,7 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
       form.get(EVIDENCE_KEPT) === 'yes',
     ),
   )
-  if (!tried.ok)
-    return showPage(
-      c,
-      <QuestionFormPage c={c} {...asked} typed={typed} faults={[]} version={version} notSaved />,
-      tried.status,
-    )
+  if (!tried.ok) return showForm([], tried.status)
   const saved = tried.value
   if (!saved.ok && !('conflict' in saved)) {
     const faults = [
@@ -107,23 +96,43 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
         : { field: EVIDENCE_KEPT, message: EVIDENCE_OF_EARLIER_ANSWER },
     ]
     if (wantsJson(c)) return saidFaults(c, 422, 'Not saved yet', faults)
-    return showPage(
-      c,
-      <QuestionFormPage c={c} {...asked} typed={typed} faults={faults} version={version} />,
-      422,
-    )
+    return showForm(faults, 422)
   }
   if (!saved.ok) {
     if (wantsJson(c)) return saidFaults(c, 409, 'Somebody changed this meanwhile')
-    const page = (
-      <QuestionConflictPage c={c} {...asked} conflict={saved.conflict} mine={answer} typed={typed} />
+    const { conflict } = saved
+    return showPage(
+      c,
+      <QuestionConflictPage
+        c={c}
+        {...await lookAround(c, named)}
+        conflict={conflict}
+        mine={answer}
+        typed={typed}
+      />,
+      409,
     )
-    return showPage(c, page, 409)
   }
-  const next = await whereNext(c, asked, action)
+  const next = await whereNext()
   return wantsJson(c) ? saidSaved(c, { version: saved.version }, next) : c.redirect(next, 303)
 
-  async function whereNext(c: PageContext, { question, view }: Asked, action: string): Promise<string> {
+  async function showForm(faults: readonly FormFault[], status: 200 | 422 | 500 | 503 = 200) {
+    const asked = await lookAround(c, named)
+    return showPage(
+      c,
+      <QuestionFormPage
+        c={c}
+        {...asked}
+        typed={typed}
+        faults={faults}
+        version={version}
+        notSaved={status >= 500}
+      />,
+      status,
+    )
+  }
+
+  async function whereNext(): Promise<string> {
     if (action === 'autosave') return ''
     if (action === 'back') return paths.tasks(view.organisation.id)
     if (action === 'clear') return paths.question(view.organisation.id, question.domain, question.id)

@@ -21,7 +21,7 @@ export const registers = newRoutes()
 
 const LIST = '/o/:organisation/registers/:register'
 
-registers.get('read-answers', LIST, async (c) => {
+registers.page('read-answers', LIST, async (c) => {
   const { view, register } = await getPlace(c)
   return showPage(
     c,
@@ -49,7 +49,7 @@ registers.post('edit-answers', LIST, async (c) => {
   )
 })
 
-registers.get('edit-answers', `${LIST}/rows/new`, async (c) => {
+registers.page('edit-answers', `${LIST}/rows/new`, async (c) => {
   const { view, register } = await getPlace(c)
   demand('edit-answers', getPerson(c), view.organisation.id, aboutOf(register))
   demandState('edit-answers', view)
@@ -65,7 +65,7 @@ registers.get('edit-answers', `${LIST}/rows/new`, async (c) => {
   return showPage(c, <RowFormPage {...props} typed={typed} version={0} faults={[]} />)
 })
 
-registers.get('read-answers', `${LIST}/rows/:row`, async (c) => {
+registers.page('read-answers', `${LIST}/rows/:row`, async (c) => {
   const { stored, ...props } = await getRow(c)
   const { view, register } = props
   if (!mayEdit(c, view, aboutOf(register))) return showPage(c, <RowReadPage {...props} row={stored.row} />)
@@ -88,7 +88,7 @@ registers.post('edit-answers', `${LIST}/rows/:row`, async (c) => {
   return saveTyped(form, { c, view, register, rowId, isNew: false, heading: nameOf(register, stored?.row) })
 })
 
-registers.get('edit-answers', `${LIST}/rows/:row/delete`, async (c) => {
+registers.page('edit-answers', `${LIST}/rows/:row/delete`, async (c) => {
   const { stored, ...props } = await getRow(c)
   demand('edit-answers', getPerson(c), props.view.organisation.id, aboutOf(props.register))
   demandState('edit-answers', props.view)

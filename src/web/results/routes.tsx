@@ -11,11 +11,11 @@ import { ResultsPage } from './results-page.tsx'
 
 export const results = newRoutes()
 
-results.get('read-results', '/o/:organisation/results', async (c) =>
+results.page('read-results', '/o/:organisation/results', async (c) =>
   showPage(c, <ResultsPage {...await getFindings(c)} />),
 )
 
-results.get('read-results', '/o/:organisation/results/:domain', async (c) => {
+results.page('read-results', '/o/:organisation/results/:domain', async (c) => {
   const findings = await getFindings(c)
   const domain = getDomain(findings, c.req.param('domain'))
   const { id } = findings.view.organisation
@@ -23,7 +23,7 @@ results.get('read-results', '/o/:organisation/results/:domain', async (c) => {
   return showPage(c, <DomainResultPage {...findings} domain={domain} note={notes[domain.id]} />)
 })
 
-results.get('read-results', '/o/:organisation/results/:domain/:question', async (c) => {
+results.page('read-results', '/o/:organisation/results/:domain/:question', async (c) => {
   const findings = await getFindings(c)
   const { ruleSet } = findings.examined
   const domain = getDomain(findings, c.req.param('domain'))

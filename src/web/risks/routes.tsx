@@ -8,11 +8,11 @@ import { RisksPage } from './risks-page.tsx'
 
 export const risks = newRoutes()
 
-risks.get('read-results', '/o/:organisation/risks', async (c) =>
+risks.page('read-results', '/o/:organisation/risks', async (c) =>
   showPage(c, <RisksPage {...await getFindings(c)} />),
 )
 
-risks.get('read-results', '/o/:organisation/risks/:risk', async (c) => {
+risks.page('read-results', '/o/:organisation/risks/:risk', async (c) => {
   const findings = await getFindings(c)
   const risk = findings.examined.ruleSet.risks.find((one) => one.id === c.req.param('risk'))
   if (risk === undefined) throw new DomainError('not-found', 'There is no such risk here.')

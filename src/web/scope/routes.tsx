@@ -17,7 +17,7 @@ import { ScopePage, type TypedScope, versionField } from './scope-page.tsx'
 
 export const scope = newRoutes()
 
-scope.get('read-answers', '/o/:organisation/scope', async (c) => {
+scope.page('read-answers', '/o/:organisation/scope', async (c) => {
   const view = await getView(c)
   const editable = mayEdit(c, view)
   return showPage(

@@ -21,11 +21,11 @@ const DONE: Readonly<Record<string, string>> = {
   ended: 'The part is taken back. The answers stay.',
 }
 
-sharingOut.get('assign', LIST, async (c) =>
+sharingOut.page('assign', LIST, async (c) =>
   showPage(c, <SharingOutPage c={c} {...await getAll(c)} done={DONE[c.req.query('done') ?? '']} />),
 )
 
-sharingOut.get('assign', `${LIST}/new`, async (c) => {
+sharingOut.page('assign', `${LIST}/new`, async (c) => {
   const { view, shared } = await getAll(c)
   demandState('assign', view)
   const typed = { part: c.req.query('part') ?? '', account: '', due: typedDateOf(undefined), note: '' }

@@ -15,9 +15,9 @@ export const sharing = newRoutes()
 
 const LIST = '/o/:organisation/sharing'
 
-sharing.get('share', LIST, async (c) => showPage(c, <SharingPage c={c} sharing={await getAll(c)} />))
+sharing.page('share', LIST, async (c) => showPage(c, <SharingPage c={c} sharing={await getAll(c)} />))
 
-sharing.get('share', `${LIST}/new`, async (c) => {
+sharing.page('share', `${LIST}/new`, async (c) => {
   const found = await getAll(c)
   const [newest] = found.snapshots
   const typed: TypedShare = {

@@ -27,7 +27,7 @@ export const signOff = newRoutes()
 
 const PATH = '/o/:organisation/sign-off'
 
-signOff.get('read-sign-off', PATH, (c) => showSignOff(c, NOTHING_TYPED, [], 200))
+signOff.page('read-sign-off', PATH, (c) => showSignOff(c, NOTHING_TYPED, [], 200))
 
 signOff.post('submit', `${PATH}/submit`, (c) =>
   takeStep(c, 'submit', (form, ...at) => submitAssessment(...at, form.get('seen'), form.get('word'))),
@@ -100,7 +100,7 @@ async function showSignOff(
 
 const EXPLAIN = '/o/:organisation/explain/:about'
 
-signOff.get('explain', EXPLAIN, async (c) => {
+signOff.page('explain', EXPLAIN, async (c) => {
   const asked = await getToExplain(c)
   demandState('explain', asked.view)
   const { text, from, version } = asked.one

@@ -16,7 +16,7 @@ import { TasksPage } from './tasks-page.tsx'
 
 export const tasks = newRoutes()
 
-tasks.get('see-tasks', '/o/:organisation', async (c) => {
+tasks.page('see-tasks', '/o/:organisation', async (c) => {
   const organisationId = c.req.param('organisation')
   const person = getPerson(c)
   if (decide('read-whole', person, organisationId) !== 'allowed') {
@@ -48,11 +48,11 @@ tasks.get('see-tasks', '/o/:organisation', async (c) => {
   return showPage(c, <TasksPage c={c} {...props} />)
 })
 
-tasks.get('read-whole', '/o/:organisation/first-look', async (c) =>
+tasks.page('read-whole', '/o/:organisation/first-look', async (c) =>
   showPage(c, <FirstLookPage c={c} {...await getAnswered(c)} />),
 )
 
-tasks.get('read-whole', '/o/:organisation/answers', async (c) => {
+tasks.page('read-whole', '/o/:organisation/answers', async (c) => {
   const show = c.req.query('show') ?? 'all'
   const answered = await getAnswered(c)
   if (!isShow(show)) throw new DomainError('not-found', 'There is no such list of answers.')

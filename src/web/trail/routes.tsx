@@ -9,7 +9,7 @@ import { AccountTrailPage, TrailPage } from './trail-page.tsx'
 
 export const trail = newRoutes()
 
-trail.get('read-trail', '/o/:organisation/trail', async (c) => {
+trail.page('read-trail', '/o/:organisation/trail', async (c) => {
   const found = await getTrail(c.get('web').house, getPerson(c), c.req.param('organisation'), beforeOf(c))
   return showPage(c, <TrailPage c={c} found={found} />)
 })

@@ -8,14 +8,14 @@ import { TrendPage } from './trend-page.tsx'
 
 export const trend = newRoutes()
 
-trend.get('read-results', '/o/:organisation/trend', async (c) =>
+trend.page('read-results', '/o/:organisation/trend', async (c) =>
   showPage(
     c,
     <TrendPage c={c} {...await getTrend(c.get('web').house, getPerson(c), c.req.param('organisation'))} />,
   ),
 )
 
-trend.get('read-results', '/o/:organisation/assessments', async (c) =>
+trend.page('read-results', '/o/:organisation/assessments', async (c) =>
   showPage(
     c,
     <EarlierPage
@@ -25,7 +25,7 @@ trend.get('read-results', '/o/:organisation/assessments', async (c) =>
   ),
 )
 
-trend.get('read-results', '/o/:organisation/signed/:assessment', async (c) => {
+trend.page('read-results', '/o/:organisation/signed/:assessment', async (c) => {
   const { organisation, assessment } = c.req.param()
   const signed = await getSigned(c.get('web').house, getPerson(c), organisation, assessment)
   return showPage(c, <SignedPage c={c} signed={signed} />)
