@@ -62,46 +62,36 @@ export async function findPerson(
     .leftJoin('membership', (join) =>
       join.onRef('membership.account_id', '=', 'account.id').on('membership.ended_at', 'is', null),
     )
-    .select(['account.name', 'organisation_id', 'role', 'deputy', 'given_at', 'membership.id as given'])
+    .select(['account.name', 'organisation_id', 'role', 'deputy'])
     .where('account.id', '=', accountId)
     .where('account.status', '=', 'active')
+    .orderBy('given_at')
+    .orderBy('membership.id')
     .execute()
   const [account] = rows
   if (account === undefined) return undefined
-  const memberships = rows
-    .toSorted(compareGiven)
-    .flatMap(({ organisation_id, role, deputy }) =>
-      organisation_id === null || role === null
-        ? []
-        : [{ organisationId: organisation_id, role, ...(deputy === 1 ? { deputy: true } : {}) }],
-    )
+  const memberships = rows.flatMap(({ organisation_id, role, deputy }) =>
+    organisation_id === null || role === null
+      ? []
+      : [{ organisationId: organisation_id, role, ...(deputy === 1 ? { deputy: true } : {}) }],
+  )
   const national = await db
     .selectFrom('national_membership')
     .select('role')
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
+    .orderBy('role')
     .execute()
   const isContributor = memberships.some((one) => one.role === 'contributor')
   return {
     id: accountId,
     name: account.name,
     memberships,
-    national: national.map((one) => one.role).sort(),
+    national: national.map((one) => one.role),
     assigned: isContributor ? await findAssigned(db, accountId) : {},
     shared: await findShared(db, accountId, at),
     ...(address === undefined ? {} : { address }),
   }
-}
-
-interface Given {
-  readonly given_at: string | null
-  readonly given: string | null
-}
-
-/** The role that was given first comes first. */
-function compareGiven(a: Given, b: Given): number {
-  const [first, second] = [`${a.given_at} ${a.given}`, `${b.given_at} ${b.given}`]
-  return first === second ? 0 : first < second ? -1 : 1
 }
 
 /** What the account was asked to fill in, in assessments that are not signed. */
@@ -120,14 +110,14 @@ async function findAssigned(db: Handle, accountId: string): Promise<Record<strin
 }
 
 async function findShared(db: Handle, accountId: string, at: string): Promise<Person['shared']> {
-  const shared = await db
+  return db
     .selectFrom('shared_view')
     .select(['id', 'organisation_id as organisationId', 'assessment_id as assessmentId'])
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
     .where('until', '>', at)
+    .orderBy('id')
     .execute()
-  return shared.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** One role, as it is given. */

@@ -30,17 +30,14 @@ export async function findAssessment(
   db: Handle,
   organisationId: string,
 ): Promise<AssessmentInPeriod | undefined> {
-  const rows = await ofOrganisation(db, organisationId).where('status', '<>', 'superseded').execute()
-  // Sorted here: there are few, every page asks, and sorting them costs SQLite more than finding them.
-  const [newest] = rows.map(withPeriod).sort(compareNewest)
-  return newest
-}
-
-function compareNewest(a: AssessmentRow, b: AssessmentRow): number {
-  if (a.asOf !== b.asOf) return a.asOf > b.asOf ? -1 : 1
-  const [first = '', second = ''] = [a.signedAt, b.signedAt]
-  if (first !== second) return first < second ? -1 : 1
-  return a.id < b.id ? -1 : 1
+  const row = await ofOrganisation(db, organisationId)
+    .where('status', '<>', 'superseded')
+    .orderBy('as_of', 'desc')
+    .orderBy('signed_at', (order) => order.asc().nullsFirst())
+    .orderBy('assessment.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? undefined : withPeriod(row)
 }
 
 /** Every assessment of an organisation, the newest reference date first, and of one date the newest first. */
