@@ -123,9 +123,9 @@ export async function putAnswer(
   const saved = toSaved(await answers.saveAnswer(db, assessmentId, questionId, seenVersion, answer, stamp))
   if (saved.ok && saved.changed) {
     // The version before stands in the history too, also where it was filled in without one.
-    if (stored !== undefined) await insertHistory(db, assessmentId, questionId, stored, '')
+    const before = stored === undefined ? [] : [{ ...stored, savedById: '' }]
     const now = { version: saved.version, value: answer, savedAt: stamp.at, savedBy: stamp.by }
-    await insertHistory(db, assessmentId, questionId, now, person.id)
+    await insertHistory(db, assessmentId, questionId, [...before, { ...now, savedById: person.id }])
   }
   if (!saved.ok) return saved
   const confirmed = await saveConfirmed(db, assessmentId, questionId, stamp)

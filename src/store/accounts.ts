@@ -56,13 +56,28 @@ export async function findPerson(
   at: string,
   address?: string,
 ): Promise<Person | undefined> {
-  // One account with the roles that it has now: a row for each, or one without a role. Every request asks this.
+  // One account with the roles that it has now: a row for each, or one without a role; and whether there is more to ask, which is rare.
+  // Every request asks this.
   const rows = await db
     .selectFrom('account')
     .leftJoin('membership', (join) =>
       join.onRef('membership.account_id', '=', 'account.id').on('membership.ended_at', 'is', null),
     )
     .select(['account.name', 'organisation_id', 'role', 'deputy'])
+    .select((account) => [
+      account
+        .selectFrom('national_membership')
+        .whereRef('account_id', '=', 'account.id')
+        .where('ended_at', 'is', null)
+        .select((column) => column.fn.countAll().as('all'))
+        .as('national'),
+      account
+        .selectFrom('shared_view')
+        .whereRef('account_id', '=', 'account.id')
+        .where('ended_at', 'is', null)
+        .select((column) => column.fn.countAll().as('all'))
+        .as('shared'),
+    ])
     .where('account.id', '=', accountId)
     .where('account.status', '=', 'active')
     .orderBy('given_at')
@@ -75,23 +90,27 @@ export async function findPerson(
       ? []
       : [{ organisationId: organisation_id, role, ...(deputy === 1 ? { deputy: true } : {}) }],
   )
-  const national = await db
+  const isContributor = memberships.some((one) => one.role === 'contributor')
+  return {
+    id: accountId,
+    name: account.name,
+    memberships,
+    national: Number(account.national) > 0 ? await findNational(db, accountId) : [],
+    assigned: isContributor ? await findAssigned(db, accountId) : {},
+    shared: Number(account.shared) > 0 ? await findShared(db, accountId, at) : [],
+    ...(address === undefined ? {} : { address }),
+  }
+}
+
+async function findNational(db: Handle, accountId: string): Promise<NationalRole[]> {
+  const rows = await db
     .selectFrom('national_membership')
     .select('role')
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
     .orderBy('role')
     .execute()
-  const isContributor = memberships.some((one) => one.role === 'contributor')
-  return {
-    id: accountId,
-    name: account.name,
-    memberships,
-    national: national.map((one) => one.role),
-    assigned: isContributor ? await findAssigned(db, accountId) : {},
-    shared: await findShared(db, accountId, at),
-    ...(address === undefined ? {} : { address }),
-  }
+  return rows.map(({ role }) => role)
 }
 
 /** What the account was asked to fill in, in assessments that are not signed. */

@@ -15,25 +15,26 @@ export interface PastAnswer {
   readonly savedById: string
 }
 
-/** Adds a version; one that is there already stays as it is. */
+/** Adds versions; one that is there already stays as it is. */
 export async function insertHistory(
   db: Handle,
   assessmentId: string,
   questionId: string,
-  { version, value, savedAt, savedBy }: Versioned<Answer>,
-  savedById: string,
+  versions: readonly (Versioned<Answer> & { readonly savedById: string })[],
 ): Promise<void> {
   await db
     .insertInto('answer_history')
-    .values({
-      assessment_id: assessmentId,
-      question_id: questionId,
-      version,
-      value: value === undefined ? null : JSON.stringify(value),
-      saved_at: savedAt ?? '',
-      saved_by: savedBy ?? '',
-      saved_by_id: savedById,
-    })
+    .values(
+      versions.map(({ version, value, savedAt, savedBy, savedById }) => ({
+        assessment_id: assessmentId,
+        question_id: questionId,
+        version,
+        value: value === undefined ? null : JSON.stringify(value),
+        saved_at: savedAt ?? '',
+        saved_by: savedBy ?? '',
+        saved_by_id: savedById,
+      })),
+    )
     .onConflict((conflict) => conflict.columns(['assessment_id', 'question_id', 'version']).doNothing())
     .execute()
 }

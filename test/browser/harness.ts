@@ -2,9 +2,10 @@
  * A real Chromium before a real server with a SQLite file of its own; and the two judges of every page: axe and html-validate.
  * Without Chromium the journeys are skipped, loudly; in CI (`CI` is set) they fail instead.
  */
-import axe from 'axe-core'
+import type axe from 'axe-core'
 import { HtmlValidate } from 'html-validate'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
@@ -171,12 +172,14 @@ export async function addPasskeyDevice(page: Page): Promise<void> {
   })
 }
 
+/** Half as long as the readable one, and read by every page that is judged. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const LEVEL_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
 /** No violation of WCAG 2.0, 2.1 and 2.2, levels A and AA. A page of ours has no frames: a frame would be one of its own to judge. */
 export async function expectAccessible(page: Page): Promise<void> {
   expect(page.frames(), `frames of ${page.url()}`).toHaveLength(1)
-  await page.evaluate(axe.source)
+  await page.evaluate(AXE)
   // Only what is wrong is described in full: describing what is right takes as long as finding it.
   const { violations } = await page.evaluate<axe.AxeResults>(
     `axe.run({ runOnly: ${JSON.stringify(LEVEL_AA)}, resultTypes: ['violations'] })`,
