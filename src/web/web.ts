@@ -61,7 +61,7 @@ export interface Routes {
   readonly hono: Hono<Env>
   readonly declared: readonly DeclaredRoute[]
   get<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
-  /** As `get`, for a page that only reads: everything on it is of one moment. */
+  /** As `get`, for a page that only reads, and only through the house of its context: everything on it is of one moment. */
   page<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
   post<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
 }
