@@ -17,9 +17,10 @@ import type { Person } from '../store/person.ts'
 import * as registers from '../store/registers.ts'
 import type { Save, Stamp, Versioned } from '../store/saved.ts'
 import { write } from '../store/transaction.ts'
-import { getPlace, keepRenewed, type Place } from './assessments.ts'
+import { getPlace, type Place } from './assessments.ts'
 import { renewLevels } from './content.ts'
 import type { House } from './house.ts'
+import { keepView } from './kept.ts'
 import { type About, demand, demandForSome, demandState } from './permission.ts'
 import { record } from './recording.ts'
 import { isEndedByReview, supportOf } from './standing.ts'
@@ -239,8 +240,7 @@ export async function edit<S extends Done | { readonly ok: false }>(
 ): Promise<S> {
   demandForSome(leave, person, organisationId)
   const stamp = { at: house.now().toISOString(), by: person.name }
-  let keepIt = () => undefined as void
-  const saved = await write(
+  const { saved, now } = await write(
     house.db,
     async (db) => {
       const place = await getPlace(db, house, organisationId)
@@ -249,21 +249,26 @@ export async function edit<S extends Done | { readonly ok: false }>(
       demandState(leave, place)
       const saved = await work(db, place, stamp)
       if (saved.ok && saved.changed) {
-        const renewed = await renewLevels(db, place.ruleSet, place.organisation, place.assessment)
-        keepIt = () => keepRenewed(house, place, renewed)
+        const { content, revision } = await renewLevels(
+          db,
+          place.ruleSet,
+          place.organisation,
+          place.assessment,
+        )
         await record(db, house, person, {
           organisationId,
           action,
           object,
           details: details ?? { version: saved.version },
         })
+        return { saved, now: { ...place, assessment: { ...place.assessment, revision }, ...content } }
       }
-      return saved
+      return { saved, now: undefined }
     },
     organisationId,
   )
-  // Not before it is committed.
-  keepIt()
+  // Not before it is committed; the next page need not read it.
+  if (now !== undefined) keepView(house, now)
   return saved
 }
 

@@ -15,8 +15,9 @@ import { findOrganisation, type OrganisationRow } from '../store/organisations.t
 import type { AssignedPart, Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
-import { type Content, readContent, type RegisterView, type Renewed } from './content.ts'
+import { type Content, readContent, type RegisterView } from './content.ts'
 import type { House } from './house.ts'
+import { findKept, keepView, type Kept } from './kept.ts'
 import { hasClosed } from './period-times.ts'
 import {
   type ClosedPeriod,
@@ -58,7 +59,7 @@ export async function getAssessment(
 ): Promise<AssessmentView> {
   demandForSome('read-answers', person, organisationId)
   const { view } = await read(house.db, async (db) =>
-    keep(db, house, await getPlace(db, house, organisationId)),
+    readKept(db, house, await getPlace(db, house, organisationId)),
   )
   return decide('read-answers', person, organisationId) === 'allowed'
     ? view
@@ -77,8 +78,12 @@ export async function getResult(house: House, person: Person, organisationId: st
 
 /** What an assessment, present or not, adds up to; for this room, after `demand` and inside a transaction that only reads. */
 export async function readResult(db: Handle, house: House, place: Place): Promise<ResultView> {
-  const kept = await keep(db, house, place)
+  const kept = await readKept(db, house, place)
   return (kept.found ??= await workOut(db, kept.view))
+}
+
+async function readKept(db: Handle, house: House, place: Place): Promise<Kept> {
+  return findKept(house, place) ?? keepView(house, await readPlace(db, place))
 }
 
 /** As `readResult`, for a transaction that also writes: it neither uses what is kept in memory nor adds to it. */
@@ -193,53 +198,4 @@ function keepAssigned(view: AssessmentView, assigned: readonly AssignedPart[]): 
     registers,
     toConfirm: keep(view.toConfirm),
   }
-}
-
-/** An assessment as it was read, and what it adds up to once somebody asked. */
-interface Kept {
-  /** Everything but the content, which is the same as long as the revision is. */
-  readonly key: string
-  readonly view: AssessmentView
-  found?: ResultView
-}
-
-/** Of a few hundred kilobytes each; the least recently read goes first. */
-const MOST_KEPT = 100
-const kept = new WeakMap<object, Map<string, Kept>>()
-
-/** Reads an assessment once for each revision: pages are many, and changes few. */
-async function keep(db: Handle, house: House, place: Place): Promise<Kept> {
-  const key = keyOf(place)
-  const known = keptOf(house).get(place.assessment.id)
-  return put(house, known?.key === key ? known : { key, view: await readPlace(db, place) })
-}
-
-/** Keeps what a change left, once it is committed: the next page need not read it. */
-export function keepRenewed(house: House, place: Place, { content, revision }: Renewed): void {
-  const now = { ...place, assessment: { ...place.assessment, revision } }
-  put(house, { key: keyOf(now), view: { ...now, ...content } })
-}
-
-const keyOf = (place: Place) => JSON.stringify({ ...place, ruleSet: place.ruleSet.digest })
-
-/** As the one that was read last. */
-function put(house: House, now: Kept): Kept {
-  const all = keptOf(house)
-  const { id } = now.view.assessment
-  all.delete(id)
-  all.set(id, now)
-  const oldest = all.size > MOST_KEPT ? all.keys().next().value : undefined
-  if (oldest !== undefined) all.delete(oldest)
-  return now
-}
-
-function keptOf({ memory }: House): Map<string, Kept> {
-  const all = kept.get(memory) ?? new Map<string, Kept>()
-  kept.set(memory, all)
-  return all
-}
-
-/** Drops what is kept in memory of every assessment: what is deleted is gone from there too. */
-export function forgetKept(house: House): void {
-  keptOf(house).clear()
 }

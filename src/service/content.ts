@@ -103,19 +103,13 @@ export async function readContent(
   }
 }
 
-/** What an assessment holds at a revision. */
-export interface Renewed {
-  readonly content: Content
-  readonly revision: number
-}
-
-/** Derives the level row anew after a change, under the next revision. Call it in the transaction of the change. */
+/** Derives the level row anew after a change, under the next revision; gives both. Call it in the transaction of the change. */
 export async function renewLevels(
   db: Handle,
   ruleSet: RuleSet,
   organisation: OrganisationRow,
   assessment: AssessmentRow,
-): Promise<Renewed> {
+): Promise<{ readonly content: Content; readonly revision: number }> {
   const content = await readContent(db, ruleSet, organisation, assessment)
   const revision = await saveRevision(db, assessment.id)
   const row = encode(ruleSet, content.answers)

@@ -27,7 +27,7 @@ import { findOrganisation, type OrganisationRow } from '../store/organisations.t
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
-import { forgetKept } from './assessments.ts'
+import { forgetKept } from './kept.ts'
 import { faultOfReason } from './holds.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'

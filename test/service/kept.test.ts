@@ -6,17 +6,12 @@ import {
   saveRow,
   setRegisterComplete,
 } from '../../src/service/answering.ts'
-import {
-  forgetKept,
-  getAssessment,
-  getPlace,
-  getResult,
-  readResultAnew,
-} from '../../src/service/assessments.ts'
+import { getAssessment, getPlace, getResult, readResultAnew } from '../../src/service/assessments.ts'
 import { confirmAnswers } from '../../src/service/confirming.ts'
 import { addEvidence, withdrawEvidence } from '../../src/service/evidence.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
+import { forgetKept } from '../../src/service/kept.ts'
 import { reopenAssessment, getSignOff } from '../../src/service/signing-off.ts'
 import { getStarting, startAssessment } from '../../src/service/starting.ts'
 import { read, write } from '../../src/store/transaction.ts'

@@ -4,14 +4,14 @@ import { raw } from 'hono/html'
 import { once } from '../../once.ts'
 import type { Examined } from '../../report/explain-score.ts'
 import { drawMatrix } from '../../charts/matrix.ts'
-import { chartRisks, describeRisks, type RiskRow } from '../../report/risks.ts'
+import { chartRisks, describeRisks } from '../../report/risks.ts'
 import { isAnythingKnown } from '../../report/asked.ts'
 import { countWords, dateWords, sourceWords } from '../../report/words.ts'
 import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import type { Findings } from '../results/examined.ts'
-import { BandTag } from './band-tag.tsx'
+import { RiskTable } from './risk-table.tsx'
 
 const drawRisks = once((examined: Examined) => raw(drawMatrix(chartRisks(examined))))
 
@@ -41,7 +41,15 @@ export function RisksPage({ c, view, examined }: Findings) {
           </p>
         </InsetText>
       )}
-      <RiskTable id={id} rows={rows} />
+      <RiskTable
+        caption="Highest first, as they stand with your controls on paper"
+        rows={rows}
+        nameOf={(row) => (
+          <>
+            {row.label}: <a href={paths.risk(id, row.id)}>{row.short}</a>
+          </>
+        )}
+      />
       <h2 class="nhsuk-heading-l">The matrix</h2>
       <p>
         The labels R1 to R{rows.length} are those of the list above and of the table below. Source of the
@@ -82,31 +90,5 @@ export function RisksPage({ c, view, examined }: Findings) {
         <a href={paths.scoredRisks}>How risks are rated</a>
       </p>
     </Page>
-  )
-}
-
-function RiskTable({ id, rows }: { id: string; rows: readonly RiskRow[] }) {
-  return (
-    <Table
-      caption="Highest first, as they stand with your controls on paper"
-      columns={[
-        { header: 'Risk' },
-        { header: 'Before controls' },
-        { header: 'On paper' },
-        { header: 'On evidence' },
-      ]}
-      rows={rows.map((row) => [
-        <>
-          {row.label}: <a href={paths.risk(id, row.id)}>{row.short}</a>
-          <span class="nhsuk-body-s wr-line-note">{row.title}</span>
-        </>,
-        <BandTag rated={row.inherent} />,
-        <>
-          <BandTag rated={row.residual} />
-          {row.range !== undefined && <span class="nhsuk-body-s wr-line-note">{row.range}</span>}
-        </>,
-        <BandTag rated={row.assured} />,
-      ])}
-    />
   )
 }

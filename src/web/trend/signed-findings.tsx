@@ -9,7 +9,7 @@ import { EvidenceTag, PaperTag } from '../incidents/replays-page.tsx'
 import { paths } from '../paths.ts'
 import { Limits, limitCount } from '../results/limits.tsx'
 import { ScoreCards } from '../results/score-cards.tsx'
-import { BandTag } from '../risks/band-tag.tsx'
+import { RiskTable } from '../risks/risk-table.tsx'
 
 /** `between`: a sentence on what lies between the two scores, in words for the organisation itself. */
 export function SignedFindings({ examined, between }: Part & { between?: string }) {
@@ -64,27 +64,11 @@ function Domains({ examined }: Part) {
 
 function Risks({ examined }: Part) {
   return (
-    <Table
+    <RiskTable
       caption="Risks to patients, from 1 to 25, highest first"
       captionSize="l"
-      columns={[
-        { header: 'Risk' },
-        { header: 'Before controls' },
-        { header: 'On paper' },
-        { header: 'On evidence' },
-      ]}
-      rows={describeRisks(examined).map((row) => [
-        <>
-          {row.short}
-          <span class="nhsuk-body-s wr-line-note">{row.title}</span>
-        </>,
-        <BandTag rated={row.inherent} />,
-        <>
-          <BandTag rated={row.residual} />
-          {row.range !== undefined && <span class="nhsuk-body-s wr-line-note">{row.range}</span>}
-        </>,
-        <BandTag rated={row.assured} />,
-      ])}
+      rows={describeRisks(examined)}
+      nameOf={(row) => row.short}
     />
   )
 }
