@@ -1,0 +1,78 @@
+/**
+ * Text as somebody typed, pasted or sent it → the text that is kept, what is wrong with it, or a form that is safe on a terminal.
+ * It takes no letter away: what cannot be kept is named, and a person decides.
+ */
+
+/** What other programs write between two lines: slides a vertical tab, PDFs a form feed, old systems U+0085, others U+2028 or U+2029. */
+const BREAKS = /\r\n?|[\v\f\u0085\u2028\u2029]/g
+
+/** Characters that no text needs: control characters but tab and line feed, and halves of letters. */
+const STRAY = /[\p{Cs}\p{Cc}]/gu
+const isStray = (character: string) => character !== '\t' && character !== '\n'
+
+/**
+ * Whether anything of it can be seen: a letter, number, mark or symbol that leaves ink.
+ * Source: Unicode, General_Category and Default_Ignorable_Code_Point; the others are signs that are drawn empty.
+ */
+export function saysSomething(text: string): boolean {
+  return text.replaceAll(UNSEEN, '') !== ''
+}
+
+const UNSEEN = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu
+
+/** The text with line feeds between its lines and no space at its ends; empty where nothing of it can be seen. */
+export function tidyText(text: string): string {
+  const tidy = text.replaceAll(BREAKS, '\n').trim()
+  return saysSomething(tidy) ? tidy : ''
+}
+
+/** As `tidyText`, on one line with single spaces. */
+export function tidyLine(text: string): string {
+  return tidyText(text).replaceAll(/\s+/g, ' ')
+}
+
+/** What is wrong with the characters of a tidy text, with the place; undefined when nothing is. */
+export function faultOfText(text: string): string | undefined {
+  return faultAt(
+    text,
+    [...text.matchAll(STRAY)].find(([character]) => isStray(character)),
+  )
+}
+
+/** As `faultOfText`, of a name: no line break, and nothing that cannot be seen, may stand in it. */
+export function faultOfName(text: string): string | undefined {
+  return faultAt(text, /[\p{C}\u2028\u2029]/u.exec(text) ?? undefined)
+}
+
+function faultAt(text: string, found: RegExpExecArray | undefined): string | undefined {
+  if (found === undefined) return undefined
+  const before = [...text.slice(0, found.index).replaceAll(UNSEEN_OR_BREAK, ' ').trimEnd()]
+    .slice(-20)
+    .join('')
+  const where = before === '' ? 'at its start' : `after “${before}”`
+  return `A character that cannot be seen (${codeOf(found[0])}) stands ${where}. Delete it, or type that part again.`
+}
+
+const UNSEEN_OR_BREAK = /[\p{C}\s]+/gu
+
+/** `U+0007`. */
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/** What a terminal would obey, or turn round, as its number: `\u{1b}`. Line feeds and tabs stay. */
+export function escapeControls(text: string): string {
+  return text.replaceAll(OBEYED, (character) =>
+    isStray(character) ? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}` : character,
+  )
+}
+
+/** Control characters, halves of letters, and the marks that turn the direction of what follows. */
+const OBEYED = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+
+const COLLATOR = new Intl.Collator('en-GB', { numeric: true })
+
+/** Negative, zero or positive as people who read English expect the first before, with or after the second: å by a, 2 before 10. */
+export function compareText(one: string, other: string): number {
+  return COLLATOR.compare(one, other) || (one < other ? -1 : one > other ? 1 : 0)
+}
