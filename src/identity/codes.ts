@@ -26,7 +26,7 @@ export function drawSecret(secret: string, email: string): string {
 
 /** The time step whose code it is at this moment, or next to it; undefined: it is none of them. */
 export function stepOf(secret: string, typed: string, now: Date): number | undefined {
-  const code = typed.replace(/\s/g, '')
+  const code = squeeze(typed)
   if (!/^\d{6}$/.test(code)) return undefined
   const delta = new TOTP({ secret: Secret.fromBase32(secret), period: STEP_SECONDS }).validate({
     token: code,
@@ -36,12 +36,14 @@ export function stepOf(secret: string, typed: string, now: Date): number | undef
   return delta === null ? undefined : Math.floor(now.getTime() / 1000 / STEP_SECONDS) + delta
 }
 
-/** Without letters and digits that look alike. */
-const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789'
+/** 32 signs, of five bits each, without letters that look like digits. Source: Crockford, Base 32. */
+const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 const CODES = 10
-const SIGNS_A_CODE = 12
+const SIGNS_A_CODE = 16
+/** Of codes that were made before, with other signs; they open as ever. */
+const SIGNS_BEFORE = 12
 
-/** Ten new recovery codes, of 59 bits each, such as `abcd-efgh-jkmn`. */
+/** Ten new recovery codes, of 80 bits each, such as `abcd-efgh-jkmn-pqrs`. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: CODES }, () =>
     Array.from({ length: SIGNS_A_CODE }, () => SIGNS[randomInt(SIGNS.length)])
@@ -52,14 +54,29 @@ export function newRecoveryCodes(): string[] {
 
 /** Whether what was typed could be a recovery code. */
 export function looksLikeRecoveryCode(typed: string): boolean {
-  return squeeze(typed).length === SIGNS_A_CODE
+  return [SIGNS_A_CODE, SIGNS_BEFORE].includes(squeeze(typed).length)
 }
 
-/** SHA-256 of a recovery code, however it was spaced; whose it is goes in, so that two accounts never share one. */
+/** SHA-256 of a recovery code, however it was written; whose it is goes in, so that two accounts never share one. */
 export function hashRecoveryCode(accountId: string, typed: string): string {
-  return createHash('sha256')
-    .update(`${accountId}:${squeeze(typed)}`)
-    .digest('hex')
+  const signs = squeeze(typed)
+  const code = signs.length === SIGNS_A_CODE ? signs.replaceAll('o', '0').replace(/[il]/g, '1') : signs
+  return createHash('sha256').update(`${accountId}:${code}`).digest('hex')
 }
 
-const squeeze = (typed: string) => typed.toLowerCase().replace(/[\s-]/g, '')
+/** Letters in lower case and digits, whichever way of writing them a keyboard has; nothing between them. */
+function squeeze(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Nd}/gu, (digit) => String(valueOf(digit)))
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** What a digit of any script is worth: each script has its ten in order, and the first is nought. */
+function valueOf(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0
+  let before = 0
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - before - 1))) before++
+  return before % 10
+}

@@ -60,23 +60,23 @@ export function instant(gate: Pick<Gate, 'now'>, minutes = 0): string {
   return new Date(gate.now().getTime() + minutes * 60_000).toISOString()
 }
 
-/** Adds to the trail what somebody did to their account. Call it last in the transaction. */
+/** Adds to the trail what somebody did to their account; undefined: somebody unknown. Call it last in the transaction. */
 export async function note(
   db: Handle,
   gate: Pick<Gate, 'now'>,
-  who: { readonly id: string; readonly name: string },
+  who: { readonly id: string; readonly name: string } | undefined,
   visit: Pick<Visit, 'address'>,
   action: string,
   details: Readonly<Record<string, string | number | boolean>> = {},
 ): Promise<void> {
   await appendTrail(db, {
     at: instant(gate),
-    actorId: who.id,
-    actorName: who.name,
+    actorId: who?.id,
+    actorName: who?.name ?? 'Somebody unknown',
     organisationId: undefined,
     address: visit.address,
     action,
-    object: who.id,
+    object: who?.id ?? 'nobody',
     details,
   })
 }

@@ -17,7 +17,7 @@ import { deleteTickets, findTicket, insertTicket, useTicket } from '../store/tic
 import { write } from '../store/transaction.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
 import { tell } from './letters.ts'
-import { byLetters, mayTry } from './limits.ts'
+import { byLetters, mayTry, ofAccount } from './limits.ts'
 import { hashPassword } from './passwords.ts'
 import { demandFresh } from './proving.ts'
 import { isOver, type Session } from './sessions.ts'
@@ -100,7 +100,7 @@ export async function askEmailChange(
   if (gate.mailer === undefined)
     throw new DomainError('invalid', 'Ward Round has no mail server here, so an address cannot be confirmed.')
   const { person } = session
-  if (!(await mayTry(gate, [byLetters('email-change', person.id)])))
+  if (!(await mayTry(gate, visit, [byLetters('email-change', person.id)], ofAccount(person.id))))
     throw new DomainError(
       'too-many',
       'You have asked for this several times. Wait 15 minutes, then try again.',

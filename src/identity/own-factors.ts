@@ -16,15 +16,17 @@ import { type Gate, instant, note, type Visit } from './gate.ts'
 import { beginHalfWay, endHalfWay, type Step } from './half-way.ts'
 import { seal } from './key.ts'
 import { tell } from './letters.ts'
+import { byOwnAsking, mayTry, ofAccount } from './limits.ts'
 import { notYou } from './own-account.ts'
 import { askForNewPasskey, readNewPasskey } from './passkeys.ts'
 import { demandFresh } from './proving.ts'
 import type { Session } from './sessions.ts'
 
-/** What a browser is asked for a further passkey; the token leads to its answer. */
-export async function askFurtherPasskey(gate: Gate, session: Session) {
+/** What a browser is asked for a further passkey; the token leads to its answer. Undefined: too often lately. */
+export async function askFurtherPasskey(gate: Gate, visit: Visit, session: Session) {
   demandFresh(session)
   const { person } = session
+  if (!(await mayTry(gate, visit, [byOwnAsking(person.id)], ofAccount(person.id)))) return undefined
   const email = (await findAccount(gate.db, person.id))?.email ?? ''
   const { options, challenge } = await askForNewPasskey(gate, { ...person, email })
   const half = { kind: 'own-passkey', accountId: person.id, challenge } as const

@@ -91,16 +91,21 @@ export async function askForPasskey(gate: Gate, accountId: string | undefined): 
   return { options, challenge: options.challenge }
 }
 
-/** The passkey that a browser's answer proves, with its new counter; undefined when it proves none. */
-export async function readPasskey(
-  gate: Gate,
-  challenge: string,
-  answer: string,
-): Promise<PasskeyRow | undefined> {
+/** What an answer proves: a passkey, with its new counter; or none, and whose account it named, if there is such a passkey. */
+export interface Shown {
+  readonly passkey: PasskeyRow | undefined
+  readonly owner: string | undefined
+}
+
+/** An answer that names no passkey of anybody. */
+export const NO_PASSKEY: Shown = { passkey: undefined, owner: undefined }
+
+/** The passkey that a browser's answer proves. One whose counter went back proves nothing: its device may have been copied. */
+export async function readPasskey(gate: Gate, challenge: string, answer: string): Promise<Shown> {
   const response = parse<AuthenticationResponseJSON>(answer)
   const passkey = response === undefined ? undefined : await findPasskey(gate.db, response.id)
-  if (response === undefined || passkey === undefined) return undefined
-  const { id, publicKey, counter } = passkey
+  if (response === undefined || passkey === undefined) return NO_PASSKEY
+  const { id, publicKey, counter, accountId: owner } = passkey
   const { verifyAuthenticationResponse } = await library()
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response,
@@ -108,11 +113,17 @@ export async function readPasskey(
     expectedOrigin: gate.origin,
     expectedRPID: hostOf(gate),
     requireUserVerification: true,
-    credential: { id, publicKey, counter },
+    // Its counter is looked at below, where all else is known to be right.
+    credential: { id, publicKey, counter: 0 },
   }).catch(() => ({ verified: false, authenticationInfo: undefined }))
-  return verified && authenticationInfo !== undefined
-    ? { ...passkey, counter: authenticationInfo.newCounter }
-    : undefined
+  if (!verified || authenticationInfo === undefined) return { passkey: undefined, owner }
+  const { newCounter } = authenticationInfo
+  if ((counter > 0 || newCounter > 0) && newCounter <= counter) {
+    const fault = 'the counter of a passkey went back: its device may have been copied'
+    console.error(JSON.stringify({ at: instant(gate), fault, account: owner, from: counter, to: newCounter }))
+    return { passkey: undefined, owner }
+  }
+  return { passkey: { ...passkey, counter: newCounter }, owner }
 }
 
 /** The JSON of a browser's answer, of which only the id is read before it is verified. */

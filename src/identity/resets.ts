@@ -24,7 +24,7 @@ const LEAST_MS = 150
 export async function askReset(gate: Gate, visit: Visit, email: string): Promise<boolean> {
   const limits = [byLetters('reset', email), ...byAddress(visit.address)]
   const work = async () => {
-    if (!(await mayTry(gate, limits))) return false
+    if (!(await mayTry(gate, visit, limits, (db) => findAccountByEmail(db, email)))) return false
     const account = await findAccountByEmail(gate.db, email)
     const found = (await mayReset(gate, account)) ? account : undefined
     const token = await write(gate.db, async (db) => {

@@ -7,28 +7,31 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { findAccountDetails } from '../store/account-details.ts'
 import { type AccountRow, findAccount, findAccountByEmail } from '../store/accounts.ts'
 import { countAttempt } from '../store/attempts.ts'
-import { countRecoveryCodes, findTotp, useRecoveryCode, useTotpStep } from '../store/codes.ts'
+import { countRecoveryCodes, findTotp } from '../store/codes.ts'
 import { findPasskeys, type PasskeyRow, savePasskeyUse } from '../store/passkeys.ts'
 import type { Handle } from '../store/tables.ts'
 import { hashToken } from '../store/tokens.ts'
 import { write } from '../store/transaction.ts'
-import { hashRecoveryCode, looksLikeRecoveryCode, stepOf } from './codes.ts'
+import { looksLikeRecoveryCode } from './codes.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
 import { type AwaitsSecond, beginHalfWay, endHalfWay, saveHalfWay, type Step } from './half-way.ts'
-import { unseal } from './key.ts'
 import { tell } from './letters.ts'
 import {
   byAddress,
+  byAsking,
   byEmail,
+  byOwnAsking,
   bySecondFactor,
   byStep,
   type Limited,
   mayTry,
+  ofAccount,
   wentWell,
   WINDOW_MINUTES,
 } from './limits.ts'
-import { askForPasskey, readPasskey } from './passkeys.ts'
+import { askForPasskey, NO_PASSKEY, readPasskey } from './passkeys.ts'
 import { isPassword } from './passwords.ts'
+import { type CodeOutcome, isClosed, tellClosed, useCode } from './second-step.ts'
 import { beginSession } from './sessions.ts'
 
 /** A session, with its token and whose it is. */
@@ -47,6 +50,8 @@ export type Outcome =
   | { readonly outcome: 'unproved' }
   /** What was shown is not right. */
   | { readonly outcome: 'refused' }
+  /** It is wrong, and codes of the app open nothing now, until a recovery code does. */
+  | { readonly outcome: 'closed' }
   /** Too often lately; not even looked at. */
   | { readonly outcome: 'too-many' }
   /** The step was used already, or took too long. */
@@ -63,7 +68,8 @@ export async function signInByPassword(
 ): Promise<Outcome> {
   const limits = [byEmail(shown.email), ...byAddress(visit.address)]
   const work = async (): Promise<Outcome> => {
-    if (!(await mayTry(gate, limits))) return { outcome: 'too-many' }
+    if (!(await mayTry(gate, visit, limits, (db) => findAccountByEmail(db, shown.email))))
+      return { outcome: 'too-many' }
     const account = await findAccountByEmail(gate.db, shown.email)
     const isActive = account?.status === 'active'
     const details = isActive ? await findAccountDetails(gate.db, account.id) : undefined
@@ -105,18 +111,32 @@ export async function findSecondFactors(gate: Gate, accountId: string) {
     passkey: (await findPasskeys(gate.db, accountId)).length > 0,
     authenticator: (await findTotp(gate.db, accountId)) !== undefined,
     recoveryCodes: await countRecoveryCodes(gate.db, accountId),
+    isClosed: await isClosed(gate.db, accountId),
   }
 }
 
-/** What a browser is asked when a passkey alone is to sign somebody in; the token leads to its answer. */
-export async function askAnybody(gate: Gate, next: string | undefined) {
+/** Whether one more sign-in may begin there, that is kept for whoever comes back. */
+export function mayBegin(gate: Gate, visit: Visit): Promise<boolean> {
+  return mayTry(gate, visit, [byAsking(visit.address)])
+}
+
+/** A sign-in that was begun there ended well. */
+export function beganWell(gate: Gate, visit: Visit): Promise<void> {
+  return wentWell(gate, [byAsking(visit.address)])
+}
+
+/** What a browser is asked when a passkey alone is to sign somebody in; the token leads to its answer. Undefined: too often lately. */
+export async function askAnybody(gate: Gate, visit: Visit, next: string | undefined) {
+  if (!(await mayBegin(gate, visit))) return undefined
   const { options, challenge } = await askForPasskey(gate, undefined)
   const half = { kind: 'passkey', challenge, ...(next === undefined ? {} : { next }) } as const
   return { options, token: await beginHalfWay(gate.db, gate, half) }
 }
 
-/** What a browser is asked when a passkey is the second factor. */
-export async function askSecond(gate: Gate, half: Step<'second'>): Promise<object> {
+/** What a browser is asked when a passkey is the second factor. Undefined: too often lately. */
+export async function askSecond(gate: Gate, visit: Visit, half: Step<'second'>): Promise<object | undefined> {
+  const { accountId } = half
+  if (!(await mayTry(gate, visit, [byOwnAsking(accountId)], ofAccount(accountId)))) return undefined
   const { options, challenge } = await askForPasskey(gate, half.accountId)
   await saveHalfWay(gate, { ...half, challenge })
   return options
@@ -129,14 +149,17 @@ export async function signInByPasskey(
   half: Step<'passkey'>,
   answer: string,
 ): Promise<Outcome> {
-  const passkey = await readPasskey(gate, half.challenge, answer)
+  const { passkey, owner } = await readPasskey(gate, half.challenge, answer)
   if (passkey === undefined) {
-    await endHalfWay(gate.db, half.token)
+    if (await endHalfWay(gate.db, half.token))
+      await noteFailure(gate, await findAccount(gate.db, owner ?? ''), visit, 'passkey')
     return { outcome: 'refused' }
   }
-  return finish(gate, visit, { ...half, accountId: passkey.accountId }, 'passkey', (db) =>
+  const outcome = await finish(gate, visit, { ...half, accountId: passkey.accountId }, 'passkey', (db) =>
     keepUse(db, gate, passkey),
   )
+  if (outcome.outcome === 'signed-in') await beganWell(gate, visit)
+  return outcome
 }
 
 /** The second factor by passkey. */
@@ -146,14 +169,16 @@ export async function secondByPasskey(
   half: Step<'second'>,
   answer: string,
 ): Promise<Outcome> {
-  const passkey = half.challenge ? await readPasskey(gate, half.challenge, answer) : undefined
+  const { passkey } = half.challenge ? await readPasskey(gate, half.challenge, answer) : NO_PASSKEY
   if (passkey === undefined || passkey.accountId !== half.accountId) {
     // A challenge is answered once, rightly or not.
     await saveHalfWay(gate, { ...half, challenge: '' })
     await noteFailure(gate, await findAccount(gate.db, half.accountId), visit, `${half.how}, passkey`)
     return { outcome: 'refused' }
   }
-  return finish(gate, visit, half, `${half.how}, passkey`, (db) => keepUse(db, gate, passkey))
+  const outcome = await finish(gate, visit, half, `${half.how}, passkey`, (db) => keepUse(db, gate, passkey))
+  if (outcome.outcome === 'signed-in') await wentWell(gate, [byOwnAsking(half.accountId)])
+  return outcome
 }
 
 /** The second factor by a code of the authenticator app, or a recovery code. */
@@ -164,38 +189,21 @@ export async function secondByCode(
   typed: string,
 ): Promise<Outcome> {
   const limits = [byStep(hashToken(half.token)), bySecondFactor(half.accountId)]
-  if (!(await mayTry(gate, limits))) {
+  if (!(await mayTry(gate, visit, limits, ofAccount(half.accountId)))) {
     // Once for one sign-in, which ends here.
     if (await endHalfWay(gate.db, half.token)) await warnOwner(gate, half)
     return { outcome: 'too-many' }
   }
   const by = looksLikeRecoveryCode(typed) ? 'recovery code' : 'authenticator'
-  const outcome = await finish(gate, visit, half, `${half.how}, ${by}`, (db) =>
-    useCode(db, gate, half.accountId, typed),
-  )
+  let code: CodeOutcome = 'wrong'
+  const outcome = await finish(gate, visit, half, `${half.how}, ${by}`, async (db, account) => {
+    code = await useCode(db, gate, visit, account, typed)
+    return code === 'right'
+  })
   if (outcome.outcome === 'signed-in') await wentWell(gate, limits)
-  return outcome
-}
-
-/** Uses a code of the authenticator app or a recovery code, once; false: it is not right, or was used. */
-export async function useCode(db: Handle, gate: Gate, accountId: string, typed: string): Promise<boolean> {
-  if (looksLikeRecoveryCode(typed))
-    return useRecoveryCode(db, accountId, hashRecoveryCode(accountId, typed), instant(gate))
-  const totp = await findTotp(db, accountId)
-  const secret = totp && unsealTotp(gate, totp.secret)
-  const step = secret === undefined ? undefined : stepOf(secret, typed, gate.now())
-  return step !== undefined && useTotpStep(db, accountId, step)
-}
-
-/** Undefined, and a line in the log, when the installation has another key than it had: only the operator can bring it back. */
-function unsealTotp(gate: Gate, sealed: string): string | undefined {
-  try {
-    return unseal(gate.key, 'totp', sealed)
-  } catch {
-    const fault = 'the key of this installation is not the one that its authenticator apps were sealed with'
-    console.error(JSON.stringify({ at: new Date().toISOString(), fault }))
-    return undefined
-  }
+  if ((code as CodeOutcome) === 'closes') await tellClosed(gate, half.accountId)
+  const isClosed = (code as CodeOutcome) === 'closes' || (code as CodeOutcome) === 'closed'
+  return isClosed ? { outcome: 'closed' } : outcome
 }
 
 /** The last step: what it proves, the end of the half-way state, the session and the trail are one transaction. */
@@ -204,12 +212,12 @@ export async function finish(
   visit: Visit,
   half: { readonly token: string; readonly accountId: string; readonly next?: string },
   how: string,
-  prove: (db: Handle) => Promise<boolean>,
+  prove: (db: Handle, account: AccountRow) => Promise<boolean>,
 ): Promise<Outcome> {
   return write(gate.db, async (db): Promise<Outcome> => {
     const account = await findAccount(db, half.accountId)
     if (account?.status !== 'active') return { outcome: 'refused' }
-    if (!(await prove(db))) {
+    if (!(await prove(db, account))) {
       await note(db, gate, account, visit, 'sign-in-failed', { how })
       return { outcome: 'refused' }
     }

@@ -6,16 +6,20 @@ export interface TotpRow {
   /** Sealed with the key of this installation. */
   readonly secret: string
   readonly confirmedAt: string
+  /** Wrong codes since the last right one. */
+  readonly wrongCodes: number
 }
 
 /** The authenticator app of an account; undefined: it has none. */
 export async function findTotp(db: Handle, accountId: string): Promise<TotpRow | undefined> {
   const row = await db
     .selectFrom('totp')
-    .select(['secret', 'confirmed_at'])
+    .select(['secret', 'confirmed_at', 'wrong_codes'])
     .where('account_id', '=', accountId)
     .executeTakeFirst()
-  return row?.confirmed_at == null ? undefined : { secret: row.secret, confirmedAt: row.confirmed_at }
+  return row?.confirmed_at == null
+    ? undefined
+    : { secret: row.secret, confirmedAt: row.confirmed_at, wrongCodes: row.wrong_codes }
 }
 
 /** Keeps an authenticator app that showed its first code, instead of any earlier one; `step` is that code's. */
@@ -33,15 +37,31 @@ export async function saveTotp(
     .execute()
 }
 
-/** Uses the code of a time step: false when this step's code, or a later one's, was used already. */
+/** Uses the code of a time step, which ends the count of wrong ones: false when this step's code, or a later one's, was used already. */
 export async function useTotpStep(db: Handle, accountId: string, step: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('totp')
-    .set({ last_step: step })
+    .set({ last_step: step, wrong_codes: 0 })
     .where('account_id', '=', accountId)
     .where('last_step', '<', step)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
+}
+
+/** Counts one more wrong code of an authenticator app. Gives how many there are since the last right one; 0: there is no app. */
+export async function countWrongCode(db: Handle, accountId: string): Promise<number> {
+  const row = await db
+    .updateTable('totp')
+    .set((column) => ({ wrong_codes: column('wrong_codes', '+', 1) }))
+    .where('account_id', '=', accountId)
+    .returning('wrong_codes')
+    .executeTakeFirst()
+  return row?.wrong_codes ?? 0
+}
+
+/** Begins the count of wrong codes anew. */
+export async function forgetWrongCodes(db: Handle, accountId: string): Promise<void> {
+  await db.updateTable('totp').set({ wrong_codes: 0 }).where('account_id', '=', accountId).execute()
 }
 
 /** False when the account has none. */

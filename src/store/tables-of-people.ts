@@ -48,6 +48,8 @@ export interface TotpTable {
   confirmed_at: string | null
   /** The newest time step whose code was used: none is taken twice. */
   last_step: number
+  /** Wrong codes since the last right one. */
+  wrong_codes: Generated<number>
 }
 
 export interface RecoveryCodeTable {
@@ -119,6 +121,10 @@ export interface MembershipTable {
   given_at: string
   given_by: string
   ended_at: string | null
+  /** The name under which whoever invited knows them; null: they were known here. */
+  invited_as: string | null
+  /** When they first signed in since the role was given; null: not yet, and nobody is told more of them than what was typed. */
+  met_at: string | null
 }
 
 export interface NationalMembershipTable {
@@ -211,7 +217,16 @@ export interface DeletionTable {
   proof: string | null
 }
 
+/** A word of a name, address or code, by which an account or an organisation is found. */
+export interface SearchWordTable {
+  kind: 'account' | 'organisation'
+  /** In lower case, without accents. */
+  word: string
+  id: string
+}
+
 export interface PeopleTables {
+  search_word: SearchWordTable
   account: AccountTable
   sso_identity: SsoIdentityTable
   passkey: PasskeyTable

@@ -180,6 +180,8 @@ export interface SharedViewTable {
   until: string | null
   ended_at: string | null
   ended_by: string | null
+  /** The name under which whoever proposed it knows the viewer; null: they are known here. */
+  known_as: string | null
 }
 
 export interface WorkTables {

@@ -32,6 +32,7 @@ const FILES = {
   'autosave.js': [CLIENT, 'autosave.js', JS],
   'or.js': [CLIENT, 'or.js', JS],
   'passkey.js': [CLIENT, 'passkey.js', JS],
+  'print.js': [CLIENT, 'print.js', JS],
   'session.js': [CLIENT, 'session.js', JS],
   'favicon.svg': [CLIENT, 'favicon.svg', SVG],
   'images/nhsuk-icon-cross.svg': [NHSUK, 'assets/images/nhsuk-icon-cross.svg', SVG],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { codeAt } from '../web/browsing.ts'
@@ -55,6 +56,14 @@ journey(
     await judge(page)
     const codes = await page.locator('.wr-codes li').allInnerTexts()
     expect(codes).toHaveLength(10)
+    expect(await page.getByRole('button', { name: 'Print them' }).isVisible()).toBe(true)
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download them' }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('ward-round-recovery-codes.txt')
+    const kept = readFileSync(await file.path(), 'utf8')
+    for (const code of codes) expect(kept).toContain(code)
     await page.getByRole('button', { name: 'I have kept them' }).click()
     expect(new URL(page.url()).pathname).toMatch(/^\/administration/)
 

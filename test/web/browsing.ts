@@ -43,7 +43,7 @@ export function secretOn(page: string): string {
 
 /** The recovery codes on the page that shows them. */
 export function codesOn(page: string): string[] {
-  return [...page.matchAll(/<li>([a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4})<\/li>/g)].map((match) => match[1] ?? '')
+  return [...page.matchAll(/<li>((?:[0-9a-z]{4}-){3}[0-9a-z]{4})<\/li>/g)].map((match) => match[1] ?? '')
 }
 
 export const PASSWORD = 'correct horse battery staple'

@@ -285,6 +285,21 @@ describe('a forgotten password', () => {
   })
 })
 
+test('the second step that twenty wrong codes closed is told to its owner, once', async () => {
+  await giveWays(lena)
+  await service.house.db.updateTable('totp').set({ wrong_codes: 19 }).execute()
+  for (const code of ['123456', '234567']) {
+    const guessing = await signIn(browse(service.app), lena.email, PASSWORD, code)
+    expect(await guessing.text()).toContain('Codes of the app open nothing now')
+  }
+  const letter = await post.take(lena.email)
+  expect(letter.subject).toBe('The second step of your account is closed')
+  expect(letter.text).toContain('A recovery code opens them again')
+  const closing = post.letters.filter(({ to, subject }) => to === lena.email && subject === letter.subject)
+  expect(closing).toHaveLength(1)
+  expect((await trail())[0]).toBe('sign-in-failed')
+})
+
 describe('another mail address', () => {
   const email = 'lena.new@trust.example'
 

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeSetUpLink } from '../../src/identity/enrolling.ts'
 import { HALF_WAY, SESSION } from '../../src/identity/cookies.ts'
+import { hashRecoveryCode } from '../../src/identity/codes.ts'
 import { openGate } from '../../src/identity/gate.ts'
 import { PLAIN_SETTINGS } from '../../src/identity/settings.ts'
 import { createApp } from '../../src/web/app.tsx'
 import { findAccountByEmail } from '../../src/store/accounts.ts'
+import { saveRecoveryCodes } from '../../src/store/codes.ts'
 import { findTrail } from '../../src/store/trail.ts'
+import { insertPasskey } from '../../src/store/passkeys.ts'
+import { type Device, newDevice } from '../identity/passkey-device.ts'
 import { openTestHouse } from '../service/house.ts'
 import { POSTGRES } from '../store/engines.ts'
 import { browse, type Browsing, codeAt, codesOn, enrolWithPassword, PASSWORD } from './browsing.ts'
@@ -128,6 +132,45 @@ describe('signing in', () => {
     expect((await again.post('/sign-in/second', { code })).status).toBe(422)
   })
 
+  test('opens by a recovery code that was made when they were shorter', async () => {
+    await setUp()
+    const account = await findAccountByEmail(service.house.db, EMAIL)
+    const id = account?.id ?? ''
+    await saveRecoveryCodes(service.house.db, id, [hashRecoveryCode(id, 'abcd-efgh-jkmn')])
+    const browser = newBrowser()
+    await byPassword(browser)
+    expect((await browser.post('/sign-in/second', { code: 'ABCD EFGH JKMN' })).status).toBe(303)
+  })
+
+  test('begins by a passkey a hundred times a quarter of an hour from one address, and says when it is too often', async () => {
+    await service.close()
+    service = await openService({ outside: { now: () => now }, settings: { proxy: '127.0.0.1' } })
+    const ask = async (from: string, path = '/sign-in/passkey/options') =>
+      (
+        await service.app.request(
+          `http://localhost:3000${path}`,
+          {
+            method: 'POST',
+            body: new URLSearchParams({}),
+            headers: { Origin: 'http://localhost:3000', 'X-Forwarded-For': from },
+          },
+          { incoming: { socket: { remoteAddress: '127.0.0.1' } } },
+        )
+      ).status
+    for (let times = 0; times < 100; times++) expect(await ask('203.0.113.9')).toBe(200)
+    expect([await ask('203.0.113.9'), await ask('203.0.113.9'), await ask('203.0.113.8')]).toEqual([
+      429, 429, 200,
+    ])
+    const met = (await findTrail(service.house.db, undefined, 50)).filter(
+      ({ action }) => action === 'limit-met',
+    )
+    expect(met.map(({ actorName, address, details }) => [actorName, address, details['of']])).toEqual([
+      ['Somebody unknown', '203.0.113.9', 'sign-ins begun'],
+    ])
+    after(15 * 60)
+    expect(await ask('203.0.113.9')).toBe(200)
+  })
+
   test('without the key of the installation still opens by a recovery code, and says so to the operator only', async () => {
     const { secret, codes } = await setUp()
     const gate = await openGate(service.house, {
@@ -195,11 +238,15 @@ describe('signing in', () => {
 
   test('waits after ten failures, known or unknown alike, and never for good', async () => {
     const { codes } = await setUp()
+    let met = 0
     for (const email of [EMAIL, 'nobody@service.example']) {
       const statuses: number[] = []
       for (let tried = 0; tried < 12; tried++)
         statuses.push((await byPassword(newBrowser(), email, 'wrong password')).status)
       expect(statuses).toEqual([...Array<number>(10).fill(422), 429, 429])
+      // The trail knows that a limit was met, once.
+      met++
+      expect((await trail()).filter(([action]) => action === 'limit-met')).toHaveLength(met)
       expect((await byPassword(newBrowser(), email)).status).toBe(429)
     }
     after(15 * 60)
@@ -280,6 +327,67 @@ describe('signing in', () => {
     expect((await browser.post('/sign-in/second', { code: codes[0] ?? '' })).status).toBe(303)
   })
 
+  /** Types codes until the second step is closed, over as many sign-ins and as much time as that takes. */
+  async function guess(times: number): Promise<string> {
+    let answer = ''
+    for (let tried = 0; tried < times; tried++) {
+      const browser = newBrowser()
+      if (tried % 5 === 0) after(15 * 60)
+      await byPassword(browser)
+      const response = await browser.post('/sign-in/second', { code: String(100_000 + tried) })
+      expect(response.status).toBe(422)
+      answer = await response.text()
+    }
+    return answer
+  }
+
+  test('is closed after twenty wrong codes since the last right one, until a recovery code opens it', async () => {
+    const { secret, codes } = await setUp()
+    await guess(19)
+    const lucky = newBrowser()
+    after(15 * 60)
+    await byPassword(lucky)
+    expect((await lucky.post('/sign-in/second', { code: codeAt(secret, now) })).status).toBe(303)
+    expect(await guess(19)).toContain('Wait for the next one')
+    expect(await guess(1)).toContain('Codes of the app open nothing now')
+    expect((await trail()).map(([action]) => action)).toContain('second-step-closed')
+    // Neither a right code nor time opens it.
+    after(24 * 3600)
+    const browser = newBrowser()
+    await byPassword(browser)
+    expect(await (await browser.get('/sign-in/second')).text()).toContain('One of your recovery codes opens')
+    const late = await browser.post('/sign-in/second', { code: codeAt(secret, now) })
+    expect([late.status, await late.text()]).toEqual([422, expect.stringContaining('open nothing now')])
+    expect((await browser.post('/sign-in/second', { code: codes[0] ?? '' })).status).toBe(303)
+    expect((await trail()).slice(0, 2).map(([action]) => action)).toEqual(['signed-in', 'second-step-opened'])
+    after(60)
+    const again = newBrowser()
+    await byPassword(again)
+    expect((await again.post('/sign-in/second', { code: codeAt(secret, now) })).status).toBe(303)
+  })
+
+  test('takes a code in the digits of any keyboard, and a recovery code however it is written', async () => {
+    const { secret, codes } = await setUp()
+    const inDigits = (code: string, nought: number) =>
+      code.replace(/\d/g, (digit) => String.fromCodePoint(nought + Number(digit)))
+    // Full width, Arabic-Indic, Devanagari and bold.
+    for (const nought of [0xff10, 0x0660, 0x0966, 0x1d7ce]) {
+      after(60)
+      const browser = newBrowser()
+      await byPassword(browser)
+      const code = inDigits(codeAt(secret, now), nought)
+      expect((await browser.post('/sign-in/second', { code })).status, code).toBe(303)
+    }
+    const browser = newBrowser()
+    await byPassword(browser)
+    const spoken = (codes[0] ?? '')
+      .toUpperCase()
+      .replaceAll('0', 'O')
+      .replaceAll('1', 'l')
+      .replaceAll('-', ' ')
+    expect((await browser.post('/sign-in/second', { code: spoken })).status).toBe(303)
+  })
+
   test('fifty codes at once are still five', async () => {
     await setUp()
     const browser = newBrowser()
@@ -342,6 +450,52 @@ describe('signing in', () => {
     thief.setCookie(SESSION, token)
     expect((await thief.get('/account')).status).toBe(303)
     expect((await trail())[0]?.[0]).toBe('signed-out')
+  })
+})
+
+describe('a passkey', () => {
+  const log = () => vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  /** Shows the device at the page for signing in; it says that it was used so often. */
+  async function show(device: Device, times: number, challenge?: string): Promise<number> {
+    const browser = newBrowser()
+    const options = await (await browser.post('/sign-in/passkey/options', {})).json()
+    const asked = challenge ?? (options as { challenge: string }).challenge
+    return (await browser.post('/sign-in/passkey', { credential: device.answer(asked, times) })).status
+  }
+
+  test('whose counter went back opens nothing, and the log and the trail say so', async () => {
+    await setUp()
+    const { id = '' } = (await findAccountByEmail(service.house.db, EMAIL)) ?? {}
+    const device = newDevice(id, service.gate.origin, 5)
+    await insertPasskey(service.house.db, device.row)
+    const said = log()
+    expect(await show(device, 6)).toBe(303)
+    expect(said).not.toHaveBeenCalled()
+    // A copy of the device counted on from before.
+    for (const times of [6, 5]) {
+      expect(await show(device, times)).toBe(422)
+      expect((await trail())[0]).toEqual(['sign-in-failed', 'passkey'])
+    }
+    expect(said.mock.calls.map(([line]) => JSON.parse(String(line)) as object)).toMatchObject([
+      { fault: expect.stringContaining('counter of a passkey went back'), account: id, from: 6, to: 6 },
+      { from: 6, to: 5 },
+    ])
+    said.mockRestore()
+    expect(await show(device, 7)).toBe(303)
+  })
+
+  test('that signs something else fails, and the trail of its owner says so', async () => {
+    await setUp()
+    const { id = '' } = (await findAccountByEmail(service.house.db, EMAIL)) ?? {}
+    const device = newDevice(id, service.gate.origin, 0)
+    await insertPasskey(service.house.db, device.row)
+    expect(await show(device, 0, 'bm90IHdoYXQgd2FzIGFza2Vk')).toBe(422)
+    expect((await trail())[0]).toEqual(['sign-in-failed', 'passkey'])
+    // Of one that nobody has, there is nobody to tell.
+    const entries = (await trail()).length
+    expect(await show(newDevice(id, service.gate.origin, 0), 0)).toBe(422)
+    expect(await trail()).toHaveLength(entries)
+    expect(await show(device, 0)).toBe(303)
   })
 })
 

@@ -1,5 +1,6 @@
 /** The page of somebody's own account: who they are here, how they prove it, and where they are signed in. */
 import type { getOwnAccount } from '../../identity/own-account.ts'
+import { MOST_WRONG_CODES } from '../../identity/second-step.ts'
 import { Button } from '../components/button.tsx'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'
 import { InsetText, NotificationBanner } from '../components/panels.tsx'
@@ -87,7 +88,12 @@ function factorsOf(account: OwnAccount, hasSso: boolean): readonly SummaryRow[] 
     },
     {
       key: 'Authenticator app',
-      value: authenticator === undefined ? 'None' : `Since ${dayWords(authenticator.confirmedAt)}`,
+      value:
+        authenticator === undefined
+          ? 'None'
+          : authenticator.wrongCodes < MOST_WRONG_CODES
+            ? `Since ${dayWords(authenticator.confirmedAt)}`
+            : 'Closed after too many wrong codes. Replace it, or use a recovery code once.',
       actions: [
         {
           href: accountPaths.startApp,

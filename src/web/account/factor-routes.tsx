@@ -1,5 +1,6 @@
 /** How somebody proves who they are: passkeys, authenticator app, recovery codes and single sign-on, added and removed. */
 import { findHalfWay } from '../../identity/half-way.ts'
+import { getOwnAccount } from '../../identity/own-account.ts'
 import {
   addApp,
   addPasskey,
@@ -15,7 +16,8 @@ import { findAccount } from '../../store/accounts.ts'
 import { readForm, readSecretForm } from '../forms.ts'
 import { paths } from '../paths.ts'
 import { readLabel } from '../sign-in/enrol-routes.tsx'
-import { showCodes, showEnrolApp } from '../sign-in/enrol-pages.tsx'
+import { showCodes } from '../sign-in/codes-page.tsx'
+import { showEnrolApp } from '../sign-in/enrol-pages.tsx'
 import { halfWayOf, keepHalfWay } from '../sign-in/finishing.tsx'
 import { showWayToSso } from '../sign-in/sso-pages.tsx'
 import { getGate, getSession, newRoutes, type PageContext } from '../web.ts'
@@ -37,9 +39,10 @@ factors.post(
   fresh(async (c, session) => {
     const named = readLabel((await readForm(c)).get('label'))
     if ('message' in named) return c.body(null, 422)
-    const { options, token } = await askFurtherPasskey(getGate(c), session)
-    keepHalfWay(c, token)
-    return c.json(options)
+    const asked = await askFurtherPasskey(getGate(c), c.get('visit'), session)
+    if (asked === undefined) return c.body(null, 429)
+    keepHalfWay(c, asked.token)
+    return c.json(asked.options)
   }),
 )
 
@@ -149,9 +152,12 @@ factors.get(
 factors.post(
   'own-account',
   accountPaths.codes,
-  fresh(async (c, session) =>
-    showCodes(c, await renewCodes(getGate(c), c.get('visit'), session), paths.account),
-  ),
+  fresh(async (c, session) => {
+    const gate = getGate(c)
+    const { email, hasPassword, sso } = await getOwnAccount(gate, session)
+    const codes = await renewCodes(gate, c.get('visit'), session)
+    return showCodes(c, { codes, email, hasFirst: hasPassword || sso.length > 0, onward: paths.account })
+  }),
 )
 
 factors.get(

@@ -7,6 +7,7 @@ import { startSso } from '../../identity/sso.ts'
 import { readForm, readSecretForm } from '../forms.ts'
 import { paths } from '../paths.ts'
 import { halfWayOf, keepHalfWay } from '../sign-in/finishing.tsx'
+import { CLOSED } from '../sign-in/parts.tsx'
 import { showWayToSso } from '../sign-in/sso-pages.tsx'
 import { getGate, getSession, newRoutes, type PageContext } from '../web.ts'
 import { accountPaths } from './addresses.ts'
@@ -30,13 +31,14 @@ proving.post('own-account', accountPaths.prove, async (c) => {
   const outcome = await proveByCode(getGate(c), c.get('visit'), session, form.get('code'))
   if (outcome === 'proved') return c.redirect(next, 303)
   if (outcome === 'ended') return c.redirect(paths.signIn(paths.account, 'ended'), 303)
-  return show(c, next, 'This code is not right, or was used already.')
+  return show(c, next, outcome === 'closed' ? CLOSED : 'This code is not right, or was used already.')
 })
 
 proving.post('own-account', accountPaths.proveOptions, async (c) => {
-  const { options, token } = await askOwner(getGate(c), getSession(c))
-  keepHalfWay(c, token)
-  return c.json(options)
+  const asked = await askOwner(getGate(c), c.get('visit'), getSession(c))
+  if (asked === undefined) return c.body(null, 429)
+  keepHalfWay(c, asked.token)
+  return c.json(asked.options)
 })
 
 proving.post('own-account', accountPaths.provePasskey, async (c) => {

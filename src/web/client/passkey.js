@@ -22,6 +22,8 @@ async function show(form) {
     body,
     headers: { Accept: 'application/json' },
   })
+  if (response.status === 429)
+    return fail(form, 'Too many sign-ins were begun from here lately. Wait 15 minutes, then try again.')
   // The server's page says what is wrong.
   if (!response.ok) return form.submit()
   const options = await response.json()

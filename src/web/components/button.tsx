@@ -33,6 +33,8 @@ export function LinkButton(props: {
   href: string
   variant?: ButtonProps['variant']
   small?: boolean
+  /** Name of the file that it is kept as, instead of being shown. */
+  download?: string
   children: Child
 }) {
   return (
@@ -40,6 +42,7 @@ export function LinkButton(props: {
       class={classOf(props.variant, props.small)}
       data-module="nhsuk-button"
       href={props.href}
+      download={props.download}
       role="button"
       draggable="false"
     >

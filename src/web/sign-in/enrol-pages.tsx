@@ -7,12 +7,12 @@ import { raw } from 'hono/html'
 import { Button, LinkButton } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { TextInput } from '../components/inputs.tsx'
-import { InsetText, WarningCallout } from '../components/panels.tsx'
+import { InsetText } from '../components/panels.tsx'
 import { PasswordInput } from '../components/password-input.tsx'
 import { Page, showPage } from '../layout.tsx'
-import { getGate, type PageContext } from '../web.ts'
+import type { PageContext } from '../web.ts'
 import { signInPaths } from './addresses.ts'
-import { CodeInput, Codes, PasskeyForm } from './parts.tsx'
+import { CodeInput, PasskeyForm } from './parts.tsx'
 
 const statusOf = (faults: readonly FormFault[]) => (faults.length > 0 ? 422 : 200)
 
@@ -139,29 +139,5 @@ export function showEnrolApp(
       </form>
     </Page>,
     statusOf(faults),
-  )
-}
-
-/** Shown once, in answer to the step that made them. */
-export function showCodes(c: PageContext, codes: readonly string[], onward: string) {
-  return showPage(
-    c,
-    <Page c={c} title="Keep your recovery codes">
-      <h1 class="nhsuk-heading-l">Keep your recovery codes</h1>
-      <p>
-        Each of these opens the second step once, when your passkey or your phone is lost. They work together
-        with a password, or with your organisation’s sign-in.{' '}
-        {getGate(c).mailer === undefined
-          ? 'If you have neither, set a password on the page of your account.'
-          : 'If you have neither, ask for a password by email when you need one.'}
-      </p>
-      <Codes codes={codes} />
-      <WarningCallout heading="Important: they are not shown again">
-        <p>
-          Print them, or keep them in your password manager. Do not keep them with your password on paper.
-        </p>
-      </WarningCallout>
-      <LinkButton href={onward}>I have kept them</LinkButton>
-    </Page>,
   )
 }

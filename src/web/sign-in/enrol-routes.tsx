@@ -15,7 +15,8 @@ import { homeOf } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { getGate, newRoutes, type PageContext } from '../web.ts'
 import { signInPaths } from './addresses.ts'
-import { hasFirstFactor, showCodes, showEnrol, showEnrolApp, showEnrolPassword } from './enrol-pages.tsx'
+import { showCodes } from './codes-page.tsx'
+import { hasFirstFactor, showEnrol, showEnrolApp, showEnrolPassword } from './enrol-pages.tsx'
 import { halfWayOf, keepSession } from './finishing.tsx'
 
 export const enrolment = newRoutes()
@@ -64,7 +65,7 @@ enrolment.post(
     const named = readLabel(form.get('label'))
     if ('message' in named) return showEnrol(c, half, [{ field: 'label', message: named.message }])
     const done = await enrolPasskey(getGate(c), c.get('visit'), half, named.label, form.get('credential'))
-    if (done !== undefined) return finish(c, done)
+    if (done !== undefined) return finish(c, half, done)
     const message = 'The passkey was not made. Try again, or use an authenticator app.'
     return showEnrol(c, half, [{ field: 'label', message }])
   }),
@@ -116,7 +117,7 @@ enrolment.post(
     if (secret === undefined) return c.redirect(signInPaths.enrol, 303)
     const form = await readSecretForm(c)
     const done = await enrolApp(getGate(c), c.get('visit'), half, form.get('code'))
-    if (done !== undefined) return finish(c, done)
+    if (done !== undefined) return finish(c, half, done)
     const message =
       'This code is not right. Type the six digits that the app shows now, and check the clock of your phone.'
     return showEnrolApp(c, { ...half, secret }, signInPaths.enrolApp, signInPaths.enrol, [
@@ -125,10 +126,15 @@ enrolment.post(
   }),
 )
 
-async function finish(c: PageContext, { token, accountId, codes, next }: Enrolled): Promise<Response> {
+async function finish(
+  c: PageContext,
+  half: Step<'enrol'>,
+  { token, accountId, codes, next }: Enrolled,
+): Promise<Response> {
   const { house } = c.get('web')
   await keepSession(c, token)
   const person = await findPerson(house.db, accountId, house.now().toISOString())
   c.set('person', person)
-  return showCodes(c, codes, next ?? homeOf(person))
+  const { email } = half
+  return showCodes(c, { codes, email, hasFirst: hasFirstFactor(half), onward: next ?? homeOf(person) })
 }

@@ -60,16 +60,9 @@ export function CodeInput({
   )
 }
 
-/** Ten codes, shown once. */
-export function Codes({ codes }: { codes: readonly string[] }) {
-  return (
-    <ul class="wr-codes nhsuk-u-font-size-22">
-      {codes.map((code) => (
-        <li>{code}</li>
-      ))}
-    </ul>
-  )
-}
-
 export const TOO_MANY =
   'Too many tries went wrong. Wait 15 minutes, then try again. A passkey still works meanwhile.'
+
+/** After twenty wrong codes. */
+export const CLOSED =
+  'Too many wrong codes were typed for this account. Codes of the app open nothing now: use a passkey or a recovery code.'

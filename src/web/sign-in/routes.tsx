@@ -20,7 +20,7 @@ import { paths } from '../paths.ts'
 import { getGate, getSession, newRoutes, type PageContext } from '../web.ts'
 import { signInPaths } from './addresses.ts'
 import { finishSignIn, halfWayOf, keepHalfWay } from './finishing.tsx'
-import { TOO_MANY } from './parts.tsx'
+import { CLOSED, TOO_MANY } from './parts.tsx'
 import { showSecond } from './second-page.tsx'
 import { showSignIn } from './sign-in-page.tsx'
 
@@ -55,9 +55,10 @@ signIn.post('open', signInPaths.signIn, async (c) => {
 signIn.post('open', signInPaths.passkeyOptions, async (c) => {
   const gate = getGate(c)
   const form = await readForm(c)
-  const { options, token } = await askAnybody(gate, localPath(form.get('next')))
-  keepHalfWay(c, token)
-  return c.json(options)
+  const asked = await askAnybody(gate, c.get('visit'), localPath(form.get('next')))
+  if (asked === undefined) return c.body(null, 429)
+  keepHalfWay(c, asked.token)
+  return c.json(asked.options)
 })
 
 signIn.post('open', signInPaths.passkey, async (c) => {
@@ -92,13 +93,15 @@ signIn.post('open', signInPaths.second, async (c) => {
     keepHalfWay(c, undefined)
     return showSignIn(c, { email: '', next: half.next }, [{ field: 'email', message: TOO_MANY }], 429)
   }
-  return goOn(c, outcome, () => refuse(WRONG_CODE))
+  return goOn(c, outcome, () => refuse(outcome.outcome === 'closed' ? CLOSED : WRONG_CODE))
 })
 
 signIn.post('open', signInPaths.secondOptions, async (c) => {
   const gate = getGate(c)
   const half = await findHalfWay(gate, halfWayOf(c), 'second')
-  return half === undefined ? c.body(null, 409) : c.json(await askSecond(gate, half))
+  if (half === undefined) return c.body(null, 409)
+  const options = await askSecond(gate, c.get('visit'), half)
+  return options === undefined ? c.body(null, 429) : c.json(options)
 })
 
 signIn.post('open', signInPaths.secondPasskey, async (c) => {
@@ -145,6 +148,7 @@ export async function goOn(
       return c.redirect(paths.signIn(), 303)
     case 'refused':
     case 'unproved':
+    case 'closed':
     case 'too-many':
       return refuse()
   }

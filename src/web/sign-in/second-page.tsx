@@ -2,7 +2,7 @@
 import type { findSecondFactors } from '../../identity/signing-in.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault } from '../components/error-summary.tsx'
-import { Details } from '../components/panels.tsx'
+import { Details, InsetText } from '../components/panels.tsx'
 import { Page, showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
@@ -14,6 +14,7 @@ export function showSecond(
   ways: Awaited<ReturnType<typeof findSecondFactors>>,
   faults: readonly FormFault[],
 ) {
+  const takesApp = ways.authenticator && !ways.isClosed
   return showPage(
     c,
     <Page
@@ -33,14 +34,22 @@ export function showSecond(
           button="Use a passkey"
         />
       )}
+      {ways.isClosed && (
+        <InsetText>
+          <p>
+            Too many wrong codes were typed since the last right one, and codes of the app open nothing now.
+            One of your recovery codes opens them again.
+          </p>
+        </InsetText>
+      )}
       <form action={signInPaths.second} method="post" novalidate>
         <CodeInput
-          recovery={!ways.authenticator}
-          label={ways.authenticator ? 'Code of your authenticator app' : 'Recovery code'}
+          recovery={!takesApp}
+          label={takesApp ? 'Code of your authenticator app' : 'Recovery code'}
           hint={
-            ways.authenticator
+            takesApp
               ? 'Six digits, new every 30 seconds; each works once. A recovery code can be typed here too.'
-              : 'Twelve letters and digits, from the list that you kept. Each works once.'
+              : 'Letters and digits in groups of four, from the list that you kept. Each works once.'
           }
           faults={faults}
         />

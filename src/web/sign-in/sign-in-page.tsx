@@ -76,7 +76,10 @@ export function showSignIn(
             administrator of this service to invite you again.
           </>
         ) : (
-          <a href={paths.forgotten}>Forgotten your password?</a>
+          <>
+            <a href={paths.forgotten}>Forgotten your password?</a> If you lost your passkey, ask for a
+            password there too, and use one of your recovery codes after it.
+          </>
         )}
       </p>
       <InsetText>

@@ -2,12 +2,15 @@
 import { findHalfWay } from '../../identity/half-way.ts'
 import { localPath } from '../../identity/local-path.ts'
 import { finishSso, SSO_RETURN, startSso } from '../../identity/sso.ts'
+import { beganWell, mayBegin } from '../../identity/signing-in.ts'
 import { readForm } from '../forms.ts'
 import { paths } from '../paths.ts'
 import { getGate, newRoutes } from '../web.ts'
 import { signInPaths } from './addresses.ts'
 import { halfWayOf, keepHalfWay } from './finishing.tsx'
+import { TOO_MANY } from './parts.tsx'
 import { goOn } from './routes.tsx'
+import { showSignIn } from './sign-in-page.tsx'
 import { showSsoProblem, showWayToSso } from './sso-pages.tsx'
 
 export const singleSignOn = newRoutes()
@@ -15,7 +18,10 @@ export const singleSignOn = newRoutes()
 singleSignOn.post('open', signInPaths.sso, async (c) => {
   const gate = getGate(c)
   const form = await readForm(c)
-  const { url, token } = await startSso(gate, { purpose: 'sign-in' }, localPath(form.get('next')))
+  const next = localPath(form.get('next'))
+  if (!(await mayBegin(gate, c.get('visit'))))
+    return showSignIn(c, { email: '', next }, [{ field: 'email', message: TOO_MANY }], 429)
+  const { url, token } = await startSso(gate, { purpose: 'sign-in' }, next)
   keepHalfWay(c, token)
   return showWayToSso(c, url)
 })
@@ -42,6 +48,7 @@ singleSignOn.get('open', SSO_RETURN, async (c) => {
       'A second step is missing',
       'Your organisation knows you, but did not say that you showed a second factor, without which nobody gets in. Nothing was changed. Sign in there with your second factor, and try again.',
     )
+  if (outcome.outcome === 'signed-in') await beganWell(gate, c.get('visit'))
   return goOn(c, outcome, () =>
     showSsoProblem(
       c,
