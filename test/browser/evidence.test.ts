@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { PDF, PNG } from '../exchange/sample-files.ts'
-import { addTrust, CHOICE, choose, person, RULE_SET } from '../service/house.ts'
+import { addTrust, CHOICE, choose, person, REFERENCE_DAY } from '../service/house.ts'
 import {
   CHROMIUM,
   expectAccessible,
@@ -15,7 +15,7 @@ import {
 } from './harness.ts'
 
 const QUESTION = `/o/oak/questions/${CHOICE.domain}/${CHOICE.id}`
-const [YEAR = '', MONTH = '', DAY = ''] = RULE_SET.date.split('-').map((part) => String(Number(part)))
+const [YEAR = '', MONTH = '', DAY = ''] = REFERENCE_DAY.split('-').map((part) => String(Number(part)))
 
 let site: Site
 beforeAll(async () => {

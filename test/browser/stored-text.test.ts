@@ -15,7 +15,16 @@ import { assignPart } from '../../src/service/sharing-out.ts'
 import type { Person } from '../../src/store/person.ts'
 import { savePeriods } from '../../src/store/periods.ts'
 import { DECLARED } from '../../src/web/app.tsx'
-import { addTrust, CHOICE, nationalPerson, NOW, person, RULE_SET, TEST_PERIOD } from '../service/house.ts'
+import {
+  addTrust,
+  CHOICE,
+  nationalPerson,
+  NOW,
+  person,
+  RULE_SET,
+  TEST_PERIOD,
+  REFERENCE_DAY,
+} from '../service/house.ts'
 import { plant } from '../service/planted.ts'
 import { CHROMIUM, journey, openSite, type Site } from './harness.ts'
 import { newWords, PAYLOADS } from './payloads.ts'
@@ -57,7 +66,7 @@ async function plantAll(house: House): Promise<void> {
     await assignPart(house, lead, 'oak', { ...part, note: word('assignment.note') })
   }
   for (let index = 0; index < 10; index++) {
-    const facts = { title: word('evidence.title'), owner: word('evidence.owner'), dated: RULE_SET.date }
+    const facts = { title: word('evidence.title'), owner: word('evidence.owner'), dated: REFERENCE_DAY }
     await addEvidence(house, lead, 'oak', CHOICE.id, { ...facts, place: word('evidence.place') }, undefined)
   }
   const shared = await proposeShare(house, lead, 'oak', {

@@ -117,6 +117,7 @@ import {
   person,
   RULE_SET,
   TEST_PERIOD,
+  REFERENCE_DAY,
 } from './house.ts'
 import { NEWER } from './newer-rule-set.ts'
 
@@ -144,7 +145,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 type InOrganisation = (house: House, person: Person, organisationId: string) => Promise<unknown>
-const EVIDENCE = { title: 'x', place: 'https://x.example', dated: RULE_SET.date, owner: 'x' }
+const EVIDENCE = { title: 'x', place: 'https://x.example', dated: REFERENCE_DAY, owner: 'x' }
 const register = RULE_SET.registers[0]?.id ?? ''
 
 const INVITEE = { name: 'Rowan', email: 'rowan@example.nhs.uk' }

@@ -11,7 +11,16 @@ import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { findLevels } from '../../src/store/levels.ts'
 import { ENGINES } from '../store/engines.ts'
-import { addTrust, CHOICE, choose, openTestHouse, patiently, person, RULE_SET } from './house.ts'
+import {
+  addTrust,
+  CHOICE,
+  choose,
+  openTestHouse,
+  patiently,
+  person,
+  RULE_SET,
+  REFERENCE_DAY,
+} from './house.ts'
 
 const lead = person('a')
 
@@ -89,7 +98,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
         ...choose(level),
         assurance: 'evidenced' as const,
         evidence: 'Report 7',
-        evidenceDate: RULE_SET.date,
+        evidenceDate: REFERENCE_DAY,
       })
       await saveAnswer(house, lead, 'a', CHOICE.id, 0, evidenced(1))
       const unasked = await saveAnswer(house, lead, 'a', CHOICE.id, 1, evidenced(2))

@@ -42,7 +42,7 @@ import { ENGINES } from '../store/engines.ts'
 import { TRUSTS } from '../web/trusts.ts'
 import { addTrustWith } from '../web/written-trusts.ts'
 import { ADMINISTRATOR, addAdministrator } from './administrator.ts'
-import { CHOICE, choose, openTestHouse, person, RULE_SET } from './house.ts'
+import { CHOICE, choose, openTestHouse, person, RULE_SET, REFERENCE_DAY } from './house.ts'
 
 const lead = person('oak')
 const siro = person('oak', 'siro')
@@ -51,7 +51,7 @@ const OPEN = new Date('2026-12-31T23:59:59.999Z')
 const CLOSED = new Date('2027-01-01T00:00:00.000Z')
 const REGISTER = RULE_SET.registers[0]?.id ?? ''
 const SCOPE = RULE_SET.context.find((one) => one.id === 'shared-gateway')
-const PIECE = { title: 'Minutes', place: 'Board papers', dated: RULE_SET.date, owner: 'Head of IT' }
+const PIECE = { title: 'Minutes', place: 'Board papers', dated: REFERENCE_DAY, owner: 'Head of IT' }
 
 let house: OpenHouse
 const at = (now: Date): House => ({ ...house, now: () => now })

@@ -24,7 +24,7 @@ import { write } from '../../src/store/transaction.ts'
 import { ENGINES } from '../store/engines.ts'
 import { addAdministrator } from './administrator.ts'
 import { addFullTrust, CANARY, FULL } from './full-trust.ts'
-import { CHOICE, choose, nationalPerson, NOW, openTestHouse, person, RULE_SET } from './house.ts'
+import { CHOICE, choose, nationalPerson, NOW, openTestHouse, person, REFERENCE_DAY } from './house.ts'
 
 const ADA = nationalPerson('administrator.one', 'Ada', 'administrator')
 const BEN = nationalPerson('administrator.two', 'Ben', 'administrator')
@@ -230,7 +230,7 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
 
   describe('the schedule of the operator', () => {
     const at = (day: string): House => ({ ...house, now: () => new Date(`${day}T12:00:00Z`) })
-    const [year = '', month = '', date = ''] = RULE_SET.date.split('-')
+    const [year = '', month = '', date = ''] = REFERENCE_DAY.split('-')
     const after = (years: number, days = 0) =>
       `${Number(year) + years}-${month}-${String(Number(date) + days).padStart(2, '0')}`
 

@@ -23,13 +23,13 @@ import { findHistory } from '../../src/store/history.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
 import { CSV, PDF } from '../exchange/sample-files.ts'
 import { ENGINES } from '../store/engines.ts'
-import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET } from './house.ts'
+import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET, REFERENCE_DAY } from './house.ts'
 
 const BEST = CHOICE.levels.length - 1
 const LINK = {
   title: 'Report of the sign-in service',
   place: 'https://intranet.oak.example/report',
-  dated: RULE_SET.date,
+  dated: REFERENCE_DAY,
   owner: 'Head of infrastructure',
 }
 const TEXT = `${LINK.title} (${LINK.place})`
@@ -38,7 +38,7 @@ const lead = person('oak')
 const reviewer = person('oak', 'reviewer')
 const AGREE: GivenReview = { how: 'tested', independence: 'internal-audit', finding: 'agree', note: '' }
 
-const earlier = (years: number) => `${Number(RULE_SET.date.slice(0, 4)) - years}${RULE_SET.date.slice(4)}`
+const earlier = (years: number) => `${Number(REFERENCE_DAY.slice(0, 4)) - years}${REFERENCE_DAY.slice(4)}`
 
 describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
   let house: OpenHouse
@@ -82,7 +82,7 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
       value: choose(BEST).value,
       assurance: 'evidenced',
       evidence: TEXT,
-      evidenceDate: RULE_SET.date,
+      evidenceDate: REFERENCE_DAY,
     })
     const after = await house.db.selectFrom('level_row').select('assured').executeTakeFirstOrThrow()
     expect(after.assured[CHOICE.index]).toBe(BEST)
@@ -174,7 +174,7 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
       ...choose(1),
       assurance: 'evidenced',
       evidence: TEXT,
-      evidenceDate: RULE_SET.date,
+      evidenceDate: REFERENCE_DAY,
     } as const
     expect(await save(other)).toEqual({ ok: false, evidenceOfEarlierValue: true })
     expect(await save(other, true)).toMatchObject({ ok: true })
@@ -299,14 +299,14 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
         value: choose(BEST).value,
         assurance: 'evidenced',
         evidence: 'Another report',
-        evidenceDate: RULE_SET.date,
+        evidenceDate: REFERENCE_DAY,
       })
       expect((await view()).reviews[0]?.isPresent).toBe(false)
     })
 
     test('cannot be written into the answer by hand', async () => {
       const byHand = { verifiedBy: 'Me', verifiedHow: 'tested' } as const
-      const support = { evidence: 'x', evidenceDate: RULE_SET.date }
+      const support = { evidence: 'x', evidenceDate: REFERENCE_DAY }
       await save({ ...choose(BEST), assurance: 'verified', ...support, ...byHand })
       expect(await answer()).toEqual({ ...choose(BEST), assurance: 'evidenced', ...support })
     })
@@ -324,7 +324,7 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
         expect(await assured()).toBeLessThan(scored)
         expect(await standings()).toEqual(['ended'])
 
-        const support = { assurance: 'evidenced', evidence: TEXT, evidenceDate: RULE_SET.date } as const
+        const support = { assurance: 'evidenced', evidence: TEXT, evidenceDate: REFERENCE_DAY } as const
         expect(await save({ ...choose(BEST), ...support })).toEqual({ ok: false, evidenceEnded: true })
         expect(await add()).toMatchObject({ ok: false, faults: [{ message: /^A reviewer found/ }] })
         expect(await add({}, undefined, id)).toMatchObject({ ok: false })
@@ -393,7 +393,7 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
       }
       await added()
       await expect(review({}, both)).rejects.toMatchObject({ code: 'not-allowed', message: /yourself/ })
-      await save({ ...choose(BEST), assurance: 'evidenced', evidence: 'Typed', evidenceDate: RULE_SET.date })
+      await save({ ...choose(BEST), assurance: 'evidenced', evidence: 'Typed', evidenceDate: REFERENCE_DAY })
       await expect(review({}, both)).rejects.toMatchObject({ code: 'not-allowed', message: /yourself/ })
       for (const role of ROLES.filter((one) => one !== 'reviewer'))
         await expect(review({}, person('oak', role))).rejects.toMatchObject({ code: 'not-allowed' })
@@ -408,7 +408,7 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
         questionId: CHOICE.id,
         domain: CHOICE.domain,
         evidence: TEXT,
-        evidenceDate: RULE_SET.date,
+        evidenceDate: REFERENCE_DAY,
         isOwn: false,
       }
       expect(await findUnreviewed(house, reviewer, 'oak')).toEqual([waiting])

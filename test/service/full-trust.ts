@@ -15,7 +15,7 @@ import { insertSignOff } from '../../src/store/sign-offs.ts'
 import { write } from '../../src/store/transaction.ts'
 import { TRUSTS } from '../web/trusts.ts'
 import { addTrustWith } from '../web/written-trusts.ts'
-import { addTrust, CHOICE, choose, NOW, person, RULE_SET } from './house.ts'
+import { addTrust, CHOICE, choose, NOW, person, RULE_SET, REFERENCE_DAY } from './house.ts'
 
 /** Stands in everything that somebody typed. */
 export const CANARY = 'Canary-of-oak'
@@ -30,7 +30,7 @@ export async function addFullTrust(house: OpenHouse): Promise<void> {
   await saveAnswer(house, lead, 'oak', CHOICE.id, 1, choose(0, CANARY))
   await addComment(house, lead, 'oak', CHOICE.id, randomUUID(), CANARY)
   await saveDomainNote(house, lead, 'oak', CHOICE.domain, 0, CANARY)
-  const evidence = { title: CANARY, place: '', dated: RULE_SET.date, owner: CANARY }
+  const evidence = { title: CANARY, place: '', dated: REFERENCE_DAY, owner: CANARY }
   const file = { name: 'list.csv', bytes: Buffer.from(`name\n${CANARY}\n`.repeat(2000)) }
   const added = await addEvidence(house, lead, 'oak', CHOICE.id, evidence, file)
   const review = { how: 'tested', independence: 'internal-audit', finding: 'agree', note: CANARY } as const

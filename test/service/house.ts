@@ -15,12 +15,14 @@ import type { NationalRole, Person, Role } from '../../src/store/person.ts'
 
 export const RULE_SET = compileFiles(readRuleFiles('rules'))
 export const NOW = new Date('2026-11-25T10:00:00Z')
+/** The day as at which tests answer, some days before their now; no newer rule set moves it. */
+export const REFERENCE_DAY = '2026-11-22'
 
 export const TEST_PERIOD: PeriodRow = {
   id: 'test',
   name: 'Test',
-  opens: RULE_SET.date,
-  referenceDate: RULE_SET.date,
+  opens: REFERENCE_DAY,
+  referenceDate: REFERENCE_DAY,
   closes: '2099-12-31',
   ruleSetDigest: RULE_SET.digest,
 }
@@ -49,7 +51,7 @@ export async function addTrust(house: House, id: string, fictional = true): Prom
       id: `${id}-assessment`,
       organisationId: id,
       periodId: TEST_PERIOD.id,
-      asOf: RULE_SET.date,
+      asOf: REFERENCE_DAY,
       ruleSetDigest: house.ruleSet.digest,
       status: 'draft',
       revision: 0,

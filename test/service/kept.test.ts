@@ -17,12 +17,12 @@ import { getStarting, startAssessment } from '../../src/service/starting.ts'
 import { read, write } from '../../src/store/transaction.ts'
 import { ENGINES } from '../store/engines.ts'
 import { TRUSTS } from '../web/trusts.ts'
-import { CHOICE, choose, openTestHouse, person, RULE_SET } from './house.ts'
+import { CHOICE, choose, openTestHouse, person, RULE_SET, REFERENCE_DAY } from './house.ts'
 import { addSignedTrust, openNextPeriod } from './next-period.ts'
 
 const lead = person('oak')
 const BEST = CHOICE.levels.length - 1
-const PIECE = { title: 'Report', place: '', dated: RULE_SET.date, owner: 'Owner' }
+const PIECE = { title: 'Report', place: '', dated: REFERENCE_DAY, owner: 'Owner' }
 const FILE = { name: 'report.csv', bytes: Buffer.from('name\na\n') }
 const REVIEW = { how: 'tested', independence: 'internal-audit', finding: 'overstated', note: 'Seen' } as const
 const [REGISTER] = RULE_SET.registers

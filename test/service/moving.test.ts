@@ -113,7 +113,7 @@ describe.each(ENGINES)('on $name, a draft', ({ newDatabase }) => {
     expect((await getMove(house, lead, 'oak')).preview).toBeUndefined()
     await expect(moveAssessment(house, lead, 'oak', '')).rejects.toMatchObject({ code: 'conflict' })
     expect(await getAdoption(house, administrator, TEST_PERIOD.id)).toMatchObject({
-      version: '1.0.0',
+      version: RULE_SET.version,
       whyNot: undefined,
       unsigned: 1,
       signed: 0,
@@ -122,7 +122,7 @@ describe.each(ENGINES)('on $name, a draft', ({ newDatabase }) => {
     await expect(adoptRuleSet(house, administrator, TEST_PERIOD.id)).rejects.toMatchObject({
       code: 'conflict',
     })
-    expect(await findNewerRuleSet(house, lead, 'oak')).toBe('1.1.0')
+    expect(await findNewerRuleSet(house, lead, 'oak')).toBe(NEWER.version)
     const before = await view()
     expect(before.ruleSet.digest).toBe(RULE_SET.digest)
     const shown = await preview()
@@ -150,7 +150,9 @@ describe.each(ENGINES)('on $name, a draft', ({ newDatabase }) => {
     // Nothing is lost: what has no place is kept with the move, and the history goes on.
     const { moves, preview: none } = await getMove(house, lead, 'oak')
     expect(none).toBeUndefined()
-    expect(moves).toMatchObject([{ byName: lead.name, from: { version: '1.0.0' }, to: { version: '1.1.0' } }])
+    expect(moves).toMatchObject([
+      { byName: lead.name, from: { version: RULE_SET.version }, to: { version: NEWER.version } },
+    ])
     expect(moves[0]?.leftBehind).toMatchObject({
       answers: [
         { questionId: GONE, answer: BEST.answers[GONE] },
@@ -259,7 +261,7 @@ describe('a draft that is to be moved', () => {
     await restart(database)
     await openNextPeriod(house)
     const { start } = await getStarting(house, lead, 'oak')
-    expect(start?.earlier?.ruleSet.version).toBe('1.0.0')
+    expect(start?.earlier?.ruleSet.version).toBe(RULE_SET.version)
     expect(start?.earlier?.plan.left.map(({ before }) => before.id)).toEqual([GONE, NO_ANSWER])
     await startAssessment(house, lead, 'oak', start?.seen ?? '', 'carried')
     const after = await view()
@@ -281,7 +283,7 @@ describe('a draft that is to be moved', () => {
     expect(await findNewerRuleSet(house, lead, 'oak')).toBeUndefined()
     await expect(moveAssessment(house, lead, 'oak', seen)).rejects.toBeInstanceOf(PeriodClosed)
     await moveClosingDay(house, administrator, TEST_PERIOD.id, '2026-11-25')
-    expect(await findNewerRuleSet(house, lead, 'oak')).toBe('1.1.0')
+    expect(await findNewerRuleSet(house, lead, 'oak')).toBe(NEWER.version)
     await moveAssessment(house, lead, 'oak', seen)
     expect((await view()).ruleSet.digest).toBe(NEWER.digest)
   })

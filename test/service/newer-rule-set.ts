@@ -7,7 +7,7 @@ import { compileFiles } from '../../src/rules/rule-set.ts'
 import { RULE_SET } from './house.ts'
 
 const CHANGES: readonly (readonly [file: string, from: string, to: string])[] = [
-  ['ruleset.yaml', '\nversion: 1.0.0', '\nversion: 1.1.0'],
+  ['ruleset.yaml', `\nversion: ${RULE_SET.version}`, '\nversion: 9.0.0'],
   ['domains/board.yaml', 'id: board-ownership', 'id: board-owner'],
   ['domains/board.yaml', 'id: monthly', 'id: each-month'],
   ['domains/board.yaml', 'When did the board last have', 'On which day did the board last have'],

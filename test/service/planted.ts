@@ -27,7 +27,7 @@ import { insertOrganisationChanges } from '../../src/store/organisations.ts'
 import type { Person, Role } from '../../src/store/person.ts'
 import { TRUSTS } from '../web/trusts.ts'
 import { addTrustWith } from '../web/written-trusts.ts'
-import { CHOICE, person, RULE_SET } from './house.ts'
+import { CHOICE, person, RULE_SET, REFERENCE_DAY } from './house.ts'
 
 /** The word for one field, named `table.column`, or `table.column.part` where a column holds several. */
 export type Word = (field: string) => string
@@ -40,7 +40,7 @@ const NOT_KNOWN = RULE_SET.questions.find(
 const NOT_APPLICABLE = RULE_SET.questions.find(
   (one) => one.notApplicable !== undefined && one.notApplicable.cohorts === undefined,
 )
-const DAY = RULE_SET.date
+const DAY = REFERENCE_DAY
 
 /** Adds the organisation: assessed, returned, signed with reservations and reopened, with everything beside it. */
 export async function plant(house: House, organisationId: string, word: Word): Promise<void> {

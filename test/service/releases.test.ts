@@ -18,7 +18,16 @@ import { saveOrganisations } from '../../src/store/organisations.ts'
 import { getTexts } from '../../src/store/releases.ts'
 import { addSigned, ANALYST, FIRST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
 import { ENGINES } from '../store/engines.ts'
-import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET, TEST_PERIOD } from './house.ts'
+import {
+  addTrust,
+  CHOICE,
+  choose,
+  openTestHouse,
+  person,
+  RULE_SET,
+  TEST_PERIOD,
+  REFERENCE_DAY,
+} from './house.ts'
 
 describe.each(ENGINES)('on $name', ({ newDatabase }) => {
   let house: OpenHouse
@@ -110,7 +119,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       await openWith()
       const other = compileFiles({
         ...RULE_SET.files,
-        'ruleset.yaml': (RULE_SET.files['ruleset.yaml'] ?? '').replace('version: 1.0.0', 'version: 1.0.1'),
+        'ruleset.yaml': (RULE_SET.files['ruleset.yaml'] ?? '').replace(/^version: .*$/m, 'version: 9.0.0'),
       })
       const file = house.database
       await house.close()
@@ -234,7 +243,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       const text = RULE_SET.files['ruleset.yaml'] ?? ''
       const newer = compileFiles({
         ...RULE_SET.files,
-        'ruleset.yaml': text.replace('version: 1.0.0', 'version: 2.0.0'),
+        'ruleset.yaml': text.replace(/^version: .*$/m, 'version: 9.0.0'),
       })
       house = await openTestHouse(file, newer)
       expect(await refusal(FIRST.id)).toMatchObject({
@@ -404,7 +413,7 @@ function draftOf(organisationId: string, ruleSetDigest: string) {
     id: `${organisationId}-draft`,
     organisationId,
     periodId: FIRST.id,
-    asOf: RULE_SET.date,
+    asOf: REFERENCE_DAY,
     ruleSetDigest,
     status: 'draft' as const,
     revision: 0,

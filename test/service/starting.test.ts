@@ -23,7 +23,7 @@ import { answersFor } from '../answers/generate.ts'
 import { ENGINES } from '../store/engines.ts'
 import { TRUSTS } from '../web/trusts.ts'
 import { addTrustWith } from '../web/written-trusts.ts'
-import { CHOICE, choose, openTestHouse, person, RULE_SET, TEST_PERIOD } from './house.ts'
+import { CHOICE, choose, openTestHouse, person, RULE_SET, TEST_PERIOD, REFERENCE_DAY } from './house.ts'
 import { addSignedTrust, NEXT_PERIOD, openNextPeriod } from './next-period.ts'
 
 const lead = person('oak')
@@ -111,7 +111,7 @@ describe.each(ENGINES)('on $name, the assessment of a new period', ({ newDatabas
     await house.close()
     house = await openTestHouse(await newDatabase())
     await addTrustWith(house, 'oak', BEST)
-    const given = { title: 'Report', place: undefined, dated: RULE_SET.date, owner: 'Head of IT' }
+    const given = { title: 'Report', place: undefined, dated: REFERENCE_DAY, owner: 'Head of IT' }
     const file = { name: 'report.csv', bytes: Buffer.from('name,state\nquillmere,on\n') }
     expect(await addEvidence(house, lead, 'oak', CHOICE.id, given, file)).toMatchObject({ ok: true })
     await write(house.db, async (db) => {

@@ -262,7 +262,7 @@ describe('a newer rule set', () => {
 
   test('is shown to lead and SIRO with what would change; the lead accepts; what has no place stays readable', async () => {
     expect(await page(by('lead'), paths.tasks('oak'))).toContain(
-      'This period asks a newer rule set, version 1.1.0',
+      `This period asks a newer rule set, version ${NEWER.version}`,
     )
     const path = paths.ruleSetMove('oak')
     const shown = await page(by('lead'), path)
@@ -283,7 +283,7 @@ describe('a newer rule set', () => {
     expect(await stale.text()).toContain('Nothing was moved')
     expect((await by('lead').post(path, { seen: valueOn(shown, 'seen') ?? '' })).status).toBe(303)
     const after = await page(by('lead'), path)
-    expect(after).toContain('From version 1.0.0 to 1.1.0')
+    expect(after).toContain(`From version ${RULE_SET.version} to ${NEWER.version}`)
     expect(after).toContain('the cyber lead reports to the SIRO directly')
     expect(await page(by('lead'), paths.confirm('oak'))).toContain('2 answers to confirm')
     const domain = await page(by('lead'), paths.confirmDomain('oak', 'board'))

@@ -10,7 +10,7 @@ import { ADMINISTRATOR, insertDemonstrationAccounts } from '../../src/identity/d
 import type { Role } from '../../src/store/person.ts'
 import { paths } from '../../src/web/paths.ts'
 import type { Env } from '../../src/web/web.ts'
-import { CHOICE, NOW, openTestHouse, person, RULE_SET, TEST_PERIOD } from '../service/house.ts'
+import { CHOICE, NOW, openTestHouse, person, RULE_SET, TEST_PERIOD, REFERENCE_DAY } from '../service/house.ts'
 import { openNextPeriod } from '../service/next-period.ts'
 import { TRUSTS } from './trusts.ts'
 import { appOf, titleOf, valueOn, visitorOf } from './visitor.ts'
@@ -19,7 +19,7 @@ import { addTrustWith } from './written-trusts.ts'
 const SAID =
   'Test closed on 24 November 2026, so this assessment can no longer be changed. If it must be, ask the national administrators to move the closing day.'
 const QUESTION = paths.question('draft', CHOICE.domain, CHOICE.id)
-const [YEAR = '', MONTH = '', DAY = ''] = RULE_SET.date.split('-')
+const [YEAR = '', MONTH = '', DAY = ''] = REFERENCE_DAY.split('-')
 const REGISTER = RULE_SET.registers[0]?.id ?? ''
 
 let house: OpenHouse

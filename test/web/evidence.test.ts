@@ -5,14 +5,14 @@ import type { OpenHouse } from '../../src/service/house.ts'
 import { ROLES } from '../../src/store/person.ts'
 import { attachmentNamed } from '../../src/web/evidence/download.ts'
 import { CSV, JPEG, office, PDF, PNG } from '../exchange/sample-files.ts'
-import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET } from '../service/house.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET, REFERENCE_DAY } from '../service/house.ts'
 import { appOf, chosenOn, titleOf, valueOn, type Visitor, visitorOf } from './visitor.ts'
 
 let house: OpenHouse
 let lead: Visitor
 let reviewer: Visitor
 const HERE = `/o/oak/questions/${CHOICE.domain}/${CHOICE.id}/evidence`
-const [YEAR = '', MONTH = '', DAY = ''] = RULE_SET.date.split('-')
+const [YEAR = '', MONTH = '', DAY = ''] = REFERENCE_DAY.split('-')
 const FIELDS = {
   kind: 'link',
   title: 'Sign-in report',

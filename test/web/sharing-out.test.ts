@@ -9,7 +9,16 @@ import { addComment } from '../../src/service/commenting.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { assignPart, type AssignmentForm } from '../../src/service/sharing-out.ts'
 import type { Env } from '../../src/web/web.ts'
-import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET } from '../service/house.ts'
+import {
+  addTrust,
+  CHOICE,
+  choose,
+  NOW,
+  openTestHouse,
+  person,
+  RULE_SET,
+  REFERENCE_DAY,
+} from '../service/house.ts'
 import { appOf, titleOf, valueOn, type Visitor, visitorOf } from './visitor.ts'
 
 let house: OpenHouse
@@ -167,7 +176,7 @@ describe('a contributor', () => {
 test('a reviewer sees the questions with live evidence that nobody has reviewed', async () => {
   const reviewer = visitorOf(app, 'oak', 'reviewer')
   expect(await text(reviewer.get('/o/oak'))).toContain('There is none at the moment.')
-  const answer = { ...choose(1), assurance: 'evidenced', evidence: 'Report', evidenceDate: RULE_SET.date }
+  const answer = { ...choose(1), assurance: 'evidenced', evidence: 'Report', evidenceDate: REFERENCE_DAY }
   await saveAnswer(house, person('oak'), 'oak', CHOICE.id, 0, { ...answer, assurance: 'evidenced' })
   expect(await text(reviewer.get('/o/oak'))).toContain(`href="${pathOf(CHOICE)}/evidence"`)
   await expectNoBrokenLinks(reviewer, ['/o/oak'])

@@ -7,11 +7,11 @@ import type { Examined } from '../../src/report/explain-score.ts'
 import type { Column, Question, Register } from '../../src/rules/model.ts'
 import { score } from '../../src/scoring/score.ts'
 import type { House } from '../../src/service/house.ts'
-import { RULE_SET } from '../service/house.ts'
+import { RULE_SET, REFERENCE_DAY } from '../service/house.ts'
 import { addTrustWith, writtenAnswers } from './written-trusts.ts'
 
 const FOLDER = 'rules/cases/trusts'
-const AS_OF = RULE_SET.date
+const AS_OF = REFERENCE_DAY
 /** Columns that make a supplier one that counts. */
 const COUNTED = ['patients-affected', 'data-held']
 
