@@ -6,7 +6,7 @@ export default tseslint.config(
     ignores: [
       'node_modules',
       'src/web/client/**',
-      'src/wardround.mjs',
+      'src/*.mjs',
       'eslint.config.js',
       'vitest.config.ts',
       'test/bench/bench.mjs',

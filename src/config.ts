@@ -3,6 +3,7 @@
  * It refuses what it cannot understand instead of falling back to a default.
  */
 import { fileURLToPath } from 'node:url'
+import { PROJECT } from './project.ts'
 
 export interface Config {
   /** 0 asks the system for a free one. */
@@ -16,8 +17,6 @@ export interface Config {
   /** Mail server and sender; undefined: no email is sent. */
   readonly mail?: { readonly url: string; readonly from: string }
 }
-
-const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * Reads PORT (default 3000), DATABASE_URL or WARDROUND_DB (default `.data/wardround.sqlite` in the project), WARDROUND_MARKING
@@ -42,7 +41,7 @@ export function readPort(text: string | undefined): number {
 }
 
 function readDatabase(url: string | undefined, file: string | undefined): string {
-  if (!url) return file || `${PROJECT}.data/wardround.sqlite`
+  if (!url) return file || fileURLToPath(new URL('.data/wardround.sqlite', PROJECT))
   if (file) throw new Error('Set DATABASE_URL for PostgreSQL or WARDROUND_DB for a file, not both.')
   if (isDatabaseUrl(url)) return url
   // What is wrong with it is not quoted: it may be the password.

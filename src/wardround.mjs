@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Start and command line: makes sure that Node is new enough, registers the TypeScript loader, imports the command line.
-// It refuses to guess: without a fitting Node it says what to do.
+// Start and command line: makes sure that Node is new enough, makes or finds the bundle, and runs the command line in it.
+// It refuses to guess: without a fitting Node it says what to do. With `--build`, as after an installation, it only makes the bundle.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -9,13 +9,15 @@ import { fileURLToPath } from 'node:url'
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const newEnough = major > 22 || (major === 22 && minor >= 18)
 const bundled = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
+const onlyBuild = process.argv[2] === '--build'
 
 if (newEnough) {
-  process.env['TSX_TSCONFIG_PATH'] = fileURLToPath(new URL('../tsconfig.json', import.meta.url))
-  const { register } = await import('tsx/esm/api')
-  register()
-  const { main } = await import('./cli/main.ts')
-  await main(process.argv.slice(2))
+  const { buildAhead, load } = await import('./bundle.mjs')
+  if (onlyBuild) await buildAhead()
+  else {
+    const { main } = await load()
+    await main(process.argv.slice(2))
+  }
 } else if (existsSync(bundled) && !process.env['WARDROUND_REEXEC']) {
   const child = spawn(bundled, [...process.execArgv, ...process.argv.slice(1)], {
     stdio: 'inherit',
@@ -29,5 +31,6 @@ if (newEnough) {
   console.error(
     `Ward Round needs Node 22.18 or later; this is ${process.version}. Run "npm ci" first (on Linux it brings its own Node), or install a newer Node.`,
   )
-  process.exitCode = 1
+  // An installation goes on: the next start says it again.
+  process.exitCode = onlyBuild ? 0 : 1
 }

@@ -15,7 +15,7 @@ import { loadRules } from './rules.ts'
 
 /** @throws Refusal */
 export async function explain(file: string, id: string, options: Options): Promise<void> {
-  const { ruleSet } = loadRules(options.rules)
+  const { ruleSet } = await loadRules(options.rules)
   if (!explainableIds({ ruleSet }).includes(id)) throw misuse(whatInstead(ruleSet, file, id))
   const examined = await examine(ruleSet, file)
   const explanation = explainId(examined, id)

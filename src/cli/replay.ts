@@ -14,7 +14,7 @@ import { loadRules } from './rules.ts'
 
 /** @throws Refusal */
 export async function replay(file: string, id: string | undefined, options: Options): Promise<void> {
-  const { ruleSet } = loadRules(options.rules)
+  const { ruleSet } = await loadRules(options.rules)
   const incident = ruleSet.incidents.find((one) => one.id === id)
   if (id !== undefined && incident === undefined) {
     const ids = ruleSet.incidents.map((one) => one.id)

@@ -3,10 +3,12 @@
 import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { RuleIssues, type RuleIssue } from '../errors.ts'
-import { loadWithoutCases } from '../rules/rule-set.ts'
+import { KEPT, PROJECT } from '../project.ts'
+import { loadKept } from '../rules/kept.ts'
+import type { LoadedRuleSet } from '../rules/rule-set.ts'
 import { misuse, Refusal } from './refusal.ts'
 
-const OWN_RULES = fileURLToPath(new URL('../../rules', import.meta.url))
+const OWN_RULES = fileURLToPath(new URL('rules', PROJECT))
 
 /** The folder to read; @throws Refusal when it is not a folder. */
 export function rulesFolder(dir: string | undefined): string {
@@ -19,13 +21,15 @@ export function rulesFolder(dir: string | undefined): string {
 }
 
 /**
- * The rule set a command works with.
+ * The rule set a command works with. The project's own is worked out once for each content, where the program keeps anything.
  *
  * @throws Refusal with exit code 1 when the rule set has faults.
  */
-export function loadRules(dir: string | undefined): ReturnType<typeof loadWithoutCases> {
+export async function loadRules(dir: string | undefined): Promise<Omit<LoadedRuleSet, 'cases'>> {
   const folder = rulesFolder(dir)
   try {
+    if (dir === undefined && KEPT !== undefined) return await loadKept(folder, fileURLToPath(KEPT))
+    const { loadWithoutCases } = await import('../rules/rule-set.ts')
     return loadWithoutCases(folder)
   } catch (error) {
     if (!(error instanceof RuleIssues)) throw error

@@ -8,7 +8,7 @@ import { loadRules } from './rules.ts'
 
 /** @throws Refusal */
 export async function score(file: string, options: Options): Promise<void> {
-  const { ruleSet } = loadRules(options.rules)
+  const { ruleSet } = await loadRules(options.rules)
   const examined = await examine(ruleSet, file)
   printAs(options, examined.result, (page) => {
     addScore(page, examined)

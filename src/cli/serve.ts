@@ -15,7 +15,7 @@ import { loadRules } from './rules.ts'
 /** @throws Refusal */
 export async function serve(options: Options): Promise<void> {
   const { port, database, marking, mail, keepYears, service } = settings(options.demo === true)
-  const { ruleSet } = loadRules(undefined)
+  const { ruleSet } = await loadRules(undefined)
   const pages = await import('../web/serve.ts')
   const begin = options.demo === true ? undefined : (await import('../jobs/jobs.ts')).startJobs
   const prepare = options.demo === true ? (await import('../demo/seed.ts')).seedDemonstration : undefined

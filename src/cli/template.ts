@@ -6,8 +6,8 @@ import { misuse } from './refusal.ts'
 import { loadRules } from './rules.ts'
 
 /** @throws Refusal */
-export function template(options: Options): void {
-  const { ruleSet, trusts } = loadRules(options.rules)
+export async function template(options: Options): Promise<void> {
+  const { ruleSet, trusts } = await loadRules(options.rules)
   if (options.example === undefined) {
     process.stdout.write(writeTemplate(ruleSet, today()))
     return

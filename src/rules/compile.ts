@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { compileIncident } from './compile-incident.ts'
 import { compileQuestion, compileRegister } from './compile-question.ts'
 import { contextsOf } from './condition.ts'
+import { deepFreeze } from './freeze.ts'
 import { compileCohortText, type Lookups } from './lookups.ts'
 import type { Files } from './load.ts'
 import type { Cap, ContextQuestion, Risk, RuleSet } from './model.ts'
@@ -186,11 +187,4 @@ function found<T>(value: T | undefined, name: string): T {
 function indexIn(ids: readonly string[], id: string): number {
   const index = ids.indexOf(id)
   return found(index === -1 ? undefined : index, id)
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  Object.freeze(value)
-  for (const part of Object.values(value)) deepFreeze(part)
-  return value
 }

@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { sortIssues, type RuleIssue } from '../errors.ts'
 import type { RuleCode } from './codes.ts'
-import type { Files } from './load.ts'
+import { casesPath, type Files } from './load.ts'
 import { parseYaml, Places } from './places.ts'
 import { casesFile, type CasesFile } from './schema/cases.ts'
 import { cohortsFile, type CohortsFile } from './schema/cohorts.ts'
@@ -48,7 +48,6 @@ export interface TrustFile {
 }
 
 type Shape = v.GenericSchema
-const casesPath = /^cases\/[^/]+\.yaml$/
 const folders: readonly (readonly [RegExp, Shape])[] = [
   [/^ruleset\.yaml$/, ruleSetFile],
   [/^scope\.yaml$/, scopeFile],
@@ -61,9 +60,6 @@ const folders: readonly (readonly [RegExp, Shape])[] = [
 ]
 const trustFile = /^cases\/trusts\/([^/]+)\.yaml$/
 const needed = ['ruleset.yaml', 'scope.yaml', 'contradictions.yaml', 'cohorts.yaml'] as const
-
-/** Whether a path is that of a file of cases, which is not read for a rule set's own sake. */
-export const isCasesFile = (path: string) => casesPath.test(path)
 
 /** The documents of a rule set, or all its faults of shape, sorted. */
 export function readDocuments(files: Files): { documents: Documents } | { issues: readonly RuleIssue[] } {

@@ -10,18 +10,24 @@ import type { RuleCode } from './codes.ts'
 /** Source: DESIGN §4, `check`. */
 const maxBytes = 1_000_000
 
+/** Paths of the files of cases, which are not read for a rule set's own sake. */
+export const casesPath = /^cases\/[^/]+\.yaml$/
+
+/** As `readRuleFiles`, without the cases, which are as long as the rules. */
+export const readWithoutCases = (folder: string) => readRuleFiles(folder, (path) => !casesPath.test(path))
+
 /** Texts by path inside the folder, with forward slashes, sorted by path. */
 export type Files = Readonly<Record<string, string>>
 
 /**
- * Every YAML file under a folder.
+ * Every YAML file under a folder, or those whose path is wanted.
  *
  * @throws RuleIssues when a file is too big or not text.
  */
-export function readRuleFiles(folder: string): Files {
+export function readRuleFiles(folder: string, isWanted: (path: string) => boolean = () => true): Files {
   const issues: RuleIssue[] = []
   const files: Record<string, string> = {}
-  for (const path of findYamlFiles(folder)) {
+  for (const path of findYamlFiles(folder).filter(isWanted)) {
     const fault = (code: RuleCode, message: string, remedy: string) =>
       issues.push({ code, file: path, line: 1, message, remedy })
     const full = join(folder, path)

@@ -6,8 +6,8 @@ import { RuleIssues, sortIssues, type RuleIssue } from '../errors.ts'
 import { findCases, type Cases } from './cases.ts'
 import { checkRules } from './check/check.ts'
 import { compileRuleSet } from './compile.ts'
-import { isCasesFile, readDocuments } from './documents.ts'
-import { readRuleFiles, type Files } from './load.ts'
+import { readDocuments } from './documents.ts'
+import { readRuleFiles, readWithoutCases, type Files } from './load.ts'
 import type { RuleSet } from './model.ts'
 import { resolve } from './resolve.ts'
 
@@ -32,8 +32,7 @@ export function loadRuleSet(folder: string): LoadedRuleSet {
  * @throws RuleIssues with every fault, once.
  */
 export function loadWithoutCases(folder: string): Omit<LoadedRuleSet, 'cases'> {
-  const files = Object.entries(readRuleFiles(folder)).filter(([path]) => !isCasesFile(path))
-  return loadFiles(Object.fromEntries(files))
+  return loadFiles(readWithoutCases(folder))
 }
 
 /**

@@ -6,6 +6,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { DomainError } from '../errors.ts'
+import { findWorker } from '../project.ts'
 import type { Release, Withheld } from '../peers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { findPeriod, findPeriods, type PeriodRow } from '../store/periods.ts'
@@ -203,10 +204,10 @@ const preparing = new WeakSet<Handle>()
 /** Only the worker's own refusals come back as such. */
 async function runWorker(order: ReleaseOrder): Promise<void> {
   const outcome = await new Promise<ReleaseOutcome>((resolve, reject) => {
-    const worker = new Worker(new URL('./release-worker.ts', import.meta.url), {
+    const worker = new Worker(findWorker('service/release-worker.ts'), {
       workerData: order,
       // Options of this process, such as a program on the command line, are not the worker's.
-      execArgv: [],
+      execArgv: ['--enable-source-maps'],
       // Many small summaries live only for a moment; room for them saves a sixth of the time with 60,000.
       resourceLimits: { maxYoungGenerationSizeMb: 64 },
     })

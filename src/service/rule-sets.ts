@@ -1,6 +1,5 @@
 /** A digest → the rule set with that digest, today's or one kept in the database, compiled again at most once. */
 
-import { compileFiles } from '../rules/rule-set.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { findRuleSetFiles } from '../store/rule-sets.ts'
 import type { Handle } from '../store/tables.ts'
@@ -15,6 +14,7 @@ export async function getRuleSet(db: Handle, today: RuleSet | undefined, digest:
   if (known !== undefined) return known
   const files = await findRuleSetFiles(db, digest)
   if (files === undefined) throw new Error(`The rule set ${digest} is not kept in this database.`)
+  const { compileFiles } = await import('../rules/rule-set.ts')
   const ruleSet = compileFiles(files)
   if (ruleSet.digest !== digest)
     throw new Error(`The rule set kept as ${digest} compiles to ${ruleSet.digest}.`)

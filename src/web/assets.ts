@@ -10,13 +10,14 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { Hono } from 'hono'
+import { PROJECT } from '../project.ts'
 
 const NHSUK = join(
   dirname(createRequire(import.meta.url).resolve('nhsuk-frontend/package.json')),
   'dist',
   'nhsuk',
 )
-const CLIENT = fileURLToPath(new URL('./client/', import.meta.url))
+const CLIENT = fileURLToPath(new URL('src/web/client/', PROJECT))
 
 const CSS = 'text/css; charset=utf-8'
 const JS = 'text/javascript; charset=utf-8'

@@ -1,7 +1,3 @@
-// Registers the TypeScript loader with the project's settings, then runs the benchmarks.
-import { fileURLToPath } from 'node:url'
-import { register } from 'tsx/esm/api'
-
-process.env['TSX_TSCONFIG_PATH'] = fileURLToPath(new URL('../../tsconfig.json', import.meta.url))
-register()
+// Reads the sources as they are, then runs the benchmarks.
+await import('../../src/sources.mjs')
 await import('./run.ts')

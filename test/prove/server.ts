@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
 
 export interface Server {
   readonly address: string
@@ -12,6 +13,7 @@ export interface Server {
 }
 
 export async function startServer(database: string): Promise<Server> {
+  const sources = pathToFileURL(resolve('src/sources.mjs')).href
   const program = `
     const { serve } = await import(${JSON.stringify(resolve('src/web/serve.ts'))})
     const { RULE_SET } = await import(${JSON.stringify(resolve('test/service/house.ts'))})
@@ -19,7 +21,7 @@ export async function startServer(database: string): Promise<Server> {
     console.log(address)`
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', 'tsx', '--input-type=module', '-e', program],
+    ['--import', sources, '--input-type=module', '-e', program],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const gone = once(child, 'exit')

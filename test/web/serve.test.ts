@@ -152,10 +152,14 @@ test('ends in order at SIGTERM', async () => {
     const served = await serve({ port: 0, database: ${JSON.stringify(newFile())}, ruleSet: compileFiles(readRuleFiles('rules')) })
     stopAtSignals(served)
     console.log(served.address)`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', './src/sources.mjs', '--input-type=module', '-e', script],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const address = await new Promise<string>((resolve) =>
     child.stdout.once('data', (bytes) => resolve(String(bytes).trim())),
   )

@@ -1,0 +1,46 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { RuleIssues } from '../../src/errors.ts'
+import { loadKept } from '../../src/rules/kept.ts'
+import { loadWithoutCases } from '../../src/rules/rule-set.ts'
+import { broken, good } from './sample.ts'
+
+function emptyHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'kept-'))
+  onTestFinished(() => rmSync(home, { recursive: true }))
+  return home
+}
+
+test('a rule set that is read again is the same to its leaves, and frozen', async () => {
+  const home = emptyHome()
+  const first = await loadKept(good, home)
+  const again = await loadKept(good, home)
+  expect(again).not.toBe(first)
+  const { ruleSet, trusts, warnings } = loadWithoutCases(good)
+  expect(again).toEqual({ ruleSet, trusts, warnings })
+  expect(again.ruleSet.byId).toBeInstanceOf(Map)
+  expect(Object.isFrozen(again.ruleSet.questions[0]?.levels)).toBe(true)
+})
+
+test('what was kept half, as a power cut leaves it, is worked out anew', async () => {
+  const home = emptyHome()
+  const { ruleSet } = await loadKept(good, home)
+  const [name = ''] = readdirSync(home)
+  const whole = readFileSync(join(home, name))
+  for (const bytes of [whole.subarray(0, whole.length / 2), Buffer.alloc(whole.length), Buffer.alloc(0)]) {
+    writeFileSync(join(home, name), bytes)
+    expect((await loadKept(good, home)).ruleSet).toEqual(ruleSet)
+    expect(readFileSync(join(home, name))).toEqual(whole)
+  }
+})
+
+test('faults are not kept, nor anything where no folder is', async () => {
+  const home = emptyHome()
+  await expect(loadKept(join(broken, readdirSync(broken)[0] ?? ''), home)).rejects.toBeInstanceOf(RuleIssues)
+  expect(readdirSync(home)).toEqual([])
+  expect((await loadKept(good, join(home, 'nowhere'))).ruleSet.digest).toBe(
+    loadWithoutCases(good).ruleSet.digest,
+  )
+})
