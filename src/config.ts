@@ -43,17 +43,38 @@ export function readPort(text: string | undefined): number {
 function readDatabase(url: string | undefined, file: string | undefined): string {
   if (!url) return file || fileURLToPath(new URL('.data/wardround.sqlite', PROJECT))
   if (file) throw new Error('Set DATABASE_URL for PostgreSQL or WARDROUND_DB for a file, not both.')
-  if (isDatabaseUrl(url)) return url
+  const parsed = parseDatabaseUrl(url)
   // What is wrong with it is not quoted: it may be the password.
-  throw new Error(
-    'DATABASE_URL must look like postgresql://user:password@host:5432/database; in the password, signs other than letters and digits are written as %21 and so on.',
-  )
+  if (parsed === undefined)
+    throw new Error(
+      'DATABASE_URL must look like postgresql://user:password@host:5432/database; in the password, signs other than letters and digits are written as %21 and so on.',
+    )
+  if (!isPrivate(parsed))
+    throw new Error(
+      'DATABASE_URL leads to another machine, so it must end in ?sslmode=verify-full, without ssl or uselibpqcompat: then nobody between can read what is sent. Where your own authority signed the certificate of the server, add &sslrootcert= and the path of its certificate.',
+    )
+  return url
 }
 
-function isDatabaseUrl(text: string): boolean {
-  if (!/^postgres(ql)?:\/\/\S+$/.test(text)) return false
+function parseDatabaseUrl(text: string): URL | undefined {
+  if (!/^postgres(ql)?:\/\/\S+$/.test(text) || /#|%(?![0-9a-f]{2})/i.test(text)) return undefined
   const url = URL.parse(text)
-  return url !== null && /^\/[^/]+$/.test(url.pathname) && !text.includes('#')
+  // Without a host, whatever the environment says would be one.
+  return url !== null && /^\/[^/]+$/.test(url.pathname) && hostOf(url) !== '' ? url : undefined
+}
+
+/** Where the connection goes: a host, or the folder of a socket. What stands behind the question mark counts more. */
+function hostOf({ hostname, searchParams }: URL): string {
+  return searchParams.getAll('host').at(-1) || decodeURIComponent(hostname)
+}
+
+/** It stays on this machine, or is encrypted to a server that proves its name. */
+function isPrivate(url: URL): boolean {
+  const { searchParams } = url
+  if (/^(\/.*|localhost|\[?::1\]?|127(\.\d{1,3}){3})$/.test(hostOf(url))) return true
+  const modes = searchParams.getAll('sslmode')
+  const isWeakened = ['ssl', 'uselibpqcompat'].some((name) => searchParams.has(name))
+  return modes.length === 1 && modes[0] === 'verify-full' && !isWeakened
 }
 
 function readMarking(text: string | undefined): string {

@@ -3,18 +3,17 @@
  * A PostgreSQL database is refused: its own tools do this better.
  */
 
-import { DomainError } from '../errors.ts'
-import { backUp, type Copied, restore as restoreFile } from '../store/backup.ts'
+import { backUp, restore as restoreFile } from '../store/backup.ts'
 import { isServer } from '../store/database.ts'
-import { faultOf } from '../store/faults.ts'
+import { atDatabase, databaseOf } from './at-database.ts'
 import type { Options } from './main.ts'
 import { print } from './print.ts'
 import { misuse } from './refusal.ts'
-import { databaseOf } from './release.ts'
 
 /** @throws Refusal */
 export async function backup(file: string, options: Options): Promise<void> {
-  const { file: copy, bytes, head } = await run(() => backUp(fileOf(options), file))
+  const database = fileOf(options)
+  const { file: copy, bytes, head } = await atDatabase(database, () => backUp(database, file))
   print([
     { text: `Backed up to ${copy} (${bytes} bytes), and checked in full.` },
     { text: `Head of its trail: ${head}` },
@@ -25,7 +24,10 @@ export async function backup(file: string, options: Options): Promise<void> {
 /** @throws Refusal */
 export async function restore(file: string, options: Options): Promise<void> {
   const at = new Date().toISOString()
-  const { file: database, head } = await run(() => restoreFile(file, fileOf(options), options.replace, at))
+  const named = fileOf(options)
+  const { file: database, head } = await atDatabase(named, () =>
+    restoreFile(file, named, options.replace, at),
+  )
   print([
     { text: `Restored to ${database}. Everybody has to sign in again, and open invitations are void.` },
     { text: `Head of its trail: ${head}` },
@@ -39,15 +41,4 @@ function fileOf(options: Options): string {
       'A PostgreSQL database is backed up with pg_dump and restored with pg_restore; see the README.',
     )
   return database
-}
-
-async function run(work: () => Promise<Copied>): Promise<Copied> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof DomainError) throw misuse(error.message)
-    if (error instanceof Error && (faultOf(error) !== undefined || 'syscall' in error))
-      throw misuse(`This cannot be done: ${error.message}. Nothing was overwritten.`)
-    throw error
-  }
 }

@@ -6,6 +6,7 @@
 
 import { Command, CommanderError, Option } from 'commander'
 import { wrap } from '../report/text-page.ts'
+import { sayOfSystem } from '../store/unusable.ts'
 import { Refusal } from './refusal.ts'
 
 /** Source: DESIGN §12. */
@@ -31,6 +32,11 @@ function exitCodeFor(error: unknown): number {
   if (error instanceof Refusal) {
     for (const line of error.lines) process.stderr.write(`${line}\n`)
     return error.exitCode
+  }
+  const said = sayOfSystem(error)
+  if (said !== undefined) {
+    process.stderr.write(`${said}\n`)
+    return 2
   }
   process.stderr.write(
     `Ward Round met a fault of its own. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`,
@@ -105,6 +111,11 @@ function buildProgram(): Command {
     .description('serve people with accounts, from this machine (settings: README, For an operator)')
     .option('--demo', 'the demonstration instead: fictional trusts, which anybody may enter')
     .action(async (options: Options) => (await import('./serve.ts')).serve(options))
+  program
+    .command('migrate')
+    .description('bring the tables of a database up to date, and serve nothing')
+    .addOption(database())
+    .action(async (options: Options) => (await import('./migrate.ts')).migrate(options))
   program
     .command('verify')
     .description('prove the trail and everything derived, and name the first broken link')

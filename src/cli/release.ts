@@ -3,18 +3,17 @@
  * It only reads, also while a Ward Round uses the database; exit code 1 when anything differs.
  */
 
-import { readConfig } from '../config.ts'
-import { DomainError } from '../errors.ts'
 import { type Verified, verifyReleases } from '../service/verifying.ts'
-import { nameDatabase, openReader } from '../store/database.ts'
+import { nameDatabase } from '../store/database.ts'
+import { atReader, databaseOf } from './at-database.ts'
 import type { Options } from './main.ts'
 import { print, printJson } from './print.ts'
-import { misuse, Refusal } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 
 /** @throws Refusal */
 export async function verify(options: Options): Promise<void> {
   const database = databaseOf(options.database)
-  const verified = await verifyAll(database)
+  const verified = await atReader(database, verifyReleases)
   if (options.json === true) printJson({ releases: verified.map(asData) })
   else if (verified.length === 0) print([{ text: `No release is published in ${nameDatabase(database)}.` }])
   else print(verified.map((one) => ({ text: sentenceOf(one) })))
@@ -23,31 +22,6 @@ export async function verify(options: Options): Promise<void> {
     throw new Refusal(1, [
       `${wrong} of ${verified.length} ${verified.length === 1 ? 'release' : 'releases'} cannot be reproduced. Stop publishing, keep this database as it is, and compare it with a backup.`,
     ])
-}
-
-async function verifyAll(database: string): Promise<Verified[]> {
-  try {
-    const { db, close } = await openReader(database)
-    try {
-      return await verifyReleases(db)
-    } finally {
-      await close()
-    }
-  } catch (error) {
-    if (error instanceof DomainError) throw misuse(error.message)
-    throw error
-  }
-}
-
-/** The one that is named, checked as its setting is; without a name, that of the settings. */
-export function databaseOf(named: string | undefined): string {
-  const isUrl = named !== undefined && /^postgres(ql)?:/.test(named)
-  try {
-    if (named !== undefined && !isUrl) return named
-    return readConfig(isUrl ? { DATABASE_URL: named } : process.env).database
-  } catch (error) {
-    throw misuse(error instanceof Error ? error.message : String(error))
-  }
 }
 
 function sentenceOf({ release, periodName, contributors, difference, isComputed }: Verified): string {

@@ -4,9 +4,8 @@
  */
 
 import { type Config, readConfig } from '../config.ts'
-import { DomainError } from '../errors.ts'
 import { readServiceSettings, type ServiceSettings } from '../identity/settings.ts'
-import { nameDatabase } from '../store/database.ts'
+import { whyUnusable } from '../store/unusable.ts'
 import type { Served } from '../web/serve.ts'
 import type { Options } from './main.ts'
 import { misuse } from './refusal.ts'
@@ -40,12 +39,9 @@ export async function serve(options: Options): Promise<void> {
     pages.stopAtSignals(served)
     process.stdout.write(`${welcomeOf(served, service)}\n`)
   } catch (error) {
-    if (error instanceof DomainError || isTakenPort(error)) throw misuse((error as Error).message)
-    if (error instanceof Error && 'syscall' in error)
-      throw misuse(
-        `The database ${nameDatabase(database)} cannot be used: ${error.message}. Name another file in WARDROUND_DB.`,
-      )
-    throw error
+    if (isUnusablePort(error)) throw misuse((error as Error).message)
+    const why = whyUnusable(database, error)
+    throw why === undefined ? error : misuse(why.message)
   }
 }
 
@@ -78,6 +74,6 @@ function settings(isDemonstration: boolean): Config & { readonly service: Servic
 }
 
 /** `web/serve.ts` words this one itself. */
-function isTakenPort(error: unknown): boolean {
-  return error instanceof Error && /^Port \d+ is in use/.test(error.message)
+function isUnusablePort(error: unknown): boolean {
+  return error instanceof Error && /^Port \d+ (is in use|cannot be used)/.test(error.message)
 }

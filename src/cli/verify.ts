@@ -4,17 +4,15 @@
  */
 
 import { countWords } from '../report/words.ts'
-import { DomainError } from '../errors.ts'
-import { type Check, type Proof, proveAll } from '../service/proving.ts'
-import { openReader } from '../store/database.ts'
+import { type Check, proveAll } from '../service/proving.ts'
+import { atReader, databaseOf } from './at-database.ts'
 import type { Options } from './main.ts'
 import { print, printJson } from './print.ts'
-import { misuse, Refusal } from './refusal.ts'
-import { databaseOf } from './release.ts'
+import { Refusal } from './refusal.ts'
 
 /** @throws Refusal */
 export async function verify(options: Options): Promise<void> {
-  const proof = await prove(databaseOf(options.database))
+  const proof = await atReader(databaseOf(options.database), proveAll)
   if (options.json === true)
     printJson({
       head: proof.head,
@@ -31,20 +29,6 @@ export async function verify(options: Options): Promise<void> {
   const broken = proof.checks.find((check) => check.broken !== undefined)?.broken
   if (broken !== undefined)
     throw new Refusal(1, [`BROKEN: ${broken}.`, 'Keep this database as it is, and compare it with a backup.'])
-}
-
-async function prove(database: string): Promise<Proof> {
-  try {
-    const { db, close } = await openReader(database)
-    try {
-      return await proveAll(db)
-    } finally {
-      await close()
-    }
-  } catch (error) {
-    if (error instanceof DomainError) throw misuse(error.message)
-    throw error
-  }
 }
 
 const KINDS: Readonly<Record<Check['kind'], readonly [one: string, many: string, holds: string]>> = {

@@ -10,6 +10,8 @@ import { dateWords } from '../report/words.ts'
 import { countByStatus } from '../store/assessments.ts'
 import { findPeriod, findPeriods, type PeriodRow, savePeriod, savePeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
+import { findRuleSetVersion } from '../store/rule-sets.ts'
+import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import type { House } from './house.ts'
 import type { FieldFault } from './organisations.ts'
@@ -55,7 +57,7 @@ export async function addPeriod(
 }
 
 /**
- * Changes a period that has not opened yet; it takes the rule set in use.
+ * Changes a period that has not opened yet; it takes the rule set in use, unless it has a newer one.
  *
  * @throws DomainError 'not-allowed', 'not-found', 'conflict' once it has opened.
  */
@@ -78,7 +80,9 @@ export async function changePeriod(
     const others = all.filter((one) => one.id !== id)
     const faults = faultsOf(house, others, typed)
     if (faults.length > 0) return { ok: false, faults }
-    const after = { id, ...kept(house, typed) }
+    // Another process, with newer rules, may have changed it before.
+    const keeps = await hasNewerRules(db, house, before)
+    const after = { id, ...kept(house, typed), ...(keeps ? { ruleSetDigest: before.ruleSetDigest } : {}) }
     await savePeriod(db, after)
     await record(db, house, person, { action: 'period-changed', object: id, details: detailsOf(after) })
     return { ok: true }
@@ -144,7 +148,7 @@ export async function getAdoption(house: House, person: Person, id: string): Pro
     return {
       period,
       version,
-      whyNot: whyNotTaken(house, period),
+      whyNot: await whyNotTaken(db, house, period),
       unsigned: draft + returned + submitted,
       signed,
     }
@@ -162,7 +166,7 @@ export async function adoptRuleSet(house: House, person: Person, id: string): Pr
   await write(house.db, async (db) => {
     const period = await findPeriod(db, id)
     if (period === undefined) throw periodNotFound()
-    const whyNot = whyNotTaken(house, period)
+    const whyNot = await whyNotTaken(db, house, period)
     if (whyNot !== undefined) throw new DomainError('conflict', whyNot)
     await savePeriod(db, { ...period, ruleSetDigest: house.ruleSet.digest })
     await record(db, house, person, {
@@ -173,10 +177,26 @@ export async function adoptRuleSet(house: House, person: Person, id: string): Pr
   })
 }
 
-function whyNotTaken(house: House, period: PeriodRow): string | undefined {
+async function whyNotTaken(db: Handle, house: House, period: PeriodRow): Promise<string | undefined> {
   if (period.ruleSetDigest === house.ruleSet.digest) return `${period.name} asks the rule set in use already.`
   const isOver = !isToCome(period, house.now()) && !isOpen(period, house.now())
-  return isOver ? `${period.name} is over: what was answered in it stays under its rule set.` : undefined
+  if (isOver) return `${period.name} is over: what was answered in it stays under its rule set.`
+  return (await hasNewerRules(db, house, period))
+    ? `${period.name} has a newer rule set than this service was started with. No period goes back. Start the service with the newer rules.`
+    : undefined
+}
+
+/** Whether a period has rules of a later version than ours: another process, started with those, serves this database too. */
+async function hasNewerRules(db: Handle, { ruleSet }: House, period: PeriodRow): Promise<boolean> {
+  const version = await findRuleSetVersion(db, period.ruleSetDigest)
+  return version !== undefined && isLater(version, ruleSet.version)
+}
+
+/** Versions are three numbers with dots. */
+function isLater(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((version) => version.split('.').map(Number))
+  const differing = a?.findIndex((part, index) => part !== b?.[index]) ?? -1
+  return differing >= 0 && (a?.[differing] ?? 0) > (b?.[differing] ?? 0)
 }
 
 function periodNotFound(): DomainError {

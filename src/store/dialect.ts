@@ -69,20 +69,29 @@ export class OneFileDialect extends SqliteDialect {
 
 const isPostgres = (db: Pick<Handle, 'getExecutor'>) => db.getExecutor().adapter instanceof PostgresAdapter
 
-/** Of the advisory locks, the one that every write of this program takes; any number that nobody else uses. */
-const WRITING = sql.lit(7_307_418)
-
 /**
- * Waits until no other writer is at work, or none at work on the one thing that `only` names; the turn ends with the transaction.
- * SQLite has given the turn already.
+ * Waits until no other writer is at work, or none at work on the one organisation that `only` names; the turn ends with the transaction.
+ * It is a table's lock, and a row's: unlike advisory locks, nobody takes them who may not write there. SQLite has given the turn already.
  */
 export async function waitForTurn(db: Handle, only: string | undefined): Promise<void> {
   if (!isPostgres(db)) return
-  await (
-    only === undefined
-      ? sql`select pg_advisory_xact_lock(${WRITING}, 0)`
-      : sql`select pg_advisory_xact_lock_shared(${WRITING}, 0), pg_advisory_xact_lock(hashtextextended(${only}, 0))`
+  if (only === undefined) {
+    await sql`lock table write_turn in exclusive mode`.execute(db)
+    return
+  }
+  // Held by many at once, but not beside the one above.
+  await sql`lock table write_turn in row exclusive mode`.execute(db)
+  await sql`select from organisation where id = ${only} for no key update`.execute(db)
+}
+
+/** Whether a table is there, in the schema in which this user works. */
+export async function hasTable(db: Handle, name: string): Promise<boolean> {
+  const { rows } = await (
+    isPostgres(db)
+      ? sql`select from pg_class where relname = ${name} and relnamespace = current_schema()::regnamespace`
+      : sql`select 1 from sqlite_schema where type = 'table' and name = ${name}`
   ).execute(db)
+  return rows.length > 0
 }
 
 /**

@@ -12,8 +12,10 @@ export type Fault = 'collision' | 'busy' | 'lost' | 'unwritable'
 
 /** Beginnings of error codes. Sources: sqlite.org/rescode.html; PostgreSQL 18, appendix A; Node's `os.constants.errno`. */
 const CODES: readonly (readonly [Fault, RegExp])[] = [
-  ['collision', /^(SQLITE_(BUSY|LOCKED)|40001$|40P01$)/],
-  ['unwritable', /^(SQLITE_(FULL|IOERR|READONLY|CANTOPEN)|53100$|58030$|25006$)/],
+  // Also a named statement that the server or a pool before it does not know as we do: by then it has another name, or none.
+  ['collision', /^(SQLITE_(BUSY|LOCKED)|40001$|40P01$|0A000$|26000$|42P05$)/],
+  // Also rights that are missing, or were taken away.
+  ['unwritable', /^(SQLITE_(FULL|IOERR|READONLY|CANTOPEN|PERM)|53100$|58030$|25006$|42501$)/],
   // A lock or statement that took too long, too many connections, a server that starts or is not there.
   ['busy', /^(55P03|57014|53\d\d\d|57P03|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/],
   // A server that stops, and connections that it or the network cut.

@@ -3,13 +3,23 @@
  * Nothing waits for ever: a server that is down, slow or full gives an error within seconds, and the next request tries anew.
  */
 
-import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
+import {
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+  sql,
+  type TransactionSettings,
+} from 'kysely'
 import pg from 'pg'
 import { DomainError } from '../errors.ts'
 import { type OpenDatabase, nameDatabase } from './database.ts'
-import { faultOf } from './faults.ts'
+import { hasTable } from './dialect.ts'
 import { demandCurrent, migrate } from './migrate.ts'
+import { nameStatements } from './statement-names.ts'
 import type { Database, Handle } from './tables.ts'
+import { whyUnusable } from './unusable.ts'
 
 /** Milliseconds to get a connection, free or new. Source: security.md, fault 16 (refused at 1001 ms, recovered). */
 const CONNECT_MS = 1000
@@ -35,11 +45,22 @@ export async function openServer(url: string): Promise<OpenDatabase> {
   const first = connect(url, PATIENT)
   try {
     await demandUsable(url, first)
-    await migrateAs(url, first)
+    await migrate(first)
+    // A standby server refuses this.
+    await first
+      .transaction()
+      .setAccessMode('read write')
+      .execute(() => Promise.resolve())
+    await demandRights(url, first, ['select', 'insert', 'update', 'delete'])
+  } catch (error) {
+    throw whyUnusable(url, error) ?? error
   } finally {
     await first.destroy()
   }
-  return opened(url, connect(url, REQUEST))
+  return opened(
+    url,
+    connect(url, REQUEST, (pool) => new PostgresDialect({ pool: nameStatements(pool) })),
+  )
 }
 
 /** As `openBeside`. */
@@ -49,13 +70,14 @@ export function openServerBeside(url: string): OpenDatabase {
 
 /** As `openReader`. */
 export async function openServerReader(url: string): Promise<OpenDatabase> {
-  const db = connect(url, PATIENT, 'set default_transaction_read_only = on')
+  const db = connect(url, PATIENT, (pool) => new OnlyReading({ pool }))
   try {
     await demandUsable(url, db)
+    await demandRights(url, db, ['select'])
     await demandCurrent(db)
   } catch (error) {
     await db.destroy()
-    throw error
+    throw whyUnusable(url, error) ?? error
   }
   return opened(url, db)
 }
@@ -64,7 +86,11 @@ function opened(url: string, db: Handle): OpenDatabase {
   return { db, database: url, close: () => db.destroy() }
 }
 
-function connect(url: string, limits: pg.PoolConfig, first?: string): Handle {
+function connect(
+  url: string,
+  limits: pg.PoolConfig,
+  speak: (pool: pg.Pool) => PostgresDialect = (pool) => new PostgresDialect({ pool }),
+): Handle {
   const pool = new pg.Pool({
     application_name: 'wardround',
     connectionTimeoutMillis: CONNECT_MS,
@@ -77,53 +103,71 @@ function connect(url: string, limits: pg.PoolConfig, first?: string): Handle {
   pool.on('error', () => undefined)
   // The same between two statements of a transaction; the next statement then fails.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return new Kysely<Database>({
-    dialect: new PostgresDialect({
-      pool,
-      ...(first === undefined
-        ? {}
-        : {
-            onCreateConnection: async (connection) => {
-              await connection.executeQuery(CompiledQuery.raw(first))
-            },
-          }),
-    }),
-  })
+  return new Kysely<Database>({ dialect: speak(pool) })
 }
 
 /**
- * Connects for the first time, and says in a sentence why that fails; neither PostgreSQL nor the network quote a password.
+ * Every transaction is one that only reads, whatever it asks for. Nothing is set for a whole connection: behind a pool of them, somebody
+ * else would have it next, and could not write.
+ */
+class OnlyReading extends PostgresDialect {
+  readonly #config: PostgresDialectConfig
+
+  constructor(config: PostgresDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): PostgresDriver {
+    return new (class extends PostgresDriver {
+      override beginTransaction(
+        connection: DatabaseConnection,
+        settings: TransactionSettings,
+      ): Promise<void> {
+        return super.beginTransaction(connection, { ...settings, accessMode: 'read only' })
+      }
+    })(this.#config)
+  }
+}
+
+/**
+ * Looks at a database as this user sees it: how it keeps text, and whether they work in the schema that holds the tables.
  *
- * @throws DomainError 'busy' (no answer) or 'invalid'.
+ * @throws DomainError 'invalid'.
  */
 async function demandUsable(url: string, db: Handle): Promise<void> {
-  let encoding: string | undefined
-  try {
-    const { rows } = await sql<{ server_encoding: string }>`show server_encoding`.execute(db)
-    encoding = rows[0]?.server_encoding
-  } catch (error) {
-    throw cannotBeUsed(url, error)
-  }
+  const name = nameDatabase(url)
+  const { rows } = await sql<{ encoding: string; own: string | null; holding: string | null }>`
+    select current_setting('server_encoding') as encoding, current_schema() as own,
+      (select string_agg(nspname, ', ' order by nspname) from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+        where relname = 'level_row' and relkind = 'r') as holding`.execute(db)
+  const [found] = rows
   // Any other cannot keep every character that people type.
-  if (encoding !== 'UTF8')
-    throw new DomainError('invalid', `The database ${nameDatabase(url)} must have the encoding UTF8.`)
+  if (found?.encoding !== 'UTF8')
+    throw new DomainError('invalid', `The database ${name} must have the encoding UTF8.`)
+  const { own, holding } = found
+  if (holding === null ? own === null : !(await hasTable(db, 'level_row')))
+    throw new DomainError(
+      'invalid',
+      holding === null
+        ? `The user of the database ${name} has no schema to work in. Make one, or set the search_path of this user.`
+        : `The tables of Ward Round in the database ${name} stand in the schema ${holding}, and its user works in ${own ?? 'none'}. Set the search_path of this user to the schema of the tables.`,
+    )
 }
 
-async function migrateAs(url: string, db: Handle): Promise<void> {
-  try {
-    await migrate(db)
-  } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code === '42501') throw cannotBeUsed(url, error)
-    throw error
-  }
-}
+type Right = 'select' | 'insert' | 'update' | 'delete'
 
-function cannotBeUsed(url: string, error: unknown): DomainError {
-  // Where a name has several addresses, the error has a code and no message.
-  const reason = error instanceof Error ? error.message || ('code' in error ? String(error.code) : '') : ''
-  return new DomainError(
-    faultOf(error) === undefined ? 'invalid' : 'busy',
-    `The database ${nameDatabase(url)} cannot be used: ${reason}. Check its URL, what its user may do, and that the server runs.`,
-    { cause: error },
-  )
+/** @throws DomainError 'invalid' for the first right that this user lacks on a table of ours. */
+async function demandRights(url: string, db: Handle, rights: readonly Right[]): Promise<void> {
+  const { rows } = await sql<{ lacks: Right; relname: string }>`
+    select lacks, relname from pg_class, unnest(${rights}::text[]) as lacks
+    where relnamespace = current_schema()::regnamespace and relkind = 'r'
+      and (lacks = 'select' or relname not like 'kysely%') and not has_table_privilege(pg_class.oid, lacks)
+    order by relname, lacks limit 1`.execute(db)
+  const [first] = rows
+  if (first !== undefined)
+    throw new DomainError(
+      'invalid',
+      `The user of the database ${nameDatabase(url)} has no right to ${first.lacks} in the table ${first.relname}. Its owner gives it: grant ${rights.join(', ')} on all tables in schema … to this user.`,
+    )
 }

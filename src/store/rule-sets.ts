@@ -26,3 +26,9 @@ export async function findRuleSetFiles(
   const row = await db.selectFrom('rule_set').select('files').where('digest', '=', digest).executeTakeFirst()
   return row === undefined ? undefined : (JSON.parse(row.files) as Record<string, string>)
 }
+
+/** The version of a kept rule set, such as 1.0.0. */
+export async function findRuleSetVersion(db: Handle, digest: string): Promise<string | undefined> {
+  const query = db.selectFrom('rule_set').select('version').where('digest', '=', digest)
+  return (await query.executeTakeFirst())?.version
+}

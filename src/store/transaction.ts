@@ -26,8 +26,8 @@ const NOT_SAVED: Readonly<Record<Fault, string>> = {
  * Runs writing work in one transaction and gives its result. Inside, use only the handle that is passed in.
  * No other write runs meanwhile, so what the work has read still holds when it writes.
  *
- * `only` names the one thing, such as an organisation by its id, to which everything belongs that the work reads in order to write:
- * then writes that name another thing may run beside it (on PostgreSQL; a SQLite file has one writer). For what happens often.
+ * `only` names by its id the one organisation to which everything belongs that the work reads in order to write:
+ * then writes that name another may run beside it (on PostgreSQL; a SQLite file has one writer). For what happens often.
  *
  * @throws DomainError 'busy' when the database is locked, full of work or not there, 'read-only' when it cannot be written (disk full or failing).
  */
@@ -40,6 +40,8 @@ export async function write<T>(
     db
       .transaction()
       .setIsolationLevel('read committed')
+      // Said each time: behind a pool of connections, others may have left them as they needed them.
+      .setAccessMode('read write')
       .execute(async (transaction) => {
         await waitForTurn(transaction, only)
         return work(transaction)

@@ -33,7 +33,13 @@ import { reminders } from './reminders/routes.tsx'
 import { results } from './results/routes.tsx'
 import { risks } from './risks/routes.tsx'
 import { scope } from './scope/routes.tsx'
-import { onlyOurOwnForms, onlyOurOwnName, onlySmallBodies, securityHeaders } from './security.ts'
+import {
+  onlyOurOwnForms,
+  onlyOurOwnName,
+  onlyRealAddresses,
+  onlySmallBodies,
+  securityHeaders,
+} from './security.ts'
 import { shared } from './shared/routes.tsx'
 import { sharing } from './sharing/routes.tsx'
 import { sharingOut } from './sharing-out/routes.tsx'
@@ -117,6 +123,7 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
   app.use(securityHeaders)
   app.use(compress())
   app.use(onlyOurOwnName)
+  app.use(onlyRealAddresses)
   app.use(onlyOurOwnForms)
   app.use(onlySmallBodies)
   app.route('/', web.assets.routes)

@@ -63,6 +63,12 @@ export const onlyOurOwnName: MiddlewareHandler<Env> = async (c, next) => {
   await next()
 }
 
+/** No address of ours holds the character NUL, which PostgreSQL takes in no text: such a page is not there. */
+export const onlyRealAddresses: MiddlewareHandler<Env> = async (c, next) => {
+  if (/%00/.test(c.req.url)) throw new HTTPException(404)
+  await next()
+}
+
 const SAFE_METHODS = ['GET', 'HEAD']
 
 /**

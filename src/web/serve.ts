@@ -103,13 +103,15 @@ function startListening(
     const server = listen({ fetch, port, hostname: HOST }, () => resolve(server)) as Server
     limitPatience(server)
     server.on('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is in use. Stop the other program, or choose another: PORT=${port + 1}.`)
-          : error,
-      ),
+      reject(error.syscall === 'listen' ? new Error(portWords(port, error.code)) : error),
     )
   })
+}
+
+function portWords(port: number, code: string | undefined): string {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use. Stop the other program, or choose another: PORT=${port + 1}.`
+  return `Port ${port} cannot be used (${code ?? 'no reason given'}). Choose another, such as PORT=3000.`
 }
 
 /** Begins what goes on beside the pages; the database closes after it ended. */

@@ -18,6 +18,7 @@ const PERMISSION = 'src/service/permission.ts'
 const SIGN_IN = 'test/web/sign-in.test.ts'
 const SESSIONS = 'test/web/sessions.test.ts'
 const GUARDS = 'test/web/guards.test.ts'
+const RIGHTS = 'test/store/rights.test.ts'
 
 export const CONTROLS: readonly Control[] = [
   {
@@ -250,5 +251,32 @@ export const CONTROLS: readonly Control[] = [
     to: 'newCounter < 0',
     test: SIGN_IN,
     named: 'whose counter went back',
+  },
+  {
+    abuse: 7,
+    what: 'no sealed table is emptied at one stroke',
+    file: 'migrations/0009_operators.ts',
+    from: "and (relname in ('rule_set'",
+    to: "and false and (relname in ('rule_set'",
+    test: RIGHTS,
+    named: 'no sealed table',
+  },
+  {
+    abuse: 14,
+    what: 'who may not write cannot hold the turn to write',
+    file: 'src/store/dialect.ts',
+    from: 'sql`lock table write_turn in exclusive mode`',
+    to: 'sql`select pg_advisory_xact_lock(7307418, 0)`',
+    test: RIGHTS,
+    named: 'is held by nobody who may not write',
+  },
+  {
+    abuse: 8,
+    what: 'nobody between reads what is sent to the database',
+    file: 'src/config.ts',
+    from: '  if (!isPrivate(parsed))',
+    to: '  if (!isPrivate(parsed) && false)',
+    test: 'test/store/postgres.test.ts',
+    named: 'to another machine',
   },
 ]

@@ -119,7 +119,7 @@ import {
   TEST_PERIOD,
   REFERENCE_DAY,
 } from './house.ts'
-import { NEWER } from './newer-rule-set.ts'
+import { OLDER } from './newer-rule-set.ts'
 
 const ADMINISTRATOR = nationalPerson('administrator.one', 'One', 'administrator')
 /** Another one, whose steps the first one goes on from. */
@@ -136,7 +136,7 @@ beforeAll(async () => {
   )
   published = (await publishRelease(house)).row.id
   await addSigned(house, [...TWO_CELLS, ...trustsOf('odd', 2, { region: 'Elsewhere' })], SECOND)
-  await keepRuleSet(house.db, NEWER, NOW.toISOString())
+  await keepRuleSet(house.db, OLDER, NOW.toISOString())
   await savePeriods(house.db, [OTHER_RULES])
   await insertDemonstrationAccounts(house.db, [], NOW.toISOString(), [
     { ...ADMINISTRATOR, role: 'administrator' },
@@ -254,7 +254,7 @@ const NATIONAL: Readonly<
 }
 
 /** An open period that asks another rule set than the one in use. */
-const OTHER_RULES = { ...TEST_PERIOD, id: 'other-rules', name: 'Other rules', ruleSetDigest: NEWER.digest }
+const OTHER_RULES = { ...TEST_PERIOD, id: 'other-rules', name: 'Other rules', ruleSetDigest: OLDER.digest }
 
 const CSV = Buffer.from('ods-code,name,cohort,region\nXA1,Quillmere (fictional),acute,London\n')
 const NEW_PERIOD = { name: 'Next', opens: '2027-01-01', referenceDate: '2027-01-01', closes: '2027-03-01' }

@@ -13,7 +13,14 @@ import type { House } from '../../src/service/house.ts'
 import { type OpenHouse } from '../../src/service/house.ts'
 import { findNewerRuleSet, getMove, moveAssessment } from '../../src/service/moving.ts'
 import { proveAll } from '../../src/service/proving.ts'
-import { adoptRuleSet, getAdoption, moveClosingDay } from '../../src/service/periods.ts'
+import {
+  addPeriod,
+  adoptRuleSet,
+  changePeriod,
+  getAdoption,
+  listManagedPeriods,
+  moveClosingDay,
+} from '../../src/service/periods.ts'
 import { PeriodClosed } from '../../src/service/permission.ts'
 import { getStarting, startAssessment } from '../../src/service/starting.ts'
 import { forgetAssessments } from '../../src/store/forgetting.ts'
@@ -286,6 +293,23 @@ describe('a draft that is to be moved', () => {
     expect(await findNewerRuleSet(house, lead, 'oak')).toBe(NEWER.version)
     await moveAssessment(house, lead, 'oak', seen)
     expect((await view()).ruleSet.digest).toBe(NEWER.digest)
+  })
+
+  test('a process that was started with older rules takes no period back to them', async () => {
+    await addTrustWith(house, 'oak', BEST)
+    await restart(database)
+    await adoptRuleSet(house, administrator, TEST_PERIOD.id)
+    const next = { name: 'Next', opens: '2027-01-10', referenceDate: '2027-03-01', closes: '2027-03-28' }
+    const added = await addPeriod(house, administrator, next)
+    // On PostgreSQL it may run beside this one.
+    const older = { ...house, ruleSet: RULE_SET }
+    expect((await getAdoption(older, administrator, TEST_PERIOD.id)).whyNot).toContain('No period goes back.')
+    await expect(adoptRuleSet(older, administrator, TEST_PERIOD.id)).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect(await changePeriod(older, administrator, added.ok ? added.id : '', next)).toEqual({ ok: true })
+    const periods = await listManagedPeriods(older, administrator)
+    expect(periods.map((one) => one.ruleSetDigest)).toEqual([NEWER.digest, NEWER.digest])
   })
 
   test('a period that is over keeps its rule set', async () => {

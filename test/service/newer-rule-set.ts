@@ -32,3 +32,9 @@ for (const [file, from, to] of CHANGES) {
 }
 
 export const NEWER = compileFiles(files)
+
+/** The real rule set under an earlier version. */
+export const OLDER = compileFiles({
+  ...RULE_SET.files,
+  'ruleset.yaml': (RULE_SET.files['ruleset.yaml'] ?? '').replace(/^version: .*$/m, 'version: 0.9.0'),
+})

@@ -64,8 +64,9 @@ async function holding(db: Handle, only?: string): Promise<{ end: () => Promise<
 }
 
 describe('turns to write:', () => {
-  test('writes about different things run side by side, those about one thing wait for each other', async () => {
+  test('writes about different organisations run side by side, those about one wait for each other', async () => {
     const db = await open(limited('lock_timeout=300'))
+    await add(db, 'a')
     const first = await holding(db, 'a')
     await write(db, (on) => saveOrganisations(on, [organisation('b')]), 'b')
     await expect(write(db, () => Promise.resolve(), 'a')).rejects.toMatchObject({ code: 'busy' })

@@ -108,7 +108,7 @@ describe('a database that cannot be used is refused in a sentence, without its p
 
 describe('DATABASE_URL', () => {
   test('is the database, and shown without its password', () => {
-    const url = 'postgresql://ward:s3cret@db.example:5432/round?sslmode=verify-full'
+    const url = 'postgresql://ward:s3cret@db.example:5432/round?sslmode=verify-full&sslrootcert=/etc/own.pem'
     expect(readConfig({ DATABASE_URL: url }).database).toBe(url)
     expect(nameDatabase(url)).toBe('postgresql://ward@db.example:5432/round')
     expect(nameDatabase('/var/lib/ward.sqlite')).toBe('/var/lib/ward.sqlite')
@@ -118,6 +118,8 @@ describe('DATABASE_URL', () => {
   test.each([
     'mysql://ward:s3cret@db.example/round',
     'postgresql://ward:s3cret@db.example',
+    'postgresql:///cret',
+    'postgresql://ward:s3%cret@db.example/round',
     'postgresql://ward:s3#cret@db.example/round',
     'postgresql://ward:s3/cret@db.example/round',
     'postgresql://ward:s3 cret@db.example/round',
@@ -126,7 +128,35 @@ describe('DATABASE_URL', () => {
     expect(() => readConfig({ DATABASE_URL: url })).toThrow(/^DATABASE_URL must look like (?!.*cret)/)
   })
 
+  test.each([
+    'postgresql://ward:s3cret@db.example/round',
+    'postgresql://ward:s3cret@db.example/round?sslmode=disable',
+    'postgresql://ward:s3cret@db.example/round?sslmode=require',
+    'postgresql://ward:s3cret@db.example/round?sslmode=verify-full&sslmode=disable',
+    'postgresql://ward:s3cret@db.example/round?sslmode=verify-full&ssl=0',
+    'postgresql://ward:s3cret@db.example/round?sslmode=verify-full&uselibpqcompat=true',
+    'postgresql://ward:s3cret@127.0.0.1/round?host=db.example',
+    'postgresql://ward:s3cret@127.0.0.1.example/round',
+    'postgresql://ward:s3cret@10.0.0.7/round',
+  ])('to another machine is refused where somebody between could read or answer: %s', (url) => {
+    expect(() => readConfig({ DATABASE_URL: url })).toThrow(
+      /^DATABASE_URL leads to another machine(?!.*cret)/,
+    )
+  })
+
+  test.each([
+    'postgresql://ward@localhost/round',
+    'postgresql://ward@[::1]/round',
+    'postgresql://ward@127.0.0.2/round',
+    'postgresql:///round?host=/var/run/postgresql',
+    'postgresql://ward@db.example/round?sslmode=verify-full',
+  ])('that stays on this machine, or is encrypted to who it names, is taken: %s', (url) => {
+    expect(readConfig({ DATABASE_URL: url }).database).toBe(url)
+  })
+
   test('and WARDROUND_DB are not both set', () => {
-    expect(() => readConfig({ DATABASE_URL: 'postgres://a/b', WARDROUND_DB: 'x.sqlite' })).toThrow(/not both/)
+    expect(() => readConfig({ DATABASE_URL: 'postgres://localhost/b', WARDROUND_DB: 'x.sqlite' })).toThrow(
+      /not both/,
+    )
   })
 })
