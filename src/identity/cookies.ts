@@ -4,10 +4,8 @@
 export const SESSION = '__Host-wardround'
 /** Half way through signing in or enrolling. */
 export const HALF_WAY = '__Host-wardround-sign-in'
-/** A form that waits for its sender. */
-export const KEPT_FORM = '__Host-wardround-form'
 
-type Name = typeof SESSION | typeof HALF_WAY | typeof KEPT_FORM
+type Name = typeof SESSION | typeof HALF_WAY
 
 /** The value of a cookie in a Cookie header; undefined when it is not there exactly once, or no token of ours. */
 export function findCookie(header: string | undefined, name: Name): string | undefined {

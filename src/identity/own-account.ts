@@ -39,7 +39,7 @@ export async function getOwnAccount(gate: Gate, { person }: Session) {
     authenticator: await findTotp(db, person.id),
     recoveryCodes: await countRecoveryCodes(db, person.id),
     sso: await findSsoIdentities(db, person.id),
-    sessions: sessions.filter((one) => !isOver(gate, one)),
+    sessions: sessions.filter((one) => !isOver(one, instant(gate))),
   }
 }
 

@@ -13,6 +13,7 @@ import {
   endSession,
   endStaleSessions,
   findSession,
+  findSessionById,
   insertSession,
   saveProved,
   saveSeen,
@@ -66,7 +67,7 @@ export async function findGoingSession(
   await tidy(gate)
   const row = token === undefined ? undefined : await findSession(gate.db, token)
   if (row === undefined || row.endedAt !== undefined) return undefined
-  if (isOver(gate, row)) {
+  if (isOver(row, instant(gate))) {
     await unlessBusy(() => endSession(gate.db, row.accountId, row.id, instant(gate)))
     return undefined
   }
@@ -88,9 +89,18 @@ export async function findGoingSession(
   }
 }
 
-/** Whose session a token was, ended or not: for what is sent a little too late. */
-export async function findOwner(gate: Gate, token: string | undefined): Promise<string | undefined> {
-  return token === undefined ? undefined : (await findSession(gate.db, token))?.accountId
+/** A session that a page was shown to, whether it goes on or not. */
+export interface PastSession {
+  readonly accountId: string
+  /** Nobody ended it: it was left alone for too long, or went on for too long. */
+  readonly endedByItself: boolean
+}
+
+/** What is known of the session of an id: for what is sent a little too late. */
+export async function findPastSession(gate: Gate, id: string): Promise<PastSession | undefined> {
+  const row = await findSessionById(gate.db, id)
+  if (row === undefined) return undefined
+  return { accountId: row.accountId, endedByItself: isOver(row, row.endedAt ?? instant(gate)) }
 }
 
 /** Its owner proved again who they are. */
@@ -98,12 +108,13 @@ export function refresh(db: Handle, gate: Gate, sessionId: string): Promise<void
   return saveProved(db, sessionId, instant(gate))
 }
 
-/** Which of an account's sessions can still be used: a list does not wait for the next tidying. */
-export function isOver(gate: Gate, row: SessionRow): boolean {
+/** Whether a session can no longer be used at an instant (ISO 8601 UTC), even if it was not marked yet. Nobody ends one before it is. */
+export function isOver(row: SessionRow, at: string): boolean {
+  const when = { now: () => new Date(at) }
   return (
-    row.seenAt <= instant(gate, -IDLE_MINUTES) ||
-    row.createdAt <= instant(gate, -ABSOLUTE_MINUTES) ||
-    row.seenAt > instant(gate, SKEW_MINUTES)
+    row.seenAt <= instant(when, -IDLE_MINUTES) ||
+    row.createdAt <= instant(when, -ABSOLUTE_MINUTES) ||
+    row.seenAt > instant(when, SKEW_MINUTES)
   )
 }
 

@@ -62,6 +62,12 @@ export async function findSession(db: Handle, token: string): Promise<SessionRow
   return row === undefined ? undefined : fromTable(row)
 }
 
+/** The session of an id, ended or not. */
+export async function findSessionById(db: Handle, id: string): Promise<SessionRow | undefined> {
+  const row = await db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst()
+  return row === undefined ? undefined : fromTable(row)
+}
+
 /** The sessions of an account that were not ended, the last seen first. */
 export async function findSessions(db: Handle, accountId: string): Promise<SessionRow[]> {
   const rows = await db

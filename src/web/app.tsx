@@ -20,6 +20,7 @@ import { evidence } from './evidence/routes.tsx'
 import { how } from './how/routes.tsx'
 import { incidents } from './incidents/routes.tsx'
 import { keeping } from './keeping/routes.tsx'
+import { keptForms } from './kept-forms/routes.tsx'
 import { national } from './national/routes.tsx'
 import { paper } from './paper/routes.tsx'
 import { peers } from './peers/routes.tsx'
@@ -64,6 +65,7 @@ const AREAS: readonly Routes[] = [
   account,
   factors,
   proving,
+  keptForms,
   tasks,
   carrying,
   sharingOut,

@@ -1,19 +1,18 @@
 /**
  * A request → who asks, by its cookie: of the demonstration, or of the service with its session.
- * A form that somebody sent after their session had ended is kept for them, and they are asked to sign in.
+ * Typed work that was sent after its session had ended by itself is kept for its owner; the cookie of a session that is over is cleared.
  */
 import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
 import { addressOf } from '../identity/addresses.ts'
-import { cookieOf, findCookie, KEPT_FORM, SESSION } from '../identity/cookies.ts'
+import { cookieOf, findCookie, SESSION } from '../identity/cookies.ts'
 import { findDemonstrationPerson } from '../identity/demonstration.ts'
 import type { Gate, Visit } from '../identity/gate.ts'
 import { keepForm } from '../identity/kept-forms.ts'
-import { localPath } from '../identity/local-path.ts'
-import { findGoingSession, findOwner } from '../identity/sessions.ts'
+import { findGoingSession, findPastSession } from '../identity/sessions.ts'
 import { isLoopback } from '../identity/settings.ts'
-import { showProblem } from './errors.tsx'
-import { readForm } from './forms.ts'
+import { readBody, readForm, SHOWN_TO } from './forms.ts'
+import { isPathOfWork, isTypedWork } from './kept-forms/typed-work.ts'
 import { paths } from './paths.ts'
 import { type Env, type PageContext, wantsJson } from './web.ts'
 
@@ -33,11 +32,17 @@ export const enter: MiddlewareHandler<Env> = async (c, next) => {
   const session = await findGoingSession(gate, token, visit, isAct)
   c.set('session', session)
   c.set('person', session?.person)
-  if (session === undefined && c.req.method === 'POST' && isWorthKeeping(c.req.path)) {
-    const owner = await findOwner(gate, token)
-    if (owner !== undefined) return keepSent(c, gate, owner)
-  }
-  await next()
+  if (session !== undefined) return next()
+  const kept = await keepTypedWork(c, gate)
+  if (kept === undefined) await next()
+  else c.res = kept
+  if (token !== undefined) clearSession(c)
+}
+
+/** Unless the answer is a new session. */
+function clearSession(c: PageContext): void {
+  const isNew = c.res.headers.getSetCookie().some((cookie) => cookie.startsWith(`${SESSION}=`))
+  if (!isNew) c.header('Set-Cookie', cookieOf(SESSION, undefined), { append: true })
 }
 
 function visitOf(c: PageContext, gate: Gate): Visit {
@@ -51,19 +56,15 @@ function visitOf(c: PageContext, gate: Gate): Visit {
   }
 }
 
-/** Not the steps of signing in, and nothing by which somebody proves who they are. */
-function isWorthKeeping(path: string): boolean {
-  return localPath(path) !== undefined && !/^\/(account|session)(\/|$)/.test(path)
-}
-
-async function keepSent(c: PageContext, gate: Gate, owner: string) {
-  if (wantsJson(c)) return showProblem(c, 401)
+/** Where somebody is sent whose typed work came too late; undefined: it is none, or its session was ended on purpose or goes on. */
+async function keepTypedWork(c: PageContext, gate: Gate): Promise<Response | undefined> {
   const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(c.req.header('Content-Type') ?? '')
-  if (!isForm) return c.redirect(paths.signIn(undefined, 'not-kept'), 303)
+  if (c.req.method !== 'POST' || !isForm || wantsJson(c) || !isPathOfWork(c.req.path)) return undefined
+  const { fields } = await readBody(c)
+  const session = await findPastSession(gate, fields.get(SHOWN_TO) ?? '')
+  if (session?.endedByItself !== true || !isTypedWork(c.req.path, fields)) return undefined
   await readForm(c)
   const { pathname, search } = new URL(c.req.url)
-  const token = await keepForm(gate, owner, pathname + search, await c.req.text())
-  if (token === undefined) return c.redirect(paths.signIn(undefined, 'not-kept'), 303)
-  c.header('Set-Cookie', cookieOf(KEPT_FORM, token))
-  return c.redirect(paths.signIn(undefined, 'kept'), 303)
+  const isKept = await keepForm(gate, session.accountId, pathname + search, fields.toString())
+  return c.redirect(paths.signIn(undefined, isKept ? 'kept' : 'not-kept'), 303)
 }

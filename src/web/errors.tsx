@@ -14,9 +14,13 @@ import { PeriodClosed } from '../service/permission.ts'
 import { faultOf } from '../store/faults.ts'
 import { Button } from './components/button.tsx'
 import { Textarea } from './components/inputs.tsx'
+import { readForm, SHOWN_TO } from './forms.ts'
+import { isPathOfWork } from './kept-forms/typed-work.ts'
 import { homeOf, Page, showPage } from './layout.tsx'
 import { NotStartedPage } from './not-started-page.tsx'
 import { paths } from './paths.ts'
+import { showElsewhere } from './shown-elsewhere-page.tsx'
+import { ShownElsewhere } from './shown-to.ts'
 import { type Env, type PageContext, wantsJson } from './web.ts'
 
 /** The one table from a reason to a status. */
@@ -43,7 +47,7 @@ const WORDS: Readonly<Record<number, Words>> = {
   },
   401: {
     title: 'Enter Ward Round first',
-    text: 'This page belongs to somebody, and nobody has entered yet, or their session ended.',
+    text: 'This page belongs to somebody, and nobody has entered yet, or their session ended. Nothing was saved.',
   },
   403: {
     title: 'You cannot do that here',
@@ -126,6 +130,9 @@ export const onError: ErrorHandler<Env> = async (error, c) => {
     return c.redirect(paths.signIn(localPath(pathname + search), had ? 'ended' : undefined), 303)
   }
   try {
+    if (error instanceof ShownElsewhere && !wantsJson(c)) return await showElsewhere(c, error)
+    // Typed work of nobody known: the page gives the browser back what it sent.
+    if (statusOf(error) === 401 && c.req.method === 'POST' && isPathOfWork(c.req.path)) await readForm(c)
     // Nothing is wrong: there is only nothing yet.
     if (error instanceof NotStarted && c.req.method === 'GET' && !wantsJson(c))
       return await showPage(c, <NotStartedPage c={c} organisation={error.organisation} />)
@@ -156,7 +163,9 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
       'Content-Type': 'application/problem+json; charset=utf-8',
     })
   }
-  const carried = [409, 413, 500, 503].includes(status) ? (c.get('form')?.entries() ?? []) : []
+  const carried = [401, 409, 413, 500, 503].includes(status) ? (c.get('form')?.entries() ?? []) : []
+  // Whoever signs in meanwhile is not taken for the one to whom the form was shown.
+  const to = status === 401 ? c.get('body')?.fields.get(SHOWN_TO) : undefined
   return showPage(
     c,
     <Page c={c} title={words.title} marked={carried.length > 0}>
@@ -174,11 +183,8 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
       )}
       {carried.length > 0 && (
         <form action={c.req.path} method="post" novalidate>
-          <p>
-            {isOver
-              ? 'This was not saved. Everything that you typed is kept on this page: copy what you may need later.'
-              : 'Everything that you typed is kept on this page.'}
-          </p>
+          <p>{carriedWords(status, isOver)}</p>
+          {typeof to === 'string' && <input type="hidden" name={SHOWN_TO} value={to} />}
           {carried.map(([name, value]) =>
             status === 413 && value.length > LONG_TEXT ? (
               <Textarea name={name} label={`Shorten this text (${name})`} rows={10} value={value} />
@@ -202,6 +208,13 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
     </Page>,
     status,
   )
+}
+
+function carriedWords(status: number, isOver: boolean): string {
+  if (isOver)
+    return 'This was not saved. Everything that you typed is kept on this page: copy what you may need later.'
+  const kept = 'Everything that you typed is kept on this page.'
+  return status === 401 ? `${kept} Sign in on another tab, then come back here and try again.` : kept
 }
 
 function codeOf(error: unknown): string {

@@ -8,6 +8,9 @@ import type { PageContext } from './web.ts'
 
 const MOST_FIELDS = 500
 
+/** The field that says to whom a form was shown; every form has it, and none is saved with it. */
+export const SHOWN_TO = 'shown-to'
+
 export class Form {
   readonly #fields: URLSearchParams
 
@@ -31,17 +34,56 @@ export class Form {
   }
 }
 
+/** What was posted: its fields, and its files by the field that carried each. */
+export interface Body {
+  readonly fields: URLSearchParams
+  readonly files: readonly (readonly [field: string, file: File])[]
+}
+
 /**
- * Reads the form of a POST request.
- * @throws HTTPException 415 for another type of body, 413 for more than 64 KiB or 500 fields, 400 for control characters.
+ * Reads what was posted, once a request.
+ * @throws HTTPException 415 for another type of body, 413 for more than 500 fields, 400 for a body that cannot be taken apart.
  */
-export async function readForm(c: PageContext): Promise<Form> {
+export async function readBody(c: PageContext): Promise<Body> {
+  const read = c.get('body') ?? (await takeApart(c))
+  c.set('body', read)
+  return read
+}
+
+async function takeApart(c: PageContext): Promise<Body> {
   const type = c.req.header('Content-Type') ?? ''
+  if (isMultipart(c)) return takeUploadApart(c)
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new HTTPException(415)
   const body = await c.req.text()
   if (body.split('&', MOST_FIELDS + 1).length > MOST_FIELDS) throw new HTTPException(413)
-  const fields = new URLSearchParams(body)
-  return formOf(c, fields, Buffer.byteLength(body))
+  return { fields: new URLSearchParams(body), files: [] }
+}
+
+async function takeUploadApart(c: PageContext): Promise<Body> {
+  const data = await c.req.formData().catch((error: unknown) => {
+    throw new HTTPException(400, { cause: error })
+  })
+  const fields = new URLSearchParams()
+  const files: [string, File][] = []
+  for (const [name, value] of data)
+    if (typeof value === 'string') fields.append(name, value)
+    // A field in which nothing was chosen comes as an empty file without a name.
+    else if (value.name !== '' || value.size > 0) files.push([name, value])
+  if (fields.size > MOST_FIELDS) throw new HTTPException(413)
+  return { fields, files }
+}
+
+function isMultipart(c: PageContext): boolean {
+  return /^multipart\/form-data\s*;/i.test(c.req.header('Content-Type') ?? '')
+}
+
+/**
+ * Reads the form of a POST request.
+ * @throws HTTPException as `readBody`; 415 also for an upload, 413 for more than 64 KiB, 400 for control characters.
+ */
+export async function readForm(c: PageContext): Promise<Form> {
+  if (isMultipart(c)) throw new HTTPException(415)
+  return formOf(c, (await readBody(c)).fields)
 }
 
 /** As `readForm`, for what proves who somebody is: no error page ever gives it back. */
@@ -60,26 +102,13 @@ export interface Upload {
 
 /**
  * Reads the form of a POST request that may carry the file of one field; a form without one may come as any other form.
- * @throws HTTPException as `readForm`; 400 for a body that cannot be taken apart, and for several files.
+ * @throws HTTPException as `readForm`; 400 for several files, and for a file in another field.
  */
 export async function readUpload(c: PageContext, fileField: string): Promise<Upload> {
-  if (!/^multipart\/form-data\s*;/i.test(c.req.header('Content-Type') ?? ''))
-    return { form: await readForm(c), file: undefined }
-  const data = await c.req.formData().catch((error: unknown) => {
-    throw new HTTPException(400, { cause: error })
-  })
-  const fields = new URLSearchParams()
-  const files: File[] = []
-  for (const [name, value] of data) {
-    if (typeof value === 'string') fields.append(name, value)
-    // A field in which nothing was chosen comes as an empty file without a name.
-    else if (name !== fileField) throw new HTTPException(400)
-    else if (value.name !== '' || value.size > 0) files.push(value)
-  }
-  if (files.length > 1) throw new HTTPException(400)
-  if (fields.size > MOST_FIELDS) throw new HTTPException(413)
-  const form = formOf(c, fields, Buffer.byteLength(fields.toString()))
-  const [file] = files
+  const { fields, files } = await readBody(c)
+  if (files.length > 1 || files.some(([field]) => field !== fileField)) throw new HTTPException(400)
+  const form = formOf(c, fields)
+  const file = files[0]?.[1]
   return {
     form,
     file:
@@ -87,11 +116,11 @@ export async function readUpload(c: PageContext, fileField: string): Promise<Upl
   }
 }
 
-function formOf(c: PageContext, fields: URLSearchParams, size: number): Form {
+function formOf(c: PageContext, fields: URLSearchParams): Form {
   for (const value of fields.values()) if (hasControlCharacter(value)) throw new HTTPException(400)
-  const form = new Form(fields)
+  const form = new Form(new URLSearchParams([...fields].filter(([name]) => name !== SHOWN_TO)))
   c.set('form', form)
-  if (size > LARGEST_FORM_BYTES) throw new HTTPException(413)
+  if (Buffer.byteLength(fields.toString()) > LARGEST_FORM_BYTES) throw new HTTPException(413)
   return form
 }
 

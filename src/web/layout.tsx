@@ -13,6 +13,7 @@ import { BackLink, Breadcrumb, type Crumb } from './components/links.tsx'
 import { Tag } from './components/lists.tsx'
 import { paths } from './paths.ts'
 import { SessionEnd } from './session-end.tsx'
+import { bindForms, shownTo } from './shown-to.ts'
 import type { PageContext } from './web.ts'
 import { dayWords } from './times.ts'
 
@@ -75,9 +76,13 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 const MARKING_SENTENCE =
   'This marking tells you how to handle the document. It does not decide whether it can be released under the Freedom of Information Act.'
 
-/** Sends a page with its doctype. */
-export function showPage(c: PageContext, page: Child, status: ContentfulStatusCode = 200) {
-  return c.html(html`<!DOCTYPE html>${page}`, status)
+/** Sends a page with its doctype. Each of its forms says to whom it was shown. */
+export async function showPage(
+  c: PageContext,
+  page: Child,
+  status: ContentfulStatusCode = 200,
+): Promise<Response> {
+  return c.html(bindForms(String(await html`<!DOCTYPE html>${page}`), shownTo(c)), status)
 }
 
 export function Page(props: PageProps) {

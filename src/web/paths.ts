@@ -17,6 +17,8 @@ export const paths = {
   signOut: '/sign-out',
   forgotten: '/forgotten-password',
   session: '/session',
+  /** What was sent after its session had ended; `next` is where to go afterwards. */
+  keptForms: (next?: string) => `/kept-forms${next === undefined ? '' : `?next=${part(next)}`}`,
   enrol: '/enrol',
   account: '/account',
   prove: (next: string) => `/account/prove?next=${part(next)}`,

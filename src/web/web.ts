@@ -14,7 +14,8 @@ import {
 } from '../service/permission.ts'
 import type { Person } from '../store/person.ts'
 import type { Assets } from './assets.ts'
-import type { Form } from './forms.ts'
+import type { Body, Form } from './forms.ts'
+import { demandShownToThem } from './shown-to.ts'
 
 export interface Web {
   readonly house: House
@@ -40,7 +41,9 @@ export interface Env {
     visit: Visit
     /** In the log and on the page of an error, so that one finds the other. */
     requestId: string
-    /** What was posted, once it was read: an error page gives it back. */
+    /** What was posted, once it was read. */
+    body: Body | undefined
+    /** The form of it, once it was read: an error page gives it back. */
     form: Form | undefined
   }
 }
@@ -103,11 +106,12 @@ function inOneMoment<P extends string>(handler: Handler<Env, P>): Handler<Env, P
   }
 }
 
-/** Refuses at the door what the person may do to nothing there; the service asks again, knowing what it is about. */
+/** Refuses at the door a form of somebody else's page, and what the person may do to nothing there; the service asks again, knowing what it is about. */
 function guardOf(guard: Guard): Handler<Env> {
   return async (c, next) => {
     if (guard !== 'open') {
       const person = getPerson(c)
+      if (c.req.method === 'POST') await demandShownToThem(c)
       if (isNational(guard)) demandNational(guard, person)
       else if (guard !== 'own-account') demandForSome(guard, person, c.req.param('organisation') ?? '')
     }

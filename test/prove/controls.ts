@@ -17,6 +17,7 @@ export interface Control {
 const PERMISSION = 'src/service/permission.ts'
 const SIGN_IN = 'test/web/sign-in.test.ts'
 const SESSIONS = 'test/web/sessions.test.ts'
+const KEPT_FORMS = 'test/web/kept-forms.test.ts'
 const GUARDS = 'test/web/guards.test.ts'
 const RIGHTS = 'test/store/rights.test.ts'
 
@@ -203,11 +204,48 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     abuse: 13,
-    what: 'a form that came too late is sent for nobody else',
-    file: 'src/identity/kept-forms.ts',
-    from: "  if (form.accountId !== accountId) return 'others'\n",
+    what: 'typed work that came too late is its owner’s alone',
+    file: 'src/store/kept-forms.ts',
+    from: "    .where('account_id', '=', accountId)\n    .returningAll()",
+    to: '    .returningAll()',
+    test: KEPT_FORMS,
+    named: 'saved by nobody else',
+  },
+  {
+    abuse: 13,
+    what: 'nothing that decides who may do what is kept',
+    file: 'src/web/kept-forms/typed-work.ts',
+    from: "'An explanation'],\n",
+    to: "'An explanation'],\n  [/^()/, 'Anything'],\n",
+    test: KEPT_FORMS,
+    named: 'of what decides who may do what',
+  },
+  {
+    abuse: 13,
+    what: 'nothing is kept of a session that somebody ended',
+    file: 'src/web/entering.ts',
+    from: 'session?.endedByItself !== true',
+    to: 'session === undefined',
+    test: KEPT_FORMS,
+    named: 'of a session that somebody ended',
+  },
+  {
+    abuse: 13,
+    what: 'a form belongs to the session that was shown it',
+    file: 'src/web/web.ts',
+    from: "      if (c.req.method === 'POST') await demandShownToThem(c)\n",
+    to: '',
+    test: KEPT_FORMS,
+    named: 'whoever signed in next',
+  },
+  {
+    abuse: 13,
+    what: 'a session that is over takes its cookie from the browser',
+    file: 'src/web/entering.ts',
+    from: '  if (token !== undefined) clearSession(c)\n',
     to: '',
     test: SESSIONS,
+    named: 'takes its cookie',
   },
   {
     abuse: 10,

@@ -59,7 +59,12 @@ export async function saveNumber(
           Origin: server.address,
           Accept: 'application/json',
         },
-        body: new URLSearchParams({ value: String(value), version: String(version), action: 'autosave' }),
+        body: new URLSearchParams({
+          'shown-to': `lead.${organisation}`,
+          value: String(value),
+          version: String(version),
+          action: 'autosave',
+        }),
       },
     )
     if (answer.status !== 200) {

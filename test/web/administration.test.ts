@@ -24,6 +24,7 @@ const textOf = (html: string) =>
   (/<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const sendFile = async (text: string | Uint8Array<ArrayBuffer>, name = 'file.csv') => {
   const body = new FormData()
+  body.append('shown-to', ADMINISTRATOR.id)
   body.append('file', new File([text], name))
   return app.request('/administration/import', {
     method: 'POST',

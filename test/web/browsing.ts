@@ -2,7 +2,7 @@
 import type { Hono } from 'hono'
 import { Secret, TOTP } from 'otpauth'
 import type { Env } from '../../src/web/web.ts'
-import { type Fields, visitorAt } from './visitor.ts'
+import { type Fields, type Tab, visitorAt } from './visitor.ts'
 
 export interface Browsing {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
@@ -22,7 +22,9 @@ export function browse(app: Hono<Env>, origin = 'http://localhost:3000'): Browsi
     }
     return response
   }
-  const visitor = () => visitorAt(app, origin, [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
+  const tab: Tab = {}
+  const visitor = () =>
+    visitorAt(app, origin, [...jar].map(([name, value]) => `${name}=${value}`).join('; '), tab)
   return {
     get: async (path, headers = {}) => keep(await visitor().get(path, headers)),
     post: async (path, fields, headers = {}) => keep(await visitor().post(path, fields, headers)),

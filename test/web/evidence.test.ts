@@ -186,6 +186,7 @@ describe('evidence comes back', () => {
       app.request(HERE, { method: 'POST', body, headers })
     const data = (...names: string[]) => {
       const body = new FormData()
+      body.append('shown-to', 'lead.oak')
       for (const name of names) body.append(name, new File([CSV], 'a.csv'))
       return body
     }

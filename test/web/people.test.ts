@@ -15,6 +15,7 @@ import { administration } from '../../src/web/admin/routes.tsx'
 import { loadAssets } from '../../src/web/assets.ts'
 import { onError } from '../../src/web/errors.tsx'
 import { people } from '../../src/web/people/routes.tsx'
+import { purpose } from '../../src/web/purpose/routes.tsx'
 import type { Env } from '../../src/web/web.ts'
 import { addTrust, NOW, openTestHouse } from '../service/house.ts'
 import { appOf, type Fields, titleOf, valueOn, visitorOf } from './visitor.ts'
@@ -48,7 +49,7 @@ function service(): Hono<Env> {
     c.set('person', await findDemonstrationPerson(house.db, c.req.header('Cookie'), NOW.toISOString()))
     await next()
   })
-  for (const area of [people, ...administration]) app.route('/', area.hono)
+  for (const area of [people, purpose, ...administration]) app.route('/', area.hono)
   return app
 }
 

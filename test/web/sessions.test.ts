@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { KEPT_FORM, SESSION } from '../../src/identity/cookies.ts'
+import { SESSION } from '../../src/identity/cookies.ts'
 import { saveRecoveryCodes, saveTotp } from '../../src/store/codes.ts'
 import { savePassword } from '../../src/store/account-details.ts'
 import { endSessions } from '../../src/store/sessions.ts'
@@ -9,9 +9,9 @@ import { hashPassword } from '../../src/identity/passwords.ts'
 import { seal } from '../../src/identity/key.ts'
 import { accountPaths } from '../../src/web/account/addresses.ts'
 import { addTrust, CHOICE } from '../service/house.ts'
-import { browse, type Browsing, PASSWORD } from './browsing.ts'
+import { browse, PASSWORD } from './browsing.ts'
 import { openService, type Service, type SignedInPerson } from './signed-in.ts'
-import { titleOf, valueOn } from './visitor.ts'
+import { valueOn } from './visitor.ts'
 
 const START = new Date('2026-11-25T10:00:00Z')
 let now = START
@@ -65,6 +65,15 @@ describe('a session', () => {
     }
     after(20)
     expect(await status()).toBe(303)
+  })
+
+  test('that is over takes its cookie from the browser', async () => {
+    const browser = browse(service.app)
+    browser.setCookie(SESSION, lena.cookie.slice(SESSION.length + 1))
+    expect((await browser.get('/account')).status).toBe(200)
+    after(31)
+    await browser.get('/cookies')
+    expect(browser.cookie(SESSION)).toBeUndefined()
   })
 
   test('is not revived by a clock that is set back', async () => {
@@ -180,122 +189,5 @@ describe('what decides who gets in', () => {
     await sql`drop trigger refuse`.execute(db)
     // Not even the code was used.
     expect((await browser.post('/sign-in/second', { code: 'abcd-efgh-jkmn' })).status).toBe(303)
-  })
-})
-
-describe('a form that is sent after the session ended', () => {
-  const CODES = ['abcd-efgh-jkmn', 'bcde-fghj-kmnp', 'cdef-ghjk-mnpq']
-  const path = `/o/oak/questions/${CHOICE.domain}/${CHOICE.id}`
-  const fields = {
-    version: '0',
-    value: CHOICE.levels[1]?.id ?? '',
-    comment: 'Typed at length',
-    action: 'stay',
-  }
-
-  /** Gives somebody a password and recovery codes. */
-  async function givePassword(person: SignedInPerson) {
-    const { db } = service.house
-    await savePassword(db, person.accountId, await hashPassword(PASSWORD))
-    const sealed = seal(service.gate.key, 'totp', newSecret())
-    await saveTotp(db, person.accountId, sealed, 0, now.toISOString())
-    const hashes = CODES.map((code) => hashRecoveryCode(person.accountId, code))
-    await saveRecoveryCodes(db, person.accountId, hashes)
-  }
-  const browserOf = (person: SignedInPerson) => {
-    const browser = browse(service.app)
-    browser.setCookie(SESSION, person.cookie.slice(SESSION.length + 1))
-    return browser
-  }
-  async function signIn(browser: Browsing, person: SignedInPerson, code = CODES[0] ?? '') {
-    await browser.post('/sign-in', { email: person.email, password: PASSWORD })
-    return browser.post('/sign-in/second', { code })
-  }
-  const answers = async () =>
-    JSON.stringify(await service.house.db.selectFrom('answer').select('value').execute())
-
-  beforeEach(() => givePassword(lena))
-
-  test('is saved for the same person when they have signed in again', async () => {
-    const browser = browserOf(lena)
-    after(31)
-    const sent = await browser.post(path, fields)
-    expect([sent.status, sent.headers.get('Location')]).toEqual([303, '/sign-in?why=kept'])
-    expect(await answers()).toBe('[]')
-    const page = await (await browser.get('/sign-in?why=kept')).text()
-    expect(page).toContain('what you typed is saved')
-    const done = await signIn(browser, lena)
-    expect(done.status).toBe(303)
-    expect(done.headers.get('Location')).toMatch(/^\/o\/oak\//)
-    expect(await answers()).toContain('Typed at length')
-    expect((await browser.get('/account')).status).toBe(200)
-    expect(browser.cookie(KEPT_FORM)).toBeUndefined()
-  })
-
-  test('is stored sealed, and comes back with its faults as any other form', async () => {
-    const browser = browserOf(lena)
-    after(31)
-    await browser.post(path, { ...fields, value: 'no-such-level' })
-    const rows = JSON.stringify(await service.house.db.selectFrom('kept_form').selectAll().execute())
-    expect(rows).toContain(path)
-    expect(rows).not.toContain('Typed')
-    const done = await signIn(browser, lena)
-    const shown = await done.text()
-    expect(done.status).toBe(422)
-    expect(titleOf(shown)).toMatch(/^Error: /)
-    expect(valueOn(shown, 'comment')).toBe('Typed at length')
-    expect(shown).toContain(`action="${path}"`)
-  })
-
-  test('is dropped for somebody else, and said so', async () => {
-    const max = await service.signIn({ name: 'Max', organisationId: 'oak' })
-    await givePassword(max)
-    const browser = browserOf(lena)
-    after(31)
-    await browser.post(path, fields)
-    const done = await signIn(browser, max)
-    expect(await done.text()).toContain('It was not yours, so it was')
-    expect(await answers()).toBe('[]')
-    await browser.post('/sign-out', {})
-    await signIn(browser, lena)
-    expect(await answers()).toBe('[]')
-  })
-
-  test('is dropped after an hour, and sent once', async () => {
-    const browser = browserOf(lena)
-    after(31)
-    await browser.post(path, fields)
-    const kept = browser.cookie(KEPT_FORM) ?? ''
-    after(60)
-    await signIn(browser, lena)
-    expect(await answers()).toBe('[]')
-    browser.setCookie(KEPT_FORM, kept)
-    await signIn(browser, lena, CODES[1])
-    expect(await answers()).toBe('[]')
-  })
-
-  test('is not kept for who never had a session', async () => {
-    for (const cookie of [undefined, 'a'.repeat(43)]) {
-      const browser = browse(service.app)
-      if (cookie !== undefined) browser.setCookie(SESSION, cookie)
-      expect((await browser.post(path, fields)).status).toBe(401)
-    }
-    expect(await service.house.db.selectFrom('kept_form').selectAll().execute()).toEqual([])
-  })
-
-  test('is not kept when a script sends it, which is told 401', async () => {
-    after(31)
-    const answer = await lena.visitor.save(path, fields)
-    expect(answer.status).toBe(401)
-    expect(answer.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8')
-    expect(await service.house.db.selectFrom('kept_form').selectAll().execute()).toEqual([])
-  })
-
-  test('is not kept from another site, nor when it holds a password', async () => {
-    after(31)
-    const evil = { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }
-    expect((await lena.visitor.post(path, fields, evil)).status).toBe(403)
-    expect((await lena.visitor.post('/account/password', { password: PASSWORD })).status).toBe(401)
-    expect(await service.house.db.selectFrom('kept_form').selectAll().execute()).toEqual([])
   })
 })

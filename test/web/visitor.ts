@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { OpenHouse } from '../../src/service/house.ts'
 import type { Role } from '../../src/store/person.ts'
 import { createApp } from '../../src/web/app.tsx'
+import { SHOWN_TO } from '../../src/web/forms.ts'
 import type { Env } from '../../src/web/web.ts'
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>
@@ -27,14 +28,38 @@ export function visitorOf(app: Hono<Env>, organisationId?: string, role: Role = 
   return visitorAt(app, 'http://localhost', cookie)
 }
 
+/** The last page that somebody saw as whom they are signed in as: what they post comes from there. It stays as an open tab does. */
+export interface Tab {
+  /** The cookie by which they are known. */
+  who?: string | undefined
+  /** What its forms say of the session that it was shown to; undefined: nobody had entered. */
+  shownTo?: string | undefined
+}
+
 /** Somebody with this Cookie header, at an address of the application. */
-export function visitorAt(app: Hono<Env>, origin: string, cookies?: string): Visitor {
+export function visitorAt(app: Hono<Env>, origin: string, cookies?: string, tab: Tab = {}): Visitor {
   const cookie: Record<string, string> = cookies === undefined ? {} : { Cookie: cookies }
   const at = (path: string) => `${origin}${path}`
+  const get: Visitor['get'] = async (path, headers = {}) => {
+    const all: Readonly<Record<string, string>> = { ...cookie, ...headers }
+    const answer = await app.request(at(path), { headers: all })
+    if (/^text\/html/.test(answer.headers.get('Content-Type') ?? '')) {
+      tab.who = whoIn(all['Cookie'])
+      tab.shownTo = valueOn(await answer.clone().text(), SHOWN_TO)
+    }
+    return answer
+  }
+  /** The field of the form that is posted, from a page that was shown to the same person. */
+  const shownTo = async (as = cookies): Promise<Record<string, string>> => {
+    const who = whoIn(as)
+    if (who === undefined) return {}
+    if (tab.who !== who) await get('/cookies', { Cookie: as ?? '' })
+    return tab.shownTo === undefined ? {} : { [SHOWN_TO]: tab.shownTo }
+  }
   const post: Visitor['post'] = async (path, fields, headers = {}) =>
     app.request(at(path), {
       method: 'POST',
-      body: bodyOf(fields),
+      body: bodyOf({ ...(await shownTo(headers['Cookie'])), ...fields }),
       headers: {
         'Content-Type': 'application/x-www-form-urlencoded',
         'Sec-Fetch-Site': 'same-origin',
@@ -44,17 +69,22 @@ export function visitorAt(app: Hono<Env>, origin: string, cookies?: string): Vis
       },
     })
   return {
-    get: async (path, headers = {}) => app.request(at(path), { headers: { ...cookie, ...headers } }),
+    get,
     post,
     upload: async (path, fields, file) => {
       const body = new FormData()
-      for (const [name, value] of Object.entries(fields)) body.append(name, value)
+      for (const [name, value] of Object.entries({ ...(await shownTo()), ...fields }))
+        body.append(name, value)
       body.append('file', new File(file === undefined ? [] : [file.bytes], file?.name ?? ''))
       const headers = { 'Sec-Fetch-Site': 'same-origin', Origin: origin, ...cookie }
       return app.request(at(path), { method: 'POST', body, headers })
     },
     save: (path, fields) => post(path, { ...fields, action: 'autosave' }, { Accept: 'application/json' }),
   }
+}
+
+function whoIn(cookies: string | undefined): string | undefined {
+  return /(?:__Host-wardround|wardround-demonstration)=([^;]*)/.exec(cookies ?? '')?.[1]
 }
 
 export function appOf(house: OpenHouse): Hono<Env> {

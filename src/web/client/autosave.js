@@ -4,7 +4,7 @@
 const AFTER_TYPING_MS = 600
 const AFTER_FAILURE_MS = 10_000
 const SESSION_ENDED =
-  'Not saved: your session ended. Choose “Save and continue” to sign in. Nothing is lost: what you typed is sent along.'
+  'Not saved: your session ended. Choose “Save and continue”: you are asked to sign in, and what you typed is kept.'
 
 /**
  * @typedef {{ ok: true, versions: Record<string, number>, savedAt: string, next?: string, action?: string }} Saved

@@ -59,8 +59,10 @@ function watch(dialog) {
   /** @param {'GET' | 'POST'} method */
   const ask = async (method) => {
     try {
-      const response = await fetch(address, { method, headers: { Accept: 'application/json' } })
-      if (response.status === 401) return plan(0, 0)
+      const body = method === 'POST' && stay instanceof HTMLFormElement ? fieldsOf(stay) : null
+      const response = await fetch(address, { method, body, headers: { Accept: 'application/json' } })
+      // Over, or somebody else's meanwhile.
+      if (response.status === 401 || response.status === 409) return plan(0, 0)
       const { idle, absolute } = await response.json()
       plan(idle, absolute)
     } catch {
@@ -78,4 +80,11 @@ function watch(dialog) {
     if (document.visibilityState === 'visible' && Date.now() > endsAt - WARN_SECONDS * 1000) void ask('GET')
   })
   plan(Number(dialog.dataset['idle']), Number(dialog.dataset['absolute']))
+}
+
+/** @param {HTMLFormElement} form */
+function fieldsOf(form) {
+  const fields = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value)
+  return fields
 }

@@ -20,11 +20,6 @@ const SERVICE: readonly Cookie[] = [
     'Remembers how far you are while you sign in or enrol.',
     'Until you have signed in, or close the browser; some minutes at most.',
   ],
-  [
-    '__Host-wardround-form',
-    'Finds a form again that you sent after your session had ended.',
-    'Until it is saved, or you close the browser.',
-  ],
 ]
 
 export function CookiesPage({ c }: { c: PageContext }) {

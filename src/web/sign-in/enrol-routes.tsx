@@ -9,7 +9,7 @@ import {
 } from '../../identity/enrolling.ts'
 import { findHalfWay, type Step } from '../../identity/half-way.ts'
 import { faultOfPassword } from '../../identity/passwords.ts'
-import { findPerson } from '../../store/accounts.ts'
+import { findGoingSession } from '../../identity/sessions.ts'
 import { readForm, readSecretForm } from '../forms.ts'
 import { homeOf } from '../layout.tsx'
 import { paths } from '../paths.ts'
@@ -129,12 +129,13 @@ enrolment.post(
 async function finish(
   c: PageContext,
   half: Step<'enrol'>,
-  { token, accountId, codes, next }: Enrolled,
+  { token, codes, next }: Enrolled,
 ): Promise<Response> {
-  const { house } = c.get('web')
   await keepSession(c, token)
-  const person = await findPerson(house.db, accountId, house.now().toISOString())
-  c.set('person', person)
+  const session = await findGoingSession(getGate(c), token, c.get('visit'), false)
+  c.set('session', session)
+  c.set('person', session?.person)
   const { email } = half
-  return showCodes(c, { codes, email, hasFirst: hasFirstFactor(half), onward: next ?? homeOf(person) })
+  const onward = next ?? homeOf(session?.person)
+  return showCodes(c, { codes, email, hasFirst: hasFirstFactor(half), onward })
 }

@@ -117,9 +117,11 @@ signIn.post('open', signInPaths.secondPasskey, async (c) => {
   )
 })
 
-signIn.post('own-account', paths.signOut, async (c) => {
-  const session = getSession(c)
-  await endOwnSession(getGate(c), c.get('visit'), session, session.id, 'signed-out')
+/** From any page, also one that was shown in another session, and as often as somebody likes: it only ever lets less. */
+signIn.post('open', paths.signOut, async (c) => {
+  const gate = getGate(c)
+  const session = c.get('session')
+  if (session !== undefined) await endOwnSession(gate, c.get('visit'), session, session.id, 'signed-out')
   c.header('Set-Cookie', cookieOf(SESSION, undefined), { append: true })
   c.header('Clear-Site-Data', '"storage"')
   return c.redirect(paths.signIn(undefined, 'out'), 303)

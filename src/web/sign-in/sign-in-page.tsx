@@ -12,7 +12,7 @@ import { PasskeyForm } from './parts.tsx'
 
 /** How somebody got here. */
 const WHY: Readonly<Record<string, string>> = {
-  kept: 'Your session ended before you sent this. Sign in within an hour, and what you typed is saved.',
+  kept: 'Your session ended before you sent this, so it is not saved yet. Sign in within an hour: you then see what you typed, and save it.',
   'not-kept': 'Your session ended, and what you sent could not be kept. Sign in, then send it again.',
   ended: 'Your session ended. Sign in to go on where you were.',
   out: 'You are signed out.',
