@@ -27,7 +27,7 @@ export async function verify(options: Options): Promise<void> {
 function sentenceOf({ release, periodName, contributors, difference, isComputed }: Verified): string {
   const name = `Release ${release.number}, ${periodName} (${release.id}, ${contributors} contributors)`
   if (difference === undefined && !isComputed)
-    return `${name}: its bytes have its digest; it cannot be computed anew, since something it counted was deleted. SHA-256 ${release.digest}`
+    return `${name}: its bytes have its digest; it cannot be computed anew, since something it counted was deleted, or the one before it was altered. SHA-256 ${release.digest}`
   return difference === undefined
     ? `${name}: the same, byte for byte. SHA-256 ${release.digest}`
     : `${name}: NOT the same: ${difference}`

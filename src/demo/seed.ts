@@ -131,7 +131,7 @@ async function publishRelease(db: Handle, ruleSet: RuleSet, { period }: Round): 
   const at = `${addMonths(period.referenceDate, 2)}T10:00:00.000Z`
   const id = `${period.id}-first`
   const gathered = await gather(db, ruleSet, period.id)
-  const computed = compute(ruleSet, gathered)
+  const computed = compute(ruleSet, gathered, 'demonstration')
   await storePrepared(db, ruleSet, gathered, computed, id, { id: preparer.id, name: preparer.name, at })
   await publish(db, id, { id: confirmer.id, name: confirmer.name, at })
   const number = (gathered.latest?.number ?? 0) + 1

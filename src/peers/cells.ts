@@ -44,3 +44,8 @@ export function isUnion(of: readonly string[], groups: readonly (readonly string
   const touched = groups.filter((group) => group.some((id) => of.includes(id)))
   return touched.every((group) => group.every((id) => of.includes(id)))
 }
+
+/** Whether two lists name the same cells. */
+export function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id) => b.includes(id))
+}

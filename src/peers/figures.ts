@@ -1,63 +1,71 @@
 /**
- * The contributors of a cell → its rounded figures; cells → the figures of a wider cohort.
- * A wider cohort's figures follow from its cells' rounded counts alone, so that no subtraction says more than the cells do.
+ * The contributors of a cell → its rounded figures; the published figures of cells → those of a wider cohort.
+ * A wider cohort's figures follow from what its cells publish alone, so that they say nothing that the cells do not.
  */
 
 import type { Question, RuleSet } from '../rules/model.ts'
 import { findProtecting } from './protecting.ts'
-import type { Contributor, Figures, Ladder, ScoreFigures } from './model.ts'
-import { quantilesOf } from './quantiles.ts'
+import type { Contributor, Figures, Ladder, Quantiles, ScoreFigures } from './model.ts'
+import { quantilesOf, quantilesTogether } from './quantiles.ts'
 import { FEWEST, roundCount, roundSize, standsFor } from './rounding.ts'
-import { countFrom, type Histogram, regroup, type ScoreTally, type Tally, tallyOf } from './tally.ts'
+import { countFrom, type Histogram, regroup, type ScoreTally, tallyOf } from './tally.ts'
 
-/** Figures of one cohort from its cells, each a list of contributors with at least 10. */
-export function figuresOf(ruleSet: RuleSet, cells: readonly (readonly Contributor[])[]): Figures {
-  return figuresOfTallies(
-    ruleSet,
-    cells.map((cell) => tallyOf(ruleSet, cell)),
-  )
-}
-
-/** As `figuresOf`, from the counts of the cells. */
-export function figuresOfTallies(ruleSet: RuleSet, tallies: readonly Tally[]): Figures {
-  const ladder = (
-    histogramOf: (tally: Tally) => Histogram | undefined,
-    isAlwaysIn: (tally: Tally) => boolean = () => true,
-  ) =>
-    addLadders(
-      tallies.map((tally) =>
-        ladderOf(histogramOf(tally) ?? new Uint32Array(), tally.size, isAlwaysIn(tally)),
-      ),
-    )
-  const quantiles = (histogramOf: (tally: Tally) => Histogram | undefined) =>
-    quantilesOf(tallies.flatMap((tally) => histogramOf(tally) ?? []))
+/** Figures of one cell of at least 10 contributors. */
+export function figuresOf(ruleSet: RuleSet, cell: readonly Contributor[]): Figures {
+  const { size, cohorts, ...tally } = tallyOf(ruleSet, cell)
+  const ladder = (histogram: Histogram | undefined, isAlwaysIn = true) =>
+    ladderOf(histogram ?? new Uint32Array(), size, isAlwaysIn)
   const bandAt = (score: number) => ruleSet.bands.findLastIndex((band) => score >= band.from)
-  const scores = (tallyFrom: (tally: Tally) => ScoreTally | undefined): ScoreFigures => ({
-    onPaper: quantiles((tally) => tallyFrom(tally)?.onPaper),
-    onEvidence: quantiles((tally) => tallyFrom(tally)?.onEvidence),
-    bands: ladder((tally) =>
-      regroup(tallyFrom(tally)?.onPaper ?? new Uint32Array(), ruleSet.bands.length, bandAt),
-    ),
+  const scores = ({ onPaper, onEvidence }: ScoreTally): ScoreFigures => ({
+    onPaper: quantilesOf(onPaper),
+    onEvidence: quantilesOf(onEvidence),
+    bands: ladder(regroup(onPaper, ruleSet.bands.length, bandAt)),
   })
   const questions = ruleSet.questions.map((question) =>
-    ladder(
-      (tally) => tally.questions[question.index],
-      (tally) => ![...tally.cohorts].some((cohort) => mayLeaveOut(question, cohort)),
-    ),
+    ladder(tally.questions[question.index], ![...cohorts].some((cohort) => mayLeaveOut(question, cohort))),
   )
   return {
-    size: tallies.reduce((sum, tally) => sum + roundSize(tally.size), 0),
-    overall: scores((tally) => tally.overall),
-    domains: ruleSet.domains.map((_, index) => scores((tally) => tally.domains[index])),
-    risks: ruleSet.risks.map((_, index) => ladder((tally) => tally.risks[index])),
+    size: roundSize(size),
+    overall: scores(tally.overall),
+    domains: tally.domains.map(scores),
+    risks: tally.risks.map((histogram) => ladder(histogram)),
     questions,
-    incidents: (tallies[0]?.incidents ?? []).map((_, index) => ({
-      onPaper: ladder((tally) => tally.incidents[index]?.onPaper),
-      onEvidence: ladder((tally) => tally.incidents[index]?.onEvidence),
+    incidents: tally.incidents.map(({ onPaper, onEvidence }) => ({
+      onPaper: ladder(onPaper),
+      onEvidence: ladder(onEvidence),
     })),
     protects: findProtecting(ruleSet, questions),
   }
 }
+
+/** Figures of a wider cohort from the published figures of its cells, at least two. */
+export function figuresTogether(ruleSet: RuleSet, cells: readonly Figures[]): Figures {
+  const sum = (ladderIn: (cell: Figures) => Ladder | undefined) =>
+    addLadders(cells.map((cell) => ladderIn(cell) ?? NOT_COUNTED))
+  const marks = (marksIn: (cell: Figures) => Quantiles | undefined) =>
+    quantilesTogether(cells.map((cell) => ({ size: cell.size, marks: marksIn(cell) ?? {} })))
+  const scores = (scoresIn: (cell: Figures) => ScoreFigures | undefined): ScoreFigures => ({
+    onPaper: marks((cell) => scoresIn(cell)?.onPaper),
+    onEvidence: marks((cell) => scoresIn(cell)?.onEvidence),
+    bands: sum((cell) => scoresIn(cell)?.bands),
+  })
+  const questions = ruleSet.questions.map((_, index) => sum((cell) => cell.questions[index]))
+  return {
+    size: cells.reduce((all, cell) => all + cell.size, 0),
+    overall: scores((cell) => cell.overall),
+    domains: ruleSet.domains.map((_, index) => scores((cell) => cell.domains[index])),
+    risks: ruleSet.risks.map((_, index) => sum((cell) => cell.risks[index])),
+    questions,
+    incidents: (cells[0]?.incidents ?? []).map((_, index) => ({
+      onPaper: sum((cell) => cell.incidents[index]?.onPaper),
+      onEvidence: sum((cell) => cell.incidents[index]?.onEvidence),
+    })),
+    protects: findProtecting(ruleSet, questions),
+  }
+}
+
+/** Of what has no figure yet: nothing of nobody. */
+export const NOT_COUNTED: Ladder = { of: 0, atLeast: null }
 
 /** Whether an organisation of a cohort may have nothing to answer, so that to how many it applies is itself an answer. */
 function mayLeaveOut(question: Question, cohort: string): boolean {

@@ -75,12 +75,23 @@ export interface Figures {
   readonly protects: readonly { readonly question: number; readonly level: number }[]
 }
 
+/**
+ * In which release each figure of a cell was counted: its id, or null for the release that says so. Lists follow the rule
+ * set's order; a domain's score, bands and questions are counted together.
+ */
+export interface CountedIn {
+  readonly overall: string | null
+  readonly domains: readonly (string | null)[]
+  readonly risks: readonly (string | null)[]
+  /** By replayed chain. */
+  readonly incidents: readonly (string | null)[]
+}
+
 /** A group of written cells that is counted as one. */
 export interface Cell {
   /** Ids of the written cells, in the family's order. */
   readonly of: readonly string[]
-  /** Id of the earlier release whose figures are carried; null when they are new in this one. */
-  readonly from: string | null
+  readonly counted: CountedIn
 }
 
 export interface PublishedCohort {
@@ -101,6 +112,8 @@ export interface Withheld {
 
 /** What everybody reads: immutable, the same bytes for every viewer. */
 export interface Release {
+  /** Drawn at random when it was prepared, so that its digest says nothing of its figures before they are published. */
+  readonly nonce: string
   readonly period: string
   readonly ruleSet: string
   readonly cells: readonly Cell[]
@@ -108,29 +121,23 @@ export interface Release {
   readonly withheld: readonly Withheld[]
 }
 
-/** The contributors that a cell's figures rest on, kept for the next release and for verifying this one. */
-export interface CellMembers {
-  readonly of: readonly string[]
-  readonly from: string | null
-  readonly members: readonly Contributor[]
+/** A contributor as an earlier release counted it. */
+export interface CountedThen extends Omit<Contributor, 'assessment' | 'summary'> {
+  /** By question of the rule set of then; undefined when it was deleted since. */
+  readonly levels: readonly number[] | undefined
 }
 
-/** Why a cell has new figures, carries old ones or has none: what an analyst sees before publishing. */
+/** Written cells that would be counted together, by who contributes; nothing in it comes from an answer. */
 export interface CellReport {
   readonly of: readonly string[]
+  /** Rounded down to 5; 0 for fewer than 10, which are not counted. */
   readonly contributors: number
-  /** Of them, those whose assessment earlier figures rest on; one is enough for old figures to be carried. */
-  readonly counted: number
-  /** Contributors that joined, left or signed anew since the last release; null when there was none. */
-  readonly changed: number | null
-  readonly outcome: 'new' | 'carried' | 'too-few'
 }
 
 export interface Prepared {
   readonly release: Release
-  readonly members: readonly CellMembers[]
-  /** Ids of the assessments that figures of this release or of any before it rest on, sorted. */
-  readonly counted: readonly string[]
+  /** The cells with at least one new figure, and the contributors whom it rests on. */
+  readonly members: readonly { readonly of: readonly string[]; readonly members: readonly Contributor[] }[]
   readonly report: readonly CellReport[]
   /** Contributors that no cell of the partition holds, by organisation. */
   readonly unplaced: readonly string[]

@@ -1,32 +1,29 @@
 /**
- * Signed contributors and the release before → a new release, what it rests on, and why each cell is as it is.
- * Nothing here depends on who looks, on drafts, or on the answers when it decides what is shown.
+ * Signed contributors and the release before → a new release, what it rests on, and who is counted with whom.
+ * Nothing here depends on who looks or on drafts.
  */
 
-import { createHash } from 'node:crypto'
 import type { CohortFamily, RuleSet } from '../rules/model.ts'
-import { cellOf, inOrder, isUnion, mergeCells } from './cells.ts'
-import { figuresOfTallies } from './figures.ts'
-import type {
-  CellMembers,
-  CellReport,
-  Contributor,
-  Prepared,
-  PublishedCohort,
-  Release,
-  Withheld,
-} from './model.ts'
-import { FEWEST } from './rounding.ts'
-import { tallyOf } from './tally.ts'
+import { cellOf, isSame, mergeCells } from './cells.ts'
+import { type CellFigures, carryFigures, mixFigures } from './content.ts'
+import { MOVED, movedSince, type Source, type Unit, unitsOf } from './counting.ts'
+import { figuresOf } from './figures.ts'
+import type { Cell, Contributor, CountedIn, Prepared, Release } from './model.ts'
+import { bandOf, FEWEST } from './rounding.ts'
+import { showCohorts } from './showing.ts'
 
-/** The release before: its id, and what preparing it gave. */
-export interface Before extends Pick<Prepared, 'members' | 'counted'> {
+/** The release before, with everybody whom a figure of it rests on. */
+export interface Before {
   readonly id: string
+  readonly ruleSet: RuleSet
+  readonly release: Release
+  /** By id of the release in which they were counted, this one among them. */
+  readonly sources: ReadonlyMap<string, Source>
 }
 
 /**
- * Prepares a release. `contributors` holds one signed assessment an organisation.
- * The order of contributors changes nothing.
+ * Prepares a release. `contributors` holds one signed assessment an organisation; their order changes nothing.
+ * A random `nonce` hides its figures from whoever reads its digest.
  */
 export function prepareRelease(
   ruleSet: RuleSet,
@@ -34,191 +31,219 @@ export function prepareRelease(
   period: string,
   contributors: readonly Contributor[],
   before?: Before,
+  nonce = '',
 ): Prepared {
-  const byCell = new Map<string, Contributor[]>(family.cells.map((cell) => [cell.id, []]))
-  const unplaced: string[] = []
-  for (const one of contributors.toSorted((a, b) => (a.organisation < b.organisation ? -1 : 1))) {
-    const cell = cellOf(family, one.cohort, one.region)
-    if (cell === undefined) unplaced.push(one.organisation)
-    else byCell.get(cell)?.push(one)
-  }
-  const membersOf = (of: readonly string[]) => of.flatMap((id) => byCell.get(id) ?? [])
-  const groups = mergeCells(family, new Map([...byCell].map(([id, members]) => [id, members.length])))
-  const { members, report } = decideCells(family, groups, membersOf, before)
-  const published = members.filter((cell) => cell.members.length >= FEWEST)
+  const sorted = contributors.toSorted((a, b) => (a.organisation < b.organisation ? -1 : 1))
+  const places = placesIn(family, sorted, before)
+  const groups = mergeCells(family, new Map(family.cells.map(({ id }) => [id, places.now([id]).length])))
+  const cells = decideCells(ruleSet, groups, places, before)
   const peopled = new Set(
-    [...contributors, ...published.flatMap((cell) => cell.members)].map((one) =>
+    [...sorted, ...[...(before?.sources.values() ?? [])].flatMap(({ members }) => members)].map((one) =>
       cellOf(family, one.cohort, one.region),
     ),
   )
   return {
     release: {
+      nonce,
       period,
       ruleSet: ruleSet.digest,
-      cells: published.map(({ of, from }) => ({ of, from })),
-      ...cohortsOf(ruleSet, family, published, (id) => !peopled.has(id)),
+      cells: cells.map(({ of, counted }) => ({ of, counted })),
+      ...showCohorts(ruleSet, family, cells, (id) => !peopled.has(id), before?.release.cohorts ?? []),
     },
-    members: published,
-    counted: [
-      ...new Set([
-        ...(before?.counted ?? []),
-        ...published.flatMap((cell) => cell.members.map((one) => one.assessment)),
-      ]),
-    ].toSorted(),
-    report,
-    unplaced,
+    members: cells
+      .filter(({ counted }) => isAnyNew(counted))
+      .map(({ of }) => ({ of, members: places.now(of) })),
+    report: groups.map((of) => ({ of, contributors: bandOf(places.now(of).length) })),
+    unplaced: sorted
+      .filter((one) => cellOf(family, one.cohort, one.region) === undefined)
+      .map((one) => one.organisation),
+  }
+}
+
+/** Whether anything in a cell was counted in the release that holds it. */
+export function isAnyNew(counted: CountedIn): boolean {
+  return [counted.overall, ...counted.domains, ...counted.risks, ...counted.incidents].includes(null)
+}
+
+interface Places {
+  /** Contributors of now in some written cells. */
+  readonly now: (of: readonly string[]) => Contributor[]
+  /** Who was counted in a release, in some written cells. */
+  readonly then: (release: string, of: readonly string[]) => Source
+}
+
+/** Written cells are those of the family of now, or, where it has them no longer, of the one before. */
+function placesIn(
+  family: CohortFamily,
+  contributors: readonly Contributor[],
+  before: Before | undefined,
+): Places {
+  const families = [
+    family,
+    ...(before === undefined ? [] : [before.ruleSet.family]),
+    ...[...(before?.sources.values() ?? [])].map((source) => source.ruleSet.family),
+  ]
+  const familyWith = (of: readonly string[]) =>
+    families.find(({ cells }) => of.every((id) => cells.some((cell) => cell.id === id))) ?? family
+  const sorted = new Map<CohortFamily, Map<object, Map<string | undefined, unknown[]>>>()
+  const inside = <T extends { readonly cohort: string; readonly region: string }>(
+    all: readonly T[],
+    of: readonly string[],
+  ): T[] => {
+    const by = familyWith(of)
+    const lists = sorted.get(by) ?? new Map<object, Map<string | undefined, unknown[]>>()
+    sorted.set(by, lists)
+    const cells =
+      lists.get(all) ??
+      Map.groupBy<string | undefined, unknown>(all, (one) => {
+        const { cohort, region } = one as T
+        return cellOf(by, cohort, region)
+      })
+    lists.set(all, cells)
+    return of.flatMap((id) => (cells.get(id) ?? []) as T[])
+  }
+  return {
+    now: (of) => inside(contributors, of),
+    then: (release, of) => {
+      const source = before?.sources.get(release)
+      if (source === undefined) throw new Error(`Who was counted in the release ${release} is missing.`)
+      return { ruleSet: source.ruleSet, members: inside(source.members, of) }
+    },
   }
 }
 
 /**
- * New figures or old ones. An assessment counts in one set of figures only: a group gets new ones when nobody in it was
- * counted before, so two figures never share an answer and cannot be subtracted. Asking for some changes is not enough:
- * when all who changed moved alike, the difference shows it, whatever their number. Groups of now and of before that
- * overlap are decided together, so that a release always rests on one partition.
+ * The cells of now with their figures, new or carried. Cells whose figures were published stay as they are until so many
+ * moved in each of them, old and new, and in every domain, that they may be divided otherwise; none is ever dropped, so
+ * that what was counted is always compared with what comes after it. Groups of now and cells of before that overlap are
+ * decided together: a release always rests on one partition.
  */
 function decideCells(
-  family: CohortFamily,
+  ruleSet: RuleSet,
   groups: readonly (readonly string[])[],
-  membersOf: (of: readonly string[]) => Contributor[],
+  places: Places,
   before: Before | undefined,
-): { members: CellMembers[]; report: CellReport[] } {
-  const old = before?.members ?? []
-  const counted = new Set(before?.counted)
-  const isAnew = (one: Contributor) => !counted.has(one.assessment)
-  const oldIn = Map.groupBy(
-    old.flatMap((cell) => cell.members),
-    (one) => cellOf(family, one.cohort, one.region),
-  )
-  const changesOf = (of: readonly string[]) =>
-    countChanges(
-      of.flatMap((id) => oldIn.get(id) ?? []),
-      membersOf(of),
-    )
-  const members: CellMembers[] = []
-  const report: CellReport[] = []
-  for (const together of overlapping(groups, old)) {
-    const fresh = together.old.length === 0 || together.groups.every((of) => membersOf(of).every(isAnew))
-    for (const of of together.groups) {
-      const contributors = membersOf(of)
-      const anew = contributors.filter(isAnew)
-      if (fresh) members.push({ of, from: null, members: anew })
-      report.push({
-        of,
-        contributors: contributors.length,
-        counted: contributors.length - anew.length,
-        changed: before === undefined ? null : changesOf(of),
-        outcome: !fresh ? 'carried' : anew.length < FEWEST ? 'too-few' : 'new',
-      })
-    }
-    if (!fresh)
-      members.push(...together.old.map((cell) => ({ ...cell, from: cell.from ?? before?.id ?? null })))
+): CellFigures[] {
+  const units = unitsOf(ruleSet)
+  const cells: CellFigures[] = []
+  for (const { groups: together, old } of overlapping(groups, before?.release.cells ?? [], places)) {
+    const stays =
+      old.length === together.length && old.every((cell) => together.some((of) => isSame(of, cell.of)))
+    const divides =
+      before === undefined ||
+      old.length === 0 ||
+      (!stays && mayDivide(ruleSet, units, together, old, places, before))
+    if (divides)
+      for (const of of together.filter((of) => places.now(of).length >= FEWEST))
+        cells.push({ of, ...countAll(ruleSet, units, places.now(of)) })
+    else for (const cell of old) cells.push(renew(ruleSet, cell, places, before))
   }
-  return { members, report }
+  return cells
 }
 
-function countChanges(was: readonly Contributor[], now: readonly Contributor[]): number {
-  const [old, current] = [was, now].map(
-    (all) => new Map((all ?? []).map((one) => [one.organisation, one.assessment])),
-  )
-  const organisations = new Set([...(old?.keys() ?? []), ...(current?.keys() ?? [])])
-  return [...organisations].filter((id) => old?.get(id) !== current?.get(id)).length
+function countAll(
+  ruleSet: RuleSet,
+  units: readonly Unit[],
+  contributors: readonly Contributor[],
+): Omit<CellFigures, 'of'> {
+  const nulls = (kind: Unit['kind']) => units.filter((unit) => unit.kind === kind).map(() => null)
+  return {
+    counted: {
+      overall: null,
+      domains: nulls('domains'),
+      risks: nulls('risks'),
+      incidents: nulls('incidents'),
+    },
+    figures: figuresOf(ruleSet, contributors),
+  }
+}
+
+/** A cell as it was published, with those figures counted anew of which enough moved. */
+function renew(ruleSet: RuleSet, cell: Cell, places: Places, before: Before): CellFigures {
+  const carried = carryFigures(ruleSet, before, cell)
+  const contributors = places.now(cell.of)
+  const compared = new Map<string, ReturnType<typeof movedSince>>()
+  const moved = (source: string, unit: Unit) => {
+    const count = compared.get(source) ?? movedSince(ruleSet, [places.then(source, cell.of)], contributors)
+    compared.set(source, count)
+    return count(unit) ?? MOVED
+  }
+  const isNew = (unit: Unit) => carried.sourcesOf(unit).every((source) => moved(source, unit) >= MOVED)
+  const fresh = contributors.length < FEWEST ? undefined : figuresOf(ruleSet, contributors)
+  return { of: cell.of, ...mixFigures(ruleSet, carried, isNew, fresh) }
+}
+
+/** Whether cells may be divided otherwise: every group of now can be published, and enough moved in it and in every cell of before. */
+function mayDivide(
+  ruleSet: RuleSet,
+  units: readonly Unit[],
+  groups: readonly (readonly string[])[],
+  old: readonly Cell[],
+  places: Places,
+  before: Before,
+): boolean {
+  const sizes = groups.map((of) => places.now(of).length)
+  if (sizes.some((size) => size > 0 && size < FEWEST)) return false
+  const carried = old.map((cell) => ({
+    of: cell.of,
+    sourcesOf: carryFigures(ruleSet, before, cell).sourcesOf,
+  }))
+  return [...groups.filter((_, index) => sizes[index] !== 0), ...old.map(({ of }) => of)].every((part) => {
+    const compared = new Map<string, ReturnType<typeof movedSince>>()
+    return units.every((unit) => {
+      const sources = carried.flatMap(({ of, sourcesOf }) => {
+        const shared = of.filter((id) => part.includes(id))
+        return shared.length === 0 ? [] : sourcesOf(unit).map((release) => ({ release, of: shared }))
+      })
+      const key = JSON.stringify(sources)
+      const count =
+        compared.get(key) ??
+        movedSince(
+          ruleSet,
+          sources.map(({ release, of }) => places.then(release, of)),
+          places.now(part),
+        )
+      compared.set(key, count)
+      return (count(unit) ?? MOVED) >= MOVED
+    })
+  })
 }
 
 interface Together {
   readonly groups: readonly (readonly string[])[]
-  readonly old: readonly CellMembers[]
+  readonly old: readonly Cell[]
 }
 
-/** Groups of now and of before, in the sets that share written cells. */
-function overlapping(groups: readonly (readonly string[])[], old: readonly CellMembers[]): Together[] {
-  let sets: Together[] = []
-  const add = (of: readonly string[], more: Together) => {
-    const touches = (set: Together) =>
-      [...set.groups, ...set.old.map((cell) => cell.of)].some((ids) => ids.some((id) => of.includes(id)))
+/** Groups of now and cells of before, in the sets that share written cells, or contributors where cells are written otherwise now. */
+function overlapping(
+  groups: readonly (readonly string[])[],
+  old: readonly Cell[],
+  places: Places,
+): Together[] {
+  const written = new Set(groups.flat())
+  const peopleOf = (of: readonly string[]) =>
+    of.every((id) => written.has(id)) ? [] : places.now(of).map(({ organisation }) => organisation)
+  let sets: (Together & { readonly people: ReadonlySet<string> })[] = []
+  const add = (ids: readonly string[], people: readonly string[], more: Together) => {
+    const touches = (set: (typeof sets)[number]) =>
+      [...set.groups, ...set.old.map((cell) => cell.of)].some((of) => of.some((id) => ids.includes(id))) ||
+      people.some((one) => set.people.has(one))
     const joined = sets.filter(touches)
     sets = [
       ...sets.filter((set) => !joined.includes(set)),
       {
         groups: [...joined.flatMap((set) => set.groups), ...more.groups],
         old: [...joined.flatMap((set) => set.old), ...more.old],
+        people: new Set([...joined.flatMap((set) => [...set.people]), ...people]),
       },
     ]
   }
-  for (const group of groups) add(group, { groups: [group], old: [] })
-  for (const cell of old) add(cell.of, { groups: [], old: [cell] })
+  const isRewritten = old.some(({ of }) => of.some((id) => !written.has(id)))
+  for (const of of groups)
+    add(of, isRewritten ? places.now(of).map(({ organisation }) => organisation) : [], {
+      groups: [of],
+      old: [],
+    })
+  for (const cell of old) add(cell.of, peopleOf(cell.of), { groups: [], old: [cell] })
   return sets
-}
-
-function cohortsOf(
-  ruleSet: RuleSet,
-  family: CohortFamily,
-  published: readonly CellMembers[],
-  isEmpty: (cell: string) => boolean,
-): Pick<Release, 'cohorts' | 'withheld'> {
-  // A cell that nobody is in neither makes a cohort nor breaks one.
-  const peopled = (of: readonly string[]) => of.filter((id) => !isEmpty(id))
-  const same = (a: readonly string[], b: readonly string[]) => {
-    const [first, second] = [peopled(a), peopled(b)]
-    return first.length === second.length && first.every((id) => second.includes(id))
-  }
-  const titleOf = (of: readonly string[]) =>
-    [
-      ...family.cells.filter((cell) => same([cell.id], of)),
-      ...family.wider.filter((one) => same(one.of, of)),
-    ][0]?.title ?? listed(family.cells.filter((cell) => of.includes(cell.id)).map((cell) => cell.title))
-  const tallied = published.map(({ of, members }) => ({ of, tally: tallyOf(ruleSet, members) }))
-  const cohorts: PublishedCohort[] = tallied.map(({ of, tally }) => ({
-    id: of.join('+'),
-    title: titleOf(of),
-    of,
-    figures: figuresOfTallies(ruleSet, [tally]),
-  }))
-  for (const wider of family.wider) {
-    const own = peopled(wider.of)
-    const inside = tallied.filter((cell) => cell.of.some((id) => own.includes(id)))
-    const whole =
-      own.every((id) => inside.some((cell) => cell.of.includes(id))) &&
-      isUnion(
-        own,
-        inside.map((cell) => peopled(cell.of)),
-      )
-    if (whole && inside.length > 1)
-      cohorts.push({
-        id: wider.id,
-        title: wider.title,
-        of: inOrder(family, wider.of),
-        figures: figuresOfTallies(
-          ruleSet,
-          inside.map((cell) => cell.tally),
-        ),
-      })
-  }
-  const narrowest = (of: readonly string[]) => {
-    const held = peopled(of).length > 0 ? peopled(of) : of
-    return (
-      cohorts
-        .filter((cohort) => held.every((id) => cohort.of.includes(id)))
-        .toSorted((a, b) => a.of.length - b.of.length)[0]?.id ?? null
-    )
-  }
-  const shown = (of: readonly string[]) => cohorts.some((cohort) => same(cohort.of, of))
-  const withheld: Withheld[] = [
-    ...family.cells
-      .filter((cell) => !shown([cell.id]))
-      .map(({ id, title }) => ({ id, title, because: 'too-few' as const, instead: narrowest([id]) })),
-    ...family.wider
-      .filter((wider) => !shown(wider.of))
-      .map(({ id, title, of }) => ({ id, title, because: 'not-a-union' as const, instead: narrowest(of) })),
-  ]
-  return { cohorts, withheld }
-}
-
-function listed(titles: readonly string[]): string {
-  return titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`
-}
-
-/** A release as the bytes that everybody reads, and their digest (SHA-256, hexadecimal). */
-export function sealRelease(release: Release): { readonly bytes: string; readonly digest: string } {
-  const bytes = `${JSON.stringify(release)}\n`
-  return { bytes, digest: createHash('sha256').update(bytes).digest('hex') }
 }

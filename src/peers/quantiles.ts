@@ -1,67 +1,107 @@
 /**
- * Scores of a cohort's cells → its quantiles, each rounded to 5. Never a minimum, maximum, rank or mean.
- * An exact quantile of two cells together, less what one of them says, can be the other's: so those of a wider cohort
- * are read from what its cells' rounded counts stand for.
+ * Scores of a cell → its quantiles, each rounded to 5; the published quantiles of cells → those of a wider cohort.
+ * Never a minimum, maximum, rank or mean, and a wider cohort's marks come from its cells' published marks alone.
  */
 
 import type { Quantiles } from './model.ts'
-import { BASE, END, roundScore, STANDS_FOR, standsFor } from './rounding.ts'
-import { countFrom, type Histogram, regroup } from './tally.ts'
+import { BASE, END, roundScore, STANDS_FOR } from './rounding.ts'
+import { countFrom, type Histogram } from './tally.ts'
 
 const PER_CENTS = [10, 25, 50, 75, 90] as const
+type PerCent = (typeof PER_CENTS)[number]
 
-/** Quantiles of one or more cells, each a count of scores; those that rest on too few are absent. */
-export function quantilesOf(cells: readonly Histogram[]): Quantiles {
-  const [cell, ...others] = cells
-  if (cell === undefined) return {}
-  const quantileAt = others.length === 0 ? inOne(cell) : together(cells)
-  const found = PER_CENTS.flatMap((perCent) => {
-    const quantile = quantileAt(perCent)
-    return quantile === undefined ? [] : [[`p${perCent}`, quantile] as const]
-  })
-  return Object.fromEntries(found)
-}
-
-type QuantileAt = (perCent: number) => number | undefined
-
-/** By nearest rank, where at least 5 stand on either side of it. Source: DESIGN §5.3. */
-function inOne(cell: Histogram): QuantileAt {
+/** Quantiles of a cell, by nearest rank, where at least 5 stand on either side. Source: DESIGN §5.3. */
+export function quantilesOf(cell: Histogram): Quantiles {
   const reaching = countFrom(cell)
   const n = reaching[0] ?? 0
-  return (perCent) => {
+  return marksOf((perCent) => {
     if (!hasBeside(END, perCent, n)) return undefined
     // The rank counts from the lowest: as many reach its score as are left from there on.
     const rank = Math.ceil((n * perCent) / 100)
     return roundScore(reaching.findLastIndex((count) => count > n - rank))
-  }
+  })
+}
+
+/** A cell with its rounded size and its published marks. */
+export interface Marked {
+  readonly size: number
+  readonly marks: Quantiles
 }
 
 /**
- * The highest score that enough reach, each cell counting with the middle of what its rounded count stands for.
- * Where it would fall among the ends of the cells, rounding says nothing of it: at least three a cell on either side,
- * ours; with fewer it is off by more than 5 points in one of ten made-up cohorts.
+ * Marks of a wider cohort: the highest score that enough would reach if each cell rose straight from mark to mark. One
+ * that less than half of the cohort gives in its own cells is left out, and one among the ends of the cells (at least
+ * three a cell on either side): ours, so that in made-up cohorts nine marks of ten are within 5 points of the exact ones.
  */
-function together(cells: readonly Histogram[]): QuantileAt {
-  const reaching = cells.map((cell) => countFrom(regroup(cell, 100 / BASE + 1, stepOf)))
-  const sizeOf = (counts: readonly number[]) => counts[0] ?? 0
-  const n = reaching.reduce((sum, counts) => sum + sizeOf(counts), 0)
-  const middle = (step: number) =>
-    reaching.reduce((sum, counts) => {
-      const { from, to } = standsFor(counts[step] ?? 0, sizeOf(counts))
-      return sum + (from + to) / 2
-    }, 0)
-  const middles = Array.from({ length: 100 / BASE + 1 }, (_, step) => middle(step))
-  return (perCent) =>
-    hasBeside(Math.max(END, STANDS_FOR * cells.length), perCent, n)
-      ? BASE *
-        Math.max(
-          0,
-          middles.findLastIndex((count) => 100 * count >= n * (100 - perCent)),
-        )
-      : undefined
+export function quantilesTogether(cells: readonly Marked[]): Quantiles {
+  if (cells.some(({ marks }) => marks.p50 === undefined)) return {}
+  const n = cells.reduce((sum, { size }) => sum + size, 0)
+  const lines = cells.map(({ size, marks }) => ({ size, reachAt: lineOf(marks) }))
+  const reaching = Array.from({ length: 100 / BASE + 1 }, (_, step) =>
+    lines.reduce((sum, { size, reachAt }) => sum + size * reachAt(step * BASE), 0),
+  )
+  return marksOf((perCent) => {
+    const given = cells.reduce(
+      (sum, { size, marks }) => sum + (marks[`p${perCent}`] === undefined ? 0 : size),
+      0,
+    )
+    if (2 * given < n || !hasBeside(Math.max(END, STANDS_FOR * cells.length), perCent, n)) return undefined
+    // A hair's breadth for what the sums of fractions lose.
+    return (
+      BASE *
+      Math.max(
+        0,
+        reaching.findLastIndex((count) => 100 * count >= n * (100 - perCent) - 1e-6),
+      )
+    )
+  })
 }
 
-const stepOf = (score: number) => roundScore(score) / BASE
+/** Beyond its outer marks a cell thins out: its tail is half as long again as the distance to the next mark says (ours). */
+const TAIL = 1.5
+
+/** The share of a cell that reaches a score, on straight lines between its marks. */
+function lineOf(marks: Quantiles): (score: number) => number {
+  const given = PER_CENTS.flatMap((perCent) => {
+    const score = marks[`p${perCent}`]
+    return score === undefined ? [] : [{ score, reach: 1 - perCent / 100 }]
+  })
+  const tail = (outer = given[0], next = given[1], reach = 1) =>
+    outer === undefined || next === undefined
+      ? 100 * (1 - reach)
+      : Math.min(
+          100,
+          Math.max(
+            0,
+            outer.score +
+              (TAIL * (outer.score - next.score) * Math.abs(reach - outer.reach)) /
+                Math.abs(outer.reach - next.reach),
+          ),
+        )
+  const points = [
+    { score: tail(given[0], given[1], 1), reach: 1 },
+    ...given,
+    { score: tail(given.at(-1), given.at(-2), 0), reach: 0 },
+  ]
+  return (score) => {
+    const at = points.findIndex((point) => point.score >= score)
+    const [before, after] = [points[at - 1], points[at]]
+    if (after === undefined) return 0
+    if (before === undefined || after.score === score) return after.reach
+    return (
+      before.reach + ((after.reach - before.reach) * (score - before.score)) / (after.score - before.score)
+    )
+  }
+}
+
+function marksOf(quantileAt: (perCent: PerCent) => number | undefined): Quantiles {
+  return Object.fromEntries(
+    PER_CENTS.flatMap((perCent) => {
+      const quantile = quantileAt(perCent)
+      return quantile === undefined ? [] : [[`p${perCent}`, quantile] as const]
+    }),
+  )
+}
 
 /** Whether at least so many of n stand on either side of a quantile. */
 function hasBeside(count: number, perCent: number, n: number): boolean {

@@ -11,14 +11,19 @@ export const FEWEST = 10
 export const BASE = 5
 /** Counts that one rounded value stands for, at least. Source: DESIGN §5.3. */
 export const STANDS_FOR = 3
-/** Trusts that may pool their answers and still learn nobody else's. Source: DESIGN §5.6. */
-const COLLUDERS = 3
+/** Trusts that may pool their answers and still learn nobody else's. Source: DESIGN §5.7. */
+export const COLLUDERS = 3
 /** Counts that each end stands for: taking away what the colluders know of themselves leaves two. */
 export const END = COLLUDERS + 2
 
 /** Size of a group, banded: rounded down to base 5. It is also the rounded value of "all". */
 export function roundSize(n: number): number {
   return BASE * Math.floor(n / BASE)
+}
+
+/** A number of contributors as it is said: rounded down to 5, and 0 for fewer than 10. */
+export function bandOf(contributors: number): number {
+  return contributors < FEWEST ? 0 : roundSize(contributors)
 }
 
 /**

@@ -4,9 +4,10 @@
  */
 
 import { writeCsv } from '../exchange/csv.ts'
-import type { Ladder, PublishedCohort, Quantiles, Release, ScoreFigures } from '../peers/model.ts'
+import type { CountedIn, Ladder, PublishedCohort, Quantiles, ScoreFigures } from '../peers/model.ts'
 import { RUNGS } from '../peers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
+import { countedNumbers, type CountedRelease } from './peer-counted.ts'
 
 type Row = readonly (string | number)[]
 
@@ -35,6 +36,10 @@ const COLUMNS: readonly (readonly [name: string, means: string])[] = [
     'For scores a number from 0 to 100 in steps of 5. Otherwise a count rounded to 5, or “most or all”, “half or fewer”, “too few to say”.',
   ],
   ['of', 'The rounded number to which a count refers; empty for scores.'],
+  [
+    'counted_in',
+    'Numbers of the comparisons in which the figure was counted: a group of several cells may have several. A smaller number than this one’s means that the figure is carried.',
+  ],
 ]
 
 /** What the file is about, as its first line. */
@@ -46,10 +51,10 @@ function firstLine(marking: string, what: string): Row {
 export function tableRelease(
   marking: string,
   ruleSet: RuleSet,
-  release: { readonly period: string; readonly digest: string; readonly content: Release },
+  release: CountedRelease & { readonly period: string; readonly digest: string },
 ): string {
   const rows = release.content.cohorts.flatMap((cohort) =>
-    rowsOf(ruleSet, cohort).map((row) => [
+    rowsOf(ruleSet, cohort, (from) => countedNumbers(release, cohort, from).join(' ')).map((row) => [
       release.period,
       release.digest,
       ruleSet.version,
@@ -75,39 +80,56 @@ export function tableDictionary(marking: string): string {
   ])
 }
 
-function rowsOf(ruleSet: RuleSet, { figures }: PublishedCohort): Row[] {
+function rowsOf(
+  ruleSet: RuleSet,
+  { figures }: PublishedCohort,
+  countedIn: (from: (counted: CountedIn) => string | null | undefined) => string,
+): Row[] {
   const chains = ruleSet.incidents
     .filter(({ kind }) => kind === 'dossier')
     .flatMap((incident) => incident.chains.map(({ vantage }) => ({ incident, vantage })))
   const riskBands = ruleSet.matrix.bands.toReversed().map((band) => band.id)
+  const from = (rows: Row[], where: Parameters<typeof countedIn>[0]) =>
+    rows.map((row) => [...row, countedIn(where)])
   return [
-    ...scoreRows(ruleSet, 'overall', 'Overall', figures.overall),
+    ...from(scoreRows(ruleSet, 'overall', 'Overall', figures.overall), ({ overall }) => overall),
     ...ruleSet.domains.flatMap((domain, index) => {
       const scores = figures.domains[index]
-      return scores === undefined ? [] : scoreRows(ruleSet, domain.id, domain.title, scores)
+      return scores === undefined
+        ? []
+        : from(scoreRows(ruleSet, domain.id, domain.title, scores), ({ domains }) => domains[index])
     }),
     ...ruleSet.risks.flatMap((risk, index) =>
-      ladderRows(['publishable', 'risk', risk.id, risk.short, 'on-paper'], riskBands, figures.risks[index]),
+      from(
+        ladderRows(['publishable', 'risk', risk.id, risk.short, 'on-paper'], riskBands, figures.risks[index]),
+        ({ risks }) => risks[index],
+      ),
     ),
     ...ruleSet.questions.flatMap((question, index) =>
-      ladderRows(
-        ['participants', 'question', question.id, question.short, ''],
-        question.levels.map(({ id }) => id),
-        figures.questions[index],
+      from(
+        ladderRows(
+          ['participants', 'question', question.id, question.short, ''],
+          question.levels.map(({ id }) => id),
+          figures.questions[index],
+        ),
+        ({ domains }) => domains[ruleSet.domains.findIndex(({ id }) => id === question.domain)],
       ),
     ),
     ...chains.flatMap(({ incident, vantage }, index) =>
       (['onPaper', 'onEvidence'] as const).flatMap((reading) =>
-        ladderRows(
-          [
-            'participants',
-            'incident',
-            `${incident.id}/${vantage}`,
-            incident.title,
-            reading === 'onPaper' ? 'on-paper' : 'on-evidence',
-          ],
-          RUNGS,
-          figures.incidents[index]?.[reading],
+        from(
+          ladderRows(
+            [
+              'participants',
+              'incident',
+              `${incident.id}/${vantage}`,
+              incident.title,
+              reading === 'onPaper' ? 'on-paper' : 'on-evidence',
+            ],
+            RUNGS,
+            figures.incidents[index]?.[reading],
+          ),
+          ({ incidents }) => incidents[index],
         ),
       ),
     ),

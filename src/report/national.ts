@@ -5,6 +5,7 @@
 
 import type { HeatCell, HeatMap, Shade } from '../charts/heatmap.ts'
 import type { CellReport, PublishedCohort, Release } from '../peers/model.ts'
+import { BASE } from '../peers/rounding.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { bandNameOf, countWords, joinWords } from './words.ts'
 
@@ -13,9 +14,14 @@ export function widestOf({ cohorts }: Pick<Release, 'cohorts'>): PublishedCohort
   return cohorts.toSorted((a, b) => b.of.length - a.of.length || b.figures.size - a.figures.size)[0]
 }
 
-/** `9 of 11`, or a dash where there is nobody. */
+/** `about 10 of 13`: contributors in bands, 0 for fewer than 10; a dash where there is nobody. */
 export function takePartWords(contributors: number, organisations: number): string {
-  return organisations === 0 && contributors === 0 ? '–' : `${contributors} of ${organisations}`
+  return organisations === 0 && contributors === 0 ? '–' : `${bandWords(contributors)} of ${organisations}`
+}
+
+/** `10 to 14`, of contributors in bands. */
+export function bandWords(contributors: number): string {
+  return contributors === 0 ? 'fewer than 10' : `${contributors} to ${contributors + BASE - 1}`
 }
 
 /** The middle of each domain on paper, group by group; columns are numbered in the order of the release. */
@@ -56,25 +62,10 @@ export function cellTitle(ruleSet: RuleSet, of: readonly string[]): string {
   return joinWords(of.map((id) => ruleSet.family.cells.find((cell) => cell.id === id)?.title ?? id))
 }
 
-/** What happens to a group of cells in a release, and why. */
-export function cellOutcome({ of, contributors, counted, changed, outcome }: CellReport): string {
+/** What happens to a group of cells in a release, and why; the same whatever anybody answered. */
+export function cellOutcome({ of, contributors }: CellReport): string {
   const merged = of.length > 1 ? 'Counted together, because one of them alone has fewer than 10. ' : ''
-  const moved = changed === null ? '' : ` ${changed} joined, left or signed anew.`
-  if (outcome === 'new') return `${merged}New figures.${moved}`
-  if (outcome === 'carried')
-    return `${merged}Keeps its earlier figures: ${counted === 0 ? 'a group that overlaps it' : `${counted} of ${contributors}`} still rests on assessments counted before, and figures must not share an answer.${moved}`
-  return contributors === 0
-    ? 'Nobody has signed.'
-    : `${merged}Not published: fewer than 10 assessments are new, even together.${moved}`
-}
-
-/** What changed since the last release, in a sentence. */
-export function changesWords(
-  changes: { readonly joined: number; readonly left: number; readonly signedAnew: number } | null,
-): string {
-  if (changes === null) return 'There is no earlier release under this rule set to compare with.'
-  const { joined, left, signedAnew } = changes
-  return `Since the last release ${joined} joined, ${left} left and ${signedAnew} signed anew.`
+  return contributors === 0 ? `${merged}Too few to count.` : `${merged}Enough to count.`
 }
 
 /** Who is signed but not counted, one sentence a reason; empty when everybody is. */
@@ -103,10 +94,8 @@ export function leftOutWords(leftOut: {
 }
 
 /** What happens to the counts of suppliers. */
-export function suppliersWords(suppliers: 'new' | 'carried' | 'too-few'): string {
-  return {
-    new: 'New counts of shared suppliers.',
-    carried: 'Counts of shared suppliers are carried from the earlier release of this period.',
-    'too-few': 'Fewer than 10 agreed to have their suppliers counted, so there are no counts.',
-  }[suppliers]
+export function suppliersWords(suppliers: 'counted' | 'too-few'): string {
+  return suppliers === 'too-few'
+    ? 'Fewer than 10 agreed to have their suppliers counted, so there are no counts.'
+    : 'Shared suppliers are counted too: anew where enough has changed, and else carried.'
 }

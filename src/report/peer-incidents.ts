@@ -45,6 +45,8 @@ export interface ReplayShares {
 }
 
 export interface PeerReplay {
+  /** Position among the replayed chains, as in figures. */
+  readonly index: number
   readonly incident: string
   readonly title: string
   readonly vantage: Vantage
@@ -74,6 +76,7 @@ export function describePeerReplays(
     })
     return [
       {
+        index,
         incident: incident.id,
         title: incident.title,
         vantage,

@@ -54,6 +54,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'deletion-withdrawn': 'took back that all data is deleted',
   'data-deleted': 'deleted data',
   'assessment-deleted': 'deleted an assessment by the schedule',
+  'release-prepared': 'prepared a comparison',
   'release-published': 'published a comparison',
   'database-restored': 'was restored from a backup',
   'trail-exported': 'exported the trail',

@@ -4,25 +4,31 @@
  */
 
 import { DomainError } from '../errors.ts'
+import { cellOf, mergeCells } from '../peers/cells.ts'
 import type { Concentration, SharedReliance } from '../peers/concentration.ts'
-import type { CellMembers, Release } from '../peers/model.ts'
+import { parseRelease } from '../peers/content.ts'
+import type { Source } from '../peers/counting.ts'
 import type { Before } from '../peers/prepare.ts'
+import { FEWEST } from '../peers/rounding.ts'
 import type { CohortFamily, RuleSet } from '../rules/model.ts'
 import { findPeriod, type PeriodRow } from '../store/periods.ts'
-import { findCounted, findLatest, getTexts, type ReleaseRow } from '../store/releases.ts'
+import { findLatest, findReleaseRow, getTexts, type ReleaseRow } from '../store/releases.ts'
 import {
+  countPlaces,
   countSigned,
   findContributors,
-  findMembers,
-  hasLost,
+  findCountedThen,
+  findSharing,
   type StoredContributor,
-  type StoredMember,
 } from '../store/summaries.ts'
 import { findCells, findContextValues, findSupplierNames } from '../store/suppliers.ts'
 import type { Handle } from '../store/tables.ts'
+import { getRuleSet } from './rule-sets.ts'
 
 const SUPPLIERS = { register: 'supplier-register', name: 'name' }
+/** The context question on shared gateways, and its options that say that another organisation hosts one. */
 const SHARED_GATEWAY = 'shared-gateway'
+const HOSTED_BY_ANOTHER: readonly (string | undefined)[] = ['rely-on', 'both']
 
 /** Counts for analysts, as stored. */
 export interface StoredConcentration extends Concentration {
@@ -37,7 +43,7 @@ export interface Gathered {
   readonly period: PeriodRow
   readonly latest: ReleaseRow | undefined
   readonly contributors: readonly StoredContributor[]
-  /** Of the newest release, when it is of the same rule set. */
+  /** Of the newest release, whatever its rule set; undefined: this is the first. */
   readonly before: GatheredBefore | undefined
   readonly reliance: readonly SharedReliance[]
   readonly controlled: readonly string[]
@@ -46,8 +52,11 @@ export interface Gathered {
 }
 
 export interface GatheredBefore extends Before {
-  readonly contributors: readonly StoredContributor[]
+  /** How many contributors the release before had, by written cell. */
+  readonly written: ReadonlyMap<string | undefined, number>
   readonly concentration: StoredConcentration
+  /** Who relied on whom when `concentration` was counted. */
+  readonly reliance: readonly SharedReliance[]
 }
 
 /**
@@ -68,7 +77,7 @@ export async function gather(db: Handle, ruleSet: RuleSet, periodId: string): Pr
     period,
     latest,
     contributors,
-    before: latest?.ruleSetDigest === ruleSet.digest ? await gatherBefore(db, latest) : undefined,
+    before: latest === undefined ? undefined : await gatherBefore(db, ruleSet, latest),
     reliance: await gatherReliance(db, contributors),
     controlled: await findSupplierNames(db),
     inGroups: signed.underRuleSet - contributors.length,
@@ -76,40 +85,86 @@ export async function gather(db: Handle, ruleSet: RuleSet, periodId: string): Pr
   }
 }
 
-/** What a later release is compared with: the contributors that each figure of this one rests on. */
-export async function gatherBefore(db: Handle, release: ReleaseRow): Promise<GatheredBefore> {
-  const texts = await getTexts(db, release.id)
-  const all = new Map<string, StoredMember[]>()
-  const membersOf = async (id: string) => {
-    const known = all.get(id) ?? (await findMembers(db, id))
-    all.set(id, known)
-    return known
+/** What a later release is compared with: a release, and everybody whom its figures rest on, also those who left since. */
+export async function gatherBefore(db: Handle, today: RuleSet, row: ReleaseRow): Promise<GatheredBefore> {
+  const texts = await getTexts(db, row.id)
+  const release = parseRelease(texts.bytes)
+  const ids = release.cells.flatMap(({ counted }) => [
+    counted.overall,
+    ...counted.domains,
+    ...counted.risks,
+    ...counted.incidents,
+  ])
+  const sources = new Map<string, Source>()
+  for (const id of new Set([row.id, ...ids.map((from) => from ?? row.id)])) {
+    const source = id === row.id ? row : await findReleaseRow(db, id)
+    if (source === undefined) throw new Error(`The release ${id}, in which figures were counted, is missing.`)
+    const ruleSet = await getRuleSet(db, today, source.ruleSetDigest)
+    const members = await findCountedThen(db, id)
+    sources.set(id, {
+      ruleSet,
+      members: members.map((one) => ({ ...one, region: regionOf(ruleSet.family, one.region) })),
+    })
   }
-  const members: CellMembers[] = []
-  for (const { of, from } of (JSON.parse(texts.bytes) as Release).cells) {
-    // Carried figures are made again from who is in them: with one deleted they would be others, and the difference would tell its answers.
-    if (await hasLost(db, from ?? release.id, cellId(of))) continue
-    const source = await membersOf(from ?? release.id)
-    members.push({ of, from, members: source.filter((one) => one.cell === cellId(of)) })
-  }
+  const concentration = JSON.parse(texts.concentration) as StoredConcentration
+  const [ruleSet, members] = [sources.get(row.id)?.ruleSet ?? today, sources.get(row.id)?.members ?? []]
+  const written = Map.groupBy(members, (one) => cellOf(ruleSet.family, one.cohort, one.region))
   return {
-    id: release.id,
-    members,
-    counted: await findCounted(db, release.number),
-    contributors: await membersOf(release.id),
-    concentration: JSON.parse(texts.concentration) as StoredConcentration,
+    id: row.id,
+    ruleSet,
+    release,
+    sources,
+    written: new Map([...written].map(([cell, all]) => [cell, all.length])),
+    concentration,
+    reliance: await gatherReliance(db, await findSharing(db, concentration.from ?? row.id)),
   }
 }
 
 /** Suppliers and gateways of those contributors that agreed to be counted. */
 export async function gatherReliance(
   db: Handle,
-  contributors: readonly StoredContributor[],
+  contributors: readonly Pick<StoredContributor, 'organisation' | 'assessment' | 'sharesSuppliers'>[],
 ): Promise<SharedReliance[]> {
-  const ids = contributors.filter((one) => one.sharesSuppliers).map((one) => one.assessment)
+  const sharing = contributors.filter((one) => one.sharesSuppliers)
+  const ids = sharing.map((one) => one.assessment)
   const suppliers = await findCells(db, SUPPLIERS.register, SUPPLIERS.name, ids)
   const gateways = await findContextValues(db, SHARED_GATEWAY, ids)
-  return ids.map((id) => ({ suppliers: suppliers.get(id) ?? [], gateway: gateways.get(id) }))
+  return sharing.map(({ organisation, assessment }) => ({
+    organisation,
+    suppliers: suppliers.get(assessment) ?? [],
+    onGateway: HOSTED_BY_ANOTHER.includes(gateways.get(assessment)),
+  }))
+}
+
+/**
+ * Refuses a period of which nothing can be published, by who signed and never by what they answered.
+ *
+ * @throws DomainError 'not-found' or 'conflict', with what to do.
+ */
+export async function demandPreparable(db: Handle, ruleSet: RuleSet, periodId: string): Promise<void> {
+  const period = await findPeriod(db, periodId)
+  if (period === undefined) throw new DomainError('not-found', 'There is no such period.')
+  demandActive(period, ruleSet)
+  const latest = await findLatest(db)
+  await demandNewest(db, period, latest)
+  const places = await countPlaces(db, periodId, ruleSet.digest)
+  if (places.length === 0)
+    throw new DomainError(
+      'conflict',
+      `Nobody has signed an assessment of ${period.name} yet. Only signed assessments are compared: ask the organisations to sign, then prepare again.`,
+    )
+  const { family } = ruleSet
+  const counts = new Map<string, number>()
+  for (const { cohort, region, organisations } of places) {
+    const cell = cellOf(family, cohort, regionOf(family, region))
+    if (cell !== undefined) counts.set(cell, (counts.get(cell) ?? 0) + organisations)
+  }
+  const sizes = mergeCells(family, counts).map((of) => of.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0))
+  if (latest === undefined && sizes.every((size) => size < FEWEST))
+    throw new DomainError(
+      'conflict',
+      `Nothing can be published of ${period.name}: too few organisations have signed. No group of them reaches 10, even merged. Wait until more have signed.`,
+    )
 }
 
 /**

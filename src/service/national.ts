@@ -13,8 +13,7 @@ import { read } from '../store/transaction.ts'
 import { regionOf, type StoredConcentration } from './gathering.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
-import type { DryRun } from './preparing.ts'
-import { nothingPublished, type PublishedRelease, readRelease } from './releases.ts'
+import { nothingPublished, type PublishedRelease, readRelease, readReport } from './releases.ts'
 
 /** A written cell and how many of its organisations take part. */
 export interface Participation {
@@ -22,7 +21,7 @@ export interface Participation {
   readonly title: string
   /** That count in the period, as recorded now. */
   readonly organisations: number
-  /** Contributors when the release was prepared; a group of trusts counts once. */
+  /** Contributors when the release was prepared, rounded down to 5 (0: fewer than 10); a group of trusts counts once. */
   readonly contributors: number
 }
 
@@ -55,7 +54,7 @@ export async function getNationalView(house: House, person: Person): Promise<Nat
   const { release, texts, places } = found
   const { ruleSet, content } = release
   const { family } = ruleSet
-  const { written } = JSON.parse(texts.report) as DryRun
+  const { written } = readReport(texts.report)
   const counts = new Map<string | undefined, number>()
   for (const { cohort, region, organisations } of places) {
     const cell = cellOf(family, cohort, regionOf(family, region))

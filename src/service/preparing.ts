@@ -5,16 +5,21 @@
 
 import { DomainError } from '../errors.ts'
 import { cellOf } from '../peers/cells.ts'
-import { findConcentration } from '../peers/concentration.ts'
+import { findConcentration, hasMoved } from '../peers/concentration.ts'
+import { sealRelease } from '../peers/content.ts'
 import type { CellReport } from '../peers/model.ts'
-import { prepareRelease, sealRelease } from '../peers/prepare.ts'
+import { prepareRelease } from '../peers/prepare.ts'
+import { bandOf, FEWEST } from '../peers/rounding.ts'
 import type { CohortFamily, RuleSet } from '../rules/model.ts'
 import { findLatest, savePrepared, type Signatory } from '../store/releases.ts'
 import type { StoredContributor } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
-import { cellId, type Gathered, type StoredConcentration } from './gathering.ts'
+import { type Gathered, type GatheredBefore, type StoredConcentration } from './gathering.ts'
 
-/** What an analyst sees before publishing: why each cell is as it is, and what changed. Names nobody. */
+/**
+ * What an analyst sees before publishing: who is counted with whom, and who is not. It names nobody, gives contributors in
+ * bands (rounded down to 5; 0 for fewer than 10), and nothing in it comes from an answer.
+ */
 export interface DryRun {
   readonly contributors: number
   /** Signed in this period, and not counted. */
@@ -30,40 +35,34 @@ export interface DryRun {
       readonly organisations: number
     }[]
   }
-  /** Each cell as it is written, with its contributors now and in the last release under this rule set (null: none). */
+  /** Each cell as it is written, with its contributors now and in the last release (null: there is none). */
   readonly written: readonly {
     readonly id: string
     readonly contributors: number
     readonly before: number | null
   }[]
-  /** The cells as they are counted: merged where some are too small, new or carried. */
+  /** The cells as they would be counted by who contributes: merged where some are too small. */
   readonly cells: readonly CellReport[]
-  /** Since the last release under this rule set; null when there is none. */
-  readonly changes: { readonly joined: number; readonly left: number; readonly signedAnew: number } | null
-  readonly suppliers: 'new' | 'carried' | 'too-few'
+  readonly suppliers: 'counted' | 'too-few'
 }
 
 export interface Computed {
   readonly bytes: string
   readonly digest: string
-  /** The cell whose new figures rest on a contributor, by organisation. */
+  /** The cell of which a new figure rests on a contributor, by organisation. */
   readonly cells: ReadonlyMap<string, string>
   readonly concentration: StoredConcentration
   readonly report: DryRun
 }
 
 /**
- * The release, its digest, its counts for analysts and its dry run.
+ * The release, its digest, its counts for analysts and its dry run. `nonce` is secret until the release is published: it
+ * keeps the digest from saying anything of the figures.
  *
- * @throws DomainError 'conflict' when nobody has signed, no cell is large enough, or too little has changed for new figures.
+ * @throws DomainError 'conflict' when no cell is large enough.
  */
-export function compute(ruleSet: RuleSet, gathered: Gathered): Computed {
-  const { period, contributors, before, latest } = gathered
-  if (contributors.length === 0)
-    throw new DomainError(
-      'conflict',
-      `Nobody has signed an assessment of ${period.name} yet. Only signed assessments are compared: ask the organisations to sign, then prepare again.`,
-    )
+export function compute(ruleSet: RuleSet, gathered: Gathered, nonce: string): Computed {
+  const { period, contributors, before } = gathered
   const { family } = ruleSet
   const { release, members, report, unplaced } = prepareRelease(
     ruleSet,
@@ -71,31 +70,21 @@ export function compute(ruleSet: RuleSet, gathered: Gathered): Computed {
     period.id,
     contributors,
     before,
+    nonce,
   )
   if (release.cohorts.length === 0)
-    throw new DomainError(
-      'conflict',
-      `Nothing can be published of ${period.name}: ${contributors.length} ${contributors.length === 1 ? 'organisation has' : 'organisations have'} signed, and no group of them reaches 10, even merged. Wait until more have signed.`,
-    )
-  if (latest?.periodId === period.id && !report.some((cell) => cell.outcome === 'new'))
-    throw new DomainError(
-      'conflict',
-      `Too little has changed since the last release of ${period.name}: every group would keep its figures, so that nobody can subtract one release from the other. That release stays the comparison.`,
-    )
-  const sharing = concentrate(gathered)
+    throw new DomainError('conflict', `Nothing can be published of ${period.name}: no group reaches 10.`)
+  const concentration = concentrate(gathered)
   const now = countCells(family, contributors)
-  const was = before === undefined ? undefined : countCells(family, before.contributors)
   const placeless = new Set(unplaced)
   return {
     ...sealRelease(release),
     cells: new Map(
-      members
-        .filter((cell) => cell.from === null)
-        .flatMap((cell) => cell.members.map((one): [string, string] => [one.organisation, cellId(cell.of)])),
+      members.flatMap(({ of, members }) => members.map((one) => [one.organisation, of.join('+')])),
     ),
-    concentration: sharing.concentration,
+    concentration,
     report: {
-      contributors: contributors.length,
+      contributors: bandOf(contributors.length),
       leftOut: {
         inGroups: gathered.inGroups,
         otherRuleSet: gathered.otherRuleSet,
@@ -103,12 +92,11 @@ export function compute(ruleSet: RuleSet, gathered: Gathered): Computed {
       },
       written: family.cells.map(({ id }) => ({
         id,
-        contributors: now.get(id) ?? 0,
-        before: was === undefined ? null : (was.get(id) ?? 0),
+        contributors: bandOf(now.get(id) ?? 0),
+        before: before === undefined ? null : bandOf(before.written.get(id) ?? 0),
       })),
       cells: report,
-      changes: before === undefined ? null : findChanges(before.contributors, contributors),
-      suppliers: sharing.outcome,
+      suppliers: concentration.sharing === null ? 'too-few' : 'counted',
     },
   }
 }
@@ -147,38 +135,19 @@ export async function storePrepared(
   )
 }
 
-/** Suppliers are counted once a period, so that no two counts share an organisation's answers and can be subtracted. */
-function concentrate(gathered: Gathered): {
-  concentration: StoredConcentration
-  outcome: DryRun['suppliers']
-} {
-  const { before, latest, period, reliance, controlled } = gathered
-  if (before !== undefined && latest?.periodId === period.id && before.concentration.sharing !== null)
-    return {
-      concentration: { ...before.concentration, from: before.concentration.from ?? before.id },
-      outcome: 'carried',
-    }
-  const counted = findConcentration(reliance, controlled)
-  return {
-    concentration: { ...counted, from: null, controlled },
-    outcome: counted.sharing === null ? 'too-few' : 'new',
+/** Counts of suppliers, new where enough moved since they were counted, like every other figure. */
+function concentrate({ before, reliance, controlled }: Gathered): StoredConcentration {
+  if (before !== undefined && !isNew(before, reliance)) {
+    const { sharing, suppliers, onGateways, from, controlled: then } = before.concentration
+    return { sharing, suppliers, onGateways: onGateways ?? null, from: from ?? before.id, controlled: then }
   }
+  return { ...findConcentration(reliance, controlled), from: null, controlled }
 }
 
-function assessmentsOf(contributors: readonly StoredContributor[]): Map<string, string> {
-  return new Map(contributors.map((one) => [one.organisation, one.assessment]))
-}
-
-function findChanges(
-  before: readonly StoredContributor[],
-  contributors: readonly StoredContributor[],
-): NonNullable<DryRun['changes']> {
-  const [was, now] = [assessmentsOf(before), assessmentsOf(contributors)]
-  return {
-    joined: [...now.keys()].filter((id) => !was.has(id)).length,
-    left: [...was.keys()].filter((id) => !now.has(id)).length,
-    signedAnew: [...now].filter(([id, assessment]) => was.has(id) && was.get(id) !== assessment).length,
-  }
+function isNew({ concentration, reliance: then }: GatheredBefore, now: Gathered['reliance']): boolean {
+  return (
+    concentration.sharing === null || (now.length >= FEWEST && hasMoved(then, now, concentration.controlled))
+  )
 }
 
 /** Contributors by written cell. */

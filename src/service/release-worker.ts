@@ -17,17 +17,26 @@ export interface ReleaseOrder {
   readonly ruleSet: RuleSet
   readonly periodId: string
   readonly releaseId: string
+  /** Random, and secret until the release is published. */
+  readonly nonce: string
   readonly by: Signatory
 }
 
 export type ReleaseOutcome =
   { readonly done: true } | { readonly done: false; readonly code: DomainErrorCode; readonly message: string }
 
-async function run({ database, ruleSet, periodId, releaseId, by }: ReleaseOrder): Promise<ReleaseOutcome> {
+async function run({
+  database,
+  ruleSet,
+  periodId,
+  releaseId,
+  nonce,
+  by,
+}: ReleaseOrder): Promise<ReleaseOutcome> {
   const { db, close } = await openBeside(database)
   try {
     const gathered = await read(db, (on) => gather(on, ruleSet, periodId))
-    const computed = compute(ruleSet, gathered)
+    const computed = compute(ruleSet, gathered, nonce)
     await write(db, (on) => storePrepared(on, ruleSet, gathered, computed, releaseId, by))
     return { done: true }
   } catch (error) {

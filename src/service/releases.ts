@@ -3,15 +3,17 @@
  * It never says who contributed, shows nobody a figure before it is published, and computes none on somebody's way to a page.
  */
 
-import { createHash, randomUUID } from 'node:crypto'
-import { Worker } from 'node:worker_threads'
+import { createHash } from 'node:crypto'
 import { DomainError } from '../errors.ts'
-import { findWorker } from '../project.ts'
-import type { Release, Withheld } from '../peers/model.ts'
+import { parseRelease } from '../peers/content.ts'
+import type { Release } from '../peers/model.ts'
+import { bandOf } from '../peers/rounding.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { findPeriod, findPeriods, type PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import {
+  type ComparisonName,
+  findComparisonNames,
   findLatest,
   findReleaseRow,
   findReleases,
@@ -29,14 +31,14 @@ import { recordExport } from './exporting.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
 import type { DryRun } from './preparing.ts'
-import type { ReleaseOrder, ReleaseOutcome } from './release-worker.ts'
+import { orderRelease } from './ordering.ts'
 import { record } from './recording.ts'
 import { getRuleSet } from './rule-sets.ts'
 import { PUBLISHED } from './verifying.ts'
 
 export type { DryRun } from './preparing.ts'
 export type { PeriodRow } from '../store/periods.ts'
-export type { ReleaseRow, Signatory } from '../store/releases.ts'
+export type { ComparisonName, ReleaseRow, Signatory } from '../store/releases.ts'
 
 interface AnyRelease {
   readonly row: ReleaseRow
@@ -45,6 +47,8 @@ interface AnyRelease {
   readonly ruleSet: RuleSet
   /** False: it was made with another rule set than the one in use now; say so beside it. */
   readonly isOfRuleSetInUse: boolean
+  /** What it and the comparisons before it are called, by id: its figures may have been counted in any of them. */
+  readonly comparisons: ReadonlyMap<string, ComparisonName>
 }
 
 /** A published release with what is needed to read it. */
@@ -55,9 +59,6 @@ export interface PublishedRelease extends AnyRelease {
 /** A release as an analyst sees it, prepared or published. */
 export interface ReleaseRecord extends AnyRelease {
   readonly report: DryRun
-  /** The groups that it shows, with their rounded sizes, and those that it does not. */
-  readonly groups: readonly { readonly id: string; readonly title: string; readonly size: number }[]
-  readonly withheld: readonly Withheld[]
   /** Undefined until it is published: who prepares, waits for one more signature and prepares again must have nothing to subtract. */
   readonly content: Release | undefined
   /** Why this analyst cannot publish it, in a sentence; undefined when they can. */
@@ -169,9 +170,7 @@ export async function getReleaseRecord(
     const refusal = await findRefusal(db, house, row, person.id)
     return {
       ...release,
-      report: JSON.parse(texts.report) as DryRun,
-      groups: content.cohorts.map(({ id, title, figures }) => ({ id, title, size: figures.size })),
-      withheld: content.withheld,
+      report: readReport(texts.report),
       content: row.status === 'published' ? content : undefined,
       cannotPublish: refusal?.message,
     }
@@ -180,42 +179,14 @@ export async function getReleaseRecord(
 
 /**
  * Prepares a release of what was signed in a period until now, in place of one that was prepared for it and not published.
- * Only analysts see that it is there, and its figures nobody, before somebody else publishes it.
+ * Only analysts see that it is there, and its figures nobody, before somebody else publishes it. Each time is in the trail.
  *
- * @throws DomainError 'not-allowed', 'not-found', 'conflict' (with what to do) or 'busy' (another one is being prepared).
+ * @throws DomainError 'not-allowed', 'not-found', 'conflict' (with what to do), 'busy' (another one is being prepared) or
+ * 'too-many' (once a day, three times a period).
  */
 export async function prepareRelease(house: House, person: Person, periodId: string): Promise<ReleaseRecord> {
   demandNational('prepare-release', person)
-  if (preparing.has(house.db))
-    throw new DomainError('busy', 'Another release is being prepared. Try again in a moment.')
-  const releaseId = randomUUID()
-  const by = { id: person.id, name: person.name, at: house.now().toISOString() }
-  preparing.add(house.db)
-  try {
-    await runWorker({ database: house.database, ruleSet: house.ruleSet, periodId, releaseId, by })
-  } finally {
-    preparing.delete(house.db)
-  }
-  return getReleaseRecord(house, person, releaseId)
-}
-
-const preparing = new WeakSet<Handle>()
-
-/** Only the worker's own refusals come back as such. */
-async function runWorker(order: ReleaseOrder): Promise<void> {
-  const outcome = await new Promise<ReleaseOutcome>((resolve, reject) => {
-    const worker = new Worker(findWorker('service/release-worker.ts'), {
-      workerData: order,
-      // Options of this process, such as a program on the command line, are not the worker's.
-      execArgv: ['--enable-source-maps'],
-      // Many small summaries live only for a moment; room for them saves a sixth of the time with 60,000.
-      resourceLimits: { maxYoungGenerationSizeMb: 64 },
-    })
-    worker.once('message', resolve)
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('The worker that prepares releases ended early.')))
-  })
-  if (!outcome.done) throw new DomainError(outcome.code, outcome.message)
+  return getReleaseRecord(house, person, await orderRelease(house, person, periodId))
 }
 
 /**
@@ -276,6 +247,22 @@ async function findRefusal(
   return undefined
 }
 
+/** A dry run as it is said now: those of earlier versions gave exact numbers. */
+export function readReport(text: string): DryRun {
+  const { contributors, leftOut, written, cells, suppliers } = JSON.parse(text) as DryRun
+  return {
+    contributors: bandOf(contributors),
+    leftOut,
+    written: written.map(({ id, ...one }) => ({
+      id,
+      contributors: bandOf(one.contributors),
+      before: one.before === null ? null : bandOf(one.before),
+    })),
+    cells: cells.map(({ of, contributors }) => ({ of, contributors: bandOf(contributors) })),
+    suppliers: suppliers === 'too-few' ? suppliers : 'counted',
+  }
+}
+
 function releaseNotFound(): DomainError {
   return new DomainError(
     'not-found',
@@ -293,11 +280,19 @@ export async function readRelease(db: Handle, house: House, row: ReleaseRow): Pr
   if (period === undefined) throw new Error(`The period ${row.periodId} of a release is missing.`)
   let content = parsed.get(row.digest)
   if (content === undefined) {
-    content = JSON.parse((await getTexts(db, row.id)).bytes) as Release
+    content = parseRelease((await getTexts(db, row.id)).bytes)
     const oldest = parsed.size >= MOST_PARSED ? parsed.keys().next().value : undefined
     if (oldest !== undefined) parsed.delete(oldest)
     parsed.set(row.digest, content)
   }
   const ruleSet = await getRuleSet(db, house.ruleSet, row.ruleSetDigest)
-  return { row, period, ruleSet, isOfRuleSetInUse: ruleSet.digest === house.ruleSet.digest, content }
+  const comparisons = await findComparisonNames(db)
+  return {
+    row,
+    period,
+    ruleSet,
+    isOfRuleSetInUse: ruleSet.digest === house.ruleSet.digest,
+    comparisons,
+    content,
+  }
 }

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { DomainError } from '../errors.ts'
+import { parseRelease } from '../peers/content.ts'
 import type { Summary } from '../peers/model.ts'
 import { summarise } from '../peers/summary.ts'
 import type { RuleSet } from '../rules/model.ts'
@@ -29,7 +30,7 @@ export interface Verified {
   readonly release: ReleaseRow
   readonly periodName: string
   readonly contributors: number
-  /** False: something that it, or one before it, counted was deleted since; then its digest alone is proved. */
+  /** False: something that it, or one before it, counted was deleted since, or the one before it was altered; then its digest alone is proved. */
   readonly isComputed: boolean
   readonly difference: string | undefined
 }
@@ -55,26 +56,34 @@ async function verifyRelease(db: Handle, row: ReleaseRow): Promise<Verified> {
   const isComputed = !(await hasLostUpTo(db, row.number))
   const found = { release: row, periodName: period.name, contributors: contributors.length, isComputed }
   const texts = await getTexts(db, row.id)
-  if (createHash('sha256').update(texts.bytes).digest('hex') !== row.digest)
-    return { ...found, difference: 'its bytes do not have its digest' }
+  if (!(await isWhole(db, row))) return { ...found, difference: 'its bytes do not have its digest' }
   if (!isComputed) return { ...found, difference: undefined }
+  const before = row.previousId === undefined ? undefined : await findReleaseRow(db, row.previousId)
+  // What was carried from an altered release is not made again from it: that one is named, and of this one the digest is proved.
+  if (before !== undefined && !(await isWhole(db, before)))
+    return { ...found, isComputed: false, difference: undefined }
   for (const { assessment, summary } of contributors) {
     const difference = await verifySummary(db, ruleSet, assessment, summary)
     if (difference !== undefined) return { ...found, difference }
   }
-  const before = row.previousId === undefined ? undefined : await findReleaseRow(db, row.previousId)
   const concentration = JSON.parse(texts.concentration) as StoredConcentration
   const gathered = {
     period,
     latest: before,
     contributors,
-    before: before?.ruleSetDigest === row.ruleSetDigest ? await gatherBefore(db, before) : undefined,
+    before: before === undefined ? undefined : await gatherBefore(db, ruleSet, before),
     reliance: await gatherReliance(db, contributors),
     controlled: concentration.controlled,
     inGroups: 0,
     otherRuleSet: 0,
   }
   return { ...found, difference: compare(ruleSet, gathered, texts) }
+}
+
+/** Whether a release's bytes have its digest. */
+async function isWhole(db: Handle, { id, digest }: ReleaseRow): Promise<boolean> {
+  const { bytes } = await getTexts(db, id)
+  return createHash('sha256').update(bytes).digest('hex') === digest
 }
 
 function compare(
@@ -84,7 +93,7 @@ function compare(
 ): string | undefined {
   let computed: Computed
   try {
-    computed = compute(ruleSet, gathered)
+    computed = compute(ruleSet, gathered, parseRelease(texts.bytes).nonce)
   } catch (error) {
     if (error instanceof DomainError) return `it cannot be computed any more: ${error.message}`
     throw error

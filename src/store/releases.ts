@@ -48,7 +48,7 @@ export interface ReleaseMember {
   readonly assessment: string
   readonly cohort: string
   readonly region: string
-  /** The cell of this release whose new figures rest on it; undefined: in none. */
+  /** The cell of this release of which a new figure rests on it; undefined: in none. */
   readonly cell: string | undefined
   readonly sharesSuppliers: boolean
 }
@@ -79,6 +79,23 @@ export async function findReleases(db: Handle): Promise<ReleaseRow[]> {
     .orderBy('id')
     .execute()
   return rows.map(fromTable)
+}
+
+/** How a comparison is called: its number, and the name of its period. */
+export interface ComparisonName {
+  readonly number: number
+  readonly period: string
+}
+
+/** What every published release is called, by id. */
+export async function findComparisonNames(db: Handle): Promise<Map<string, ComparisonName>> {
+  const rows = await db
+    .selectFrom('release')
+    .innerJoin('period', 'period.id', 'release.period_id')
+    .select(['release.id', 'release.number', 'period.name as period'])
+    .where('release.status', '=', 'published')
+    .execute()
+  return new Map(rows.map(({ id, number, period }) => [id, { number, period }]))
 }
 
 /** The newest published release, of one period or of any. */
@@ -156,21 +173,6 @@ async function deletePrepared(db: Handle, periodId: string): Promise<void> {
     await db.deleteFrom('release_member').where('release_id', '=', id).execute()
     await db.deleteFrom('release').where('id', '=', id).execute()
   }
-}
-
-/** Ids of every assessment that figures of the published releases rest on, up to the one of this number, sorted. */
-export async function findCounted(db: Handle, number: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('release_member')
-    .innerJoin('release', 'release.id', 'release_member.release_id')
-    .select('release_member.assessment_id')
-    .distinct()
-    .where('release.status', '=', 'published')
-    .where('release.number', '<=', number)
-    .where('release_member.cell', 'is not', null)
-    .orderBy('release_member.assessment_id')
-    .execute()
-  return rows.map((row) => row.assessment_id)
 }
 
 /** Publishes a prepared release as it is: one statement, so that there is no half of it. */

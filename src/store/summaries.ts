@@ -3,7 +3,7 @@
  * It gives whole lists of contributors to the computation of releases, and to nobody else.
  */
 
-import type { Contributor, Summary } from '../peers/model.ts'
+import type { Contributor, CountedThen, Summary } from '../peers/model.ts'
 import type { Handle } from './tables.ts'
 
 const CHUNK = 1000
@@ -53,10 +53,7 @@ export async function findContributors(
   periodId: string,
   ruleSetDigest: string,
 ): Promise<StoredContributor[]> {
-  const rows = await db
-    .selectFrom('assessment')
-    .innerJoin('organisation', 'organisation.id', 'assessment.organisation_id')
-    .innerJoin('signed_summary', 'signed_summary.assessment_id', 'assessment.id')
+  const rows = await selectContributors(db, periodId, ruleSetDigest)
     .select([
       'organisation.id as organisation',
       'assessment.id as assessment',
@@ -65,6 +62,16 @@ export async function findContributors(
       'organisation.shares_suppliers as shares',
       'signed_summary.summary',
     ])
+    .orderBy('organisation.id')
+    .execute()
+  return rows.map(toContributor)
+}
+
+function selectContributors(db: Handle, periodId: string, ruleSetDigest: string) {
+  return db
+    .selectFrom('assessment')
+    .innerJoin('organisation', 'organisation.id', 'assessment.organisation_id')
+    .innerJoin('signed_summary', 'signed_summary.assessment_id', 'assessment.id')
     .where('assessment.period_id', '=', periodId)
     .where('assessment.status', '=', 'signed')
     .where('signed_summary.rule_set_digest', '=', ruleSetDigest)
@@ -74,9 +81,6 @@ export async function findContributors(
         is('organisation.lead_id', '=', is.ref('organisation.id')),
       ]),
     )
-    .orderBy('organisation.id')
-    .execute()
-  return rows.map(toContributor)
 }
 
 /** How many organisations have signed in a period: all, and under its rule set. */
@@ -99,7 +103,44 @@ export async function countSigned(
   }
 }
 
-/** A contributor of a release, with the cell whose new figures rest on it, if any. */
+/** How many would contribute to a release of a period, by kind and region. */
+export async function countPlaces(
+  db: Handle,
+  periodId: string,
+  ruleSetDigest: string,
+): Promise<{ readonly cohort: string; readonly region: string; readonly organisations: number }[]> {
+  const rows = await selectContributors(db, periodId, ruleSetDigest)
+    .select((column) => [
+      'organisation.cohort',
+      'organisation.region',
+      column.fn.countAll<number>().as('organisations'),
+    ])
+    .groupBy(['organisation.cohort', 'organisation.region'])
+    .execute()
+  return rows.map((row) => ({ ...row, organisations: Number(row.organisations) }))
+}
+
+/** The contributors of a release with what they answered, of whom later ones ask who moved since; also those deleted. */
+export async function findCountedThen(db: Handle, releaseId: string): Promise<CountedThen[]> {
+  const rows = await db
+    .selectFrom('release_member')
+    .leftJoin('signed_summary', 'signed_summary.assessment_id', 'release_member.assessment_id')
+    .select([
+      'release_member.organisation_id as organisation',
+      'release_member.cohort',
+      'release_member.region',
+      'signed_summary.summary',
+    ])
+    .where('release_member.release_id', '=', releaseId)
+    .orderBy('release_member.organisation_id')
+    .execute()
+  return rows.map(({ summary, ...one }) => ({
+    ...one,
+    levels: summary === null ? undefined : parse(summary).levels,
+  }))
+}
+
+/** A contributor of a release, with the cell of which a new figure rests on it, if any. */
 export interface StoredMember extends StoredContributor {
   readonly cell: string | undefined
 }
@@ -124,11 +165,10 @@ export async function findMembers(db: Handle, releaseId: string): Promise<Stored
   return rows.map(toMember)
 }
 
-/** Whether somebody's data that a release counted, in one cell or in any (undefined), was deleted since. */
-export async function hasLost(db: Handle, releaseId: string, cell?: string): Promise<boolean> {
-  let query = findLost(db).where('release.id', '=', releaseId)
-  if (cell !== undefined) query = query.where('release_member.cell', '=', cell)
-  return (await query.execute()).length > 0
+/** Whether somebody's data that a release counted was deleted since. */
+export async function hasLost(db: Handle, releaseId: string): Promise<boolean> {
+  const rows = await findLost(db).where('release.id', '=', releaseId).execute()
+  return rows.length > 0
 }
 
 /** As `hasLost`, of the published releases up to the one of this number. */
@@ -145,6 +185,21 @@ function findLost(db: Handle) {
     .select('assessment.id')
     .where('assessment.deleted_at', 'is not', null)
     .limit(1)
+}
+
+/** The contributors of a release that agreed to have their suppliers counted. */
+export async function findSharing(
+  db: Handle,
+  releaseId: string,
+): Promise<Pick<StoredContributor, 'organisation' | 'assessment' | 'sharesSuppliers'>[]> {
+  const rows = await db
+    .selectFrom('release_member')
+    .select(['organisation_id as organisation', 'assessment_id as assessment'])
+    .where('release_id', '=', releaseId)
+    .where('shares_suppliers', '=', 1)
+    .orderBy('organisation_id')
+    .execute()
+  return rows.map((row) => ({ ...row, sharesSuppliers: true }))
 }
 
 /** Whether an organisation contributed to a release. */
@@ -196,17 +251,8 @@ function toContributor({ shares, summary, ...rest }: Row): StoredContributor {
   return { ...rest, sharesSuppliers: shares === 1, summary: parse(summary) }
 }
 
-/** The summary is parsed when it is counted: of an earlier release's contributors most never are. */
-function toMember({ shares, summary, cell, ...rest }: Row & { readonly cell: string | null }): StoredMember {
-  let parsed: Summary | undefined
-  return {
-    ...rest,
-    cell: cell ?? undefined,
-    sharesSuppliers: shares === 1,
-    get summary() {
-      return (parsed ??= parse(summary))
-    },
-  }
+function toMember({ cell, ...row }: Row & { readonly cell: string | null }): StoredMember {
+  return { ...toContributor(row), cell: cell ?? undefined }
 }
 
 const parse = (text: string) => JSON.parse(text) as Summary

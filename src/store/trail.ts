@@ -111,6 +111,18 @@ export async function countActs(
   return Number(acts)
 }
 
+/** When an act was done to an object, ISO 8601 UTC, the earliest first. */
+export async function findActTimes(db: Handle, action: string, object: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('trail')
+    .select('at')
+    .where('action', '=', action)
+    .where('object', '=', object)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ at }) => at)
+}
+
 function fromTable(row: TrailTable): TrailRow {
   return {
     seq: row.seq,

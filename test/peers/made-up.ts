@@ -4,7 +4,8 @@
  */
 
 import fc from 'fast-check'
-import { RUNGS, type Contributor, type Summary } from '../../src/peers/model.ts'
+import { RUNGS, type Contributor, type Prepared, type Summary } from '../../src/peers/model.ts'
+import type { Before } from '../../src/peers/prepare.ts'
 import type { CohortFamily, RuleSet } from '../../src/rules/model.ts'
 import { atLeast, type QuestionOf, ruleSetOf } from '../scoring/build.ts'
 
@@ -80,6 +81,23 @@ export const contributorOf = (
   region: 'R1',
   summary,
 })
+
+/** A release as the next one is compared with it; `before`: what it was compared with itself. */
+export function asBefore(
+  id: string,
+  ruleSet: RuleSet,
+  { release }: Prepared,
+  contributors: readonly Contributor[],
+  before?: Before,
+): Before {
+  const members = contributors.map(({ organisation, cohort, region, summary }) => ({
+    organisation,
+    cohort,
+    region,
+    levels: summary.levels,
+  }))
+  return { id, ruleSet, release, sources: new Map([...(before?.sources ?? []), [id, { ruleSet, members }]]) }
+}
 
 /** Cells a, b, c, … with a cohort each; lines and wider cohorts by position. */
 export function familyOf(

@@ -120,21 +120,21 @@ describe('a gap that most share', () => {
 })
 
 describe('concentration', () => {
-  const sharing = (count: number, suppliers: readonly string[], gateway?: string) =>
-    Array.from({ length: count }, () => ({ suppliers, gateway }))
+  const sharing = (count: number, suppliers: readonly string[], onGateway = false) =>
+    Array.from({ length: count }, (_, index) => ({ organisation: `${index}`, suppliers, onGateway }))
 
   test('is not given when fewer than ten agreed', () => {
     expect(findConcentration(sharing(9, ['A']), ['A'])).toEqual({
       sharing: null,
       suppliers: [],
-      gateways: [],
+      onGateways: null,
     })
   })
 
   test('gives names of the list from ten organisations on, rounded, the most relied on first', () => {
     expect(
       findConcentration(
-        [...sharing(13, ['a.', 'B']), ...sharing(4, ['A', 'a']), ...sharing(9, ['C', 'Other'], 'host')],
+        [...sharing(13, ['a.', 'B']), ...sharing(4, ['A', 'a']), ...sharing(9, ['C', 'Other'], true)],
         ['A', 'B', 'C'],
       ),
     ).toEqual({
@@ -143,7 +143,7 @@ describe('concentration', () => {
         { name: 'A', organisations: 15 },
         { name: 'B', organisations: 15 },
       ],
-      gateways: [],
+      onGateways: null,
     })
   })
 
@@ -154,7 +154,7 @@ describe('concentration', () => {
     fc.assert(
       fc.property(fc.array(names, { minLength: 10, maxLength: 40 }), (named) => {
         const { suppliers } = findConcentration(
-          named.map((one) => ({ suppliers: one, gateway: undefined })),
+          named.map((one, index) => ({ organisation: `${index}`, suppliers: one, onGateway: false })),
           ['Alpha', 'Beta'],
         )
         for (const { name, organisations } of suppliers) {

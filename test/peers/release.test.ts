@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Contributor, RUNGS } from '../../src/peers/model.ts'
-import { prepareRelease, sealRelease } from '../../src/peers/prepare.ts'
+import { parseRelease, sealRelease } from '../../src/peers/content.ts'
+import { prepareRelease } from '../../src/peers/prepare.ts'
 import { findProtecting } from '../../src/peers/protecting.ts'
 import { summarise } from '../../src/peers/summary.ts'
 import type { CohortFamily } from '../../src/rules/model.ts'
@@ -93,7 +94,7 @@ describe('a release', () => {
         }))
         const { bytes } = sealRelease(releaseOf(family, named))
         expect(bytes).not.toContain('canary')
-        const words = new Set(['2027', ruleSet.digest, 'too-few', 'not-a-union'])
+        const words = new Set(['', '2027', ruleSet.digest, 'too-few', 'not-a-union'])
         for (const { path, leaf } of leavesOf(JSON.parse(bytes))) {
           if (typeof leaf !== 'string') continue
           const isOfCohorts = path.some((key) => ['of', 'id', 'title', 'instead'].includes(key))
@@ -104,9 +105,44 @@ describe('a release', () => {
     )
   })
 
+  test('has a digest that says nothing of its figures to who does not know its nonce', () => {
+    const family = familyOf(1, [])
+    const trusts = Array.from({ length: 12 }, (_, index) => contributorOf(`${index}`, 'a', summaryOf({})))
+    const digests = ['one nonce', 'another'].map(
+      (nonce) =>
+        sealRelease(prepareRelease(ruleSet, family, '2027', trusts, undefined, nonce).release).digest,
+    )
+    expect(new Set(digests).size).toBe(2)
+  })
+
+  test('is read back as it was written, and so is one of the first kind, in which a cell was counted whole', () => {
+    const family = familyOf(2, [], [[0, 1]])
+    const trusts = ['a', 'b'].flatMap((cell) =>
+      Array.from({ length: 12 }, (_, index) =>
+        contributorOf(`${cell}${index}`, cell, summaryOf({ overall: 50 })),
+      ),
+    )
+    const release = releaseOf(family, trusts)
+    expect(parseRelease(sealRelease(release).bytes)).toEqual(release)
+    const { nonce, ...first } = {
+      ...release,
+      cells: [
+        { of: ['a'], from: null },
+        { of: ['b'], from: 'r1' },
+      ],
+    }
+    expect(nonce).toBe('')
+    const [a, b] = parseRelease(JSON.stringify(first)).cells
+    expect(a?.counted).toEqual({ ...release.cells[0]?.counted, incidents: [] })
+    expect(new Set([b?.counted.overall, ...(b?.counted.domains ?? []), ...(b?.counted.risks ?? [])])).toEqual(
+      new Set(['r1']),
+    )
+  })
+
   test('gives counts and quantiles, all multiples of 5, and never a minimum, maximum, rank, mean or deviation', () => {
     const KEYS = [
       ...[
+        'nonce',
         'period',
         'ruleSet',
         'cells',
@@ -115,7 +151,7 @@ describe('a release', () => {
         'id',
         'title',
         'of',
-        'from',
+        'counted',
         'because',
         'instead',
       ],
@@ -239,14 +275,14 @@ describe('a release', () => {
     const family = familyOf(2, [[0, 1]], [[0, 1]])
     for (const size of [0, 9]) {
       const trusts = Array.from({ length: size }, (_, index) => contributorOf(`${index}`, 'a', summaryOf({})))
-      const { release, members, counted } = prepareRelease(ruleSet, family, '2027', trusts)
+      const { release, members } = prepareRelease(ruleSet, family, '2027', trusts)
       expect(release.cohorts).toEqual([])
       expect(release.withheld.map(({ id, instead }) => [id, instead])).toEqual([
         ['a', null],
         ['b', null],
         ['wider-0', null],
       ])
-      expect([members, counted]).toEqual([[], []])
+      expect(members).toEqual([])
     }
   })
 })

@@ -5,12 +5,15 @@
  */
 
 import { isUnion, mergeCells } from '../../src/peers/cells.ts'
+import { findConcentration, hasMoved, type SharedReliance } from '../../src/peers/concentration.ts'
+import { MOVED } from '../../src/peers/counting.ts'
 import { findPosition } from '../../src/peers/position.ts'
 import type { Contributor } from '../../src/peers/model.ts'
-import { prepareRelease } from '../../src/peers/prepare.ts'
-import { roundCount, roundSize, standsFor } from '../../src/peers/rounding.ts'
+import { type Before, prepareRelease } from '../../src/peers/prepare.ts'
+import { quantilesOf, quantilesTogether } from '../../src/peers/quantiles.ts'
+import { roundCount, roundSize } from '../../src/peers/rounding.ts'
 import type { CohortFamily } from '../../src/rules/model.ts'
-import { contributorOf, oneQuestion, summaryAt, summaryOf } from './made-up.ts'
+import { asBefore, contributorOf, oneQuestion, summaryAt, summaryOf } from './made-up.ts'
 import { findCertain, type Part, poolsOf, reaching, remembered, spreadsOf, type State } from './solving.ts'
 
 /** The rules of DESIGN §5 that a house may keep or not. */
@@ -28,8 +31,12 @@ export interface Rules {
   readonly sums: boolean
   /** A wider cohort's median follows from rounded counts; otherwise it is exact. */
   readonly mediansOfSums: boolean
-  /** An assessment counts in one set of figures; otherwise every release counts whoever is there. */
-  readonly countedOnce: boolean
+  /** A cell is counted anew once eight have moved in it; otherwise every release counts whoever is there. */
+  readonly carried: boolean
+  /** A prepared release shows nothing of its figures; otherwise its digest tells whether they are those of another one. */
+  readonly silent: boolean
+  /** A count is given from one end; otherwise those who do not are counted too. */
+  readonly oneEnd: boolean
   /** Neither a minimum nor a maximum nor anybody's rank. */
   readonly noExtremes: boolean
   /** Trusts of one group count once. */
@@ -44,7 +51,9 @@ export const OURS: Rules = {
   wideEnds: true,
   sums: true,
   mediansOfSums: true,
-  countedOnce: true,
+  carried: true,
+  silent: true,
+  oneEnd: true,
   noExtremes: true,
   groupsOnce: true,
 }
@@ -57,7 +66,9 @@ export const NAIVE: Rules = {
   wideEnds: false,
   sums: false,
   mediansOfSums: false,
-  countedOnce: false,
+  carried: false,
+  silent: false,
+  oneEnd: false,
   noExtremes: false,
   groupsOnce: false,
 }
@@ -71,7 +82,9 @@ export const WITHOUT: Readonly<Record<keyof Rules, string>> = {
   wideEnds: 'plain rounding to 5',
   sums: 'unions rounded themselves',
   mediansOfSums: 'exact medians of unions',
-  countedOnce: 'no carrying',
+  carried: 'no carrying',
+  silent: 'a digest before publication',
+  oneEnd: 'figures from both ends',
   noExtremes: 'minimum, maximum, rank',
   groupsOnce: 'each trust of a group counts',
 }
@@ -86,10 +99,12 @@ export interface Block {
   readonly reach: number
 }
 
-/** What is there to be counted at one time; a draft is nobody's signed assessment. */
+/** What is there to be counted at one time: drafts, which nobody signed, what is only prepared, or what is published. */
 export interface Moment {
-  readonly isDraft: boolean
+  readonly is: 'draft' | 'prepared' | 'released'
   readonly blocks: readonly Block[]
+  /** Who reaches the level relies on a gateway of others: the analysts' count of those is shown, and nothing else. */
+  readonly isOfGateways?: boolean
 }
 
 /** Everything that anybody can read of a country over time. */
@@ -180,36 +195,74 @@ function show(rules: Rules, cells: readonly Counted[]): Shown {
   return {
     size: rules.rounded ? sum(cells.map(({ n }) => roundSize(n))) : all.n,
     reach: rules.sums ? sum(cells.map(given)) : given(all),
-    median: all.n < 10 ? null : isMedian(rules, cells, all) ? 100 : 0,
+    median: all.n < 10 ? null : medianOf(rules, cells, all),
     ends: rules.noExtremes ? null : `${all.reach === all.n} ${all.reach > 0}`,
   }
 }
 
-/** Whether the median trust reaches the level. */
-function isMedian(rules: Rules, cells: readonly Counted[], all: Counted): boolean {
-  if (cells.length === 1 || !rules.mediansOfSums) return all.reach > all.n - Math.ceil(all.n / 2)
-  const middles = cells.map(({ n, reach }) => {
-    const { from, to } = standsFor(reach, n)
-    return (from + to) / 2
+/** The median score; of several cells, as far as their own marks tell. */
+function medianOf(rules: Rules, cells: readonly Counted[], all: Counted): number | null {
+  if (cells.length === 1 || !rules.mediansOfSums) return all.reach > all.n - Math.ceil(all.n / 2) ? 100 : 0
+  const marked = cells.map(({ n, reach }) => {
+    const scores = new Uint32Array(101)
+    scores[0] = n - reach
+    scores[100] = reach
+    return { size: roundSize(n), marks: quantilesOf(scores) }
   })
-  return 2 * sum(middles) >= all.n
+  return quantilesTogether(marked).p50 ?? null
+}
+
+/** How many moved between two times: came, went, or answered otherwise. */
+function movedBetween(was: readonly Block[], is: readonly Block[]): number {
+  const [then, now] = [was, is].map(
+    (blocks) => new Map(contributorsOf(blocks).map((one) => [one.organisation, one.summary.levels[0]])),
+  )
+  const everybody = new Set([...(then?.keys() ?? []), ...(now?.keys() ?? [])])
+  return [...everybody].filter((id) => then?.get(id) !== now?.get(id)).length
 }
 
 /** A house that keeps some rules. */
 export function houseOf(rules: Rules): House {
   return (family, moments) => {
     const views: string[] = []
-    const counted = new Set<string>()
-    const keyOf = (block: Block) => `${block.name} ${block.signed}`
-    for (const { isDraft, blocks } of moments) {
-      if (isDraft && rules.frozen) continue
-      const isCarried = rules.countedOnce && blocks.some((one) => one.size > 0 && counted.has(keyOf(one)))
+    const digests: string[] = []
+    let counted: readonly Block[] | undefined
+    for (const { is, blocks, isOfGateways } of moments) {
+      const figures = isOfGateways === true ? showGateways(rules, blocks) : showMoment(rules, family, blocks)
+      const text = JSON.stringify(figures)
+      if (is === 'draft' && !rules.frozen) views.push(text)
+      if (is === 'prepared' && !rules.silent) {
+        if (!digests.includes(text)) digests.push(text)
+        views.push(`digest ${digests.indexOf(text)}`)
+      }
+      if (is !== 'released') continue
       // Histories are of one cell, so that all of it is carried or nothing.
-      if (!isCarried) views.push(JSON.stringify(showMoment(rules, family, blocks)))
-      if (!isDraft) for (const block of blocks) counted.add(keyOf(block))
+      const isCarried = rules.carried && counted !== undefined && movedBetween(counted, blocks) < MOVED
+      if (!isCarried) {
+        views.push(text)
+        counted = blocks
+      } else views.push('carried')
     }
     return views.join('\n')
   }
+}
+
+/** The analysts' count of those who rely on a gateway of others, and of those who do not where it is given from both ends. */
+function showGateways(rules: Rules, blocks: readonly Block[]): readonly (number | null)[] {
+  const { n, reach } = {
+    n: sum(blocks.map(({ size }) => size)),
+    reach: sum(blocks.map((block) => block.reach)),
+  }
+  const given = (relying: number) =>
+    findConcentration(
+      Array.from({ length: n }, (_, index) => ({
+        organisation: `${index}`,
+        suppliers: [],
+        onGateway: index < relying,
+      })),
+      [],
+    ).onGateways
+  return rules.oneEnd ? [given(reach)] : [given(reach), roundCount(reach, n), roundCount(n - reach, n)]
 }
 
 const CREDITS = [0, 100]
@@ -225,18 +278,37 @@ export function contributorsOf(blocks: readonly Block[]): Contributor[] {
   )
 }
 
-/** Our house: the real releases. Drafts are not even given to it. */
+/** Our house: the real releases. Drafts are not even given to it, and of what is prepared it shows nothing that was answered. */
 export const ourHouse: House = (family, moments) => {
-  const releases: string[] = []
-  let before: Parameters<typeof prepareRelease>[4]
-  for (const { isDraft, blocks } of moments) {
-    if (isDraft) continue
-    const prepared = prepareRelease(ruleSet, family, '2027', contributorsOf(blocks), before)
-    before = { id: `r${releases.length}`, ...prepared }
-    releases.push(JSON.stringify(prepared.release))
+  const views: string[] = []
+  let before: Before | undefined
+  let relied: readonly Block[] | undefined
+  for (const { is, blocks, isOfGateways } of moments) {
+    if (is === 'draft') continue
+    if (isOfGateways === true) {
+      const isNew = relied === undefined || hasMoved(relianceOf(relied), relianceOf(blocks), [])
+      views.push(isNew ? JSON.stringify(findConcentration(relianceOf(blocks), [])) : 'carried')
+      if (isNew) relied = blocks
+      continue
+    }
+    const contributors = contributorsOf(blocks)
+    const prepared = prepareRelease(ruleSet, family, '2027', contributors, before)
+    if (is === 'prepared') {
+      views.push(JSON.stringify(prepared.report))
+      continue
+    }
+    before = asBefore(`r${views.length}`, ruleSet, prepared, contributors, before)
+    views.push(JSON.stringify(prepared.release))
   }
-  return releases.join('\n')
+  return views.join('\n')
 }
+
+const relianceOf = (blocks: readonly Block[]): SharedReliance[] =>
+  contributorsOf(blocks).map(({ organisation, summary }) => ({
+    organisation,
+    suppliers: [],
+    onGateway: summary.levels[0] === 1,
+  }))
 
 /** One thing to try: who is there, who colludes, and what can be looked at. */
 export interface Scene {
@@ -255,7 +327,7 @@ const reachOf = (spread: readonly number[] | undefined) => spread?.[1] ?? 0
 const colluding = (size: number, colluders: number): Part[] =>
   poolsOf(colluders, 2).map((known) => ({ size, known }))
 const honest = (size: number): Part => ({ size, known: [] })
-const released = (...blocks: readonly Block[]): Moment => ({ isDraft: false, blocks })
+const released = (...blocks: readonly Block[]): Moment => ({ is: 'released', blocks })
 
 const blockOf = (cell: string, name: string, signed: number, size: number, reach: number): Block => {
   const [type = '', region = ''] = cell.split('-')
@@ -301,8 +373,8 @@ function between(stay: number, leave: number, join: number, anew: number, collud
   )
 }
 
-/** Colluders try every answer in their drafts, before and after one trust answers in its own. */
-function watching(others: number, colluders: number): Scene[] {
+/** Colluders try every answer in what is not published yet, before and after one trust answers. */
+function watching(is: 'draft' | 'prepared', others: number, colluders: number): Scene[] {
   const family = gridOf(['acute-north'])
   return [
     {
@@ -310,8 +382,8 @@ function watching(others: number, colluders: number): Scene[] {
       // The watched trust, and the others, who have signed and change nothing; the colluders' answers are their own to choose.
       parts: [honest(1), honest(others)],
       momentsOf: ([watched, rest]) => {
-        const at = (isDraft: boolean, own: number, answered: number): Moment => ({
-          isDraft,
+        const at = (own: number, answered: number): Moment => ({
+          is,
           blocks: [
             blockOf('acute-north', 'rest', 1, others, reachOf(rest)),
             blockOf('acute-north', 'own', 1, colluders, own),
@@ -319,7 +391,7 @@ function watching(others: number, colluders: number): Scene[] {
           ],
         })
         const tries = Array.from({ length: colluders + 1 }, (_, own) => own)
-        return [0, reachOf(watched)].flatMap((answered) => tries.map((own) => at(true, own, answered)))
+        return [0, reachOf(watched)].flatMap((answered) => tries.map((own) => at(own, answered)))
       },
     },
   ]
@@ -398,11 +470,32 @@ export const ATTACKS: readonly {
       ...between(12, 0, 1, 0),
       ...between(15, 0, 6, 0),
       ...between(11, 4, 1, 0),
-      ...between(11, 2, 5, 1),
+      ...between(11, 2, 4, 1),
       ...between(8, 0, 2, 3, 3),
     ],
   },
-  { name: 'a watched draft', scenesOf: () => [...watching(9, 3), ...watching(12, 1)] },
+  { name: 'a watched draft', scenesOf: () => [...watching('draft', 9, 3), ...watching('draft', 12, 1)] },
+  {
+    name: 'repeated preparing',
+    scenesOf: () => [...watching('prepared', 9, 3), ...watching('prepared', 12, 1)],
+  },
+  {
+    name: 'both ends, twice',
+    scenesOf: () =>
+      [20, 24].map((stay) => ({
+        family: gridOf(['acute-north']),
+        // Eight agree to be counted for the first time, among them three who pool theirs.
+        parts: [honest(stay), honest(5)],
+        momentsOf: ([stayed, joined]: State) => {
+          const first = blockOf('acute-north', 'stay', 1, stay, reachOf(stayed))
+          const then = [
+            blockOf('acute-north', 'join', 2, 5, reachOf(joined)),
+            blockOf('acute-north', 'own', 2, 3, 0),
+          ]
+          return [[first], [first, ...then]].map((blocks) => ({ ...released(...blocks), isOfGateways: true }))
+        },
+      })),
+  },
 ]
 
 /** In how many states of the others' answers the attack makes something certain. */

@@ -8,6 +8,8 @@ export interface Part {
   readonly size: number
   /** Kind of each colluder. */
   readonly known: readonly number[]
+  /** Kinds that its honest trusts may be of; undefined: any. */
+  readonly kinds?: readonly number[]
 }
 
 /** Something that may be so of one trust: by kind of trust, whether it is. */
@@ -62,7 +64,10 @@ export function findCertain(
   const seen = new Map<string, { readonly fewest: Int16Array; readonly most: Int16Array }>()
   const visit = (state: State) => {
     if (state.length < parts.length) {
-      for (const spread of spreadsOf(honest[state.length] ?? 0, kinds)) visit([...state, spread])
+      const part = parts[state.length]
+      const may = part?.kinds ?? Array.from({ length: kinds }, (_, kind) => kind)
+      for (const spread of spreadsOf(honest[state.length] ?? 0, may.length))
+        visit([...state, Array.from({ length: kinds }, (_, kind) => spread[may.indexOf(kind)] ?? 0)])
       return
     }
     const view = viewOf(

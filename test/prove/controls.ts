@@ -20,6 +20,7 @@ const SESSIONS = 'test/web/sessions.test.ts'
 const KEPT_FORMS = 'test/web/kept-forms.test.ts'
 const GUARDS = 'test/web/guards.test.ts'
 const RIGHTS = 'test/store/rights.test.ts'
+const ORACLE = 'test/service/oracle.test.ts'
 
 export const CONTROLS: readonly Control[] = [
   {
@@ -316,5 +317,46 @@ export const CONTROLS: readonly Control[] = [
     to: '  if (!isPrivate(parsed) && false)',
     test: 'test/store/postgres.test.ts',
     named: 'to another machine',
+  },
+  {
+    abuse: 3,
+    what: 'the digest of what is prepared says nothing of its figures',
+    file: 'src/service/ordering.ts',
+    from: "randomBytes(16).toString('hex')",
+    to: "''",
+    test: ORACLE,
+  },
+  {
+    abuse: 3,
+    what: 'what is prepared shows nothing that was answered',
+    file: 'src/service/releases.ts',
+    from: "content: row.status === 'published' ? content : undefined,",
+    to: 'content,',
+    test: ORACLE,
+  },
+  {
+    abuse: 3,
+    what: 'a comparison is prepared once a day',
+    file: 'src/service/ordering.ts',
+    from: '      await demandSeldom(db, house, periodId)\n',
+    to: '',
+    test: ORACLE,
+  },
+  {
+    abuse: 3,
+    what: 'preparing is in the trail',
+    file: 'src/service/ordering.ts',
+    from: '      await record(db, house, person, { action: PREPARED, object: periodId, details: { release: releaseId } })\n',
+    to: '',
+    test: 'test/service/releases.test.ts',
+    named: 'SQLite.*the trail keeps each time',
+  },
+  {
+    abuse: 3,
+    what: 'figures are counted anew only once eight have moved',
+    file: 'src/peers/prepare.ts',
+    from: 'moved(source, unit) >= MOVED)',
+    to: 'moved(source, unit) >= 0)',
+    test: 'test/peers/simulator.test.ts',
   },
 ]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Figures, PublishedCohort, Quantiles, Summary } from '../../src/peers/model.ts'
 import { findPosition } from '../../src/peers/position.ts'
-import { cellOutcome, changesWords, leftOutWords, widestOf } from '../../src/report/national.ts'
+import { bandWords, cellOutcome, leftOutWords, takePartWords, widestOf } from '../../src/report/national.ts'
 import { describePeerReplays } from '../../src/report/peer-incidents.ts'
 import { describePeerQuestions, describeSharedGaps } from '../../src/report/peer-questions.ts'
 import { boardSentence, chartsOfStanding, describeStanding } from '../../src/report/peer-standing.ts'
@@ -141,21 +141,23 @@ test('on our word alone nothing is stopped, here or at peers', () => {
 })
 
 describe('a dry run', () => {
-  const cell = { of: ['a', 'b'], contributors: 12, counted: 0, changed: 3, outcome: 'new' } as const
-  test('says why a cell is merged, carried or left out', () => {
-    expect(cellOutcome(cell)).toMatch(/Counted together.*New figures\. 3 joined, left or signed anew\./)
-    expect(cellOutcome({ ...cell, outcome: 'carried', counted: 2 })).toContain(
-      'Keeps its earlier figures: 2 of 12',
+  test('says why cells are counted together, and which are too small', () => {
+    expect(cellOutcome({ of: ['a', 'b'], contributors: 10 })).toMatch(
+      /^Counted together.* Enough to count\.$/,
     )
-    expect(cellOutcome({ ...cell, outcome: 'too-few' })).toContain('fewer than 10')
-    expect(cellOutcome({ ...cell, contributors: 0, outcome: 'too-few' })).toBe('Nobody has signed.')
+    expect(cellOutcome({ of: ['a'], contributors: 0 })).toBe('Too few to count.')
   })
 
-  test('says what changed, and who is left out', () => {
-    expect(changesWords(null)).toContain('no earlier release')
-    expect(changesWords({ joined: 1, left: 2, signedAnew: 3 })).toBe(
-      'Since the last release 1 joined, 2 left and 3 signed anew.',
-    )
+  test('gives contributors in bands', () => {
+    expect([0, 10, 15].map(bandWords)).toEqual(['fewer than 10', '10 to 14', '15 to 19'])
+    expect([takePartWords(0, 0), takePartWords(0, 7), takePartWords(10, 13)]).toEqual([
+      '–',
+      'fewer than 10 of 7',
+      '10 to 14 of 13',
+    ])
+  })
+
+  test('says who is left out', () => {
     expect(leftOutWords({ inGroups: 0, otherRuleSet: 0, unplaced: [] })).toEqual([])
     expect(
       leftOutWords({

@@ -23,6 +23,7 @@ export const [ANALYST, OTHER] = ANALYSTS.map(({ id, name }) => nationalPerson(id
 /** Periods before the one of `addTrust`, whose drafts they leave alone. */
 export const FIRST = periodAt('first', '2024-11-22')
 export const SECOND = periodAt('second', '2025-11-22')
+export const THIRD = periodAt('third', '2026-11-22')
 
 function periodAt(id: string, referenceDate: string): Omit<PeriodRow, 'ruleSetDigest'> {
   return { id, name: `The ${id} round`, opens: referenceDate, referenceDate, closes: referenceDate }
@@ -121,11 +122,19 @@ function drawRow(ruleSet: RuleSet, draw: string): LevelRow {
   }
 }
 
-/** Prepared by the one analyst, published by the other. */
+/** The same house some days later. */
+export function daysLater(house: OpenHouse, days: number): OpenHouse {
+  return { ...house, now: () => new Date(house.now().getTime() + days * 86_400_000) }
+}
+
+/** Prepared by the one analyst, published by the other; each time on another day, since a period is prepared once a day. */
 export async function publishRelease(
   house: OpenHouse,
   periodId: string = FIRST.id,
 ): Promise<PublishedRelease> {
-  const { row } = await prepareRelease(house, ANALYST, periodId)
+  days++
+  const { row } = await prepareRelease(daysLater(house, days), ANALYST, periodId)
   return confirmRelease(house, OTHER, row.id, row.digest)
 }
+
+let days = 0

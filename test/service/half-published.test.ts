@@ -46,7 +46,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       database,
       `await write(house.db, async (db) => {
        const gathered = await gather(db, RULE_SET, FIRST.id)
-       await preparing.storePrepared(db, RULE_SET, gathered, preparing.compute(RULE_SET, gathered), 'half', by(OTHER))
+       await preparing.storePrepared(db, RULE_SET, gathered, preparing.compute(RULE_SET, gathered, 'nonce'), 'half', by(OTHER))
        process.kill(process.pid, 'SIGKILL')
      })`,
     )

@@ -156,8 +156,8 @@ describe('the country', () => {
     await publishRelease(house)
     const view = await getNationalView(house, ANALYST)
     expect(view.participation).toEqual([
-      { id: 'acute-london', title: expect.any(String) as string, organisations: 13, contributors: 12 },
-      { id: 'acute-midlands', title: expect.any(String) as string, organisations: 12, contributors: 12 },
+      { id: 'acute-london', title: expect.any(String) as string, organisations: 13, contributors: 10 },
+      { id: 'acute-midlands', title: expect.any(String) as string, organisations: 12, contributors: 10 },
     ])
     expect(view.unplaced).toBe(1)
     expect(view.gaps.map(({ cohort }) => cohort.id)).toEqual(
@@ -166,7 +166,7 @@ describe('the country', () => {
     expect(view.gaps[0]?.gaps.length).toBeGreaterThan(0)
   })
 
-  test('has suppliers counted from those who agreed, once a period, and only names of the list', async () => {
+  test('has suppliers counted from those who agreed, anew once eight moved, and only names of the list', async () => {
     await house.close()
     house = await openTestHouse()
     await saveSupplierNames(house.db, ['Blue Lantern'])
@@ -184,17 +184,20 @@ describe('the country', () => {
     expect(concentration).toMatchObject({
       sharing: 20,
       suppliers: [{ name: 'Blue Lantern', organisations: 10 }],
-      gateways: [],
+      onGateways: null,
       from: null,
     })
     await addSigned(
       house,
-      trustsOf('east', 11, { region: 'East of England' }).map((one) => ({ ...one, sharesSuppliers: true })),
+      trustsOf('east', 7, { region: 'Midlands' }).map((one) => ({ ...one, sharesSuppliers: true })),
     )
     const { row } = await publishRelease(house)
     expect((await getNationalView(house, ANALYST)).concentration).toEqual({
       ...concentration,
       from: row.previousId,
     })
+    await addSigned(house, [{ id: 'eighth', sharesSuppliers: true }])
+    await publishRelease(house)
+    expect((await getNationalView(house, ANALYST)).concentration).toMatchObject({ sharing: 30, from: null })
   })
 })

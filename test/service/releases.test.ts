@@ -11,12 +11,24 @@ import {
   listPeriods,
   prepareRelease,
 } from '../../src/service/releases.ts'
+import { verifyReleases } from '../../src/service/verifying.ts'
 import { MOST_EXPORTS } from '../../src/service/exporting.ts'
 import { findTrail } from '../../src/store/trail.ts'
 import { saveAssessments } from '../../src/store/assessments.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
 import { getTexts } from '../../src/store/releases.ts'
-import { addSigned, ANALYST, FIRST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
+import {
+  addSigned,
+  ANALYST,
+  daysLater,
+  FIRST,
+  OTHER,
+  publishRelease,
+  SECOND,
+  THIRD,
+  trustsOf,
+  TWO_CELLS,
+} from './country.ts'
 import { ENGINES } from '../store/engines.ts'
 import {
   addTrust,
@@ -44,20 +56,24 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     house.db.updateTable('period').set({ closes: TEST_PERIOD.closes }).where('id', '=', FIRST.id).execute()
   const bytesOf = async (of: OpenHouse, id: string) => (await getTexts(of.db, id)).bytes
   const contentOf = async (of: OpenHouse, id: string) => JSON.parse(await bytesOf(of, id)) as Release
+  /** Its bytes but for what was drawn at random. */
+  const figuresOf = async (id: string) => JSON.stringify({ ...(await contentOf(house, id)), nonce: '' })
+  /** In which release each cell's first domain was counted. */
+  const countedIn = async (id: string) =>
+    (await contentOf(house, id)).cells.map(({ of, counted }) => [of.join('+'), counted.domains[0]])
 
   describe('a prepared release', () => {
     test('counts those who signed, and says why each cell is as it is', async () => {
       await openWith([...TWO_CELLS, ...trustsOf('east', 3, { region: 'East of England' })])
       const { report, row } = await prepareRelease(house, ANALYST, FIRST.id)
-      expect(report.contributors).toBe(27)
-      expect(report.changes).toBeNull()
+      expect(report.contributors, 'in a band').toBe(25)
       expect((await contentOf(house, row.id)).cells.map((cell) => cell.of)).toEqual([
         ['acute-london'],
         ['acute-midlands', 'acute-east'],
       ])
-      expect(report.cells.filter((cell) => cell.outcome === 'new')).toHaveLength(2)
+      expect(report.cells.filter((cell) => cell.contributors >= 10)).toHaveLength(2)
       expect(report.written.find((cell) => cell.id === 'acute-east')).toMatchObject({
-        contributors: 3,
+        contributors: 0,
         before: null,
       })
       expect(row).toMatchObject({ status: 'prepared', number: 1, prepared: { id: ANALYST.id } })
@@ -74,25 +90,27 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       for (const id of ['busy', 'london-0', 'midlands-3'])
         for (const version of [0, 1])
           await saveAnswer(house, person(id), id, CHOICE.id, version, choose(version + 1))
-      const { bytes, concentration } = await getTexts(house.db, before.row.id)
-      const after = await prepareRelease(house, ANALYST, FIRST.id)
-      expect(await getTexts(house.db, after.row.id)).toMatchObject({ bytes, concentration })
-      expect(after.row.digest).toBe(before.row.digest)
+      const content = await contentOf(house, before.row.id)
+      const { concentration } = await getTexts(house.db, before.row.id)
+      const after = await prepareRelease(daysLater(house, 1), ANALYST, FIRST.id)
+      expect({ ...(await contentOf(house, after.row.id)), nonce: content.nonce }).toEqual(content)
+      expect((await getTexts(house.db, after.row.id)).concentration).toBe(concentration)
+      expect(after.row.digest, 'which says nothing of it').not.toBe(before.row.digest)
     })
 
     test('does not change by a byte when two trusts of a cell swap what they signed', async () => {
       await openWith()
       const { row } = await prepareRelease(house, ANALYST, FIRST.id)
-      const bytes = await bytesOf(house, row.id)
+      const bytes = await figuresOf(row.id)
       await house.close()
       const swap: Readonly<Record<string, string>> = { 'london-0': 'london-7', 'london-7': 'london-0' }
       await openWith(TWO_CELLS.map((one) => ({ ...one, draw: swap[one.id] ?? one.id })))
       const swapped = await prepareRelease(house, ANALYST, FIRST.id)
-      expect(await bytesOf(house, swapped.row.id)).toBe(bytes)
+      expect(await figuresOf(swapped.row.id)).toBe(bytes)
       await house.close()
       await openWith(TWO_CELLS.map((one) => ({ ...one, draw: `${one.id} otherwise` })))
       const other = await prepareRelease(house, ANALYST, FIRST.id)
-      expect(await bytesOf(house, other.row.id), 'the answers do make it').not.toBe(bytes)
+      expect(await figuresOf(other.row.id), 'the answers do make it').not.toBe(bytes)
     })
 
     test('counts a group of trusts once, by its lead organisation', async () => {
@@ -134,7 +152,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
         .where('organisation_id', '=', 'london-0')
         .execute()
       const { report } = await prepareRelease(house, ANALYST, FIRST.id)
-      expect(report.contributors).toBe(23)
+      expect(report.contributors, 'in a band').toBe(20)
       expect(report.leftOut.otherRuleSet).toBe(2)
     })
 
@@ -158,7 +176,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     test('takes the place of the one prepared before for the same period', async () => {
       await openWith()
       const first = await prepareRelease(house, ANALYST, FIRST.id)
-      const second = await prepareRelease(house, OTHER, FIRST.id)
+      const second = await prepareRelease(daysLater(house, 1), OTHER, FIRST.id)
       await expect(getReleaseRecord(house, ANALYST, first.row.id)).rejects.toMatchObject({
         code: 'not-found',
       })
@@ -174,7 +192,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       await openWith(TWO_CELLS.map((one) => ({ ...one, sharesSuppliers: true })))
       const prepared = await prepareRelease(house, ANALYST, FIRST.id)
       const { row } = prepared
-      const { cohorts, withheld } = await contentOf(house, row.id)
+      const { cohorts } = await contentOf(house, row.id)
       const figures = [...new Set(cohorts.flatMap(({ figures }) => keysIn(figures)))].filter(
         (key) => !['size', 'of'].includes(key),
       )
@@ -190,10 +208,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
         expect(figures.filter((key) => keys.includes(key))).toEqual([])
         expect(keys).not.toContain('sharing')
       }
-      expect(prepared).toMatchObject({ content: undefined, withheld, report: { suppliers: 'new' } })
-      expect(prepared.groups).toEqual(
-        cohorts.map(({ id, title, figures: { size } }) => ({ id, title, size })),
-      )
+      expect(prepared).toMatchObject({ content: undefined, report: { suppliers: 'counted' } })
 
       await confirmRelease(house, OTHER, row.id, row.digest)
       const published = await getReleaseRecord(house, ANALYST, row.id)
@@ -230,7 +245,9 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       await openWith(trustsOf('few', 9))
       expect(await refusal(FIRST.id)).toMatchObject({
         code: 'conflict',
-        message: expect.stringMatching(/9 organisations have signed.* Wait until more have signed/) as string,
+        message: expect.stringMatching(
+          /too few organisations have signed.* Wait until more have signed/,
+        ) as string,
       })
     })
 
@@ -271,14 +288,38 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       })
     })
 
-    test('when no group would get new figures', async () => {
+    test('more than once a day, or more than three times a period, whoever asks, and the trail keeps each time', async () => {
       await openWith()
-      await publishRelease(house)
-      await addSigned(house, [{ id: 'late' }])
-      expect(await refusal(FIRST.id)).toMatchObject({
-        code: 'conflict',
-        message: expect.stringContaining('Too little has changed') as string,
+      await addSigned(house, TWO_CELLS, SECOND)
+      const prepare = (days: number, person = ANALYST, period = FIRST.id) =>
+        prepareRelease(daysLater(house, days), person, period)
+      await prepare(0)
+      await expect(prepare(0.9, OTHER)).rejects.toMatchObject({
+        code: 'too-many',
+        message: expect.stringContaining('try again tomorrow') as string,
       })
+      await prepare(0, ANALYST, SECOND.id)
+      await prepare(1, OTHER)
+      await prepare(5)
+      await expect(prepare(60, OTHER)).rejects.toMatchObject({
+        code: 'too-many',
+        message: expect.stringContaining('three times, which is the most') as string,
+      })
+      const trail = await findTrail(house.db, undefined, 10)
+      const acts = trail.filter(({ action }) => action === 'release-prepared')
+      expect(acts.map(({ object, actorId }) => [object, actorId])).toEqual([
+        [FIRST.id, ANALYST.id],
+        [FIRST.id, OTHER.id],
+        [SECOND.id, ANALYST.id],
+        [FIRST.id, ANALYST.id],
+      ])
+    })
+
+    test('without counting as a time where who has signed is the reason', async () => {
+      await openWith(trustsOf('few', 9))
+      for (let time = 0; time < 4; time++) expect(await refusal(FIRST.id)).toMatchObject({ code: 'conflict' })
+      await addSigned(house, [{ id: 'tenth' }])
+      expect(await refusal(FIRST.id)).toBe('prepared')
     })
   })
 
@@ -316,35 +357,72 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
         code: 'conflict',
         message: expect.stringContaining('published since') as string,
       })
-      const again = await prepareRelease(house, ANALYST, SECOND.id)
+      const again = await prepareRelease(daysLater(house, 1), ANALYST, SECOND.id)
       await confirmRelease(house, OTHER, again.row.id, again.row.digest)
       expect((await findRelease(house, ANALYST))?.row).toMatchObject({ number: 2, periodId: SECOND.id })
       expect((await findRelease(house, ANALYST, FIRST.id))?.row.number).toBe(1)
     })
 
-    test('of a further release carries the figures of groups that are counted already', async () => {
+    test('of a further release carries the figures of groups in which too few have moved', async () => {
       await openWith()
       const { row } = await publishRelease(house)
       await addSigned(house, [{ id: 'late' }, ...trustsOf('east', 11, { region: 'East of England' })])
-      const further = await prepareRelease(house, ANALYST, FIRST.id)
-      expect((await contentOf(house, further.row.id)).cells).toEqual(
-        expect.arrayContaining([
-          { of: ['acute-london'], from: row.id },
-          { of: ['acute-midlands'], from: row.id },
-          { of: ['acute-east'], from: null },
-        ]),
-      )
-      expect(further.report.changes).toEqual({ joined: 12, left: 0, signedAnew: 0 })
-      await confirmRelease(house, OTHER, further.row.id, further.row.digest)
+      const further = await publishRelease(house)
+      expect(await countedIn(further.row.id)).toEqual([
+        ['acute-east', null],
+        ['acute-london', row.id],
+        ['acute-midlands', row.id],
+      ])
       await addSigned(house, trustsOf('south', 12, { region: 'South West' }))
-      const third = await prepareRelease(house, ANALYST, FIRST.id)
-      expect((await contentOf(house, third.row.id)).cells).toEqual(
+      const third = await publishRelease(house)
+      expect(await countedIn(third.row.id)).toEqual(
         expect.arrayContaining([
-          { of: ['acute-london'], from: row.id },
-          { of: ['acute-east'], from: further.row.id },
-          { of: ['acute-south-west'], from: null },
+          ['acute-london', row.id],
+          ['acute-east', further.row.id],
+          ['acute-south-west', null],
         ]),
       )
+      expect([...third.comparisons.values()].map(({ number, period }) => [number, period])).toEqual([
+        [1, FIRST.name],
+        [2, FIRST.name],
+        [3, FIRST.name],
+      ])
+    })
+
+    test('of a later period counts a domain anew where eight moved since it was counted, also those who left', async () => {
+      await openWith()
+      const { row } = await publishRelease(house)
+      const anew = (count: number) =>
+        TWO_CELLS.map((one, index) => (index < count ? { ...one, draw: `${one.id} anew` } : one))
+      // In London seven sign other answers, and four do not sign at all: three of them answered otherwise.
+      await addSigned(house, anew(7), SECOND)
+      const second = await publishRelease(house, SECOND.id)
+      expect((await countedIn(second.row.id)).map(([, from]) => from)).toEqual([row.id, row.id])
+      await addSigned(house, [...anew(7).slice(0, 11), ...TWO_CELLS.slice(12)], THIRD)
+      const third = await publishRelease(house, THIRD.id)
+      expect((await countedIn(third.row.id)).map(([, from]) => from)).toEqual([null, row.id])
+      const [london, midlands] = third.content.cohorts
+      expect(london?.figures).not.toEqual(second.content.cohorts[0]?.figures)
+      expect(midlands).toEqual(second.content.cohorts[1])
+    })
+
+    test('of the first release under another rule set carries what was asked alike, and counts anew what was not', async () => {
+      const file = await newDatabase()
+      house = await openTestHouse(file)
+      await addSigned(house, TWO_CELLS)
+      const { row } = await publishRelease(house)
+      await house.close()
+      const text = RULE_SET.files['ruleset.yaml'] ?? ''
+      const newer = compileFiles({
+        ...RULE_SET.files,
+        'ruleset.yaml': text.replace('version: 1.0.0', 'version: 2.0.0'),
+      })
+      house = await openTestHouse(file, newer)
+      await addSigned(house, TWO_CELLS, SECOND)
+      const second = await publishRelease(house, SECOND.id)
+      expect(second.content.ruleSet).toBe(newer.digest)
+      expect((await countedIn(second.row.id)).map(([, from]) => from)).toEqual([row.id, row.id])
+      expect((await verifyReleases(house.db)).map((one) => one.difference)).toEqual([undefined, undefined])
     })
   })
 

@@ -79,7 +79,7 @@ test('the country shows participation, domains by group, past attacks, shared ga
     'Who many rely on',
   ])
     expect(text).toContain(said)
-  expect(text).toContain('All organisations (about 90)')
+  expect(text).toContain('All organisations (about 100)')
 })
 
 test('the figures come as CSV, marked in name and first line, with a dictionary of every column', async () => {
@@ -96,6 +96,8 @@ test('the figures come as CSV, marked in name and first line, with a dictionary 
   expect(meanings.split('\r\n')[0]).toContain('OFFICIAL-SENSITIVE')
   for (const column of lines[1]?.split(',') ?? []) expect(meanings).toContain(`\r\n${column},`)
   expect(lines.length).toBeGreaterThan(1000)
+  expect(lines[1]?.split(',').at(-1)).toBe('counted_in')
+  expect(new Set(lines.slice(2).map((line) => line.split(',').at(-1)))).toEqual(new Set(['1', '2', '1 2']))
   expect(table).toContain('half or fewer')
   expect(table).not.toContain('invented')
   expectNobodyNamed(table, 'CSV')
@@ -133,27 +135,32 @@ test('one analyst prepares, cannot confirm it, and the other publishes it once a
   expect(own).not.toContain('Confirm and publish')
   expectNobodyNamed(own, path)
   const dryRun = await (await get(path, 'second')).text()
-  for (const said of [
-    'Who contributes',
-    'Cells as they are counted',
-    'New figures',
-    'Keeps its earlier figures',
-  ])
+  for (const said of ['Who contributes', 'Who is counted together', 'Enough to count'])
     expect(textOf(dryRun)).toContain(said)
+  // Nothing that was answered, and no digest of it, before it is published.
+  expect(textOf(dryRun)).not.toMatch(/Digest|Groups it shows|Counted in/)
   expect(dryRun).not.toContain('figures.csv')
   const early = await get(`${path}/figures.csv`, 'second')
   expect(early.status).toBe(409)
   expect(textOf(await early.text())).toContain('Nobody reads its figures before another analyst confirms it')
-  const digest = valueOn(dryRun, 'digest') ?? ''
-  const refused = await post(path, { digest }, 'first')
+  const confirmation = valueOn(dryRun, 'confirmation') ?? ''
+  const refused = await post(path, { confirmation }, 'first')
   expect(refused.status).toBe(403)
   expect(textOf(await refused.text())).toContain('This comparison was not published')
-  expect((await post(path, { digest: 'another' }, 'second')).status).toBe(404)
-  expect((await post(path, { digest }, 'second')).status).toBe(303)
-  expect(textOf(await (await get(path)).text())).toContain('It never changes')
+  expect((await post(path, { confirmation: 'another' }, 'second')).status).toBe(404)
+  expect((await post(path, { confirmation }, 'second')).status).toBe(303)
+  const published = textOf(await (await get(path)).text())
+  for (const said of [
+    'It never changes',
+    'Digest',
+    'Groups it shows',
+    'all counted in this comparison',
+    'Comparison 2',
+  ])
+    expect(published).toContain(said)
   const again = await post('/national/releases', { period: 'round-2025' }, 'second')
-  expect(again.status).toBe(409)
-  expect(textOf(await again.text())).toContain('Too little has changed')
+  expect(again.status).toBe(429)
+  expect(textOf(await again.text())).toContain('once a day at most')
 })
 
 test('a period in which nobody has signed is refused with what to do', async () => {

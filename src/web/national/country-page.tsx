@@ -65,10 +65,10 @@ function TakingPart({ view }: { view: NationalView }) {
       <Table
         caption="Organisations that take part, by written group"
         captionHidden
-        columns={[{ header: 'Group' }, { header: 'Taking part', numeric: true }]}
+        columns={[{ header: 'Group' }, { header: 'Taking part' }]}
         rows={view.participation.map((one) => [
           one.title,
-          takePartWords(one.contributors, one.organisations),
+          upperFirst(takePartWords(one.contributors, one.organisations)),
         ])}
       />
       {view.unplaced > 0 && (
@@ -112,6 +112,10 @@ function Domains({ view }: { view: NationalView }) {
         ]}
         rows={map.rows.map(({ label, cells }) => [label, ...cells.map((cell) => cell?.value ?? '–')])}
       />
+      <p>
+        Some figures may be carried from an earlier comparison.{' '}
+        <a href={paths.release(view.release.row.id)}>In which comparison each was counted</a>
+      </p>
     </>
   )
 }
@@ -187,11 +191,7 @@ function Gaps({ view, shown }: Omit<CountryProps, 'c'>) {
 
 /** For analysts only: never on a page of peers. */
 function Concentration({ view }: { view: NationalView }) {
-  const { sharing, suppliers, gateways } = view.concentration
-  const option = (id: string) =>
-    view.release.ruleSet.context
-      .flatMap((question) => ('options' in question ? question.options : []))
-      .find((one) => one.id === id)?.text ?? id
+  const { sharing, suppliers, onGateways } = view.concentration
   return (
     <>
       <h2 class="nhsuk-heading-l">Who many rely on</h2>
@@ -208,11 +208,11 @@ function Concentration({ view }: { view: NationalView }) {
             columns={[{ header: 'Supplier' }, { header: 'Organisations', numeric: true }]}
             rows={suppliers.map(({ name, organisations }) => [name, sizeWords(organisations)])}
           />
-          <Table
-            caption="Shared gateways"
-            columns={[{ header: 'Answer' }, { header: 'Organisations', numeric: true }]}
-            rows={gateways.map(({ name, organisations }) => [option(name), sizeWords(organisations)])}
-          />
+          <p>
+            {onGateways === null
+              ? 'Too few rely on a gateway that another organisation hosts to say how many.'
+              : `${upperFirst(sizeWords(onGateways))} rely on a gateway that another organisation hosts.`}
+          </p>
         </>
       )}
     </>

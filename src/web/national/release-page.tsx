@@ -1,7 +1,9 @@
 /** One release with its dry run: who contributes, which cells are merged or carried and why, what changed; and the button that publishes it. */
-import { cellOutcome, cellTitle, changesWords, leftOutWords, suppliersWords } from '../../report/national.ts'
-import { groupWords, withheldWords } from '../../report/peer-words.ts'
-import { dateWords } from '../../report/words.ts'
+import { bandWords, cellOutcome, cellTitle, leftOutWords, suppliersWords } from '../../report/national.ts'
+import { COUNTED_EXPLAINED, describeCounted } from '../../report/peer-counted.ts'
+import { sizedTitle, withheldWords } from '../../report/peer-words.ts'
+import { dateWords, upperFirst } from '../../report/words.ts'
+import type { Release } from '../../peers/model.ts'
 import type { ReleaseRecord } from '../../service/releases.ts'
 import { Button } from '../components/button.tsx'
 import { SummaryList } from '../components/lists.tsx'
@@ -34,13 +36,14 @@ export function ReleasePage({ c, record }: ReleaseProps) {
       <Facts record={record} />
       <h2 class="nhsuk-heading-l">Who contributes</h2>
       <p>
-        {report.contributors} contribute. {changesWords(report.changes)} {suppliersWords(report.suppliers)}
+        {upperFirst(bandWords(report.contributors))} organisations contribute.{' '}
+        {suppliersWords(report.suppliers)}
       </p>
       {leftOutWords(report.leftOut).map((sentence) => (
         <p>{sentence}</p>
       ))}
       <Cells record={record} />
-      <Published record={record} />
+      {record.content !== undefined && <Published record={record} content={record.content} />}
     </Page>
   )
 }
@@ -73,7 +76,7 @@ function Confirm({ record }: { record: ReleaseRecord }) {
         everybody can read it, and nobody can change it or take it back.
       </p>
       <form action={paths.release(row.id)} method="post" novalidate>
-        <input type="hidden" name="digest" value={row.digest} />
+        <input type="hidden" name="confirmation" value={row.digest} />
         <Button>Confirm and publish</Button>
       </form>
     </WarningCallout>
@@ -93,7 +96,8 @@ function Facts({ record }: { record: ReleaseRecord }) {
           value: confirmed === undefined ? 'Not yet' : `${confirmed.name}, ${instantWords(confirmed.at)}`,
         },
         { key: 'Id', value: <Digest text={row.id} /> },
-        { key: 'Digest', value: <Digest text={row.digest} /> },
+        // Nothing of what was computed shows before it is published.
+        ...(row.status === 'published' ? [{ key: 'Digest', value: <Digest text={row.digest} /> }] : []),
         {
           key: 'Rule set',
           value: (
@@ -126,53 +130,67 @@ function Cells({ record }: { record: ReleaseRecord }) {
   const { report, ruleSet } = record
   return (
     <>
-      <h2 class="nhsuk-heading-l">Cells as they are counted</h2>
+      <h2 class="nhsuk-heading-l">Who is counted together</h2>
+      <p>
+        {COUNTED_EXPLAINED} Cells that were published stay as they are until as many have moved in all of
+        them. What is new shows once it is published.
+      </p>
       <Table
-        caption="Merged and carried cells, and why"
+        caption="Cells that are counted together, and why"
         captionHidden
-        columns={[
-          { header: 'Cells' },
-          { header: 'Contributors', numeric: true },
-          { header: 'What happens, and why' },
-        ]}
-        rows={report.cells.map((cell) => [cellTitle(ruleSet, cell.of), cell.contributors, cellOutcome(cell)])}
+        columns={[{ header: 'Cells' }, { header: 'Contributors' }, { header: 'What happens, and why' }]}
+        rows={report.cells.map((cell) => [
+          cellTitle(ruleSet, cell.of),
+          bandWords(cell.contributors),
+          cellOutcome(cell),
+        ])}
       />
       <h2 class="nhsuk-heading-l">Cells as they are written</h2>
       <Table
         caption="Contributors by written cell, now and in the last release"
         captionHidden
-        columns={[
-          { header: 'Cell' },
-          { header: 'Now', numeric: true },
-          { header: 'Last release', numeric: true },
-        ]}
+        columns={[{ header: 'Cell' }, { header: 'Now' }, { header: 'Last release' }]}
         rows={report.written.map((cell) => [
           cellTitle(ruleSet, [cell.id]),
-          cell.contributors,
-          cell.before ?? '–',
+          bandWords(cell.contributors),
+          cell.before === null ? '–' : bandWords(cell.before),
         ])}
       />
     </>
   )
 }
 
-function Published({ record }: { record: ReleaseRecord }) {
-  const { groups, withheld } = record
+/** What it shows and in which comparison each figure was counted; nothing before it is published, because it rests on the answers. */
+function Published({ record, content }: { record: ReleaseRecord; content: Release }) {
+  const { ruleSet } = record
+  const { cohorts, withheld } = content
   return (
     <>
       <h2 class="nhsuk-heading-l">Groups it shows</h2>
-      <ul class="nhsuk-list nhsuk-list--bullet">
-        {groups.map(({ title, size }) => (
-          <li>{groupWords(title, size)}</li>
-        ))}
-      </ul>
+      {cohorts.map((cohort) => {
+        const { isAllNew, overall, domains } = describeCounted({ ...record, content }, cohort)
+        const rows = [
+          ['Overall', overall],
+          ...ruleSet.domains.map((domain, index) => [domain.title, domains[index] ?? '']),
+        ]
+        return isAllNew ? (
+          <p>{sizedTitle(cohort)}: all counted in this comparison.</p>
+        ) : (
+          <Table
+            caption={sizedTitle(cohort)}
+            captionSize="s"
+            columns={[{ header: 'Domain' }, { header: 'Counted in' }]}
+            rows={rows.map(([title, where]) => [title, upperFirst(where ?? '')])}
+          />
+        )
+      })}
       <h2 class="nhsuk-heading-l">Groups it does not show</h2>
       {withheld.length === 0 ? (
         <p>None.</p>
       ) : (
         <ul class="nhsuk-list nhsuk-list--bullet">
           {withheld.map((one) => (
-            <li>{withheldWords(one, groups)}</li>
+            <li>{withheldWords(one, cohorts)}</li>
           ))}
         </ul>
       )}

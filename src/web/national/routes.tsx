@@ -90,7 +90,7 @@ national.post('publish-release', '/national/releases/:release', async (c) => {
   const form = await readForm(c)
   const id = c.req.param('release')
   try {
-    await confirmRelease(c.get('web').house, person, id, form.get('digest'))
+    await confirmRelease(c.get('web').house, person, id, form.get('confirmation'))
     return c.redirect(paths.release(id), 303)
   } catch (error) {
     return showRefusal(c, 'This comparison was not published', error)
@@ -104,9 +104,10 @@ function showRefusal(c: PageContext, title: string, error: unknown) {
 }
 
 /** A release's figures, read with its own rule set; the file's name tells the releases of one period apart. */
-function sendFigures(c: PageContext, { period, row, ruleSet, content }: PublishedRelease) {
+function sendFigures(c: PageContext, release: PublishedRelease) {
+  const { period, row, ruleSet } = release
   const { marking } = c.get('web')
-  const text = tableRelease(marking, ruleSet, { period: period.name, digest: row.digest, content })
+  const text = tableRelease(marking, ruleSet, { ...release, period: period.name, digest: row.digest })
   return sendTable(c, `ward-round-${period.id}-${row.number}`, text)
 }
 

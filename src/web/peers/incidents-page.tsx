@@ -1,5 +1,6 @@
 /** What each past attack would have met at our peers and here, on paper and on evidence. For participants. */
 import { paths } from '../paths.ts'
+import { describeCounted } from '../../report/peer-counted.ts'
 import { describePeerReplays, type PeerReplay } from '../../report/peer-incidents.ts'
 import { CLOSING, TWO_READINGS, upperFirst, vantageMeaning, vantageName } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
@@ -18,6 +19,7 @@ export function IncidentsPage(chosen: Chosen) {
 
 function Replays({ view, shown }: Chosen & { shown: ViewedCohort }) {
   const replays = describePeerReplays(view.release.ruleSet, shown.cohort.figures, view.own?.summary)
+  const { incidents: counted } = describeCounted(view.release, shown.cohort)
   return (
     <>
       <InsetText>
@@ -40,7 +42,7 @@ function Replays({ view, shown }: Chosen & { shown: ViewedCohort }) {
             columns={[{ header: 'Past attack' }, { header: 'On paper' }, { header: 'On evidence' }]}
             rows={replays
               .filter((replay) => replay.vantage === vantage)
-              .map((replay) => row(view.organisation.id, replay))}
+              .map((replay) => row(view.organisation.id, replay, counted[replay.index] ?? ''))}
           />
         </>
       ))}
@@ -51,9 +53,12 @@ function Replays({ view, shown }: Chosen & { shown: ViewedCohort }) {
   )
 }
 
-function row(organisation: string, replay: PeerReplay) {
+function row(organisation: string, replay: PeerReplay, counted: string) {
   return [
-    <a href={paths.replay(organisation, replay.incident)}>{replay.title}</a>,
+    <>
+      <a href={paths.replay(organisation, replay.incident)}>{replay.title}</a>
+      <span class="nhsuk-body-s wr-line-note">Counted in {counted}</span>
+    </>,
     <ShareLines {...replay.onPaper} />,
     <ShareLines {...replay.onEvidence} />,
   ]

@@ -2,9 +2,11 @@
 import type { Child } from 'hono/jsx'
 import type { ReplayShares } from '../../report/peer-incidents.ts'
 import { COUNTS_EXPLAINED, countedWords, sizedTitle, withheldWords } from '../../report/peer-words.ts'
-import { dateWords } from '../../report/words.ts'
+import { COUNTED_EXPLAINED, describeCounted } from '../../report/peer-counted.ts'
+import { dateWords, upperFirst } from '../../report/words.ts'
 import type { PeerView, ViewedCohort } from '../../service/peers.ts'
 import { InsetText } from '../components/panels.tsx'
+import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
@@ -143,6 +145,35 @@ export function CountsExplained() {
     <p>
       {COUNTS_EXPLAINED} <a href={paths.peersProtected}>Why</a>
     </p>
+  )
+}
+
+/** In which comparison the scores of a group were counted. */
+export function WhereCounted({ view, shown }: { view: PeerView; shown: ViewedCohort }) {
+  const { ruleSet } = view.release
+  const { isAllNew, overall, domains } = describeCounted(view.release, shown.cohort)
+  if (isAllNew)
+    return (
+      <p>
+        Every domain was counted in this comparison.{' '}
+        <a href={paths.peersProtected}>When domains are carried</a>
+      </p>
+    )
+  return (
+    <>
+      <p>
+        {COUNTED_EXPLAINED} <a href={paths.peersProtected}>How peers are protected</a>
+      </p>
+      <Table
+        caption="In which comparison each domain of this group was counted"
+        captionSize="s"
+        columns={[{ header: 'Domain' }, { header: 'Counted in' }]}
+        rows={[
+          ['Overall', upperFirst(overall)],
+          ...ruleSet.domains.map((domain, index) => [domain.title, upperFirst(domains[index] ?? '')]),
+        ]}
+      />
+    </>
   )
 }
 

@@ -20,24 +20,24 @@ const RULES: readonly (readonly [rule: string, why: string])[] = [
     'Smaller ones are counted together with a neighbour, in an order written down beforehand that never looks at answers. Trusts of one group of trusts count once.',
   ],
   [
-    'Wider groups are sums of the narrower ones.',
-    'Their counts add up counts that are rounded already, so taking one from the other gives nothing new.',
+    'Wider groups come from what the narrower ones publish.',
+    'Their counts add up counts that are rounded already, and their marks come from published marks. So they say nothing that the narrower groups do not.',
   ],
   [
     'Counts are rounded to 5.',
-    'Each shown count could be at least three different ones, and each end at least five. Near the ends we only say “most or all” or “half or fewer”. We never say that all but a few share a weakness.',
+    'Each shown count could be at least three different ones, and each end at least five. Near the ends we only say “most or all” or “half or fewer”. We never say that all but a few share a weakness. We count those who reach something, never also those who do not.',
   ],
   [
     'Scores are shown as marks, rounded to 5.',
     'There is no lowest, no highest, no average and no order of organisations. A mark with fewer than five organisations on either side is left out.',
   ],
   [
-    'Figures of two comparisons never share an answer.',
-    'A group gets new figures only when every assessment in it is new. Otherwise it keeps its old figures, so nobody can take one comparison from the next.',
+    'Figures change only when many have moved.',
+    'A domain of a group is counted anew once at least 8 of its organisations have joined, left or changed an answer in it. That is five besides any three who pool what they know. Until then its earlier figures stay. Each page says in which comparison they were counted. The same holds for risks and past attacks, and under new questions for those that stayed the same.',
   ],
   [
     'Two people publish.',
-    'One national analyst prepares a comparison and another confirms it. Neither sees one organisation’s answers, and neither sees a figure before it is published.',
+    'One national analyst prepares a comparison and another confirms it. Neither sees one organisation’s answers, and nothing that was answered shows before it is published. It is prepared once a day and three times a period at most, and each time is recorded.',
   ],
   [
     'Free text, evidence and names are never counted.',
@@ -46,11 +46,17 @@ const RULES: readonly (readonly [rule: string, why: string])[] = [
 ]
 
 const LIMITS: readonly string[] = [
-  'Up to three organisations that pooled their answers settled nobody else’s in what we tried. Four or more together can: “half or fewer” then tells them more than it should.',
+  'Four or more organisations that pool their answers can settle those of others: “half or fewer” then tells them more than it should.',
+  'Three who pool theirs can learn how the others are spread: how many reach something, but not who.',
+  'Three of eight who come or go at once can learn more of the other five, if they know that nobody else changed.',
+  '“Most or all” leaves fewer than five out in a group of 12 or more, or nobody. So it says something of everybody in it.',
+  '“Counted in this comparison” tells that at least 8 organisations joined, left or changed an answer in that domain. “Carried” tells that fewer did.',
+  'An answer that stays the same counts in several comparisons. Carried figures are shown in several.',
   'A group that is all alike can give itself away. Several counts that fit together can then settle what everybody in it answered, even when nobody pools anything.',
   'Whoever knows more from elsewhere can put it together with these figures: a news report, a visit, a contract.',
-  'Most organisations change little between two periods. Somebody who knows that nobody else changed can learn from a figure that moved.',
+  'Most organisations change little between two periods. Somebody who knows how few change can guess what was behind a figure that moved.',
   'We tried groups of 10 to 16 organisations and a few questions at a time, not everything at once.',
+  'Members of an organisation’s own board read its levels as sentences. Nobody of another organisation does.',
   'This is not differential privacy. Nothing is blurred at random, so there is no mathematical promise against every possible attacker.',
   'The people who run the computer that Ward Round runs on can read its data.',
 ]
@@ -79,9 +85,9 @@ export function ProtectionPage({ c }: { c: PageContext }) {
       <h2 class="nhsuk-heading-l">How this was tested</h2>
       <p>
         Every possible set of answers of groups of 10 to 16 organisations was tried, for one question at a
-        time, for its scores, and over two comparisons in a row in which organisations joined, left or signed
-        again. What is shown, with what up to three organisations know of themselves, settled no answer of
-        anybody else.
+        time, for its scores, and over two comparisons in a row in which organisations joined, left or changed
+        answers. So was preparing again and again before anything was published. What is shown, with what up
+        to three organisations know of themselves, settled no answer of anybody else.
       </p>
       <h2 class="nhsuk-heading-l">Where it ends</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">

@@ -1,5 +1,6 @@
 /** How peers answered each question, next to our own answer, and the gaps that most of them share. For participants. */
 import { paths } from '../paths.ts'
+import { describeCounted } from '../../report/peer-counted.ts'
 import { describePeerQuestions, describeSharedGaps, protectsSentence } from '../../report/peer-questions.ts'
 import { upperFirst } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
@@ -21,6 +22,7 @@ function Questions({ view, shown }: Chosen & { shown: ViewedCohort }) {
   const { id } = view.organisation
   const { figures } = shown.cohort
   const protects = protectsSentence(ruleSet, figures)
+  const counted = describeCounted(view.release, shown.cohort)
   return (
     <>
       <InsetText>
@@ -50,11 +52,12 @@ function Questions({ view, shown }: Chosen & { shown: ViewedCohort }) {
           gap.weReachIt === undefined ? '–' : gap.weReachIt ? 'We reach it' : 'We do not yet',
         ])}
       />
-      {describePeerQuestions(ruleSet, figures, view.own?.summary).map((domain) => (
+      {describePeerQuestions(ruleSet, figures, view.own?.summary).map((domain, index) => (
         <>
           <h2 class="nhsuk-heading-l" id={domain.id}>
             {domain.title}
           </h2>
+          <p>Counted in {counted.domains[index]}.</p>
           <Table
             caption={`${domain.title}: our answer, and how many of the group reach each level`}
             captionHidden

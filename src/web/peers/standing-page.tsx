@@ -14,12 +14,13 @@ import {
   type ReadingRow,
   type StandRow,
 } from '../../report/peer-standing.ts'
+import { describeCounted } from '../../report/peer-counted.ts'
 import { MARKS, MARKS_EXPLAINED, restsOnWords } from '../../report/peer-words.ts'
 import { TWO_READINGS, upperFirst } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
 import { Details } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
-import { type Chosen, CountsExplained, PeerPage } from './parts.tsx'
+import { type Chosen, CountsExplained, PeerPage, WhereCounted } from './parts.tsx'
 
 export function StandingPage(chosen: Chosen) {
   const { view, shown } = chosen
@@ -34,6 +35,7 @@ export function StandingPage(chosen: Chosen) {
 function Standing({ view, shown }: Chosen & { shown: ViewedCohort }) {
   const { ruleSet } = view.release
   const { cohort, position } = shown
+  const { risks: countedRisks } = describeCounted(view.release, cohort)
   const [overall, ...domains] = describeStanding(ruleSet, cohort.figures, position)
   return (
     <>
@@ -69,6 +71,7 @@ function Standing({ view, shown }: Chosen & { shown: ViewedCohort }) {
           }))}
         />
       ))}
+      <WhereCounted view={view} shown={shown} />
       <h2 class="nhsuk-heading-l">How many reach each band on paper</h2>
       <CountsExplained />
       <Table
@@ -93,11 +96,13 @@ function Standing({ view, shown }: Chosen & { shown: ViewedCohort }) {
             { header: 'Risk' },
             { header: 'Ours' },
             ...riskBandHeadings(ruleSet).map((header) => ({ header })),
+            { header: 'Counted in' },
           ]}
           rows={describeRiskBands(ruleSet, cohort.figures, view.own?.summary).map((row) => [
             <a href={paths.risk(view.organisation.id, row.id)}>{row.title}</a>,
             row.own,
             ...row.counts.map(upperFirst),
+            upperFirst(countedRisks[ruleSet.risks.findIndex(({ id }) => id === row.id)] ?? ''),
           ])}
         />
       </Details>

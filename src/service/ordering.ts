@@ -1,0 +1,83 @@
+/**
+ * An analyst's order → a prepared release, computed in a worker thread; seldom enough that who prepares again and again learns nothing.
+ * It asks nobody's permission, and shows nothing of what was computed.
+ */
+
+import { randomBytes, randomUUID } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
+import { DomainError } from '../errors.ts'
+import { findWorker } from '../project.ts'
+import type { Person } from '../store/person.ts'
+import type { Handle } from '../store/tables.ts'
+import { write } from '../store/transaction.ts'
+import { findActTimes } from '../store/trail.ts'
+import { demandPreparable } from './gathering.ts'
+import type { House } from './house.ts'
+import { record } from './recording.ts'
+import type { ReleaseOrder, ReleaseOutcome } from './release-worker.ts'
+
+const preparing = new WeakSet<Handle>()
+
+/**
+ * Has a release of a period prepared, and gives its id, which is drawn at random. Each time is in the trail.
+ *
+ * @throws DomainError as `prepareRelease`.
+ */
+export async function orderRelease(house: House, person: Person, periodId: string): Promise<string> {
+  if (preparing.has(house.db))
+    throw new DomainError('busy', 'Another release is being prepared. Try again in a moment.')
+  const releaseId = randomUUID()
+  const nonce = randomBytes(16).toString('hex')
+  const by = { id: person.id, name: person.name, at: house.now().toISOString() }
+  preparing.add(house.db)
+  try {
+    await write(house.db, async (db) => {
+      await demandPreparable(db, house.ruleSet, periodId)
+      await demandSeldom(db, house, periodId)
+      await record(db, house, person, { action: PREPARED, object: periodId, details: { release: releaseId } })
+    })
+    await runWorker({ database: house.database, ruleSet: house.ruleSet, periodId, releaseId, nonce, by })
+  } finally {
+    preparing.delete(house.db)
+  }
+  return releaseId
+}
+
+/** The act of preparing; its object is the period. */
+const PREPARED = 'release-prepared'
+/** Source: DESIGN §5.6. */
+const MOST_PREPARINGS = 3
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** However often somebody prepares, they see nothing change: seldom enough that no two preparings tell one signature from the next. */
+async function demandSeldom(db: Handle, house: House, periodId: string): Promise<void> {
+  const times = await findActTimes(db, PREPARED, periodId)
+  if (times.length >= MOST_PREPARINGS)
+    throw new DomainError(
+      'too-many',
+      'This period’s comparison was prepared three times, which is the most. Publish the last one, or wait for the next period.',
+    )
+  const last = times.at(-1)
+  if (last !== undefined && house.now().getTime() - Date.parse(last) < DAY_MS)
+    throw new DomainError(
+      'too-many',
+      'This period’s comparison was prepared less than a day ago. It is prepared once a day at most: try again tomorrow.',
+    )
+}
+
+/** One release prepared in a worker thread, whoever asked and however often; only the worker's own refusals come back as such. */
+export async function runWorker(order: ReleaseOrder): Promise<void> {
+  const outcome = await new Promise<ReleaseOutcome>((resolve, reject) => {
+    const worker = new Worker(findWorker('service/release-worker.ts'), {
+      workerData: order,
+      // Options of this process, such as a program on the command line, are not the worker's.
+      execArgv: ['--enable-source-maps'],
+      // Many small summaries live only for a moment; room for them saves a sixth of the time with 60,000.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new Error('The worker that prepares releases ended early.')))
+  })
+  if (!outcome.done) throw new DomainError(outcome.code, outcome.message)
+}
