@@ -29,16 +29,15 @@ export function printIssue(issue: RuleIssue): string {
   return `${issue.file}:${issue.line} ${issue.code} ${issue.message} → ${issue.remedy}`
 }
 
-/** All faults of a rule set, thrown once, sorted. */
+/** All faults of a rule set, thrown once, in the order in which to mend them. */
 export class RuleIssues extends Error {
   readonly issues: readonly RuleIssue[]
 
   constructor(issues: readonly RuleIssue[]) {
-    const sorted = sortIssues(issues)
-    const heading = sorted.length === 1 ? '1 fault in the rules:' : `${sorted.length} faults in the rules:`
-    super([heading, ...sorted.map(printIssue)].join('\n'))
+    const heading = issues.length === 1 ? '1 fault in the rules:' : `${issues.length} faults in the rules:`
+    super([heading, ...issues.map(printIssue)].join('\n'))
     this.name = 'RuleIssues'
-    this.issues = sorted
+    this.issues = issues
   }
 }
 

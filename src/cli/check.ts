@@ -1,9 +1,10 @@
 /**
  * `wardround check [dir]`: every fault of a rule set in one run, then its cases; exit code 1 when there is any.
- * `--json` prints `CheckReport`. Warnings are printed, and harm no exit code.
+ * `--publish` writes down that the version stays as it is from now on. `--json` prints `CheckReport`. Warnings are printed, and harm no exit code.
  */
 
 import { RuleIssues, type RuleIssue } from '../errors.ts'
+import { publish } from '../rules/published.ts'
 import { type LoadedRuleSet, loadRuleSet } from '../rules/rule-set.ts'
 import { countWords } from '../report/words.ts'
 import { runCases } from '../scoring/cases.ts'
@@ -30,13 +31,14 @@ export interface CheckReport {
 
 /** @throws Refusal when the folder is none. */
 export function check(dir: string | undefined, options: Options): void {
-  const report = examineRules(rulesFolder(dir))
+  const folder = rulesFolder(dir)
+  const report = examineRules(folder, options.publish === true)
   if (!report.ok) process.exitCode = 1
   if (options.json === true) printJson(report)
   else print(reportLines(report).map((text) => ({ text })))
 }
 
-function examineRules(folder: string): CheckReport {
+function examineRules(folder: string, toPublish: boolean): CheckReport {
   let loaded: LoadedRuleSet
   try {
     loaded = loadRuleSet(folder)
@@ -46,6 +48,7 @@ function examineRules(folder: string): CheckReport {
   }
   const { ruleSet, warnings, cases } = loaded
   const faults = runCases(ruleSet, loaded)
+  if (toPublish && faults.length === 0) publish(folder, ruleSet)
   return {
     ok: faults.length === 0,
     ruleSet: { id: ruleSet.id, version: ruleSet.version, digest: ruleSet.digest },

@@ -63,6 +63,7 @@ function buildProgram(): Command {
     .command('check')
     .description('find every fault of a rule set, and run its cases')
     .argument('[dir]', "folder of the rule set; without it, the project's own")
+    .option('--publish', 'write down that this version is never changed again')
     .addOption(json())
     .action(async (dir: string | undefined, options: Options) =>
       (await import('./check.ts')).check(dir, options),
@@ -150,6 +151,7 @@ function buildProgram(): Command {
 export interface Options {
   readonly rules?: string
   readonly json?: boolean
+  readonly publish?: boolean
   readonly example?: string
   readonly demo?: boolean
   readonly database?: string

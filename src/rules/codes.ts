@@ -9,10 +9,13 @@ export const ruleCodes = {
   'missing-file': 'a file that every rule set needs is not there',
   'file-too-big': 'a file of more than 1 MB',
   'not-text': 'a file that is not text in UTF-8',
+  'symbolic-link': 'a link in the place of a file',
   'file-name': 'a file whose name does not agree with the id inside',
   'not-yaml': 'text that is not YAML',
   'not-plain-yaml': 'an anchor, alias, tag, directive, or a key that is not a word',
   'duplicate-key': 'a key written twice in one place',
+  'text-cut': 'a text without quotes, cut off by what reads as a comment',
+  'unseen-letter': 'a character that nobody sees',
   // Shape
   'unknown-key': 'a key that has no meaning there',
   'missing-key': 'a key that is needed and not there',
@@ -24,6 +27,7 @@ export const ruleCodes = {
   'unknown-option': 'an option that the question or column does not have',
   'duplicate-id': 'two things with one name',
   'retired-id': 'the name of a question that was withdrawn',
+  'named-twice': 'a list that holds one name or text twice',
   // Questions and their levels
   'too-many-levels': 'more than 11 levels',
   'levels-out-of-order': 'bounds that do not go from worst to best',
@@ -66,10 +70,15 @@ export const ruleCodes = {
   'bands-out-of-order': 'bands that do not start at the bottom or do not rise',
   'matrix-incomplete': 'a scale that is not 1, 2, 3, 4, 5',
   'version-without-change': 'a version without an entry in the list of changes',
+  'version-published': 'a rule set that differs from what was published under its version',
   // Cohorts
   'cells-no-partition': 'a cohort and region in no cell, or in two',
   'cell-cannot-merge': 'a cell that has nothing to merge with when it is small',
   'cohort-twice': 'a cohort that is another one under a second name',
+  // Cases
+  'case-expects-nothing': 'a case that expects nothing, so that it can never disagree',
+  'case-day-unread': 'a day in a case of which nothing depends on a day',
+  'case-state': 'a state that the question cannot have',
   // Incidents
   'dossier-incomplete': 'a dossier without what every dossier has, or an exercise with what none has',
   'step-without-controls':

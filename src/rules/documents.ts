@@ -150,10 +150,12 @@ function shapeFault(file: string, issue: v.BaseIssue<unknown>, places: Places): 
     )
   }
   const { message, remedy } = told(issue)
+  const shown =
+    message.startsWith('is not') && typeof issue.input === 'string' ? `: “${issue.input.slice(0, 60)}”` : ''
   return fault(
     issue.message.startsWith('has no meaning') ? 'unknown-key' : 'wrong-shape',
     place,
-    `${name} ${message}`,
+    `${name} ${message}${shown}`,
     remedy,
   )
 }

@@ -1,8 +1,8 @@
 /**
  * A folder of rules to the texts of its files by path. It reads bytes only: what they mean is for `documents.ts`.
- * Refuses files over 1 MB and files that are not UTF-8; follows no links.
+ * Refuses files over 1 MB, files that are not UTF-8, and links: a rule that is read in one place and skipped in another is no rule.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { RuleIssues, type RuleIssue } from '../errors.ts'
 import type { RuleCode } from './codes.ts'
@@ -22,7 +22,7 @@ export type Files = Readonly<Record<string, string>>
 /**
  * Every YAML file under a folder, or those whose path is wanted.
  *
- * @throws RuleIssues when a file is too big or not text.
+ * @throws RuleIssues when a file is too big, not text, or a link.
  */
 export function readRuleFiles(folder: string, isWanted: (path: string) => boolean = () => true): Files {
   const issues: RuleIssue[] = []
@@ -31,7 +31,12 @@ export function readRuleFiles(folder: string, isWanted: (path: string) => boolea
     const fault = (code: RuleCode, message: string, remedy: string) =>
       issues.push({ code, file: path, line: 1, message, remedy })
     const full = join(folder, path)
-    if (statSync(full).size > maxBytes) {
+    const found = lstatSync(full)
+    if (found.isSymbolicLink()) {
+      fault('symbolic-link', 'the file is a link to another place', 'Put the file itself here.')
+      continue
+    }
+    if (found.size > maxBytes) {
       fault('file-too-big', 'the file is larger than 1 MB', 'Split it into files of one subject each.')
       continue
     }
@@ -48,7 +53,7 @@ export function readRuleFiles(folder: string, isWanted: (path: string) => boolea
 
 function findYamlFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
+    .filter((entry) => entry.isSymbolicLink() || (entry.isFile() && /\.ya?ml$/i.test(entry.name)))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort()
 }

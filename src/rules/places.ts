@@ -36,6 +36,8 @@ interface Origin {
 /** Where every object and list that was read stands; it knows values by identity, so copies have no place. */
 export class Places {
   private readonly origins = new WeakMap<object, Origin>()
+  /** Texts without quotes behind which a comment stands on the same line: perhaps the rest of the text. */
+  readonly cut: (Place & { readonly lost: string })[] = []
 
   remember(value: object, origin: Origin): void {
     this.origins.set(value, origin)
@@ -56,6 +58,15 @@ function partOf(node: YAMLMap | YAMLSeq, key: Key): Node | undefined {
   if (isSeq(node)) return node.items[Number(key)] as Node | undefined
   return node.items.map((pair) => pair.key as Node).find((name) => isScalar(name) && name.value === key)
 }
+
+/** Faults that the parser meets where a line stands too far in or out. */
+const INDENT = [
+  'BAD_INDENT',
+  'MULTILINE_IMPLICIT_KEY',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BLOCK_IN_FLOW',
+  'BAD_COLLECTION_TYPE',
+]
 
 /** The plain value of a YAML text; undefined when it holds a fault, which is then reported. */
 export function parseYaml(
@@ -91,6 +102,7 @@ export function parseYaml(
     tooDeep()
     return undefined
   }
+  let isTold = false
   for (const error of document.errors) {
     if (error.code === 'DUPLICATE_KEY')
       fault('duplicate-key', error.pos[0], 'this key is written twice', 'Keep one of the two.')
@@ -101,13 +113,19 @@ export function parseYaml(
         'a second document starts here',
         'Remove the line ---; one file is one document.',
       )
-    else
+    else if (!isTold) {
+      // What follows from the first is no fault of its own: one wrong indent has twenty echoes.
+      isTold = true
+      const isIndent = INDENT.includes(error.code) && !error.message.startsWith('Flow ')
       fault(
         'not-yaml',
         error.pos[0],
-        error.message.replace(/\s+/g, ' '),
-        'Correct the YAML; a text that holds ": " or starts with a special character goes in quotes.',
+        isIndent ? 'here or on the next line an indent does not fit' : error.message.replace(/\s+/g, ' '),
+        isIndent
+          ? 'Give keys of one thing, and items of one list, the same indent; a text that holds ": " goes in quotes.'
+          : 'Correct the YAML; a text that holds ": " or starts with a special character goes in quotes.',
       )
+    }
   }
   if (faults > 0) return undefined
   if (document.directives.yaml.explicit === true)
@@ -159,6 +177,12 @@ export function parseYaml(
       places.remember(value, { file, node, lines })
       return value
     }
-    return isScalar(node) ? node.value : null
+    if (!isScalar(node)) return null
+    if (node.type === 'PLAIN' && typeof node.value === 'string') {
+      const end = node.range?.[1] ?? 0
+      const lost = /^[ \t]+#([^\n\r]*)/.exec(text.slice(end, end + 200))?.[1]
+      if (lost !== undefined) places.cut.push({ file, line: lines.linePos(end).line, lost: lost.trimEnd() })
+    }
+    return node.value
   }
 }

@@ -8,6 +8,7 @@ import { compileCondition } from './condition.ts'
 import type { Documents } from './documents.ts'
 import type { Condition, RowTest } from './model.ts'
 import { findNames, type Names } from './names.ts'
+import { nearest } from './nearest.ts'
 import type { Key } from './places.ts'
 import { compileTests, knownNames, type Reads, type ReportTest } from './row-test.ts'
 import type { RawCondition, RawRowTest } from './schema/words.ts'
@@ -62,7 +63,7 @@ export function resolve(documents: Documents): Resolved {
     compileCondition(raw, names, compiled, ({ node, key, name, what, known }) => {
       const code = what === 'level' ? 'unknown-level' : what === 'option' ? 'unknown-option' : 'unknown-id'
       const answer = 'answer' in node && key !== 'answer' ? ` of “${String(node.answer)}”` : ''
-      const remedy = known.length > 0 ? knownNames(known) : remedyFor(name, what, names)
+      const remedy = known.length > 0 ? knownNames(known, name) : remedyFor(name, what, names)
       issues.push(fault(code, node, key, `${owner}: no ${what}${answer} is called “${name}”`, remedy))
     })
 
@@ -122,7 +123,10 @@ function remedyFor(name: string, what: string, names: Names): string {
     return 'It is a context question: compare it with is or in.'
   if (what === 'context question' && names.question(name) !== undefined)
     return 'It is a scored question: compare it with at-least or below.'
-  return `Correct the name, or write a ${what} with this id.`
+  const ids =
+    what === 'question' ? names.questions.map(({ raw }) => raw.id) : names.contexts.map(({ raw }) => raw.id)
+  const near = nearest(name, ids)
+  return `${near.length === 0 ? 'Correct the name' : `Write ${near.join(' or ')}`}, or write a ${what} with this id.`
 }
 
 function* findConditions(documents: Documents): Generator<ConditionUse> {

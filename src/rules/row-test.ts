@@ -2,6 +2,7 @@
  * Tests of a register's row as written, to tests with every list written out and every option found.
  * Refuses a test that the type of its column cannot pass; it knows no rows, so it tests none.
  */
+import { nearest } from './nearest.ts'
 import type { RowTest } from './model.ts'
 import type { Names, RegisterName } from './names.ts'
 import type { RuleCode } from './codes.ts'
@@ -138,7 +139,7 @@ export function compileTests(
         node,
         key,
         `register “${register.raw.id}” has no column “${id}”`,
-        knownNames([...register.columns.keys()]),
+        knownNames([...register.columns.keys()], id),
       )
     return column
   }
@@ -173,7 +174,15 @@ export function compileTests(
   }
 }
 
+/** Names that are all written out in a remedy; of more, those that look most like the one that was typed. */
+const MOST_NAMES = 12
+
 /** A remedy that lists the names that would do. */
-export function knownNames(names: readonly string[]): string {
-  return names.length === 0 ? 'There is none to name.' : `Write one of: ${names.join(', ')}.`
+export function knownNames(names: readonly string[], typed?: string): string {
+  if (names.length === 0) return 'There is none to name.'
+  if (typed === undefined || names.length <= MOST_NAMES) return `Write one of: ${names.join(', ')}.`
+  const near = nearest(typed, names)
+  return near.length === 0
+    ? `Write one of the ${names.length} names that there are.`
+    : `Write ${near.join(' or ')}, or another of the ${names.length} names that there are.`
 }

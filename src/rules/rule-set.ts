@@ -4,11 +4,13 @@
  */
 import { RuleIssues, sortIssues, type RuleIssue } from '../errors.ts'
 import { findCases, type Cases } from './cases.ts'
+import { tellCauses } from './causes.ts'
 import { checkRules } from './check/check.ts'
 import { compileRuleSet } from './compile.ts'
 import { readDocuments } from './documents.ts'
 import { readRuleFiles, readWithoutCases, type Files } from './load.ts'
 import type { RuleSet } from './model.ts'
+import { demandUnchanged } from './published.ts'
 import { resolve } from './resolve.ts'
 
 /** A rule set with what its author should look at, and the cases to run on it. */
@@ -23,7 +25,7 @@ export interface LoadedRuleSet extends Cases {
  * @throws RuleIssues with every fault, once.
  */
 export function loadRuleSet(folder: string): LoadedRuleSet {
-  return loadFiles(readRuleFiles(folder))
+  return unchanged(folder, loadFiles(readRuleFiles(folder)))
 }
 
 /**
@@ -32,7 +34,12 @@ export function loadRuleSet(folder: string): LoadedRuleSet {
  * @throws RuleIssues with every fault, once.
  */
 export function loadWithoutCases(folder: string): Omit<LoadedRuleSet, 'cases'> {
-  return loadFiles(readWithoutCases(folder))
+  return unchanged(folder, loadFiles(readWithoutCases(folder)))
+}
+
+function unchanged(folder: string, loaded: LoadedRuleSet): LoadedRuleSet {
+  demandUnchanged(folder, loaded.ruleSet)
+  return loaded
 }
 
 /**
@@ -42,10 +49,10 @@ export function loadWithoutCases(folder: string): Omit<LoadedRuleSet, 'cases'> {
  */
 export function loadFiles(files: Files): LoadedRuleSet {
   const read = readDocuments(files)
-  if ('issues' in read) throw new RuleIssues(read.issues)
+  if ('issues' in read) throw new RuleIssues(tellCauses(read.issues))
   const resolved = resolve(read.documents)
   const { issues, warnings } = checkRules(resolved)
-  if (issues.length > 0) throw new RuleIssues(issues)
+  if (issues.length > 0) throw new RuleIssues(tellCauses(issues))
   return { ruleSet: compileRuleSet(resolved), warnings: sortIssues(warnings), ...findCases(read.documents) }
 }
 

@@ -62,7 +62,8 @@ function setUpCase(
 ): { row: LevelRow; answers?: Answers } | undefined {
   const trust =
     given.trust ?? (given.base !== undefined && answersOf.has(given.base) ? given.base : undefined)
-  const answers = trust === undefined ? undefined : answersOf.get(trust)
+  const written = trust === undefined ? undefined : answersOf.get(trust)
+  const answers = written === undefined ? undefined : { ...written, asOf: given['as-of'] ?? written.asOf }
   const base = given.base ?? 'none'
   if (trust !== undefined ? answers === undefined : !['none', 'all-worst', 'all-best'].includes(base)) {
     report([trust === given.trust ? 'trust' : 'base'], `there is no trust "${trust ?? base}" in cases/trusts`)

@@ -40,7 +40,7 @@ export interface OpenHouse extends House {
 /**
  * Opens the database (a file's path, or a PostgreSQL URL) for this rule set, and keeps the rule set in it.
  *
- * @throws DomainError 'busy' (another process uses the file, or the server cannot be reached) or 'invalid' (damaged, or of a newer program).
+ * @throws DomainError 'busy' (another process uses the file, or the server cannot be reached) or 'invalid' (damaged, of a newer program, or holding other rules under this version).
  */
 export async function openHouse(
   database: string,

@@ -1,16 +1,34 @@
 /** Rule sets kept whole under their digest, so that an old result is explained with its own. Nothing here is ever changed or deleted. */
 
+import { DomainError } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Handle } from './tables.ts'
 
-/** Keeps the rule set's files; does nothing when this digest is kept already. */
+/**
+ * Keeps the rule set's files; does nothing when this digest is kept already.
+ *
+ * @throws DomainError 'invalid' when another content is kept under its version: what scored under that version would be two things.
+ */
 export async function keepRuleSet(db: Handle, ruleSet: RuleSet, at: string): Promise<void> {
+  const { id, version, digest } = ruleSet
+  const other = await db
+    .selectFrom('rule_set')
+    .select('digest')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .where('digest', '<>', digest)
+    .executeTakeFirst()
+  if (other !== undefined)
+    throw new DomainError(
+      'invalid',
+      `The rules differ from version ${version}, which this database holds already. Give them a new version in ruleset.yaml, with an entry in the list of changes, or start with the rules as they were.`,
+    )
   await db
     .insertInto('rule_set')
     .values({
-      digest: ruleSet.digest,
-      id: ruleSet.id,
-      version: ruleSet.version,
+      digest,
+      id,
+      version,
       files: JSON.stringify(ruleSet.files),
       kept_at: at,
     })

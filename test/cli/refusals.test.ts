@@ -2,7 +2,7 @@
 
 import { chmodSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { nearest } from '../../src/cli/nearest.ts'
+import { nearest } from '../../src/rules/nearest.ts'
 import { fileWith, folder, good, run, trust } from './run.ts'
 
 test.each([

@@ -1,10 +1,11 @@
 /** Reading a folder of rules: what is kept, what is refused, and that a kept rule set can be compiled again. */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { RuleIssues } from '../../src/errors.ts'
 import { readRuleFiles } from '../../src/rules/load.ts'
+import { publish } from '../../src/rules/published.ts'
 import { compileFiles, loadFiles, loadRuleSet, loadWithoutCases } from '../../src/rules/rule-set.ts'
 import { good, goodFiles } from './sample.ts'
 
@@ -30,6 +31,67 @@ test('a file of more than 1 MB is refused before it is read', () => {
     expect(() => readRuleFiles(folder)).toThrow('scope.yaml:1 file-too-big')
   } finally {
     rmSync(folder, { recursive: true })
+  }
+})
+
+test('a link is refused, whatever it leads to: a rule that some would read and some would not is none', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rules-'))
+  try {
+    cpSync(good, folder, { recursive: true })
+    symlinkSync('takeover.yaml', join(folder, 'risks/linked.yaml'))
+    symlinkSync('risks', join(folder, 'more'))
+    expect(() => readRuleFiles(folder)).toThrow(/more:1 symbolic-link[^]*risks\/linked.yaml:1 symbolic-link/)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('what was published under a version is what it stays; a new version is free', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rules-'))
+  const write = (from: string, to: string) => {
+    const path = join(folder, 'ruleset.yaml')
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(from, to))
+  }
+  try {
+    cpSync(good, folder, { recursive: true })
+    publish(folder, loadRuleSet(folder).ruleSet)
+    expect(loadRuleSet(folder).ruleSet.digest).toBe(ruleSet.digest)
+    write('Tiny rule set', 'Small rule set')
+    for (const load of [loadRuleSet, loadWithoutCases])
+      expect(() => load(folder)).toThrow('ruleset.yaml:1 version-published version 1.0.0 was published')
+    write('version: 1.0.0', 'version: 1.0.1')
+    publish(folder, loadRuleSet(folder).ruleSet)
+    expect(Object.keys(JSON.parse(readFileSync(join(folder, 'published.json'), 'utf8')) as object)).toEqual([
+      '1.0.0',
+      '1.0.1',
+    ])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('a name that many places use and nothing has is told once, before what follows from it', () => {
+  const files = goodFiles()
+  const doors = (files['domains/doors.yaml'] ?? '').replace('id: ways-in', 'id: way-in')
+  try {
+    loadFiles({ ...files, 'domains/doors.yaml': doors })
+    expect.unreachable()
+  } catch (error) {
+    const { issues } = error as RuleIssues
+    expect(issues[0]).toMatchObject({ code: 'unknown-id', remedy: expect.stringContaining('way-in') })
+    expect(issues[0]?.message).toMatch(/no question is called “ways-in”; it stands at .* too$/)
+    expect(issues.filter(({ message }) => message.includes('no question is called'))).toHaveLength(1)
+  }
+})
+
+test('one wrong indent is one fault', () => {
+  const risk = goodFiles()['risks/takeover.yaml'] ?? ''
+  const wrong = risk.replace('      any:', '    any:').replace('    consequence: 1', '   consequence: 1')
+  try {
+    loadFiles(goodFiles({ 'risks/takeover.yaml': wrong }))
+    expect.unreachable()
+  } catch (error) {
+    expect((error as RuleIssues).issues).toHaveLength(1)
   }
 })
 

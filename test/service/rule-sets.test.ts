@@ -13,6 +13,18 @@ test('a kept rule set compiles again to the same digest', async () => {
   await house.close()
 })
 
+test('rules that changed under their old version are refused at the start, and the database stays as it is', async () => {
+  const file = newFile()
+  await (await openTestHouse(file)).close()
+  const text = RULE_SET.files['ruleset.yaml'] ?? ''
+  const changed = compileFiles({ ...RULE_SET.files, 'ruleset.yaml': text.replace('below: 3', 'below: 4') })
+  await expect(openTestHouse(file, changed)).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining(`The rules differ from version ${RULE_SET.version}`),
+  })
+  await (await openTestHouse(file)).close()
+})
+
 test('an older assessment is asked, scored and explained with its own rule set', async () => {
   const file = newFile()
   const older = await openTestHouse(file)
@@ -24,7 +36,9 @@ test('an older assessment is asked, scored and explained with its own rule set',
   const text = RULE_SET.files['ruleset.yaml'] ?? ''
   const newer = compileFiles({
     ...RULE_SET.files,
-    'ruleset.yaml': text.replace('no-real-change-below: 3', 'no-real-change-below: 4'),
+    'ruleset.yaml': text
+      .replace('no-real-change-below: 3', 'no-real-change-below: 4')
+      .replace(/^version: .*$/m, 'version: 9.0.0'),
   })
   expect(newer.digest).not.toBe(RULE_SET.digest)
   const house = await openTestHouse(file, newer)

@@ -17,10 +17,12 @@ import { checkRegisters } from './registers.ts'
 import { checkRisks } from './risks.ts'
 import { worldsOf, type Rule } from './rule.ts'
 import { checkScales } from './scales.ts'
+import { checkTexts } from './texts.ts'
 import { checkWeights } from './weights.ts'
 import { findDoubleQuestions } from './wording.ts'
 
 const rules: readonly Rule[] = [
+  checkTexts,
   checkIds,
   checkReferences,
   checkScales,

@@ -117,11 +117,26 @@ function checkBounds(raw: RawQuestion, { fault }: CheckContext): RuleIssue[] {
           `Write ${bounds.key}.`,
         ),
       ]
+    if (raw.type === 'number' && !canBeTyped(bound))
+      return [
+        fault(
+          'level-bound',
+          level,
+          bounds.key,
+          `no answer reaches ${bounds.key} ${bound}: a number is not negative, and has at most 12 digits and 3 decimal places`,
+          'Write a bound that somebody can type.',
+        ),
+      ]
     const before = boundOf(raw.levels[i - 1]!)
     if (before === undefined || (bounds.rising ? bound > before : bound < before)) return []
     const message = `${bounds.key} ${bound} does not ${bounds.rising ? 'rise above' : 'fall below'} ${before}, of the level before`
     return [fault('levels-out-of-order', level, bounds.key, message, 'Write the levels from worst to best.')]
   })
+}
+
+/** Whether a bound is a number that an answer may be; the room `answers` reads such numbers only. */
+function canBeTyped(bound: number): boolean {
+  return /^\d{1,12}(\.\d{1,3})?$/.test(String(bound))
 }
 
 /** By index of question: the levels that a comparison tells apart from the one before. */

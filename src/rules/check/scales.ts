@@ -10,6 +10,7 @@ export const checkScales: Rule = (context) => {
     ...checkScale(matrix.likelihood, 'likelihood', context),
     ...checkScale(matrix.consequence, 'consequence', context),
     ...checkVersion(context),
+    ...checkAudiences(context),
   ]
 }
 
@@ -57,6 +58,25 @@ function checkScale(
       'Write five steps, at 1, 2, 3, 4 and 5.',
     ),
   ]
+}
+
+/** Whom an entry of the list of changes speaks to. */
+const audiences = ['trusts', 'boards', 'rule-authors']
+
+function checkAudiences({ documents, fault }: CheckContext): RuleIssue[] {
+  return documents.ruleSet.changes.flatMap((change) =>
+    Object.keys(change.for)
+      .filter((audience) => !audiences.includes(audience))
+      .map((audience) =>
+        fault(
+          'unknown-id',
+          change.for,
+          audience,
+          `no audience is called “${audience}”`,
+          `Use one of: ${audiences.join(', ')}.`,
+        ),
+      ),
+  )
 }
 
 function checkVersion({ documents, fault }: CheckContext): RuleIssue[] {

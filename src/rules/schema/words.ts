@@ -83,7 +83,8 @@ export const date = v.pipe(
   v.check(isCalendarDate, say('is not a day of the calendar', 'Correct the day or the month.')),
 )
 
-function isCalendarDate(day: string): boolean {
+/** Whether a text written as year-month-day is a day that there was or will be. */
+export function isCalendarDate(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
 }
