@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { deepFreeze } from './freeze.ts'
 import { type Files, readWithoutCases } from './load.ts'
+import { demandUnchanged } from './published.ts'
 import type { LoadedRuleSet } from './rule-set.ts'
 
 type WithoutCases = Omit<LoadedRuleSet, 'cases'>
@@ -20,8 +21,12 @@ type WithoutCases = Omit<LoadedRuleSet, 'cases'>
 export async function loadKept(folder: string, home: string): Promise<WithoutCases> {
   const files = readWithoutCases(folder)
   const name = `rules-${digestOf(files)}`
-  const known = findKept(join(home, name))
-  if (known !== undefined) return known
+  const loaded = findKept(join(home, name)) ?? (await make(files, home, name))
+  demandUnchanged(folder, loaded.ruleSet)
+  return loaded
+}
+
+async function make(files: Files, home: string, name: string): Promise<WithoutCases> {
   const { loadFiles } = await import('./rule-set.ts')
   const { ruleSet, warnings, trusts } = loadFiles(files)
   keep(home, name, serialize({ ruleSet, warnings, trusts }))
