@@ -18,10 +18,9 @@ test('rules that changed under their old version are refused at the start, and t
   await (await openTestHouse(file)).close()
   const text = RULE_SET.files['ruleset.yaml'] ?? ''
   const changed = compileFiles({ ...RULE_SET.files, 'ruleset.yaml': text.replace('below: 3', 'below: 4') })
-  await expect(openTestHouse(file, changed)).rejects.toMatchObject({
-    code: 'invalid',
-    message: expect.stringContaining(`The rules differ from version ${RULE_SET.version}`),
-  })
+  await expect(openTestHouse(file, changed)).rejects.toThrow(
+    `The rules differ from version ${RULE_SET.version}`,
+  )
   await (await openTestHouse(file)).close()
 })
 
