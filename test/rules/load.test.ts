@@ -79,7 +79,7 @@ test('a name that many places use and nothing has is told once, before what foll
   } catch (error) {
     const { issues } = error as RuleIssues
     expect(issues[0]?.code).toBe('unknown-id')
-    expect(issues[0]?.remedy).toContain('Write way-in')
+    expect(issues[0]?.remedy).toContain('way-in')
     expect(issues[0]?.message).toMatch(/no question is called “ways-in”; it stands at .* too$/)
     expect(issues.filter(({ message }) => message.includes('no question is called'))).toHaveLength(1)
   }
