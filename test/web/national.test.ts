@@ -154,8 +154,8 @@ test('one analyst prepares, cannot confirm it, and the other publishes it once a
     'It never changes',
     'Digest',
     'Groups it shows',
-    'all counted in this comparison',
-    'Comparison 2',
+    'Number of the comparison in which each was counted',
+    '1 and 2',
   ])
     expect(published).toContain(said)
   const again = await post('/national/releases', { period: 'round-2025' }, 'second')

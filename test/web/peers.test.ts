@@ -6,6 +6,7 @@ import type { Role } from '../../src/store/person.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import { newDemonstration } from '../service/demonstration.ts'
+import { MEASURED } from '../../src/peers/measured.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person } from '../service/house.ts'
 import { appOf, type Visitor, visitorOf } from './visitor.ts'
 
@@ -205,8 +206,24 @@ test('how peers are protected is open to everybody, and states the limits', asyn
   const answer = await visitorOf(app).get('/how-peers-are-protected')
   expect(answer.status).toBe(200)
   const text = textOf(await answer.text())
-  for (const said of ['Four or more', 'all alike', 'knows more from elsewhere', 'not differential privacy'])
+  for (const said of [
+    'Four or more',
+    'all alike',
+    'knows more from elsewhere',
+    'not differential privacy',
+    'how the others are spread',
+    'leaves fewer than five out',
+    'counts in several comparisons',
+    '“Carried” tells that fewer did',
+    'own board read its levels as sentences',
+    'once a day and three times a period',
+  ])
     expect(text).toContain(said)
+  // The figures are those that were measured.
+  const most = (list: readonly number[]) => Math.max(...list)
+  expect(text).toContain(`in up to ${most(MEASURED.stories.map(({ guessed }) => guessed))} of 100 counts`)
+  expect(text).toContain(`in up to ${most(MEASURED.exactlyEight.map(({ ours }) => ours))} of 100 counts`)
+  for (const { name } of MEASURED.stories) expect(text).toContain(name.slice(1))
 })
 
 test('a peer that changes its draft changes no byte of our pages', async () => {

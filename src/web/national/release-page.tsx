@@ -1,6 +1,6 @@
 /** One release with its dry run: who contributes, which cells are merged or carried and why, what changed; and the button that publishes it. */
 import { bandWords, cellOutcome, cellTitle, leftOutWords, suppliersWords } from '../../report/national.ts'
-import { COUNTED_EXPLAINED, describeCounted } from '../../report/peer-counted.ts'
+import { COUNTED_EXPLAINED, countedNumbers } from '../../report/peer-counted.ts'
 import { sizedTitle, withheldWords } from '../../report/peer-words.ts'
 import { dateWords, upperFirst } from '../../report/words.ts'
 import type { Release } from '../../peers/model.ts'
@@ -164,26 +164,28 @@ function Cells({ record }: { record: ReleaseRecord }) {
 function Published({ record, content }: { record: ReleaseRecord; content: Release }) {
   const { ruleSet } = record
   const { cohorts, withheld } = content
+  const numbers = (from: Parameters<typeof countedNumbers>[2]) =>
+    cohorts.map((cohort) => countedNumbers({ ...record, content }, cohort, from).join(' and '))
   return (
     <>
       <h2 class="nhsuk-heading-l">Groups it shows</h2>
-      {cohorts.map((cohort) => {
-        const { isAllNew, overall, domains } = describeCounted({ ...record, content }, cohort)
-        const rows = [
-          ['Overall', overall],
-          ...ruleSet.domains.map((domain, index) => [domain.title, domains[index] ?? '']),
-        ]
-        return isAllNew ? (
-          <p>{sizedTitle(cohort)}: all counted in this comparison.</p>
-        ) : (
-          <Table
-            caption={sizedTitle(cohort)}
-            captionSize="s"
-            columns={[{ header: 'Domain' }, { header: 'Counted in' }]}
-            rows={rows.map(([title, where]) => [title, upperFirst(where ?? '')])}
-          />
-        )
-      })}
+      <ol class="nhsuk-list nhsuk-list--number">
+        {cohorts.map((cohort) => (
+          <li>{sizedTitle(cohort)}</li>
+        ))}
+      </ol>
+      <Table
+        caption="Number of the comparison in which each was counted; a wider group may have several"
+        captionSize="s"
+        columns={[
+          { header: 'Domain' },
+          ...cohorts.map((_, index) => ({ header: `Group ${index + 1}`, numeric: true })),
+        ]}
+        rows={[
+          ['Overall', ...numbers(({ overall }) => overall)],
+          ...ruleSet.domains.map(({ title }, index) => [title, ...numbers(({ domains }) => domains[index])]),
+        ]}
+      />
       <h2 class="nhsuk-heading-l">Groups it does not show</h2>
       {withheld.length === 0 ? (
         <p>None.</p>

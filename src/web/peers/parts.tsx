@@ -159,6 +159,11 @@ export function WhereCounted({ view, shown }: { view: PeerView; shown: ViewedCoh
         <a href={paths.peersProtected}>When domains are carried</a>
       </p>
     )
+  const scores = [
+    { title: 'Overall', where: overall },
+    ...ruleSet.domains.map(({ title }, index) => ({ title, where: domains[index] ?? '' })),
+  ]
+  const byPlace = Map.groupBy(scores, ({ where }) => where)
   return (
     <>
       <p>
@@ -167,11 +172,11 @@ export function WhereCounted({ view, shown }: { view: PeerView; shown: ViewedCoh
       <Table
         caption="In which comparison each domain of this group was counted"
         captionSize="s"
-        columns={[{ header: 'Domain' }, { header: 'Counted in' }]}
-        rows={[
-          ['Overall', upperFirst(overall)],
-          ...ruleSet.domains.map((domain, index) => [domain.title, upperFirst(domains[index] ?? '')]),
-        ]}
+        columns={[{ header: 'Counted in' }, { header: 'Scores' }]}
+        rows={[...byPlace].map(([where, titles]) => [
+          upperFirst(where),
+          titles.map(({ title }) => title).join(', '),
+        ])}
       />
     </>
   )
