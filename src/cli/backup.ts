@@ -13,11 +13,14 @@ import { misuse } from './refusal.ts'
 /** @throws Refusal */
 export async function backup(file: string, options: Options): Promise<void> {
   const database = fileOf(options)
-  const { file: copy, bytes, head } = await atDatabase(database, () => backUp(database, file))
+  const { file: copy, bytes, head, isPrivate } = await atDatabase(database, () => backUp(database, file))
   print([
     { text: `Backed up to ${copy} (${bytes} bytes), and checked in full.` },
     { text: `Head of its trail: ${head}` },
     { text: 'It holds every answer: keep it as safe as the database.' },
+    ...(isPrivate
+      ? []
+      : [{ text: 'Its disk does not keep it to its owner: whoever reaches that disk can read it.' }]),
   ])
 }
 

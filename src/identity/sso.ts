@@ -3,7 +3,6 @@
  * It is matched by issuer and subject only. A mail address that the service names is not even read.
  */
 
-import type * as openid from 'openid-client'
 import { DomainError } from '../errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { findSsoAccount, insertSsoIdentity, type SsoIdentity } from '../store/sso-identities.ts'
@@ -14,50 +13,14 @@ import { type AtSso, beginHalfWay, endHalfWay, type Step } from './half-way.ts'
 import { tell } from './letters.ts'
 import { notYou } from './own-account.ts'
 import { beginSession, refresh } from './sessions.ts'
-import { isLoopback, type SsoSettings } from './settings.ts'
+import type { SsoSettings } from './settings.ts'
 import { goOn, type Outcome } from './signing-in.ts'
+import { discover, isLate, library, logSso, plain, reasonsOf, unreachable } from './sso-provider.ts'
 
 export const SSO_RETURN = '/sign-in/single-sign-on/return'
 
-const PATIENCE_SECONDS = 5
 /** How long ago the service may have asked its user, when a fresh proof is wanted. */
 const FRESH_SECONDS = 600
-
-/** Loaded when somebody first signs in by it. */
-const library = () => import('openid-client')
-
-const known = new WeakMap<SsoSettings, openid.Configuration>()
-
-/** What the service says about itself; asked once, and again after a failure. */
-async function discover(sso: SsoSettings): Promise<openid.Configuration> {
-  const found = known.get(sso)
-  if (found !== undefined) return found
-  const issuer = new URL(sso.issuer)
-  const openid = await library()
-  try {
-    const configuration = await openid.discovery(issuer, sso.clientId, sso.clientSecret, undefined, {
-      timeout: PATIENCE_SECONDS,
-      execute: [
-        // What it says is signed, and the signature is looked at whatever way it came.
-        openid.enableNonRepudiationChecks,
-        // Over TLS only, but on this machine.
-        ...(isLoopback(issuer) ? [openid.allowInsecureRequests] : []),
-      ],
-    })
-    known.set(sso, configuration)
-    return configuration
-  } catch (error) {
-    throw unreachable(error)
-  }
-}
-
-function unreachable(cause: unknown): DomainError {
-  return new DomainError(
-    'busy',
-    'The sign-in service of your organisation does not answer. Try again in a minute, or sign in another way.',
-    { cause },
-  )
-}
 
 /** What is to happen when they come back. */
 export type Purpose = Pick<AtSso, 'purpose' | 'accountId' | 'invitation'>
@@ -72,7 +35,7 @@ export async function startSso(
   next: string | undefined,
 ): Promise<{ readonly url: string; readonly token: string }> {
   const sso = settingsOf(gate)
-  const configuration = await discover(sso)
+  const configuration = await discover(gate, sso)
   const openid = await library()
   const [state, nonce, verifier] = [
     openid.randomState(),
@@ -125,6 +88,26 @@ export async function finishSso(
   if (!(await endHalfWay(gate.db, half.token))) return { outcome: 'over' }
   const said = await ask(gate, half, query)
   if (said === undefined) return { outcome: 'refused' }
+  const done = await goOnWith(gate, visit, half, said, session)
+  const why = WHY_NOT[done.outcome]
+  if (why !== undefined) logSso(gate, why, said.proof)
+  return done
+}
+
+/** What the log says of those whom the service named and we did not let in. */
+const WHY_NOT: Readonly<Partial<Record<SsoOutcome['outcome'], string>>> = {
+  unproved: 'no second factor that is taken here',
+  unknown: 'no active account here is linked to who came',
+  refused: 'who came is not the owner of the session',
+}
+
+async function goOnWith(
+  gate: Gate,
+  visit: Visit,
+  half: Step<'sso'>,
+  said: Said,
+  session: { readonly id: string; readonly accountId: string } | undefined,
+): Promise<SsoOutcome> {
   if (!said.isProved && settingsOf(gate).acr.length > 0) return { outcome: 'unproved' }
   if (half.purpose === 'accept') return accept(gate, visit, half, said)
   if (half.purpose === 'sign-in') return signIn(gate, visit, half, said)
@@ -139,12 +122,14 @@ interface Said {
   readonly identity: SsoIdentity
   /** It proves a second factor, by `acr` or `amr`. */
   readonly isProved: boolean
+  /** What was said of that, for the log. */
+  readonly proof: readonly string[]
 }
 
 /** Redeems the code; undefined when anything is not as it was asked for. */
 async function ask(gate: Gate, half: Step<'sso'>, query: string): Promise<Said | undefined> {
   const sso = settingsOf(gate)
-  const configuration = await discover(sso)
+  const configuration = await discover(gate, sso)
   const openid = await library()
   try {
     const tokens = await openid.authorizationCodeGrant(
@@ -159,21 +144,27 @@ async function ask(gate: Gate, half: Step<'sso'>, query: string): Promise<Said |
       },
     )
     const claims = tokens.claims()
-    if (claims === undefined || claims.sub === '') return undefined
+    if (claims === undefined || claims.sub === '') {
+      logSso(gate, 'refused', ['no subject'])
+      return undefined
+    }
     const { iss, sub, acr, amr } = claims
     const isProved =
       sso.acr.length > 0
         ? typeof acr === 'string' && sso.acr.includes(acr)
         : Array.isArray(amr) && amr.includes('mfa')
-    return { identity: { issuer: iss, subject: sub }, isProved }
+    return { identity: { issuer: iss, subject: sub }, isProved, proof: proofOf(acr, amr) }
   } catch (error) {
-    if (error instanceof openid.ClientError && isNetwork(error)) throw unreachable(error)
+    if (isLate(error)) throw unreachable(gate, error)
+    logSso(gate, 'refused', reasonsOf(error))
     return undefined
   }
 }
 
-function isNetwork(error: openid.ClientError): boolean {
-  return error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT'
+function proofOf(acr: unknown, amr: unknown): string[] {
+  const all = [plain('acr', acr), ...(Array.isArray(amr) ? amr : []).map((one) => plain('amr', one))]
+  const stated = all.filter((one) => one !== undefined)
+  return stated.length === 0 ? ['it states no acr and no amr'] : stated
 }
 
 async function signIn(gate: Gate, visit: Visit, half: Step<'sso'>, said: Said): Promise<SsoOutcome> {

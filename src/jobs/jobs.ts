@@ -3,6 +3,7 @@
  * A job that fails is told to the log by its name only, never with a message that might quote something, and is tried again at the next turn.
  */
 
+import { setTimeout as wait } from 'node:timers/promises'
 import { deleteOutdated } from '../service/deleting.ts'
 import type { House } from '../service/house.ts'
 import { sendReminders } from '../service/reminding.ts'
@@ -25,7 +26,10 @@ export async function runJobs(house: House, isEnding = () => false): Promise<voi
   }
 }
 
-/** Does the jobs now and every half hour. Gives what ends that: it waits for a job that is running. */
+/** A slow mail server is not waited for longer when the service ends; who was to get that mail gets none today. */
+const LAST_JOB_MS = 5_000
+
+/** Does the jobs now and every half hour. Gives what ends that: it waits a little for a job that is running. */
 export function startJobs(house: House): () => Promise<void> {
   let ending = false
   const isEnding = () => ending
@@ -37,7 +41,7 @@ export function startJobs(house: House): () => Promise<void> {
   return async () => {
     ending = true
     clearInterval(timer)
-    await running
+    await Promise.race([running, wait(LAST_JOB_MS, undefined, { ref: false })])
   }
 }
 

@@ -1,10 +1,11 @@
 /**
- * A message in plain text → one SMTP server, within seconds.
+ * A message in plain text → one SMTP server, with the patience that its sender has.
  * It refuses what could add a header or a recipient, sends nothing unencrypted to another machine, retries nothing,
  * and its errors hold neither the password nor a word of the message, nor what the server replied.
  */
 
 import { createTransport } from 'nodemailer'
+import type { Logger } from 'nodemailer/lib/shared'
 import { DomainError } from '../errors.ts'
 import { isMailAddress } from './address.ts'
 
@@ -22,19 +23,33 @@ export interface Mail {
 
 /**
  * Hands a message to the mail server; fulfilled when the server took it, which is not yet the reader's inbox.
+ * `patienceMs` is how long it may take, where somebody waits for it.
  * @throws DomainError 'invalid' (address, subject or text; or the server refuses this message for good), 'busy' (the server is down,
- * slow, or takes nothing from us now).
+ * slow, or takes nothing from us now); PerhapsSent.
  */
-export type Mailer = (mail: Mail) => Promise<void>
+export type Mailer = (mail: Mail, patienceMs?: number) => Promise<void>
+
+/** The server has the whole message, and did not say in time whether it takes it: to send it again may send it twice. */
+export class PerhapsSent extends DomainError {
+  constructor() {
+    super(
+      'busy',
+      'The mail server has the email, but did not say that it sends it. Ask whether it has arrived before you send it again.',
+    )
+  }
+}
 
 export interface MailSettings {
   /** `smtp://user:password@host:port` or `smtps://…`; user and password may be left out. */
   readonly url: string
   /** Address from which every message comes. */
   readonly from: string
-  /** How long one message may take before it is given up; 5,000 unless given. */
+  /** How long one message may take before it is given up, where nobody waits for it; two minutes unless given. */
   readonly patienceMs?: number
 }
+
+/** Servers that look at mail, or make strangers wait, take minutes. Source: RFC 5321, section 4.5.3.2 (2 to 10 minutes a step). */
+const PATIENCE_MS = 120_000
 
 const SENDER = 'Ward Round'
 const LONGEST_SUBJECT = 200
@@ -45,19 +60,23 @@ const LONGEST_SUBJECT = 200
  * on this machine.
  * @throws Error when the settings are no such address.
  */
-export function createMailer({ url, from, patienceMs = 5000 }: MailSettings): Mailer {
+export function createMailer({ url, from, patienceMs: usual = PATIENCE_MS }: MailSettings): Mailer {
   if (!isMailAddress(from)) throw new Error('The sender of email must be a plain address.')
-  const transport = createTransport({
-    ...readServer(url),
-    connectionTimeout: patienceMs,
-    greetingTimeout: patienceMs,
-    socketTimeout: patienceMs,
-    socketCloseTimeout: 0,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
-  return async (mail) => {
+  const server = readServer(url)
+  return async (mail, patienceMs = usual) => {
     refuse(mail)
+    let isHandedOver = false
+    const transport = createTransport({
+      ...server,
+      connectionTimeout: patienceMs,
+      greetingTimeout: patienceMs,
+      socketTimeout: patienceMs,
+      socketCloseTimeout: 0,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      // Nothing of it is kept: it only tells when the last byte of the message is on its way.
+      logger: listenFor('message', () => (isHandedOver = true)),
+    })
     const sent = transport.sendMail({
       from: { name: SENDER, address: from },
       to: { name: '', address: mail.to },
@@ -70,12 +89,23 @@ export function createMailer({ url, from, patienceMs = 5000 }: MailSettings): Ma
     })
     await sent.catch((reason: unknown) => {
       // Without a cause on purpose: the library's error may quote the server, and so the message or a password.
+      if (isHandedOver && (reason as { responseCode?: number }).responseCode === undefined)
+        throw new PerhapsSent()
       const [code, remedy] = isFinal(reason)
         ? (['invalid', 'Check the address.'] as const)
         : (['busy', 'Try again later.'] as const)
       throw new DomainError(code, `The email could not be sent: ${explain(reason)} ${remedy}`)
     })
   }
+}
+
+/** A log of the library's that keeps nothing, and calls at each entry of one kind. */
+function listenFor(kind: string, call: () => void): Logger {
+  const pass = () => undefined
+  const info = (...[entry]: unknown[]) => {
+    if (typeof entry === 'object' && entry !== null && 'tnx' in entry && entry.tnx === kind) call()
+  }
+  return { trace: pass, debug: pass, info, warn: pass, error: pass, fatal: pass }
 }
 
 function readServer(text: string) {

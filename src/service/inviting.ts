@@ -143,6 +143,9 @@ export interface Invitation {
   readonly token: string | undefined
 }
 
+/** Whoever invites waits for it, before a proxy that gives up after a minute (ours). */
+const PAGE_PATIENCE_MS = 20_000
+
 /** Mails an invitation, or that a role was given, after its transaction; without a mail server the link is given back. */
 export async function sendInvitation(
   house: House,
@@ -154,7 +157,8 @@ export async function sendInvitation(
   const invited = { accountId, name, outcome: token === undefined ? 'added' : 'invited' } as const
   if (house.mailer === undefined || email === undefined) return { ...invited, link, mailFault: undefined }
   try {
-    await house.mailer({ to: email, ...wordsOf(name, person.name, what, house.origin, link) })
+    const words = wordsOf(name, person.name, what, house.origin, link)
+    await house.mailer({ to: email, ...words }, PAGE_PATIENCE_MS)
     return { ...invited, link: undefined, mailFault: undefined }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error

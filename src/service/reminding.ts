@@ -7,6 +7,7 @@
 import { encode } from '../answers/encode.ts'
 import { londonDate } from '../answers/calendar.ts'
 import { DomainError } from '../errors.ts'
+import { PerhapsSent } from '../mail/mailer.ts'
 import { statesOf } from '../report/asked.ts'
 import { findAssessment } from '../store/assessments.ts'
 import { findAssignments } from '../store/assignments.ts'
@@ -49,7 +50,8 @@ interface Waiting {
 
 /**
  * Mails everybody for whom something waits, and who had no reminder today in London. It breaks off once `isEnding`, or when the mail server
- * failed several times running; whom it could not reach is left for the next time, but an address that is refused for good waits a day.
+ * failed several times running; whom it could not reach is left for the next time, but an address that is refused for good waits a day, and so
+ * does whoever may have got one.
  * Gives how many mails the server took, and did not.
  */
 export async function sendReminders(
@@ -62,9 +64,11 @@ export async function sendReminders(
   if (mailer === undefined || hourInLondon(now) < FIRST_HOUR) return done
   let failedRunning = 0
   for (const [accountId, waiting] of await findWaiting(house, now)) {
-    if (isEnding() || failedRunning === MOST_FAILURES) break
+    // A slow server may take until after midnight: then it is another day, and too early.
+    const at = house.now()
+    if (isEnding() || failedRunning === MOST_FAILURES || hourInLondon(at) < FIRST_HOUR) break
     // Claimed before it is sent: of several processes one sends it, and a process that is killed sends none twice.
-    const token = await claim(house, accountId, waiting.remindedAt, now)
+    const token = await claim(house, accountId, waiting.remindedAt, at)
     if (token === undefined) continue
     const stop = `${house.origin}/reminders/stop/${token}`
     try {
@@ -76,7 +80,9 @@ export async function sendReminders(
       done.failed++
       if (error.code !== 'busy') continue
       failedRunning++
-      await write(house.db, (db) => releaseReminder(db, accountId, now.toISOString(), waiting.remindedAt))
+      // Whoever may have got it waits until tomorrow.
+      if (!(error instanceof PerhapsSent))
+        await write(house.db, (db) => releaseReminder(db, accountId, at.toISOString(), waiting.remindedAt))
     }
   }
   return done

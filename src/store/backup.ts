@@ -5,11 +5,9 @@
 
 import Sqlite from 'better-sqlite3'
 import {
-  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
-  linkSync,
   mkdirSync,
   openSync,
   realpathSync,
@@ -17,10 +15,11 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { DomainError } from '../errors.ts'
 import { lockDatabase } from './lock.ts'
 import { demandNotNewer, migrate } from './migrate.ts'
+import { beginPart, removePart } from './part-files.ts'
 import { checkWhole, connect, openFileReader, speak } from './sqlite.ts'
 import { appendTrail, verifyTrail } from './trail.ts'
 
@@ -32,6 +31,13 @@ export interface Copied {
   readonly bytes: number
   /** Hash of the newest entry of its trail. */
   readonly head: string
+  /** Its disk keeps permissions, and only its owner may read it. */
+  readonly isPrivate: boolean
+}
+
+function describe(file: string, head: string): Copied {
+  const { size, mode } = statSync(file)
+  return { file, bytes: size, head, isPrivate: (mode & 0o077) === 0 }
 }
 
 /**
@@ -48,9 +54,9 @@ export async function backUp(database: string, copy: string): Promise<Copied> {
   try {
     const head = await checkCopy(part)
     giveName(part, target)
-    return { file: target, bytes: statSync(target).size, head }
+    return describe(target, head)
   } finally {
-    rmSync(part, { force: true })
+    removePart(part)
   }
 }
 
@@ -89,9 +95,9 @@ export async function restore(
       for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true })
       renameSync(part, target)
       syncFolder(target)
-      return { file: target, bytes: statSync(target).size, head }
+      return describe(target, head)
     } finally {
-      for (const suffix of ['', '-wal', '-shm']) rmSync(`${part}${suffix}`, { force: true })
+      removePart(part)
     }
   } finally {
     unlock()
@@ -118,15 +124,13 @@ async function demandRestorable(file: string): Promise<void> {
  * A reader of a file with a write-ahead log holds up no writer. Gives the name of the copy, which is beside the target.
  */
 async function copyTo(source: string, target: string): Promise<string> {
-  const part = join(dirname(target), `.${basename(target)}.${process.pid}.part`)
-  closeSync(openSync(part, 'wx', 0o600))
+  const part = beginPart(target)
   const sqlite = new Sqlite(source, { fileMustExist: true, timeout: 5000 })
   try {
     await sqlite.backup(part, { progress: () => ALL_PAGES })
-    chmodSync(part, 0o600)
     return part
   } catch (error) {
-    rmSync(part, { force: true })
+    removePart(part)
     throw error
   } finally {
     sqlite.close()
@@ -173,14 +177,15 @@ async function makeCurrent(part: string, at: string): Promise<string> {
   return checkCopy(part)
 }
 
-/** The copy under its name at last, unless something else took that meanwhile. */
+/** The copy under its name at last, unless something else took that meanwhile: the name is claimed first, which needs no links. */
 function giveName(part: string, target: string): void {
   try {
-    linkSync(part, target)
+    closeSync(openSync(target, 'wx', 0o600))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw taken(target)
+    if (isOneOf(error, ['EEXIST'])) throw taken(target)
     throw error
   }
+  renameSync(part, target)
   syncFolder(target)
 }
 
@@ -191,11 +196,20 @@ function taken(target: string): DomainError {
   )
 }
 
-/** The name outlives a loss of power too. */
+/** The name outlives a loss of power too, where the disk can promise that of a folder. */
 function syncFolder(file: string): void {
   for (const path of [file, dirname(file)]) {
     const open = openSync(path, 'r')
-    fsyncSync(open)
-    closeSync(open)
+    try {
+      fsyncSync(open)
+    } catch (error) {
+      if (path === file || !isOneOf(error, ['EINVAL', 'ENOTSUP', 'EPERM'])) throw error
+    } finally {
+      closeSync(open)
+    }
   }
+}
+
+function isOneOf(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }

@@ -12,6 +12,7 @@ import type { OpenDatabase } from './database.ts'
 import { OneFileDialect } from './dialect.ts'
 import { lockDatabase } from './lock.ts'
 import { demandCurrent, migrate } from './migrate.ts'
+import { removeLeftParts } from './part-files.ts'
 import { rememberStatements } from './statements.ts'
 import type { Database, Handle } from './tables.ts'
 
@@ -94,6 +95,7 @@ export function speak(sqlite: Sqlite.Database): Handle {
 function prepareFile(file: string): string {
   const path = resolve(file)
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  removeLeftParts(dirname(path))
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
   chmodSync(path, 0o600)
   return realpathSync(path)

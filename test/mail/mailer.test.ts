@@ -4,7 +4,7 @@ import { inspect } from 'node:util'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, describe, expect, test } from 'vitest'
 import { isMailAddress } from '../../src/mail/address.ts'
-import { createMailer } from '../../src/mail/mailer.ts'
+import { createMailer, PerhapsSent } from '../../src/mail/mailer.ts'
 
 const FROM = 'wardround@trust.example'
 const MAIL = { to: 'lead@trust.example', subject: 'Your sign-in code', text: 'The secret word is marmalade.' }
@@ -228,7 +228,9 @@ describe('a mail server that fails gives one clear error', () => {
 
   test('silent after it has the whole message', async () => {
     const { port } = await startServer({ onData: (stream) => void stream.resume() })
-    expect(await failed(mailerTo(port, { patienceMs: 600 })(MAIL))).toContain('did not finish in time')
+    const sent = mailerTo(port)(MAIL, 600)
+    await expect(sent).rejects.toBeInstanceOf(PerhapsSent)
+    expect(await failed(sent)).toContain('Ask whether it has arrived before you send it again')
   })
 
   test('refusing the recipient, and quoting the message while at it', async () => {

@@ -183,6 +183,71 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     expect(await sendReminders(later(1))).toEqual({ sent: 0, failed: 0 })
   })
 
+  /** A server that takes each message, and says so only after its sender has lost patience. */
+  async function openSlowServer(): Promise<{
+    mailer: House['mailer']
+    taken: string[]
+    close: () => Promise<void>
+  }> {
+    const taken: string[] = []
+    const waiting: (() => void)[] = []
+    const slow = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      disableReverseLookup: true,
+      onData(stream, { envelope }, done) {
+        stream.resume()
+        stream.on('end', () => {
+          taken.push(envelope.rcptTo.map((one) => one.address).join())
+          waiting.push(() => done())
+        })
+      },
+    })
+    slow.on('error', () => undefined)
+    const port = await new Promise<number>((resolve) => {
+      const listening = slow.listen(0, '127.0.0.1', () => resolve((listening.address() as AddressInfo).port))
+    })
+    const settings = { url: `smtp://127.0.0.1:${port}`, from: 'wardround@trust.example', patienceMs: 1_500 }
+    return {
+      mailer: createMailer(settings),
+      taken,
+      close: () => {
+        for (const done of waiting) done()
+        return new Promise((resolve) => slow.close(() => resolve()))
+      },
+    }
+  }
+
+  test('a mail server that takes a mail and confirms too late gets no second one that day', async () => {
+    await give()
+    const { mailer, taken, close } = await openSlowServer()
+    expect(await sendReminders({ ...houseAt(), mailer })).toEqual({ sent: 0, failed: 1 })
+    expect(await sendReminders({ ...houseAt(new Date('2026-12-01T12:30:00Z')), mailer })).toEqual({
+      sent: 0,
+      failed: 0,
+    })
+    expect(taken).toEqual(['helper@trust.example'])
+    expect(await sendReminders(later(1))).toEqual({ sent: 1, failed: 0 })
+    await close()
+  })
+
+  test('one so slow that midnight passes sends the rest in the morning, and nobody two on one day', async () => {
+    await setAccount(demonstrationId('oak', 'lead'), { email: 'lead@trust.example' })
+    await give()
+    await addComment(opened, person('oak', 'siro'), 'oak', CHOICE.id, crypto.randomUUID(), 'Why?')
+    let now = new Date('2026-12-01T23:59:30Z')
+    const house = houseAt()
+    const mailer: House['mailer'] = async (mail) => {
+      await house.mailer?.(mail)
+      now = new Date('2026-12-02T00:01:00Z')
+    }
+    expect(await sendReminders({ ...house, now: () => now, mailer })).toEqual({ sent: 1, failed: 0 })
+    expect(received.map((one) => one.to)).toHaveLength(1)
+    now = new Date('2026-12-02T08:00:00Z')
+    expect(await sendReminders({ ...house, now: () => now })).toEqual({ sent: 2, failed: 0 })
+    expect(await sendReminders({ ...house, now: () => now })).toEqual({ sent: 0, failed: 0 })
+  })
+
   test('an address that the server refuses for good is not tried again today, and no log holds the address', async () => {
     await setAccount(HELPER, { email: 'nobody@trust.example' })
     await give()

@@ -4,7 +4,8 @@ import Sqlite from 'better-sqlite3'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -82,6 +83,60 @@ describe('a backup', () => {
     await expect(backUp(copy, beside(full, 'x'))).rejects.toMatchObject({ code: 'invalid' })
     await expect(backUp(beside(full, 'none'), beside(full, 'x'))).rejects.toMatchObject({ code: 'not-found' })
     expect(readdirSync(dirname(full)).filter((name) => /^x|part/.test(name))).toEqual([])
+  })
+})
+
+describe('beside a copy that is being made', () => {
+  /** Another process that begins one, and goes on for ever. */
+  async function beginElsewhere(target: string): Promise<{ part: string; kill: () => Promise<void> }> {
+    const program = `
+      const { beginPart } = await import(${JSON.stringify(resolve('src/store/part-files.ts'))})
+      console.log(beginPart(${JSON.stringify(target)})); setInterval(() => {}, 1000)`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [part] = (await once(child.stdout, 'data')).map((said) => String(said).trim())
+    if (part === undefined) throw new Error('It made none.')
+    return {
+      part,
+      kill: async () => {
+        child.kill('SIGKILL')
+        await once(child, 'exit')
+      },
+    }
+  }
+  const newFolder = () => mkdtempSync(join(tmpdir(), 'ward-round-'))
+  const isThere = (file: string) => statSync(file, { throwIfNoEntry: false }) !== undefined
+
+  test('others leave it, until its process was killed: then it goes, whatever its name was to be', async () => {
+    const folder = newFolder()
+    const { part, kill } = await beginElsewhere(join(folder, 'yesterday.sqlite'))
+    writeFileSync(`${part}-wal`, 'answers')
+    expect(statSync(part).mode & 0o777).toBe(0o600)
+    await backUp(full, join(folder, 'today.sqlite'))
+    expect([isThere(part), isThere(`${part}-wal`)]).toEqual([true, true])
+    await kill()
+    // What others keep there stays.
+    writeFileSync(join(folder, '.notes.part'), 'mine')
+    await backUp(full, join(folder, 'again.sqlite'))
+    expect(readdirSync(folder).sort()).toEqual(['.notes.part', 'again.sqlite', 'today.sqlite'])
+  })
+
+  test('a database that is opened again is rid of what a killed restore left', async () => {
+    const file = newFile()
+    await (await openDatabase(file)).close()
+    const { part, kill } = await beginElsewhere(file)
+    await kill()
+    await (await openDatabase(file)).close()
+    expect(isThere(part)).toBe(false)
+  })
+
+  test('of those to one name exactly one gets it', async () => {
+    const copy = join(newFolder(), 'one.sqlite')
+    const done = await Promise.allSettled(Array.from({ length: 4 }, () => backUp(full, copy)))
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(digestsOf(copy)).toEqual(digestsOf(full))
+    expect(readdirSync(dirname(copy))).toEqual(['one.sqlite'])
   })
 })
 

@@ -8,7 +8,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import Provider, { type KoaContextWithOIDC } from 'oidc-provider'
+import Provider, { type ClientAuthMethod, type KoaContextWithOIDC } from 'oidc-provider'
 
 export interface Who {
   readonly subject: string
@@ -33,11 +33,15 @@ export interface SignInService {
 
 const SECRET = 'u8VnQ2-kf7Jw-0tYpL4xZr-b6Hs9Ec'
 
-export async function openSignInService(redirect: string): Promise<SignInService> {
+/** `proof` is the one way in which it lets us prove who we are; the other is refused. */
+export async function openSignInService(
+  redirect: string,
+  proof: 'client_secret_post' | 'client_secret_basic' = 'client_secret_post',
+): Promise<SignInService> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const provider = newProvider(issuer, redirect)
+  const provider = newProvider(issuer, redirect, proof)
   const falseKeys = JSON.stringify({ keys: [newKey().public] })
   const handle = provider.callback()
   const service: SignInService = {
@@ -71,9 +75,17 @@ export async function openSignInService(redirect: string): Promise<SignInService
   return service
 }
 
-function newProvider(issuer: string, redirect: string): Provider {
+function newProvider(issuer: string, redirect: string, proof: ClientAuthMethod): Provider {
   const provider: Provider = new Provider(issuer, {
-    clients: [{ client_id: 'ward-round', client_secret: SECRET, redirect_uris: [redirect] }],
+    clientAuthMethods: [proof],
+    clients: [
+      {
+        client_id: 'ward-round',
+        client_secret: SECRET,
+        redirect_uris: [redirect],
+        token_endpoint_auth_method: proof,
+      },
+    ],
     cookies: { keys: ['for tests only'] },
     jwks: { keys: [newKey().private] },
     ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { saveTotp } from '../../src/store/codes.ts'
 import { insertSsoIdentity } from '../../src/store/sso-identities.ts'
 import { findTrail } from '../../src/store/trail.ts'
@@ -203,6 +203,83 @@ describe('single sign-on', () => {
     expect(asked.status).toBe(503)
     expect(await asked.text()).toContain('does not answer')
     expect((await browse(service.app).get('/sign-in')).status).toBe(200)
+  })
+
+  test.each(['client_secret_basic', 'client_secret_post'] as const)(
+    'shows its secret as the service says that it takes it: %s',
+    async (proof) => {
+      const other = await openSignInService(`${ORIGIN}${RETURN}`, proof)
+      other.who = { subject: 'lena', amr: ['mfa'] }
+      await service.close()
+      service = await openService({ outside: { now }, settings: { sso: other.settings } })
+      lena = await service.signIn({ name: 'Lena Oak', email: 'lena@trust.example' })
+      await link('lena', other.settings.issuer)
+      browser = browse(service.app)
+      const back = await other.visit(wayOf(await browser.post('/sign-in/single-sign-on', {})))
+      expect((await browser.get(back)).status).toBe(303)
+      expect((await browser.get('/account')).status).toBe(200)
+      await other.close()
+    },
+  )
+
+  test('says in the log why it let nobody in, and no secret, token, code, subject or foreign word', async () => {
+    const said: string[] = []
+    const log = vi.spyOn(console, 'error').mockImplementation((line: string) => void said.push(line))
+    const logged = async (change: Parameters<typeof go>[2]) => {
+      said.length = 0
+      const back = await go(browser, undefined, change)
+      expect(back.status).toBe(422)
+      return said.join('\n')
+    }
+    expect(await logged({ back: (url) => url.searchParams.set('state', 'A'.repeat(43)) })).toContain('state')
+    expect(await logged({ back: (url) => url.searchParams.set('code', 'A'.repeat(43)) })).toContain(
+      'the service says invalid_grant',
+    )
+    expect(
+      await logged({
+        back: (url) => {
+          url.searchParams.delete('code')
+          url.searchParams.set('error', 'access_denied')
+          url.searchParams.set('error_description', 'Call 0300 and say your password')
+        },
+      }),
+    ).toContain('the service says access_denied')
+    expect(await logged({ out: (url) => url.searchParams.set('nonce', 'A'.repeat(43)) })).toContain(
+      'claim nonce',
+    )
+    expect(await logged({})).toContain('no active account here is linked')
+    await open([MFA])
+    await link()
+    trust.who = { subject: 'lena', acr: 'urn:password', amr: ['pwd'] }
+    expect(await logged({})).toMatch(/no second factor.*acr urn:password.*amr pwd/)
+    await service.close()
+    service = await openService({
+      outside: { now },
+      settings: { sso: { ...trust.settings, clientSecret: 'another-secret-Zx81' } },
+    })
+    browser = browse(service.app)
+    expect(await logged({})).toContain('the service says invalid_client')
+    await service.close()
+    const gone = await openSignInService(`${ORIGIN}${RETURN}`)
+    await gone.close()
+    service = await openService({
+      outside: { now },
+      settings: { sso: { ...trust.settings, issuer: gone.settings.issuer } },
+    })
+    said.length = 0
+    await browse(service.app).post('/sign-in/single-sign-on', {})
+    expect(said.join()).toMatch(/does not answer.*ECONNREFUSED/)
+    const everything = log.mock.calls.map(([line]) => String(line)).join('\n')
+    for (const secret of [
+      trust.settings.clientSecret,
+      'another-secret',
+      'A'.repeat(43),
+      'eyJ',
+      'lena',
+      'Call 0300',
+    ])
+      expect(everything).not.toContain(secret)
+    log.mockRestore()
   })
 
   test('is not there where none is set up', async () => {
