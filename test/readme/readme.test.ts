@@ -35,7 +35,7 @@ test('what the README links to is there', () => {
   const files = targets.filter((target) => !/^https?:/.test(target))
   expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
   const anchors = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map((match) => match[1])
-  const headings = [...readme.matchAll(/^## (.+)$/gm)].map((match) =>
+  const headings = [...readme.matchAll(/^##+ (.+)$/gm)].map((match) =>
     (match[1] ?? '').toLowerCase().replaceAll(' ', '-'),
   )
   expect(anchors.filter((anchor) => !headings.includes(anchor ?? ''))).toEqual([])
