@@ -12,6 +12,11 @@ const bundled = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.u
 const onlyBuild = process.argv[2] === '--build'
 
 if (newEnough) {
+  if (process.env['WARDROUND_REEXEC'] && process.channel) {
+    // Whoever started this one is gone, however that came: it ends as if it was told to.
+    process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+    process.channel.unref()
+  }
   const { buildAhead, load } = await import('./bundle.mjs')
   if (onlyBuild) await buildAhead()
   else {
@@ -20,7 +25,7 @@ if (newEnough) {
   }
 } else if (existsSync(bundled) && !process.env['WARDROUND_REEXEC']) {
   const child = spawn(bundled, [...process.execArgv, ...process.argv.slice(1)], {
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, WARDROUND_REEXEC: '1' },
   })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -84,10 +84,10 @@ export async function serve(options: ServeOptions): Promise<Served> {
   }
 }
 
-/** Ends the process in order at SIGTERM, SIGINT or SIGHUP. */
+/** Ends the process in order at SIGTERM, SIGINT or SIGHUP, also when more than one comes: a whole group is often signalled at once. */
 export function stopAtSignals(served: Served): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-    process.once(signal, () => {
+    process.on(signal, () => {
       served.stop().then(
         () => process.exit(0),
         () => process.exit(1),
@@ -114,25 +114,26 @@ function portWords(port: number, code: string | undefined): string {
   return `Port ${port} cannot be used (${code ?? 'no reason given'}). Choose another, such as PORT=3000.`
 }
 
-/** Begins what goes on beside the pages; the database closes after it ended. */
-function closing(house: OpenHouse, begin: ServeOptions['begin']): () => Promise<void> {
-  const end = begin?.(house)
-  return async () => {
-    await end?.()
-    await house.close()
-  }
+/** Begins what goes on beside the pages, which ends while the last requests are answered; the database closes after both. */
+function closing(
+  house: OpenHouse,
+  begin: ServeOptions['begin'],
+): { readonly end: () => Promise<void>; readonly close: () => Promise<void> } {
+  return { end: begin?.(house) ?? (() => Promise.resolve()), close: house.close }
 }
 
-function stopOnce(server: Server, close: () => Promise<void>): () => Promise<void> {
+function stopOnce(server: Server, { end, close }: ReturnType<typeof closing>): () => Promise<void> {
   let stopping: Promise<void> | undefined
   return () =>
     (stopping ??= (async () => {
+      const ended = end()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       const sweep = setInterval(() => server.closeIdleConnections(), 50)
       const cut = setTimeout(() => server.closeAllConnections(), LAST_WORDS_MS)
       await closed
       clearTimeout(cut)
       clearInterval(sweep)
+      await ended
       await close()
     })())
 }

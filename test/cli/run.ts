@@ -1,6 +1,6 @@
 /** Runs the real program as a person does, and makes folders of rules to run it on. */
 
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -22,6 +22,19 @@ interface How {
   readonly node?: string
   readonly env?: Readonly<Record<string, string>>
 }
+
+/** A Node of the system that is too old for us; undefined when there is none. */
+function findOldNode(): string | undefined {
+  for (const node of ['/usr/bin/node', '/usr/local/bin/node'])
+    try {
+      const major = Number(execFileSync(node, ['-p', 'process.versions.node.split(".")[0]']).toString())
+      if (major < 22) return node
+    } catch {
+      continue
+    }
+  return undefined
+}
+export const OLD_NODE = findOldNode()
 
 /** `npx wardround …`, without npx. */
 export function run(args: readonly string[], { input = '', cwd, node, env }: How = {}): Promise<Ran> {

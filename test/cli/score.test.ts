@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Result } from '../../src/scoring/model.ts'
-import { fileWith, folder, project, run, trust } from './run.ts'
+import { fileWith, folder, OLD_NODE, project, run, trust } from './run.ts'
 
 const data = async (file: string) => JSON.parse((await run(['score', file, '--json'])).out) as Result
 
@@ -101,26 +101,15 @@ test('a reader who stops reading is no fault', () => {
   expect(out.toString()).toBe('OFFICIAL-SENSITIVE\n')
 })
 
-const old = findOldNode()
-test.skipIf(old === undefined)(
+test.skipIf(OLD_NODE === undefined)(
   "on the system's older Node it starts itself again on the one it brought",
   async () => {
     const { code, out } = await run(['score', trust('strong'), '--json'], {
-      ...(old === undefined ? {} : { node: old }),
+      ...(OLD_NODE === undefined ? {} : { node: OLD_NODE }),
     })
     expect([code, (JSON.parse(out) as Result).complete]).toEqual([0, true])
-    expect((await run(['score', '--nope'], { ...(old === undefined ? {} : { node: old }) })).code).toBe(2)
+    expect(
+      (await run(['score', '--nope'], { ...(OLD_NODE === undefined ? {} : { node: OLD_NODE }) })).code,
+    ).toBe(2)
   },
 )
-
-/** A Node of the system that is too old for us; undefined when there is none. */
-function findOldNode(): string | undefined {
-  for (const node of ['/usr/bin/node', '/usr/local/bin/node'])
-    try {
-      const major = Number(execFileSync(node, ['-p', 'process.versions.node.split(".")[0]']).toString())
-      if (major < 22) return node
-    } catch {
-      continue
-    }
-  return undefined
-}
