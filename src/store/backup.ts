@@ -22,6 +22,7 @@ import { demandNotNewer, migrate } from './migrate.ts'
 import { beginPart, removePart } from './part-files.ts'
 import { checkWhole, connect, openFileReader, speak } from './sqlite.ts'
 import { appendTrail, verifyTrail } from './trail.ts'
+import { whyUnusable } from './unusable.ts'
 
 /** What belongs to one running service, and would let somebody in again: not restored. */
 const PASSING = ['session', 'sign_in', 'ticket', 'kept_form', 'attempt'] as const
@@ -48,6 +49,11 @@ function describe(file: string, head: string): Copied {
 export async function backUp(database: string, copy: string): Promise<Copied> {
   const target = resolve(copy)
   if (existsSync(target)) throw taken(target)
+  if (!existsSync(dirname(target)))
+    throw new DomainError(
+      'not-found',
+      `There is no folder ${dirname(target)}. Make it first, or name another.`,
+    )
   // It refuses what is damaged, or of another program, before anything is written.
   await (await openFileReader(database)).close()
   const part = await copyTo(resolve(database), target)
@@ -108,14 +114,18 @@ function isSameFile(one: string, other: string): boolean {
   return existsSync(one) && realpathSync(one) === realpathSync(other)
 }
 
+/** What is wrong with the copy names the copy, not the database that was to be made of it. */
 async function demandRestorable(file: string): Promise<void> {
-  const sqlite = new Sqlite(file, { fileMustExist: true })
+  let sqlite: Sqlite.Database | undefined
   try {
+    sqlite = new Sqlite(file, { fileMustExist: true })
     checkWhole(sqlite, file, 'integrity_check')
     sqlite.pragma('query_only = ON')
     await demandNotNewer(speak(sqlite))
+  } catch (error) {
+    throw whyUnusable(file, error) ?? error
   } finally {
-    sqlite.close()
+    sqlite?.close()
   }
 }
 
@@ -131,7 +141,9 @@ async function copyTo(source: string, target: string): Promise<string> {
     return part
   } catch (error) {
     removePart(part)
-    throw error
+    // Where there was no room is where it writes.
+    const isFull = error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL'
+    throw (isFull ? whyUnusable(target, error) : undefined) ?? error
   } finally {
     sqlite.close()
   }

@@ -5,7 +5,7 @@
 
 import Sqlite from 'better-sqlite3'
 import { Kysely } from 'kysely'
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DomainError } from '../errors.ts'
 import type { OpenDatabase } from './database.ts'
@@ -97,6 +97,12 @@ function prepareFile(file: string): string {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   removeLeftParts(dirname(path))
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+  // Before anything of it is changed: a folder's permissions are not ours to take away.
+  if (!statSync(path).isFile())
+    throw new DomainError(
+      'invalid',
+      `${path} is no file. Name a file in WARDROUND_DB, such as ${path}/ward.sqlite.`,
+    )
   chmodSync(path, 0o600)
   return realpathSync(path)
 }

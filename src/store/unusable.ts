@@ -9,7 +9,9 @@ import { type Fault, faultOf } from './faults.ts'
 
 /** Why a database cannot be used, or what was asked of it cannot be done; undefined: nobody can mend that but us. */
 export function whyUnusable(database: string, error: unknown): DomainError | undefined {
-  if (error instanceof DomainError) return error
+  if (error instanceof DomainError)
+    // What a person was told who saved means more to whoever runs the service.
+    return error.code === 'read-only' ? (whyUnusable(database, error.cause) ?? error) : error
   const said = sayOfDatabase(nameDatabase(database), error) ?? sayOfSystem(error)
   if (said === undefined) return undefined
   const isPassing: readonly (Fault | undefined)[] = ['collision', 'busy', 'lost']
@@ -18,14 +20,10 @@ export function whyUnusable(database: string, error: unknown): DomainError | und
 
 /** Beginnings of codes, and what is wrong. Sources: sqlite.org/rescode.html; PostgreSQL 18, appendix A. */
 const SAID: readonly (readonly [RegExp, (name: string, reason: string) => string])[] = [
-  [
-    /^(SQLITE_FULL|53100)$/,
-    (name) => `The disk of the database ${name} is full. Make room on it, then do this again.`,
-  ],
+  [/^(SQLITE_FULL|53100)$/, (name) => `The disk of ${name} is full. Make room on it, then do this again.`],
   [
     /^SQLITE_IOERR/,
-    (name) =>
-      `The disk of the database ${name} fails, or no more may be written to it. Look at the disk first.`,
+    (name) => `The disk of ${name} fails, or no more may be written to it. Look at the disk first.`,
   ],
   [
     /^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/,
@@ -88,6 +86,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EFBIG: 'this user may not write files that large. Let it write larger ones, then do this again.',
   EIO: 'its disk fails. Look at the disk first.',
   ENOENT: 'it is not there. Check its name.',
+  EEXIST: 'it is there already, and is of another kind. Check its name.',
   ENOTDIR: 'a part of its name is no folder. Check its name.',
   EISDIR: 'it is a folder. Name a file.',
   ELOOP: 'its links lead in a circle. Check its name.',

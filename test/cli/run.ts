@@ -21,6 +21,10 @@ interface How {
   readonly cwd?: string
   readonly node?: string
   readonly env?: Readonly<Record<string, string>>
+  /** By its number; only root may choose. */
+  readonly user?: number
+  /** Largest file that it may write, in kilobytes: as a full disk, it stops the program's writing. */
+  readonly mostKilobytes?: number
 }
 
 /** A Node of the system that is too old for us; undefined when there is none. */
@@ -37,11 +41,19 @@ function findOldNode(): string | undefined {
 export const OLD_NODE = findOldNode()
 
 /** `npx wardround …`, without npx. */
-export function run(args: readonly string[], { input = '', cwd, node, env }: How = {}): Promise<Ran> {
+export function run(
+  args: readonly string[],
+  { input = '', cwd, node, env, user, mostKilobytes }: How = {},
+): Promise<Ran> {
   return new Promise((done, fail) => {
-    const child = spawn(node ?? process.execPath, [join(project, 'src/wardround.mjs'), ...args], {
+    const command = [node ?? process.execPath, join(project, 'src/wardround.mjs'), ...args]
+    const limit = `ulimit -f ${mostKilobytes}; trap '' XFSZ; exec "$@"`
+    const [program = '', ...rest] =
+      mostKilobytes === undefined ? command : ['bash', '-c', limit, 'bash', ...command]
+    const child = spawn(program, rest, {
       cwd: cwd ?? project,
       env: { ...process.env, ...env },
+      ...(user === undefined ? {} : { uid: user }),
     })
     const [out, err]: [Buffer[], Buffer[]] = [[], []]
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
