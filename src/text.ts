@@ -20,10 +20,14 @@ export function saysSomething(text: string): boolean {
 
 const UNSEEN = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu
 
-/** The text with line feeds between its lines and no space at its ends; empty where nothing of it can be seen. */
+/** The text with line feeds between its lines, and else as it is; empty where nothing of it can be seen. */
+export function breakLines(text: string): string {
+  return text.trim() === '' || saysSomething(text) ? text.replaceAll(BREAKS, '\n') : ''
+}
+
+/** As `breakLines`, without space at its ends. */
 export function tidyText(text: string): string {
-  const tidy = text.replaceAll(BREAKS, '\n').trim()
-  return saysSomething(tidy) ? tidy : ''
+  return breakLines(text).trim()
 }
 
 /** As `tidyText`, on one line with single spaces. */
@@ -37,6 +41,11 @@ export function faultOfText(text: string): string | undefined {
     text,
     [...text.matchAll(STRAY)].find(([character]) => isStray(character)),
   )
+}
+
+/** The text with a mark that can be seen in place of each character that `faultOfText` names. */
+export function markStray(text: string): string {
+  return text.replaceAll(STRAY, (character) => (isStray(character) ? '\ufffd' : character))
 }
 
 /** As `faultOfText`, of a name: no line break, and nothing that cannot be seen, may stand in it. */

@@ -1,4 +1,4 @@
-/** ISO dates as texts: comparing, adding calendar months. It knows no clock; the reference date is passed in. */
+/** ISO dates as texts: comparing, adding calendar months, and as people write them. It knows no clock; the reference date is passed in. */
 
 /** Whether the text is a real calendar date written as YYYY-MM-DD, from 1900 to 2199. */
 export function isDate(text: string): boolean {
@@ -37,4 +37,25 @@ export function londonDate(instant: Date): string {
 
 function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** `22 November 2026` for an ISO date; any other text as it is. */
+export function dateWords(date: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
+  return match === null ? date : `${Number(match[3])} ${MONTHS[Number(match[2]) - 1]} ${match[1]}`
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Column, ContextQuestion, Question, Register, RowTest, RuleSet } from '../rules/model.ts'
-import { encodeValue, evidenceOf } from './encode.ts'
+import { encodeValue, evidenceOf, isLive } from './encode.ts'
 import { isWithinMonths } from './calendar.ts'
 import type { Answer, Answers, AnswerValue, RegisterRow } from './model.ts'
 import { parseAnswer, parseContextAnswer, type ParseContext } from './parse.ts'
@@ -81,7 +81,7 @@ export interface CarryPlan {
 
 /** Plans what stands under `after` at the reference date `asOf` of what was answered under `before`. */
 export function planCarry(before: RuleSet, given: Answers, after: RuleSet, asOf: string): CarryPlan {
-  const context: ParseContext = { asOf, cohort: given.organisation.cohort }
+  const context: ParseContext = { asOf, today: asOf, cohort: given.organisation.cohort, door: 'page' }
   const carried: CarriedItem[] = []
   const left: LeftItem[] = []
   for (const question of before.questions) {
@@ -237,7 +237,7 @@ function carryRow(
   const left: { short: string; cell: string }[] = []
   for (const [id, cell] of Object.entries(row.cells)) {
     const column = register.columns.find((one) => one.id === id)
-    if (column !== undefined && 'text' in parseCell(column, cell, asOf)) cells[id] = cell
+    if (column !== undefined && 'text' in parseCell(column, cell, { asOf, today: asOf })) cells[id] = cell
     else left.push({ short: was.columns.find((one) => one.id === id)?.short ?? id, cell })
   }
   const feeds = new Set(register.feeds.map((index) => after.questions[index]?.id))
@@ -287,7 +287,7 @@ function staleCells(
   })
   const evidence = Object.entries(row.evidence).flatMap(([id, { evidenceDate }]): StaleCell[] => {
     const question = ruleSet.questions[ruleSet.byId.get(id) ?? -1]
-    return question === undefined || isWithinMonths(evidenceDate, question.evidenceLasts, asOf)
+    return question === undefined || isLive(evidenceDate, question, asOf)
       ? []
       : [{ short: question.short, date: evidenceDate, why: 'evidence' }]
   })

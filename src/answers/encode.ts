@@ -52,7 +52,12 @@ function encodeAnswer(question: Question, answer: Answer | undefined, asOf: stri
 /** Whether an answer's evidence counts at the reference date, has lapsed, or was never given. */
 export function evidenceOf(question: Question, answer: Answer, asOf: string): 'live' | 'lapsed' | 'none' {
   if (answer.assurance === 'asserted' || answer.evidenceDate === undefined) return 'none'
-  return isWithinMonths(answer.evidenceDate, question.evidenceLasts, asOf) ? 'live' : 'lapsed'
+  return isLive(answer.evidenceDate, question, asOf) ? 'live' : 'lapsed'
+}
+
+/** Whether evidence of that date counts at the reference date. Newer evidence is kept only where it shows how things were then. */
+export function isLive(evidenceDate: string, question: Question, asOf: string): boolean {
+  return evidenceDate > asOf || isWithinMonths(evidenceDate, question.evidenceLasts, asOf)
 }
 
 /** The byte of a typed value; see `levels.ts`. */
@@ -143,11 +148,7 @@ export function countShare(ruleSet: RuleSet, question: Question, answers: Answer
     if (both === 'yes') {
       top += 1
       const evidence = row.evidence[question.id]
-      if (
-        evidence !== undefined &&
-        isWithinMonths(evidence.evidenceDate, question.evidenceLasts, answers.asOf)
-      )
-        backed += 1
+      if (evidence !== undefined && isLive(evidence.evidenceDate, question, answers.asOf)) backed += 1
     }
     if (both === 'unknown') maybeTop += 1
     if (where === 'unknown' && of === 'no') maybeOut += 1

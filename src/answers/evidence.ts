@@ -4,9 +4,10 @@
  */
 
 import { isDeepStrictEqual } from 'node:util'
+import { faultOfName, tidyLine } from '../text.ts'
 import { isDate } from './calendar.ts'
+import { type Dates, faultOfEvidenceDate } from './given-date.ts'
 import type { Answer, AnswerFault, AnswerValue } from './model.ts'
-import { faultOfDate } from './parse.ts'
 
 /** Whether the value changed while its evidence, which still is to count, stayed word for word and date for date. */
 export function carriesOldEvidence(before: Answer | undefined, after: Answer): boolean {
@@ -82,23 +83,30 @@ export interface GivenEvidence {
 }
 
 const LONGEST = { title: 200, place: 1000, owner: 200 }
+const CALLED = { title: 'the title', place: 'the place', owner: 'who answers for it' }
 
-/** Texts as typed → evidence; `dated` is undefined where three boxes make no date, `place` where a file is given. */
+/**
+ * Texts as typed on a page → evidence; `dated` is undefined where three boxes make no date, `place` where a file is given.
+ * `showsAsOf`: somebody says that it shows how things were on the reference date, though it is newer.
+ */
 export function parseEvidence(
   given: {
     readonly title: string
     readonly place: string | undefined
     readonly dated: string | undefined
     readonly owner: string
+    readonly showsAsOf: boolean
   },
-  asOf: string,
+  dates: Dates,
 ): { readonly value: GivenEvidence; readonly faults: readonly AnswerFault[] } {
   const faults: AnswerFault[] = []
   const textOf = (field: 'title' | 'place' | 'owner', missing: string) => {
-    const text = (given[field] ?? '').trim().replaceAll(/\s+/g, ' ')
+    const text = tidyLine(given[field] ?? '')
+    const stray = faultOfName(text)
     if (text === '') faults.push({ field, message: missing })
-    if (text.length > LONGEST[field])
-      faults.push({ field, message: `Keep this to ${LONGEST[field]} characters.` })
+    else if (text.length > LONGEST[field])
+      faults.push({ field, message: `Keep ${CALLED[field]} to ${LONGEST[field]} characters.` })
+    else if (stray !== undefined) faults.push({ field, message: stray })
     return text
   }
   const title = textOf('title', 'Give the evidence a title, such as "MFA report of the sign-in service".')
@@ -110,7 +118,7 @@ export function parseEvidence(
   if (!isDate(dated))
     faults.push({ field: 'dated', message: 'Type the date of what it shows as day, month and year.' })
   else {
-    const message = faultOfDate(dated, asOf)
+    const message = faultOfEvidenceDate(dated, dates, given.showsAsOf, 'page')
     if (message !== undefined) faults.push({ field: 'dated', message })
   }
   const owner = textOf('owner', 'Say who answers for this evidence: a name or a role.')

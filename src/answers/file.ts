@@ -5,10 +5,14 @@
 
 import { type Key, parseYaml, Places } from '../rules/places.ts'
 import type { RuleSet } from '../rules/model.ts'
+import { faultOfName, tidyLine } from '../text.ts'
 import { isDate } from './calendar.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from './model.ts'
-import { isRecord, listOf, type Parsed, parseAnswer, parseContextAnswer, shown } from './parse.ts'
+import { isRecord, listOf, readText, shown } from './given.ts'
+import type { Dates } from './given-date.ts'
+import { type Parsed, parseAnswer, parseContextAnswer } from './parse.ts'
 import { parseRow } from './parse-row.ts'
+import { commentAlone } from './support.ts'
 
 /** A fault of an answers file. `line` counts from 1. */
 export interface FileFault {
@@ -23,8 +27,11 @@ export type ReadFile =
 const LARGEST = 1_000_000
 type Path = readonly Key[]
 
-/** Reads a whole answers file. All faults are found in one run and sorted by line. */
-export function readAnswersFile(ruleSet: RuleSet, text: string): ReadFile {
+/**
+ * Reads a whole answers file. All faults are found in one run and sorted by line.
+ * `today`: the ISO date of the day on which it is read; undefined: it is read as on its own reference date.
+ */
+export function readAnswersFile(ruleSet: RuleSet, text: string, today?: string): ReadFile {
   if (Buffer.byteLength(text) > LARGEST)
     return {
       ok: false,
@@ -35,9 +42,14 @@ export function readAnswersFile(ruleSet: RuleSet, text: string): ReadFile {
   const content = parseYaml('', text, places, (issue) =>
     faults.push({ line: issue.line, message: `${issue.message}. ${issue.remedy}` }),
   )
-  if (faults.length > 0) return { ok: false, faults: sorted(faults) }
+  for (const { line, kept, lost } of places.cut)
+    faults.push({
+      line,
+      message: `${kept === '' ? 'A text' : `The text ${shown(kept)}`} is cut off: behind it, ${shown(`#${lost}`)} is read as a comment. Put the whole text in quotes, or the comment on a line of its own.`,
+    })
+  if (content === undefined) return { ok: false, faults: sorted(faults) }
 
-  const answers = readContent(ruleSet, content, (path, message) =>
+  const answers = readContent(ruleSet, content, today, (path, message) =>
     faults.push({ line: lineOf(places, content, path), message }),
   )
   return faults.length > 0 ? { ok: false, faults: sorted(faults) } : { ok: true, answers }
@@ -59,7 +71,7 @@ const sorted = (faults: readonly FileFault[]) => faults.toSorted((a, b) => a.lin
 
 type Report = (path: Path, message: string) => void
 
-function readContent(ruleSet: RuleSet, given: unknown, fault: Report): Answers {
+function readContent(ruleSet: RuleSet, given: unknown, today: string | undefined, fault: Report): Answers {
   const content = isRecord(given) ? given : {}
   if (!isRecord(given))
     fault([], 'Expected organisation, as-of, answers and registers at the top of the file.')
@@ -71,9 +83,11 @@ function readContent(ruleSet: RuleSet, given: unknown, fault: Report): Answers {
   const asOf = typeof content['as-of'] === 'string' ? content['as-of'] : ''
   if (!isDate(asOf))
     fault(['as-of'], `as-of must be the reference date, written year-month-day such as ${ruleSet.date}.`)
-  const context = { asOf: isDate(asOf) ? asOf : '2199-12-31', cohort: organisation.cohort }
+  const known = isDate(asOf) ? asOf : '2199-12-31'
+  const context = { asOf: known, today: today ?? known, cohort: organisation.cohort, door: 'file' } as const
 
   const answers: Record<string, Answer> = {}
+  const remarks: Record<string, string> = {}
   const scope: Record<string, string> = {}
   for (const [id, value] of Object.entries(recordAt(content, 'answers', fault))) {
     if (value === null) continue
@@ -81,6 +95,13 @@ function readContent(ruleSet: RuleSet, given: unknown, fault: Report): Answers {
     const scopeIndex = ruleSet.contextById.get(id)
     const question = index === undefined ? undefined : ruleSet.questions[index]
     const scoped = scopeIndex === undefined ? undefined : ruleSet.context[scopeIndex]
+    const remark = question === undefined ? undefined : commentAlone(value)
+    if (typeof remark === 'string') {
+      const read = readText(remark)
+      if ('message' in read) fault(['answers', id, 'comment'], `${id}.comment: ${read.message}`)
+      else if (read.text !== '') remarks[id] = read.text
+      continue
+    }
     const parsed: Parsed<unknown> =
       question !== undefined
         ? parseAnswer(question, value, context)
@@ -106,8 +127,9 @@ function readContent(ruleSet: RuleSet, given: unknown, fault: Report): Answers {
     else if (question !== undefined) answers[id] = parsed.value as Answer
     else scope[id] = parsed.value as string
   }
-  const registers = readRegisters(ruleSet, content, context.asOf, fault)
-  return { organisation, asOf, answers, context: scope, registers }
+  const registers = readRegisters(ruleSet, content, context, fault)
+  const said = Object.keys(remarks).length === 0 ? {} : { remarks }
+  return { organisation, asOf, answers, context: scope, registers, ...said }
 }
 
 function readOrganisation(ruleSet: RuleSet, given: unknown, fault: Report): Answers['organisation'] {
@@ -117,13 +139,15 @@ function readOrganisation(ruleSet: RuleSet, given: unknown, fault: Report): Answ
   if (!isRecord(given)) fault(['organisation'], 'Expected organisation: {name, cohort}.')
   for (const key of Object.keys(record).filter((key) => key !== 'name' && key !== 'cohort'))
     fault(['organisation', key], `"${key}" is not known here. An organisation has a name and a cohort.`)
-  const [name, cohort] = [record['name'], record['cohort']]
-  if (isRecord(given) && (typeof name !== 'string' || name.trim() === ''))
-    fault(['organisation', 'name'], 'Give the name of the organisation.')
+  const [written, cohort] = [record['name'], record['cohort']]
+  const name = typeof written === 'string' ? tidyLine(written) : ''
+  const stray = faultOfName(name)
+  if (isRecord(given) && name === '') fault(['organisation', 'name'], 'Give the name of the organisation.')
+  else if (stray !== undefined) fault(['organisation', 'name'], stray)
   if (isRecord(given) && !known.includes(cohort as string))
     fault(['organisation', 'cohort'], `${shown(cohort)} is not a kind of organisation. Use ${listOf(known)}.`)
   return {
-    name: typeof name === 'string' ? name.trim() : '',
+    name,
     cohort: typeof cohort === 'string' ? cohort : '',
   }
 }
@@ -131,7 +155,7 @@ function readOrganisation(ruleSet: RuleSet, given: unknown, fault: Report): Answ
 function readRegisters(
   ruleSet: RuleSet,
   content: Record<string, unknown>,
-  asOf: string,
+  dates: Dates,
   fault: Report,
 ): Record<string, RegisterAnswers> {
   const found: Record<string, RegisterAnswers> = {}
@@ -156,7 +180,7 @@ function readRegisters(
     if (!Array.isArray(given)) fault([...path, 'rows'], 'rows is a list.')
     const rows: RegisterRow[] = []
     for (const [position, row] of (Array.isArray(given) ? given : []).entries()) {
-      const parsed = parseRow(ruleSet, register, row, asOf)
+      const parsed = parseRow(ruleSet, register, row, dates, 'file')
       if (parsed.ok) rows.push(parsed.value)
       else
         for (const one of parsed.faults)

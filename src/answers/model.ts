@@ -27,7 +27,7 @@ export interface Answer {
   readonly assurance: Assurance
   /** A link, or where the document lies. */
   readonly evidence?: string
-  /** ISO date of the evidence, not after the reference date. */
+  /** ISO date of the evidence; after the reference date only where somebody said that it shows how things were then. */
   readonly evidenceDate?: string
   readonly verifiedBy?: string
   readonly verifiedHow?: 'document-seen' | 'configuration-seen' | 'tested'
@@ -66,6 +66,8 @@ export interface Answers {
   /** Context questions by id: an option id or a text. */
   readonly context: Readonly<Record<string, string>>
   readonly registers: Readonly<Record<string, RegisterAnswers>>
+  /** Comments of an answers file on questions that nobody answered yet, by id. */
+  readonly remarks?: Readonly<Record<string, string>>
 }
 
 /** What is wrong with something a person typed, said once for every door. */

@@ -2,20 +2,21 @@
 
 import type { Column, Register, RuleSet } from '../rules/model.ts'
 import type { AnswerFault, RegisterRow, RowEvidence } from './model.ts'
-import { decimalOf, faultOfDate, isRecord, listOf, type Parsed, shown } from './parse.ts'
+import { decimalOf, type Door, doubtOfNumber, isRecord, listOf, readText, shown } from './given.ts'
+import { type Dates, faultOfDate, faultOfDateAhead, faultOfEvidenceDate, SHOWS_AS_OF } from './given-date.ts'
+import type { Parsed } from './parse.ts'
 import { NOT_CONFIRMED } from './rows.ts'
-import { isDate } from './calendar.ts'
-
-const LONGEST_TEXT = 2000
+import { showsAsOf } from './support.ts'
 
 /**
- * Parses one row. Blank cells are left out. The field of a fault is the column's id, or `evidence.<question id>`.
+ * Parses one row. Blank cells are left out. The field of a fault is the column's id, or of evidence `evidence.<question id>`, with `.evidence-date` behind it for its date.
  */
 export function parseRow(
   ruleSet: RuleSet,
   register: Register,
   given: unknown,
-  asOf: string,
+  dates: Dates,
+  door: Door,
 ): Parsed<RegisterRow> {
   const faults: AnswerFault[] = []
   if (!isRecord(given))
@@ -34,7 +35,7 @@ export function parseRow(
       })
       continue
     }
-    const cell = parseCell(column, value, asOf)
+    const cell = parseCell(column, value, dates)
     if ('message' in cell) faults.push({ field: id, message: cell.message })
     else if (cell.text !== '') cells[id] = cell.text
   }
@@ -45,7 +46,7 @@ export function parseRow(
       !faults.some((fault) => fault.field === column.id)
     )
       faults.push({ field: column.id, message: `Fill this in: ${column.text}` })
-  const evidence = parseRowEvidence(ruleSet, register, given['evidence'], asOf, faults)
+  const evidence = parseRowEvidence(ruleSet, register, given['evidence'], dates, door, faults)
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { cells, evidence } }
 }
 
@@ -53,7 +54,7 @@ export function parseRow(
 export function parseCell(
   column: Column,
   given: unknown,
-  asOf: string,
+  dates: Dates,
 ): { text: string } | { message: string } {
   if (given === undefined || given === null || given === '') return { text: '' }
   if (column.type === 'tick' && typeof given === 'boolean') return { text: given ? 'yes' : 'no' }
@@ -61,15 +62,16 @@ export function parseCell(
     return { text: given ? 'yes' : 'no' }
   if (typeof given !== 'string' && typeof given !== 'number')
     return { message: `${shown(given)} is not a value for a cell.` }
-  const text = String(given).trim()
-  if (text === '') return { text }
+  const read = readText(String(given))
+  if ('message' in read || read.text === '') return read
+  const { text } = read
   if (text === NOT_CONFIRMED)
     return column.unknown === undefined
       ? { message: 'This must be known: "not-confirmed" is not an answer here.' }
       : { text }
   switch (column.type) {
     case 'text':
-      return text.length > LONGEST_TEXT ? { message: `Keep this to ${LONGEST_TEXT} characters.` } : { text }
+      return { text }
     case 'choice':
     case 'tick': {
       const ids = column.type === 'tick' ? ['yes', 'no'] : column.options.map((option) => option.id)
@@ -79,15 +81,16 @@ export function parseCell(
     }
     case 'number': {
       const number = decimalOf(text)
-      return number === undefined
-        ? {
-            message: `${shown(text)} is not a number. Type ${column.unit ?? 'it'} as a number such as 4 or 2.5.`,
-          }
-        : { text: number }
+      if (number === undefined)
+        return {
+          message: `${shown(text)} is not a number. Type ${column.unit ?? 'it'} as a number such as 4 or 2.5.`,
+        }
+      const doubt = doubtOfNumber(Number(number), 'measured')
+      return doubt === undefined ? { text: number } : { message: doubt }
     }
     case 'date': {
       if (text === 'never' && column.never !== undefined) return { text }
-      const message = column.mayBeAhead && isDate(text) ? undefined : faultOfDate(text, asOf)
+      const message = column.mayBeAhead ? faultOfDateAhead(text, dates) : faultOfDate(text, dates)
       return message === undefined ? { text } : { message }
     }
   }
@@ -101,7 +104,8 @@ function parseRowEvidence(
   ruleSet: RuleSet,
   register: Register,
   given: unknown,
-  asOf: string,
+  dates: Dates,
+  door: Door,
   faults: AnswerFault[],
 ): Record<string, RowEvidence> {
   const found: Record<string, RowEvidence> = {}
@@ -113,6 +117,8 @@ function parseRowEvidence(
   const fed = register.feeds.map((index) => ruleSet.questions[index]?.id ?? '')
   for (const [id, value] of Object.entries(given)) {
     const fault = (message: string) => void faults.push({ field: `evidence.${id}`, message })
+    const faultAt = (detail: string, message: string) =>
+      void faults.push({ field: `evidence.${id}.${detail}`, message })
     if (!fed.includes(id)) {
       fault(`This register does not feed "${id}". It feeds ${listOf(fed)}.`)
       continue
@@ -120,15 +126,18 @@ function parseRowEvidence(
     const [text, date] = isRecord(value)
       ? [value['evidence'], value['evidence-date']]
       : [undefined, undefined]
-    const [evidence, evidenceDate] = [
-      typeof text === 'string' ? text.trim() : '',
-      typeof date === 'string' ? date.trim() : '',
-    ]
-    if (evidence === '' && evidenceDate === '' && isRecord(value)) continue
-    const dateFault = evidenceDate === '' ? 'Give the date of the evidence.' : faultOfDate(evidenceDate, asOf)
-    if (evidence === '') fault('Say where the evidence is: a link, or the document and its place.')
-    else if (evidence.length > LONGEST_TEXT) fault(`Keep this to ${LONGEST_TEXT} characters.`)
-    if (dateFault !== undefined) fault(dateFault)
+    const read = readText(typeof text === 'string' ? text : '')
+    const evidence = 'text' in read ? read.text : ''
+    const evidenceDate = typeof date === 'string' ? date.trim() : ''
+    if ('text' in read && evidence === '' && evidenceDate === '' && isRecord(value)) continue
+    const newer = showsAsOf(isRecord(value) ? value[SHOWS_AS_OF] : undefined, faultAt)
+    const dateFault =
+      evidenceDate === ''
+        ? 'Give the date of the evidence.'
+        : faultOfEvidenceDate(evidenceDate, dates, newer, door)
+    if ('message' in read) fault(read.message)
+    else if (evidence === '') fault('Say where the evidence is: a link, or the document and its place.')
+    if (dateFault !== undefined) faultAt('evidence-date', dateFault)
     found[id] = { evidence, evidenceDate }
   }
   return found

@@ -4,22 +4,19 @@
  */
 
 import type { ContextQuestion, Question } from '../rules/model.ts'
-import { isDate } from './calendar.ts'
-import { isDecimal } from './decimal.ts'
-import type { Answer, AnswerFault, AnswerValue, Assurance } from './model.ts'
+import { decimalOf, type Door, doubtOfNumber, isRecord, listOf, readText, shown, wholeOf } from './given.ts'
+import { type Dates, faultOfDate } from './given-date.ts'
+import type { Answer, AnswerFault, AnswerValue } from './model.ts'
+import { DETAILS, parseSupport } from './support.ts'
 
-/** What the answer is about; decides which values are allowed. */
-export interface ParseContext {
-  readonly asOf: string
+/** What the answer is about; decides which values are allowed, and what a message says to do. */
+export interface ParseContext extends Dates {
   readonly cohort: string
+  readonly door: Door
 }
 
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly AnswerFault[] }
-
-const MOST = 1_000_000_000_000
-const LONGEST_TEXT = 2000
-const DETAILS = ['assurance', 'evidence', 'evidence-date', 'verified-by', 'verified-how', 'comment']
 
 /**
  * Parses one answer to a scored question. `given` is a bare value (`3`, `listed`, `[a, b]`, `{count, of}`, `dont-know`,
@@ -46,8 +43,8 @@ export function parseAnswer(question: Question, given: unknown, context: ParseCo
   for (const key of Object.keys(details).filter((key) => !DETAILS.includes(key)))
     fault('', `"${key}" is not part of an answer. Use value, ${DETAILS.join(', ')}.`)
 
-  const value = parseValue(question, bare, context, (message) => fault('', message))
-  const support = parseSupport(details, context.asOf, fault)
+  const value = parseValue(question, bare, context, fault)
+  const support = parseSupport(details, context, context.door, fault)
   return faults.length > 0 || value === undefined
     ? { ok: false, faults }
     : { ok: true, value: { value, ...support } }
@@ -57,9 +54,10 @@ function parseValue(
   question: Question,
   given: unknown,
   context: ParseContext,
-  fault: (message: string) => void,
+  faultOf: (detail: string, message: string) => void,
 ): AnswerValue | undefined {
   const { form } = question
+  const fault = (message: string) => faultOf('', message)
   const word = typeof given === 'string' ? given.trim() : given
   if (form.type === 'share')
     return void fault(
@@ -92,20 +90,26 @@ function parseValue(
       return { kind: 'ticked', items: ids.filter((id) => word.includes(id)) }
     }
     case 'percentage':
-      return parseCounts(form.noneToCount === 'impossible', word, fault)
+      return parseCounts(form.noneToCount === 'impossible', word, faultOf)
     case 'number': {
       if (word === 'not-measured') return { kind: 'not-measured' }
       const number = decimalOf(word)
-      if (number !== undefined) return { kind: 'number', number }
-      return void fault(
-        `${shown(word)} is not a number. Type ${form.unit} as a number such as 3, or answer "not measured" (in a file: not-measured).`,
-      )
+      if (number === undefined)
+        return void fault(
+          `${shown(word)} is not a number. Type ${form.unit} as a number such as 3, or ${
+            context.door === 'page' ? 'tick “We have not measured it”' : 'answer not-measured'
+          }.`,
+        )
+      const doubt = doubtOfNumber(Number(number), 'measured')
+      return doubt === undefined ? { kind: 'number', number } : void fault(doubt)
     }
     case 'date': {
       if (word === 'never') return { kind: 'never' }
-      const message = typeof word === 'string' ? faultOfDate(word, context.asOf) : notADate(word)
+      const message = faultOfDate(word, context)
       if (message === undefined) return { kind: 'date', date: word as string }
-      return void fault(`${message} If it was never done, answer "never".`)
+      return void fault(
+        `${message} If it was never done, ${context.door === 'page' ? 'tick “It was never done”' : 'answer never'}.`,
+      )
     }
   }
 }
@@ -123,78 +127,30 @@ function parseNotApplicable(
     return void fault(
       `Only these kinds of organisation may answer "not applicable": ${allowed.cohorts.join(', ')}.`,
     )
-  const text = typeof reason === 'string' ? reason.trim() : ''
-  if (text === '') return void fault('Say why this does not apply to your organisation.')
-  if (text.length > LONGEST_TEXT) return void fault(`Keep the reason to ${LONGEST_TEXT} characters.`)
-  return { kind: 'not-applicable', reason: text }
+  const read = readText(typeof reason === 'string' ? reason : '', 'the reason')
+  if ('message' in read) return void fault(read.message)
+  if (read.text === '') return void fault('Say why this does not apply to your organisation.')
+  return { kind: 'not-applicable', reason: read.text }
 }
 
 function parseCounts(
   noneImpossible: boolean,
   given: unknown,
-  fault: (message: string) => void,
+  fault: (detail: string, message: string) => void,
 ): AnswerValue | undefined {
   if (!isRecord(given) || Object.keys(given).some((key) => key !== 'count' && key !== 'of'))
-    return void fault(`${shown(given)} is not two numbers. Give {count: how many, of: out of how many}.`)
+    return void fault('', `${shown(given)} is not two numbers. Give {count: how many, of: out of how many}.`)
   const [count, of] = [wholeOf(given['count']), wholeOf(given['of'])]
-  if (count === undefined)
-    fault('The first number must be a whole number, such as 180, without commas or signs.')
-  if (of === undefined)
-    fault('The second number must be a whole number, such as 200, without commas or signs.')
+  if (count === undefined) fault('count', 'The first number must be a whole number, such as 180 or 1,200.')
+  if (of === undefined) fault('of', 'The second number must be a whole number, such as 200 or 1,500.')
   if (count === undefined || of === undefined) return undefined
-  if (count > of) return void fault(`The first number (${count}) cannot be larger than the second (${of}).`)
+  const doubt = doubtOfNumber(of, 'counted')
+  if (doubt !== undefined) return void fault('of', doubt)
+  if (count > of)
+    return void fault('count', `The first number (${count}) cannot be larger than the second (${of}).`)
   if (of === 0 && noneImpossible)
-    return void fault('The second number cannot be 0: there is always something to count here.')
+    return void fault('of', 'The second number cannot be 0: there is always something to count here.')
   return { kind: 'counts', count, of }
-}
-
-function parseSupport(
-  details: Record<string, unknown>,
-  asOf: string,
-  fault: (detail: string, message: string) => void,
-): Omit<Answer, 'value'> {
-  const textOf = (key: string): string | undefined => {
-    const given = details[key]
-    if (given === undefined || given === null) return undefined
-    if (typeof given !== 'string') return void fault(key, `${shown(given)} is not a text.`)
-    const text = given.trim()
-    if (text.length > LONGEST_TEXT) return void fault(key, `Keep this to ${LONGEST_TEXT} characters.`)
-    return text === '' ? undefined : text
-  }
-  const assurance = (textOf('assurance') ?? 'asserted') as Assurance
-  if (!['asserted', 'evidenced', 'verified'].includes(assurance))
-    fault('assurance', `${shown(assurance)} is not a kind of assurance. Use asserted, evidenced or verified.`)
-  const [evidence, evidenceDate, verifiedBy, comment] = [
-    textOf('evidence'),
-    textOf('evidence-date'),
-    textOf('verified-by'),
-    textOf('comment'),
-  ]
-  const verifiedHow = textOf('verified-how') as NonNullable<Answer['verifiedHow']> | undefined
-  const dateFault = evidenceDate === undefined ? undefined : faultOfDate(evidenceDate, asOf)
-  if (dateFault !== undefined) fault('evidence-date', dateFault)
-  if (assurance !== 'asserted') {
-    if (evidence === undefined)
-      fault('evidence', 'Say where the evidence is: a link, or the document and its place.')
-    if (evidenceDate === undefined) fault('evidence-date', 'Give the date of the evidence.')
-  }
-  if (assurance === 'verified') {
-    if (verifiedBy === undefined) fault('verified-by', 'Say who checked it.')
-    if (verifiedHow === undefined) fault('verified-how', 'Say how it was checked.')
-  }
-  if (verifiedHow !== undefined && !['document-seen', 'configuration-seen', 'tested'].includes(verifiedHow))
-    fault(
-      'verified-how',
-      `${shown(verifiedHow)} is not a way of checking. Use document-seen, configuration-seen or tested.`,
-    )
-  return {
-    assurance,
-    ...(evidence === undefined ? {} : { evidence }),
-    ...(evidenceDate === undefined ? {} : { evidenceDate }),
-    ...(verifiedBy === undefined ? {} : { verifiedBy }),
-    ...(verifiedHow === undefined ? {} : { verifiedHow }),
-    ...(comment === undefined ? {} : { comment }),
-  }
 }
 
 /** Parses an answer to a context question: an option id, or a text; bare, or as `{value}`. */
@@ -205,48 +161,13 @@ export function parseContextAnswer(question: ContextQuestion, answer: unknown): 
     return fail(`"${stray}" is not part of an answer about the scope. Give the value alone.`)
   const given = isRecord(answer) ? answer['value'] : answer
   if (question.fromOrganisation) return fail("This is taken from the organisation's record, and not asked.")
-  const text = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : ''
+  const read = readText(typeof given === 'string' || typeof given === 'number' ? String(given) : '')
+  if ('message' in read) return fail(read.message)
+  const { text } = read
   if (text === '') return fail(question.type === 'choice' ? 'Choose an answer.' : 'Type an answer.')
-  if (text.length > LONGEST_TEXT) return fail(`Keep this to ${LONGEST_TEXT} characters.`)
   if (question.type === 'choice' && !question.options.some((option) => option.id === text))
     return fail(
       `${shown(text)} is not one of the answers. Use ${listOf(question.options.map((one) => one.id))}.`,
     )
   return { ok: true, value: text }
-}
-
-/** What is wrong with a date of something done; undefined when nothing is. */
-export function faultOfDate(text: string, asOf: string): string | undefined {
-  if (!isDate(text)) return notADate(text)
-  return text > asOf ? `${text} is after the reference date, ${asOf}. Use a date on or before it.` : undefined
-}
-
-function notADate(given: unknown): string {
-  return `${shown(given)} is not a date. Write it as year-month-day, such as 2026-03-31.`
-}
-
-/** A whole number from 0 to a million million; undefined for anything else. */
-function wholeOf(given: unknown): number | undefined {
-  const text = typeof given === 'number' || typeof given === 'string' ? String(given).trim() : ''
-  return /^\d{1,13}$/.test(text) && Number(text) <= MOST ? Number(text) : undefined
-}
-
-/** A decimal as text; undefined for anything else. */
-export function decimalOf(given: unknown): string | undefined {
-  const text = typeof given === 'number' || typeof given === 'string' ? String(given).trim() : ''
-  return isDecimal(text) ? text : undefined
-}
-
-export function isRecord(given: unknown): given is Record<string, unknown> {
-  return typeof given === 'object' && given !== null && !Array.isArray(given)
-}
-
-/** The wrong value as the person wrote it, shortened. */
-export function shown(given: unknown): string {
-  const text = typeof given === 'string' ? given : (JSON.stringify(given) ?? 'nothing')
-  return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`
-}
-
-export function listOf(ids: readonly string[]): string {
-  return ids.length < 2 ? ids.join('') : `${ids.slice(0, -1).join(', ')} or ${ids.at(-1)}`
 }

@@ -4,6 +4,7 @@
  */
 
 import { open } from 'node:fs/promises'
+import { londonDate } from '../answers/calendar.ts'
 import { readAnswersFile } from '../answers/file.ts'
 import { encode } from '../answers/encode.ts'
 import type { RuleSet } from '../rules/model.ts'
@@ -24,7 +25,7 @@ export async function examine(ruleSet: RuleSet, file: string): Promise<Examined>
   const text = decode(name, file === '-' ? await readStdin() : await readStart(file))
   if (text.trim() === '')
     throw misuse(`${name} is empty. "npx wardround template" prints an answers file to fill in.`)
-  const read = readAnswersFile(ruleSet, text)
+  const read = readAnswersFile(ruleSet, text, londonDate(new Date()))
   if (!read.ok)
     throw new Refusal(2, [...new Set(read.faults.map(({ line, message }) => `${file}:${line} ${message}`))])
   const row = encode(ruleSet, read.answers)

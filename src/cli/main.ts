@@ -7,6 +7,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { wrap } from '../report/text-page.ts'
 import { sayOfSystem } from '../store/unusable.ts'
+import { escapeControls } from '../text.ts'
 import { Refusal } from './refusal.ts'
 
 /** Source: DESIGN §12. */
@@ -30,16 +31,16 @@ export async function main(args: readonly string[]): Promise<void> {
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof Refusal) {
-    for (const line of error.lines) process.stderr.write(`${line}\n`)
+    for (const line of error.lines) process.stderr.write(`${escapeControls(line)}\n`)
     return error.exitCode
   }
   const said = sayOfSystem(error)
   if (said !== undefined) {
-    process.stderr.write(`${said}\n`)
+    process.stderr.write(`${escapeControls(said)}\n`)
     return 2
   }
   process.stderr.write(
-    `Ward Round met a fault of its own. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`,
+    `Ward Round met a fault of its own. Please report it with these lines:\n${escapeControls(String(error instanceof Error ? error.stack : error))}\n`,
   )
   return 70
 }
@@ -48,6 +49,7 @@ function buildProgram(): Command {
   const program = new Command('wardround')
     .description('Ward Round: NHS trusts examine their own cyber defences.')
     .exitOverride()
+    .configureOutput({ writeErr: (text) => void process.stderr.write(escapeControls(text)) })
     .showSuggestionAfterError()
     .showHelpAfterError('Add --help to see how it is used.')
     .addHelpText('after', ['', ...[EXIT_CODES, ...PURPOSE].flatMap((text) => wrap(text, 80))].join('\n'))

@@ -3,14 +3,19 @@
 import { styleText } from 'node:util'
 import { readConfig } from '../config.ts'
 import { DEFAULT_WIDTH, type Line, TextPage } from '../report/text-page.ts'
+import { escapeControls } from '../text.ts'
 import type { Options } from './main.ts'
 import { misuse } from './refusal.ts'
 
 const STYLES = { title: ['bold'], heading: ['bold', 'underline'], strong: ['bold'], quiet: ['dim'] } as const
 
-/** Data as indented JSON. */
+/** Data as indented JSON, of which a terminal obeys nothing: JSON itself leaves some control characters as they are. */
 export function printJson(data: unknown): void {
-  process.stdout.write(`${JSON.stringify(data, null, 2)}\n`)
+  const json = JSON.stringify(data, null, 2).replaceAll(
+    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  process.stdout.write(`${json}\n`)
 }
 
 /** A page under the handling marking that everything bears which holds a trust's answers or results. */
@@ -30,12 +35,13 @@ function marking(): string {
   }
 }
 
-/** Lines as they are. */
+/** Lines as they are, but for what a terminal would obey. */
 export function print(lines: readonly Line[]): void {
   const colour = process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb'
-  const styled = lines.map(({ text, style }) =>
-    colour && style !== undefined && text !== '' ? styleText([...STYLES[style]], text) : text,
-  )
+  const styled = lines.map(({ text, style }) => {
+    const safe = escapeControls(text)
+    return colour && style !== undefined && safe !== '' ? styleText([...STYLES[style]], safe) : safe
+  })
   process.stdout.write(`${styled.join('\n')}\n`)
 }
 

@@ -61,7 +61,7 @@ function inventAnswer(question: Question, trust: Trust, asOf: string): Answer {
   const shown = given !== 'dont-know' && chance.happens(trust.evidence)
   const support = shown ? inventSupport(trust, asOf, chance) : {}
   const comment = chance.happens(0.06) ? { comment: chance.pick(COMMENTS) } : {}
-  const context = { asOf, cohort: trust.cohort }
+  const context = { asOf, today: asOf, cohort: trust.cohort, door: 'file' } as const
   return valueOf(parseAnswer(question, { value: given, ...support, ...comment }, context))
 }
 
@@ -134,7 +134,7 @@ function inventRegisters(ruleSet: RuleSet, trust: Trust, asOf: string): Record<s
         chance,
       })
       const kept = whole ? rows : rows.slice(0, Math.floor(trust.finished * rows.length))
-      const parsed: RegisterRow[] = kept.map((row) => valueOf(parseRow(ruleSet, register, row, asOf)))
+      const parsed: RegisterRow[] = kept.map((row) => valueOf(parseRow(ruleSet, register, row, { asOf, today: asOf }, 'file')))
       return [register.id, { complete: whole || chance.happens(trust.finished / 2), rows: parsed }]
     }),
   )

@@ -63,7 +63,7 @@ export function explainAnswer(
         : (countShare(ruleSet, question, answers)?.backed ?? 0) > 0
           ? 'live'
           : 'none',
-    comment: answer?.comment ?? null,
+    comment: answer?.comment ?? answers.remarks?.[question.id] ?? null,
   }
 }
 

@@ -3,6 +3,8 @@
  * It knows no terminal and no colour: a line may carry a style, and the door decides what to make of it.
  */
 
+import { tidyLine } from '../text.ts'
+
 /** One line of text; `style` is a hint for a terminal. */
 export interface Line {
   readonly text: string
@@ -73,8 +75,12 @@ export class TextPage {
 
   /** Rows under headings, two spaces between columns; the last column takes what is left and is wrapped. */
   table(headings: readonly string[], rows: readonly (readonly (string | Cell)[])[]): this {
+    // Only the last column may take several lines.
     const cells = rows.map((row) =>
-      row.map((cell): Cell => (typeof cell === 'string' ? { text: cell } : cell)),
+      row.map((cell, column): Cell => {
+        const { text, right = false } = typeof cell === 'string' ? { text: cell } : cell
+        return { text: column === row.length - 1 ? text : tidyLine(text), right }
+      }),
     )
     const widths = headings.map((heading, column) =>
       Math.max(lengthOf(heading), ...cells.map((row) => lengthOf(row[column]?.text ?? ''))),
@@ -111,8 +117,15 @@ export function numeric(text: string | number): { readonly text: string; readonl
   return { text: String(text), right: true }
 }
 
-/** Words in lines of at most `width` characters; a longer word has a line of its own. At least one line. */
+/** Words in lines of at most `width` characters; a longer word has a line of its own, and line breaks stay. At least one line. */
 export function wrap(text: string, width: number): string[] {
+  return text
+    .trim()
+    .split('\n')
+    .flatMap((line) => wrapLine(line, width))
+}
+
+function wrapLine(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(/\s+/).filter(Boolean)) {

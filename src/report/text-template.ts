@@ -54,6 +54,9 @@ function head(ruleSet: RuleSet): string[] {
     '#   {value: …, assurance: evidenced, evidence: "link or document", evidence-date: 2026-10-01}',
     '#   Besides these, comment: is kept. A reviewer writes assurance: verified, verified-by: and',
     '#   verified-how: (document-seen, configuration-seen or tested).',
+    '#   Evidence that is newer than as-of counts only with shows-reference-date: true, which says that it',
+    '#   shows how things were on that day.',
+    '#   Put a text in quotes where it holds " #" or ": ".',
     '#',
     '# Then: npx wardround score THIS-FILE',
   ]
@@ -208,9 +211,14 @@ function registerLines(ruleSet: RuleSet, register: Register): string[] {
 function columnLines(register: Register, column: Column, position: number): string[] {
   const opens = register.columns[position - 1]?.section !== column.section
   const needed = column.required ? ' (needed)' : ''
+  const [first, indent] = position === 0 ? ['- ', ''] : ['  ', '  ']
+  // Never behind the value: a text without quotes would end there.
   return [
-    ...(opens ? [`  #       # ${column.section}`] : []),
-    `  #     ${position === 0 ? '-' : ' '} ${`${column.id}:`.padEnd(30)} # ${endSentence(column.text)}${needed} ${cellValues(column)}`,
+    ...(opens ? ['  #', `  #     ${indent}# ${column.section}`] : []),
+    ...wrap(`${endSentence(column.text)}${needed} ${cellValues(column)}`, WIDTH - 16).map(
+      (line) => `  #     ${indent}#   ${line}`,
+    ),
+    `  #     ${first}${column.id}:`,
   ]
 }
 

@@ -5,9 +5,12 @@
  * Source: DESIGN §4 ("In words for people") and §10.
  */
 
+import { dateWords } from '../answers/calendar.ts'
 import type { AnswerValue, Assurance } from '../answers/model.ts'
 import type { Confidence, Control, Question, RuleSet, Source, Vantage } from '../rules/model.ts'
 import type { CafPointer, ContradictionResult, StepResult } from '../scoring/model.ts'
+
+export { dateWords }
 
 /** Stands at the end of every summary of replays. */
 export const CLOSING =
@@ -232,25 +235,4 @@ export function sourceWords(source: Source): string {
   if (source === 'judgement') return 'our judgement'
   const { publisher, title, section, date, url } = source
   return [publisher, title, section, date, url].filter((part) => part !== undefined && part !== '').join(', ')
-}
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-/** `22 November 2026` for an ISO date; any other text as it is. */
-export function dateWords(date: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
-  return match === null ? date : `${Number(match[3])} ${MONTHS[Number(match[2]) - 1]} ${match[1]}`
 }

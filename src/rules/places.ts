@@ -36,8 +36,8 @@ interface Origin {
 /** Where every object and list that was read stands; it knows values by identity, so copies have no place. */
 export class Places {
   private readonly origins = new WeakMap<object, Origin>()
-  /** Texts without quotes behind which a comment stands on the same line: perhaps the rest of the text. */
-  readonly cut: (Place & { readonly lost: string })[] = []
+  /** Texts without quotes behind which a comment stands on the same line: perhaps the rest of the text. `kept` may be empty. */
+  readonly cut: (Place & { readonly kept: string; readonly lost: string })[] = []
 
   remember(value: object, origin: Origin): void {
     this.origins.set(value, origin)
@@ -178,10 +178,17 @@ export function parseYaml(
       return value
     }
     if (!isScalar(node)) return null
-    if (node.type === 'PLAIN' && typeof node.value === 'string') {
+    if (node.type === 'PLAIN') {
       const end = node.range?.[1] ?? 0
-      const lost = /^[ \t]+#([^\n\r]*)/.exec(text.slice(end, end + 200))?.[1]
-      if (lost !== undefined) places.cut.push({ file, line: lines.linePos(end).line, lost: lost.trimEnd() })
+      const lost = /^[ \t]*#([^\n\r]*)/.exec(text.slice(end, end + 200))?.[1]
+      // Behind a number, or nothing at all, "#" before a letter is hardly ever a comment.
+      if (lost !== undefined && (typeof node.value === 'string' || /^[^\s#]/.test(lost)))
+        places.cut.push({
+          file,
+          line: lines.linePos(end).line,
+          kept: text.slice(offset, end),
+          lost: lost.trimEnd(),
+        })
     }
     return node.value
   }

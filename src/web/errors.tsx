@@ -12,9 +12,10 @@ import { localPath } from '../identity/local-path.ts'
 import { NotStarted } from '../service/assessments.ts'
 import { PeriodClosed } from '../service/permission.ts'
 import { faultOf } from '../store/faults.ts'
+import { breakLines, markStray } from '../text.ts'
 import { Button } from './components/button.tsx'
 import { Textarea } from './components/inputs.tsx'
-import { readForm, SHOWN_TO } from './forms.ts'
+import { readForm, SHOWN_TO, StrayCharacter } from './forms.ts'
 import { isPathOfWork } from './kept-forms/typed-work.ts'
 import { homeOf, Page, showPage } from './layout.tsx'
 import { NotStartedPage } from './not-started-page.tsx'
@@ -43,7 +44,7 @@ interface Words {
 const WORDS: Readonly<Record<number, Words>> = {
   400: {
     title: 'We could not read that form',
-    text: 'It holds a character that no keyboard makes. Go back: your text is still there. Type that part again.',
+    text: 'It could not be taken apart. Go back: your text is still there. Send it again.',
   },
   401: {
     title: 'Enter Ward Round first',
@@ -123,7 +124,8 @@ export function logFault(c: PageContext, error: unknown): void {
 export const onError: ErrorHandler<Env> = async (error, c) => {
   logFault(c, error)
   const isTooLarge = error instanceof HTTPException && error.status === 413 && error.message !== ''
-  const said = error instanceof DomainError || isTooLarge ? error.message : undefined
+  const said =
+    error instanceof DomainError || isTooLarge || error instanceof StrayCharacter ? error.message : undefined
   if (statusOf(error) === 401 && mayBeSentToSignIn(c)) {
     const { pathname, search } = new URL(c.req.url)
     const had = findCookie(c.req.header('Cookie'), SESSION) !== undefined
@@ -132,11 +134,15 @@ export const onError: ErrorHandler<Env> = async (error, c) => {
   try {
     if (error instanceof ShownElsewhere && !wantsJson(c)) return await showElsewhere(c, error)
     // Typed work of nobody known: the page gives the browser back what it sent.
-    if (statusOf(error) === 401 && c.req.method === 'POST' && isPathOfWork(c.req.path)) await readForm(c)
+    if (statusOf(error) === 401 && c.req.method === 'POST' && isPathOfWork(c.req.path))
+      await readForm(c).catch(() => undefined)
     // Nothing is wrong: there is only nothing yet.
     if (error instanceof NotStarted && c.req.method === 'GET' && !wantsJson(c))
       return await showPage(c, <NotStartedPage c={c} organisation={error.organisation} />)
-    return await showProblem(c, statusOf(error), said, error instanceof PeriodClosed)
+    return await showProblem(c, statusOf(error), said, {
+      isOver: error instanceof PeriodClosed,
+      hasStray: error instanceof StrayCharacter,
+    })
   } catch (another) {
     // The page of the fault has a fault: a line of plain text cannot.
     logFault(c, another)
@@ -151,8 +157,16 @@ function mayBeSentToSignIn(c: PageContext): boolean {
 
 export const onNotFound: NotFoundHandler<Env> = (c) => showProblem(c, 404)
 
-/** The page, or the problem+json, of a status; `said` replaces the table's text. `isOver`: it is a period that has closed. */
-export function showProblem(c: PageContext, status: ContentfulStatusCode, said?: string, isOver = false) {
+/**
+ * The page, or the problem+json, of a status; `said` replaces the table's text. `isOver`: it is a period that has closed.
+ * `hasStray`: a text of the form holds a character that cannot be seen.
+ */
+export function showProblem(
+  c: PageContext,
+  status: ContentfulStatusCode,
+  said?: string,
+  { isOver = false, hasStray = false } = {},
+) {
   const words = isOver ? PERIOD_OVER : (WORDS[status] ?? BUG)
   const requestId = c.get('requestId')
   if (status === 405) c.header('Allow', 'GET, HEAD, POST')
@@ -163,7 +177,8 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
       'Content-Type': 'application/problem+json; charset=utf-8',
     })
   }
-  const carried = [401, 409, 413, 500, 503].includes(status) ? (c.get('form')?.entries() ?? []) : []
+  const isCarried = [401, 409, 413, 500, 503].includes(status) || hasStray
+  const carried = isCarried ? (c.get('form')?.entries() ?? []) : []
   // Whoever signs in meanwhile is not taken for the one to whom the form was shown.
   const to = status === 401 ? c.get('body')?.fields.get(SHOWN_TO) : undefined
   return showPage(
@@ -183,10 +198,19 @@ export function showProblem(c: PageContext, status: ContentfulStatusCode, said?:
       )}
       {carried.length > 0 && (
         <form action={c.req.path} method="post" novalidate>
-          <p>{carriedWords(status, isOver)}</p>
+          <p>
+            {carriedWords(status, isOver)}
+            {hasStray && ' Each character that cannot be seen is shown as \ufffd: delete it.'}
+          </p>
           {typeof to === 'string' && <input type="hidden" name={SHOWN_TO} value={to} />}
           {carried.map(([name, value]) =>
-            status === 413 && value.length > LONG_TEXT ? (
+            hasStray && markStray(breakLines(value)) !== breakLines(value) ? (
+              <Textarea
+                name={name}
+                label={`Correct this text (${name})`}
+                value={markStray(breakLines(value))}
+              />
+            ) : status === 413 && value.length > LONG_TEXT ? (
               <Textarea name={name} label={`Shorten this text (${name})`} rows={10} value={value} />
             ) : isOver && /\s/.test(value) ? (
               <Textarea name={name} label={`What you typed (${name})`} value={value} />

@@ -1,8 +1,9 @@
 /**
  * The body of a posted form → its fields as text. It knows nothing of answers.
- * It refuses other kinds of body, too many fields, and characters that no keyboard makes.
+ * It refuses other kinds of body and too many fields, and names a character that no keyboard makes.
  */
 import { HTTPException } from 'hono/http-exception'
+import { breakLines, faultOfText } from '../text.ts'
 import { LARGEST_FORM_BYTES } from './security.ts'
 import type { PageContext } from './web.ts'
 
@@ -11,6 +12,9 @@ const MOST_FIELDS = 500
 /** The field that says to whom a form was shown; every form has it, and none is saved with it. */
 export const SHOWN_TO = 'shown-to'
 
+/** A text holds a character that cannot be seen; the form is given back to have it taken out. */
+export class StrayCharacter extends HTTPException {}
+
 export class Form {
   readonly #fields: URLSearchParams
 
@@ -18,9 +22,9 @@ export class Form {
     this.#fields = fields
   }
 
-  /** The first value of a field as typed, with line breaks as \n; empty when it is absent. */
+  /** The first value of a field as typed, with line breaks as \n; empty when it is absent, or nothing of it can be seen. */
   get(name: string): string {
-    return (this.#fields.get(name) ?? '').replaceAll('\r\n', '\n')
+    return breakLines(this.#fields.get(name) ?? '')
   }
 
   /** All values of a field, such as the ticked boxes of a group. */
@@ -79,7 +83,7 @@ function isMultipart(c: PageContext): boolean {
 
 /**
  * Reads the form of a POST request.
- * @throws HTTPException as `readBody`; 415 also for an upload, 413 for more than 64 KiB, 400 for control characters.
+ * @throws HTTPException as `readBody`; 415 also for an upload, 413 for more than 64 KiB, 422 for control characters, with the words.
  */
 export async function readForm(c: PageContext): Promise<Form> {
   if (isMultipart(c)) throw new HTTPException(415)
@@ -88,9 +92,11 @@ export async function readForm(c: PageContext): Promise<Form> {
 
 /** As `readForm`, for what proves who somebody is: no error page ever gives it back. */
 export async function readSecretForm(c: PageContext): Promise<Form> {
-  const form = await readForm(c)
-  c.set('form', undefined)
-  return form
+  try {
+    return await readForm(c)
+  } finally {
+    c.set('form', undefined)
+  }
 }
 
 /** A form with at most one file beside its fields. */
@@ -117,18 +123,12 @@ export async function readUpload(c: PageContext, fileField: string): Promise<Upl
 }
 
 function formOf(c: PageContext, fields: URLSearchParams): Form {
-  for (const value of fields.values()) if (hasControlCharacter(value)) throw new HTTPException(400)
   const form = new Form(new URLSearchParams([...fields].filter(([name]) => name !== SHOWN_TO)))
   c.set('form', form)
+  for (const value of fields.values()) {
+    const message = faultOfText(breakLines(value))
+    if (message !== undefined) throw new StrayCharacter(422, { message })
+  }
   if (Buffer.byteLength(fields.toString()) > LARGEST_FORM_BYTES) throw new HTTPException(413)
   return form
-}
-
-/** NUL and its kin, but not tab and line breaks. */
-function hasControlCharacter(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127) return true
-  }
-  return false
 }

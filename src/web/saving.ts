@@ -1,5 +1,6 @@
 /** What every form that saves has in common: the version it saw, its answer to the autosave script, and faults of the database. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { type FormFault, faultWords } from './components/error-summary.tsx'
 import { logFault, statusOf } from './errors.tsx'
 import type { Form } from './forms.ts'
 import { timeWords } from './times.ts'
@@ -27,8 +28,9 @@ export function saidFaults(
   c: PageContext,
   status: ContentfulStatusCode,
   title: string,
-  faults: readonly { readonly field: string; readonly message: string }[] = [],
+  found: readonly FormFault[] = [],
 ) {
+  const faults = found.map((one) => ({ field: one.field, message: faultWords(one) }))
   const problem = { type: 'about:blank', title, status, faults, requestId: c.get('requestId') }
   return c.body(JSON.stringify(problem), status, {
     'Content-Type': 'application/problem+json; charset=utf-8',

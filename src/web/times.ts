@@ -1,4 +1,8 @@
-/** Instants as people read them: in Europe/London, whatever the server's clock is set to. */
+/** Instants as people read them: in Europe/London, whatever the server's clock is set to; and today, as dates are compared with it. */
+
+import { londonDate } from '../answers/calendar.ts'
+import type { Dates } from '../answers/given-date.ts'
+import type { PageContext } from './web.ts'
 
 const TIME = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -26,4 +30,9 @@ export function dayWords(instant: Date | string): string {
 /** `22 November 2026 at 10:42`. */
 export function instantWords(instant: Date | string): string {
   return `${dayWords(instant)} at ${timeWords(instant)}`
+}
+
+/** What dates that somebody types are compared with. */
+export function datesOf(c: PageContext, asOf: string): Dates {
+  return { asOf, today: londonDate(c.get('web').house.now()) }
 }

@@ -139,10 +139,10 @@ registers:
       '1 "zoo" is not a kind of organisation. Use acute, specialist, mental-health, community, ambulance, icb or independent.',
       '2 as-of must be the reference date, written year-month-day such as 2026-11-22.',
       '3 "colour" is not known here. The file has organisation, as-of, answers and registers.',
-      '5 mfa-remote-ways-in: "lots" is not a number. Type ways in as a number such as 3, or answer "not measured" (in a file: not-measured).',
+      '5 mfa-remote-ways-in: "lots" is not a number. Type ways in as a number such as 3, or answer not-measured.',
       '6 no-such-question: There is no question "no-such-question" in this rule set.',
       '7 supplier-notice: This answer is worked out from the register "supplier-register". Fill in its rows instead.',
-      '8 mfa-staff-accounts: The first number (5) cannot be larger than the second (3).',
+      '8 mfa-staff-accounts.count: The first number (5) cannot be larger than the second (3).',
       '9 shared-gateway: "sideways" is not one of the answers. Use none, rely-on, host or both.',
       "10 scope-cohort: This is taken from the organisation's record, and not asked.",
       expect.stringMatching(/^11 mfa-privileged-cloud: "perhaps" is not one of the answers\. Use /),
@@ -154,6 +154,74 @@ registers:
       '21 supplier-register row 2, name: Fill this in: What is the supplier called?',
       '22 supplier-register row 3, supplier-register: A supplier is a list of column: value.',
       '23 There is no register "no-such-register". The registers are supplier-register or critical-systems-register.',
+    ])
+  })
+
+  test('that " #" cuts off is refused at each place, and what stands in quotes is not', () => {
+    const text = `organisation:
+  name: Northmoor (fictional) #2
+  cohort: acute
+as-of: 2026-11-22
+answers:
+  # a comment of its own, #2
+  scope-parts: "Site A # and site B"
+  mfa-remote-ways-in: # behind nothing
+    value: 2 # two are left
+    assurance: evidenced
+    evidence: Change record #4711, page 3
+    evidence-date: 2026-09-14
+    comment: #12 is still open
+  identity-tenant-settings: { not-applicable: We have none #2
+    }
+registers:
+  supplier-register:
+    complete: true # all of them
+    rows:
+      - name: Acme (fictional) #1
+      - #2 (fictional)
+`
+    const remedy = 'Put the whole text in quotes, or the comment on a line of its own.'
+    const told = faultsOf(text).filter(({ message }) => message.endsWith(remedy))
+    expect(told.map(({ line, message }) => `${line} ${message.slice(0, -remedy.length).trim()}`)).toEqual([
+      '2 The text "Northmoor (fictional)" is cut off: behind it, "#2" is read as a comment.',
+      '11 The text "Change record" is cut off: behind it, "#4711, page 3" is read as a comment.',
+      '13 A text is cut off: behind it, "#12 is still open" is read as a comment.',
+      '14 The text "We have none" is cut off: behind it, "#2" is read as a comment.',
+      '20 The text "Acme (fictional)" is cut off: behind it, "#1" is read as a comment.',
+      '21 A text is cut off: behind it, "#2 (fictional)" is read as a comment.',
+    ])
+  })
+
+  test('may carry a comment on a question that nobody answered', () => {
+    const found = read(`${head}answers:
+  ndr-inside:
+    comment: "first line\\nsecond line"
+  alert-watch: { value: null, comment: Ask the service desk }
+  log-retention: { comment: "\\u200b" }
+`)
+    expect(found.ok && found.answers).toMatchObject({
+      answers: {},
+      remarks: { 'ndr-inside': 'first line\nsecond line', 'alert-watch': 'Ask the service desk' },
+    })
+    expect(faultsOf(`${head}answers:\n  ndr-inside: { comment: x, assurance: evidenced }\n`)).not.toEqual([])
+  })
+
+  test('whose texts nobody can see, or which hold control characters, is refused', () => {
+    const lines = (text: string) => faultsOf(text).map(({ line, message }) => `${line} ${message}`)
+    expect(lines('organisation: { name: "\\u200b", cohort: acute }\nas-of: 2026-11-22\n')).toEqual([
+      '1 Give the name of the organisation.',
+    ])
+    expect(lines('organisation: { name: "Tr\\e[31must", cohort: acute }\nas-of: 2026-11-22\n')).toEqual([
+      '1 A character that cannot be seen (U+001B) stands after “Tr”. Delete it, or type that part again.',
+    ])
+  })
+
+  test('is compared with the day on which it is read', () => {
+    const text = `${head}answers:\n  privileged-review: 2026-11-20\n`
+    expect(readAnswersFile(real, text, '2026-11-20').ok).toBe(true)
+    const early = readAnswersFile(real, text, '2026-11-19')
+    expect(early.ok ? [] : early.faults.map(({ message }) => message)).toEqual([
+      'privileged-review: 20 November 2026 is still to come. Use a date up to today, 19 November 2026. If it was never done, answer never.',
     ])
   })
 

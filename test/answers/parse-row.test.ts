@@ -47,7 +47,8 @@ const ruleSet = ruleSetOf({
   ],
 })
 const register = ruleSet.registers[0]!
-const parse = (given: unknown) => parseRow(ruleSet, register, given, '2026-11-22')
+const parse = (given: unknown) =>
+  parseRow(ruleSet, register, given, { asOf: '2026-11-22', today: '2026-12-31' }, 'file')
 
 describe('a row of a register', () => {
   test('becomes canonical cells, without the blank ones', () => {
@@ -119,7 +120,7 @@ describe('a row of a register', () => {
       'a date still to come',
       { name: 'Acme', seen: '2026-11-23' },
       'seen',
-      '2026-11-23 is after the reference date, 2026-11-22. Use a date on or before it.',
+      '23 November 2026 is after the reference date, 22 November 2026. Use a date on or before it.',
     ],
     [
       '"never" where it is not offered',
@@ -150,7 +151,7 @@ describe('a row of a register', () => {
     [
       'evidence without a date',
       { name: 'Acme', evidence: { notice: { evidence: 'Contract 7' } } },
-      'evidence.notice',
+      'evidence.notice.evidence-date',
       'Give the date of the evidence.',
     ],
     [
@@ -162,8 +163,45 @@ describe('a row of a register', () => {
     [
       'evidence from tomorrow',
       { name: 'Acme', evidence: { notice: { evidence: 'x', 'evidence-date': '2026-11-23' } } },
-      'evidence.notice',
-      '2026-11-23 is after the reference date, 2026-11-22. Use a date on or before it.',
+      'evidence.notice.evidence-date',
+      '23 November 2026 is after the reference date, 22 November 2026. If it shows how things were on that date, write shows-reference-date: true.',
+    ],
+    [
+      'evidence with an impossible date',
+      { name: 'Acme', evidence: { notice: { evidence: 'x', 'evidence-date': '2026-02-30' } } },
+      'evidence.notice.evidence-date',
+      '"2026-02-30" is not a date. Write it as year-month-day, such as 2026-03-31.',
+    ],
+    ['a name that nobody can see', { name: '\u200b' }, 'name', 'Fill this in: name?'],
+    [
+      'a bell in its name',
+      { name: 'Acme\u0007' },
+      'name',
+      'A character that cannot be seen (U+0007) stands after “Acme”. Delete it, or type that part again.',
+    ],
+    [
+      'a number of hours that nobody means',
+      { name: 'Acme', days: '1,000,000,000,000' },
+      'days',
+      '"1,000,000,000,000" is not a number. Type days as a number such as 4 or 2.5.',
+    ],
+    [
+      'days that nobody means',
+      { name: 'Acme', days: '100,000,000' },
+      'days',
+      'Is 100,000,000 meant? Nothing here is above 1,000,000. Check the number.',
+    ],
+    [
+      'a date that nobody means',
+      { name: 'Acme', seen: '1900-01-01' },
+      'seen',
+      'Is 1 January 1900 meant? Nothing that we ask about is older than 1980. Check the year.',
+    ],
+    [
+      'an expiry that nobody means',
+      { name: 'Acme', until: '2126-11-22' },
+      'until',
+      'Is 22 November 2126 meant? It is more than 50 years ahead. Check the year.',
     ],
   ])('with %s is told at its field', (_, given, field, message) => {
     expect(parse(given)).toEqual({ ok: false, faults: [{ field, message }] })

@@ -4,7 +4,7 @@ import type { AnswerFault } from '../../src/answers/model.ts'
 import type { ContextQuestion } from '../../src/rules/model.ts'
 import { questionOf, type QuestionOf } from '../scoring/build.ts'
 
-const context = { asOf: '2026-11-22', cohort: 'acute' }
+const context = { asOf: '2026-11-22', today: '2026-12-31', cohort: 'acute', door: 'file' } as const
 const questionCalled = (given: QuestionOf) =>
   questionOf({ id: 'q', credits: [0, 50, 100], ...given }, 0, 'd0')
 const item = (id: string) => ({ id, text: { text: id, for: {} } })
@@ -34,6 +34,13 @@ describe('a value that is right', () => {
     ['no ticks', checklist, [], { kind: 'ticked', items: [] }],
     ['two counts', percentage, { count: 3, of: 4 }, { kind: 'counts', count: 3, of: 4 }],
     ['two counts from a form', percentage, { count: ' 3', of: '4' }, { kind: 'counts', count: 3, of: 4 }],
+    [
+      'two counts with commas or spaces between their thousands',
+      percentage,
+      { count: '1,200', of: '1\u202f234\u202f567' },
+      { kind: 'counts', count: 1200, of: 1_234_567 },
+    ],
+    ['a number with a comma between its thousands', number, '1,200.5', { kind: 'number', number: '1200.5' }],
     ['a number', number, 2.5, { kind: 'number', number: '2.5' }],
     ['a number kept as typed', number, '2.50', { kind: 'number', number: '2.50' }],
     ['a number that was not measured', number, 'not-measured', { kind: 'not-measured' }],
@@ -101,82 +108,64 @@ describe('a value that is wrong is told', () => {
       '"{"count":1,"of":2,"percent":50}" is not two numbers. Give {count: how many, of: out of how many}.',
     ],
     [
-      'percentage: more than all',
-      percentage,
-      { count: 5, of: 3 },
-      'The first number (5) cannot be larger than the second (3).',
-    ],
-    [
-      'percentage: out of nothing',
-      percentage,
-      { count: 0, of: 0 },
-      'The second number cannot be 0: there is always something to count here.',
-    ],
-    [
-      'percentage: a first number with a comma',
-      percentage,
-      { count: '1,000', of: 2000 },
-      'The first number must be a whole number, such as 180, without commas or signs.',
-    ],
-    [
-      'percentage: a second number below 0',
-      percentage,
-      { count: 1, of: -2 },
-      'The second number must be a whole number, such as 200, without commas or signs.',
-    ],
-    [
-      'percentage: half a thing',
-      percentage,
-      { count: 1, of: 2.5 },
-      'The second number must be a whole number, such as 200, without commas or signs.',
-    ],
-    [
       'number: a word',
       number,
       'many',
-      '"many" is not a number. Type hours as a number such as 3, or answer "not measured" (in a file: not-measured).',
+      '"many" is not a number. Type hours as a number such as 3, or answer not-measured.',
     ],
     [
       'number: below 0',
       number,
       -1,
-      '"-1" is not a number. Type hours as a number such as 3, or answer "not measured" (in a file: not-measured).',
+      '"-1" is not a number. Type hours as a number such as 3, or answer not-measured.',
     ],
     [
       'number: a comma',
       number,
       '2,5',
-      '"2,5" is not a number. Type hours as a number such as 3, or answer "not measured" (in a file: not-measured).',
+      '"2,5" is not a number. Type hours as a number such as 3, or answer not-measured.',
+    ],
+    [
+      'number: in another notation',
+      number,
+      1e21,
+      '"1e+21" is not a number. Type hours as a number such as 3, or answer not-measured.',
     ],
     [
       'number: too large to be meant',
       number,
-      1e21,
-      '"1e+21" is not a number. Type hours as a number such as 3, or answer "not measured" (in a file: not-measured).',
+      '10000000',
+      'Is 10,000,000 meant? Nothing here is above 1,000,000. Check the number.',
+    ],
+    [
+      'date: too old to be meant',
+      date,
+      '1900-01-01',
+      'Is 1 January 1900 meant? Nothing that we ask about is older than 1980. Check the year. If it was never done, answer never.',
     ],
     [
       'date: the British way',
       date,
       '22/11/2026',
-      '"22/11/2026" is not a date. Write it as year-month-day, such as 2026-03-31. If it was never done, answer "never".',
+      '"22/11/2026" is not a date. Write it as year-month-day, such as 2026-03-31. If it was never done, answer never.',
     ],
     [
       'date: no such day',
       date,
       '2026-02-29',
-      '"2026-02-29" is not a date. Write it as year-month-day, such as 2026-03-31. If it was never done, answer "never".',
+      '"2026-02-29" is not a date. Write it as year-month-day, such as 2026-03-31. If it was never done, answer never.',
     ],
     [
       'date: still to come',
       date,
       '2026-11-23',
-      '2026-11-23 is after the reference date, 2026-11-22. Use a date on or before it. If it was never done, answer "never".',
+      '23 November 2026 is after the reference date, 22 November 2026. Use a date on or before it. If it was never done, answer never.',
     ],
     [
       'date: a year',
       date,
       2026,
-      '"2026" is not a date. Write it as year-month-day, such as 2026-03-31. If it was never done, answer "never".',
+      '"2026" is not a date. Write it as year-month-day, such as 2026-03-31. If it was never done, answer never.',
     ],
     [
       'a question that a register feeds',
@@ -218,7 +207,7 @@ describe('a value that is wrong is told', () => {
       'a key that is not part of an answer',
       choice,
       { value: 'l1', colour: 'blue' },
-      '"colour" is not part of an answer. Use value, assurance, evidence, evidence-date, verified-by, verified-how, comment.',
+      '"colour" is not part of an answer. Use value, assurance, evidence, evidence-date, shows-reference-date, verified-by, verified-how, comment.',
     ],
   ])('%s', (_, question, given, message) => {
     expect(faultsOf(parseAnswer(question, given, context))).toEqual(inQ(message))
@@ -227,6 +216,72 @@ describe('a value that is wrong is told', () => {
   test('every wrong item and both wrong counts are told at once', () => {
     expect(faultsOf(parseAnswer(checklist, ['hope', 'prayer'], context))).toHaveLength(2)
     expect(faultsOf(parseAnswer(percentage, { count: 'x', of: 'y' }, context))).toHaveLength(2)
+  })
+
+  test.each([
+    [
+      'more than all',
+      { count: 5, of: 3 },
+      'count',
+      'The first number (5) cannot be larger than the second (3).',
+    ],
+    [
+      'out of nothing',
+      { count: 0, of: 0 },
+      'of',
+      'The second number cannot be 0: there is always something to count here.',
+    ],
+    [
+      'a comma in the wrong place',
+      { count: '10,00', of: 2000 },
+      'count',
+      'The first number must be a whole number, such as 180 or 1,200.',
+    ],
+    [
+      'a second number below 0',
+      { count: 1, of: -2 },
+      'of',
+      'The second number must be a whole number, such as 200 or 1,500.',
+    ],
+    [
+      'half a thing',
+      { count: 1, of: 2.5 },
+      'of',
+      'The second number must be a whole number, such as 200 or 1,500.',
+    ],
+    [
+      'a million million',
+      { count: 1, of: 1_000_000_000_000 },
+      'of',
+      'Is 1,000,000,000,000 meant? Nothing here is above 1,000,000,000. Check the number.',
+    ],
+  ])('two counts, with %s, are told at the one that is wrong', (_, given, detail, message) => {
+    expect(faultsOf(parseAnswer(percentage, given, context))).toEqual([{ field: `q.${detail}`, message }])
+  })
+
+  test('nothing was done after today, even where the reference date is still to come', () => {
+    expect(faultsOf(parseAnswer(date, '2026-11-10', { ...context, today: '2026-11-09' }))).toEqual(
+      inQ(
+        '10 November 2026 is still to come. Use a date up to today, 9 November 2026. If it was never done, answer never.',
+      ),
+    )
+    expect(parseAnswer(date, '2026-11-09', { ...context, today: '2026-11-09' }).ok).toBe(true)
+  })
+
+  test('on a page no message speaks of files', () => {
+    const page = { ...context, door: 'page' } as const
+    const told = [
+      parseAnswer(number, 'many', page),
+      parseAnswer(date, '2026-11-23', page),
+      parseAnswer(choice, { value: 'l1', assurance: 'asserted', evidence: 'Scan 14' }, page),
+      parseAnswer(
+        choice,
+        { value: 'l1', assurance: 'evidenced', evidence: 'x', 'evidence-date': '2026-11-23' },
+        page,
+      ),
+    ].flatMap(faultsOf)
+    expect(told).toHaveLength(4)
+    for (const { message } of told) expect(message).not.toMatch(/file|[a-z]-[a-z]|\w: |\d{4}-\d\d/)
   })
 
   test('"not applicable" is for the cohorts that the question names', () => {
@@ -285,7 +340,7 @@ describe('the support of an answer', () => {
       'evidence from tomorrow',
       { ...evidenced, 'evidence-date': '2026-11-23' },
       'q.evidence-date',
-      '2026-11-23 is after the reference date, 2026-11-22. Use a date on or before it.',
+      '23 November 2026 is after the reference date, 22 November 2026. If it shows how things were on that date, write shows-reference-date: true.',
     ],
     [
       'evidence from no day at all',
@@ -315,6 +370,61 @@ describe('the support of an answer', () => {
   ])('%s is told at its own field', (_, given, field, message) => {
     const faults = faultsOf(parseAnswer(choice, given, context))
     expect(faults).toContainEqual({ field, message })
+  })
+
+  test('under nobody’s assurance, or somebody’s word, is a fault and never passed over', () => {
+    const told = (given: object) => faultsOf(parseAnswer(choice, { value: 'l1', ...given }, context))
+    const remedy = 'so it would not count. Write assurance: evidenced, or take the evidence away.'
+    expect(told({ evidence: 'Scan 14', 'evidence-date': '2026-10-01' })).toEqual([
+      { field: 'q.evidence', message: `Evidence is given without assurance, ${remedy}` },
+    ])
+    expect(told({ 'evidence-date': '2026-10-01' })).toEqual([
+      { field: 'q.evidence-date', message: `Evidence is given without assurance, ${remedy}` },
+    ])
+    expect(told({ assurance: 'asserted', evidence: 'Scan 14' })).toEqual([
+      { field: 'q.evidence', message: `Evidence is given under assurance: asserted, ${remedy}` },
+    ])
+    expect(told({ assurance: 'asserted', evidence: ' \u200b' })).toEqual([])
+  })
+
+  test('may be newer than the reference date where somebody says that it shows that day, and never later than today', () => {
+    const newer = { ...evidenced, 'evidence-date': '2026-12-01', 'shows-reference-date': true }
+    expect(parseAnswer(choice, newer, context)).toMatchObject({
+      ok: true,
+      value: { evidenceDate: '2026-12-01' },
+    })
+    expect(faultsOf(parseAnswer(choice, { ...newer, 'evidence-date': '2027-01-01' }, context))).toEqual([
+      {
+        field: 'q.evidence-date',
+        message: '1 January 2027 is still to come. Use a date up to today, 31 December 2026.',
+      },
+    ])
+    expect(
+      faultsOf(parseAnswer(choice, { ...newer, 'shows-reference-date': 'perhaps' }, context)),
+    ).toContainEqual({
+      field: 'q.shows-reference-date',
+      message: 'shows-reference-date is true or false.',
+    })
+  })
+
+  test('and reasons that nobody can see are none; a control character is named', () => {
+    const hidden = { ...evidenced, evidence: '\u200b' }
+    expect(faultsOf(parseAnswer(choice, hidden, context))).toEqual([
+      { field: 'q.evidence', message: 'Say where the evidence is: a link, or the document and its place.' },
+    ])
+    expect(faultsOf(parseAnswer(questionCalled(none), { 'not-applicable': '\u2060' }, context))).toEqual(
+      inQ('Say why this does not apply to your organisation.'),
+    )
+    expect(faultsOf(parseAnswer(choice, { ...evidenced, comment: 'x\u0007y' }, context))).toEqual([
+      {
+        field: 'q.comment',
+        message:
+          'A character that cannot be seen (U+0007) stands after “x”. Delete it, or type that part again.',
+      },
+    ])
+    expect(parseAnswer(choice, { ...evidenced, comment: 'slide\vline' }, context)).toMatchObject({
+      value: { comment: 'slide\nline' },
+    })
   })
 
   test('of a verified answer needs all four: where, when, who and how', () => {

@@ -28,7 +28,7 @@ test('a row of a register is filled in by taking away the marks, as the template
   const start = lines.findIndex((line) => line.startsWith('  #     - name:'))
   const end = lines.findIndex((line) => line.startsWith('  #       evidence:'))
   const row = lines.slice(start, end).map((line) => line.replace('  # ', '  '))
-  const filled = row.map((line) => line.replace(/- name: +/, '- name: Example Pathology '))
+  const filled = row.map((line) => line.replace('- name:', '- name: Example Pathology'))
   const at = lines.findIndex((line, index) => index > end && line === '    rows: []')
   const file = [...lines.slice(0, at), '    rows:', ...filled, ...lines.slice(at + 1)].join('\n')
   const { code, err } = await run(['score', '-', '--json'], { input: file })

@@ -141,6 +141,7 @@ describe('the demonstration', () => {
     expect(correlation(first ?? [], second ?? [])).toBeGreaterThan(0.3)
   })
 
+  const DATES = { asOf: RULE_SET.date, today: RULE_SET.date }
   test('has registers whose rows a person could have typed', () => {
     for (const { view } of results)
       for (const register of RULE_SET.registers)
@@ -151,7 +152,7 @@ describe('the demonstration', () => {
               { evidence: one.evidence, 'evidence-date': one.evidenceDate },
             ]),
           )
-          expect(parseRow(RULE_SET, register, { ...row.cells, evidence }, RULE_SET.date)).toEqual({
+          expect(parseRow(RULE_SET, register, { ...row.cells, evidence }, DATES, 'file')).toEqual({
             ok: true,
             value: row,
           })

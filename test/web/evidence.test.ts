@@ -43,6 +43,14 @@ beforeEach(async () => {
 })
 
 describe('evidence is added', () => {
+  test('newer than the reference date, where somebody ticks that it shows that day', async () => {
+    const newer = { ...FIELDS, 'dated-day': '24', 'dated-shows-then': 'yes' }
+    expect((await lead.upload(HERE, newer)).status).toBe(303)
+    expect((await view()).answer?.evidenceDate).toBe('2026-11-24')
+    const question = await page(lead, HERE.replace(/\/evidence$/, ''))
+    expect(chosenOn(question, 'evidence-shows-then')).toEqual(['yes'])
+  })
+
   test('by reference: the page shows it, and links only to an address of the web', async () => {
     const response = await lead.upload(HERE, FIELDS)
     expect(response.status).toBe(303)
@@ -117,7 +125,14 @@ describe('evidence comes back', () => {
       { ...FIELDS, 'dated-year': '2099' },
       undefined,
       'dated-date-day',
-      'is after the reference',
+      'is still to come. Use a date up to today, 25 November 2026',
+    ],
+    [
+      'newer than the reference date',
+      { ...FIELDS, 'dated-day': '24' },
+      undefined,
+      'dated-date-day',
+      '24 November 2026 is after the reference date, 22 November 2026. Tick that it shows',
     ],
     ['without an owner', { ...FIELDS, owner: '' }, undefined, 'owner', 'Say who answers'],
     ['without the file', AS_FILE, undefined, 'file', 'Choose the file'],

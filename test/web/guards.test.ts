@@ -49,11 +49,33 @@ describe('a request that changes something', () => {
     }
   })
 
-  test('is refused as another kind of body, with too many fields, and with characters no keyboard makes', async () => {
+  test('is refused as another kind of body, with too many fields, and with a character that cannot be seen', async () => {
     const own = { 'Sec-Fetch-Site': 'same-origin' }
     expect((await post({ ...own, 'Content-Type': 'application/json' }, '{}')).status).toBe(415)
     expect((await post({ ...own, ...FORM }, 'a=1&'.repeat(501))).status).toBe(413)
-    expect((await post({ ...own, ...FORM }, 'role=%00')).status).toBe(400)
+    expect((await post({ ...own, ...FORM }, 'role=%00')).status).toBe(422)
+  })
+
+  test('with a character that cannot be seen is named, and the page gives the text back with a mark in its place', async () => {
+    const oak = visitorOf(app, 'oak')
+    const typed = { 'scope-parts': 'Two\vhospitals\u0002 and <b>', 'shared-gateway': 'host' }
+    const response = await oak.post('/o/oak/scope', typed)
+    const page = await response.text()
+    expect(response.status).toBe(422)
+    expect(page).toContain('A character that cannot be seen (U+0002) stands after “Two hospitals”.')
+    expect(valueOn(page, 'scope-parts')).toBe('Two\nhospitals\ufffd and <b>')
+    expect(page).toContain('name="shared-gateway" value="host"')
+  })
+
+  test('whose texts come from slides keeps their lines, and one that nobody can see is none', async () => {
+    const oak = visitorOf(app, 'oak')
+    await oak.post('/o/oak/scope', {
+      'scope-parts': 'first\vsecond\u2028third',
+      'scope-dspt-status': '\u200b',
+    })
+    const page = await (await oak.get('/o/oak/scope')).text()
+    expect(valueOn(page, 'scope-parts')).toBe('first\nsecond\nthird')
+    expect(valueOn(page, 'scope-dspt-status')).toBe('')
   })
 
   test('is refused when it is too large, and the page gives the text back to be shortened', async () => {

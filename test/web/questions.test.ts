@@ -156,6 +156,43 @@ describe('an answer', () => {
     },
   )
 
+  test('on our word with evidence comes back, for the evidence would not count', async () => {
+    const fields = { value: '3', ...evidence, assurance: 'asserted', version: '0', action: 'continue' }
+    const response = await lead.post(pathOf(NUMBER), fields)
+    const page = await response.text()
+    expect(response.status).toBe(422)
+    expect(page).toContain('href="#assurance"')
+    expect(page).toContain('You gave evidence and chose “Our word”, so it would not count.')
+    expect(valueOn(page, 'evidence')).toBe('Report 7 <b>&')
+    expect((await lead.post(pathOf(NUMBER), { ...fields, assurance: 'evidenced' })).status).toBe(303)
+  })
+
+  test.each([
+    ['value', NUMBER, { value: '1,000,000,000,000' }, 'is not a number'],
+    ['value', NUMBER, { value: '5,000,000' }, 'Is 5,000,000 meant?'],
+    ['of', COUNTS, { count: '90', of: '10,000,000,000' }, 'Is 10,000,000,000 meant?'],
+    ['date-day', DATE, { day: '1', month: '1', year: '1900' }, 'Is 1 January 1900 meant?'],
+    ['date-day', DATE, { day: '24', month: '11', year: '2026' }, '24 November 2026 is after'],
+  ])('that can hardly be meant is asked about at its field (%s)', async (field, question, fields, words) => {
+    const response = await lead.post(pathOf(question), { ...fields, version: '0', action: 'continue' })
+    const page = await response.text()
+    expect(response.status).toBe(422)
+    expect(page).toMatch(new RegExp(`href="#${field}"[^>]*>[^<]*${words.replace('?', '\\?')}`))
+    expect(page).not.toMatch(/\d{4}-\d\d-\d\d|in a file/)
+  })
+
+  test('with commas between the thousands is the number', async () => {
+    await lead.post(pathOf(COUNTS), { count: '1,200', of: '1,500', version: '0', action: 'continue' })
+    expect((await stored(COUNTS))?.value).toEqual({ kind: 'counts', count: 1200, of: 1500 })
+  })
+
+  test('with a fault in its support says which field is wrong', async () => {
+    const wrong = { ...evidence, 'evidence-month': '13', comment: 'x'.repeat(2001) }
+    const page = await (await lead.post(pathOf(NUMBER), { value: '3', ...wrong, version: '0' })).text()
+    expect(page).toMatch(/href="#evidence-date-day"[^>]*>Date of the evidence: Type a real date/)
+    expect(page).toMatch(/href="#comment"[^>]*>Comment: Keep this to 2000 characters/)
+  })
+
   test('leads to the next question, the next domain, or the list', async () => {
     const places = RULE_SET.domains[0]?.questions.map((index) => RULE_SET.questions[index]) ?? []
     const [first, second] = places
@@ -312,7 +349,7 @@ describe('the autosave', () => {
     const response = await lead.save(pathOf(NUMBER), { value: 'x', version: '0' })
     expect(response.status).toBe(422)
     expect(response.headers.get('Content-Type')).toMatch(/^application\/problem\+json/)
-    expect(await response.json()).toMatchObject({ status: 422, faults: [{ field: NUMBER.id }] })
+    expect(await response.json()).toMatchObject({ status: 422, faults: [{ field: 'value' }] })
   })
 
   test('is refused as problem+json too', async () => {

@@ -119,6 +119,26 @@ describe('a row', () => {
     expect((await registerNow())?.rows).toEqual([])
   })
 
+  test('with an impossible date of its evidence has the date marked, and says which', async () => {
+    const { 'cell-fallback-tested-special': never, ...rest } = SUPPLIER
+    expect(never).toBe('never')
+    const wrong = {
+      ...rest,
+      'cell-fallback-tested-day': '1',
+      'cell-fallback-tested-month': '1',
+      'cell-fallback-tested-year': '1900',
+      [`evidence-${fed}-month`]: '13',
+    }
+    const page = await (await lead.post(`${list}/rows/new`, { ...wrong, row: 'a1b2' })).text()
+    const at = `evidence-${fed}-date-day`
+    expect(page).toMatch(new RegExp(`href="#${at}"[^>]*>Evidence for “[^”]+”: Type a real date`))
+    expect(page).toMatch(new RegExp(`nhsuk-input--error" id="${at}"`))
+    expect(page).not.toContain(`href="#evidence-${fed}"`)
+    expect(page).toMatch(
+      /href="#cell-fallback-tested-date-day"[^>]*>Fallback last tested: Is 1 January 1900 meant/,
+    )
+  })
+
   test('that two people changed shows what differs, and nothing is overwritten', async () => {
     const row = await newRow()
     const path = `${list}/rows/${row}`

@@ -15,7 +15,7 @@ import {
 import type { FieldFault } from '../../service/organisations.ts'
 import { type Form, readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
-import { isoOf, readDate, typedDateOf } from '../questions/typed.ts'
+import { isoOf, readDate, typedDateOf } from '../questions/typed-date.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
 import { AdoptionPage } from './adoption-page.tsx'

@@ -67,7 +67,7 @@ export function startAutosave(form) {
       } else if (answer.problem?.status === 401) {
         say(SESSION_ENDED, true)
       } else if (answer.problem?.status === 422) {
-        say(`Not saved yet. ${answer.problem.faults?.[0]?.message ?? ''}`.trim())
+        say(`Not saved yet. ${answer.problem.faults?.[0]?.message ?? answer.problem.detail ?? ''}`.trim())
       } else {
         say('Not saved: Ward Round does not answer. Your text is still here, and we keep trying.', true)
         plan(AFTER_FAILURE_MS)

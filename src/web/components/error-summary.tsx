@@ -5,6 +5,13 @@ export interface FormFault {
   /** Id of the first input of the field. */
   readonly field: string
   readonly message: string
+  /** What the field is called, where the message alone does not say which it is about. */
+  readonly name?: string
+}
+
+/** The fault by itself, away from its field. */
+export function faultWords({ name, message }: Pick<FormFault, 'name' | 'message'>): string {
+  return name === undefined ? message : `${name}: ${message}`
 }
 
 /** Nothing when there is no fault. */
@@ -18,7 +25,7 @@ export function ErrorSummary({ faults, title }: { faults: readonly FormFault[]; 
           <ul class="nhsuk-list nhsuk-error-summary__list">
             {faults.map((fault) => (
               <li>
-                <a href={`#${fault.field}`}>{fault.message}</a>
+                <a href={`#${fault.field}`}>{faultWords(fault)}</a>
               </li>
             ))}
           </ul>

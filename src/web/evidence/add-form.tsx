@@ -3,10 +3,12 @@ import { EVIDENCE_EXTENSIONS } from '../../exchange/evidence-file.ts'
 import type { EvidenceView } from '../../service/evidence.ts'
 import { Button } from '../components/button.tsx'
 import { type FormFault, messageFor } from '../components/error-summary.tsx'
-import { DateInput, FileInput, Textarea, TextInput } from '../components/inputs.tsx'
+import { FileInput, Textarea, TextInput } from '../components/inputs.tsx'
 import { InsetText, WarningCallout } from '../components/panels.tsx'
 import { Radios } from '../components/radios.tsx'
+import { EvidenceDate } from '../evidence-date.tsx'
 import { paths } from '../paths.ts'
+import { datesOf } from '../times.ts'
 import type { PageContext } from '../web.ts'
 import { NO_EVIDENCE, type TypedEvidence } from './typed.ts'
 
@@ -101,10 +103,11 @@ export function AddForm({ c, view, typed = NO_EVIDENCE, faults }: AddProps) {
             },
           ]}
         />
-        <DateInput
+        <EvidenceDate
           prefix="dated-"
           legend={{ text: 'Date of what it shows' }}
           hint="The day on which things were as it shows them; not the day on which you add it."
+          dates={datesOf(c, view.assessment.asOf)}
           value={typed.dated}
           error={messageFor(faults, 'dated-date-day')}
         />

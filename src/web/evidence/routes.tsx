@@ -15,6 +15,7 @@ import { readForm, readUpload } from '../forms.ts'
 import { Page, showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { attempt, seenVersion } from '../saving.ts'
+import { datesOf } from '../times.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { download } from './download.ts'
 import { atFields, EvidencePage } from './evidence-page.tsx'
@@ -58,7 +59,7 @@ evidence.post('add-evidence', HERE, async (c) => {
   const again = (props: Partial<Parameters<typeof EvidencePage>[0]>) => (
     <EvidencePage c={c} view={view} evidence={typed} {...props} />
   )
-  const { given, file, faults } = await evidenceOf(typed, upload.file, view.assessment.asOf)
+  const { given, file, faults } = await evidenceOf(typed, upload.file, datesOf(c, view.assessment.asOf))
   if (faults.length > 0) return showPage(c, again({ faults }), 422)
   const { organisation, question } = view
   const tried = await attempt(c, () =>

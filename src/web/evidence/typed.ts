@@ -1,18 +1,19 @@
 /** The fields of the two forms about evidence, kept as typed, and from there to what the service takes. */
 import { parseEvidence } from '../../answers/evidence.ts'
+import type { Dates } from '../../answers/given-date.ts'
 import { checkEvidenceFile } from '../../exchange/evidence-file.ts'
 import { type GivenReview, INDEPENDENCE } from '../../service/reviewing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
-import type { TypedDate } from '../components/inputs.tsx'
+import { NO_EVIDENCE_DATE, readEvidenceDate, type TypedEvidenceDate } from '../evidence-date.tsx'
 import type { Form, Upload } from '../forms.ts'
-import { isoOf, NO_SUCH_DATE, readDate } from '../questions/typed.ts'
+import { isoOf, NO_SUCH_DATE } from '../questions/typed-date.ts'
 
 export interface TypedEvidence {
   /** `link` or `file`. */
   readonly kind: string
   readonly title: string
   readonly place: string
-  readonly dated: TypedDate
+  readonly dated: TypedEvidenceDate
   readonly owner: string
   /** Id of the revision that it replaces; empty for new evidence. */
   readonly replaces: string
@@ -22,7 +23,7 @@ export const NO_EVIDENCE: TypedEvidence = {
   kind: 'link',
   title: '',
   place: '',
-  dated: { day: '', month: '', year: '' },
+  dated: NO_EVIDENCE_DATE,
   owner: '',
   replaces: '',
 }
@@ -32,7 +33,7 @@ export function readTypedEvidence(form: Form): TypedEvidence {
     kind: form.get('kind'),
     title: form.get('title'),
     place: form.get('place'),
-    dated: readDate(form, 'dated-'),
+    dated: readEvidenceDate(form, 'dated-'),
     owner: form.get('owner'),
     replaces: form.get('replaces'),
   }
@@ -42,7 +43,7 @@ export function readTypedEvidence(form: Form): TypedEvidence {
 const FIELDS = ['title', 'kind', 'place', 'file', 'dated-date-day', 'owner']
 
 /** What was typed and chosen → evidence, or every fault of it at once: the file is lost each time the form comes back. */
-export async function evidenceOf(typed: TypedEvidence, file: Upload['file'], asOf: string) {
+export async function evidenceOf(typed: TypedEvidence, file: Upload['file'], dates: Dates) {
   const dated = isoOf(typed.dated)
   const { value, faults } = parseEvidence(
     {
@@ -50,12 +51,17 @@ export async function evidenceOf(typed: TypedEvidence, file: Upload['file'], asO
       place: typed.kind === 'file' ? undefined : typed.place,
       dated,
       owner: typed.owner,
+      showsAsOf: typed.dated.showsAsOf,
     },
-    asOf,
+    dates,
   )
   const found: FormFault[] = faults.map(({ field, message }) =>
     field === 'dated'
-      ? { field: 'dated-date-day', message: dated === undefined ? NO_SUCH_DATE : message }
+      ? {
+          field: 'dated-date-day',
+          message: dated === undefined ? NO_SUCH_DATE : message,
+          name: 'Date of what it shows',
+        }
       : { field, message },
   )
   if (typed.kind === 'file') {

@@ -14,6 +14,8 @@ export interface AnswerFieldProps {
   typed: TypedAnswer
   /** What is wrong with the answer itself. */
   error: string | undefined
+  /** What is wrong with the second of two counts. */
+  ofError: string | undefined
   /** What is wrong with the reason for "not applicable". */
   reasonError: string | undefined
 }
@@ -74,7 +76,15 @@ export function AnswerField(props: AnswerFieldProps) {
       return (
         <Typed {...props}>
           <TextInput name="count" label={form.count} width={10} numeric value={typed.count} />
-          <TextInput name="of" label={form.of} hint="Out of how many?" width={10} numeric value={typed.of} />
+          <TextInput
+            name="of"
+            label={form.of}
+            hint="Out of how many?"
+            width={10}
+            numeric
+            value={typed.of}
+            error={props.ofError}
+          />
         </Typed>
       )
     case 'date':

@@ -1,13 +1,15 @@
 /** What supports an answer: on whose word, with which evidence of which date, checked by whom; and a comment. */
 import type { Answer } from '../../answers/model.ts'
+import type { Dates } from '../../answers/given-date.ts'
 import type { Question } from '../../rules/model.ts'
 import { countWords } from '../../report/words.ts'
 import { Checkboxes } from '../components/checkboxes.tsx'
 import type { FormFault } from '../components/error-summary.tsx'
 import { messageFor } from '../components/error-summary.tsx'
-import { DateInput, Textarea } from '../components/inputs.tsx'
+import { Textarea } from '../components/inputs.tsx'
 import { Details } from '../components/panels.tsx'
 import { Radios } from '../components/radios.tsx'
+import { EvidenceDate } from '../evidence-date.tsx'
 import { paths } from '../paths.ts'
 import { assuranceOf, type TypedAnswer } from './typed.ts'
 
@@ -17,6 +19,7 @@ interface EvidenceProps {
   /** As it is saved: only a review makes it `verified`. */
   stored: Answer | undefined
   typed: TypedAnswer
+  dates: Dates
   faults: readonly FormFault[]
 }
 
@@ -28,8 +31,12 @@ export const EVIDENCE_OF_EARLIER_ANSWER =
 /** Ids of the fields that stand inside, so that a fault of one opens the section. */
 const INSIDE = [EVIDENCE_KEPT, 'assurance', 'evidence', 'evidence-date-day', 'comment']
 
-export function EvidenceField({ organisationId, question, stored, typed, faults }: EvidenceProps) {
-  const filled = typed.assurance !== 'asserted' || typed.evidence !== '' || typed.comment !== ''
+export function EvidenceField({ organisationId, question, stored, typed, dates, faults }: EvidenceProps) {
+  const filled =
+    typed.assurance !== 'asserted' ||
+    typed.evidence !== '' ||
+    typed.evidenceDate.year !== '' ||
+    typed.comment !== ''
   return (
     <Details
       summary="Evidence and comment"
@@ -79,9 +86,10 @@ export function EvidenceField({ organisationId, question, stored, typed, faults 
         value={typed.evidence}
         error={messageFor(faults, 'evidence')}
       />
-      <DateInput
+      <EvidenceDate
         prefix="evidence-"
         legend={{ text: 'Date of the evidence' }}
+        dates={dates}
         value={typed.evidenceDate}
         error={messageFor(faults, 'evidence-date-day')}
       />

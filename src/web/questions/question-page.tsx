@@ -12,7 +12,7 @@ import { isClosed } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { questionStates, stopsOf } from '../progress.ts'
-import { timeWords } from '../times.ts'
+import { datesOf, timeWords } from '../times.ts'
 import type { PageContext } from '../web.ts'
 import { Guidance, HowItCounts } from './about.tsx'
 import { AnswerField, answerFieldId } from './answer-field.tsx'
@@ -78,6 +78,7 @@ export function QuestionFormPage(props: FormPageProps) {
           cohort={cohort}
           typed={typed}
           error={messageFor(faults, field)}
+          ofError={messageFor(faults, 'of')}
           reasonError={messageFor(faults, 'reason')}
         />
         <EvidenceField
@@ -85,6 +86,7 @@ export function QuestionFormPage(props: FormPageProps) {
           question={question}
           stored={stored}
           typed={typed}
+          dates={datesOf(props.c, view.answers.asOf)}
           faults={faults}
         />
         <p class="wr-save-status" role="status" data-save-status>

@@ -15,7 +15,8 @@ import { readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../saving.ts'
-import { getPerson, newRoutes, wantsJson } from '../web.ts'
+import { datesOf } from '../times.ts'
+import { getPerson, newRoutes, type PageContext, wantsJson } from '../web.ts'
 import { aboutOf, getAsked, getDomain, getNamed, getView, lookAround } from './asked.ts'
 import { answerFieldId } from './answer-field.tsx'
 import { QuestionConflictPage } from './conflict-page.tsx'
@@ -47,7 +48,7 @@ questions.page('read-answers', '/o/:organisation/questions/:domain/:question', a
   const { view, question } = asked
   if (question.form.type === 'share') return showPage(c, <FedQuestionPage c={c} {...asked} />)
   if (!mayEdit(c, view, aboutOf(asked.question))) return showPage(c, <QuestionReadPage c={c} {...asked} />)
-  const typed = typedOf(answerShown(view, question.id))
+  const typed = typedOf(answerShown(view, question.id), view.answers.asOf)
   return showPage(
     c,
     <QuestionFormPage c={c} {...asked} typed={typed} faults={[]} version={view.versions[question.id] ?? 0} />,
@@ -68,10 +69,10 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
   const read =
     action === 'clear'
       ? undefined
-      : answerOf(question, typed, contextOf(view), answerShown(view, question.id))
+      : answerOf(question, typed, contextOf(c, view), answerShown(view, question.id))
   if (read?.ok === false) {
-    if (wantsJson(c)) return saidFaults(c, 422, 'Not saved yet', read.faults)
-    return showForm(formFaults(question, typed, read.faults), 422)
+    const faults = formFaults(question, typed, read.faults)
+    return wantsJson(c) ? saidFaults(c, 422, 'Not saved yet', faults) : showForm(faults, 422)
   }
 
   const answer = read?.answer
@@ -140,20 +141,25 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
   }
 })
 
-function contextOf({ answers }: AssessmentView): ParseContext {
-  return { asOf: answers.asOf, cohort: answers.organisation.cohort }
+function contextOf(c: PageContext, { answers }: AssessmentView): ParseContext {
+  return { ...datesOf(c, answers.asOf), cohort: answers.organisation.cohort, door: 'page' }
 }
 
 /** Faults by the question's id → faults by the id of the field they lead to. */
 function formFaults(question: Question, typed: TypedAnswer, faults: readonly AnswerFault[]): FormFault[] {
   return faults.map(({ field, message }) => {
     const detail = field.slice(question.id.length + 1)
-    if (detail === 'evidence-date') return { field: 'evidence-date-day', message }
-    if (detail !== '') return { field: detail, message }
+    if (detail === 'evidence-date')
+      return { field: 'evidence-date-day', message, name: 'Date of the evidence' }
+    const name = NAMES[detail]
+    if (detail !== '') return { field: detail, message, ...(name === undefined ? {} : { name }) }
     const aboutReason =
       typed.special.length === 1 && typed.special[0] === 'not-applicable' && isBlankReason(typed)
     return { field: aboutReason ? 'reason' : answerFieldId(question), message }
   })
 }
+
+/** What a detail's field is called; the two counts say it in their message. */
+const NAMES: Readonly<Record<string, string>> = { evidence: 'Evidence', comment: 'Comment' }
 
 const isBlankReason = (typed: TypedAnswer) => typed.reason.trim() === '' || typed.reason.length > 2000

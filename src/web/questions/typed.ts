@@ -3,12 +3,19 @@
  * It keeps every field as typed, however wrong, so that the form can come back with it. It judges only what a form alone
  * can get wrong: two answers at once, and three boxes that make no date.
  */
-import { isDate } from '../../answers/calendar.ts'
 import type { Answer, AnswerFault, AnswerValue } from '../../answers/model.ts'
+import { SHOWS_AS_OF } from '../../answers/given-date.ts'
 import { parseAnswer, type ParseContext } from '../../answers/parse.ts'
 import type { Question } from '../../rules/model.ts'
 import type { TypedDate } from '../components/inputs.tsx'
+import {
+  evidenceDateFields,
+  readEvidenceDate,
+  type TypedEvidenceDate,
+  typedEvidenceDateOf,
+} from '../evidence-date.tsx'
 import type { Form } from '../forms.ts'
+import { isoOf, NO_SUCH_DATE, readDate, typedDateOf } from './typed-date.ts'
 
 /** Answers that are offered after the "or"; `none-of-these` belongs to a checklist only. */
 export type Special =
@@ -27,7 +34,7 @@ export interface TypedAnswer {
   readonly reason: string
   readonly assurance: string
   readonly evidence: string
-  readonly evidenceDate: TypedDate
+  readonly evidenceDate: TypedEvidenceDate
   readonly comment: string
 }
 
@@ -47,30 +54,32 @@ export function readTyped(form: Form): TypedAnswer {
     reason: form.get('reason'),
     assurance: form.get('assurance'),
     evidence: form.get('evidence'),
-    evidenceDate: readDate(form, 'evidence-'),
+    evidenceDate: readEvidenceDate(form, 'evidence-'),
     comment: form.get('comment'),
   }
 }
 
-export function readDate(form: Form, prefix: string): TypedDate {
-  return { day: form.get(`${prefix}day`), month: form.get(`${prefix}month`), year: form.get(`${prefix}year`) }
-}
-
-/** The fields that show a stored answer; empty ones for none. */
-export function typedOf(answer: Answer | undefined): TypedAnswer {
+/** The fields that show a stored answer at its reference date; empty ones for none. */
+export function typedOf(answer: Answer | undefined, asOf: string): TypedAnswer {
   return {
     ...typedOfValue(answer?.value),
     assurance: answer?.assurance ?? 'asserted',
     evidence: answer?.evidence ?? '',
-    evidenceDate: typedDateOf(answer?.evidenceDate),
+    evidenceDate: typedEvidenceDateOf(answer?.evidenceDate, asOf),
     comment: answer?.comment ?? '',
   }
 }
 
-const NO_DATE: TypedDate = { day: '', month: '', year: '' }
-
 function typedOfValue(value: AnswerValue | undefined) {
-  const empty = { value: '', items: [], count: '', of: '', date: NO_DATE, special: [], reason: '' }
+  const empty = {
+    value: '',
+    items: [],
+    count: '',
+    of: '',
+    date: typedDateOf(undefined),
+    special: [],
+    reason: '',
+  }
   switch (value?.kind) {
     case undefined:
       return empty
@@ -95,25 +104,6 @@ function typedOfValue(value: AnswerValue | undefined) {
       return { ...empty, special: [value.kind] }
   }
 }
-
-export function typedDateOf(date: string | undefined): TypedDate {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date ?? '')
-  return match
-    ? { day: String(Number(match[3])), month: String(Number(match[2])), year: match[1] ?? '' }
-    : NO_DATE
-}
-
-/** The typed date as ISO; empty when all boxes are; undefined when they make no date. */
-export function isoOf({ day, month, year }: TypedDate): string | undefined {
-  const parts = [year, month, day].map((part) => part.trim())
-  if (parts.every((part) => part === '')) return ''
-  if (!/^\d{4}$/.test(parts[0] ?? '') || !parts.slice(1).every((part) => /^\d{1,2}$/.test(part)))
-    return undefined
-  const date = parts.map((part) => part.padStart(2, '0')).join('-')
-  return isDate(date) ? date : undefined
-}
-
-export const NO_SUCH_DATE = 'Type a real date as day, month and year, such as 31 3 2026.'
 
 export type ReadAnswer =
   | { readonly ok: true; readonly answer: Answer }
@@ -144,6 +134,7 @@ export function answerOf(
       assurance: assuranceOf(typed, stored),
       evidence: typed.evidence,
       'evidence-date': evidenceDate ?? '',
+      [SHOWS_AS_OF]: typed.evidenceDate.showsAsOf,
       'verified-by': review?.verifiedBy,
       'verified-how': review?.verifiedHow,
       comment: typed.comment,
@@ -218,7 +209,7 @@ export function fieldsOf(typed: TypedAnswer): (readonly [name: string, value: st
     ['reason', typed.reason] as const,
     ['assurance', typed.assurance] as const,
     ['evidence', typed.evidence] as const,
-    ...dateFields('evidence-', typed.evidenceDate),
+    ...evidenceDateFields('evidence-', typed.evidenceDate),
     ['comment', typed.comment] as const,
   ]
 }

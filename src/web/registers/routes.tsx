@@ -11,6 +11,7 @@ import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { nextAfterRegister } from '../questions/walk.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../saving.ts'
+import { datesOf } from '../times.ts'
 import { getPerson, newRoutes, type PageContext, wantsJson } from '../web.ts'
 import { contentOf, RegisterPage } from './register-page.tsx'
 import { DeleteRowPage, RowConflictPage, RowFormPage, type RowPageProps, RowReadPage } from './row-page.tsx'
@@ -53,7 +54,7 @@ registers.page('edit-answers', `${LIST}/rows/new`, async (c) => {
   const { view, register } = await getPlace(c)
   demand('edit-answers', getPerson(c), view.organisation.id, aboutOf(register))
   demandState('edit-answers', view)
-  const typed = typedRowOf(view.ruleSet, register, undefined)
+  const typed = typedRowOf(view.ruleSet, register, undefined, view.answers.asOf)
   const props: RowPageProps = {
     c,
     view,
@@ -69,7 +70,7 @@ registers.page('read-answers', `${LIST}/rows/:row`, async (c) => {
   const { stored, ...props } = await getRow(c)
   const { view, register } = props
   if (!mayEdit(c, view, aboutOf(register))) return showPage(c, <RowReadPage {...props} row={stored.row} />)
-  const typed = typedRowOf(view.ruleSet, register, stored.row)
+  const typed = typedRowOf(view.ruleSet, register, stored.row, view.answers.asOf)
   return showPage(c, <RowFormPage {...props} typed={typed} version={stored.version} faults={[]} />)
 })
 
@@ -124,7 +125,7 @@ async function saveTyped(form: Form, props: RowPageProps) {
     <RowFormPage {...props} typed={typed} version={version} faults={faults} notSaved={notSaved} />
   )
   if (form.get('action') === 'edit') return showPage(c, again([]))
-  const read = rowOf(view.ruleSet, register, typed, view.answers.asOf)
+  const read = rowOf(view.ruleSet, register, typed, datesOf(c, view.answers.asOf))
   if (!read.ok) {
     if (wantsJson(c)) return saidFaults(c, 422, 'Not saved yet', read.faults)
     return showPage(c, again(read.faults), 422)
@@ -140,7 +141,7 @@ async function saveTyped(form: Form, props: RowPageProps) {
     return saidSaved(c, { version: saved.version }, next, paths.row(id, register.id, saved.rowId))
   }
   if ('faults' in saved) {
-    const faults = rowFaults(register, saved.faults)
+    const faults = rowFaults(view.ruleSet, register, saved.faults)
     return wantsJson(c) ? saidFaults(c, 422, 'Not saved yet', faults) : showPage(c, again(faults), 422)
   }
   if (wantsJson(c)) return saidFaults(c, 409, 'Somebody changed this meanwhile')

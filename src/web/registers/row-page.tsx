@@ -6,16 +6,18 @@ import type { AssessmentView } from '../../service/assessments.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
-import { DateInput, Textarea } from '../components/inputs.tsx'
+import { Textarea } from '../components/inputs.tsx'
 import { SummaryList } from '../components/lists.tsx'
 import { NotificationBanner } from '../components/panels.tsx'
+import { EvidenceDate } from '../evidence-date.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { BothVersions } from '../questions/conflict-page.tsx'
+import { datesOf } from '../times.ts'
 import type { PageContext } from '../web.ts'
 import { CellField } from './cell-field.tsx'
 import { differences, summaryOf } from './row-words.tsx'
-import { evidenceField, fedBy, fieldOf, fieldsOfRow, type TypedRow } from './typed-row.ts'
+import { evidenceDateField, evidenceField, fedBy, fieldOf, fieldsOfRow, type TypedRow } from './typed-row.ts'
 
 export interface RowPageProps {
   c: PageContext
@@ -38,6 +40,7 @@ interface RowFormProps extends RowPageProps {
 export function RowFormPage(props: RowFormProps) {
   const { view, register, typed, faults } = props
   const sections = [...new Set(register.columns.map((one) => one.section))]
+  const dates = datesOf(props.c, view.answers.asOf)
   return (
     <Frame {...props} faulty={faults.length > 0 || props.notSaved === true}>
       {props.notSaved && (
@@ -87,10 +90,12 @@ export function RowFormPage(props: RowFormProps) {
                   value={given?.text}
                   error={messageFor(faults, field)}
                 />
-                <DateInput
+                <EvidenceDate
                   prefix={`${field}-`}
                   legend={{ text: 'Date of the evidence' }}
+                  dates={dates}
                   value={given?.date}
+                  error={messageFor(faults, evidenceDateField(question.id))}
                 />
               </>
             )

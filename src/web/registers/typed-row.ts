@@ -1,12 +1,19 @@
 /** A stored row of a register ↔ the fields of its form, and from there to what `parseRow` takes. Keeps every field as typed. */
 import type { AnswerFault, RegisterRow } from '../../answers/model.ts'
+import { type Dates, SHOWS_AS_OF } from '../../answers/given-date.ts'
 import { parseRow } from '../../answers/parse-row.ts'
 import { NOT_CONFIRMED } from '../../answers/rows.ts'
 import type { Column, Register, RuleSet } from '../../rules/model.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import type { TypedDate } from '../components/inputs.tsx'
+import {
+  evidenceDateFields,
+  readEvidenceDate,
+  type TypedEvidenceDate,
+  typedEvidenceDateOf,
+} from '../evidence-date.tsx'
 import type { Form } from '../forms.ts'
-import { isoOf, NO_SUCH_DATE, readDate, typedDateOf } from '../questions/typed.ts'
+import { isoOf, NO_SUCH_DATE, readDate, typedDateOf } from '../questions/typed-date.ts'
 
 export interface TypedCell {
   /** Text, number, option id or `not-confirmed` of a choice, `yes` of a tick. */
@@ -18,7 +25,7 @@ export interface TypedCell {
 
 export interface TypedEvidence {
   readonly text: string
-  readonly date: TypedDate
+  readonly date: TypedEvidenceDate
 }
 
 export interface TypedRow {
@@ -30,6 +37,8 @@ export interface TypedRow {
 /** Name of a cell's field; its date boxes and its ticks after the "or" have it as their beginning. */
 export const cellField = (column: Column) => `cell-${column.id}`
 export const evidenceField = (question: string) => `evidence-${question}`
+/** Id of the first box of its date. */
+export const evidenceDateField = (question: string) => `${evidenceField(question)}-date-day`
 
 /** The questions that a register feeds, in order. */
 export function fedBy(ruleSet: RuleSet, register: Register) {
@@ -54,13 +63,18 @@ export function readTypedRow(ruleSet: RuleSet, register: Register, form: Form): 
     evidence: Object.fromEntries(
       fedBy(ruleSet, register).map(({ id }): [string, TypedEvidence] => [
         id,
-        { text: form.get(evidenceField(id)), date: readDate(form, `${evidenceField(id)}-`) },
+        { text: form.get(evidenceField(id)), date: readEvidenceDate(form, `${evidenceField(id)}-`) },
       ]),
     ),
   }
 }
 
-export function typedRowOf(ruleSet: RuleSet, register: Register, row: RegisterRow | undefined): TypedRow {
+export function typedRowOf(
+  ruleSet: RuleSet,
+  register: Register,
+  row: RegisterRow | undefined,
+  asOf: string,
+): TypedRow {
   return {
     cells: Object.fromEntries(
       register.columns.map((column): [string, TypedCell] => [
@@ -71,7 +85,7 @@ export function typedRowOf(ruleSet: RuleSet, register: Register, row: RegisterRo
     evidence: Object.fromEntries(
       fedBy(ruleSet, register).map(({ id }): [string, TypedEvidence] => {
         const given = row?.evidence[id]
-        return [id, { text: given?.evidence ?? '', date: typedDateOf(given?.evidenceDate) }]
+        return [id, { text: given?.evidence ?? '', date: typedEvidenceDateOf(given?.evidenceDate, asOf) }]
       }),
     ),
   }
@@ -90,29 +104,33 @@ export type ReadRow =
   | { readonly ok: false; readonly faults: readonly FormFault[] }
 
 /** What was typed → a row, or its faults, each with the id of the field that it is about. */
-export function rowOf(ruleSet: RuleSet, register: Register, typed: TypedRow, asOf: string): ReadRow {
+export function rowOf(ruleSet: RuleSet, register: Register, typed: TypedRow, dates: Dates): ReadRow {
   const faults: FormFault[] = []
-  const fault = (field: string, message: string) => void faults.push({ field, message })
+  const fault = (field: string, message: string, name: string) => void faults.push({ field, message, name })
   const cells = Object.fromEntries(
     register.columns.map((column): [string, string] => {
       const cell = typed.cells[column.id]
       return [
         column.id,
-        cell === undefined ? '' : cellText(column, cell, (message) => fault(fieldOf(column), message)),
+        cell === undefined
+          ? ''
+          : cellText(column, cell, (message) => fault(fieldOf(column), message, column.short)),
       ]
     }),
   )
   const evidence = Object.fromEntries(
     Object.entries(typed.evidence).map(([id, { text, date }]) => {
       const iso = isoOf(date)
-      if (iso === undefined) fault(evidenceField(id), NO_SUCH_DATE)
-      return [id, { evidence: text, 'evidence-date': iso ?? '' }]
+      if (iso === undefined) fault(evidenceDateField(id), NO_SUCH_DATE, evidenceName(ruleSet, id))
+      return [id, { evidence: text, 'evidence-date': iso ?? '', [SHOWS_AS_OF]: date.showsAsOf }]
     }),
   )
-  const parsed = parseRow(ruleSet, register, { ...cells, evidence }, asOf)
+  const parsed = parseRow(ruleSet, register, { ...cells, evidence }, dates, 'page')
   if (parsed.ok && faults.length === 0) return { ok: true, row: parsed.value }
   const known = new Set(faults.map((one) => one.field))
-  const further = parsed.ok ? [] : rowFaults(register, parsed.faults).filter((one) => !known.has(one.field))
+  const further = parsed.ok
+    ? []
+    : rowFaults(ruleSet, register, parsed.faults).filter((one) => !known.has(one.field))
   return { ok: false, faults: [...faults, ...further] }
 }
 
@@ -136,12 +154,18 @@ export function fieldOf(column: Column): string {
 }
 
 /** Faults by column or `evidence.<question>` → faults by the id of their field. */
-export function rowFaults(register: Register, faults: readonly AnswerFault[]): FormFault[] {
+export function rowFaults(ruleSet: RuleSet, register: Register, faults: readonly AnswerFault[]): FormFault[] {
   return faults.map(({ field, message }) => {
     const column = register.columns.find((one) => one.id === field)
-    if (column !== undefined) return { field: fieldOf(column), message }
-    return { field: field.replace(/^evidence\./, 'evidence-'), message }
+    if (column !== undefined) return { field: fieldOf(column), message, name: column.short }
+    const [, id = '', detail] = /^evidence\.([^.]*)(\..*)?$/.exec(field) ?? []
+    const name = evidenceName(ruleSet, id)
+    return { field: detail === undefined ? evidenceField(id) : evidenceDateField(id), message, name }
   })
+}
+
+function evidenceName(ruleSet: RuleSet, question: string): string {
+  return `Evidence for “${ruleSet.questions[ruleSet.byId.get(question) ?? -1]?.short ?? question}”`
 }
 
 /** Every field with its value, to carry a form through another page unseen. */
@@ -161,7 +185,7 @@ export function fieldsOfRow(register: Register, typed: TypedRow): (readonly [nam
     }),
     ...Object.entries(typed.evidence).flatMap(([id, { text, date }]) => [
       [evidenceField(id), text] as const,
-      ...dateFields(evidenceField(id), date),
+      ...evidenceDateFields(`${evidenceField(id)}-`, date),
     ]),
   ]
 }

@@ -91,8 +91,12 @@ function rowsOf(props: QuestionPageProps, words: QuestionWords): SummaryRow[] {
       value: upperFirst(answer.words),
       ...(readsAnswers ? { actions: [change] } : {}),
     },
-    ...(answer.evidence === null ? [] : [{ key: 'Evidence named', value: answer.evidence }]),
-    ...(answer.comment === null ? [] : [{ key: 'Comment', value: answer.comment }]),
+    ...(answer.evidence === null
+      ? []
+      : [{ key: 'Evidence named', value: <span class="wr-typed">{answer.evidence}</span> }]),
+    ...(answer.comment === null
+      ? []
+      : [{ key: 'Comment', value: <span class="wr-typed">{answer.comment}</span> }]),
   ]
   return [
     ...(readsAnswers ? given : []),

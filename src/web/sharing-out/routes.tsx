@@ -5,7 +5,7 @@ import { assignPart, endAssignment, getSharedOut } from '../../service/sharing-o
 import { readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { isoOf, readDate, typedDateOf } from '../questions/typed.ts'
+import { isoOf, readDate, typedDateOf } from '../questions/typed-date.ts'
 import { attempt } from '../saving.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { AssignPage, type TypedAssignment } from './assign-page.tsx'

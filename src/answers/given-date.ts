@@ -1,0 +1,73 @@
+/** A date as somebody gave it → what is wrong with it, in words: nothing was done after today, or in a year before such things were. */
+
+import { dateWords, isDate } from './calendar.ts'
+import { type Door, shown } from './given.ts'
+
+/** What dates are compared with, as ISO dates. */
+export interface Dates {
+  /** The reference date. */
+  readonly asOf: string
+  /** The day on which it is given, in Europe/London. */
+  readonly today: string
+}
+
+/** Before this day nothing that we ask about was done, and after that one nothing runs out (ours). */
+const FIRST = '1980-01-01'
+const LAST_YEARS = 50
+
+/** What is wrong with the date of something done; undefined when nothing is. */
+export function faultOfDate(given: unknown, { asOf, today }: Dates): string | undefined {
+  const fault = faultOfDay(given)
+  if (fault !== undefined) return fault
+  const date = given as string
+  if (date > asOf)
+    return `${dateWords(date)} is after the reference date, ${dateWords(asOf)}. Use a date on or before it.`
+  return faultOfFuture(date, today)
+}
+
+/**
+ * As `faultOfDate`, of evidence. It may be newer than the reference date where somebody says, `showsAsOf`,
+ * that it shows how things were on that date.
+ */
+export function faultOfEvidenceDate(
+  given: unknown,
+  { asOf, today }: Dates,
+  showsAsOf: boolean,
+  door: Door,
+): string | undefined {
+  const fault = faultOfDay(given)
+  if (fault !== undefined) return fault
+  const date = given as string
+  const future = faultOfFuture(date, today)
+  if (future !== undefined || date <= asOf || showsAsOf) return future
+  const after = `${dateWords(date)} is after the reference date, ${dateWords(asOf)}.`
+  return door === 'page'
+    ? `${after} Tick that it shows how things were on that date, or use other evidence.`
+    : `${after} If it shows how things were on that date, write ${SHOWS_AS_OF}: true.`
+}
+
+/** By which a file says that newer evidence shows how things were on the reference date. */
+export const SHOWS_AS_OF = 'shows-reference-date'
+
+/** What is wrong with a date that may lie ahead, such as one on which something runs out. */
+export function faultOfDateAhead(given: unknown, { asOf }: Dates): string | undefined {
+  const fault = faultOfDay(given)
+  if (fault !== undefined) return fault
+  return Number((given as string).slice(0, 4)) > Number(asOf.slice(0, 4)) + LAST_YEARS
+    ? `Is ${dateWords(given as string)} meant? It is more than ${LAST_YEARS} years ahead. Check the year.`
+    : undefined
+}
+
+function faultOfDay(given: unknown): string | undefined {
+  if (typeof given !== 'string' || !isDate(given))
+    return `${shown(given)} is not a date. Write it as year-month-day, such as 2026-03-31.`
+  return given < FIRST
+    ? `Is ${dateWords(given)} meant? Nothing that we ask about is older than ${FIRST.slice(0, 4)}. Check the year.`
+    : undefined
+}
+
+function faultOfFuture(date: string, today: string): string | undefined {
+  return date > today
+    ? `${dateWords(date)} is still to come. Use a date up to today, ${dateWords(today)}.`
+    : undefined
+}
