@@ -137,7 +137,7 @@ registers:
       '1 "size" is not known here. An organisation has a name and a cohort.',
       '1 Give the name of the organisation.',
       '1 "zoo" is not a kind of organisation. Use acute, specialist, mental-health, community, ambulance, icb or independent.',
-      '2 as-of must be the reference date, written year-month-day such as 2026-11-22.',
+      `2 as-of must be the reference date, written year-month-day such as ${real.date}.`,
       '3 "colour" is not known here. The file has organisation, as-of, answers and registers.',
       '5 mfa-remote-ways-in: "lots" is not a number. Type ways in as a number such as 3, or answer not-measured.',
       '6 no-such-question: There is no question "no-such-question" in this rule set.',
