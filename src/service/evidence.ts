@@ -154,7 +154,7 @@ export async function addEvidence(
 ): Promise<AddedEvidence> {
   demandForSome('add-evidence', person, organisationId)
   const id = randomUUID()
-  const checked = file === undefined ? undefined : await checkEvidenceFile(file.name, file.bytes)
+  const checked = file === undefined ? undefined : checkEvidenceFile(file.name, file.bytes)
   if (checked?.ok === false) return { ok: false, faults: [{ field: 'file', message: checked.message }] }
   const facts =
     file === undefined || checked === undefined

@@ -12,6 +12,34 @@ trailer<</Root 1 0 R>>
 `,
 )
 
+/** A PDF with its table, or a stream in its place, where the file says that it is; `trailer` are further keys of it. */
+export function pdfWith({
+  before = '',
+  objects = '<</Type/Metadata>>',
+  trailer = '',
+  asStream = false,
+}: {
+  readonly before?: string
+  readonly objects?: string
+  readonly trailer?: string
+  readonly asStream?: boolean
+} = {}): Buffer {
+  const body = `${before}%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n3 0 obj${objects}endobj\n`
+  const keys = `/Size 4/Root 1 0 R${trailer}`
+  const table = asStream
+    ? `9 0 obj\n<</Type/XRef/W[1 2 1]/Length 0${keys}>>stream\n\nendstream endobj\n`
+    : `xref\n0 1\n0000000000 65535 f \ntrailer\n<<${keys}>>\n`
+  return Buffer.from(`${body}${table}startxref\n${body.length}\n%%EOF\n`, 'latin1')
+}
+
+/** The container in which Office keeps a document that has a password. */
+export function lockedOffice(): Buffer {
+  return Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1'.padEnd(1024, '0'), 'hex'),
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  ])
+}
+
 /** One grey dot. */
 export const PNG = Buffer.concat([
   Buffer.from('89504e470d0a1a0a', 'hex'),
@@ -40,6 +68,7 @@ export function office(kind: keyof typeof MAIN, further: Readonly<Record<string,
   return zip({
     '[Content_Types].xml': `<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/${part}" ContentType="${MAIN[kind]}"/></Types>`,
     [part]: '<x/>',
+    ...(kind.endsWith('m') ? { [`${part.split('/')[0] ?? ''}/vbaProject.bin`]: 'x' } : {}),
     ...further,
   })
 }
@@ -76,7 +105,7 @@ export function zip(files: Readonly<Record<string, string>>, flags = 0): Buffer 
   return Buffer.concat([...bodies, list, Buffer.from('PK\x05\x06'), end])
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+export function chunk(type: string, data: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(type), data])
   const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
   size.writeUInt32BE(data.length)

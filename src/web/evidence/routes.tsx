@@ -59,7 +59,7 @@ evidence.post('add-evidence', HERE, async (c) => {
   const again = (props: Partial<Parameters<typeof EvidencePage>[0]>) => (
     <EvidencePage c={c} view={view} evidence={typed} {...props} />
   )
-  const { given, file, faults } = await evidenceOf(typed, upload.file, datesOf(c, view.assessment.asOf))
+  const { given, file, faults } = evidenceOf(typed, upload.file, datesOf(c, view.assessment.asOf))
   if (faults.length > 0) return showPage(c, again({ faults }), 422)
   const { organisation, question } = view
   const tried = await attempt(c, () =>

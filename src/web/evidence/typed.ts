@@ -43,7 +43,7 @@ export function readTypedEvidence(form: Form): TypedEvidence {
 const FIELDS = ['title', 'kind', 'place', 'file', 'dated-date-day', 'owner']
 
 /** What was typed and chosen → evidence, or every fault of it at once: the file is lost each time the form comes back. */
-export async function evidenceOf(typed: TypedEvidence, file: Upload['file'], dates: Dates) {
+export function evidenceOf(typed: TypedEvidence, file: Upload['file'], dates: Dates) {
   const dated = isoOf(typed.dated)
   const { value, faults } = parseEvidence(
     {
@@ -65,7 +65,7 @@ export async function evidenceOf(typed: TypedEvidence, file: Upload['file'], dat
       : { field, message },
   )
   if (typed.kind === 'file') {
-    const checked = file === undefined ? undefined : await checkEvidenceFile(file.name, file.bytes)
+    const checked = file === undefined ? undefined : checkEvidenceFile(file.name, file.bytes)
     if (checked === undefined) found.push({ field: 'file', message: 'Choose the file.' })
     else if (!checked.ok) found.push({ field: 'file', message: checked.message })
   } else if (typed.kind !== 'link')
