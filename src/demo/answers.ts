@@ -134,7 +134,9 @@ function inventRegisters(ruleSet: RuleSet, trust: Trust, asOf: string): Record<s
         chance,
       })
       const kept = whole ? rows : rows.slice(0, Math.floor(trust.finished * rows.length))
-      const parsed: RegisterRow[] = kept.map((row) => valueOf(parseRow(ruleSet, register, row, { asOf, today: asOf }, 'file')))
+      const parsed: RegisterRow[] = kept.map((row) =>
+        valueOf(parseRow(ruleSet, register, row, { asOf, today: asOf }, 'file')),
+      )
       return [register.id, { complete: whole || chance.happens(trust.finished / 2), rows: parsed }]
     }),
   )
