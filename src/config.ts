@@ -24,6 +24,10 @@ export interface Config {
  * @throws Error with a sentence for the operator.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    throw new Error(
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0: then no server proves its name, of the database, of mail or of sign-in. Take it away; NODE_EXTRA_CA_CERTS names the certificate of your own authority.',
+    )
   return {
     port: readPort(env['PORT']),
     database: readDatabase(env['DATABASE_URL'], env['WARDROUND_DB']),

@@ -154,6 +154,13 @@ describe('DATABASE_URL', () => {
     expect(readConfig({ DATABASE_URL: url }).database).toBe(url)
   })
 
+  test('and every other server prove their names: what switches that off for the whole process is refused', () => {
+    expect(() => readConfig({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toThrow(
+      /^NODE_TLS_REJECT_UNAUTHORIZED is 0/,
+    )
+    expect(readConfig({ NODE_TLS_REJECT_UNAUTHORIZED: '1' }).port).toBe(3000)
+  })
+
   test('and WARDROUND_DB are not both set', () => {
     expect(() => readConfig({ DATABASE_URL: 'postgres://localhost/b', WARDROUND_DB: 'x.sqlite' })).toThrow(
       /not both/,
