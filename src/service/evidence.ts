@@ -14,6 +14,7 @@ import { findAnswers } from '../store/answers.ts'
 import { findUnconfirmed } from '../store/carried.ts'
 import {
   deleteEvidenceBytes,
+  deleteUnsignedCopies,
   type EvidenceRow,
   findEvidence,
   findEvidenceBytes,
@@ -33,7 +34,7 @@ import { getPlace, type Place } from './assessments.ts'
 import { recordDownload } from './exporting.ts'
 import type { House } from './house.ts'
 import { demand, demandForSome } from './permission.ts'
-import { endsEvidence, hasBrought, isReviewOf, supportOf } from './standing.ts'
+import { endsEvidence, findBrought, isReviewOf, supportOf } from './standing.ts'
 
 /** Files of one assessment: so that one trust cannot fill the disk (ours). */
 export const MOST_FILES = 200
@@ -102,7 +103,7 @@ export async function getEvidence(
       version: stored?.version ?? 0,
       pieces: piecesOf(rows, answer, reviews),
       reviews: reviews.map((one) => ({ ...one, isPresent: isReviewOf(one, answer) })).reverse(),
-      isOwn: answer !== undefined && (await hasBrought(db, place.assessment.id, questionId, answer, person)),
+      isOwn: answer !== undefined && (await findBrought(db, place.assessment.id, person))(questionId, answer),
     }
   })
 }
@@ -234,7 +235,8 @@ export const ENDED_BY_REVIEW =
   'A reviewer found that this evidence does not show this answer. Bring other evidence, or change the answer.'
 
 /**
- * Withdraws evidence: its rows stay, and the bytes of its files and earlier revisions are deleted.
+ * Withdraws evidence: its rows stay, and the bytes of its files and earlier revisions are deleted, also where an assessment that was
+ * never signed holds the same. What was signed with it keeps it.
  * The answer then rests on what else was given for its value, or on your word. Withdrawing it twice changes nothing.
  *
  * @throws as `addEvidence`.
@@ -260,10 +262,13 @@ export async function withdrawEvidence(
       const version = stored?.version ?? 0
       if (row.endedAt !== undefined) return { ok: true, version, changed: false }
       await saveEvidenceEnd(db, row.id, stamp.at)
+      const gone = [row, ...earlierOf(rows, row)]
       await deleteEvidenceBytes(
         db,
-        [row, ...earlierOf(rows, row)].map(({ id }) => id),
+        gone.map(({ id }) => id),
       )
+      const digests = gone.flatMap(({ file }) => file?.sha256 ?? [])
+      await deleteUnsignedCopies(db, organisationId, row, digests)
       const answer = stored?.value
       if (answer !== undefined && restsOn(answer, row)) {
         const reviews = await findReviews(db, assessment.id, questionId)

@@ -17,7 +17,7 @@ import { type Done, edit, getQuestion, putAnswer } from './answering.ts'
 import { getPlace } from './assessments.ts'
 import type { House } from './house.ts'
 import { demand } from './permission.ts'
-import { hasBrought, isReviewOf } from './standing.ts'
+import { findBrought, isReviewOf } from './standing.ts'
 
 /** How far the reviewer stands from who did the work, from near to far. */
 export const INDEPENDENCE = ['same-team', 'other-team', 'internal-audit', 'outside-body'] as const
@@ -70,7 +70,7 @@ export async function saveReview(
         throw new DomainError('invalid', 'This answer rests on no evidence: there is nothing to review.')
       if (given.finding !== 'agree' && given.note.trim() === '')
         throw new DomainError('invalid', 'Say in a note what you found.')
-      if (await hasBrought(db, assessment.id, questionId, answer, person))
+      if ((await findBrought(db, assessment.id, person))(questionId, answer))
         throw new DomainError(
           'not-allowed',
           'You brought this evidence yourself: somebody else must review it.',
@@ -137,6 +137,7 @@ export async function findUnreviewed(
     const { ruleSet, assessment } = await getPlace(db, house, organisationId)
     const answers = await findAnswers(db, assessment.id)
     const reviews = await findReviews(db, assessment.id)
+    const hasBrought = await findBrought(db, assessment.id, person)
     const found: Unreviewed[] = []
     for (const question of ruleSet.questions) {
       const { id, domain } = question
@@ -149,7 +150,7 @@ export async function findUnreviewed(
         domain,
         evidence: answer.evidence ?? '',
         evidenceDate: answer.evidenceDate ?? '',
-        isOwn: await hasBrought(db, assessment.id, id, answer, person),
+        isOwn: hasBrought(id, answer),
       })
     }
     return found

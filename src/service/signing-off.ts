@@ -3,7 +3,7 @@
  * Each step names what it saw, and is refused when that has changed; a signed assessment itself never changes again.
  */
 
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import type { AnswerFault, LevelRow } from '../answers/model.ts'
 import { OFFICES, signOffStepName } from '../report/sign-off.ts'
@@ -68,7 +68,7 @@ export async function getSignOff(house: House, person: Person, organisationId: s
     )
     return {
       ...found,
-      seen: seenOf(assessment, steps),
+      seen: await readSeen(db, place, steps),
       steps,
       missing: listMissing(found, given),
       toExplain: listToExplain(found.view, found.result, given),
@@ -82,8 +82,16 @@ export async function getSignOff(house: House, person: Person, organisationId: s
   })
 }
 
-function seenOf({ id, revision }: AssessmentRow, steps: readonly SignOffStep[]): string {
-  return `${id}/${String(revision)}/${String(steps.length)}`
+/** Everything that the page says and that may change while it is read: the answers, the organisation's record, the words beside them, and the steps. */
+async function readSeen(
+  db: Handle,
+  { organisation, assessment: { id, revision } }: Place,
+  steps: readonly SignOffStep[],
+): Promise<string> {
+  const inOrder = (texts: ReadonlyMap<string, unknown>) => [...texts].sort(([a], [b]) => (a < b ? -1 : 1))
+  const words = [inOrder(await findExplanations(db, id)), inOrder(await findDomainNotes(db, id))]
+  const read = [id, revision, steps.length, organisation, words]
+  return createHash('sha256').update(JSON.stringify(read)).digest('hex')
 }
 
 function submitterOf(steps: readonly SignOffStep[]): SignOffStep | undefined {
@@ -276,7 +284,7 @@ async function step(
       const place = await getPlace(db, house, organisationId)
       demandState(action, place)
       const steps = await findSignOffs(db, place.assessment.id)
-      if (seen !== seenOf(place.assessment, steps))
+      if (seen !== (await readSeen(db, place, steps)))
         throw new DomainError(
           'conflict',
           'This assessment changed since you opened the page. Nothing was done: read it again, then decide.',

@@ -3,7 +3,8 @@
 import { evidenceText, isSameEvidence, isSameProof, isSameValue } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
 import { type EvidenceRow, findEvidence } from '../store/evidence.ts'
-import { findHistory } from '../store/history.ts'
+import { findLineage } from '../store/assessments.ts'
+import { findSavedBy } from '../store/history.ts'
 import type { Person } from '../store/person.ts'
 import { findReviews, type ReviewRow } from '../store/reviews.ts'
 import type { Handle } from '../store/tables.ts'
@@ -53,19 +54,19 @@ export function endsEvidence(
   )
 }
 
-/** Whether the person added the evidence that the answer names, or typed it into the answer. */
-export async function hasBrought(
-  db: Handle,
-  assessmentId: string,
-  questionId: string,
-  answer: Answer,
-  person: Person,
-): Promise<boolean> {
-  const pieces = await findEvidence(db, assessmentId, questionId)
-  if (pieces.some((one) => one.addedById === person.id && isSameEvidence(supportOf(one), answer))) return true
-  const history = await findHistory(db, assessmentId, questionId)
-  return history.some(
-    ({ value, savedById }) =>
-      savedById === person.id && value?.assurance === 'evidenced' && isSameEvidence(value, answer),
-  )
+/** Whether somebody added the evidence that an answer to a question names, or typed it into the answer. */
+export type Brought = (questionId: string, answer: Answer) => boolean
+
+/** What the person brought to an assessment, also in those that it goes on from: their evidence came along, and is still theirs. */
+export async function findBrought(db: Handle, assessmentId: string, { id }: Person): Promise<Brought> {
+  const named = new Map<string, Pick<Answer, 'evidence' | 'evidenceDate'>[]>()
+  const add = (questionId: string, one: Pick<Answer, 'evidence' | 'evidenceDate'>) =>
+    named.set(questionId, [...(named.get(questionId) ?? []), one])
+  for (const one of await findLineage(db, assessmentId)) {
+    for (const row of await findEvidence(db, one))
+      if (row.addedById === id) add(row.questionId, supportOf(row))
+    for (const { questionId, value } of await findSavedBy(db, one, id))
+      if (value?.assurance === 'evidenced') add(questionId, value)
+  }
+  return (questionId, answer) => named.get(questionId)?.some((one) => isSameEvidence(one, answer)) === true
 }

@@ -113,7 +113,7 @@ async function findNational(db: Handle, accountId: string): Promise<NationalRole
   return rows.map(({ role }) => role)
 }
 
-/** What the account was asked to fill in, in assessments that are not signed. */
+/** What the account was asked to fill in, in the present assessment of each organisation, while it is not signed. */
 async function findAssigned(db: Handle, accountId: string): Promise<Record<string, AssignedPart[]>> {
   const rows = await db
     .selectFrom('assignment')
@@ -122,6 +122,18 @@ async function findAssigned(db: Handle, accountId: string): Promise<Record<strin
     .where('assignment.account_id', '=', accountId)
     .where('assignment.ended_at', 'is', null)
     .where('assessment.status', 'in', ['draft', 'returned', 'submitted'])
+    // One that was never signed ended with its period, once there is a newer one.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('assessment as newer')
+            .select('newer.id')
+            .whereRef('newer.organisation_id', '=', 'assessment.organisation_id')
+            .whereRef('newer.as_of', '>', 'assessment.as_of')
+            .where('newer.status', '<>', 'superseded'),
+        ),
+      ),
+    )
     .execute()
   const assigned: Record<string, AssignedPart[]> = {}
   for (const { organisation, ...part } of rows) (assigned[organisation] ??= []).push(part)

@@ -50,6 +50,21 @@ export async function findAssessments(db: Handle, organisationId: string): Promi
   return rows.map(withPeriod)
 }
 
+/** An assessment and those that it goes on from, back to the first. */
+export async function findLineage(db: Handle, assessmentId: string): Promise<string[]> {
+  const found: string[] = []
+  for (let id: string | null = assessmentId; id !== null && !found.includes(id);) {
+    found.push(id)
+    const row: { predecessor_id: string | null } | undefined = await db
+      .selectFrom('assessment')
+      .select('predecessor_id')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    id = row?.predecessor_id ?? null
+  }
+  return found
+}
+
 /** Each has a period: the database demands it. */
 function ofOrganisation(db: Handle, organisationId: string) {
   return db

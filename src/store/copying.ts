@@ -24,6 +24,7 @@ export async function copyContent(db: Handle, from: string, to: string): Promise
         .execute()
   }
   await copySupport(db, from, to)
+  await copyWork(db, from, to)
 }
 
 /** Copies evidence with its files, and reviews, into a new assessment of the same organisation; `questionIds` names the questions, default all. */
@@ -41,7 +42,6 @@ export async function copySupport(
       .insertInto('review')
       .values({ ...row, id: randomUUID(), assessment_id: to })
       .execute()
-  await copyWork(db, from, to)
 }
 
 /** Comments that nobody resolved, and parts that somebody still has. */

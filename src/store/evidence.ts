@@ -154,6 +154,30 @@ export async function deleteEvidenceBytes(db: Handle, ids: readonly string[]): P
   await db.deleteFrom('evidence_file').where('evidence_id', 'in', ids).execute()
 }
 
+/** Deletes the bytes of files of a question, by digest, in other assessments of the organisation that were never signed. */
+export async function deleteUnsignedCopies(
+  db: Handle,
+  organisationId: string,
+  { assessmentId, questionId }: Pick<EvidenceRow, 'assessmentId' | 'questionId'>,
+  digests: readonly string[],
+): Promise<void> {
+  if (digests.length === 0) return
+  await db
+    .deleteFrom('evidence_file')
+    .where('evidence_id', 'in', (of) =>
+      of
+        .selectFrom('evidence')
+        .innerJoin('assessment', 'assessment.id', 'evidence.assessment_id')
+        .select('evidence.id')
+        .where('assessment.organisation_id', '=', organisationId)
+        .where('assessment.signed_at', 'is', null)
+        .where('evidence.assessment_id', '<>', assessmentId)
+        .where('evidence.question_id', '=', questionId)
+        .where('evidence.sha256', 'in', digests),
+    )
+    .execute()
+}
+
 function fromTable(row: EvidenceTable): EvidenceRow {
   return {
     id: row.id,

@@ -60,3 +60,21 @@ export async function findHistory(
     savedById: row.saved_by_id,
   }))
 }
+
+/** Every version of any answer of an assessment that one person saved. */
+export async function findSavedBy(
+  db: Handle,
+  assessmentId: string,
+  savedById: string,
+): Promise<readonly { readonly questionId: string; readonly value: Answer | undefined }[]> {
+  const rows = await db
+    .selectFrom('answer_history')
+    .select(['question_id', 'value'])
+    .where('assessment_id', '=', assessmentId)
+    .where('saved_by_id', '=', savedById)
+    .execute()
+  return rows.map((row) => ({
+    questionId: row.question_id,
+    value: row.value === null ? undefined : (JSON.parse(row.value) as Answer),
+  }))
+}

@@ -11,10 +11,12 @@ import {
   getSharedOut,
   LONGEST_ASSIGNMENT_NOTE,
 } from '../../src/service/sharing-out.ts'
+import { getStarting, startAssessment } from '../../src/service/starting.ts'
 import { findPerson } from '../../src/store/accounts.ts'
 import type { Person } from '../../src/store/person.ts'
 import { ENGINES } from '../store/engines.ts'
 import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET } from './house.ts'
+import { openNextPeriod } from './next-period.ts'
 
 const LEAD = person('oak')
 const HELPER = demonstrationId('oak', 'contributor')
@@ -64,6 +66,33 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     const trail = await house.db.selectFrom('trail').selectAll().orderBy('seq').execute()
     expect(trail.map((one) => one.action)).toEqual(['part-assigned', 'answer-saved', 'assignment-ended'])
     expect(JSON.stringify(trail)).not.toContain('network team')
+  })
+
+  test('a part of an assessment that was never signed is over when a newer one is begun', async () => {
+    await give({ kind: 'domain', target: CHOICE.domain })
+    await assignPart(house, person('elm'), 'elm', {
+      accountId: demonstrationId('elm', 'contributor'),
+      kind: 'question',
+      target: CHOICE.id,
+      due: '',
+      note: '',
+    })
+    expect((await helper()).assigned).toMatchObject({ oak: [{ target: CHOICE.domain }] })
+    await house.db.updateTable('period').set({ closes: '2026-11-24' }).execute()
+    await openNextPeriod(house)
+    const { start } = await getStarting(house, LEAD, 'oak')
+    await startAssessment(house, LEAD, 'oak', start?.seen ?? '', 'empty')
+    expect((await helper()).assigned).toEqual({})
+    const save = async () => saveAnswer(house, await helper(), 'oak', CHOICE.id, 0, choose(0))
+    await expect(save()).rejects.toMatchObject({ code: 'not-allowed' })
+    // Nor does it come back with the only part that the lead gives and ends there.
+    await give()
+    expect(await save()).toMatchObject({ ok: true })
+    await endAssignment(house, LEAD, 'oak', (await present())[0]?.id ?? '')
+    expect((await helper()).assigned).toEqual({})
+    // Of another organisation nothing ended.
+    const other = await findPerson(house.db, demonstrationId('elm', 'contributor'), NOW.toISOString())
+    expect(other?.assigned).toMatchObject({ elm: [{ target: CHOICE.id }] })
   })
 
   test('giving a part again changes its day and note; several people may have one part', async () => {

@@ -206,6 +206,31 @@ describe('on the way to the signature', () => {
     })
   })
 
+  test('what was read is what is signed: the record of the organisation and the words beside the answers too', async () => {
+    await submit()
+    const change = async (table: 'organisation' | 'explanation' | 'domain_note') => {
+      const before = await seen()
+      const stamp = { version: 1, saved_at: '', saved_by: '' }
+      if (table === 'organisation')
+        await house.db.updateTable('organisation').set({ cohort: 'mental-health' }).execute()
+      else if (table === 'explanation')
+        await house.db
+          .insertInto('explanation')
+          .values({ assessment_id: 'oak-assessment', contradiction_id: 'x', text: 'New', ...stamp })
+          .execute()
+      else
+        await house.db
+          .insertInto('domain_note')
+          .values({ assessment_id: 'oak-assessment', domain_id: CHOICE.domain, text: 'New', ...stamp })
+          .execute()
+      await expect(signAssessment(house, siro, 'oak', before, CLEAN), table).rejects.toMatchObject({
+        code: 'conflict',
+      })
+    }
+    for (const table of ['organisation', 'explanation', 'domain_note'] as const) await change(table)
+    expect(await signAssessment(house, siro, 'oak', await seen(), CLEAN)).toEqual({ ok: true })
+  })
+
   test('what is missing in a signature is told by its field', async () => {
     await submit()
     const outcome = await signAssessment(house, siro, 'oak', await seen(), {

@@ -14,16 +14,19 @@ import { isHidden } from '../../src/rules/condition.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { sealAssessment } from '../../src/service/signing.ts'
 import { getSignOff } from '../../src/service/signing-off.ts'
+import { getSharedOut } from '../../src/service/sharing-out.ts'
 import { findStartable, getStarting, startAssessment } from '../../src/service/starting.ts'
 import { findAssessment, findAssessments } from '../../src/store/assessments.ts'
 import { findOrganisation, saveOrganisation } from '../../src/store/organisations.ts'
+import { findPerson } from '../../src/store/accounts.ts'
+import { insertAssignments } from '../../src/store/assignments.ts'
 import { findTrail, verifyTrail } from '../../src/store/trail.ts'
 import { write } from '../../src/store/transaction.ts'
 import { answersFor } from '../answers/generate.ts'
 import { ENGINES } from '../store/engines.ts'
 import { TRUSTS } from '../web/trusts.ts'
 import { addTrustWith } from '../web/written-trusts.ts'
-import { CHOICE, choose, openTestHouse, person, RULE_SET, TEST_PERIOD, REFERENCE_DAY } from './house.ts'
+import { CHOICE, choose, NOW, openTestHouse, person, RULE_SET, TEST_PERIOD, REFERENCE_DAY } from './house.ts'
 import { addSignedTrust, NEXT_PERIOD, openNextPeriod } from './next-period.ts'
 
 const lead = person('oak')
@@ -105,6 +108,28 @@ describe.each(ENGINES)('on $name, the assessment of a new period', ({ newDatabas
           message: 'There is an assessment of Next already. Go on with that one.',
         })
     expect(await findAssessments(house.db, 'oak')).toHaveLength(2)
+  })
+
+  test('takes along no part that somebody was asked to fill in, and no comment', async () => {
+    await house.db.deleteFrom('period').where('id', '=', 'next').execute()
+    const [{ id } = { id: '' }] = await findAssessments(house.db, 'oak')
+    const given = { at: NOW.toISOString(), by: 'Lead' }
+    await insertAssignments(house.db, id, [
+      {
+        id: 'part',
+        accountId: contributor.id,
+        kind: 'domain',
+        target: CHOICE.domain,
+        due: undefined,
+        note: '',
+        givenAt: given.at,
+        givenBy: given.by,
+      },
+    ])
+    await openNextPeriod(house)
+    await start()
+    expect((await getSharedOut(house, lead, 'oak')).assignments).toEqual([])
+    expect((await findPerson(house.db, contributor.id, NOW.toISOString()))?.assigned).toEqual({})
   })
 
   test('keeps the evidence with its file, and what reviewers found', async () => {

@@ -151,7 +151,12 @@ function WithdrawPage({ c, view, piece }: { c: PageContext; view: EvidenceView; 
         Withdraw this evidence?
       </h1>
       <ul class="nhsuk-list nhsuk-list--bullet">
-        {hasFiles && <li>The file is deleted here, with its earlier versions. It cannot be brought back.</li>}
+        {hasFiles && (
+          <li>
+            The file is deleted here, with its earlier versions. It cannot be brought back. An assessment that
+            was signed with it keeps it.
+          </li>
+        )}
         <li>Its title, dates and names stay on the page, marked as withdrawn.</li>
         {piece.standing === 'stands' && (
           <li>
