@@ -1,42 +1,37 @@
 /**
- * A request → who asks, by its cookie: of the demonstration, or of the service with its session.
+ * A request → who asks, before any route.
  * Typed work that was sent after its session had ended by itself is kept for its owner; the cookie of a session that is over is cleared.
  */
 import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
 import { addressOf } from '../identity/addresses.ts'
 import { cookieOf, findCookie, SESSION } from '../identity/cookies.ts'
-import { findDemonstrationPerson } from '../identity/demonstration.ts'
 import type { Gate, Visit } from '../identity/gate.ts'
 import { keepForm } from '../identity/kept-forms.ts'
-import { findGoingSession, findPastSession } from '../identity/sessions.ts'
+import { findPastSession } from '../identity/sessions.ts'
 import { isLoopback } from '../identity/settings.ts'
 import { readBody, readForm, SHOWN_TO } from './forms.ts'
 import { isPathOfWork, isTypedWork } from './kept-forms/typed-work.ts'
 import { paths } from './paths.ts'
 import { type Env, type PageContext, wantsJson } from './web.ts'
+import { findWho } from './who.ts'
 
 export const enter: MiddlewareHandler<Env> = async (c, next) => {
-  const { house, gate } = c.get('web')
-  const cookies = c.req.header('Cookie')
+  const { gate } = c.get('web')
   if (gate === undefined) {
     c.set('visit', { address: undefined, agent: '' })
-    c.set('person', await findDemonstrationPerson(house.db, cookies, house.now().toISOString()))
+    await findWho(c, false)
     return next()
   }
-  const visit = visitOf(c, gate)
-  c.set('visit', visit)
-  const token = findCookie(cookies, SESSION)
+  c.set('visit', visitOf(c, gate))
   // To ask how long a session lasts does not make it longer.
   const isAct = c.req.path !== paths.session || c.req.method === 'POST'
-  const session = await findGoingSession(gate, token, visit, isAct)
-  c.set('session', session)
-  c.set('person', session?.person)
-  if (session !== undefined) return next()
+  await findWho(c, isAct)
+  if (c.get('session') !== undefined) return next()
   const kept = await keepTypedWork(c, gate)
   if (kept === undefined) await next()
   else c.res = kept
-  if (token !== undefined) clearSession(c)
+  if (findCookie(c.req.header('Cookie'), SESSION) !== undefined) clearSession(c)
 }
 
 /** Unless the answer is a new session. */

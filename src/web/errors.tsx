@@ -23,6 +23,7 @@ import { paths } from './paths.ts'
 import { showElsewhere } from './shown-elsewhere-page.tsx'
 import { ShownElsewhere } from './shown-to.ts'
 import { type Env, type PageContext, wantsJson } from './web.ts'
+import { isGone } from './who.ts'
 
 /** The one table from a reason to a status. */
 const STATUS_OF: Readonly<Record<DomainErrorCode, ContentfulStatusCode>> = {
@@ -104,7 +105,7 @@ export function statusOf(error: unknown): ContentfulStatusCode {
 /** Writes the fault to the log if it is ours: its kind and place, and never what the user sent. */
 export function logFault(c: PageContext, error: unknown): void {
   const status = statusOf(error)
-  if (status !== 500 && status !== 503) return
+  if ((status !== 500 && status !== 503) || isGone(c)) return
   const frames =
     error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
   const name = error instanceof Error ? error.name : typeof error

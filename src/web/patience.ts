@@ -3,6 +3,7 @@
  * It says nothing about how long an answer may take.
  */
 import type { Server } from 'node:http'
+import { refuseRaw } from './raw-answers.ts'
 import { isUpload } from './security.ts'
 
 /** Source: security.md, fault 18. */
@@ -19,8 +20,7 @@ export function limitPatience(server: Server, { formMs = FORM_MS, uploadMs = UPL
     if (isUpload(request.url?.split('?')[0] ?? '')) return
     const { socket } = request
     const timer = setTimeout(() => {
-      if (!request.complete)
-        socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n').destroySoon()
+      if (!request.complete) refuseRaw(socket, 408)
     }, formMs)
     request.once('close', () => clearTimeout(timer))
   })

@@ -30,7 +30,7 @@ const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024
 const UPLOADS = /^(\/o\/[^/]+\/questions\/[^/]+\/[^/]+\/evidence|\/administration\/import)$/
 
 /** On every answer, whatever its status. `Referrer-Policy: no-referrer` would make browsers send `Origin: null`. */
-const HEADERS: readonly (readonly [string, string])[] = [
+export const HEADERS: readonly (readonly [string, string])[] = [
   ['Content-Security-Policy', CONTENT_SECURITY_POLICY],
   // One year. Source: OWASP ASVS 5.0, V3.4.1.
   ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
@@ -92,11 +92,25 @@ function isOurOwn(c: Context<Env>): boolean {
   const origin = c.req.header('Origin')
   if (site === undefined && origin === undefined) return false
   if (site !== undefined && site !== 'same-origin') return false
-  if (origin === undefined) return true
+  return origin === undefined || origin === ownOrigin(c)
+}
+
+function ownOrigin(c: Context<Env>): string {
   const { gate } = c.get('web')
-  if (gate !== undefined) return origin === gate.origin
+  if (gate !== undefined) return gate.origin
   const own = new URL(c.req.url)
-  return origin === `${own.protocol}//${c.req.header('Host') ?? own.host}`
+  return `${own.protocol}//${c.req.header('Host') ?? own.host}`
+}
+
+/**
+ * Whether another site made the browser ask for a page. Where the browser does not say it, the page that it comes from must be ours:
+ * what is written down and counted is not so at the word of a stranger's page.
+ */
+export function isAskedFromElsewhere(c: Context<Env>): boolean {
+  const site = c.req.header('Sec-Fetch-Site')
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const from = URL.parse(c.req.header('Referer') ?? '')?.origin
+  return from !== ownOrigin(c)
 }
 
 /** A larger body is answered with 413 before it is read; only where a file is uploaded may it be larger than a form. */

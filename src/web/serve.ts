@@ -4,7 +4,7 @@
  */
 import { serve as listen } from '@hono/node-server'
 import type { Hono } from 'hono'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeSetUpLink } from '../identity/enrolling.ts'
 import { openGate, refuseRealAccounts } from '../identity/gate.ts'
@@ -14,6 +14,7 @@ import type { RuleSet } from '../rules/model.ts'
 import { type House, openHouse, type OpenHouse } from '../service/house.ts'
 import { createApp } from './app.tsx'
 import { limitPatience } from './patience.ts'
+import { headEveryAnswer } from './raw-answers.ts'
 import type { Env } from './web.ts'
 
 const HOST = '127.0.0.1'
@@ -57,7 +58,10 @@ export async function serve(options: ServeOptions): Promise<Served> {
   let open: (app: Hono<Env>) => void = () => undefined
   const opened = new Promise<Hono<Env>>((resolve) => (open = resolve))
   const server = await startListening(
-    async (request, env) => (await opened).fetch(request, env),
+    async (request, env) =>
+      'incoming' in env && (env.incoming as IncomingMessage).headers.host === undefined
+        ? new Response('A request names its host.', { status: 400 })
+        : (await opened).fetch(request, env),
     options.port,
   )
   const { port } = server.address() as AddressInfo
@@ -100,7 +104,10 @@ function startListening(
   port: number,
 ): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch, port, hostname: HOST }, () => resolve(server)) as Server
+    // A request that names no host is answered by us, too.
+    const serverOptions = { requireHostHeader: false }
+    const server = listen({ fetch, port, hostname: HOST, serverOptions }, () => resolve(server)) as Server
+    headEveryAnswer(server)
     limitPatience(server)
     server.on('error', (error: NodeJS.ErrnoException) =>
       reject(error.syscall === 'listen' ? new Error(portWords(port, error.code)) : error),

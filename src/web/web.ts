@@ -15,7 +15,10 @@ import {
 import type { Person } from '../store/person.ts'
 import type { Assets } from './assets.ts'
 import type { Body, Form } from './forms.ts'
+import { showFromElsewhere } from './from-elsewhere-page.tsx'
+import { isAskedFromElsewhere } from './security.ts'
 import { demandShownToThem } from './shown-to.ts'
+import { findWho, isStillComing } from './who.ts'
 
 export interface Web {
   readonly house: House
@@ -64,6 +67,8 @@ export interface Routes {
   readonly hono: Hono<Env>
   readonly declared: readonly DeclaredRoute[]
   get<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
+  /** As `get`, for what is written down and counted when somebody looks: not when another site makes their browser look. */
+  noted<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
   /** As `get`, for a page that only reads, and only through the house of its context: everything on it is of one moment. */
   page<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
   post<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
@@ -79,6 +84,10 @@ export function newRoutes(): Routes {
     get: (guard, path, handler) => {
       declared.push({ method: 'GET', path, guard })
       hono.get(path, guardOf(guard), handler)
+    },
+    noted: (guard, path, handler) => {
+      declared.push({ method: 'GET', path, guard })
+      hono.get(path, guardOf(guard), onlyAskedHere, handler)
     },
     page: (guard, path, handler) => {
       declared.push({ method: 'GET', path, guard })
@@ -106,17 +115,30 @@ function inOneMoment<P extends string>(handler: Handler<Env, P>): Handler<Env, P
   }
 }
 
+const onlyAskedHere: Handler<Env> = async (c, next) => {
+  if (isAskedFromElsewhere(c)) return showFromElsewhere(c)
+  await next()
+}
+
 /** Refuses at the door a form of somebody else's page, and what the person may do to nothing there; the service asks again, knowing what it is about. */
 function guardOf(guard: Guard): Handler<Env> {
   return async (c, next) => {
     if (guard !== 'open') {
+      if (c.req.method === 'POST') await takeBody(c)
       const person = getPerson(c)
-      if (c.req.method === 'POST') await demandShownToThem(c)
       if (isNational(guard)) demandNational(guard, person)
       else if (guard !== 'own-account') demandForSome(guard, person, c.req.param('organisation') ?? '')
     }
     await next()
   }
+}
+
+/** The body of a form that was shown to who asks. Whose account or role ended while it came does not go on with it. */
+async function takeBody(c: PageContext): Promise<void> {
+  getPerson(c)
+  const isLate = isStillComing(c)
+  await demandShownToThem(c)
+  if (isLate) await findWho(c, false)
 }
 
 function isNational(guard: Guard): guard is NationalAction {

@@ -20,8 +20,10 @@ afterAll(() => house.close())
 
 const COOKIES = { first: 'analyst.first-analyst', second: 'analyst.second-analyst' }
 const headersOf = (who: keyof typeof COOKIES) => ({ Cookie: `wardround-demonstration=${COOKIES[who]}` })
+/** As the address bar asks. */
+const asks = (who: keyof typeof COOKIES) => ({ ...headersOf(who), 'Sec-Fetch-Site': 'none' })
 const get = async (path: string, who: keyof typeof COOKIES = 'first') =>
-  app.request(path, { headers: headersOf(who) })
+  app.request(path, { headers: asks(who) })
 const post = async (path: string, fields: Readonly<Record<string, string>>, who: keyof typeof COOKIES) =>
   visitorOf(app).post(path, fields, headersOf(who))
 const textOf = (html: string) =>
@@ -174,12 +176,10 @@ test('before anything is published the country says so, and there is no CSV', as
   const empty = await openTestHouse()
   await insertDemonstrationAccounts(empty.db, [], NOW.toISOString(), ANALYSTS)
   try {
-    const page = await appOf(empty).request('/national', { headers: headersOf('first') })
+    const page = await appOf(empty).request('/national', { headers: asks('first') })
     expect(page.status).toBe(200)
     expect(textOf(await page.text())).toContain('No comparison has been published yet.')
-    expect(
-      (await appOf(empty).request('/national/release.csv', { headers: headersOf('first') })).status,
-    ).toBe(404)
+    expect((await appOf(empty).request('/national/release.csv', { headers: asks('first') })).status).toBe(404)
   } finally {
     await empty.close()
   }
@@ -190,7 +190,7 @@ test('a comparison of a rule set that is no longer in use says so, and nothing m
   const older = await openTestHouse(file)
   const then = await (
     await appOf(older).request('/national/releases/round-2025-first/figures.csv', {
-      headers: headersOf('first'),
+      headers: asks('first'),
     })
   ).text()
   await older.close()

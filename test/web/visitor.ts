@@ -41,7 +41,7 @@ export function visitorAt(app: Hono<Env>, origin: string, cookies?: string, tab:
   const cookie: Record<string, string> = cookies === undefined ? {} : { Cookie: cookies }
   const at = (path: string) => `${origin}${path}`
   const get: Visitor['get'] = async (path, headers = {}) => {
-    const all: Readonly<Record<string, string>> = { ...cookie, ...headers }
+    const all: Readonly<Record<string, string>> = { 'Sec-Fetch-Site': 'none', ...cookie, ...headers }
     const answer = await app.request(at(path), { headers: all })
     if (/^text\/html/.test(answer.headers.get('Content-Type') ?? '')) {
       tab.who = whoIn(all['Cookie'])

@@ -113,7 +113,7 @@ evidence.post('add-evidence', `${HERE}/:evidence/withdraw`, async (c) => {
   return c.redirect(`${paths.evidence(organisation.id, question)}?done=withdrawn`, 303)
 })
 
-evidence.get('read-evidence', '/o/:organisation/evidence/:evidence/file', async (c) => {
+evidence.noted('read-evidence', '/o/:organisation/evidence/:evidence/file', async (c) => {
   const { organisation, evidence: id } = c.req.param()
   return download(c, await getEvidenceFile(c.get('web').house, getPerson(c), organisation, id))
 })

@@ -44,7 +44,7 @@ national.get('read-national', paths.national, async (c) => {
   return showPage(c, <CountryPage c={c} view={view} shown={shown} />)
 })
 
-national.get('read-national', paths.nationalFigures, async (c) => {
+national.noted('read-national', paths.nationalFigures, async (c) => {
   return sendFigures(c, await exportFigures(c.get('web').house, getPerson(c)))
 })
 
@@ -75,7 +75,7 @@ national.get('read-national', '/national/releases/:release', async (c) => {
   return showPage(c, <ReleasePage c={c} record={record} />)
 })
 
-national.get('read-national', '/national/releases/:release/figures.csv', async (c) => {
+national.noted('read-national', '/national/releases/:release/figures.csv', async (c) => {
   try {
     return sendFigures(c, await exportFigures(c.get('web').house, getPerson(c), c.req.param('release')))
   } catch (error) {
