@@ -11,7 +11,15 @@ import { saveRecoveryCodes, saveTotp } from '../store/codes.ts'
 import { insertPasskey, type PasskeyRow } from '../store/passkeys.ts'
 import { findSsoAccount, insertSsoIdentity } from '../store/sso-identities.ts'
 import type { Handle } from '../store/tables.ts'
-import { deleteTickets, findTicket, insertTicket, type TicketKind, useTicket } from '../store/tickets.ts'
+import { findRights } from '../store/members.ts'
+import {
+  deleteTickets,
+  findTicket,
+  insertTicket,
+  type Ticket,
+  type TicketKind,
+  useTicket,
+} from '../store/tickets.ts'
 import { write } from '../store/transaction.ts'
 import { hashRecoveryCode, newRecoveryCodes, newSecret, stepOf } from './codes.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
@@ -64,9 +72,16 @@ export interface Invited {
 export async function findInvited(gate: Gate, token: string): Promise<Invited | undefined> {
   const ticket = await findTicket(gate.db, 'invitation', token, instant(gate))
   const account = ticket?.accountId === undefined ? undefined : await findAccount(gate.db, ticket.accountId)
-  return account !== undefined && (await mayEnrol(gate.db, account))
+  if (ticket === undefined || account === undefined || !(await hasSameRights(gate.db, ticket)))
+    return undefined
+  return (await mayEnrol(gate.db, account))
     ? { accountId: account.id, name: account.name, email: account.email ?? '' }
     : undefined
+}
+
+/** Whether the account may do what it might when the link was shown to whoever invited; a link that went by mail is bound to nothing. */
+async function hasSameRights(db: Handle, { accountId, details: { rights } }: Ticket): Promise<boolean> {
+  return rights === undefined || (accountId !== undefined && (await findRights(db, accountId)) === rights)
 }
 
 /** Whoever waits for their first way in: invited for the first time, or again after an administrator took every way in from them. */
@@ -200,7 +215,8 @@ export async function openInvited(
 
 /** @throws DomainError 'conflict' when the ticket was used meanwhile, or has expired. */
 export async function demandTicket(db: Handle, gate: Gate, kind: TicketKind, token: string): Promise<void> {
-  if ((await useTicket(db, kind, token, instant(gate))) === undefined) throw over()
+  const ticket = await useTicket(db, kind, token, instant(gate))
+  if (ticket === undefined || !(await hasSameRights(db, ticket))) throw over()
 }
 
 function over(): DomainError {

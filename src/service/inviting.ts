@@ -8,10 +8,16 @@ import { DomainError } from '../errors.ts'
 import { isMailAddress } from '../mail/address.ts'
 import { countAttempt } from '../store/attempts.ts'
 import { findAccountByEmail, insertAccounts } from '../store/accounts.ts'
-import { type AccountWithRoles, findAccountWithRoles, saveAccountStatus } from '../store/members.ts'
+import {
+  type AccountWithRoles,
+  findAccountWithRoles,
+  findRights,
+  saveAccountStatus,
+} from '../store/members.ts'
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
-import { deleteTickets, insertTicket } from '../store/tickets.ts'
+import { deleteTickets, insertTicket, saveTicketDetails } from '../store/tickets.ts'
+import { write } from '../store/transaction.ts'
 import type { House } from './house.ts'
 import type { FieldFault } from './organisations.ts'
 
@@ -155,7 +161,14 @@ export async function sendInvitation(
   const { id: accountId, name, email } = account
   const link = token === undefined ? undefined : `${house.origin}/invitation/${token}`
   const invited = { accountId, name, outcome: token === undefined ? 'added' : 'invited' } as const
-  if (house.mailer === undefined || email === undefined) return { ...invited, link, mailFault: undefined }
+  if (house.mailer === undefined || email === undefined) {
+    // Whoever is shown the link could use it: so it opens no more than the account may do now.
+    if (token !== undefined)
+      await write(house.db, async (db) =>
+        saveTicketDetails(db, token, { rights: await findRights(db, accountId) }),
+      )
+    return { ...invited, link, mailFault: undefined }
+  }
   try {
     const words = wordsOf(name, person.name, what, house.origin, link)
     await house.mailer({ to: email, ...words }, PAGE_PATIENCE_MS)

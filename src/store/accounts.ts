@@ -123,10 +123,11 @@ async function findAssigned(db: Handle, accountId: string): Promise<Record<strin
     .where('assignment.ended_at', 'is', null)
     .where('assessment.status', 'in', ['draft', 'returned', 'submitted'])
     // One that was never signed ended with its period, once there is a newer one.
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('assessment as newer')
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom('assessment as newer')
             .select('newer.id')
             .whereRef('newer.organisation_id', '=', 'assessment.organisation_id')
             .whereRef('newer.as_of', '>', 'assessment.as_of')

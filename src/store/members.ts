@@ -205,3 +205,31 @@ export async function saveAccountStatus(
     .where('id', '=', id)
     .execute()
 }
+
+/** What an account may do now, in one line that changes whenever that does: its roles, and what is shared with it. */
+export async function findRights(db: Handle, accountId: string): Promise<string> {
+  const own = await db
+    .selectFrom('membership')
+    .select(['organisation_id', 'role', 'deputy'])
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute()
+  const national = await db
+    .selectFrom('national_membership')
+    .select('role')
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute()
+  const shared = await db
+    .selectFrom('shared_view')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute()
+  const all = [
+    ...own.map(({ organisation_id, role, deputy }) => `${organisation_id}/${role}/${deputy}`),
+    ...national.map(({ role }) => role),
+    ...shared.map(({ id }) => id),
+  ]
+  return all.sort().join(' ')
+}

@@ -88,6 +88,20 @@ export async function useTicket(
   return row === undefined ? undefined : fromTable(row)
 }
 
+/** Binds an unused ticket to something that must still be so when it is used. */
+export async function saveTicketDetails(
+  db: Handle,
+  token: string,
+  details: Readonly<Record<string, string>>,
+): Promise<void> {
+  await db
+    .updateTable('ticket')
+    .set({ details: JSON.stringify(details) })
+    .where('token_hash', '=', hashToken(token))
+    .where('used_at', 'is', null)
+    .execute()
+}
+
 /** Deletes unused tickets of a kind, of one account or of none (undefined): their links stop working. */
 export async function deleteTickets(
   db: Handle,

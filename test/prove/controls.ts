@@ -250,6 +250,14 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     abuse: 6,
+    what: 'a link that was shown is void once the account may do something else',
+    file: 'src/identity/enrolling.ts',
+    from: 'if (ticket === undefined || !(await hasSameRights(db, ticket))) throw over()',
+    to: 'if (ticket === undefined) throw over()',
+    test: 'test/web/shown-links.test.ts',
+  },
+  {
+    abuse: 6,
     what: 'a part of an assessment that was never signed ends with it',
     file: 'src/store/accounts.ts',
     from: ".where('newer.status', '<>', 'superseded')",
