@@ -70,3 +70,17 @@ test('the history of an answer says who saved what, and marks the present one', 
   expect(page).toContain('second &lt;i&gt;')
   expect(page).toContain(person('oak').name)
 })
+
+test('what one person saved in one sitting is folded under what they left; a colleague’s stands beside it', async () => {
+  const cards = async () =>
+    (await text(siro.get(`${QUESTION}/history`))).match(/<h2[^>]*id="version-(\d+)"/g)?.length
+  const colleague = { ...person('oak'), id: person('oak', 'contributor').id, name: 'Colleague' }
+  for (const version of [2, 3, 4])
+    await saveAnswer(house, person('oak'), 'oak', CHOICE.id, version, choose(version % 2))
+  expect(await cards()).toBe(1)
+  await saveAnswer(house, colleague, 'oak', CHOICE.id, 5, choose(1, 'mine'))
+  expect(await cards()).toBe(2)
+  const page = await text(siro.get(`${QUESTION}/history`))
+  expect(page).toContain('4 versions before it, by the same person then')
+  for (const version of [1, 2, 3, 4, 5, 6]) expect(page).toContain(`Version ${version}`)
+})

@@ -1,6 +1,11 @@
-/** The history of one answer: who saved what and when, the present one marked. It only reads. */
+/**
+ * The history of one answer: who saved what and when, the present one marked. It only reads.
+ * What one person saved within one sitting, as pages that save by themselves do, is folded under what they left there.
+ */
 import type { PastAnswer } from '../../service/history.ts'
+import { countWords } from '../../report/words.ts'
 import { Tag } from '../components/lists.tsx'
+import { Details } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { instantWords } from '../times.ts'
@@ -29,20 +34,60 @@ export function HistoryPage(props: QuestionPageProps & { past: readonly PastAnsw
       </h1>
       <p>The newest is first. Nothing here can be changed or deleted.</p>
       {past.length === 0 && <p>Nobody has answered this question yet.</p>}
-      {past.map((one, index) => (
-        <section class="nhsuk-card" aria-labelledby={`version-${one.version}`}>
+      {sittingsOf(past).map(([last, ...before], index) => (
+        <section class="nhsuk-card" aria-labelledby={`version-${last.version}`}>
           <div class="nhsuk-card__content">
-            <h2 class="nhsuk-heading-s nhsuk-u-margin-bottom-2" id={`version-${one.version}`}>
-              Version {one.version} {index === 0 && <Tag colour="green">Present</Tag>}
+            <h2 class="nhsuk-heading-s nhsuk-u-margin-bottom-2" id={`version-${last.version}`}>
+              Version {last.version} {index === 0 && <Tag colour="green">Present</Tag>}
             </h2>
-            <p class="nhsuk-body-s">
-              {one.value === undefined ? 'Cleared' : 'Saved'} by <bdi>{one.savedBy || 'somebody'}</bdi>
-              {one.savedAt !== '' && <>, {instantWords(one.savedAt)}</>}
-            </p>
-            <AnswerWords question={question} answer={one.value} cohort={view.answers.organisation.cohort} />
+            <Saved {...props} one={last} />
+            {before.length > 0 && (
+              <Details summary={`${countWords(before.length, 'version')} before it, by the same person then`}>
+                {before.map((one) => (
+                  <>
+                    <h3 class="nhsuk-heading-xs nhsuk-u-margin-bottom-1">Version {one.version}</h3>
+                    <Saved {...props} one={one} />
+                  </>
+                ))}
+              </Details>
+            )}
           </div>
         </section>
       ))}
     </Page>
   )
+}
+
+function Saved({ question, view, one }: QuestionPageProps & { one: PastAnswer }) {
+  return (
+    <>
+      <p class="nhsuk-body-s">
+        {one.value === undefined ? 'Cleared' : 'Saved'} by <bdi>{one.savedBy || 'somebody'}</bdi>
+        {one.savedAt !== '' && <>, {instantWords(one.savedAt)}</>}
+      </p>
+      <AnswerWords question={question} answer={one.value} cohort={view.answers.organisation.cohort} />
+    </>
+  )
+}
+
+type Sitting = [last: PastAnswer, ...before: PastAnswer[]]
+
+/** Longest pause within one sitting, in minutes: as long as a session lasts without use. */
+const PAUSE_MINUTES = 30
+
+/** The versions, newest first, in runs of one person without a longer pause. */
+function sittingsOf(past: readonly PastAnswer[]): Sitting[] {
+  const sittings: Sitting[] = []
+  for (const one of past) {
+    const sitting = sittings.at(-1)
+    const next = sitting?.at(-1)
+    if (sitting !== undefined && next !== undefined && isSameSitting(one, next)) sitting.push(one)
+    else sittings.push([one])
+  }
+  return sittings
+}
+
+function isSameSitting(one: PastAnswer, next: PastAnswer): boolean {
+  const pause = Date.parse(next.savedAt) - Date.parse(one.savedAt)
+  return one.savedById !== '' && one.savedById === next.savedById && pause <= PAUSE_MINUTES * 60_000
 }
