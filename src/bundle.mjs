@@ -11,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { enableCompileCache } from 'node:module'
+import { enableCompileCache, SourceMap } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -27,7 +27,6 @@ const FOLDER_MODE = me === 0 ? 0o755 : 0o700
 
 /** The module of the command line: of the bundle of today's sources, made now if need be and possible; or else the source. */
 export async function load() {
-  process.setSourceMapsEnabled(true)
   const folder = join(HOME, digestSources())
   let why
   try {
@@ -39,9 +38,11 @@ export async function load() {
   }
   if (why === undefined) {
     enableCompileCache(join(folder, 'compiled'))
-    return import(pathToFileURL(join(folder, 'main.js')).href)
+    nameSourcesOf(folder)
+    return import(pathToFileURL(join(folder, 'main.mjs')).href)
   }
   process.stderr.write(`Ward Round runs from its sources, which takes longer: ${why}.\n`)
+  process.setSourceMapsEnabled(true)
   await import('./sources.mjs')
   return import('./cli/main.ts')
 }
@@ -65,17 +66,19 @@ function digestSources() {
     ...listFiles('src'),
     ...listFiles('migrations'),
   ]) {
-    const bytes = readIfThere(join(PROJECT, name))
+    const bytes = readIfThere(`${PROJECT}/${name}`)
     hash.update(`\0${name}\0${bytes.length}\0`).update(bytes)
   }
   return hash.digest('hex').slice(0, 32)
 }
 
 function listFiles(folder) {
-  return readdirSync(join(PROJECT, folder), { recursive: true })
-    .filter((name) => /\.\w+$/.test(name))
-    .map((name) => `${folder}/${name}`)
-    .sort()
+  return readdirSync(`${PROJECT}/${folder}`, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const name = `${folder}/${entry.name}`
+      return entry.isDirectory() ? listFiles(name) : [name]
+    })
 }
 
 /** A copy of the program may come without its lock file. */
@@ -143,6 +146,27 @@ function isThere(path) {
   return lstatSync(path, NOT_THERE) !== undefined
 }
 
+/** Stack traces name the sources. Node would read every map at each start; here the first fault that shows a file reads its map. */
+function nameSourcesOf(folder) {
+  const maps = new Map()
+  const mapOf = (path) => {
+    if (!maps.has(path)) maps.set(path, new SourceMap(JSON.parse(readFileSync(`${path}.map`, 'utf8'))))
+    return maps.get(path)
+  }
+  const nameSource = (written, url, line, column) => {
+    if (dirname(fileURLToPath(url)) !== folder) return written
+    const { fileName, lineNumber, columnNumber } = mapOf(fileURLToPath(url)).findOrigin(
+      Number(line),
+      Number(column),
+    )
+    return fileName === undefined ? written : `${join(folder, fileName)}:${lineNumber}:${columnNumber}`
+  }
+  Error.prepareStackTrace = (error, calls) =>
+    [String(error), ...calls.map((call) => `    at ${call}`)]
+      .join('\n')
+      .replace(/(file:\/\/[^\s()]+\.mjs):(\d+):(\d+)/g, nameSource)
+}
+
 /** The files of the bundle, as if they stood in the folder. */
 async function bundle(folder) {
   const { build, stop } = await import('esbuild')
@@ -153,6 +177,7 @@ async function bundle(folder) {
     write: false,
     bundle: true,
     splitting: true,
+    outExtension: { '.js': '.mjs' },
     format: 'esm',
     platform: 'node',
     target: 'node22.18',
@@ -164,6 +189,8 @@ async function bundle(folder) {
     define: { BUNDLED: 'true' },
     minifyWhitespace: true,
     minifySyntax: true,
+    // Node shows the line of a fault that nobody catches.
+    lineLimit: 200,
     legalComments: 'none',
     sourcemap: true,
     sourcesContent: false,

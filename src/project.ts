@@ -14,5 +14,5 @@ export const KEPT = isBundle ? new URL('./', import.meta.url) : undefined
 /** The program of a worker thread, by the path of its source under `src`: its part of the bundle, or the source, which Node runs as it is. */
 export function findWorker(source: string): URL {
   if (KEPT === undefined) return new URL(`src/${source}`, PROJECT)
-  return new URL(source.replace(/^.*\/|\.ts$/g, '') + '.js', KEPT)
+  return new URL(source.replace(/^.*\/|\.ts$/g, '') + '.mjs', KEPT)
 }

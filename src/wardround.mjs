@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Start and command line: makes sure that Node is new enough, makes or finds the bundle, and runs the command line in it.
 // It refuses to guess: without a fitting Node it says what to do. With `--build`, as after an installation, it only makes the bundle.
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -24,6 +23,7 @@ if (newEnough) {
     await main(process.argv.slice(2))
   }
 } else if (existsSync(bundled) && !process.env['WARDROUND_REEXEC']) {
+  const { spawn } = await import('node:child_process')
   const child = spawn(bundled, [...process.execArgv, ...process.argv.slice(1)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, WARDROUND_REEXEC: '1' },

@@ -23,16 +23,18 @@ export function isWithinMonths(date: string, months: number, asOf: string): bool
   return date <= asOf && addMonths(date, months) >= asOf
 }
 
-const LONDON = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-})
+/** Made when it is first asked: its tables of time zones cost as much as scoring a whole file. */
+let london: Intl.DateTimeFormat | undefined
 
 /** The ISO date of an instant in Europe/London, whatever the server's clock is set to. */
 export function londonDate(instant: Date): string {
-  return LONDON.format(instant).split('/').reverse().join('-')
+  london ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  })
+  return london.format(instant).split('/').reverse().join('-')
 }
 
 function daysIn(year: number, month: number): number {

@@ -17,7 +17,7 @@ export async function serve(options: Options): Promise<void> {
   const { ruleSet } = await loadRules(undefined)
   const pages = await import('../web/serve.ts')
   const begin = options.demo === true ? undefined : (await import('../jobs/jobs.ts')).startJobs
-  const prepare = options.demo === true ? (await import('../demo/seed.ts')).seedDemonstration : undefined
+  const prepare = options.demo === true ? (await import('../demo/making.ts')).makeDemonstration : undefined
   try {
     const served = await pages.serve({
       port,
@@ -28,13 +28,7 @@ export async function serve(options: Options): Promise<void> {
       keepYears,
       service,
       ...(begin === undefined ? {} : { begin }),
-      ...(prepare === undefined
-        ? {}
-        : {
-            prepare: async (house) => {
-              await prepare(house)
-            },
-          }),
+      ...(prepare === undefined ? {} : { prepare }),
     })
     pages.stopAtSignals(served)
     process.stdout.write(`${welcomeOf(served, service)}\n`)

@@ -15,6 +15,7 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import type { RuleIssue } from '../errors.ts'
+import { once } from '../once.ts'
 import type { RuleCode } from './codes.ts'
 
 export interface Place {
@@ -55,8 +56,7 @@ export class Places {
 
 /** Node of a key of a map, or of an item of a list. */
 function partOf(node: YAMLMap | YAMLSeq, key: Key): Node | undefined {
-  if (isSeq(node)) return node.items[Number(key)] as Node | undefined
-  return node.items.map((pair) => pair.key as Node).find((name) => isScalar(name) && name.value === key)
+  return isSeq(node) ? (node.items[Number(key)] as Node | undefined) : keysOf(node).get(key)
 }
 
 /** Faults that the parser meets where a line stands too far in or out. */
@@ -67,6 +67,11 @@ const INDENT = [
   'BLOCK_IN_FLOW',
   'BAD_COLLECTION_TYPE',
 ]
+
+/** Nodes of the keys of a map, listed once: a file of thousands of keys may have a fault at each. */
+const keysOf = once(
+  (map: YAMLMap) => new Map(map.items.flatMap(({ key }) => (isScalar(key) ? [[key.value, key]] : []))),
+)
 
 /** The plain value of a YAML text; undefined when it holds a fault, which is then reported. */
 export function parseYaml(
@@ -90,6 +95,8 @@ export function parseYaml(
       prettyErrors: false,
       version: '1.2',
       schema: 'core',
+      // Found below: it would compare every key with every other.
+      uniqueKeys: false,
       // Not silent: a second document after --- would be dropped without a word.
       logLevel: 'error',
     })
@@ -104,9 +111,7 @@ export function parseYaml(
   }
   let isTold = false
   for (const error of document.errors) {
-    if (error.code === 'DUPLICATE_KEY')
-      fault('duplicate-key', error.pos[0], 'this key is written twice', 'Keep one of the two.')
-    else if (error.code === 'MULTIPLE_DOCS')
+    if (error.code === 'MULTIPLE_DOCS')
       fault(
         'not-yaml',
         error.pos[0],
@@ -167,6 +172,13 @@ export function parseYaml(
           )
           continue
         }
+        if (Object.hasOwn(value, key))
+          fault(
+            'duplicate-key',
+            (pair.key as Node).range?.[0] ?? offset,
+            'this key is written twice',
+            'Keep one of the two.',
+          )
         value[key] = pair.value === null ? null : plain(pair.value as Node)
       }
       places.remember(value, { file, node, lines })

@@ -31,6 +31,8 @@ export async function openFile(file: string): Promise<OpenDatabase> {
   try {
     sqlite = new Sqlite(path, { timeout: BUSY_MS })
     checkWhole(sqlite, path)
+    // The whole file went through its cache.
+    sqlite.pragma('shrink_memory')
     db = connect(sqlite)
     await migrate(db)
   } catch (error) {

@@ -74,7 +74,7 @@ const refuseToKeep = (copy: string) => {
 const says = /^Ward Round runs from its sources, which takes longer: .*\.\n$/
 
 /** What another account would leave there to be run. */
-function plant(copy: string, path = join(bundleOf(copy), 'main.js')): () => boolean {
+function plant(copy: string, path = join(bundleOf(copy), 'main.mjs')): () => boolean {
   const trace = join(copy, 'planted')
   writeFileSync(
     path,
@@ -89,7 +89,7 @@ test('an installation builds ahead; a start runs that, and keeps the rules and w
   const bundle = bundleOf(copy)
   // What root installs, the service's own account reads.
   expect(statSync(bundle).mode & 0o777).toBe(isRoot ? 0o755 : 0o700)
-  const made = statSync(join(bundle, 'main.js')).mtimeMs
+  const made = statSync(join(bundle, 'main.mjs')).mtimeMs
 
   const temporary = folder()
   const first = await start(copy, SCORE, { TMPDIR: temporary })
@@ -97,7 +97,7 @@ test('an installation builds ahead; a start runs that, and keeps the rules and w
   expect([first.code, first.err]).toEqual([0, ''])
   expect(again).toEqual(first)
   expect(bundleOf(copy)).toBe(bundle)
-  expect(statSync(join(bundle, 'main.js')).mtimeMs).toBe(made)
+  expect(statSync(join(bundle, 'main.mjs')).mtimeMs).toBe(made)
   expect(readdirSync(bundle).filter((name) => name.startsWith('rules-'))).toHaveLength(1)
   expect(readdirSync(join(bundle, 'compiled'))).not.toEqual([])
   expect(readdirSync(temporary)).toEqual([])
@@ -193,7 +193,7 @@ test('a folder that others can write is not run from, nor one reached through a 
   const { out } = await start(copy, HELP)
   const bundle = bundleOf(copy)
   const isPlanted = plant(copy)
-  for (const path of [join(bundle, 'main.js'), homeOf(copy)]) {
+  for (const path of [join(bundle, 'main.mjs'), homeOf(copy)]) {
     const { mode } = statSync(path)
     chmodSync(path, 0o777)
     const ran = await start(copy, HELP)
@@ -221,7 +221,7 @@ test.skipIf(!isRoot)('what belongs to another account is not run, nor its folder
   const isPlanted = plant(copy)
   const [version = ''] = readdirSync(join(bundle, 'compiled'))
   const [compiled = ''] = readdirSync(join(bundle, 'compiled', version))
-  for (const path of [join(bundle, 'main.js'), join(bundle, 'compiled', version, compiled), bundle]) {
+  for (const path of [join(bundle, 'main.mjs'), join(bundle, 'compiled', version, compiled), bundle]) {
     chownSync(path, ELSE, ELSE)
     const ran = await start(copy, HELP)
     expect([ran.out, ran.err]).toEqual([out, expect.stringMatching(says)])
