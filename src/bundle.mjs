@@ -98,7 +98,9 @@ async function make(folder) {
   const beside = join(HOME, `making-${randomUUID()}`)
   mkdirSync(beside, { mode: FOLDER_MODE })
   try {
-    for (const { path, contents } of await bundle(beside)) writeFileSync(path, contents, { mode: 0o644 })
+    // On the disk before it has its name: a power cut leaves no half of a program.
+    for (const { path, contents } of await bundle(beside))
+      writeFileSync(path, contents, { mode: 0o644, flush: path.endsWith('.mjs') })
     renameSync(beside, folder)
   } catch (error) {
     rmSync(beside, { recursive: true, force: true })

@@ -160,8 +160,10 @@ test.each(['built ahead', 'built now', 'from its sources'])(
       const releases = `${address}/national/releases`
       const page = await (await fetch(releases, { headers })).text()
       const prepared: number[] = []
-      for (const [, period = ''] of page.matchAll(/name="period" value="([^"]+)"/g)) {
-        const body = new URLSearchParams({ period })
+      for (const [form] of page.matchAll(/<form[^]*?<\/form>/g)) {
+        const hidden = [...form.matchAll(/name="([^"]+)" value="([^"]*)"/g)]
+        const body = new URLSearchParams(hidden.map(([, name = '', value = '']) => [name, value]))
+        if (!body.has('period')) continue
         prepared.push((await fetch(releases, { method: 'POST', headers, body, redirect: 'manual' })).status)
       }
       // That of a round that is over; of the open one there is none yet.
