@@ -162,7 +162,9 @@ test.each(['built ahead', 'built now', 'from its sources'])(
       const prepared: number[] = []
       for (const [form] of page.matchAll(/<form[^]*?<\/form>/g)) {
         const hidden = [...form.matchAll(/name="([^"]+)" value="([^"]*)"/g)]
-        const body = new URLSearchParams(hidden.map(([, name = '', value = '']) => [name, value]))
+        const body = new URLSearchParams(
+          hidden.map(([, name = '', value = '']): [string, string] => [name, value]),
+        )
         if (!body.has('period')) continue
         prepared.push((await fetch(releases, { method: 'POST', headers, body, redirect: 'manual' })).status)
       }
