@@ -4,9 +4,11 @@
  */
 
 /**
- * Area of each board by its ODS code.
- * Source: ONS, integrated care boards of April 2023 with their regions, and NHS Organisation Data Service exports of 2023
- * (Open Government Licence v3), as published in github.com/nhsx/open-cyber. Boards that merged later are not here.
+ * Area of each board by its ODS code: the 42 of 2023, which older files name, and the 6 that followed 12 of them on 1 April 2026.
+ * Source: ONS, integrated care boards of April 2023, and NHS Organisation Data Service exports of 2023 (Open Government
+ * Licence v3), as published in github.com/nhsx/open-cyber. The six: NHS Business Services Authority, ICB Mergers, 10 April 2026,
+ * for how many; their codes and names as the Organisation Data Service gives them, in
+ * github.com/rcpch/rcpch-nhs-organisations, documentation/docs/developer/icb-history.md.
  */
 const AREAS: Readonly<Record<string, string>> = {
   QE1: 'Lancashire and South Cumbria',
@@ -51,6 +53,12 @@ const AREAS: Readonly<Record<string, string>> = {
   QWU: 'Coventry and Warwickshire',
   QXU: 'Surrey Heartlands',
   QYG: 'Cheshire and Merseyside',
+  D7T5G: 'Essex',
+  S0E4D: 'Thames Valley',
+  S1Y5D: 'Central East',
+  S9B9J: 'Surrey and Sussex',
+  T6Y0W: 'Norfolk and Suffolk',
+  Z9B2Z: 'West and North London',
 }
 
 const BY_AREA = new Map(Object.values(AREAS).map((area) => [area.toLowerCase(), nameOf(area)]))

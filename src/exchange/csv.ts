@@ -73,6 +73,20 @@ export function writeCsv(rows: readonly (readonly (string | number)[])[]): strin
   return rows.map((row) => `${row.map((cell) => writeCell(String(cell))).join(',')}\r\n`).join('')
 }
 
+/**
+ * A table to download: the names of its columns in line 1, so that any program finds them, and the handling marking
+ * in a column of its own. It begins with the mark by which Excel and LibreOffice know UTF-8.
+ */
+export function writeTable(
+  marking: string,
+  header: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string {
+  return `\ufeff${writeCsv([[...header, MARKING_COLUMN], ...rows.map((row) => [...row, marking])])}`
+}
+
+export const MARKING_COLUMN = 'marking'
+
 function writeCell(text: string): string {
   const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

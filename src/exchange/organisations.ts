@@ -18,8 +18,10 @@ export interface OrganisationRow {
   readonly cohort: string
   /** The cohort is only suggested, by the name, and to be confirmed; undefined: the file says it. */
   readonly cohortSuggested?: Suggested
-  /** Name of the region, as the rule set writes it. */
-  readonly region: string
+  /** Name of the region, as the rule set writes it; undefined: the file gives none of ours. */
+  readonly region?: string
+  /** Why there is no region, for people. */
+  readonly noRegion?: string
   /** Name of the integrated care board; its code where we know no name. Undefined: the file does not say. */
   readonly icb?: string
   /** ISO date; null: open; undefined: the file does not say. */
@@ -28,16 +30,8 @@ export interface OrganisationRow {
   readonly leadOdsCode?: string
 }
 
-/** A row that no cohort is meant for, and why. */
-export interface LeftOut {
-  readonly line: number
-  readonly odsCode: string
-  readonly name: string
-  readonly reason: string
-}
-
 export type ReadOrganisations =
-  | { readonly ok: true; readonly rows: readonly OrganisationRow[]; readonly leftOut: readonly LeftOut[] }
+  | { readonly ok: true; readonly rows: readonly OrganisationRow[] }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
 const MOST_ROWS = 10_000
@@ -47,15 +41,15 @@ const COLUMNS = ['ods-code', 'name', 'cohort', 'region', 'icb', 'lead-ods-code']
 type Column = (typeof COLUMNS)[number]
 
 /**
- * The export `etr` of the Organisation Data Service: 27 columns without a header, of which these are read.
- * Source: NHS Organisation Data Service, CSV downloads, NHS trusts; checked on the export of 2023.
+ * The export `etr` of the Organisation Data Service: 24 to 27 columns without a header, of which these are read.
+ * Source: NHS Organisation Data Service, CSV downloads, NHS trusts; checked on the exports of 2023 and 2026.
  */
-const ODS = { columns: 27, code: 0, name: 1, region: 2, icb: 3, closed: 11 } as const
+const ODS = { least: 24, most: 27, code: 0, name: 1, region: 2, icb: 3, closed: 11 } as const
 
 /** Region code of organisations in Wales. Source: as above. */
 const WALES = 'W00'
 
-const UNKNOWN_FILE = `This is neither the ODS export of NHS trusts (27 columns, no header) nor a table whose first line names its columns. Begin with this line, with commas: ${COLUMNS.join(',')}. The last two may be left out.`
+const UNKNOWN_FILE = `This is neither the ODS export of NHS trusts (24 to 27 columns, no header) nor a table whose first line names its columns. Begin with this line, with commas: ${COLUMNS.join(',')}. The last two may be left out.`
 
 /** Reads the ODS export or our own CSV; all faults are found in one run and sorted by line. */
 export function readOrganisations(bytes: Uint8Array, family: CohortFamily): ReadOrganisations {
@@ -75,17 +69,23 @@ export function readOrganisations(bytes: Uint8Array, family: CohortFamily): Read
     }
 
   const values = readValues(family, faults)
-  let found: (OrganisationRow | LeftOut | undefined)[] = []
+  const wanted = commonWidth(all)
+  let found: (OrganisationRow | undefined)[] = []
   if (isOurs) {
     if (checkHeader(header, all[0]?.line ?? 1, faults))
       found = records.map((record) => readOwnRow(record, header, values))
-  } else if (all.some(({ cells }) => cells.length === ODS.columns))
-    found = records.map((record) => readOdsRow(record, values))
+  } else if (wanted >= ODS.least && wanted <= ODS.most)
+    found = records.map((record) => readOdsRow(record, wanted, family, values))
   else faults.push({ line: all[0]?.line ?? 1, message: UNKNOWN_FILE })
   if (faults.length > 0) return { ok: false, faults: faults.toSorted((a, b) => a.line - b.line) }
-  const rows = found.flatMap((row) => (row === undefined || 'reason' in row ? [] : row))
-  const leftOut = found.flatMap((row) => (row !== undefined && 'reason' in row ? row : []))
-  return { ok: true, rows, leftOut }
+  return { ok: true, rows: found.flatMap((row) => row ?? []) }
+}
+
+/** How many columns most rows have, so that the others are the wrong ones; 0 for no row. */
+function commonWidth(rows: readonly CsvRow[]): number {
+  const counts = new Map<number, number>()
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? 0
 }
 
 /** Whether the rows can be read by this header. */
@@ -140,28 +140,37 @@ function readOwnRow(
   }
 }
 
-function readOdsRow({ line, cells }: CsvRow, values: Values): OrganisationRow | LeftOut | undefined {
-  if (!values.hasColumns(line, cells.length, ODS.columns)) return undefined
+function readOdsRow(
+  { line, cells }: CsvRow,
+  wanted: number,
+  { regions }: CohortFamily,
+  values: Values,
+): OrganisationRow | undefined {
+  if (!values.hasColumns(line, cells.length, wanted)) return undefined
   const cellOf = (index: number) => cells[index] ?? ''
   const odsCode = values.newCode(line, 'column 1 (code)', cellOf(ODS.code))
   const official = values.name(line, 'column 2 (name)', cellOf(ODS.name))
-  const isWelsh = cellOf(ODS.region).trim() === WALES
-  const region = isWelsh ? WALES : values.region(line, 'column 3 (region)', cellOf(ODS.region))
   const icb = values.board(line, 'column 4 (integrated care board)', cellOf(ODS.icb))
   const closedOn = values.closing(line, 'column 12 (closed on)', cellOf(ODS.closed))
-  if (odsCode === undefined || official === undefined || region === undefined || closedOn === undefined)
-    return undefined
+  if (odsCode === undefined || official === undefined || closedOn === undefined) return undefined
   const name = readableName(official)
   const { cohort, suggested } = suggestCohort(name)
-  if (isWelsh) return { line, odsCode, name, reason: 'It is in Wales; there is no region for it here.' }
+  const code = cellOf(ODS.region).trim().toUpperCase()
+  const region = regions.find(({ id }) => id === code)?.name
   return {
     line,
     odsCode,
     name,
     cohort,
     cohortSuggested: suggested,
-    region,
+    ...(region === undefined ? { noRegion: whyNoRegion(code) } : { region }),
     ...(icb === undefined ? {} : { icb }),
     closedOn,
   }
+}
+
+function whyNoRegion(code: string): string {
+  if (code === '') return 'The file gives it no region, as it does to trusts outside England.'
+  if (code === WALES) return 'It is in Wales; there is no region for it here.'
+  return `Its region in the file, ${code}, is none of ours.`
 }

@@ -14,7 +14,7 @@ export interface Recorded {
   readonly cohort: string
   readonly region: string
   readonly icb?: string
-  /** ISO date; undefined: open. */
+  /** ISO date, which may be still to come; undefined: open. */
   readonly closedOn?: string
   /** Id of the organisation by which its group counts; undefined: it counts itself. */
   readonly leadId?: string
@@ -38,33 +38,37 @@ export interface ImportPlan<T extends Recorded> {
   readonly moved: readonly (Changed<T> & { readonly what: 'cohort' | 'region' | 'icb' })[]
   /** From and to are ODS codes of the lead; its own: it counts itself. */
   readonly regrouped: readonly Changed<T>[]
-  /** Closed, or closed on another day than recorded. */
+  /** Closed, closing on a day to come, or on another day than recorded. */
   readonly closed: readonly Changed<T>[]
   readonly reopened: readonly Met<T>[]
   readonly unchanged: readonly Met<T>[]
   /** Open organisations that the file does not name; they stay as they are. */
   readonly absent: readonly T[]
-  /** Rows of organisations that are not here and have a closing date. */
+  /** Rows of organisations that are not here and have closed. */
   readonly notAdded: readonly OrganisationRow[]
+  /** Rows of organisations that are not here and have no region of ours. */
+  readonly leftOut: readonly OrganisationRow[]
   /** Leads that cannot be; such a plan must not be applied. */
   readonly faults: readonly Fault[]
 }
 
 /**
- * Compares by ODS code. What a row does not say changes nothing, and nor do capitals alone in a name:
+ * Compares by ODS code; `today`, an ISO date, decides what has closed. What a row does not say changes nothing, and nor do capitals alone in a name:
  * the official names are all in capitals.
  */
 export function planImport<T extends Recorded>(
   existing: readonly T[],
   rows: readonly OrganisationRow[],
+  today: string,
 ): ImportPlan<T> {
   const byCode = new Map(
     existing.flatMap((one) => (one.odsCode === undefined ? [] : [[one.odsCode, one] as const])),
   )
   const named = new Set(rows.map(({ odsCode }) => odsCode))
-  const isClosed = ({ closedOn }: OrganisationRow) => typeof closedOn === 'string'
+  const hasClosed = ({ closedOn }: OrganisationRow) => typeof closedOn === 'string' && closedOn <= today
   const strangers = rows.filter(({ odsCode }) => !byCode.has(odsCode))
-  const added = strangers.filter((row) => !isClosed(row))
+  const ours = strangers.filter(({ region }) => region !== undefined)
+  const added = ours.filter((row) => !hasClosed(row))
   const met = rows.flatMap((row): Met<T>[] => {
     const organisation = byCode.get(row.odsCode)
     return organisation === undefined ? [] : [{ organisation, row }]
@@ -111,9 +115,11 @@ export function planImport<T extends Recorded>(
     reopened,
     unchanged: met.filter(({ row }) => !touched.has(row)),
     absent: existing.filter(
-      ({ odsCode, closedOn }) => closedOn === undefined && (odsCode === undefined || !named.has(odsCode)),
+      ({ odsCode, closedOn }) =>
+        (closedOn === undefined || closedOn > today) && (odsCode === undefined || !named.has(odsCode)),
     ),
-    notAdded: strangers.filter(isClosed),
+    notAdded: ours.filter(hasClosed),
+    leftOut: strangers.filter(({ region }) => region === undefined),
     faults: findLeadFaults(existing, [...added, ...met.map(({ row }) => row)], leadOf),
   }
 }

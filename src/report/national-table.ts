@@ -3,7 +3,7 @@
  * No cell can begin a formula in a spreadsheet, counts near the ends are words, and suppliers are not in it.
  */
 
-import { writeCsv } from '../exchange/csv.ts'
+import { MARKING_COLUMN, writeTable } from '../exchange/csv.ts'
 import type { CountedIn, Ladder, PublishedCohort, Quantiles, ScoreFigures } from '../peers/model.ts'
 import { RUNGS } from '../peers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
@@ -42,12 +42,7 @@ const COLUMNS: readonly (readonly [name: string, means: string])[] = [
   ],
 ]
 
-/** What the file is about, as its first line. */
-function firstLine(marking: string, what: string): Row {
-  return [`${marking}. Ward Round, ${what}. Rounded figures of groups; no organisation is named.`]
-}
-
-/** The release as CSV, marked in its first line. */
+/** The release as CSV, marked in its last column. */
 export function tableRelease(
   marking: string,
   ruleSet: RuleSet,
@@ -64,20 +59,17 @@ export function tableRelease(
       ...row,
     ]),
   )
-  return writeCsv([
-    firstLine(marking, `published comparison of ${release.period}`),
+  return writeTable(
+    marking,
     COLUMNS.map(([name]) => name),
-    ...rows,
-  ])
+    rows,
+  )
 }
 
 /** What every column of the release's CSV means, as CSV. */
 export function tableDictionary(marking: string): string {
-  return writeCsv([
-    firstLine(marking, 'data dictionary of the published comparison'),
-    ['column', 'meaning'],
-    ...COLUMNS,
-  ])
+  const how = 'How this file is to be handled. It holds rounded figures of groups; no organisation is named.'
+  return writeTable(marking, ['column', 'meaning'], [...COLUMNS, [MARKING_COLUMN, how]])
 }
 
 function rowsOf(

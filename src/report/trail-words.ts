@@ -1,6 +1,6 @@
 /** Entries of the trail → words and a table. What is done is worded here once; an act that has no words yet keeps its name. */
 
-import { writeCsv } from '../exchange/csv.ts'
+import { writeTable } from '../exchange/csv.ts'
 
 /** Of an entry, what words need. */
 export interface Entry {
@@ -106,14 +106,27 @@ export function detailWords({ details }: Pick<Entry, 'details'>): string {
     .join(', ')
 }
 
-const HEADER = ['number', 'at', 'who', 'account', 'did', 'action', 'object', 'details', 'from', 'hash']
+const HEADER = [
+  'organisation',
+  'number',
+  'at',
+  'who',
+  'account',
+  'did',
+  'action',
+  'object',
+  'details',
+  'from',
+  'hash',
+]
 
-/** A trail as CSV, marked in its first line, then a line of headings; in the order given. */
+/** A trail as CSV, its column names in line 1 and marked in its last column; in the order given. It holds no answers. */
 export function tableTrail(marking: string, organisation: string, entries: readonly Entry[]): string {
-  return writeCsv([
-    [`${marking}. Ward Round, trail of ${organisation}. It holds no answers.`],
+  return writeTable(
+    marking,
     HEADER,
-    ...entries.map((one) => [
+    entries.map((one) => [
+      organisation,
       one.seq,
       one.at,
       one.actorName,
@@ -125,5 +138,5 @@ export function tableTrail(marking: string, organisation: string, entries: reado
       one.address ?? '',
       one.hash,
     ]),
-  ])
+  )
 }

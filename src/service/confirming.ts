@@ -4,8 +4,11 @@
  */
 
 import { type Difference, differencesOf } from '../answers/carry.ts'
+import { evidenceOf } from '../answers/encode.ts'
 import { asserted, isSameEvidence } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
+import { DomainError } from '../errors.ts'
+import type { Question } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findAssessments } from '../store/assessments.ts'
 import { findUnconfirmed } from '../store/carried.ts'
@@ -36,9 +39,17 @@ export interface Confirmed {
 }
 
 /**
+ * Whether the evidence of an answer that was carried forward is out of date: such an answer is confirmed by itself, on its
+ * own page, where somebody brings newer evidence or sees that it counts on paper only.
+ */
+export function isConfirmedAlone(question: Question, answer: Answer, asOf: string): boolean {
+  return evidenceOf(question, answer, asOf) === 'lapsed'
+}
+
+/**
  * Confirms answers of the present assessment as they were carried forward, all or none of them; a contributor only what is assigned.
  *
- * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the state of the assessment), 'busy' or 'read-only'.
+ * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the state of the assessment), 'invalid' (the evidence of one is out of date), 'busy' or 'read-only'.
  */
 export async function confirmAnswers(
   house: House,
@@ -65,6 +76,12 @@ export async function confirmAnswers(
       for (const { questionId, version } of seen) {
         const carried = waiting.get(questionId)
         if (carried === undefined || stored.get(questionId)?.version !== version) continue
+        const question = getQuestion(ruleSet, questionId)
+        if (isConfirmedAlone(question, carried.answer, assessment.asOf))
+          throw new DomainError(
+            'invalid',
+            `The evidence of “${question.short}” is out of date. Confirm this answer on its own page. Nothing was confirmed.`,
+          )
         waiting.delete(questionId)
         const answer = asItStands(
           pieces.filter((one) => one.questionId === questionId),

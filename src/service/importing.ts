@@ -4,10 +4,10 @@
  */
 
 import { createHash } from 'node:crypto'
+import { londonDate } from '../answers/calendar.ts'
 import { DomainError } from '../errors.ts'
 import type { Fault } from '../exchange/csv.ts'
 import {
-  type LeftOut,
   type OrganisationRow as FileRow,
   type ReadOrganisations,
   readOrganisations,
@@ -37,8 +37,6 @@ const GOOD_FOR_MS = 24 * 60 * 60 * 1000
 /** What an import would do now. */
 export interface ImportPreview {
   readonly plan: ImportPlan<OrganisationRow>
-  /** Rows that no cohort is meant for. */
-  readonly leftOut: readonly LeftOut[]
   /** Names exactly this file and these organisations; applying must name it. */
   readonly shown: string
   /** ISO 8601 UTC. */
@@ -88,12 +86,12 @@ async function preview(house: House, person: Person, db: Handle, fictional: bool
     throw new DomainError('conflict', 'The rules of what a file may say have changed. Send the file again.')
   const existing = await findOrganisations(db)
   const shown = createHash('sha256')
-    .update(JSON.stringify([upload, existing]))
+    .update(JSON.stringify([upload, existing, londonDate(house.now())]))
     .digest('hex')
-  const plan = planImport(existing, found.rows)
+  const plan = planImport(existing, found.rows, londonDate(house.now()))
   const named = [...plan.added, ...plan.renamed.map(({ row }) => row)]
   const cannot = fictional && named.some(({ name }) => !isInvented(name)) ? ONLY_INVENTED : undefined
-  return { plan, leftOut: found.leftOut, shown, sentAt: upload.at, cannot }
+  return { plan, shown, sentAt: upload.at, cannot }
 }
 
 /** A cohort that was not confirmed, by the ODS code of its organisation. */
@@ -216,7 +214,18 @@ function cohortOf(
   return cohortSuggested === undefined ? cohort : (confirmed.get(odsCode) ?? cohort)
 }
 
+/** Of a row with a region: the plan adds no other. */
 function newOrganisation(id: string, row: FileRow, cohort: string, fictional: boolean): OrganisationRow {
-  const { odsCode, name, region, icb } = row
-  return { id, odsCode, name, cohort, region, fictional, ...(icb === undefined ? {} : { icb }) }
+  const { odsCode, name, region = '', icb, closedOn } = row
+  return {
+    id,
+    odsCode,
+    name,
+    cohort,
+    region,
+    fictional,
+    ...(icb === undefined ? {} : { icb }),
+    // On a day to come.
+    ...(typeof closedOn === 'string' ? { closedOn } : {}),
+  }
 }

@@ -31,6 +31,11 @@ export async function listOrganisations(house: House): Promise<OrganisationRow[]
   return findOrganisations(house.db)
 }
 
+/** Whether it has closed by this ISO date; a day on which it will close may be recorded ahead. */
+export function hasClosed({ closedOn }: Pick<OrganisationRow, 'closedOn'>, today: string): boolean {
+  return closedOn !== undefined && closedOn <= today
+}
+
 /** What can be changed by hand. */
 export type ChangeableField = Exclude<OrganisationField, 'added'>
 

@@ -19,7 +19,7 @@ export interface OrganisationRow {
   readonly sharesSuppliers?: boolean
   /** Name of its integrated care board; undefined: not recorded. */
   readonly icb?: string
-  /** ISO date; undefined: it is open. */
+  /** ISO date, which may be still to come; undefined: it is open. */
   readonly closedOn?: string
   /** The organisation that it merged into. */
   readonly successorId?: string

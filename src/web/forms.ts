@@ -4,10 +4,16 @@
  */
 import { HTTPException } from 'hono/http-exception'
 import { breakLines, faultOfText } from '../text.ts'
+import { addresses } from './admin/addresses.ts'
 import { LARGEST_FORM_BYTES } from './security.ts'
 import type { PageContext } from './web.ts'
 
-const MOST_FIELDS = 500
+/** How much nearly every form may hold. */
+const MOST = { fields: 500, bytes: LARGEST_FORM_BYTES }
+/** The preview of an import has a field of about 30 bytes for each organisation, of which the largest file has 10,000. */
+const MOST_OF_IMPORT = { fields: 10_100, bytes: 400_000 }
+
+const mostOf = (c: PageContext) => (c.req.path === addresses.importPreview ? MOST_OF_IMPORT : MOST)
 
 /** The field that says to whom a form was shown; every form has it, and none is saved with it. */
 export const SHOWN_TO = 'shown-to'
@@ -59,7 +65,8 @@ async function takeApart(c: PageContext): Promise<Body> {
   if (isMultipart(c)) return takeUploadApart(c)
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new HTTPException(415)
   const body = await c.req.text()
-  if (body.split('&', MOST_FIELDS + 1).length > MOST_FIELDS) throw new HTTPException(413)
+  const most = mostOf(c).fields
+  if (body.split('&', most + 1).length > most) throw new HTTPException(413)
   return { fields: new URLSearchParams(body), files: [] }
 }
 
@@ -73,7 +80,7 @@ async function takeUploadApart(c: PageContext): Promise<Body> {
     if (typeof value === 'string') fields.append(name, value)
     // A field in which nothing was chosen comes as an empty file without a name.
     else if (value.name !== '' || value.size > 0) files.push([name, value])
-  if (fields.size > MOST_FIELDS) throw new HTTPException(413)
+  if (fields.size > MOST.fields) throw new HTTPException(413)
   return { fields, files }
 }
 
@@ -129,6 +136,6 @@ function formOf(c: PageContext, fields: URLSearchParams): Form {
     const message = faultOfText(breakLines(value))
     if (message !== undefined) throw new StrayCharacter(422, { message })
   }
-  if (Buffer.byteLength(fields.toString()) > LARGEST_FORM_BYTES) throw new HTTPException(413)
+  if (Buffer.byteLength(fields.toString()) > mostOf(c).bytes) throw new HTTPException(413)
   return form
 }

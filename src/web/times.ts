@@ -32,7 +32,12 @@ export function instantWords(instant: Date | string): string {
   return `${dayWords(instant)} at ${timeWords(instant)}`
 }
 
+/** Today, as an ISO date. */
+export function todayOf(c: PageContext): string {
+  return londonDate(c.get('web').house.now())
+}
+
 /** What dates that somebody types are compared with. */
 export function datesOf(c: PageContext, asOf: string): Dates {
-  return { asOf, today: londonDate(c.get('web').house.now()) }
+  return { asOf, today: todayOf(c) }
 }

@@ -302,6 +302,7 @@ journey('next year’s assessment starts from what was signed, to be confirmed',
   await lead.getByLabel('With the answers carried forward').check()
   await press(lead, 'Start the assessment')
   await go(lead, `${HERE}/confirm/${CHOICE.domain}`)
+  for (const box of await lead.getByRole('checkbox').all()) await box.check()
   await press(lead, 'Confirm what is ticked')
   await says(lead, /confirmed/)
   await go(lead, `${HERE}/sign-off`)

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readCsv, writeCsv } from '../../src/exchange/csv.ts'
+import { readCsv, writeCsv, writeTable } from '../../src/exchange/csv.ts'
 
 const cellsOf = (text: string) => readCsv(text).rows.map(({ cells }) => cells)
 const linesOf = (text: string) => readCsv(text).rows.map(({ line }) => line)
@@ -41,6 +41,12 @@ describe('a table', () => {
     expect(cellsOf(writeCsv([dangerous]))[0]).toEqual(dangerous.map((cell) => `'${cell}`))
     expect(writeCsv([['a "b", c', 5, 'x=1', '']])).toBe('"a ""b"", c",5,x=1,\r\n')
   })
+})
+
+test('a table to download has its header in line 1, the marking in a column, and the mark by which spreadsheets know UTF-8', () => {
+  expect(writeTable('OFFICIAL', ['name', 'n'], [['Ängström', 2]])).toBe(
+    '\ufeffname,n,marking\r\nÄngström,2,OFFICIAL\r\n',
+  )
 })
 
 describe('a text', () => {

@@ -37,6 +37,7 @@ describe('the ODS export of trusts', () => {
       "Guy's and St Thomas' NHS Foundation Trust",
       'Oxford Health NHS Foundation Trust',
       'Great Ormond Street Hospital for Children NHS Foundation Trust',
+      'Velindre NHS Trust',
       'The Newcastle upon Tyne Hospitals NHS Foundation Trust',
       'Lancashire & South Cumbria NHS Foundation Trust',
       'Tees, Esk and Wear Valleys NHS Foundation Trust',
@@ -64,7 +65,9 @@ describe('the ODS export of trusts', () => {
       [['RA4', '2023-03-31']],
     )
     const regions = family.regions.map(({ name }) => name)
-    expect(rows.filter(({ region }) => !regions.includes(region))).toEqual([])
+    expect(
+      rows.filter(({ region = 'none' }) => !regions.includes(region)).map(({ odsCode }) => odsCode),
+    ).toEqual(['RQF'])
   })
 
   test('suggests a kind of trust that the rule set knows, and says whether a word of the name tells it', () => {
@@ -87,15 +90,42 @@ describe('the ODS export of trusts', () => {
     })
   })
 
-  test('leaves trusts of Wales out and says so', () => {
-    expect(rowsOf(ODS_SAMPLE).leftOut).toEqual([
-      {
-        line: 11,
-        odsCode: 'RQF',
-        name: 'Velindre NHS Trust',
-        reason: expect.stringContaining('Wales') as string,
-      },
+  test('says of a row without a region of ours why it has none, and refuses nothing for that', () => {
+    const found = rowsOf(ODS_SAMPLE.replace('"Y58"', '""').replace('"Y61"', '"Y99"')).rows
+    expect(
+      found.flatMap(({ odsCode, region, noRegion }) => (region === undefined ? [[odsCode, noRegion]] : [])),
+    ).toEqual([
+      ['RA4', 'The file gives it no region, as it does to trusts outside England.'],
+      ['RCX', 'Its region in the file, Y99, is none of ours.'],
+      ['RQF', 'It is in Wales; there is no region for it here.'],
     ])
+    expect(
+      found.filter(({ region, noRegion }) => (region === undefined) !== (noRegion !== undefined)),
+    ).toEqual([])
+  })
+
+  test.each([24, 25, 26])('is read with %i columns too, with or without quotation marks', (count) => {
+    const cut = ODS_SAMPLE.replaceAll(/(,"")+$/gm, '')
+      .split('\n')
+      .filter(Boolean)
+    const lines = cut.map((line) => `${line}${',""'.repeat(count - line.split('","').length)}`)
+    expect(rowsOf(lines.join('\r\n')).rows.map(({ odsCode }) => odsCode)).toEqual(
+      rowsOf(ODS_SAMPLE).rows.map(({ odsCode }) => odsCode),
+    )
+    expect(rowsOf(lines[0]?.replaceAll('"', '') ?? '').rows[0]?.odsCode).toBe('R0A')
+    const wrong = lines.map((line, index) => (index === 2 ? `${line},""` : line))
+    expect(toldOf(wrong.join('\n'))).toEqual([
+      expect.stringMatching(new RegExp(`^3 : This row has ${count + 1} columns instead of ${count}\\.`)),
+    ])
+  })
+
+  test('knows the boards of 2023 and those that followed some of them in 2026', () => {
+    const icbOf = (code: string) => rowsOf(ODS_SAMPLE.replace('"QOP"', `"${code}"`)).rows[0]?.icb
+    expect(icbOf('QMJ')).toBe('NHS North Central London Integrated Care Board')
+    expect(icbOf('Z9B2Z')).toBe('NHS West and North London Integrated Care Board')
+    expect(icbOf('NHS SURREY AND SUSSEX INTEGRATED CARE BOARD')).toBe(
+      'NHS Surrey and Sussex Integrated Care Board',
+    )
   })
 
   test('keeps the code of a board that has no name here', () => {
@@ -103,14 +133,12 @@ describe('the ODS export of trusts', () => {
   })
 
   test('names every wrong cell by line and column', () => {
-    const wrong = ODS_SAMPLE.replace('"Y62"', '"Y99"')
-      .replace('"20230331"', '"20230230"')
+    const wrong = ODS_SAMPLE.replace('"20230331"', '"20230230"')
       .replace('"RBS"', '"R-S"')
       .replace('"RNU"', '"RJ1"')
       .replace('"YORKSHIRE AMBULANCE SERVICE NHS TRUST"', '""')
       .replace('"RY7",', '"RY7","",')
     expect(toldOf(wrong)).toEqual([
-      expect.stringMatching(/^1 column 3 \(region\): “Y99” is no region\. Use one of: London \(Y56\), /),
       expect.stringMatching(/^3 column 12 \(closed on\): “20230230” is no date\./),
       expect.stringMatching(/^5 column 1 \(code\): “R-S” is no ODS code\./),
       expect.stringMatching(/^9 column 1 \(code\): The code RJ1 is on line 8 already\./),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { OrganisationRow } from '../../src/exchange/organisations.ts'
 import { planImport, type Recorded } from '../../src/exchange/plan.ts'
 
+const TODAY = '2026-11-25'
 const BASE = { cohort: 'acute', region: 'London', icb: 'NHS Larkfold Integrated Care Board' }
 const recorded = (odsCode: string, change: Partial<Recorded> = {}): Recorded => ({
   id: `id-${odsCode}`,
@@ -20,10 +21,11 @@ const row = (odsCode: string, change: Partial<OrganisationRow> = {}): Organisati
 
 /** The plan's lists that are not empty, by code. */
 function briefly(existing: readonly Recorded[], rows: readonly OrganisationRow[]) {
-  const plan = planImport(existing, rows)
+  const plan = planImport(existing, rows, TODAY)
   const codes = {
     added: plan.added.map(({ odsCode }) => odsCode),
     notAdded: plan.notAdded.map(({ odsCode }) => odsCode),
+    leftOut: plan.leftOut.map(({ odsCode }) => odsCode),
     renamed: plan.renamed.map(({ from, to }) => `${from} → ${to}`),
     moved: plan.moved.map(({ what, from, to }) => `${what}: ${from} → ${to}`),
     regrouped: plan.regrouped.map(({ from, to }) => `${from} → ${to}`),
@@ -44,6 +46,25 @@ describe('an import', () => {
   test('adds what is not there, unless it has a closing date', () => {
     const rows = [row('XA1', { closedOn: null }), row('XA2', { closedOn: '2025-03-31' }), row('XA3')]
     expect(briefly([], rows)).toEqual({ added: ['XA1', 'XA3'], notAdded: ['XA2'] })
+  })
+
+  test('compares closing dates with today: what will close is open until then', () => {
+    const later = '2027-03-31'
+    expect(briefly([], [row('XA1', { closedOn: later }), row('XA2', { closedOn: TODAY })])).toEqual({
+      added: ['XA1'],
+      notAdded: ['XA2'],
+    })
+    expect(briefly([recorded('XA1', { closedOn: later })], [])).toEqual({ absent: ['id-XA1'] })
+    expect(briefly([recorded('XA1')], [row('XA1', { closedOn: later })])).toEqual({
+      closed: [`undefined → ${later}`],
+    })
+  })
+
+  test('leaves out a row without a region of ours, unless its organisation is here: then the region stays', () => {
+    const { region, ...without } = row('XA1', { closedOn: '2025-03-31' })
+    expect(region).toBe('London')
+    expect(briefly([], [without])).toEqual({ leftOut: ['XA1'] })
+    expect(briefly([recorded('XA1')], [without])).toEqual({ closed: ['undefined → 2025-03-31'] })
   })
 
   test('lists what the file does not name, and never deletes it', () => {
@@ -118,12 +139,12 @@ describe('a lead', () => {
     const fault = /^5 XA2 cannot lead XA3: XA1 leads it\./
     const three = [recorded('XA1'), recorded('XA2'), recorded('XA3')]
     const chain = [row('XA2', { leadOdsCode: 'XA1' }), row('XA3', { leadOdsCode: 'XA2', line: 5 })]
-    expect(planImport(three, chain).faults.map(({ line, message }) => `${line} ${message}`)).toEqual([
+    expect(planImport(three, chain, TODAY).faults.map(({ line, message }) => `${line} ${message}`)).toEqual([
       expect.stringMatching(fault),
     ])
     const led = [recorded('XA1'), recorded('XA2'), recorded('XA3', { leadId: 'id-XA2' })]
     const upper = [row('XA2', { leadOdsCode: 'XA1', line: 5 })]
-    expect(planImport(led, upper).faults.map(({ line, message }) => `${line} ${message}`)).toEqual([
+    expect(planImport(led, upper, TODAY).faults.map(({ line, message }) => `${line} ${message}`)).toEqual([
       expect.stringMatching(fault),
     ])
   })

@@ -197,6 +197,28 @@ test('a file of invented ones is applied once, with the kinds that were chosen',
   expect((await get('/administration/import/preview')).status).toBe(404)
 })
 
+test('a preview of more rows than a form usually has fields is applied', async () => {
+  const codes = Array.from({ length: 700 }, (_, index) => `X${String(index).padStart(3, '0')}`)
+  const rows = codes.map((code) => `"${code}","Invented ${code} (fictional)","Y62","QOP"${',""'.repeat(20)}`)
+  expect((await sendFile(rows.join('\n'))).status).toBe(303)
+  const page = await (await get('/administration/import/preview')).text()
+  const kinds = Object.fromEntries(codes.map((code) => [`kind-${code}`, 'acute']))
+  const shown = valueOn(page, 'shown') ?? ''
+  const applied = await post('/administration/import/preview', { shown, ...kinds })
+  expect(applied.headers.get('Location')).toBe('/administration/organisations?added=700&changed=0')
+  expect((await post('/administration/add-organisation', { ...kinds })).status).toBe(413)
+})
+
+test('an organisation that closes on a day to come is open until then, and says when', async () => {
+  const row = `"XAA","Closing Later (fictional)","Y62","QOP","","","","","","","20171001","20991231"${',""'.repeat(12)}`
+  expect((await sendFile(row)).status).toBe(303)
+  const page = await (await get('/administration/import/preview')).text()
+  await post('/administration/import/preview', { shown: valueOn(page, 'shown') ?? '', 'kind-XAA': 'acute' })
+  expect(await findOrganisation(house.db, 'xaa')).toMatchObject({ closedOn: '2099-12-31' })
+  expect(await read('/administration/organisations?search=xaa')).toContain('Closes on 31 December 2099')
+  expect(await read('/administration/organisations/xaa')).toContain('It closes on 31 December 2099')
+})
+
 test('a period is added, changed until it opens, and refused afterwards', async () => {
   const typed = {
     name: 'Round of 2027',

@@ -8,6 +8,7 @@ import {
   insertDemonstrationAccounts,
 } from '../../src/identity/demonstration.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
+import { isConfirmedAlone } from '../../src/service/confirming.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { insertAssignments } from '../../src/store/assignments.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
@@ -20,6 +21,12 @@ import { NEWER } from '../service/newer-rule-set.ts'
 import { TRUSTS } from './trusts.ts'
 import { appOf, type Visitor, valueOn, visitorOf } from './visitor.ts'
 import { addTrustWith } from './written-trusts.ts'
+
+const questionOf = (id: string) => {
+  const question = RULE_SET.questions[RULE_SET.byId.get(id) ?? -1]
+  if (question === undefined) throw new Error(id)
+  return question
+}
 
 const BEST = TRUSTS['all-best'] as NonNullable<(typeof TRUSTS)[string]>
 
@@ -176,7 +183,7 @@ describe('an organisation that signed before', () => {
       ...form.matchAll(/name="answer"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="answer"/g),
     ].map((match) => match[1] ?? match[2] ?? '')
     expect(boxes.length).toBeGreaterThan(2)
-    expect(form.match(/type="checkbox"[^>]*checked/g)).toHaveLength(boxes.length)
+    expect(form).not.toMatch(/type="checkbox"[^>]*checked/)
     for (const wrong of [{}, { answer: 'nothing:1' }, { answer: '<script>' }, { answer: `${CHOICE.id}:x` }]) {
       const response = await as('oak').post(path, wrong)
       expect(response.status).toBe(422)
@@ -190,14 +197,32 @@ describe('an organisation that signed before', () => {
     expect(after).toContain(`${boxes.length - 1} answers confirmed`)
     const again = await as('oak').post(path, { answer: boxes })
     expect(await page(as('oak'), again.headers.get('Location') ?? '')).toContain('passed over')
-    expect(await page(as('oak'), path)).toContain('Nothing is left to confirm here.')
+    const rest = await page(as('oak'), path)
+    expect(rest).not.toContain('name="answer"')
+    // What is left has evidence that is out of date, and is confirmed one by one.
+    const { answers, toConfirm, versions } = await view()
+    const alone = Object.entries(toConfirm).find(
+      ([id, one]) => isConfirmedAlone(questionOf(id), one, answers.asOf) && questionOf(id).domain === domain,
+    )
+    if (alone === undefined) return expect(rest).toContain('Nothing is left to confirm here.')
+    expect(rest).toContain('One by one: their evidence is out of date')
+    expect(rest).toContain(`href="${paths.question('oak', domain, alone[0])}"`)
+    const refused = await as('oak').post(path, { answer: `${alone[0]}:${String(versions[alone[0]])}` })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('is out of date. Confirm this answer on its own page.')
   })
 
   test('lets a contributor confirm what is assigned, and nothing else', async () => {
     const contributor = as('oak', 'contributor')
     expect(await page(contributor, paths.confirm('oak'))).toContain('has been confirmed or changed')
     const waiting = Object.keys((await view()).toConfirm)
-    const [own, other] = waiting.map((id) => RULE_SET.questions[RULE_SET.byId.get(id) ?? -1])
+    const { answers, toConfirm } = await view()
+    const [own, other] = waiting
+      .filter((id) => {
+        const answer = toConfirm[id]
+        return answer !== undefined && !isConfirmedAlone(questionOf(id), answer, answers.asOf)
+      })
+      .map(questionOf)
     if (own === undefined || other === undefined) throw new Error('Nothing waits.')
     await insertAssignments(house.db, (await view()).assessment.id, [
       {

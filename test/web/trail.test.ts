@@ -84,13 +84,16 @@ describe('a lead', () => {
     expect(answer.headers.get('Content-Disposition')).toBe(
       'attachment; filename="OFFICIAL-SENSITIVE-ward-round-trail.csv"',
     )
-    const lines = (await answer.text()).split('\r\n')
-    expect(lines[0]).toContain('OFFICIAL-SENSITIVE. Ward Round, trail of oak (fictional).')
-    expect(lines[2]).toContain('exported the trail')
-    expect(lines[3]).toContain("'=cmd|<b>")
-    expect(lines[3]).toContain("'@sum")
-    // Marking, headings, the export, 61 entries, and the end of the last line.
-    expect(lines).toHaveLength(1 + 1 + 1 + 61 + 1)
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    // By these a spreadsheet knows the letters.
+    expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
+    const lines = bytes.subarray(3).toString('utf8').split('\r\n')
+    expect(lines[0]).toMatch(/^organisation,number,at,.*,marking$/)
+    expect(lines[1]).toMatch(/^oak \(fictional\),.*exported the trail.*,OFFICIAL-SENSITIVE$/)
+    expect(lines[2]).toContain("'=cmd|<b>")
+    expect(lines[2]).toContain("'@sum")
+    // Headings, the export, 61 entries, and the end of the last line.
+    expect(lines).toHaveLength(1 + 1 + 61 + 1)
     for (let more = 1; more < MOST_EXPORTS; more++)
       expect((await lead.post('/o/oak/trail.csv', {})).status).toBe(200)
     const refused = await lead.post('/o/oak/trail.csv', {})

@@ -1,10 +1,11 @@
 /** Inviting an analyst, an administrator, or the first lead of an organisation. */
-import type { OrganisationRow } from '../../service/organisations.ts'
+import { hasClosed, type OrganisationRow } from '../../service/organisations.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { Select, TextInput } from '../components/inputs.tsx'
 import { Radios } from '../components/radios.tsx'
 import { Page } from '../layout.tsx'
+import { todayOf } from '../times.ts'
 import type { PageContext } from '../web.ts'
 import { NATIONAL_NAMES } from './accounts-page.tsx'
 import { addresses } from './addresses.ts'
@@ -23,7 +24,7 @@ export function InviteAccountPage(props: {
   faults: readonly FormFault[]
 }) {
   const { c, typed, faults } = props
-  const open = props.organisations.filter(({ closedOn }) => closedOn === undefined)
+  const open = props.organisations.filter((one) => !hasClosed(one, todayOf(props.c)))
   const organisation = (
     <Select
       name="organisation"

@@ -1,13 +1,13 @@
 /** One organisation as an administrator sees it: what is recorded, each with its way to change, and what it was before. */
 import { dateWords } from '../../report/words.ts'
 import type { ChangeableField, OrganisationRecord } from '../../service/organisations.ts'
-import { fieldOf } from '../../service/organisations.ts'
+import { fieldOf, hasClosed } from '../../service/organisations.ts'
 import { SummaryList } from '../components/lists.tsx'
 import { InsetText, NotificationBanner } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { instantWords } from '../times.ts'
+import { instantWords, todayOf } from '../times.ts'
 import type { PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
 import { FIELD_NAMES, namesOf, valueWords } from './words.ts'
@@ -30,6 +30,7 @@ export function OrganisationPage(props: {
   const { c, record } = props
   const { organisation, changes, group, merged } = record
   const names = namesOf(record.all)
+  const isClosed = hasClosed(organisation, todayOf(c))
   const fields = organisation.closedOn === undefined ? FIELDS : [...FIELDS, 'successor' as const]
   return (
     <Page
@@ -44,11 +45,11 @@ export function OrganisationPage(props: {
       {organisation.closedOn !== undefined && (
         <InsetText>
           <p>
-            It closed on {dateWords(organisation.closedOn)}
+            It {isClosed ? 'closed' : 'closes'} on {dateWords(organisation.closedOn)}
             {organisation.successorId !== undefined && (
               <>
                 {' '}
-                and merged into{' '}
+                and {isClosed ? 'merged' : 'merges'} into{' '}
                 <a href={addresses.organisation(organisation.successorId)}>
                   {names.get(organisation.successorId)}
                 </a>
@@ -71,7 +72,7 @@ export function OrganisationPage(props: {
           ],
         }))}
       />
-      {organisation.closedOn === undefined && !record.hasLead && !c.get('web').isDemonstration && (
+      {!isClosed && !record.hasLead && !c.get('web').isDemonstration && (
         <p>
           <a href={`${addresses.inviteAccount}?organisation=${encodeURIComponent(organisation.id)}`}>
             Invite its first cyber lead

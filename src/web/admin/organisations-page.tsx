@@ -1,6 +1,6 @@
 /** The list of organisations, with a search by name or code. */
-import { countWords } from '../../report/words.ts'
-import type { OrganisationRow } from '../../service/organisations.ts'
+import { countWords, dateWords } from '../../report/words.ts'
+import { hasClosed, type OrganisationRow } from '../../service/organisations.ts'
 import { cohortName } from '../cohorts.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { TextInput } from '../components/inputs.tsx'
@@ -8,6 +8,7 @@ import { Tag } from '../components/lists.tsx'
 import { NotificationBanner } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
+import { todayOf } from '../times.ts'
 import type { PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
 
@@ -27,6 +28,7 @@ export function OrganisationsPage(props: {
     ({ name, odsCode = '' }) => name.toLowerCase().includes(wanted) || odsCode.toLowerCase() === wanted,
   )
   const shown = found.slice(0, MOST_SHOWN)
+  const today = todayOf(c)
   return (
     <Page c={c} title="Organisations" current="organisations" wide>
       {props.done !== undefined && <NotificationBanner success heading={props.done} />}
@@ -77,10 +79,19 @@ export function OrganisationsPage(props: {
             one.odsCode ?? '–',
             cohortName(one.cohort),
             one.region,
-            one.closedOn === undefined ? <Tag colour="green">Open</Tag> : <Tag colour="grey">Closed</Tag>,
+            <State organisation={one} today={today} />,
           ])}
         />
       )}
     </Page>
+  )
+}
+
+function State({ organisation, today }: { organisation: OrganisationRow; today: string }) {
+  if (hasClosed(organisation, today)) return <Tag colour="grey">Closed</Tag>
+  return organisation.closedOn === undefined ? (
+    <Tag colour="green">Open</Tag>
+  ) : (
+    <Tag colour="yellow">{`Closes on ${dateWords(organisation.closedOn)}`}</Tag>
   )
 }

@@ -75,17 +75,17 @@ export function PreviewPage(props: PreviewProps) {
   )
 }
 
-function Counts({ preview: { plan, leftOut } }: { preview: ImportPreview }) {
+function Counts({ preview: { plan } }: { preview: ImportPreview }) {
   const counts: readonly (readonly [string, number])[] = [
     ['Added', plan.added.length],
     ['Renamed', plan.renamed.length],
     ['Of another kind, region or board', plan.moved.length],
     ['Counted by another', plan.regrouped.length],
-    ['Closed', plan.closed.length],
+    ['Closed, or closing', plan.closed.length],
     ['Reopened', plan.reopened.length],
     ['As they are', plan.unchanged.length],
     ['Not in the file', plan.absent.length],
-    ['Left out', leftOut.length + plan.notAdded.length],
+    ['Left out', plan.leftOut.length + plan.notAdded.length],
   ]
   const some = counts.filter(([, count]) => count > 0)
   return <SummaryList rows={some.map(([key, count]) => ({ key, value: String(count) }))} />
@@ -119,7 +119,12 @@ function Added(props: PreviewProps) {
         <Table
           caption={`Added, as the file says (${said.length})`}
           columns={[{ header: 'Name' }, { header: 'Code' }, { header: 'Kind' }, { header: 'Region' }]}
-          rows={said.map(({ name, odsCode, cohort, region }) => [name, odsCode, cohortName(cohort), region])}
+          rows={said.map(({ name, odsCode, cohort, region }) => [
+            name,
+            odsCode,
+            cohortName(cohort),
+            region ?? '',
+          ])}
         />
       )}
     </>
@@ -134,7 +139,7 @@ function Kinds({ c, chosen, faults = [], rows }: PreviewProps & { rows: readonly
         <Select
           name={kindField(row.odsCode)}
           label={row.name}
-          hint={`${row.odsCode}, ${row.region}`}
+          hint={`${row.odsCode}, ${row.region ?? ''}`}
           items={items}
           value={chosen?.get(row.odsCode) ?? (row.cohortSuggested === 'by-a-word' ? row.cohort : '')}
           error={faults.find(({ odsCode }) => odsCode === row.odsCode)?.message}
@@ -216,9 +221,13 @@ function Apply({ preview: { plan } }: { preview: ImportPreview }) {
   )
 }
 
-function Untouched({ preview: { plan, leftOut } }: { preview: ImportPreview }) {
+function Untouched({ preview: { plan } }: { preview: ImportPreview }) {
   const out = [
-    ...leftOut.map(({ line, odsCode, name, reason }) => ({ line, what: `${name} (${odsCode})`, reason })),
+    ...plan.leftOut.map(({ line, odsCode, name, noRegion = '' }) => ({
+      line,
+      what: `${name} (${odsCode})`,
+      reason: noRegion,
+    })),
     ...plan.notAdded.map(({ line, odsCode, name, closedOn }) => ({
       line,
       what: `${name} (${odsCode})`,

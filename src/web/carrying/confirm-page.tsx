@@ -1,8 +1,9 @@
 /** Answers that were carried forward and wait to be confirmed: how many in each part; and those of one part, to be confirmed together. */
-import type { Domain } from '../../rules/model.ts'
+import type { Answer } from '../../answers/model.ts'
+import type { Domain, Question } from '../../rules/model.ts'
 import { countWords, dateWords, upperFirst } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
-import type { Origin } from '../../service/confirming.ts'
+import { isConfirmedAlone, type Origin } from '../../service/confirming.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../components/button.tsx'
 import { Checkboxes } from '../components/checkboxes.tsx'
@@ -104,8 +105,8 @@ interface DomainProps {
   view: AssessmentView
   domain: Domain
   origins: Readonly<Record<string, Origin>>
-  /** Values of the boxes that are ticked; undefined: as proposed. */
-  ticked: readonly string[] | undefined
+  /** Values of the boxes that are ticked; none of them is in advance. */
+  ticked: readonly string[]
   faults: readonly FormFault[]
   /** It could not be saved, and no fault of the person's. */
   notSaved?: boolean
@@ -117,9 +118,14 @@ function boxValue(view: AssessmentView, questionId: string): string {
 }
 
 export function ConfirmDomainPage(props: DomainProps) {
-  const { c, view, domain, origins, ticked, faults } = props
+  const { c, view, domain, ticked, faults } = props
   const { id, name } = view.organisation
-  const waiting = waitingFor(c, view, domain)
+  const { asOf } = view.answers
+  const waiting = waitingFor(c, view, domain).flatMap(({ question }) => {
+    const answer = view.toConfirm[question.id]
+    return answer === undefined ? [] : [{ question, answer, alone: isConfirmedAlone(question, answer, asOf) }]
+  })
+  const [together, alone] = [waiting.filter((one) => !one.alone), waiting.filter((one) => one.alone)]
   return (
     <Page
       c={c}
@@ -151,48 +157,71 @@ export function ConfirmDomainPage(props: DomainProps) {
           Nothing is left to confirm here. <a href={paths.confirm(id)}>See the other parts</a>
         </p>
       ) : (
-        <form action={paths.confirmDomain(id, domain.id)} method="post" novalidate>
-          <p>
-            Read each answer. Take the tick away where it is not true any more or you are not sure, and change
-            it on its own page. Where the question changed, there is no tick yet.
-          </p>
-          <Checkboxes
-            name="answer"
-            legend={{ text: `True as at ${dateWords(view.assessment.asOf)}`, size: 'm' }}
-            error={messageFor(faults, 'answer')}
-            items={waiting.map(({ question }) => {
-              const answer = view.toConfirm[question.id]
-              const value = boxValue(view, question.id)
-              const origin = origins[question.id]
-              const isSame = (origin?.changed.length ?? 0) === 0
-              return {
-                value,
-                text: question.text,
-                checked: ticked === undefined ? isSame : ticked.includes(value),
-                hint: (
-                  <>
-                    <AnswerWords
-                      question={question}
-                      answer={answer}
-                      cohort={view.answers.organisation.cohort}
-                    />
-                    {answer !== undefined &&
-                      carriedNotes(question, answer, origin, view.answers.asOf).map((note) => (
-                        <p class="nhsuk-body-s">{note}</p>
-                      ))}
-                    <p class="nhsuk-body-s">
-                      <a href={paths.question(id, question.domain, question.id)}>
-                        Change it<span class="nhsuk-u-visually-hidden">: {question.short}</span>
-                      </a>
-                    </p>
-                  </>
-                ),
-              }
-            })}
-          />
-          <Button>Confirm what is ticked</Button>
-        </form>
+        <>
+          {together.length > 0 && (
+            <form action={paths.confirmDomain(id, domain.id)} method="post" novalidate>
+              <p>
+                Read each answer, and tick it if it is still true. Leave what you are not sure of, and change
+                what is not true any more on its own page.
+              </p>
+              <Checkboxes
+                name="answer"
+                legend={{ text: `True as at ${dateWords(asOf)}`, size: 'm' }}
+                error={messageFor(faults, 'answer')}
+                items={together.map(({ question, answer }) => {
+                  const value = boxValue(view, question.id)
+                  return {
+                    value,
+                    text: question.text,
+                    checked: ticked.includes(value),
+                    hint: <Before {...props} question={question} answer={answer} verb="Change it" />,
+                  }
+                })}
+              />
+              <Button>Confirm what is ticked</Button>
+            </form>
+          )}
+          {alone.length > 0 && (
+            <>
+              <h2 class="nhsuk-heading-m" id="alone">
+                One by one: their evidence is out of date
+              </h2>
+              <p>Open each, and bring newer evidence or confirm it as it is. It then counts on paper only.</p>
+              {alone.map(({ question, answer }) => (
+                <>
+                  <h3 class="nhsuk-heading-s">{question.text}</h3>
+                  <Before {...props} question={question} answer={answer} verb="Confirm or change it" />
+                </>
+              ))}
+            </>
+          )}
+        </>
       )}
     </Page>
+  )
+}
+
+/** An answer as it was carried forward, what changed since, and the way to its own page. */
+function Before({
+  view,
+  origins,
+  question,
+  answer,
+  verb,
+}: DomainProps & { question: Question; answer: Answer; verb: string }) {
+  const { asOf, organisation } = view.answers
+  return (
+    <>
+      <AnswerWords question={question} answer={answer} cohort={organisation.cohort} />
+      {carriedNotes(question, answer, origins[question.id], asOf).map((note) => (
+        <p class="nhsuk-body-s">{note}</p>
+      ))}
+      <p class="nhsuk-body-s">
+        <a href={paths.question(view.organisation.id, question.domain, question.id)}>
+          {verb}
+          <span class="nhsuk-u-visually-hidden">: {question.short}</span>
+        </a>
+      </p>
+    </>
   )
 }

@@ -85,7 +85,7 @@ carrying.page('edit-answers', CONFIRM, async (c) => {
   return showPage(c, <ConfirmPage c={c} view={view} done={done} />)
 })
 
-carrying.page('edit-answers', `${CONFIRM}/:domain`, (c) => showDomain(c, undefined, [], 200))
+carrying.page('edit-answers', `${CONFIRM}/:domain`, (c) => showDomain(c, [], [], 200))
 
 carrying.post('edit-answers', `${CONFIRM}/:domain`, async (c) => {
   const form = await readForm(c)
@@ -105,7 +105,7 @@ carrying.post('edit-answers', `${CONFIRM}/:domain`, async (c) => {
 
 async function showDomain(
   c: PageContext,
-  ticked: readonly string[] | undefined,
+  ticked: readonly string[],
   faults: readonly FormFault[],
   status: 200 | 422 | 500 | 503,
 ) {
