@@ -85,3 +85,8 @@ const COLLATOR = new Intl.Collator('en-GB', { numeric: true })
 export function compareText(one: string, other: string): number {
   return COLLATOR.compare(one, other) || (one < other ? -1 : one > other ? 1 : 0)
 }
+
+/** Orders by name; what has the same name stays as it stands. */
+export function byName(one: { readonly name: string }, other: { readonly name: string }): number {
+  return compareText(one.name, other.name)
+}

@@ -19,6 +19,7 @@ import {
 import { findMembers } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
 import { read, write } from '../store/transaction.ts'
+import { byName } from '../text.ts'
 import type { House } from './house.ts'
 import { isLead } from './members.ts'
 import { demandNational, organisationNotFound } from './permission.ts'
@@ -28,7 +29,7 @@ export type { OrganisationChange, OrganisationRow } from '../store/organisations
 
 /** All organisations, by name. */
 export async function listOrganisations(house: House): Promise<OrganisationRow[]> {
-  return findOrganisations(house.db)
+  return (await findOrganisations(house.db)).toSorted(byName)
 }
 
 /** Whether it has closed by this ISO date; a day on which it will close may be recorded ahead. */

@@ -1,5 +1,6 @@
 /** Who was asked to fill in what of one assessment. An assignment is never changed: it ends, and another is given. */
 
+import { byName } from '../text.ts'
 import type { AssignedPart, Role } from './person.ts'
 import type { Handle } from './tables.ts'
 
@@ -88,11 +89,10 @@ export async function findAnswerers(db: Handle, organisationId: string): Promise
     .where('membership.role', 'in', ['lead', 'contributor'])
     .where('membership.ended_at', 'is', null)
     .where('account.status', '!=', 'disabled')
-    .orderBy('account.name')
     .orderBy('account.id')
     .execute()
   const found = new Map<string, Answerer>()
-  for (const { accountId, name, role } of rows)
+  for (const { accountId, name, role } of rows.toSorted(byName))
     if (role === 'lead' || !found.has(accountId))
       found.set(accountId, { accountId, name, role: role === 'lead' ? 'lead' : 'contributor' })
   return [...found.values()]

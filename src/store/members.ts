@@ -3,6 +3,7 @@
 import type { NationalRole, Role } from './person.ts'
 import { ROLES } from './person.ts'
 import type { AccountStatus } from './tables-of-people.ts'
+import { byName } from '../text.ts'
 import type { Handle } from './tables.ts'
 
 /** One role of one account in one organisation. */
@@ -39,10 +40,9 @@ export async function findMembers(db: Handle, organisationId: string): Promise<A
     .selectFrom('account')
     .select(['id', 'name', 'email', 'status'])
     .where('id', 'in', members)
-    .orderBy('name')
     .orderBy('id')
     .execute()
-  return accounts.map((one) => ({
+  return accounts.toSorted(byName).map((one) => ({
     ...one,
     email: one.email ?? undefined,
     roles: roles.filter(({ accountId }) => accountId === one.id),
