@@ -1,4 +1,4 @@
-/** A form of a page that was shown to somebody else, or in an earlier session → what happened, and its owner's own words back. */
+/** A form of a page that was shown to somebody else, or in an earlier session → what happened, and the words that the browser sent. */
 import { Button } from './components/button.tsx'
 import { SummaryList } from './components/lists.tsx'
 import { type Form, readForm } from './forms.ts'
@@ -7,10 +7,10 @@ import { homeOf, Page, showPage } from './layout.tsx'
 import type { ShownElsewhere } from './shown-to.ts'
 import type { PageContext } from './web.ts'
 
-/** Only the owner reads here what was typed; saving it takes another press, and nothing that decides access can be sent on. */
+/** Only its owner can save it, with another press, and nothing that decides access. Going back would lose the words: so they stand here to copy. */
 export async function showElsewhere(c: PageContext, { isOwn }: ShownElsewhere) {
   const title = isOwn ? 'You opened this page in an earlier session' : 'This page was opened by somebody else'
-  const form = isOwn && isWithinOrganisation(c) ? await readForm(c).catch(() => undefined) : undefined
+  const form = isWithinOrganisation(c) ? await readForm(c).catch(() => undefined) : undefined
   return showPage(
     c,
     <Page c={c} title={title} marked={form !== undefined}>
@@ -22,10 +22,10 @@ export async function showElsewhere(c: PageContext, { isOwn }: ShownElsewhere) {
       ) : (
         <p>
           It was opened by somebody else in this browser, or before you signed in. Nothing was saved, so that
-          nothing is saved in your name. What was typed is still there: go back to see it.
+          nothing is saved in your name.
         </p>
       )}
-      {form !== undefined && <Typed c={c} form={form} />}
+      {form !== undefined && <Typed c={c} form={form} isOwn={isOwn} />}
       <p>
         <a href={homeOf(c.get('person'))}>Go to the start page</a>
       </p>
@@ -39,16 +39,16 @@ function isWithinOrganisation(c: PageContext): boolean {
   return c.req.path.startsWith('/o/')
 }
 
-function Typed({ c, form }: { c: PageContext; form: Form }) {
+function Typed({ c, form, isOwn }: { c: PageContext; form: Form; isOwn: boolean }) {
   const { pathname, search } = new URL(c.req.url)
   const fields = new URLSearchParams(
     [...form.entries()].map(([name, value]): [string, string] => [name, value]),
   )
   const typed = typedIn(c.get('web').house.ruleSet, pathname, fields)
-  const mayBeSaved = isTypedWork(pathname, fields)
+  const mayBeSaved = isOwn && isTypedWork(pathname, fields)
   return (
     <>
-      {typed.length > 0 && <h2 class="nhsuk-heading-m">What you typed</h2>}
+      {typed.length > 0 && <h2 class="nhsuk-heading-m">{isOwn ? 'What you typed' : 'What was typed'}</h2>}
       {typed.length > 0 && (
         <SummaryList
           rows={typed.map(([key, value]) => ({
@@ -69,7 +69,10 @@ function Typed({ c, form }: { c: PageContext; form: Form }) {
           <Button>Save it now</Button>
         </form>
       ) : (
-        <p>Open the page again, and do there what you wanted. Copy from here what you need.</p>
+        <p>
+          {typed.length > 0 && 'It is kept nowhere else: copy from here what is needed. '}
+          Open the page again, and do there what you wanted.
+        </p>
       )}
     </>
   )
