@@ -17,9 +17,9 @@ export async function serve(options: Options): Promise<void> {
   const { ruleSet } = await loadRules(undefined)
   const pages = await import('../web/serve.ts')
   const begin = options.demo === true ? undefined : (await import('../jobs/jobs.ts')).startJobs
-  const prepare = options.demo === true ? (await import('../demo/making.ts')).makeDemonstration : undefined
-  try {
-    const served = await pages.serve({
+  const demo = options.demo === true ? await import('../demo/start.ts') : undefined
+  const start = () =>
+    pages.serve({
       port,
       database,
       ruleSet,
@@ -28,15 +28,21 @@ export async function serve(options: Options): Promise<void> {
       keepYears,
       service,
       ...(begin === undefined ? {} : { begin }),
-      ...(prepare === undefined ? {} : { prepare }),
+      ...(demo === undefined ? {} : { prepare: demo.prepareDemonstration }),
     })
+  try {
+    const served = await (demo === undefined ? start() : demo.startAnew(database, start, say))
     pages.stopAtSignals(served)
-    process.stdout.write(`${welcomeOf(served, service)}\n`)
+    say(welcomeOf(served, service))
   } catch (error) {
     if (isUnusablePort(error)) throw misuse((error as Error).message)
     const why = whyUnusable(database, error)
     throw why === undefined ? error : misuse(why.message)
   }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
 }
 
 function welcomeOf({ address, setUpLink }: Served, service: ServiceSettings | undefined): string {

@@ -1,9 +1,9 @@
 /**
- * The rule set's date → the rounds of the demonstration: two that are over, and the present one.
+ * The rule set's date, and today → the rounds of the demonstration: two that are over, and the present one, which closes in months.
  * It says who signed when, and how trusts stood in earlier years: much as now, and a little weaker.
  */
 
-import { addMonths } from '../answers/calendar.ts'
+import { addMonths, londonDate } from '../answers/calendar.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import { chanceOf } from './random.ts'
@@ -15,10 +15,21 @@ export interface Round {
   readonly ago: number
 }
 
-/** The rounds of this rule set's demonstration, the oldest first; the last is the present one. */
-export function inventRounds(ruleSet: RuleSet): [before: Round, last: Round, present: Round] {
+/** The present round closes so many months after its reference date. */
+const OPEN_MONTHS = 4
+/** However late it is begun, at least so many of them are left. */
+const LEFT_MONTHS = 2
+
+/**
+ * The rounds of this rule set's demonstration, the oldest first; the last is the present one.
+ * Its reference date is the rule set's own, or as many whole months later as leave two months to try everything in.
+ */
+export function inventRounds(ruleSet: RuleSet, now: Date): [before: Round, last: Round, present: Round] {
+  const earliest = addMonths(londonDate(now), LEFT_MONTHS - OPEN_MONTHS)
+  let months = 0
+  while (addMonths(ruleSet.date, months) < earliest) months++
   const round = (ago: number): Round => {
-    const referenceDate = addMonths(ruleSet.date, -12 * ago)
+    const referenceDate = addMonths(ruleSet.date, months - 12 * ago)
     const year = referenceDate.slice(0, 4)
     return {
       ago,
@@ -27,8 +38,7 @@ export function inventRounds(ruleSet: RuleSet): [before: Round, last: Round, pre
         name: `Round of ${year}`,
         opens: addMonths(referenceDate, -2),
         referenceDate,
-        // The present one stays open for years, so that everything can be tried whenever the demonstration is started.
-        closes: addMonths(referenceDate, ago === 0 ? 120 : 4),
+        closes: addMonths(referenceDate, OPEN_MONTHS),
         ruleSetDigest: ruleSet.digest,
       },
     }

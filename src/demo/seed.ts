@@ -1,6 +1,6 @@
 /**
  * An empty database → the demonstration: fictional trusts with what they signed in two rounds that are over, the releases that came of it,
- * and the drafts of the present round, in one transaction; then two of these go on their way to a signature. It never touches a database that holds an organisation already.
+ * and the drafts of the present round, in one transaction; then three of these go on their way to a signature. It never touches a database that holds an organisation already.
  */
 
 import { addMonths } from '../answers/calendar.ts'
@@ -33,14 +33,14 @@ import { shareWork } from './shared-work.ts'
 import { inventTrusts, type Trust } from './trusts.ts'
 
 /**
- * Fills an empty database; the reference date is the rule set's own date, so that the same rules always give the same demonstration.
+ * Fills an empty database; the same rules in the same month always give the same demonstration.
  * A further release of the last round is left for the analysts to prepare. Gives whether it did: false when there was an organisation already.
  */
 export async function seedDemonstration(house: House): Promise<boolean> {
   if ((await findOrganisations(house.db)).length > 0) return false
   const { ruleSet } = house
   const trusts = inventTrusts()
-  const [before, last, present] = inventRounds(ruleSet)
+  const [before, last, present] = inventRounds(ruleSet, house.now())
   const begun = trusts.filter((trust) => hasBegun(trust, last, present))
   const drafts = begun.map((trust) => invent(ruleSet, trust, present, undefined))
   const over = [before, last].map((round) => ({
@@ -96,7 +96,7 @@ export async function seedDemonstration(house: House): Promise<boolean> {
   if (isFilled)
     await putOnTheWay(
       house,
-      finished.slice(0, 2).map(({ id }) => id),
+      finished.slice(0, 3).map(({ id }) => id),
     )
   return isFilled
 }

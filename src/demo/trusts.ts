@@ -147,8 +147,9 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
   ambulance: ['{} Ambulance Service NHS Trust'],
 }
 
+/** No two make a place that there is, as far as we know: Heron and gate did, and Otter and shaw. */
 const BEGINNINGS =
-  'Quill Lark Ember Bramble Heron Otter Juniper Pebble Tansy Sorrel Fennel Lantern Saffron Damson Linnet Mallow Plover Sable Teasel Kestrel'.split(
+  'Quill Lark Ember Bramble Celandine Tamarisk Juniper Pebble Tansy Sorrel Fennel Lantern Saffron Damson Linnet Mallow Plover Sable Teasel Kestrel'.split(
     ' ',
   )
 const ENDINGS = 'mere fold haven shaw minster quay vale reach gate cross'.split(' ')

@@ -160,10 +160,10 @@ export async function demandPreparable(db: Handle, ruleSet: RuleSet, periodId: s
     if (cell !== undefined) counts.set(cell, (counts.get(cell) ?? 0) + organisations)
   }
   const sizes = mergeCells(family, counts).map((of) => of.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0))
-  if (latest === undefined && sizes.every((size) => size < FEWEST))
+  if (sizes.every((size) => size < FEWEST))
     throw new DomainError(
       'conflict',
-      `Nothing can be published of ${period.name}: too few organisations have signed. No group of them reaches 10, even merged. Wait until more have signed.`,
+      `Nothing can be published of ${period.name}: too few organisations have signed. No group of them reaches 10, even merged: ask the organisations to sign, then prepare again.`,
     )
 }
 

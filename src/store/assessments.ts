@@ -160,6 +160,20 @@ export async function countByStatus(
   return Object.fromEntries(rows.map(({ status, all }) => [status, Number(all)]))
 }
 
+/** The state of each organisation's newest assessment of a period, by the organisation's id; absent: none was begun. */
+export async function findStatuses(
+  db: Handle,
+  periodId: string,
+): Promise<ReadonlyMap<string, AssessmentStatus>> {
+  const rows = await db
+    .selectFrom('assessment')
+    .select(['organisation_id', 'status'])
+    .where('period_id', '=', periodId)
+    .where('status', '<>', 'superseded')
+    .execute()
+  return new Map(rows.map((row) => [row.organisation_id, row.status]))
+}
+
 /** Marks an assessment as signed; what it says is not to be changed afterwards. */
 export async function saveSignature(db: Handle, assessmentId: string, at: string): Promise<void> {
   await db

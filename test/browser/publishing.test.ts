@@ -71,7 +71,7 @@ journey(
     const before = await groupOf(trust)
     expect(await mainOf(trust)).toContain('Comparison 1 (Round of 2024)')
 
-    // A round in which nobody has signed: what is wrong, and what to do.
+    // A round in which one has signed: what is wrong, and what to do.
     expect(await listed(first)).toEqual([2, 0])
     await first.getByRole('button', { name: /^Prepare a comparison of Round of 2026/ }).click()
     await first.getByRole('heading', { level: 1, name: 'This comparison cannot be prepared' }).waitFor()

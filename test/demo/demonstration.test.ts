@@ -1,26 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addMonths } from '../../src/answers/calendar.ts'
 import { encode } from '../../src/answers/encode.ts'
 import { parseRow } from '../../src/answers/parse-row.ts'
 import { inventAnswers } from '../../src/demo/answers.ts'
 import { hasBegun, inventRounds } from '../../src/demo/rounds.ts'
 import { seedDemonstration } from '../../src/demo/seed.ts'
+import { prepareDemonstration, startAnew } from '../../src/demo/start.ts'
 import { inventTrusts, REAL_COUNTS, REGIONS, share } from '../../src/demo/trusts.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { findOpenComments } from '../../src/service/commenting.ts'
 import { findOwnAssignments } from '../../src/service/sharing-out.ts'
 import { findPerson } from '../../src/store/accounts.ts'
 import { getResult, type ResultView } from '../../src/service/assessments.ts'
-import type { OpenHouse } from '../../src/service/house.ts'
+import { type OpenHouse, openHouse } from '../../src/service/house.ts'
+import { isOpen } from '../../src/service/period-times.ts'
 import { getStarting } from '../../src/service/starting.ts'
 import { listOrganisations } from '../../src/service/organisations.ts'
 import { findLevels } from '../../src/store/levels.ts'
+import { findPeriods } from '../../src/store/periods.ts'
 import { newDemonstration } from '../service/demonstration.ts'
-import { openTestHouse, person, RULE_SET } from '../service/house.ts'
+import { newFile, NOW, openTestHouse, person, RULE_SET } from '../service/house.ts'
 
 let house: OpenHouse
 let results: ResultView[]
 const trusts = inventTrusts()
-const [, LAST, PRESENT] = inventRounds(RULE_SET)
+const [, LAST, PRESENT] = inventRounds(RULE_SET, NOW)
 /** Those with an assessment of the present round. */
 const begun = trusts.filter((trust) => hasBegun(trust, LAST, PRESENT))
 
@@ -56,11 +60,12 @@ describe('the demonstration', () => {
       }
   })
 
-  test('has an assessment that waits for its signature, one that was returned, and drafts', () => {
+  test('has an assessment that waits for its signature, one that was returned, one that is signed, and drafts', () => {
     const statuses = results.map(({ view }) => view.assessment.status)
     expect(statuses.filter((one) => one === 'submitted')).toHaveLength(1)
     expect(statuses.filter((one) => one === 'returned')).toHaveLength(1)
-    expect(new Set(statuses)).toEqual(new Set(['draft', 'submitted', 'returned']))
+    expect(statuses.filter((one) => one === 'signed')).toHaveLength(1)
+    expect(new Set(statuses)).toEqual(new Set(['draft', 'submitted', 'returned', 'signed']))
   })
 
   test('is the same every time', async () => {
@@ -175,8 +180,45 @@ describe('a trust that has not begun the present round', () => {
     }
   })
 
-  test('can do so for years: the present round stays open', () => {
-    expect(PRESENT.period.closes > '2036').toBe(true)
+  test('has a present round that closes in months, whenever it is made', () => {
+    for (const day of ['2026-11-25', '2027-02-15', '2027-05-31', '2031-08-01']) {
+      const now = new Date(`${day}T10:00:00Z`)
+      const [, , { period }] = inventRounds(RULE_SET, now)
+      expect(isOpen(period, now), day).toBe(true)
+      expect(period.closes >= addMonths(day, 2), day).toBe(true)
+      expect(period.closes <= addMonths(day, 5), day).toBe(true)
+    }
+  })
+
+  test('is made anew at the next start once its last round has closed, and says so; a real organisation keeps everything', async () => {
+    const file = newFile()
+    const said: string[] = []
+    const startAt = (now: Date) =>
+      startAnew(
+        file,
+        async () => {
+          const opened = await openHouse(file, RULE_SET, { now: () => now })
+          try {
+            await prepareDemonstration(opened)
+            return (await findPeriods(opened.db)).map(({ name }) => name)
+          } finally {
+            await opened.close()
+          }
+        },
+        (text) => said.push(text),
+      )
+    const first = await startAt(NOW)
+    expect(await startAt(NOW)).toEqual(first)
+    expect(said).toEqual([])
+    const later = await startAt(new Date('2031-08-01T10:00:00Z'))
+    expect(later).not.toEqual(first)
+    expect(said).toEqual([
+      'The last round of the demonstration had closed. It is made anew, without what was typed in it.',
+    ])
+    const opened = await openHouse(file, RULE_SET)
+    await opened.db.updateTable('organisation').set({ fictional: 0 }).execute()
+    await opened.close()
+    expect(await startAt(new Date('2041-08-01T10:00:00Z'))).toEqual(later)
   })
 })
 

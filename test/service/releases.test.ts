@@ -246,7 +246,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       expect(await refusal(FIRST.id)).toMatchObject({
         code: 'conflict',
         message: expect.stringMatching(
-          /too few organisations have signed.* Wait until more have signed/,
+          /too few organisations have signed.* ask the organisations to sign/,
         ) as string,
       })
     })

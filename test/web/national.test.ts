@@ -166,7 +166,7 @@ test('one analyst prepares, cannot confirm it, and the other publishes it once a
   expect(textOf(await again.text())).toContain('once a day at most')
 })
 
-test('a period in which nobody has signed is refused with what to do', async () => {
+test('a period in which too few have signed is refused with what to do', async () => {
   const answer = await post('/national/releases', { period: 'round-2026' }, 'first')
   expect(answer.status).toBe(409)
   expect(textOf(await answer.text())).toContain('ask the organisations to sign')

@@ -7,7 +7,7 @@ import type { PageContext } from '../web.ts'
 import { Section } from './section.tsx'
 
 export function PurposePage({ c }: { c: PageContext }) {
-  const { marking } = c.get('web')
+  const { marking, isDemonstration } = c.get('web')
   return (
     <Page c={c} title="Purpose and handling">
       <h1>Purpose and handling</h1>
@@ -34,8 +34,10 @@ export function PurposePage({ c }: { c: PageContext }) {
         </p>
         <ul>
           <li>
-            A trust’s answers and results belong to that trust’s own people. In this demonstration there are
-            no accounts: whoever can open it may enter as anybody, and so every trust in it is fictional.
+            A trust’s answers and results belong to that trust’s own people.{' '}
+            {isDemonstration
+              ? 'In this demonstration there are no accounts: whoever can open it may enter as anybody. So every trust that answers in it is fictional.'
+              : 'Everybody enters with an account of their own and a second factor. National roles read no trust’s answers.'}
           </li>
           <li>Evidence is better named than copied: say where it lies. {NO_PATIENTS}</li>
           <li>
@@ -54,8 +56,9 @@ export function PurposePage({ c }: { c: PageContext }) {
           <p>{signOffText('[date]')}</p>
         </InsetText>
         <p>
-          Signing with reservations is a good outcome. Nobody is asked to certify the truth. In this
-          demonstration nothing can be signed yet.
+          Signing with reservations is a good outcome. Nobody is asked to certify the truth.
+          {isDemonstration &&
+            ' In this demonstration whoever enters as the SIRO may sign, and it means nothing.'}
         </p>
       </Section>
       <Section id="board-papers" heading="Board papers">

@@ -9,9 +9,9 @@ import {
   enter,
 } from '../../identity/demonstration.ts'
 import { DomainError } from '../../errors.ts'
-import { listOrganisations, type OrganisationRow } from '../../service/organisations.ts'
+import { listOnShow, type OnShow } from '../../service/on-show.ts'
 import { type Person, ROLES } from '../../store/person.ts'
-import { COHORTS, cohortNames } from '../cohorts.ts'
+import { compareText } from '../../text.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { ErrorMessage, FormGroup } from '../components/field.tsx'
@@ -103,7 +103,8 @@ const ROLE_WORDS: Readonly<Record<string, readonly [name: string, does: string]>
 }
 
 async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly FormFault[]) {
-  const organisations = await listOrganisations(c.get('web').house)
+  const trusts = await listOnShow(c.get('web').house)
+  const finished = trusts.find(({ status }) => status === 'signed')
   const person = c.get('person')
   return showPage(
     c,
@@ -134,9 +135,16 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
           You are here as {person.name}. <a href={homeOf(person)}>Go on where you were</a>, or choose again.
         </p>
       )}
+      {finished && (
+        <form action={paths.enter} method="post">
+          <input type="hidden" name="organisation" value={finished.organisation.id} />
+          <input type="hidden" name="role" value="board" />
+          <Button>See a finished example</Button>
+        </form>
+      )}
       <h2 class="nhsuk-heading-l">Enter the demonstration</h2>
       <form action={paths.enter} method="post" novalidate>
-        <TrustSelect organisations={organisations} chosen={chosen.organisation} faults={faults} />
+        <TrustSelect trusts={trusts} chosen={chosen.organisation} faults={faults} />
         <Radios
           name="role"
           legend={{ text: 'Who are you?', size: 'm' }}
@@ -184,14 +192,18 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
   )
 }
 
-function TrustSelect(props: {
-  organisations: readonly OrganisationRow[]
-  chosen: string
-  faults: readonly FormFault[]
-}) {
+/** The states as a visitor would choose among them, in the order in which an assessment goes through them. */
+const STATES: readonly (readonly [words: string, statuses: readonly (string | undefined)[]])[] = [
+  ['Not started', [undefined]],
+  ['Being filled in', ['draft']],
+  ['Returned by the SIRO', ['returned']],
+  ['Waiting for a signature', ['submitted']],
+  ['Signed', ['signed']],
+]
+
+function TrustSelect(props: { trusts: readonly OnShow[]; chosen: string; faults: readonly FormFault[] }) {
   const error = messageFor(props.faults, 'organisation')
-  const fictional = props.organisations.filter((one) => one.fictional)
-  const cohorts = [...new Set([...COHORTS, ...fictional.map((one) => one.cohort)])]
+  const sorted = props.trusts.toSorted((a, b) => compareText(a.organisation.name, b.organisation.name))
   return (
     <FormGroup error={error !== undefined}>
       <label class="nhsuk-label nhsuk-label--m" for="organisation">
@@ -208,14 +220,16 @@ function TrustSelect(props: {
         aria-describedby={error === undefined ? 'organisation-hint' : 'organisation-hint organisation-error'}
       >
         <option value="">Choose a trust</option>
-        {cohorts
-          .map((cohort) => ({ cohort, members: fictional.filter((one) => one.cohort === cohort) }))
+        {STATES.map(([words, statuses]) => ({
+          words,
+          members: sorted.filter(({ status }) => statuses.includes(status)),
+        }))
           .filter(({ members }) => members.length > 0)
-          .map(({ cohort, members }) => (
-            <optgroup label={cohortNames(cohort)}>
-              {members.map((one) => (
-                <option value={one.id} selected={one.id === props.chosen}>
-                  {one.name} ({one.region})
+          .map(({ words, members }) => (
+            <optgroup label={words}>
+              {members.map(({ organisation: { id, name, region } }) => (
+                <option value={id} selected={id === props.chosen}>
+                  {name} ({region})
                 </option>
               ))}
             </optgroup>
