@@ -19,7 +19,9 @@ export interface CheckReport {
   readonly ruleSet: { readonly id: string; readonly version: string; readonly digest: string } | null
   readonly counts: {
     readonly domains: number
-    readonly questions: number
+    /** Questions of the domains, and those of the scope that the questionnaire counts with them. */
+    readonly scored: number
+    readonly ofScope: number
     readonly registers: number
     readonly risks: number
     readonly incidents: number
@@ -54,7 +56,8 @@ function examineRules(folder: string, toPublish: boolean): CheckReport {
     ruleSet: { id: ruleSet.id, version: ruleSet.version, digest: ruleSet.digest },
     counts: {
       domains: ruleSet.domains.length,
-      questions: ruleSet.questions.length + ruleSet.context.filter((one) => one.amongThe80).length,
+      scored: ruleSet.questions.length,
+      ofScope: ruleSet.context.filter((one) => one.amongThe80).length,
       registers: ruleSet.registers.length,
       risks: ruleSet.risks.length,
       incidents: ruleSet.incidents.length,
@@ -74,8 +77,9 @@ function reportLines({ ok, ruleSet, counts, faults, warnings }: CheckReport): st
   if (!ok || ruleSet === null || counts === null)
     return [...lines, `${countWords(faults.length, 'fault')}${warned}.`]
   const counted = [
-    countWords(counts.questions, 'question'),
+    countWords(counts.scored, 'scored question'),
     `in ${countWords(counts.domains, 'domain')}`,
+    `${counts.ofScope} of scope`,
     countWords(counts.registers, 'register'),
     countWords(counts.risks, 'risk'),
     countWords(counts.incidents, 'incident'),

@@ -7,6 +7,8 @@ import { Section } from './parts.tsx'
 
 export function Weights({ ruleSet }: { ruleSet: RuleSet }) {
   const all = ruleSet.domains.reduce((sum, domain) => sum + domain.weight, 0)
+  const scored = ruleSet.questions.length
+  const ofScope = ruleSet.context.filter((one) => one.amongThe80).length
   return (
     <Section id="weights" heading="Weights">
       <p>
@@ -36,6 +38,10 @@ export function Weights({ ruleSet }: { ruleSet: RuleSet }) {
           String(domain.questions.length),
         ])}
       />
+      <p>
+        The domains hold {scored} questions. With {ofScope} about the scope, which is not scored, that makes{' '}
+        {scored + ofScope}.
+      </p>
     </Section>
   )
 }
