@@ -118,7 +118,9 @@ export function Page(props: PageProps) {
             {isDemonstration && (
               <>
                 <Tag>Demonstration</Tag>
-                <span>The trusts that answer here, and their answers, are fictional. Do not enter real ones.</span>
+                <span>
+                  The trusts that answer here, and their answers, are fictional. Do not enter real ones.
+                </span>
               </>
             )}
             {organisation && <bdi class="wr-trust">{organisation.name}</bdi>}
