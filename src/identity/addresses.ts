@@ -1,10 +1,11 @@
 /** The two ends of a connection, and what a proxy says → the address that a request is counted under. It believes nobody but the proxy named. */
 
-import { isIPv6 } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
 
 /**
  * The address that limits and the trail name: IPv4 whole, IPv6 by its first 64 bits, which one household shares.
- * `forwarded` (X-Forwarded-For) counts only from the proxy named, and of it only the last entry, which that proxy wrote.
+ * `forwarded` (X-Forwarded-For) counts only from the proxy named, and of it only the last entry, which that proxy wrote, with its port or
+ * without.
  * Undefined when nobody knows: a proxy stands before us that we were not told of, so that everybody has its address.
  */
 export function addressOf(
@@ -16,8 +17,16 @@ export function addressOf(
   if (peer === undefined) return undefined
   const near = plain(peer)
   if (proxy === undefined || near !== plain(proxy)) return isPublic ? undefined : near
-  const last = forwarded?.split(',').at(-1)?.trim()
-  return last === undefined || !/^[0-9a-f.:]{2,45}$/i.test(last) ? undefined : plain(last)
+  const entries = (forwarded ?? '').split(',').map((entry) => entry.trim())
+  const last = entries.findLast((entry) => entry !== '')
+  return last === undefined ? undefined : addressIn(last)
+}
+
+/** The address in an entry as proxies write it: `192.0.2.7`, `192.0.2.7:4711`, `2001:db8::1`, `[2001:db8::1]` or `"[2001:db8::1]:4711"`. */
+function addressIn(entry: string): string | undefined {
+  const bare = entry.replace(/^"(.*)"$/, '$1')
+  const text = /^\[([^\]]*)\](?::\d*)?$/.exec(bare)?.[1] ?? /^([\d.]+):\d*$/.exec(bare)?.[1] ?? bare
+  return isIP(text) === 0 ? undefined : plain(text)
 }
 
 function plain(address: string): string {

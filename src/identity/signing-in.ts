@@ -4,6 +4,7 @@
  */
 
 import { setTimeout as wait } from 'node:timers/promises'
+import { DomainError } from '../errors.ts'
 import { findAccountDetails } from '../store/account-details.ts'
 import { type AccountRow, findAccount, findAccountByEmail } from '../store/accounts.ts'
 import { countAttempt } from '../store/attempts.ts'
@@ -26,6 +27,7 @@ import {
   type Limited,
   mayTry,
   ofAccount,
+  takeBack,
   wentWell,
   WINDOW_MINUTES,
 } from './limits.ts'
@@ -54,6 +56,8 @@ export type Outcome =
   | { readonly outcome: 'closed' }
   /** Too often lately; not even looked at. */
   | { readonly outcome: 'too-many' }
+  /** Too many sign in at this moment; not even looked at, and not counted. */
+  | { readonly outcome: 'busy' }
   /** The step was used already, or took too long. */
   | { readonly outcome: 'over' }
 
@@ -73,7 +77,12 @@ export async function signInByPassword(
     const account = await findAccountByEmail(gate.db, shown.email)
     const isActive = account?.status === 'active'
     const details = isActive ? await findAccountDetails(gate.db, account.id) : undefined
-    if (!(await isPassword(shown.password, details?.password))) {
+    const isRight = await isPassword(shown.password, details?.password).catch(async (error: unknown) => {
+      if (!(error instanceof DomainError)) throw error
+      await takeBack(gate, limits)
+    })
+    if (isRight === undefined) return { outcome: 'busy' }
+    if (!isRight) {
       await noteFailure(gate, account, visit, 'password')
       return { outcome: 'refused' }
     }

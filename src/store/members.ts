@@ -97,6 +97,19 @@ async function findRoles(
     .sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role))
 }
 
+/** The names of the organisations in which an account has a role. */
+export async function findOrganisationNames(db: Handle, accountId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .innerJoin('organisation', 'organisation.id', 'membership.organisation_id')
+    .select('organisation.name')
+    .distinct()
+    .where('membership.account_id', '=', accountId)
+    .where('membership.ended_at', 'is', null)
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
 /** An account as a list shows it. */
 export interface AccountLine {
   readonly id: string

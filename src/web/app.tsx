@@ -17,6 +17,7 @@ import { checkAnswers } from './check/routes.tsx'
 import { enter } from './entering.ts'
 import { onError, onNotFound } from './errors.tsx'
 import { evidence } from './evidence/routes.tsx'
+import { health } from './health.ts'
 import { how } from './how/routes.tsx'
 import { incidents } from './incidents/routes.tsx'
 import { keeping } from './keeping/routes.tsx'
@@ -39,6 +40,7 @@ import {
   onlyOurOwnName,
   onlyRealAddresses,
   onlySmallBodies,
+  onlyUploadsOfKnown,
   securityHeaders,
 } from './security.ts'
 import { shared } from './shared/routes.tsx'
@@ -124,12 +126,14 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
   })
   app.use(securityHeaders)
   app.use(compress())
-  app.use(onlyOurOwnName)
   app.use(onlyRealAddresses)
+  app.route('/', health)
+  app.route('/', web.assets.routes)
+  app.use(onlyOurOwnName)
   app.use(onlyOurOwnForms)
   app.use(onlySmallBodies)
-  app.route('/', web.assets.routes)
   app.use(enter)
+  app.use(onlyUploadsOfKnown)
   for (const area of AREAS) app.route('/', area.hono)
   return app
 }

@@ -5,11 +5,13 @@
 import { HTTPException } from 'hono/http-exception'
 import { breakLines, faultOfText } from '../text.ts'
 import { addresses } from './admin/addresses.ts'
-import { LARGEST_FORM_BYTES } from './security.ts'
+import { LARGEST_FORM_BYTES, MULTIPART } from './security.ts'
 import type { PageContext } from './web.ts'
 
 /** How much nearly every form may hold. */
 const MOST = { fields: 500, bytes: LARGEST_FORM_BYTES }
+/** Parts of a form with a file; the largest of ours has a dozen. */
+const MOST_PARTS = 100
 /** The preview of an import has a field of about 30 bytes for each organisation, of which the largest file has 10,000. */
 const MOST_OF_IMPORT = { fields: 10_100, bytes: 400_000 }
 
@@ -52,7 +54,7 @@ export interface Body {
 
 /**
  * Reads what was posted, once a request.
- * @throws HTTPException 415 for another type of body, 413 for more than 500 fields, 400 for a body that cannot be taken apart.
+ * @throws HTTPException 415 for another type of body, 413 for more than 500 fields or 100 parts, 400 for a body that cannot be taken apart.
  */
 export async function readBody(c: PageContext): Promise<Body> {
   const read = c.get('body') ?? (await takeApart(c))
@@ -71,21 +73,35 @@ async function takeApart(c: PageContext): Promise<Body> {
 }
 
 async function takeUploadApart(c: PageContext): Promise<Body> {
-  const data = await c.req.formData().catch((error: unknown) => {
-    throw new HTTPException(400, { cause: error })
-  })
+  const type = c.req.header('Content-Type') ?? ''
+  const body = Buffer.from(await c.req.arrayBuffer())
+  if (!hasFewParts(body, type)) throw new HTTPException(413)
+  const data = await new Response(body, { headers: { 'Content-Type': type } })
+    .formData()
+    .catch((error: unknown) => {
+      throw new HTTPException(400, { cause: error })
+    })
   const fields = new URLSearchParams()
   const files: [string, File][] = []
   for (const [name, value] of data)
     if (typeof value === 'string') fields.append(name, value)
     // A field in which nothing was chosen comes as an empty file without a name.
     else if (value.name !== '' || value.size > 0) files.push([name, value])
-  if (fields.size > MOST.fields) throw new HTTPException(413)
   return { fields, files }
 }
 
+/** Counted by the line that stands before each part, and after the last, so that none is taken apart before. */
+function hasFewParts(body: Buffer, type: string): boolean {
+  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type) ?? []
+  const line = `--${quoted ?? plain ?? ''}`
+  let lines = 0
+  for (let at = body.indexOf(line); at !== -1 && lines <= MOST_PARTS + 1; lines++)
+    at = body.indexOf(line, at + line.length)
+  return lines <= MOST_PARTS + 1
+}
+
 function isMultipart(c: PageContext): boolean {
-  return /^multipart\/form-data\s*;/i.test(c.req.header('Content-Type') ?? '')
+  return MULTIPART.test(c.req.header('Content-Type') ?? '')
 }
 
 /**

@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import type { Env } from './web.ts'
+import { isLoopback } from '../identity/settings.ts'
+import { type Env, getPerson } from './web.ts'
 
 /** Largest form that is taken, in bytes. Source: security.md, section 0.7. */
 export const LARGEST_FORM_BYTES = 64 * 1024
@@ -52,15 +53,32 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
 }
 
-/** Answers only to its own name, so that no other name leads here: the service to its address, the demonstration to this machine's. */
+/**
+ * Answers only to its own name, so that no other name leads here: the service to its address, the demonstration to this machine's.
+ * A service of this machine alone sends whoever comes by its other name to the one that passkeys belong to.
+ */
 export const onlyOurOwnName: MiddlewareHandler<Env> = async (c, next) => {
   const { gate } = c.get('web')
-  const named = c.req.header('Host')
-  const hosts = [new URL(c.req.url).host, ...(named === undefined ? [] : [named.toLowerCase()])]
-  const isOurs = (host: string) =>
-    gate === undefined ? /^(127\.0\.0\.1|localhost)(:\d*)?$/.test(host) : host === new URL(gate.origin).host
-  if (!hosts.every(isOurs)) throw new HTTPException(421)
-  await next()
+  const url = new URL(c.req.url)
+  const hosts = [url.host, c.req.header('Host') ?? url.host]
+  if (gate === undefined) {
+    if (!hosts.every((host) => THIS_MACHINE.test(host))) throw new HTTPException(421)
+    return next()
+  }
+  const own = new URL(gate.origin)
+  const isOwn = (host: string) => hostOf(own.protocol, host) === own.host
+  if (hosts.every(isOwn)) return next()
+  const isOther = (host: string) => THIS_MACHINE.test(host) && isOwn(host.replace(/^[\w.]+/, own.hostname))
+  if (isLoopback(own) && SAFE_METHODS.includes(c.req.method) && hosts.every(isOther))
+    return c.redirect(`${gate.origin}${url.pathname}${url.search}`, 307)
+  throw new HTTPException(421)
+}
+
+const THIS_MACHINE = /^(127\.0\.0\.1|localhost)(:\d*)?$/i
+
+/** A host as browsers name it: in lower case, and without the port that goes without saying. */
+function hostOf(protocol: string, host: string): string | undefined {
+  return /^[\w.:[\]-]+$/.test(host) ? URL.parse(`${protocol}//${host}`)?.host : undefined
 }
 
 /** No address of ours holds the character NUL, which PostgreSQL takes in no text: such a page is not there. */
@@ -113,9 +131,22 @@ export function isAskedFromElsewhere(c: Context<Env>): boolean {
   return from !== ownOrigin(c)
 }
 
-/** A larger body is answered with 413 before it is read; only where a file is uploaded may it be larger than a form. */
-export const onlySmallBodies: MiddlewareHandler<Env> = (c, next) =>
-  (isUpload(c.req.path) ? smallUploads : smallForms)(c, next)
+/** A larger body is answered with 413 before it is read. A file may be larger than a form, and waits until it is known who sends it. */
+export const onlySmallBodies: MiddlewareHandler<Env> = (c, next) => (isFile(c) ? next() : smallForms(c, next))
+
+/** A file is read only when somebody sends it who has entered. @throws DomainError 'signed-out'. */
+export const onlyUploadsOfKnown: MiddlewareHandler<Env> = (c, next) => {
+  if (!isFile(c)) return next()
+  getPerson(c)
+  return smallUploads(c, next)
+}
+
+function isFile(c: Context<Env>): boolean {
+  return isUpload(c.req.path) && MULTIPART.test(c.req.header('Content-Type') ?? '')
+}
+
+/** The type of a form that may carry a file. */
+export const MULTIPART = /^multipart\/form-data\s*;/i
 
 /** Whether a file may be uploaded to this path. */
 export function isUpload(path: string): boolean {

@@ -21,8 +21,33 @@ describe('the address of a request', () => {
     const behind = { proxy: PROXY, isPublic: true }
     expect(of('127.0.0.1', '203.0.113.9', behind)).toBe('203.0.113.9')
     expect(of('::ffff:127.0.0.1', '10.0.0.1, 6.6.6.6,203.0.113.9', behind)).toBe('203.0.113.9')
-    for (const bad of [undefined, '', 'unknown', 'a b', '<script>', '203.0.113.9,'])
+    for (const bad of [
+      undefined,
+      '',
+      ',',
+      'unknown',
+      '_hidden',
+      'a b',
+      '<script>',
+      '1.2.3',
+      '[203.0.113',
+      '999.1.1.1:80',
+    ])
       expect(of('127.0.0.1', bad, behind), bad).toBeUndefined()
+  })
+
+  test('counts with a port, brackets, quotes or a comma after it, as some proxies write it', () => {
+    const behind = { proxy: PROXY, isPublic: true }
+    for (const one of ['203.0.113.9:51234', '203.0.113.9,', '6.6.6.6, 203.0.113.9 , ', '"203.0.113.9:80"'])
+      expect(of('127.0.0.1', one, behind), one).toBe('203.0.113.9')
+    for (const one of [
+      '2001:db8:1:2::9',
+      '[2001:db8:1:2::9]',
+      '[2001:db8:1:2::9]:443',
+      '"[2001:db8:1:2::9]:443",',
+    ])
+      expect(of('127.0.0.1', one, behind), one).toBe('2001:db8:1:2::/64')
+    expect(of('127.0.0.1', '[::ffff:203.0.113.9]:443', behind)).toBe('203.0.113.9')
   })
 
   test('is not known behind a proxy that nobody named: everybody would have the same', () => {

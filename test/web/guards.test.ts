@@ -100,6 +100,64 @@ describe('a request that changes something', () => {
   })
 })
 
+describe('a file', () => {
+  const EVIDENCE = '/o/oak/questions/identity/mfa-remote-ways-in/evidence'
+  /** Sends a body bit by bit, without saying how long it is. Gives the status and how much of it was read. */
+  async function send(path: string, type: string, cookie?: string) {
+    let pulled = 0
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          pulled++
+          if (pulled > 200) controller.close()
+          else controller.enqueue(Buffer.alloc(64 * 1024, 'x'))
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const headers = {
+      'Content-Type': type,
+      'Sec-Fetch-Site': 'same-origin',
+      'Transfer-Encoding': 'chunked',
+      ...(cookie === undefined ? {} : { Cookie: cookie }),
+    }
+    const request = { method: 'POST', body, headers, duplex: 'half' } as const
+    return { status: (await app.request(path, request)).status, pulled }
+  }
+
+  test('of somebody unknown is refused before any of it is read', async () => {
+    for (const path of [EVIDENCE, '/administration/import'])
+      expect(await send(path, 'multipart/form-data; boundary=x')).toEqual({ status: 401, pulled: 0 })
+    const known = await send(EVIDENCE, 'multipart/form-data; boundary=x', 'wardround-demonstration=lead.oak')
+    expect([known.status, known.pulled > 100]).toEqual([413, true])
+  })
+
+  test('may be as large as a file only where it is one', async () => {
+    const form = await send(EVIDENCE, FORM['Content-Type'], 'wardround-demonstration=lead.oak')
+    expect([form.status, form.pulled < 20]).toEqual([413, true])
+  })
+
+  test('with more than a hundred parts is refused before any is taken apart', async () => {
+    const parts = (count: number) => {
+      const body = Array.from(
+        { length: count },
+        (_, index) => `--line\r\nContent-Disposition: form-data; name="f${index}"\r\n\r\n${index}\r\n`,
+      ).join('')
+      return app.request(EVIDENCE, {
+        method: 'POST',
+        body: `${body}--line--\r\n`,
+        headers: {
+          'Content-Type': 'multipart/form-data; boundary="line"',
+          'Sec-Fetch-Site': 'same-origin',
+          Cookie: 'wardround-demonstration=lead.oak',
+        },
+      })
+    }
+    expect((await parts(101)).status).toBe(413)
+    expect((await parts(100)).status).not.toBe(413)
+  })
+})
+
 test('answers only to this machine, by its names', async () => {
   for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '169.254.1.1'])
     expect((await app.request(`http://${host}/`)).status).toBe(421)

@@ -296,6 +296,26 @@ describe('signing in', () => {
     expect(codes).toHaveLength(10)
   })
 
+  test('of too many at once asks the others to come back, and counts none of those against anybody', async () => {
+    await setUp()
+    const all = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        byPassword(newBrowser(), `somebody.${index}@service.example`, 'x'),
+      ),
+    )
+    const busy = all.filter(({ status }) => status === 503)
+    expect([all.filter(({ status }) => status === 422).length, busy.length]).toEqual([22, 8])
+    expect(busy.map(({ headers }) => headers.get('Retry-After'))).toEqual(Array<string>(8).fill('30'))
+    expect(await busy[0]?.text()).toContain('Too many people sign in just now')
+    const counted = await service.house.db
+      .selectFrom('attempt')
+      .select('failures')
+      .where('name', 'like', 'email:%')
+      .where('failures', '>', 0)
+      .execute()
+    expect(counted).toHaveLength(22)
+  })
+
   test('does the same work for a wrong password and an unknown address', async () => {
     await setUp()
     const work: string[][] = []

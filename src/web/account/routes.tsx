@@ -129,7 +129,8 @@ async function faultOfNewPassword(c: PageContext, password: string): Promise<str
   const session = getSession(c)
   if (!(await hasSecondFactor(gate.db, session.person.id)))
     return 'Add a passkey or an authenticator app first: a password alone opens nothing.'
-  return faultOfPassword(password, await getOwnAccount(gate, session))
+  const own = await getOwnAccount(gate, session)
+  return faultOfPassword(gate, password, { ...own, accountId: session.person.id })
 }
 
 account.post('own-account', accountPaths.endSession, async (c) => {

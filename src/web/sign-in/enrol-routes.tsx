@@ -82,7 +82,7 @@ enrolment.post(
   signInPaths.enrolPassword,
   halfWay(async (c, half) => {
     const form = await readSecretForm(c)
-    const message = faultOfPassword(form.get('password'), half)
+    const message = await faultOfPassword(getGate(c), form.get('password'), half)
     if (message !== undefined) return showEnrolPassword(c, half, [{ field: 'password', message }])
     await choosePassword(getGate(c), half, form.get('password'))
     return c.redirect(signInPaths.enrolApp, 303)

@@ -27,6 +27,8 @@ import { showSignIn } from './sign-in-page.tsx'
 export const signIn = newRoutes()
 
 const WRONG = 'The email address or the password is not right. Check both; capitals matter in the password.'
+const BUSY =
+  'Too many people sign in just now. Wait half a minute, then try again. A passkey works meanwhile.'
 const NO_PASSKEY = 'The passkey was not accepted here. Try again, or sign in with your password.'
 const WRONG_CODE = 'This code is not right, or was used already. Wait for the next one, and check your clock.'
 
@@ -49,6 +51,10 @@ signIn.post('open', signInPaths.signIn, async (c) => {
   const outcome = await signInByPassword(gate, c.get('visit'), { ...typed, password })
   if (outcome.outcome === 'too-many')
     return showSignIn(c, typed, [{ field: 'email', message: TOO_MANY }], 429)
+  if (outcome.outcome === 'busy') {
+    c.header('Retry-After', '30')
+    return showSignIn(c, typed, [{ field: 'email', message: BUSY }], 503)
+  }
   return goOn(c, outcome, () => showSignIn(c, typed, [{ field: 'email', message: WRONG }], 422))
 })
 
@@ -151,6 +157,7 @@ export async function goOn(
     case 'refused':
     case 'unproved':
     case 'closed':
+    case 'busy':
     case 'too-many':
       return refuse()
   }

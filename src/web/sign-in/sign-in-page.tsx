@@ -27,7 +27,7 @@ export function showSignIn(
   c: PageContext,
   typed: SignInForm,
   faults: readonly FormFault[],
-  status: 200 | 422 | 429 = 200,
+  status: 200 | 422 | 429 | 503 = 200,
 ) {
   const { sso, mailer } = getGate(c)
   const why = WHY[c.req.query('why') ?? '']

@@ -108,8 +108,8 @@ tickets.post('open', '/reset/:token', async (c) => {
   const form = await readSecretForm(c)
   const account = await findReset(gate, token)
   if (account === undefined) return showDeadLink(c)
-  const { name, email = '' } = account
-  const message = faultOfPassword(form.get('password'), { name, email })
+  const { id: accountId, name, email = '' } = account
+  const message = await faultOfPassword(gate, form.get('password'), { accountId, name, email })
   if (message !== undefined) return showReset(c, token, email, [{ field: 'password', message }])
   const half = await resetPassword(gate, c.get('visit'), token, form.get('password'))
   if (half === undefined) return showDeadLink(c)
