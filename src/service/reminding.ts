@@ -4,6 +4,7 @@
  * Without a mail server nobody is reminded.
  */
 
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { encode } from '../answers/encode.ts'
 import { londonDate } from '../answers/calendar.ts'
 import { DomainError } from '../errors.ts'
@@ -15,6 +16,7 @@ import { findOpenComments } from '../store/comments.ts'
 import type { AssignedPart } from '../store/person.ts'
 import {
   claimReminder,
+  findOrganisationsAfter,
   findRemindable,
   releaseReminder,
   type Remindable,
@@ -62,8 +64,9 @@ export async function sendReminders(
   const now = house.now()
   const done = { sent: 0, failed: 0 }
   if (mailer === undefined || hourInLondon(now) < FIRST_HOUR) return done
+  await write(house.db, (db) => deleteExpiredTickets(db, 'stop-reminders', now.toISOString()))
   let failedRunning = 0
-  for (const [accountId, waiting] of await findWaiting(house, now)) {
+  for (const [accountId, waiting] of await findWaiting(house, now, isEnding)) {
     // A slow server may take until after midnight: then it is another day, and too early.
     const at = house.now()
     if (isEnding() || failedRunning === MOST_FAILURES || hourInLondon(at) < FIRST_HOUR) break
@@ -115,31 +118,40 @@ async function claim(
   const at = now.toISOString()
   return write(house.db, async (db) => {
     if (!(await claimReminder(db, accountId, seen, at))) return undefined
-    await deleteExpiredTickets(db, 'stop-reminders', at)
     const expiresAt = new Date(now.getTime() + STOP_GOOD_FOR_DAYS * DAY_MS).toISOString()
     return insertTicket(db, { kind: 'stop-reminders', accountId, at, expiresAt })
   })
 }
 
-/** By account, for those who were not reminded today and for whom something waits. */
-async function findWaiting(house: House, now: Date): Promise<Map<string, Waiting>> {
+/** Organisations that are looked at together (ours): reading whose they are takes about a millisecond. */
+const TOGETHER = 50
+
+/** By account, for those who were not reminded today and for whom something waits. Between two organisations other work has its turn. */
+async function findWaiting(house: House, now: Date, isEnding: () => boolean): Promise<Map<string, Waiting>> {
   const today = londonDate(now)
-  const remindable = (await findRemindable(house.db)).filter(
-    ({ remindedAt }) => remindedAt === undefined || londonDate(new Date(remindedAt)) < today,
-  )
   const all = new Map<string, Waiting>()
-  for (const [organisationId, members] of Map.groupBy(remindable, (one) => one.organisationId)) {
-    const counts = await read(house.db, (db) => countIn(db, house, organisationId, members, now))
-    for (const [accountId, found] of counts) {
-      const before = all.get(accountId)
-      all.set(accountId, {
-        ...found,
-        late: found.late + (before?.late ?? 0),
-        soon: found.soon + (before?.soon ?? 0),
-        comments: found.comments + (before?.comments ?? 0),
-      })
+  let organisationIds: string[] = []
+  do {
+    organisationIds = await findOrganisationsAfter(house.db, organisationIds.at(-1) ?? '', TOGETHER)
+    if (organisationIds.length === 0) break
+    const remindable = (await findRemindable(house.db, organisationIds)).filter(
+      ({ remindedAt }) => remindedAt === undefined || londonDate(new Date(remindedAt)) < today,
+    )
+    for (const [organisationId, members] of Map.groupBy(remindable, (one) => one.organisationId)) {
+      await othersTurn()
+      if (isEnding()) return new Map()
+      const counts = await read(house.db, (db) => countIn(db, house, organisationId, members, now))
+      for (const [accountId, found] of counts) {
+        const before = all.get(accountId)
+        all.set(accountId, {
+          ...found,
+          late: found.late + (before?.late ?? 0),
+          soon: found.soon + (before?.soon ?? 0),
+          comments: found.comments + (before?.comments ?? 0),
+        })
+      }
     }
-  }
+  } while (organisationIds.length === TOGETHER)
   return new Map([...all].filter(([, { late, soon, comments }]) => late + soon + comments > 0))
 }
 

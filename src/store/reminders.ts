@@ -13,8 +13,25 @@ export interface Remindable {
   readonly role: Extract<Role, 'lead' | 'contributor'>
 }
 
-/** The roles of leads and contributors whose account is active and wants reminders, organisation by organisation. */
-export async function findRemindable(db: Handle): Promise<Remindable[]> {
+const REMINDED_ROLES = ['lead', 'contributor'] as const
+
+/** Organisations that have a lead or a contributor, in the order of their ids, so many after one of them; '': from the first. */
+export async function findOrganisationsAfter(db: Handle, after: string, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .select('organisation_id')
+    .distinct()
+    .where('organisation_id', '>', after)
+    .where('role', 'in', REMINDED_ROLES)
+    .where('ended_at', 'is', null)
+    .orderBy('organisation_id')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.organisation_id)
+}
+
+/** The roles of leads and contributors of some organisations whose account is active and wants reminders. */
+export async function findRemindable(db: Handle, organisationIds: readonly string[]): Promise<Remindable[]> {
   const rows = await db
     .selectFrom('membership')
     .innerJoin('account', 'account.id', 'membership.account_id')
@@ -25,7 +42,8 @@ export async function findRemindable(db: Handle): Promise<Remindable[]> {
       'membership.organisation_id as organisationId',
       'membership.role as role',
     ])
-    .where('membership.role', 'in', ['lead', 'contributor'])
+    .where('membership.organisation_id', 'in', organisationIds)
+    .where('membership.role', 'in', REMINDED_ROLES)
     .where('membership.ended_at', 'is', null)
     .where('account.status', '=', 'active')
     .where('account.reminders', '=', 1)

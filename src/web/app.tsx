@@ -30,6 +30,7 @@ import { prompts } from './prompts/routes.tsx'
 import { purpose } from './purpose/routes.tsx'
 import { besideQuestions } from './questions/routes-beside.tsx'
 import { questions } from './questions/routes.tsx'
+import { noteRefusals } from './refusals.ts'
 import { registers } from './registers/routes.tsx'
 import { reminders } from './reminders/routes.tsx'
 import { results } from './results/routes.tsx'
@@ -57,7 +58,7 @@ import { trend } from './trend/routes.tsx'
 import type { DeclaredRoute, Env, Routes, Web } from './web.ts'
 import { welcome } from './welcome/routes.tsx'
 
-/** The screen areas; none depends on another. */
+/** The screen areas; none depends on another. What is asked by address stands before them. */
 const AREAS: readonly Routes[] = [
   welcome,
   signIn,
@@ -99,7 +100,7 @@ const AREAS: readonly Routes[] = [
 ]
 
 /** Every route of every screen area with its guard; a test walks them. */
-export const DECLARED: readonly DeclaredRoute[] = AREAS.flatMap((area) => area.declared)
+export const DECLARED: readonly DeclaredRoute[] = [health, ...AREAS].flatMap((area) => area.declared)
 
 export interface AppOptions {
   /** Handling marking; default OFFICIAL-SENSITIVE. */
@@ -127,12 +128,13 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
   app.use(securityHeaders)
   app.use(compress())
   app.use(onlyRealAddresses)
-  app.route('/', health)
+  app.route('/', health.hono)
   app.route('/', web.assets.routes)
   app.use(onlyOurOwnName)
   app.use(onlyOurOwnForms)
   app.use(onlySmallBodies)
   app.use(enter)
+  app.use(noteRefusals)
   app.use(onlyUploadsOfKnown)
   for (const area of AREAS) app.route('/', area.hono)
   return app

@@ -170,6 +170,11 @@ export function getSession(c: PageContext): Session {
   return session
 }
 
+/** Another site sent the browser here; its user may not know it. Browsers that do not say are believed to come from our own pages. */
+export function isFromElsewhere(c: PageContext): boolean {
+  return ['cross-site', 'same-site'].includes(c.req.header('Sec-Fetch-Site') ?? '')
+}
+
 /** The caller is a script that wants data back, not a page. */
 export function wantsJson(c: PageContext): boolean {
   return /^application\/json\b/.test(c.req.header('Accept') ?? '')

@@ -1,4 +1,5 @@
 /** Reminders against a real mail server on this machine: who gets one, how often, what it says, and how it stops. */
+import { sql } from 'kysely'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -125,6 +126,28 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     const done = await Promise.all(Array.from({ length: 5 }, () => sendReminders(houseAt())))
     expect(done.reduce((sum, one) => sum + one.sent, 0)).toBe(1)
     expect(received).toHaveLength(1)
+  })
+
+  test('a country is looked through to its last organisation, and other work has its turn between each two', async () => {
+    const ids = Array.from({ length: 120 }, (_, index) => `trust-${String(index).padStart(3, '0')}`)
+    for (const id of ids) await addTrust(opened, id)
+    await opened.db
+      .updateTable('account')
+      .set((account) => ({ email: sql<string>`${account.ref('id')} || '@trust.example'` }))
+      .execute()
+    const last = ids.at(-1) ?? ''
+    await addComment(opened, person(last, 'siro'), last, CHOICE.id, crypto.randomUUID(), 'Who knows?')
+    let turns = 0
+    let isDone = false
+    const turn = () => {
+      turns++
+      if (!isDone) setImmediate(turn)
+    }
+    setImmediate(turn)
+    expect(await sendReminders(houseAt())).toEqual({ sent: 1, failed: 0 })
+    isDone = true
+    expect(received.map(({ to }) => to)).toEqual([`lead.${last}@trust.example`])
+    expect(turns).toBeGreaterThanOrEqual(ids.length)
   })
 
   test('nobody is reminded before eight in London, who left, is disabled or has no address, or of what is submitted', async () => {
