@@ -53,6 +53,20 @@ export function faultOfName(text: string): string | undefined {
   return faultAt(text, /[\p{C}\u2028\u2029]/u.exec(text) ?? undefined)
 }
 
+/** A name as it is kept, with single spaces; or why it cannot be one. `missing` is said of a name of which nothing can be seen. */
+export function readName(
+  text: string,
+  most: number,
+  missing: string,
+): { readonly name: string } | { readonly message: string } {
+  const typed = text.trim()
+  if (!saysSomething(typed)) return { message: missing }
+  const fault = faultOfName(typed)
+  if (fault !== undefined) return { message: fault }
+  const name = typed.replaceAll(/\s+/g, ' ')
+  return name.length > most ? { message: `Use at most ${most} characters for a name.` } : { name }
+}
+
 function faultAt(text: string, found: RegExpExecArray | undefined): string | undefined {
   if (found === undefined) return undefined
   const before = [...text.slice(0, found.index).replaceAll(UNSEEN_OR_BREAK, ' ').trimEnd()]

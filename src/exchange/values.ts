@@ -4,6 +4,7 @@
  */
 
 import type { CohortFamily } from '../rules/model.ts'
+import { saysSomething } from '../text.ts'
 import { nameBoard } from './boards.ts'
 import type { Fault } from './csv.ts'
 
@@ -84,7 +85,9 @@ export function readValues(family: CohortFamily, faults: Fault[]): Values {
     },
     name: (line, column, cell) => {
       const name = text(line, column, cell)
-      return name === '' ? refuse(line, column, 'The name is missing. Enter it.') : name
+      return name !== undefined && !saysSomething(name)
+        ? refuse(line, column, 'The name is missing. Enter it.')
+        : name
     },
     cohort: (line, column, cell) => {
       const id = cell.trim().toLowerCase().replaceAll(/[ _]/g, '-')

@@ -18,6 +18,7 @@ import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { deleteTickets, insertTicket, saveTicketDetails } from '../store/tickets.ts'
 import { write } from '../store/transaction.ts'
+import { readName } from '../text.ts'
 import type { House } from './house.ts'
 import type { FieldFault } from './organisations.ts'
 
@@ -49,21 +50,18 @@ export interface Invited {
 export function readInvitee(
   typed: TypedInvitee,
 ): { ok: true; invitee: TypedInvitee } | { ok: false; faults: readonly FieldFault<keyof TypedInvitee>[] } {
-  const name = typed.name.replace(/\s+/g, ' ').trim()
+  const named = readName(typed.name, LONGEST_NAME, 'Enter the name of the person.')
   const email = typed.email.trim().toLowerCase()
   const faults: FieldFault<keyof TypedInvitee>[] = []
-  if (name === '') faults.push({ field: 'name', message: 'Enter the name of the person.' })
-  else if (name.length > LONGEST_NAME || /\p{C}/u.test(name))
-    faults.push({
-      field: 'name',
-      message: `Enter a name of at most ${LONGEST_NAME} characters, without invisible ones.`,
-    })
+  if ('message' in named) faults.push({ field: 'name', ...named })
   if (!isMailAddress(email))
     faults.push({
       field: 'email',
       message: 'Enter an email address in the correct format, like name@example.nhs.uk.',
     })
-  return faults.length === 0 ? { ok: true, invitee: { name, email } } : { ok: false, faults }
+  return 'name' in named && faults.length === 0
+    ? { ok: true, invitee: { ...named, email } }
+    : { ok: false, faults }
 }
 
 /** The account of a mail address with its roles; made, and waiting for its owner, when there is none. Inside a transaction. */

@@ -13,6 +13,7 @@ import type { Person } from '../store/person.ts'
 import { findRuleSetVersion } from '../store/rule-sets.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
+import { readName } from '../text.ts'
 import type { House } from './house.ts'
 import type { FieldFault } from './organisations.ts'
 import { isOpen, isToCome, londonDay } from './period-times.ts'
@@ -228,9 +229,8 @@ function noDay(field: keyof typeof DAY_NAMES): string {
 function faultsOf(house: House, others: readonly PeriodRow[], typed: TypedPeriod): FieldFault<PeriodField>[] {
   const faults: FieldFault<PeriodField>[] = []
   const name = plain(typed.name)
-  if (name === '') faults.push({ field: 'name', message: 'Enter a name, like Round of 2027.' })
-  else if (name.length > LONGEST_NAME)
-    faults.push({ field: 'name', message: `Shorten the name to at most ${LONGEST_NAME} characters.` })
+  const named = readName(typed.name, LONGEST_NAME, 'Enter a name, like Round of 2027.')
+  if ('message' in named) faults.push({ field: 'name', ...named })
   else if (others.some((one) => one.name.toLowerCase() === name.toLowerCase()))
     faults.push({ field: 'name', message: `There is a period called ${name} already. Enter another name.` })
   for (const field of ['opens', 'referenceDate', 'closes'] as const)

@@ -22,6 +22,7 @@ import {
 } from '../store/shared-views.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
+import { readName, saysSomething } from '../text.ts'
 import type { House } from './house.ts'
 import { findOrAddInvitee, type Invited, readInvitee, renewInvitation, sendInvitation } from './inviting.ts'
 import type { FieldFault } from './organisations.ts'
@@ -165,9 +166,9 @@ export async function proposeShare(
 function wordsFaults({ body, purpose, days }: TypedShare): ShareFault[] {
   const faults: ShareFault[] = []
   const say = (field: keyof TypedShare, message: string) => faults.push({ field, message })
-  if (body.trim() === '') say('body', 'Enter for whom they look, such as an integrated care board.')
-  else if (body.trim().length > LONGEST.body) say('body', `Enter at most ${LONGEST.body} characters.`)
-  if (purpose.trim() === '') say('purpose', 'Enter what they need it for.')
+  const named = readName(body, LONGEST.body, 'Enter for whom they look, such as an integrated care board.')
+  if ('message' in named) say('body', named.message)
+  if (!saysSomething(purpose)) say('purpose', 'Enter what they need it for.')
   else if (purpose.trim().length > LONGEST.purpose)
     say('purpose', `Enter at most ${LONGEST.purpose} characters.`)
   if (!/^\d{1,3}$/.test(days.trim()) || Number(days) < 1 || Number(days) > MOST_DAYS)

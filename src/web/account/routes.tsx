@@ -15,7 +15,7 @@ import { faultOfPassword } from '../../identity/passwords.ts'
 import { readForm, readSecretForm } from '../forms.ts'
 import { paths } from '../paths.ts'
 import { showDeadLink } from '../sign-in/ticket-pages.tsx'
-import { faultOfEmail, faultOfName } from '../sign-in/ticket-routes.tsx'
+import { faultOfEmail, readOwnName } from '../sign-in/ticket-routes.tsx'
 import { getGate, getSession, newRoutes, type PageContext } from '../web.ts'
 import { showAccount } from './account-page.tsx'
 import { accountPaths } from './addresses.ts'
@@ -44,9 +44,9 @@ account.get('own-account', accountPaths.name, (c) =>
 account.post('own-account', accountPaths.name, async (c) => {
   const session = getSession(c)
   const value = (await readForm(c)).get('name').trim()
-  const message = faultOfName(value)
-  if (message !== undefined) return showOneBox(c, { ...NAME, value }, [{ field: 'name', message }])
-  await changeName(getGate(c), c.get('visit'), session, value)
+  const named = readOwnName(value)
+  if ('message' in named) return showOneBox(c, { ...NAME, value }, [{ field: 'name', ...named }])
+  await changeName(getGate(c), c.get('visit'), session, named.name)
   return done(c, 'name')
 })
 

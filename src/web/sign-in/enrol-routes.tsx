@@ -10,6 +10,7 @@ import {
 import { findHalfWay, type Step } from '../../identity/half-way.ts'
 import { faultOfPassword } from '../../identity/passwords.ts'
 import { findGoingSession } from '../../identity/sessions.ts'
+import { readName } from '../../text.ts'
 import { readForm, readSecretForm } from '../forms.ts'
 import { homeOf } from '../layout.tsx'
 import { paths } from '../paths.ts'
@@ -26,10 +27,8 @@ const LONGEST_LABEL = 60
 
 /** What somebody called a passkey, or why it cannot be called so. */
 export function readLabel(typed: string): { readonly label: string } | { readonly message: string } {
-  const label = typed.trim()
-  if (label === '') return { message: 'Enter what you call this passkey.' }
-  if (label.length > LONGEST_LABEL) return { message: `Use at most ${LONGEST_LABEL} characters.` }
-  return { label }
+  const named = readName(typed, LONGEST_LABEL, 'Enter what you call this passkey.')
+  return 'name' in named ? { label: named.name } : named
 }
 
 type Handle = (c: PageContext, half: Step<'enrol'>) => Response | Promise<Response>

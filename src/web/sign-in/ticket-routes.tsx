@@ -4,6 +4,7 @@ import { faultOfPassword } from '../../identity/passwords.ts'
 import { askReset, findReset, resetPassword } from '../../identity/resets.ts'
 import { startSso } from '../../identity/sso.ts'
 import { isMailAddress } from '../../mail/address.ts'
+import { readName } from '../../text.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { readForm, readSecretForm } from '../forms.ts'
 import { paths } from '../paths.ts'
@@ -26,10 +27,9 @@ export const tickets = newRoutes()
 const LONGEST_NAME = 100
 const NO_ADDRESS = 'Enter an email address in the correct format, like name@example.nhs.uk.'
 
-/** Why somebody cannot be called so; undefined: they can. */
-export function faultOfName(name: string): string | undefined {
-  if (name === '') return 'Enter your full name.'
-  return name.length > LONGEST_NAME ? `Your name must have at most ${LONGEST_NAME} characters.` : undefined
+/** What somebody is called, or why they cannot be called so. */
+export function readOwnName(typed: string) {
+  return readName(typed, LONGEST_NAME, 'Enter your full name.')
 }
 
 /** Why it is no mail address; undefined: it is one. */
@@ -49,12 +49,13 @@ tickets.post('open', '/set-up/:token', async (c) => {
   const form = await readForm(c)
   if (!(await isSetUp(gate, token))) return showDeadLink(c)
   const typed = { name: form.get('name').trim(), email: form.get('email').trim() }
+  const named = readOwnName(typed.name)
   const faults: FormFault[] = [
-    { field: 'name', message: faultOfName(typed.name) ?? '' },
+    { field: 'name', message: 'message' in named ? named.message : '' },
     { field: 'email', message: faultOfEmail(typed.email) ?? '' },
   ].filter(({ message }) => message !== '')
-  if (faults.length > 0) return showSetUp(c, token, typed, faults)
-  keepHalfWay(c, await beginSetUp(gate, token, typed))
+  if ('message' in named || faults.length > 0) return showSetUp(c, token, typed, faults)
+  keepHalfWay(c, await beginSetUp(gate, token, { ...typed, ...named }))
   return c.redirect(signInPaths.enrol, 303)
 })
 
