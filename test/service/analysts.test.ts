@@ -351,6 +351,8 @@ const GRANTED = ['listShared', 'viewShared']
 
 /** For the rooms above the pages or this room alone: they take no person, and no door calls them for one. */
 const INSIDE: readonly string[] = [
+  'checkHealth',
+  'recordRefusal',
   'questionsOfPart',
   'sendReminders',
   'isStopLink',
