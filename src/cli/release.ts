@@ -3,7 +3,7 @@
  * It only reads, also while a Ward Round uses the database; exit code 1 when anything differs.
  */
 
-import { type Verified, verifyReleases } from '../service/verifying.ts'
+import { type NotComputed, type Verified, verifyReleases } from '../service/verifying.ts'
 import { nameDatabase } from '../store/database.ts'
 import { atReader, databaseOf } from './at-database.ts'
 import type { Options } from './main.ts'
@@ -17,37 +17,44 @@ export async function verify(options: Options): Promise<void> {
   if (options.json === true) printJson({ releases: verified.map(asData) })
   else if (verified.length === 0) print([{ text: `No release is published in ${nameDatabase(database)}.` }])
   else print(verified.map((one) => ({ text: sentenceOf(one) })))
-  const wrong = verified.filter((one) => one.difference !== undefined).length
+  const wrong = verified.filter((one) => one.differences.length > 0).length
   if (wrong > 0)
     throw new Refusal(1, [
       `${wrong} of ${verified.length} ${verified.length === 1 ? 'release' : 'releases'} cannot be reproduced. Stop publishing, keep this database as it is, and compare it with a backup.`,
     ])
 }
 
-function sentenceOf({ release, periodName, contributors, difference, isComputed }: Verified): string {
+const NOT_COMPUTED: Readonly<Record<NotComputed, string>> = {
+  deleted: 'something it counted was deleted',
+  'earlier-method': 'an earlier method made it',
+  'rule-set': 'its rule set is broken',
+  'altered-before': 'the one before it was altered',
+}
+
+function sentenceOf({ release, periodName, contributors, differences, notComputed }: Verified): string {
   const name = `Release ${release.number}, ${periodName} (${release.id}, ${contributors} contributors)`
-  if (difference === undefined && !isComputed)
-    return `${name}: its bytes have its digest; it cannot be computed anew, since something it counted was deleted, or the one before it was altered. SHA-256 ${release.digest}`
-  return difference === undefined
+  if (differences.length > 0) return `${name}: NOT the same: ${differences.join('; ')}`
+  return notComputed === undefined
     ? `${name}: the same, byte for byte. SHA-256 ${release.digest}`
-    : `${name}: NOT the same: ${difference}`
+    : `${name}: its bytes have its digest; it is not computed anew, since ${NOT_COMPUTED[notComputed]}. SHA-256 ${release.digest}`
 }
 
 function asData({
   release,
   contributors,
-  isComputed,
-  difference,
+  notComputed,
+  differences,
 }: Verified): Readonly<Record<string, unknown>> {
-  const { id, number, periodId, ruleSetDigest, digest } = release
+  const { id, number, periodId, ruleSetDigest, digest, method } = release
   return {
     id,
     number,
     periodId,
     ruleSetDigest,
     digest,
+    method,
     contributors,
-    isComputed,
-    difference: difference ?? null,
+    notComputed: notComputed ?? null,
+    differences,
   }
 }

@@ -1,10 +1,11 @@
 /**
  * `wardround verify`: the trail's chain, the rule sets, every level row, every signed assessment and every release, proved anew.
- * It only reads, also while a Ward Round uses the database; exit code 1 when anything is broken.
+ * It only reads, also while a Ward Round uses the database; every break is named, with exit code 1.
  */
 
 import { countWords } from '../report/words.ts'
-import { type Check, proveAll } from '../service/proving.ts'
+import type { Check } from '../service/breaks.ts'
+import { proveAll } from '../service/proving.ts'
 import { atReader, databaseOf } from './at-database.ts'
 import type { Options } from './main.ts'
 import { print, printJson } from './print.ts'
@@ -13,11 +14,7 @@ import { Refusal } from './refusal.ts'
 /** @throws Refusal */
 export async function verify(options: Options): Promise<void> {
   const proof = await atReader(databaseOf(options.database), proveAll)
-  if (options.json === true)
-    printJson({
-      head: proof.head,
-      checks: proof.checks.map((one) => ({ ...one, broken: one.broken ?? null })),
-    })
+  if (options.json === true) printJson(proof)
   else
     print([
       ...proof.checks.map((check) => ({ text: sentenceOf(check) })),
@@ -26,21 +23,42 @@ export async function verify(options: Options): Promise<void> {
         text: 'Keep it outside this database: as long as it is found again, nothing before it was rewritten.',
       },
     ])
-  const broken = proof.checks.find((check) => check.broken !== undefined)?.broken
-  if (broken !== undefined)
-    throw new Refusal(1, [`BROKEN: ${broken}.`, 'Keep this database as it is, and compare it with a backup.'])
+  const breaks = proof.checks.flatMap((check) => check.breaks)
+  if (breaks.length > 0)
+    throw new Refusal(1, [
+      ...breaks.map((one) => `BROKEN: ${one}.`),
+      'Keep this database as it is, and compare it with a backup.',
+    ])
 }
 
-const KINDS: Readonly<Record<Check['kind'], readonly [one: string, many: string, holds: string]>> = {
+/** `anew` is said of those kinds that a method makes. */
+const KINDS: Readonly<
+  Record<Check['kind'], readonly [one: string, many: string, holds: string, anew?: string]>
+> = {
   trail: ['entry of the trail', 'entries of the trail', 'each follows the one before'],
   'rule-sets': ['rule set', 'rule sets', 'each has its digest'],
-  assessments: ['assessment', 'assessments', 'each level row and each history is what the answers give'],
-  signed: ['signed assessment', 'signed assessments', 'each is what was signed'],
+  assessments: [
+    'assessment',
+    'assessments',
+    'each level row and each history is what the answers give',
+    'level rows were made anew',
+  ],
+  signed: ['signed assessment', 'signed assessments', 'each is what was signed', 'were computed anew'],
   deletions: ['deletion', 'deletions', 'each has its receipt'],
-  releases: ['published comparison', 'published comparisons', 'each is the same, byte for byte'],
+  releases: [
+    'published comparison',
+    'published comparisons',
+    'each is what was published',
+    'were computed anew, byte for byte',
+  ],
 }
 
-function sentenceOf({ kind, links, broken }: Check): string {
-  const [one, many, holds] = KINDS[kind]
-  return `${countWords(links, one, many)}: ${broken === undefined ? holds : `BROKEN: ${broken}`}.`
+/** How many there are and what holds of them; what is broken is said below, link by link. */
+function sentenceOf({ kind, links, anew, breaks }: Check): string {
+  const [one, many, holds, made] = KINDS[kind]
+  const found = breaks.length === 0 ? holds : `${countWords(breaks.length, 'break', 'breaks')}, named below`
+  const sentence = `${countWords(links, one, many)}: ${found}.`
+  if (made === undefined || links === 0) return sentence
+  const rest = links - anew
+  return `${sentence} ${String(anew)} ${made}${rest === 0 ? '' : `, and ${String(rest)} proved by digest and seal only`}.`
 }

@@ -15,11 +15,10 @@ import { gather } from '../service/gathering.ts'
 import type { House } from '../service/house.ts'
 import { compute, storePrepared } from '../service/preparing.ts'
 import { record } from '../service/recording.ts'
-import { PUBLISHED } from '../service/verifying.ts'
+import { detailsOfPublished, PUBLISHED } from '../service/verifying.ts'
 import { findOrganisations, saveOrganisations } from '../store/organisations.ts'
 import { savePeriods } from '../store/periods.ts'
 import { publish } from '../store/releases.ts'
-import { digestRelease } from '../store/seals.ts'
 import { saveSupplierNames } from '../store/suppliers.ts'
 import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
@@ -135,7 +134,7 @@ async function publishRelease(db: Handle, ruleSet: RuleSet, { period }: Round): 
   await storePrepared(db, ruleSet, gathered, computed, id, { id: preparer.id, name: preparer.name, at })
   await publish(db, id, { id: confirmer.id, name: confirmer.name, at })
   const number = (gathered.latest?.number ?? 0) + 1
-  const details = { number, digest: computed.digest, seal: await digestRelease(db, id) }
+  const details = await detailsOfPublished(db, { id, number, digest: computed.digest })
   await record(db, { now: () => new Date(at) }, confirmer, { action: PUBLISHED, object: id, details })
 }
 

@@ -1,7 +1,13 @@
 /**
- * What goes into a published comparison and what comes out of it. Types only.
+ * What goes into a published comparison and what comes out of it: types, and the number of the method.
  * What goes in never leaves the computation; what comes out is the same bytes for every viewer.
  */
+
+/**
+ * The number of the method that turns signed summaries into a release. Whoever changes what comes out of the same summaries raises it:
+ * what was published before is then proved by its digest and seal, instead of being computed anew.
+ */
+export const RELEASE_METHOD = 1
 
 /**
  * One organisation's signed result, reduced to what a release counts. Made once at signing.

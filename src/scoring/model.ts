@@ -3,6 +3,13 @@
  * Numbers are whole; nothing here knows how a sentence is worded.
  */
 
+/**
+ * The number of the method that turns answers into levels, and levels into results and what a signature keeps of them.
+ * Whoever changes what comes out of the same answers and rules raises it: what was signed before then keeps its own figures,
+ * and is proved by its seal instead of being computed anew.
+ */
+export const METHOD = 1
+
 /** One line of a sum. All lines of a score add up to exactly 100 × the score shown (`low` while incomplete). */
 export interface Contribution {
   readonly kind: 'question' | 'domain' | 'rounding' | 'cap'

@@ -7,7 +7,7 @@ import { encode } from '../answers/encode.ts'
 import type { LevelRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
-import type { Result } from '../scoring/model.ts'
+import { METHOD, type Result } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
 import { type AssessmentInPeriod, findAssessment } from '../store/assessments.ts'
 import { findLevels } from '../store/levels.ts'
@@ -94,7 +94,11 @@ export async function readResultAnew(db: Handle, place: Place): Promise<ResultVi
 async function workOut(db: Handle, view: AssessmentView): Promise<ResultView> {
   const { ruleSet, answers, assessment } = view
   const levels = await findLevels(db, assessment.id)
-  const current = levels?.digest === ruleSet.digest && levels.revision === assessment.revision
+  // What was signed stays as it was sealed; a draft's row of an earlier method is made anew at its next save.
+  const current =
+    levels?.digest === ruleSet.digest &&
+    levels.revision === assessment.revision &&
+    (levels.method === METHOD || assessment.signedAt !== undefined)
   const row = current ? levels.row : encode(ruleSet, answers)
   return { view, result: score(ruleSet, answers, row), row }
 }

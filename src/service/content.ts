@@ -4,10 +4,11 @@ import { encode, encodeContext } from '../answers/encode.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from '../answers/model.ts'
 import { isHidden } from '../rules/condition.ts'
 import type { RuleSet } from '../rules/model.ts'
+import { METHOD } from '../scoring/model.ts'
 import { findAnswers, findContextAnswers } from '../store/answers.ts'
 import { saveRevision, type AssessmentRow } from '../store/assessments.ts'
 import { findUnconfirmed } from '../store/carried.ts'
-import { saveLevels } from '../store/levels.ts'
+import { findLevels, saveLevels } from '../store/levels.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import { findRegisters, findRows } from '../store/registers.ts'
 import type { Versioned } from '../store/saved.ts'
@@ -115,6 +116,20 @@ export async function renewLevels(
   const row = encode(ruleSet, content.answers)
   await saveLevels(db, assessment.id, { digest: ruleSet.digest, row, revision })
   return { content, revision }
+}
+
+/** Derives the level row anew under its revision where an earlier method made it: what is signed is what today's method shows. */
+export async function freshenLevels(
+  db: Handle,
+  ruleSet: RuleSet,
+  organisation: OrganisationRow,
+  assessment: AssessmentRow,
+): Promise<void> {
+  const levels = await findLevels(db, assessment.id)
+  if (levels === undefined || levels.method === METHOD) return
+  const { answers } = await readContent(db, ruleSet, organisation, assessment)
+  const { digest, revision } = levels
+  await saveLevels(db, assessment.id, { digest, revision, row: encode(ruleSet, answers) })
 }
 
 function valuesOf<T>(stored: ReadonlyMap<string, Versioned<T>>): Record<string, T> {

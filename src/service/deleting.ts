@@ -22,6 +22,7 @@ import {
   forgetPeople,
   type Forgotten,
 } from '../store/forgetting.ts'
+import { FORM } from '../store/forms.ts'
 import { findHeld, findHolds, type HoldRow } from '../store/holds.ts'
 import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
@@ -48,6 +49,8 @@ export interface Receipt {
   readonly asked: DeletionRow['asked']
   readonly confirmed: DeletionRow['asked']
   readonly tables: Readonly<Record<string, Forgotten>>
+  /** The form of the columns that were digested; the first receipts have none, and are of form 1. */
+  readonly form?: number
 }
 
 export interface KeptData {
@@ -201,6 +204,7 @@ async function finish(
     asked: row.asked,
     confirmed: row.confirmed,
     tables,
+    form: FORM,
   }
   const proof = JSON.stringify(receipt, null, 2)
   await saveProof(db, row.id, proof)

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import { parseRelease } from '../peers/content.ts'
-import type { Release } from '../peers/model.ts'
+import { RELEASE_METHOD, type Release } from '../peers/model.ts'
 import { bandOf } from '../peers/rounding.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { findPeriod, findPeriods, type PeriodRow } from '../store/periods.ts'
@@ -22,7 +22,6 @@ import {
   type ReleaseRow,
 } from '../store/releases.ts'
 import { countOrganisations } from '../store/organisations.ts'
-import { digestRelease } from '../store/seals.ts'
 import { countSigned, hasLost } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
@@ -34,7 +33,7 @@ import type { DryRun } from './preparing.ts'
 import { orderRelease } from './ordering.ts'
 import { record } from './recording.ts'
 import { getRuleSet } from './rule-sets.ts'
-import { PUBLISHED } from './verifying.ts'
+import { detailsOfPublished, PUBLISHED } from './verifying.ts'
 
 export type { DryRun } from './preparing.ts'
 export type { PeriodRow } from '../store/periods.ts'
@@ -211,7 +210,7 @@ export async function confirmRelease(
       if (createHash('sha256').update(bytes).digest('hex') !== digest)
         throw new DomainError('conflict', 'This release was altered after it was prepared. Prepare it again.')
       await publish(db, row.id, { id: person.id, name: person.name, at: house.now().toISOString() })
-      const details = { number: row.number, digest, seal: await digestRelease(db, row.id) }
+      const details = await detailsOfPublished(db, row)
       await record(db, house, person, { action: PUBLISHED, object: row.id, details })
     }
     const published = await findReleaseRow(db, row.id)
@@ -237,6 +236,8 @@ async function findRefusal(
     if (error instanceof DomainError) return error
     throw error
   }
+  if (row.method !== RELEASE_METHOD)
+    return new DomainError('conflict', 'An earlier Ward Round prepared this release. Prepare it again.')
   if ((await findLatest(db))?.id !== row.previousId)
     return new DomainError(
       'conflict',

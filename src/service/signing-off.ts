@@ -19,7 +19,7 @@ import type { SignOffKind } from '../store/tables-of-work.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { getPlace, type Place, placeOf, readResult, readResultAnew, type ResultView } from './assessments.ts'
-import { renewLevels } from './content.ts'
+import { freshenLevels, renewLevels } from './content.ts'
 import { isNothingMissing, listMissing, listToExplain, type Missing, type ToExplain } from './explaining.ts'
 import type { House } from './house.ts'
 import type { DomainNotes } from './noting.ts'
@@ -227,6 +227,7 @@ export async function signAssessment(
       ...(isDeputy ? { deputy: true } : {}),
       seenBy: Object.fromEntries(names.filter(({ by }) => by !== '').map(({ id, by }) => [id, by])),
     })
+    await freshenLevels(db, ruleSet, organisation, assessment)
     await sealAssessment(db, ruleSet, assessment, house.now().toISOString())
     return DONE
   })

@@ -6,7 +6,7 @@
 import { summarise } from '../peers/summary.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { type AssessmentRow, saveSignature } from '../store/assessments.ts'
-import { digestSigned, SEALED } from '../store/seals.ts'
+import { SEALED, sealSigned } from '../store/seals.ts'
 import { findLevels } from '../store/levels.ts'
 import { saveSummaries } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
@@ -35,11 +35,7 @@ export async function recordSeal(
   { id, organisationId }: Pick<AssessmentRow, 'id' | 'organisationId'>,
   at: string,
 ): Promise<void> {
-  const digest = await digestSigned(db, id)
-  await record(db, { now: () => new Date(at) }, undefined, {
-    organisationId,
-    action: SEALED,
-    object: id,
-    details: { digest },
-  })
+  const details = { ...(await sealSigned(db, id)) }
+  const act = { organisationId, action: SEALED, object: id, details }
+  await record(db, { now: () => new Date(at) }, undefined, act)
 }

@@ -157,8 +157,8 @@ async function checkCopy(part: string): Promise<string> {
   try {
     sqlite.pragma('journal_mode = DELETE')
     checkWhole(sqlite, part, 'integrity_check')
-    const { head, broken } = await verifyTrail(speak(sqlite))
-    if (broken !== undefined) throw new DomainError('invalid', `The copy is broken: ${broken}.`)
+    const { head, breaks } = await verifyTrail(speak(sqlite))
+    if (breaks.length > 0) throw new DomainError('invalid', `The copy is broken: ${breaks.join('; ')}.`)
     return head
   } finally {
     sqlite.close()

@@ -4,13 +4,14 @@
  */
 
 import { createHash } from 'node:crypto'
+import { columnsOf, FORM } from './forms.ts'
 import { textOf } from './seals.ts'
 import type { Handle } from './tables.ts'
 
 /** What is left of the rows of one table. */
 export interface Forgotten {
   readonly rows: number
-  /** SHA-256 of the rows in order, hexadecimal (of a file its own digest): a copy that was kept elsewhere can be told by it. */
+  /** SHA-256 of the rows in order, hexadecimal (of a file its own digest), in the columns of the receipt's form: a copy that was kept elsewhere can be told by it. */
   readonly sha256: string
 }
 
@@ -62,7 +63,10 @@ async function forget(
 ): Promise<Forgotten> {
   const all: object[] = []
   for (const id of assessmentIds) {
-    let query = db.selectFrom(table).selectAll().where('assessment_id', '=', id)
+    let query = db
+      .selectFrom(table)
+      .select(columnsOf(table, FORM) as 'version'[])
+      .where('assessment_id', '=', id)
     for (const column of order) query = query.orderBy(column)
     all.push(...(await query.execute()))
     await db.deleteFrom(table).where('assessment_id', '=', id).execute()
@@ -100,7 +104,7 @@ function digestOf(rows: readonly object[]): Forgotten {
 export async function forgetPeople(db: Handle, organisationId: string): Promise<Record<string, Forgotten>> {
   const memberships = await db
     .selectFrom('membership')
-    .selectAll()
+    .select(columnsOf('membership', FORM) as 'id'[])
     .where('organisation_id', '=', organisationId)
     .orderBy('id')
     .execute()
@@ -136,17 +140,18 @@ export async function findOutdated(
     .execute()
 }
 
-/** The first assessment that is marked as deleted and still holds something; undefined: none. */
-export async function findNotDeleted(db: Handle): Promise<string | undefined> {
+/** The assessments that are marked as deleted and still hold something. */
+export async function findNotDeleted(db: Handle): Promise<string[]> {
+  const found = new Set<string>()
   for (const table of ['evidence_file', ...Object.keys(OF_ASSESSMENT)]) {
-    const row = await db
+    const rows = await db
       .selectFrom(table as 'answer')
       .innerJoin('assessment', 'assessment.id', `${table}.assessment_id` as 'answer.assessment_id')
       .select('assessment.id')
       .where('assessment.deleted_at', 'is not', null)
-      .limit(1)
-      .executeTakeFirst()
-    if (row !== undefined) return row.id
+      .distinct()
+      .execute()
+    for (const { id } of rows) found.add(id)
   }
-  return undefined
+  return [...found].sort()
 }

@@ -40,12 +40,21 @@ export async function findSaid(db: Handle, action: string): Promise<Said[]> {
     seq: row.seq,
     object: row.object,
     organisationId: row.organisation_id ?? undefined,
-    details: JSON.parse(row.details) as Said['details'],
+    details: detailsOf(row.details),
   }))
 }
 
-/** The first question whose answer is not the newest version of its history; undefined when there is none. */
-export async function findUnlikeHistory(db: Handle, assessmentId: string): Promise<string | undefined> {
+/** None where the entry was changed so that it cannot be read: the chain says that it was. */
+function detailsOf(text: string): Said['details'] {
+  try {
+    return JSON.parse(text) as Said['details']
+  } catch {
+    return {}
+  }
+}
+
+/** The questions whose answer is not the newest version of its history. */
+export async function findUnlikeHistory(db: Handle, assessmentId: string): Promise<string[]> {
   const past = await db
     .selectFrom('answer_history')
     .select(['question_id', 'version', 'value', 'saved_at', 'saved_by'])
@@ -54,14 +63,14 @@ export async function findUnlikeHistory(db: Handle, assessmentId: string): Promi
     .orderBy('version')
     .execute()
   const newest = new Map(past.map((row) => [row.question_id, row]))
-  if (newest.size === 0) return undefined
+  if (newest.size === 0) return []
   const now = await db
     .selectFrom('answer')
     .select(['question_id', 'version', 'value', 'saved_at', 'saved_by'])
     .where('assessment_id', '=', assessmentId)
     .execute()
   const answers = new Map(now.map((row) => [row.question_id, row]))
-  const unlike = [...newest.values()].find((row) => {
+  const unlike = [...newest.values()].filter((row) => {
     const answer = answers.get(row.question_id)
     return (
       answer === undefined ||
@@ -71,11 +80,45 @@ export async function findUnlikeHistory(db: Handle, assessmentId: string): Promi
       answer.saved_by !== row.saved_by
     )
   })
-  return unlike?.question_id
+  return unlike.map((row) => row.question_id)
 }
 
-/** The first file of evidence whose bytes do not have the digest they were taken in with; undefined when there is none. */
-export async function findChangedFile(db: Handle, assessmentId: string): Promise<string | undefined> {
+/** What was withdrawn, with everything that it replaced: those files are gone, and rightly so. */
+export interface Withdrawn {
+  /** Ids of revisions. */
+  readonly ids: ReadonlySet<string>
+  /** Digests of their files by organisation, each as `organisation/sha256`: a copy of one in another draft may be gone with it. */
+  readonly files: ReadonlySet<string>
+}
+
+/** What the trail says was withdrawn. */
+export async function findWithdrawn(db: Handle): Promise<Withdrawn> {
+  const said = await findSaid(db, 'evidence-withdrawn')
+  const ids = new Set(said.map(({ object }) => object.split('/').at(-1) ?? ''))
+  const files = new Set<string>()
+  if (ids.size === 0) return { ids, files }
+  const rows = await db
+    .selectFrom('evidence')
+    .innerJoin('assessment', 'assessment.id', 'evidence.assessment_id')
+    .select(['evidence.id', 'evidence.replaces_id', 'evidence.sha256', 'assessment.organisation_id'])
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  for (const id of ids) {
+    const row = byId.get(id)
+    if (row === undefined) continue
+    // A set that grows while it is walked: the revisions before it come next.
+    if (row.replaces_id !== null) ids.add(row.replaces_id)
+    if (row.sha256 !== null) files.add(`${row.organisation_id}/${row.sha256}`)
+  }
+  return { ids, files }
+}
+
+/** The files of evidence whose bytes do not have the digest they were taken in with, or are gone without having been withdrawn. */
+export async function findChangedFiles(
+  db: Handle,
+  { id: assessmentId, organisationId }: { readonly id: string; readonly organisationId: string },
+  withdrawn: Withdrawn,
+): Promise<string[]> {
   const files = await db
     .selectFrom('evidence')
     .select(['id', 'sha256'])
@@ -83,14 +126,18 @@ export async function findChangedFile(db: Handle, assessmentId: string): Promise
     .where('kind', '=', 'file')
     .orderBy('id')
     .execute()
+  const changed: string[] = []
   for (const { id, sha256 } of files) {
     const file = await db
       .selectFrom('evidence_file')
       .select('bytes')
       .where('evidence_id', '=', id)
       .executeTakeFirst()
-    const digest = file && createHash('sha256').update(file.bytes).digest('hex')
-    if (digest !== sha256) return id
+    const isRight =
+      file === undefined
+        ? withdrawn.ids.has(id) || withdrawn.files.has(`${organisationId}/${sha256 ?? ''}`)
+        : createHash('sha256').update(file.bytes).digest('hex') === sha256
+    if (!isRight) changed.push(id)
   }
-  return undefined
+  return changed
 }

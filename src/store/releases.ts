@@ -3,6 +3,7 @@
  * The large texts are read on their own, because most askers only want to know which release there is.
  */
 
+import { RELEASE_METHOD } from '../peers/model.ts'
 import type { Handle, ReleaseStatus, ReleaseTable } from './tables.ts'
 
 const CHUNK = 1000
@@ -27,6 +28,8 @@ export interface ReleaseRow {
   readonly status: ReleaseStatus
   /** SHA-256 of its bytes, hexadecimal. */
   readonly digest: string
+  /** Number of the method that computed it. */
+  readonly method: number
   readonly prepared: Signatory
   /** Undefined until it is published. */
   readonly confirmed: Signatory | undefined
@@ -61,6 +64,7 @@ const COLUMNS = [
   'rule_set_digest',
   'status',
   'digest',
+  'method',
   'prepared_by',
   'prepared_by_name',
   'prepared_at',
@@ -120,10 +124,10 @@ export async function getTexts(db: Handle, id: string): Promise<ReleaseTexts> {
     .executeTakeFirstOrThrow()
 }
 
-/** Stores a prepared release with its contributors, in place of what was prepared for the same period before. */
+/** Stores a release that today's method prepared, with its contributors, in place of what was prepared for the same period before. */
 export async function savePrepared(
   db: Handle,
-  release: Omit<ReleaseRow, 'status' | 'confirmed'> & ReleaseTexts,
+  release: Omit<ReleaseRow, 'status' | 'confirmed' | 'method'> & ReleaseTexts,
   members: readonly ReleaseMember[],
 ): Promise<void> {
   await deletePrepared(db, release.periodId)
@@ -140,6 +144,7 @@ export async function savePrepared(
       digest: release.digest,
       concentration: release.concentration,
       report: release.report,
+      method: RELEASE_METHOD,
       prepared_by: release.prepared.id,
       prepared_by_name: release.prepared.name,
       prepared_at: release.prepared.at,
@@ -194,6 +199,7 @@ function fromTable(row: Pick<ReleaseTable, (typeof COLUMNS)[number]>): ReleaseRo
     ruleSetDigest: row.rule_set_digest,
     status: row.status,
     digest: row.digest,
+    method: row.method,
     prepared: { id: row.prepared_by, name: row.prepared_by_name, at: row.prepared_at },
     confirmed:
       row.confirmed_by === null

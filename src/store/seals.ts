@@ -1,81 +1,143 @@
 /**
- * Everything that a signed assessment holds → one digest, made at signing and chained into the trail, and made again by whoever verifies.
- * It reads whole rows as they are stored, so that a single changed byte gives another digest.
+ * Everything that a signed assessment, or a published release, holds → its seal, chained into the trail at signing, and made again by whoever verifies.
+ * It reads the columns that `forms.ts` lists under the seal's own form, so that a single changed byte gives another digest and a new column does not.
+ *
+ * Whoever adds a column to a table of these lists, or a table: what to do stands at the top of `forms.ts`.
  */
 
 import { createHash } from 'node:crypto'
+import { columnsOf, FORM } from './forms.ts'
 import type { Handle } from './tables.ts'
 
-/** The tables whose rows stand still once an assessment is signed, each with what puts its rows in order. */
-const CONTENT = {
-  answer: ['question_id'],
-  context_answer: ['question_id'],
-  register: ['register_id'],
-  register_row: ['register_id', 'id'],
-  level_row: [],
-  answer_history: ['question_id', 'version'],
-  domain_note: ['domain_id'],
-  explanation: ['contradiction_id'],
-  evidence: ['id'],
-  review: ['id'],
-  carried: ['question_id'],
-  rule_set_move: ['id'],
-  signed_summary: [],
-} as const
+interface Part {
+  /** What puts the rows of one assessment in order. */
+  readonly order: readonly string[]
+  /** The form from which on it is sealed. */
+  readonly since: number
+}
 
-/** The act by which the digest enters the trail; its object is the assessment. */
+/** The tables whose rows stand still once an assessment is signed, in the order in which they are read; a new one comes last. */
+const CONTENT: Readonly<Record<string, Part>> = {
+  answer: { order: ['question_id'], since: 1 },
+  context_answer: { order: ['question_id'], since: 1 },
+  register: { order: ['register_id'], since: 1 },
+  register_row: { order: ['register_id', 'id'], since: 1 },
+  level_row: { order: [], since: 1 },
+  answer_history: { order: ['question_id', 'version'], since: 1 },
+  domain_note: { order: ['domain_id'], since: 1 },
+  explanation: { order: ['contradiction_id'], since: 1 },
+  evidence: { order: ['id'], since: 1 },
+  review: { order: ['id'], since: 1 },
+  carried: { order: ['question_id'], since: 1 },
+  rule_set_move: { order: ['id'], since: 1 },
+  signed_summary: { order: [], since: 1 },
+  comment: { order: ['id'], since: 2 },
+}
+
+/** The act by which a seal enters the trail; its object is the assessment. */
 export const SEALED = 'assessment-sealed'
 
-/** SHA-256, hexadecimal, of everything in a signed assessment; the same on both engines. Whether it was superseded since does not count. */
-export async function digestSigned(db: Handle, assessmentId: string): Promise<string> {
-  const assessment = await db
-    .selectFrom('assessment')
-    .selectAll()
-    .where('id', '=', assessmentId)
-    .executeTakeFirstOrThrow()
-  const hash = createHash('sha256').update(textOf({ ...assessment, status: 'signed' }))
-  for (const [table, order] of Object.entries(CONTENT)) {
-    // Every table of the list has this column; kysely takes one table's name at a time.
-    let query = db
-      .selectFrom(table as 'answer')
-      .selectAll()
-      .where('assessment_id', '=', assessmentId)
-    for (const column of order) query = query.orderBy(column as 'question_id')
+/** As it stands in the details of an entry of the trail. */
+export interface Seal {
+  /** SHA-256, hexadecimal, of all of it; the same on both engines. */
+  readonly digest: string
+  /** The form of its columns. */
+  readonly form: number
+  /** Each table with the beginning of its own digest, `answer:0123456789abcdef …`: it names where a change is, the digest proves that there is none. */
+  readonly parts: string
+}
+
+/** The form of a seal or receipt as it was kept; the first ones had no number. */
+export const formOf = (kept: Readonly<Record<string, unknown>>) => Number(kept['form'] ?? 1)
+
+/** Seals everything in a signed assessment. Whether it was superseded since does not count. */
+export async function sealSigned(db: Handle, assessmentId: string, form = FORM): Promise<Seal> {
+  const seal = new Sealing(form)
+  // Kysely takes one table's name at a time; every table read here has these columns.
+  const find = (table: string, key: 'id' | 'assessment_id') =>
+    db
+      .selectFrom(table as 'evidence')
+      .select(columnsOf(table, form) as 'id'[])
+      .where(key, '=', assessmentId)
+  const assessment = await find('assessment', 'id').executeTakeFirstOrThrow()
+  seal.add('assessment', [{ ...assessment, status: 'signed' }])
+  for (const [table, { order, since }] of Object.entries(CONTENT)) {
+    if (since > form) continue
+    let query = find(table, 'assessment_id')
+    for (const column of order) query = query.orderBy(column as 'id')
     const rows = await query.execute()
-    hash.update(`\n${table} ${rows.length}`)
-    for (const row of rows) hash.update(textOf(row))
+    seal.add(table, rows, `\n${table} ${rows.length}`)
   }
   // What follows the signature is that it was opened again.
   const steps = await db
     .selectFrom('sign_off')
-    .selectAll()
+    .select(columnsOf('sign_off', form) as 'id'[])
     .where('assessment_id', '=', assessmentId)
     .where('kind', '<>', 'reopened')
     .orderBy('number')
     .execute()
-  for (const step of steps) hash.update(textOf(step))
-  return hash.digest('hex')
+  seal.add('sign_off', steps)
+  return seal.end()
 }
 
-/** SHA-256, hexadecimal, of everything of a published release: its texts, its two analysts, and who contributed. */
-export async function digestRelease(db: Handle, releaseId: string): Promise<string> {
+/** Seals everything of a published release: its texts, its two analysts, and who contributed. */
+export async function sealPublished(db: Handle, releaseId: string, form = FORM): Promise<Seal> {
+  const seal = new Sealing(form)
   const release = await db
     .selectFrom('release')
-    .selectAll()
+    .select(columnsOf('release', form) as 'id'[])
     .where('id', '=', releaseId)
     .executeTakeFirstOrThrow()
   const members = await db
     .selectFrom('release_member')
-    .selectAll()
+    .select(columnsOf('release_member', form) as 'cell'[])
     .where('release_id', '=', releaseId)
     .orderBy('organisation_id')
     .execute()
-  const hash = createHash('sha256')
-  for (const row of [release, ...members]) hash.update(textOf(row))
-  return hash.digest('hex')
+  seal.add('release', [release])
+  seal.add('release_member', members)
+  return seal.end()
 }
 
-/** A row whatever the order of its columns; bytes as base64. */
+/** The tables in which what is there now differs from what was sealed, by the details of that entry; empty where they do not say which. */
+export function findChangedTables(
+  kept: Readonly<Record<string, unknown>>,
+  now: Pick<Seal, 'parts'>,
+): string[] {
+  const { parts } = kept
+  if (typeof parts !== 'string') return []
+  const before = new Set(parts.split(' '))
+  const changed = now.parts.split(' ').filter((part) => !before.has(part))
+  return changed.map((part) => part.split(':')[0] ?? '')
+}
+
+/** Rows, one table after the other, on their way into a seal. */
+class Sealing {
+  readonly #whole = createHash('sha256')
+  readonly #parts: string[] = []
+  readonly #form: number
+
+  constructor(form: number) {
+    this.#form = form
+  }
+
+  add(table: string, rows: readonly object[], heading = ''): void {
+    const part = createHash('sha256')
+    this.#whole.update(heading)
+    for (const row of rows) {
+      const text = textOf(row)
+      this.#whole.update(text)
+      part.update(`${text}\n`)
+    }
+    this.#parts.push(`${table}:${part.digest('hex').slice(0, 16)}`)
+  }
+
+  end(): Seal {
+    return { digest: this.#whole.digest('hex'), form: this.#form, parts: this.#parts.join(' ') }
+  }
+}
+
+/** A row whatever the order of its columns; bytes as base64. It is of the columns of one form: never of all that a table has. */
 export function textOf(row: object): string {
   const columns = Object.entries(row)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -4,10 +4,12 @@
  */
 
 import type { Contributor, CountedThen, Summary } from '../peers/model.ts'
+import { METHOD } from '../scoring/model.ts'
 import type { Handle } from './tables.ts'
 
 const CHUNK = 1000
 
+/** Keeps summaries as made by today's method. */
 export async function saveSummaries(
   db: Handle,
   summaries: readonly {
@@ -24,19 +26,26 @@ export async function saveSummaries(
           assessment_id: one.assessmentId,
           rule_set_digest: one.ruleSetDigest,
           summary: JSON.stringify(one.summary),
+          method: METHOD,
         })),
       )
       .execute()
 }
 
-/** What one signed assessment counts as. */
-export async function findSummary(db: Handle, assessmentId: string): Promise<Summary | undefined> {
+/** What a signed assessment counts as, with the number of the method that computed it. */
+export interface KeptSummary {
+  readonly summary: Summary
+  readonly method: number
+}
+
+/** What one signed assessment counts as, as it was kept at signing. */
+export async function findSummary(db: Handle, assessmentId: string): Promise<KeptSummary | undefined> {
   const row = await db
     .selectFrom('signed_summary')
-    .select('summary')
+    .select(['summary', 'method'])
     .where('assessment_id', '=', assessmentId)
     .executeTakeFirst()
-  return row === undefined ? undefined : parse(row.summary)
+  return row === undefined ? undefined : { summary: parse(row.summary), method: row.method }
 }
 
 /** A contributor, and whether it lets its suppliers be counted. */
@@ -143,6 +152,8 @@ export async function findCountedThen(db: Handle, releaseId: string): Promise<Co
 /** A contributor of a release, with the cell of which a new figure rests on it, if any. */
 export interface StoredMember extends StoredContributor {
   readonly cell: string | undefined
+  /** Number of the method that computed its summary. */
+  readonly method: number
 }
 
 /** The contributors of a release as they stood then. */
@@ -158,6 +169,7 @@ export async function findMembers(db: Handle, releaseId: string): Promise<Stored
       'release_member.cell',
       'release_member.shares_suppliers as shares',
       'signed_summary.summary',
+      'signed_summary.method',
     ])
     .where('release_member.release_id', '=', releaseId)
     .orderBy('release_member.organisation_id')
@@ -251,8 +263,12 @@ function toContributor({ shares, summary, ...rest }: Row): StoredContributor {
   return { ...rest, sharesSuppliers: shares === 1, summary: parse(summary) }
 }
 
-function toMember({ cell, ...row }: Row & { readonly cell: string | null }): StoredMember {
-  return { ...toContributor(row), cell: cell ?? undefined }
+function toMember({
+  cell,
+  method,
+  ...row
+}: Row & { readonly cell: string | null; readonly method: number }): StoredMember {
+  return { ...toContributor(row), cell: cell ?? undefined, method }
 }
 
 const parse = (text: string) => JSON.parse(text) as Summary

@@ -103,6 +103,8 @@ export interface LevelRowTable {
   context: Buffer
   /** Revision of the assessment that it was derived from. */
   revision: number
+  /** Number of the method that derived it. */
+  method: number
 }
 
 export interface SignedSummaryTable {
@@ -110,6 +112,8 @@ export interface SignedSummaryTable {
   rule_set_digest: string
   /** JSON of a `Summary`. */
   summary: string
+  /** Number of the method that computed it. */
+  method: number
 }
 
 export type ReleaseStatus = 'prepared' | 'published'
@@ -130,6 +134,8 @@ export interface ReleaseTable {
   concentration: string
   /** JSON of the dry run, for analysts only. */
   report: string
+  /** Number of the method that computed it. */
+  method: number
   prepared_by: string
   prepared_by_name: string
   prepared_at: string

@@ -138,13 +138,21 @@ function fromTable(row: TrailTable): TrailRow {
   }
 }
 
-/** Proves the whole chain, a page at a time: the number of entries, and the first broken link with why. */
-export async function verifyTrail(
-  db: Handle,
-): Promise<{ readonly entries: number; readonly head: string; readonly broken: string | undefined }> {
+/** What is proved of the chain. */
+export interface TrailProof {
+  /** Number of the newest entry. */
+  readonly entries: number
+  /** Hash of the newest entry. */
+  readonly head: string
+  /** A sentence for each broken link, in order. */
+  readonly breaks: readonly string[]
+}
+
+/** Proves the whole chain, a page at a time. Behind a broken link it goes on from what stands there. */
+export async function verifyTrail(db: Handle): Promise<TrailProof> {
   const head = await db.selectFrom('trail_head').selectAll().executeTakeFirstOrThrow()
   let [previous, seq] = [BEGINNING, 0]
-  const ends = (broken: string | undefined) => ({ entries: seq, head: previous, broken })
+  const breaks: string[] = []
   for (;;) {
     const rows = await db
       .selectFrom('trail')
@@ -155,15 +163,18 @@ export async function verifyTrail(
       .execute()
     if (rows.length === 0) break
     for (const row of rows) {
-      if (row.seq !== seq + 1) return ends(`entry ${seq + 1} of the trail is missing`)
-      if (row.previous_hash !== previous) return ends(`entry ${row.seq} of the trail follows another entry`)
-      if (row.hash !== hashOf(row)) return ends(`entry ${row.seq} of the trail was changed`)
+      const [first, last] = [seq + 1, row.seq - 1]
+      if (first === last) breaks.push(`entry ${first} of the trail is missing`)
+      else if (first < last) breaks.push(`entries ${first} to ${last} of the trail are missing`)
+      else if (row.previous_hash !== previous)
+        breaks.push(`entry ${row.seq} of the trail follows another entry`)
+      if (row.hash !== hashOf(row)) breaks.push(`entry ${row.seq} of the trail was changed`)
       ;[previous, seq] = [row.hash, row.seq]
     }
   }
   if (head.seq !== seq || head.hash !== previous)
-    return ends(`the trail ends at entry ${seq}, and its head says ${head.seq}`)
-  return ends(undefined)
+    breaks.push(`the trail ends at entry ${seq}, and its head says ${head.seq}`)
+  return { entries: seq, head: previous, breaks }
 }
 
 const PAGE = 1000

@@ -58,7 +58,7 @@ test('one changed byte is named, with exit code 1', async () => {
   const json = await run(['release', 'verify', '--database', file, '--json'])
   expect(json.code).toBe(1)
   expect(JSON.parse(json.out)).toMatchObject({
-    releases: [{ id: row.id, contributors: 24, difference: 'its bytes do not have its digest' }],
+    releases: [{ id: row.id, contributors: 24, differences: ['its bytes do not have its digest'] }],
   })
 })
 

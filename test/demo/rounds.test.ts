@@ -37,7 +37,7 @@ describe('the rounds of the demonstration', () => {
       expect(signed / trusts.length).toBeGreaterThan(0.8)
       expect(signed / trusts.length).toBeLessThan(0.95)
     }
-    expect((await verifyReleases(house.db)).map((one) => one.difference)).toEqual([undefined, undefined])
+    expect((await verifyReleases(house.db)).map((one) => one.differences)).toEqual([[], []])
   })
 
   test('leave the drafts of the present round to edit', async () => {
@@ -127,11 +127,7 @@ describe('the comparison of the demonstration', () => {
 
     await expect(prepareRelease(house, analyst, LAST.id)).rejects.toMatchObject({ code: 'too-many' })
     await expect(prepareRelease(house, analyst, PRESENT.id)).rejects.toMatchObject({ code: 'conflict' })
-    expect((await verifyReleases(house.db)).map((one) => one.difference)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ])
+    expect((await verifyReleases(house.db)).map((one) => one.differences)).toEqual([[], [], []])
   })
 
   test('may be entered as two analysts', async () => {

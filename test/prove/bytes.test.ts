@@ -64,7 +64,7 @@ async function close(): Promise<void> {
 }
 
 const brokenOf = async (kinds: (kind: string) => boolean = () => true) =>
-  (await proveAll(house.db)).checks.filter(({ kind }) => kinds(kind)).flatMap(({ broken }) => broken ?? [])
+  (await proveAll(house.db)).checks.filter(({ kind }) => kinds(kind)).flatMap(({ breaks }) => breaks)
 
 type Value = string | number | Buffer | null
 

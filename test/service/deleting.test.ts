@@ -53,7 +53,7 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
     await askDeletion(house, ADA, 'oak', 'The trust asked for it')
     return confirmDeletion(house, BEN, await requestId(), NAME)
   }
-  const brokenOf = async () => (await proveAll(house.db)).checks.flatMap(({ broken }) => broken ?? [])
+  const brokenOf = async () => (await proveAll(house.db)).checks.flatMap(({ breaks }) => breaks)
   const linksOf = async (kind: string) =>
     (await proveAll(house.db)).checks.find((check) => check.kind === kind)?.links
   /** Every table's rows as one text; without those that stay. */

@@ -90,7 +90,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     )
     const again = await openTestHouse(database)
     expect((await findRelease(again, ANALYST))?.row).toMatchObject({ id: row.id, status: 'published' })
-    expect((await verifyReleases(again.db)).map((one) => one.difference)).toEqual([undefined])
+    expect((await verifyReleases(again.db)).map((one) => one.differences)).toEqual([[]])
     await again.close()
   })
 

@@ -1,0 +1,106 @@
+/**
+ * The columns that seals, receipts and proofs are made of: a written list for each form, so that an old one is made again exactly as it was.
+ * It reads no database; a test compares it with the tables that the migrations make.
+ *
+ * Whoever adds a column or a table does one of two things, and the test `test/store/forms.test.ts` says when neither was done:
+ *
+ * 1. What belongs to an assessment, a release, or to rows that are proved one by one: append one more form to `ADDED`, with the new columns only
+ *    (`{ evidence: 'shown_on' }`). A new table also gets its place in the list of the room that reads it: `CONTENT` of `seals.ts`, with the form
+ *    from which on it is sealed, and `OF_ASSESSMENT` of `forgetting.ts` if it is deleted with an assessment.
+ *    Nothing else: what was sealed before keeps its own form, and is proved by it.
+ * 2. Anything else: name it in `NOT_SEALED`, with the reason.
+ *
+ * A form that was ever used is never changed. A column that a form names is never renamed or dropped, and a migration never rewrites its values.
+ */
+
+/** What each form adds to the one before it, columns by table; the first is that of databases without any number. */
+const ADDED: readonly Readonly<Record<string, string>>[] = [
+  {
+    answer: 'assessment_id question_id saved_at saved_by value version',
+    answer_history: 'assessment_id question_id saved_at saved_by saved_by_id value version',
+    assessment:
+      'as_of deleted_at id organisation_id period_id predecessor_id revision rule_set_digest signed_at status',
+    assignment: 'account_id assessment_id due ended_at given_at given_by id kind note target',
+    carried: 'answer assessment_id confirmed_at confirmed_by from_assessment_id question_id',
+    comment: 'assessment_id at by_id by_name id question_id resolved_at resolved_by text',
+    context_answer: 'assessment_id question_id saved_at saved_by value version',
+    domain_note: 'assessment_id domain_id saved_at saved_by text version',
+    evidence:
+      'added_at added_by added_by_id assessment_id dated ended_at id kind owner place question_id replaces_id sha256 size title type value',
+    explanation: 'assessment_id contradiction_id saved_at saved_by text version',
+    level_row: 'assessment_id assured context declared digest revision',
+    membership: 'account_id deputy ended_at given_at given_by id organisation_id role',
+    register: 'assessment_id complete register_id saved_at saved_by version',
+    register_row: 'assessment_id cells evidence id position register_id saved_at saved_by version',
+    release:
+      'bytes concentration confirmed_at confirmed_by confirmed_by_name digest id number period_id prepared_at prepared_by prepared_by_name previous_id report rule_set_digest status',
+    release_member: 'assessment_id cell cohort organisation_id region release_id shares_suppliers',
+    review:
+      'assessment_id at by_id by_name evidence evidence_date finding how id independence note question_id value',
+    rule_set_move: 'assessment_id at by_id by_name from_digest id left_behind to_digest',
+    shared_view:
+      'account_id asked_at assessment_id body days ended_at ended_by id lead_at lead_id lead_name organisation_id purpose siro_at siro_id siro_name until',
+    sign_off: 'assessment_id at by_id by_name details id kind number text',
+    signed_summary: 'assessment_id rule_set_digest summary',
+  },
+  {
+    answer_history: 'salt',
+    comment: 'salt',
+    level_row: 'method',
+    national_membership: 'account_id ended_at given_at given_by id role',
+    period: 'closes id name opens reference_date rule_set_digest',
+    release: 'method',
+    signed_summary: 'method',
+  },
+]
+
+/** The form of what is sealed today. */
+export const FORM = ADDED.length
+
+/** Columns by table, of each form. */
+const FORMS = ADDED.map((_, index) => {
+  const columns: Record<string, string[]> = {}
+  for (const [table, added] of ADDED.slice(0, index + 1).flatMap((one) => Object.entries(one)))
+    columns[table] = [...(columns[table] ?? []), ...added.split(' ')].sort()
+  return columns
+})
+
+/**
+ * The columns of a table in a form, in alphabetical order.
+ *
+ * @throws Error where the form does not have the table, or a newer program made the form.
+ */
+export function columnsOf(table: string, form: number): readonly string[] {
+  const columns = FORMS[form - 1]?.[table]
+  if (columns === undefined) throw new Error(`Form ${String(form)} does not say what is sealed of ${table}.`)
+  return columns
+}
+
+/** Tables, or columns as `table.column`, that are in no form, with the reason. */
+export const NOT_SEALED: Readonly<Record<string, string>> = {
+  account: 'An account goes on changing; what is changed of it is in the trail, as an act.',
+  attempt: 'It passes.',
+  deletion: 'Its receipt repeats it, and the digest of the receipt is in the trail.',
+  'evidence_file.assessment_id': 'Its evidence says it too.',
+  'evidence_file.bytes': 'Their digest is a column of the evidence.',
+  'evidence_file.evidence_id': 'Bytes under another name do not have the digest of that evidence.',
+  hold: 'It keeps data, and discloses none; what is done to it is in the trail, as an act.',
+  kept_form: 'It passes.',
+  organisation: 'A record of the register, which is corrected as often as the official one is.',
+  organisation_change: 'As the register.',
+  organisation_upload: 'It passes.',
+  passkey: 'A way in; adding and removing it is in the trail, as an act.',
+  recovery_code: 'A way in, as a hash.',
+  rule_set: 'Its digest is its key, and is made anew from its files.',
+  session: 'It passes.',
+  sign_in: 'It passes.',
+  sso_identity: 'A way in; linking it is in the trail, as an act.',
+  supplier_name: 'Each release repeats the list by which it counted.',
+  ticket: 'It passes.',
+  totp: 'A way in, sealed with a key outside the database.',
+  trail: 'It is a chain, proved by itself.',
+  trail_head: 'The end of that chain.',
+}
+
+/** Every column that today's form names, by table: for whoever compares the list with the tables. */
+export const SEALED_COLUMNS: Readonly<Record<string, readonly string[]>> = FORMS.at(-1) ?? {}

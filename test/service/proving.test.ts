@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { askDeletion, confirmDeletion, getKeptData } from '../../src/service/deleting.ts'
+import { getSigned } from '../../src/service/earlier.ts'
+import { addEvidence, withdrawEvidence } from '../../src/service/evidence.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { proveAll } from '../../src/service/proving.ts'
+import { recordSeal } from '../../src/service/signing.ts'
+import { addSigned, publishRelease, TWO_CELLS } from './country.ts'
+import { addFullTrust } from './full-trust.ts'
+import { saveAnswer } from '../../src/service/answering.ts'
+import {
+  addTrust,
+  CHOICE,
+  choose,
+  newFile,
+  nationalPerson,
+  NOW,
+  openTestHouse,
+  person,
+  RULE_SET,
+} from './house.ts'
+import { addAdministrator } from './administrator.ts'
+import { ENGINES } from '../store/engines.ts'
+import { dropTriggers } from '../store/triggers.ts'
+
+const SIGNED = 'oak-assessment'
+const board = person('oak', 'board')
+
+describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
+  let house: OpenHouse
+  let filled: string
+  beforeAll(async () => {
+    house = await openTestHouse(await newDatabase())
+    await addFullTrust(house)
+    await addSigned(house, TWO_CELLS)
+    await publishRelease(house)
+    await addTrust(house, 'gone')
+    const [ada, ben] = ['one', 'two'].map((id) => nationalPerson(`administrator.${id}`, id, 'administrator'))
+    if (ada === undefined || ben === undefined) throw new Error('Two are needed.')
+    for (const one of [ada, ben]) await addAdministrator(house, one)
+    await askDeletion(house, ada, 'gone', 'Asked for')
+    const { deletions, organisation } = await getKeptData(house, ada, 'gone')
+    await confirmDeletion(house, ben, deletions[0]?.id ?? '', organisation.name)
+    filled = house.database
+    await house.close()
+  })
+  beforeEach(async () => {
+    house = await openTestHouse(await copyOf(filled))
+  })
+  afterEach(() => house.close())
+
+  /** Level rows of a test's country are drawn, and rest on no answers. */
+  const isDrawn = (sentence: string) => /^the level row of assessment (london|midlands)-/.test(sentence)
+  const checks = async () =>
+    (await proveAll(house.db)).checks.map((one) => ({
+      ...one,
+      breaks: one.breaks.filter((sentence) => !isDrawn(sentence)),
+    }))
+  const breaks = async () => (await checks()).flatMap((one) => one.breaks)
+  const check = async (kind: string) => (await checks()).find((one) => one.kind === kind)
+  const run = (statement: string) => sql.raw(statement).execute(house.db)
+
+  test('a column that is new in every table breaks nothing, and what was signed opens', async () => {
+    expect(await breaks()).toEqual([])
+    for (const { name } of await house.db.introspection.getTables())
+      await run(`alter table "${name}" add column added_later text`)
+    expect(await breaks()).toEqual([])
+    const { view } = await getSigned(house, board, 'oak', SIGNED)
+    expect(view.assessment.status).toBe('signed')
+  })
+
+  test('every break is named, not the first of a kind', async () => {
+    await dropTriggers(house.db)
+    await run(`update answer set saved_by = 'X' where assessment_id = '${SIGNED}'`)
+    await run(`update comment set text = 'X' where assessment_id = '${SIGNED}'`)
+    await run(`update register set saved_by = 'X' where assessment_id = '${SIGNED}'`)
+    await run(`update evidence_file set bytes = ${house.database.startsWith('post') ? "'\\x00'" : "x'00'"}`)
+    await run(`update signed_summary set summary = replace(summary, '"overall":', '"overall":1')`)
+    await run(`update "release" set report = 'X'`)
+    await run(`update "release_member" set region = 'X' where organisation_id = 'london-1'`)
+    await run(`update trail set actor_name = 'X' where seq in (2, 4)`)
+    await run(`update deletion set reason = 'X'`)
+    const found = await breaks()
+    const named = found.join('\n')
+    for (const one of [
+      'entry 2 of the trail was changed',
+      'entry 4 of the trail was changed',
+      `the answer to ${CHOICE.id} in assessment ${SIGNED} is not the newest of its history`,
+      `in assessment ${SIGNED} was changed`,
+      `the signed summary of assessment ${SIGNED} is not what its level row gives`,
+      `assessment ${SIGNED} is not what was signed: what stands in answer, register, signed_summary, comment was changed since`,
+      ...TWO_CELLS.map(
+        ({ id }) => `assessment ${id}-first is not what was signed: what stands in signed_summary`,
+      ),
+      ...TWO_CELLS.map(({ id }) => `the signed summary of assessment ${id}-first has other overall`),
+      'is not what was published: what stands in release, release_member was changed since',
+      'is not the one in the trail',
+    ])
+      expect(named).toContain(one)
+    expect(new Set(found).size).toBe(found.length)
+  })
+
+  test('what an earlier method made is proved by its seal, and how many of each is said', async () => {
+    expect(await check('signed')).toMatchObject({ links: 25, anew: 25, breaks: [] })
+    await dropTriggers(house.db)
+    // As an earlier program, whose method gave another outcome, would have signed it.
+    await run(
+      `update signed_summary set method = 0, summary = replace(summary, '"overall":', '"overall":1') where assessment_id = '${SIGNED}'`,
+    )
+    await run(`update level_row set method = 0, declared = assured where assessment_id = '${SIGNED}'`)
+    await recordSeal(house.db, { id: SIGNED, organisationId: 'oak' }, NOW.toISOString())
+    await run(`update "release" set method = 0`)
+    expect(await check('signed')).toMatchObject({ links: 25, anew: 24, breaks: [] })
+    expect(await check('releases')).toMatchObject({ links: 1, anew: 0 })
+    const all = await check('assessments')
+    expect([all?.anew, all?.breaks]).toEqual([(all?.links ?? 0) - 1, []])
+    await run(`update signed_summary set summary = '{}' where assessment_id = '${SIGNED}'`)
+    expect(await check('signed')).toMatchObject({
+      breaks: [
+        `assessment ${SIGNED} is not what was signed: what stands in signed_summary was changed since`,
+      ],
+    })
+  })
+})
+
+test('a file that somebody withdrew is no break, nor one that it replaced; one that is gone otherwise is', async () => {
+  const house = await openTestHouse(newFile())
+  await addTrust(house, 'ash')
+  const lead = person('ash')
+  await saveAnswer(house, lead, 'ash', CHOICE.id, 0, choose(1))
+  const add = async (title: string, replacesId?: string) => {
+    const given = { title, place: '', dated: RULE_SET.date, owner: 'Us' }
+    const file = { name: 'list.csv', bytes: Buffer.from(`name\n${title}\n`) }
+    const added = await addEvidence(house, lead, 'ash', CHOICE.id, given, file, replacesId)
+    if (!added.ok) throw new Error('The evidence was not taken.')
+    return added.evidenceId
+  }
+  const withdrawn = await add('Second', await add('First'))
+  const kept = await add('Third')
+  await withdrawEvidence(house, lead, 'ash', CHOICE.id, withdrawn)
+  const breaks = async () => (await proveAll(house.db)).checks.flatMap((one) => one.breaks)
+  expect(await breaks()).toEqual([])
+  await house.db.deleteFrom('evidence_file').where('evidence_id', '=', kept).execute()
+  expect(await breaks()).toEqual([`the file of evidence ${kept} in assessment ash-assessment was changed`])
+  await house.close()
+})
