@@ -422,7 +422,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       const second = await publishRelease(house, SECOND.id)
       expect(second.content.ruleSet).toBe(newer.digest)
       expect((await countedIn(second.row.id)).map(([, from]) => from)).toEqual([row.id, row.id])
-      expect((await verifyReleases(house.db)).map((one) => one.difference)).toEqual([undefined, undefined])
+      expect((await verifyReleases(house.db)).map((one) => one.differences)).toEqual([[], []])
     })
   })
 

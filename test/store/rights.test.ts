@@ -86,7 +86,7 @@ describe('the roles of the README', () => {
     await run(owner, `grant select on all tables in schema public to reader_${own}`)
     const opened = await openReader(reader)
     const { checks } = await proveAll(opened.db)
-    expect(checks.flatMap(({ broken }) => broken ?? [])).toEqual([])
+    expect(checks.flatMap(({ breaks }) => breaks)).toEqual([])
     await opened.close()
     expect(await refusalOf(openDatabase(reader))).toMatch(/no right to (insert|delete|update) in the table/)
   })
