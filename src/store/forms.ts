@@ -4,7 +4,7 @@
  *
  * Whoever adds a column or a table does one of two things, and the test `test/store/forms.test.ts` says when neither was done:
  *
- * 1. What belongs to an assessment, a release, or to rows that are proved one by one: append one more form to `ADDED`, with the new columns only
+ * 1. What belongs to an assessment or a release: append one more form to `ADDED`, with the new columns only
  *    (`{ evidence: 'shown_on' }`). A new table also gets its place in the list of the room that reads it: `CONTENT` of `seals.ts`, with the form
  *    from which on it is sealed, and `OF_ASSESSMENT` of `forgetting.ts` if it is deleted with an assessment.
  *    Nothing else: what was sealed before keeps its own form, and is proved by it.
@@ -44,12 +44,8 @@ const ADDED: readonly Readonly<Record<string, string>>[] = [
     signed_summary: 'assessment_id rule_set_digest summary',
   },
   {
-    answer_history: 'salt',
-    comment: 'salt',
     level_row: 'method',
     membership: 'invited_as',
-    national_membership: 'account_id ended_at given_at given_by id role',
-    period: 'closes id name opens reference_date rule_set_digest',
     release: 'method',
     shared_view: 'known_as',
     signed_summary: 'method',
@@ -90,9 +86,11 @@ export const NOT_SEALED: Readonly<Record<string, string>> = {
   kept_form: 'It passes.',
   'membership.met_at': 'Set at a first sign-in; it opens nothing.',
   organisation: 'A record of the register, which is corrected as often as the official one is.',
+  national_membership: 'Giving and ending it is in the trail, as an act.',
   organisation_change: 'As the register.',
   organisation_upload: 'It passes.',
   passkey: 'A way in; adding and removing it is in the trail, as an act.',
+  period: 'What is changed of it is in the trail, with what it became.',
   recovery_code: 'A way in, as a hash.',
   rule_set: 'Its digest is its key, and is made anew from its files.',
   search_word: 'Made anew from names.',

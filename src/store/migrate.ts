@@ -8,7 +8,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import * as first from '../../migrations/0001_first.ts'
 import * as comparison from '../../migrations/0002_comparison.ts'
 import * as people from '../../migrations/0003_people.ts'
-import * as proofs from '../../migrations/0004_proofs.ts'
+import * as methods from '../../migrations/0004_methods.ts'
 import * as doors from '../../migrations/0007_doors.ts'
 import * as operators from '../../migrations/0009_operators.ts'
 import { DomainError } from '../errors.ts'
@@ -20,7 +20,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_first': first,
   '0002_comparison': comparison,
   '0003_people': people,
-  '0004_proofs': proofs,
+  '0004_methods': methods,
   '0007_doors': doors,
   '0009_operators': operators,
 }

@@ -1,7 +1,5 @@
 /** The tables of shared work, evidence and sign-off as TypeScript sees them; the migrations make them. */
 
-import type { Generated } from 'kysely'
-
 /** What somebody is asked to fill in. */
 export interface AssignmentTable {
   id: string
@@ -29,8 +27,6 @@ export interface CommentTable {
   /** Null: open. */
   resolved_at: string | null
   resolved_by: string | null
-  /** Random, so that nobody guesses the text from its digest in the trail; null: from before such digests. */
-  salt: Generated<string | null>
 }
 
 /** What the lead tells the SIRO about a domain. */
@@ -63,8 +59,6 @@ export interface AnswerHistoryTable {
   saved_at: string
   saved_by: string
   saved_by_id: string
-  /** As that of a comment. */
-  salt: Generated<string | null>
 }
 
 /** One revision of a piece of evidence. */

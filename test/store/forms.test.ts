@@ -37,7 +37,7 @@ test.each(ENGINES)(
 
 test('a form that is not there is refused, and never guessed', () => {
   expect(() => columnsOf('answer', FORM + 1)).toThrow('does not say')
-  expect(() => columnsOf('period', 1)).toThrow('does not say')
+  expect(() => columnsOf('session', 1)).toThrow('does not say')
 })
 
 const ID = 'assessment-1'

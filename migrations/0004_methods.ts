@@ -1,5 +1,5 @@
 /**
- * What is kept says how it was made: the method of level rows, signed summaries and releases; and what keeps proofs of single rows from being guessed.
+ * What is kept says how it was made: the method of level rows, signed summaries and releases.
  * Frozen: it imports nothing of ours and is never edited; text, integer and blob columns only, for SQLite and PostgreSQL.
  */
 
@@ -13,8 +13,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // What was made until now was made by the first method.
   for (const table of ['level_row', 'signed_summary', '"release"'])
     await run(`alter table ${table} add column method integer not null default 1`)
-  // Random, and gone with its row: without it nobody can tell from a digest in the trail what a short text said.
-  for (const table of ['answer_history', 'comment']) await run(`alter table ${table} add column salt text`)
   await run(...(isPostgres ? METHOD_POSTGRES : METHOD_SQLITE))
 }
 
