@@ -7,7 +7,7 @@
  * The number of the method that turns signed summaries into a release. Whoever changes what comes out of the same summaries raises it:
  * what was published before is then proved by its digest and seal, instead of being computed anew.
  */
-export const RELEASE_METHOD = 1
+export const RELEASE_METHOD = 2
 
 /**
  * One organisation's signed result, reduced to what a release counts. Made once at signing.
