@@ -30,6 +30,11 @@ export function scoreWords(ruleSet: RuleSet, score: number): ScoreWords {
   return join(bandNameOf(ruleSet, score), `${score} of 100`)
 }
 
+/** On pages of today's method: that a signed assessment was signed with other scores. */
+export function signedWithWords(ruleSet: RuleSet, paper: number, evidence: number): string {
+  return `It was signed with ${scoreWords(ruleSet, paper).whole} on paper, and ${scoreWords(ruleSet, evidence).whole} on evidence. The method has changed since: what stands here is what today’s gives.`
+}
+
 function rangeWords(ruleSet: RuleSet, low: number, high: number): ScoreWords {
   const [from, to] = [bandNameOf(ruleSet, low), bandNameOf(ruleSet, high)]
   return join(from === to ? from : `${from} to ${to}`, `between ${low} and ${high} of 100`)

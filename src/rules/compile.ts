@@ -34,6 +34,7 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
   const readContext = new Set(resolved.conditions.flatMap(({ raw }) => contextsOf(lookups.condition(raw))))
 
   return deepFreeze<RuleSet>({
+    language: ruleSet.language,
     id: ruleSet.id,
     version: ruleSet.version,
     date: ruleSet.date,

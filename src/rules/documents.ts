@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { sortIssues, type RuleIssue } from '../errors.ts'
 import type { RuleCode } from './codes.ts'
+import { fillIn } from './languages.ts'
 import { casesPath, type Files } from './load.ts'
 import { parseYaml, Places } from './places.ts'
 import { casesFile, type CasesFile } from './schema/cases.ts'
@@ -61,11 +62,18 @@ const folders: readonly (readonly [RegExp, Shape])[] = [
 const trustFile = /^cases\/trusts\/([^/]+)\.yaml$/
 const needed = ['ruleset.yaml', 'scope.yaml', 'contradictions.yaml', 'cohorts.yaml'] as const
 
-/** The documents of a rule set, or all its faults of shape, sorted. */
-export function readDocuments(files: Files): { documents: Documents } | { issues: readonly RuleIssue[] } {
+/**
+ * The documents of a rule set, or all its faults of shape, sorted.
+ * `isKept`: it was kept with what it scored, maybe in an earlier language, and what it lacks is filled in.
+ */
+export function readDocuments(
+  files: Files,
+  isKept = false,
+): { documents: Documents } | { issues: readonly RuleIssue[] } {
   const issues: RuleIssue[] = []
   const places = new Places()
   const read = new Map<string, unknown>()
+  const schemas = new Map<string, Shape>()
   const trusts: TrustFile[] = []
   for (const [file, text] of Object.entries(files)) {
     const trust = trustFile.exec(file)?.[1]
@@ -74,9 +82,20 @@ export function readDocuments(files: Files): { documents: Documents } | { issues
       continue
     }
     const schema = folders.find(([path]) => path.test(file))?.[1]
-    if (schema === undefined) issues.push(unknownFile(file))
-    else read.set(file, readDocument(file, text, schema, places, issues))
+    if (schema === undefined) {
+      issues.push(unknownFile(file))
+      continue
+    }
+    const before = issues.length
+    const value = parseYaml(file, text, places, (issue) => issues.push(issue))
+    if (issues.length > before) continue
+    read.set(file, value)
+    schemas.set(file, schema)
   }
+  if (isKept) fillIn(read)
+  for (const [file, schema] of schemas)
+    for (const issue of v.safeParse(schema, read.get(file)).issues ?? [])
+      issues.push(shapeFault(file, issue, places))
   for (const file of needed)
     if (!(file in files))
       issues.push(
@@ -111,22 +130,6 @@ export function readDocuments(files: Files): { documents: Documents } | { issues
       trusts,
     },
   }
-}
-
-function readDocument(
-  file: string,
-  text: string,
-  schema: Shape,
-  places: Places,
-  issues: RuleIssue[],
-): unknown {
-  const before = issues.length
-  const value = parseYaml(file, text, places, (issue) => issues.push(issue))
-  if (issues.length > before) return undefined
-  const result = v.safeParse(schema, value)
-  for (const issue of result.issues ?? []) issues.push(shapeFault(file, issue, places))
-  // The value itself and not valibot's copy, because places know values by identity.
-  return value
 }
 
 function shapeFault(file: string, issue: v.BaseIssue<unknown>, places: Places): RuleIssue {

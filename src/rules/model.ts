@@ -403,6 +403,8 @@ export interface Matrix {
 }
 
 export interface RuleSet {
+  /** Number of the language that it is written in. */
+  readonly language: number
   readonly id: string
   readonly version: string
   readonly date: string

@@ -58,12 +58,13 @@ export function loadFiles(files: Files): LoadedRuleSet {
 
 /**
  * A kept rule set compiled again from its files, to explain an old result.
- * Only shape and names are checked, because a rule set that once passed must stay readable when the check grows stricter.
+ * Only shape and names are checked, because a rule set that once passed must stay readable when the check grows stricter;
+ * what an earlier language lacks is filled in.
  *
  * @throws RuleIssues when the files cannot be compiled at all.
  */
 export function compileFiles(files: Files): RuleSet {
-  const read = readDocuments(files)
+  const read = readDocuments(files, true)
   if ('issues' in read) throw new RuleIssues(read.issues)
   const resolved = resolve(read.documents)
   if (resolved.issues.length > 0) throw new RuleIssues(resolved.issues)

@@ -6,6 +6,7 @@
 import { encode } from '../answers/encode.ts'
 import type { LevelRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
+import type { Summary } from '../peers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { METHOD, type Result } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
@@ -13,6 +14,7 @@ import { type AssessmentInPeriod, findAssessment } from '../store/assessments.ts
 import { findLevels } from '../store/levels.ts'
 import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
 import type { AssignedPart, Person } from '../store/person.ts'
+import { findSummary } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
 import { type Content, readContent, type RegisterView } from './content.ts'
@@ -45,6 +47,8 @@ export interface ResultView {
   readonly result: Result
   /** What was scored: the stored level row. */
   readonly row: LevelRow
+  /** Where an earlier method made the figures that this assessment was signed with: what was kept of them. `result` is of today's method. */
+  readonly signedWith?: Summary
 }
 
 /**
@@ -100,7 +104,9 @@ async function workOut(db: Handle, view: AssessmentView): Promise<ResultView> {
     levels.revision === assessment.revision &&
     (levels.method === METHOD || assessment.signedAt !== undefined)
   const row = current ? levels.row : encode(ruleSet, answers)
-  return { view, result: score(ruleSet, answers, row), row }
+  const found = { view, result: score(ruleSet, answers, row), row }
+  const kept = assessment.signedAt === undefined ? undefined : await findSummary(db, assessment.id)
+  return kept === undefined || kept.method === METHOD ? found : { ...found, signedWith: kept.summary }
 }
 
 export type Place = Pick<AssessmentView, 'organisation' | 'assessment' | 'closed' | 'ruleSet'>

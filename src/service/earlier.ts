@@ -4,6 +4,7 @@
  */
 
 import { DomainError } from '../errors.ts'
+import { asSigned, scoresDiffer } from '../peers/signed.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
@@ -58,8 +59,10 @@ export async function listAssessments(
   })
 }
 
-/** A signed assessment with everything that was signed. */
+/** A signed assessment with everything that was signed; the scores and outcomes of its result are those that it was signed with. */
 export interface SignedView extends ResultView {
+  /** What today's method gives, where its overall scores are others. */
+  readonly today: Result | undefined
   readonly period: PeriodRow
   /** The first one first. */
   readonly steps: readonly SignOffStep[]
@@ -86,14 +89,18 @@ export async function getSigned(
     if (assessment?.signedAt === undefined)
       throw new DomainError('not-found', 'There is no such signed assessment here.')
     const found = await readResult(db, house, await placeOf(db, house, organisation, assessment))
+    const { view, result: today, signedWith } = found
+    const result = signedWith === undefined ? today : asSigned(view.ruleSet, today, signedWith)
     const steps = await findSignOffs(db, assessment.id)
     const given = Object.fromEntries(await findExplanations(db, assessment.id))
     return {
       ...found,
+      result,
+      today: signedWith !== undefined && scoresDiffer(today, signedWith) ? today : undefined,
       period: periodOf(await findPeriods(db), assessment),
       steps,
       signature: signatureOf(steps),
-      explained: listToExplain(found.view, found.result, given),
+      explained: listToExplain(view, today, given),
     }
   })
 }
@@ -125,8 +132,11 @@ export async function getTrend(house: House, person: Person, organisationId: str
     const newest = all.filter(({ status }) => status === 'signed').slice(0, MOST_IN_TREND)
     const signed: SignedResult[] = []
     for (const assessment of newest.toReversed()) {
-      const { view, result } = await readResult(db, house, await placeOf(db, house, organisation, assessment))
-      signed.push({ assessment, period: periodOf(periods, assessment).name, ruleSet: view.ruleSet, result })
+      const found = await readResult(db, house, await placeOf(db, house, organisation, assessment))
+      const { ruleSet } = found.view
+      const result =
+        found.signedWith === undefined ? found.result : asSigned(ruleSet, found.result, found.signedWith)
+      signed.push({ assessment, period: periodOf(periods, assessment).name, ruleSet, result })
     }
     return { organisation, signed }
   })

@@ -4,6 +4,8 @@
  */
 
 import { DomainError } from '../errors.ts'
+import { asSigned, scoresDiffer } from '../peers/signed.ts'
+import { METHOD, type Result } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
 import { findLevels } from '../store/levels.ts'
@@ -12,6 +14,7 @@ import { findPeriod } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { findSignOffs } from '../store/sign-offs.ts'
 import { findSharedView, type SharedViewRow } from '../store/shared-views.ts'
+import { findSummary } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import type { Examined } from '../report/explain-score.ts'
@@ -29,7 +32,10 @@ export interface SharedWithMe {
 }
 
 export interface SharedSnapshot extends SharedWithMe {
+  /** Its scores and outcomes are those that it was signed with. */
   readonly examined: Examined
+  /** What today's method gives, where its overall scores are others. */
+  readonly today: Result | undefined
   /** The SIRO signed with reservations: their words are not shared. */
   readonly hasReservations: boolean
 }
@@ -72,10 +78,15 @@ export async function viewShared(house: House, person: Person, id: string): Prom
     const hasReservations = (await findSignOffs(db, assessment.id)).some(
       ({ kind }) => kind === 'signed-with-reservations',
     )
+    const today = score(ruleSet, answers, row)
+    const kept = await findSummary(db, assessment.id)
+    const isEarlier = kept !== undefined && kept.method !== METHOD
+    const result = isEarlier ? asSigned(ruleSet, today, kept.summary) : today
     return {
       ...found,
       hasReservations,
-      examined: { ruleSet, answers, row, result: score(ruleSet, answers, row) },
+      examined: { ruleSet, answers, row, result },
+      today: isEarlier && scoresDiffer(today, kept.summary) ? today : undefined,
     }
   })
 }

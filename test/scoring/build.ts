@@ -128,6 +128,7 @@ export function ruleSetOf(given: RuleSetOf): RuleSet {
     }
   })
   const ruleSet: Omit<RuleSet, 'readContext'> = {
+    language: 1,
     id: 'made-up',
     version: '1.0.0',
     date: '2026-01-01',

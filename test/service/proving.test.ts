@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { askDeletion, confirmDeletion, getKeptData } from '../../src/service/deleting.ts'
-import { getSigned } from '../../src/service/earlier.ts'
+import { getSigned, getTrend } from '../../src/service/earlier.ts'
 import { addEvidence, withdrawEvidence } from '../../src/service/evidence.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { proveAll } from '../../src/service/proving.ts'
+import { compileFiles } from '../../src/rules/rule-set.ts'
 import { recordSeal } from '../../src/service/signing.ts'
 import { addSigned, publishRelease, TWO_CELLS } from './country.ts'
 import { addFullTrust } from './full-trust.ts'
@@ -115,6 +116,11 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
     expect(await check('releases')).toMatchObject({ links: 1, anew: 0 })
     const all = await check('assessments')
     expect([all?.anew, all?.breaks]).toEqual([(all?.links ?? 0) - 1, []])
+    // It shows the scores that it was signed with, and what today's method gives.
+    const { result, today } = await getSigned(house, board, 'oak', SIGNED)
+    expect(String(result.overall.score)).toBe(`1${String(today?.overall.score)}`)
+    const trend = await getTrend(house, board, 'oak')
+    expect(trend.signed.map((one) => one.result.overall.score)).toEqual([result.overall.score])
     await run(`update signed_summary set summary = '{}' where assessment_id = '${SIGNED}'`)
     expect(await check('signed')).toMatchObject({
       breaks: [
@@ -122,6 +128,26 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       ],
     })
   })
+})
+
+test('what was signed under a rule set of before there were languages is proved, and opens', async () => {
+  const files = { ...RULE_SET.files }
+  files['ruleset.yaml'] = (files['ruleset.yaml'] ?? '').replace(/^language: .*\n/m, '')
+  const older = compileFiles(files)
+  const before = await openTestHouse(newFile(), older)
+  const { database } = before
+  await addSigned(before, [{ id: 'elder' }])
+  await before.close()
+  const house = await openTestHouse(database)
+  const { checks } = await proveAll(house.db)
+  expect(checks.flatMap((one) => one.breaks)).toEqual([
+    // Its level row was drawn, and rests on no answers.
+    'the level row of assessment elder-first is not what its answers give',
+  ])
+  expect(checks.find((one) => one.kind === 'rule-sets')?.links).toBe(2)
+  const { view } = await getSigned(house, person('elder', 'board'), 'elder', 'elder-first')
+  expect(view.ruleSet.digest).toBe(older.digest)
+  await house.close()
 })
 
 test('a file that somebody withdrew is no break, nor one that it replaced; one that is gone otherwise is', async () => {

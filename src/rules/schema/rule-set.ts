@@ -1,5 +1,6 @@
 /** The shapes of `ruleset.yaml`, `scope.yaml`, `contradictions.yaml` and `risks/<risk>.yaml`. */
 import * as v from 'valibot'
+import { LANGUAGE } from '../languages.ts'
 import { cap } from './domain.ts'
 import {
   cohortText,
@@ -26,7 +27,18 @@ const version = v.pipe(
 )
 const scale = listOf(shape({ at: whole(1, 5), name: text, reading: text }))
 
+const language = v.pipe(
+  v.number(say('must be a number', `Write language: ${LANGUAGE}.`)),
+  v.integer(say('must be a whole number', `Write language: ${LANGUAGE}.`)),
+  v.minValue(1, say('is no language', `Write language: ${LANGUAGE}.`)),
+  v.maxValue(
+    LANGUAGE,
+    say('is newer than this Ward Round reads', `Write language: ${LANGUAGE}, or take a newer Ward Round.`),
+  ),
+)
+
 export const ruleSetFile = shape({
+  language,
   id,
   version,
   date,

@@ -13,6 +13,7 @@ export function BoardPage({
   view,
   examined,
   readsAnswers,
+  signedWith,
   beside,
 }: Findings & { beside: string | undefined }) {
   const { id, name } = view.organisation
@@ -31,6 +32,7 @@ export function BoardPage({
         <p class="nhsuk-lede-text nhsuk-u-margin-bottom-3">
           <a href={paths.results(id)}>{board.scores.sentence}</a>
         </p>
+        {signedWith !== undefined && <p>{signedWith}</p>}
         {board.scores.further.length > 0 && <p>{board.scores.further.join(' ')}</p>}
         {beside !== undefined && (
           <p>

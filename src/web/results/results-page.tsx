@@ -27,7 +27,7 @@ import { SumExplained, SumTable } from './sum-table.tsx'
 
 const drawDomains = once((examined: Examined) => raw(drawBars(chartDomains(examined))))
 
-export function ResultsPage({ c, view, examined, readsAnswers }: Findings) {
+export function ResultsPage({ c, view, examined, readsAnswers, signedWith }: Findings) {
   const { id, name } = view.organisation
   const { ruleSet, result } = examined
   const headline = describeHeadline(examined)
@@ -41,6 +41,7 @@ export function ResultsPage({ c, view, examined, readsAnswers }: Findings) {
       <p>
         Answers as at {dateWords(result.asOf)}. {TWO_READINGS}
       </p>
+      {signedWith !== undefined && <p>{signedWith}</p>}
       <Scores headline={headline} id={id} readsAnswers={readsAnswers} />
       <h2 class="nhsuk-heading-l">Domains</h2>
       <div class="nhsuk-grid-row">

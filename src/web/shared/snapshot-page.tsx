@@ -54,7 +54,7 @@ export function SnapshotPage({ c, snapshot }: { c: PageContext; snapshot: Shared
         of version {ruleSet.version}.
         {assessment.status === 'superseded' && ' A newer one has replaced it since.'} {TWO_READINGS}
       </p>
-      <SignedFindings examined={examined} />
+      <SignedFindings examined={examined} today={snapshot.today} />
       <Levels snapshot={snapshot} />
     </Page>
   )

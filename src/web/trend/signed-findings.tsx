@@ -1,9 +1,18 @@
 /** What one signed assessment adds up to, as it stands for ever: both scores, domains, limits, risks and past attacks. It shows no answer. */
 import type { Examined } from '../../report/explain-score.ts'
 import { countReplays, countsSentences, groupReplays } from '../../report/incidents.ts'
-import { describeDomains, describeHeadline, describeLimits } from '../../report/results.ts'
+import {
+  describeDomains,
+  describeHeadline,
+  describeLimits,
+  paperWords,
+  scoreWords,
+} from '../../report/results.ts'
 import { describeRisks } from '../../report/risks.ts'
 import { CLOSING } from '../../report/words.ts'
+import type { RuleSet } from '../../rules/model.ts'
+import type { Result } from '../../scoring/model.ts'
+import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { EvidenceTag, PaperTag } from '../incidents/replays-page.tsx'
 import { paths } from '../paths.ts'
@@ -11,12 +20,20 @@ import { Limits, limitCount } from '../results/limits.tsx'
 import { ScoreCards } from '../results/score-cards.tsx'
 import { RiskTable } from '../risks/risk-table.tsx'
 
-/** `between`: a sentence on what lies between the two scores, in words for the organisation itself. */
-export function SignedFindings({ examined, between }: Part & { between?: string }) {
+/**
+ * `between`: a sentence on what lies between the two scores, in words for the organisation itself.
+ * `today`: what today's method gives, where its scores are others than those that it was signed with.
+ */
+export function SignedFindings({
+  examined,
+  today,
+  between,
+}: Part & { today: Result | undefined; between?: string }) {
   const { ruleSet, result } = examined
   const headline = describeHeadline(examined)
   return (
     <>
+      {today !== undefined && <TodayGives ruleSet={ruleSet} today={today} />}
       <ScoreCards
         paper={{ heading: 'On paper', score: headline.paper }}
         evidence={{
@@ -34,6 +51,19 @@ export function SignedFindings({ examined, between }: Part & { between?: string 
       <Risks examined={examined} />
       <Replays examined={examined} />
     </>
+  )
+}
+
+function TodayGives({ ruleSet, today: { overall } }: { ruleSet: RuleSet; today: Result }) {
+  return (
+    <InsetText>
+      <p>
+        <strong>These are the scores that it was signed with.</strong> The method has changed since. Today it
+        gives {paperWords(ruleSet, overall).whole} on paper, and {scoreWords(ruleSet, overall.assured).whole}{' '}
+        on evidence.
+      </p>
+      <p>Limits and risks below are worked out by today’s method.</p>
+    </InsetText>
   )
 }
 

@@ -48,7 +48,7 @@ export function SignedPage({ c, signed }: { c: PageContext; signed: SignedView }
         {dateWords(ruleSet.date)}. {TWO_READINGS}
       </p>
       <Signature signed={signed} />
-      <SignedFindings examined={examined} between={describeHeadline(examined).between} />
+      <SignedFindings examined={examined} today={signed.today} between={describeHeadline(examined).between} />
       <h2 class="nhsuk-heading-l">What was explained</h2>
       <Explained signed={signed} />
       {readsAnswers && <Answers view={view} />}

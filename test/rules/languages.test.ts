@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { fillIn, LANGUAGE } from '../../src/rules/languages.ts'
+import { compileFiles, loadFiles } from '../../src/rules/rule-set.ts'
+import { goodFiles } from './sample.ts'
+
+const text = goodFiles()['ruleset.yaml'] ?? ''
+const withLanguage = (line: string) => goodFiles({ 'ruleset.yaml': text.replace(/^language: .*\n/m, line) })
+
+test('a rule set names the language that it is written in', () => {
+  expect(loadFiles(goodFiles()).ruleSet.language).toBe(LANGUAGE)
+  expect(() => loadFiles(withLanguage(''))).toThrow('ruleset.yaml:2 missing-key “language” is missing')
+})
+
+test('one of a newer language is refused, kept or not, and a word or 0 is no language', () => {
+  for (const language of [String(LANGUAGE + 1), 'one', '0', '1.5']) {
+    expect(() => loadFiles(withLanguage(`language: ${language}\n`))).toThrow('“language”')
+    expect(() => compileFiles(withLanguage(`language: ${language}\n`))).toThrow('“language”')
+  }
+})
+
+describe('a kept rule set', () => {
+  test('from before there were languages is of the first, and keeps its digest', () => {
+    const kept = withLanguage('')
+    const ruleSet = compileFiles(kept)
+    expect(ruleSet.language).toBe(1)
+    expect(ruleSet.digest).not.toBe(compileFiles(goodFiles()).digest)
+    expect(ruleSet.files['ruleset.yaml']).toBe(kept['ruleset.yaml'])
+  })
+
+  test('gets what each later language asks for, one step after the other, from its own language on', () => {
+    const add = (key: string) => (documents: ReadonlyMap<string, unknown>) => {
+      ;(documents.get('ruleset.yaml') as Record<string, unknown>)[key] = key
+    }
+    const filled = (language: string) => {
+      const documents = new Map<string, unknown>([['ruleset.yaml', parse(`id: x\n${language}`)]])
+      fillIn(documents, [add('second'), add('third')])
+      return documents.get('ruleset.yaml')
+    }
+    expect(filled('')).toEqual({ id: 'x', language: 1, second: 'second', third: 'third' })
+    expect(filled('language: 2')).toEqual({ id: 'x', language: 2, third: 'third' })
+    expect(filled('language: 3')).toEqual({ id: 'x', language: 3 })
+  })
+})
