@@ -1,18 +1,30 @@
 /** Every version that one answer had, for those who may read the answer. It changes nothing. */
 
 import { DomainError } from '../errors.ts'
+import type { Question, RuleSet } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findHistory, type PastAnswer } from '../store/history.ts'
+import { findMoves } from '../store/moves.ts'
 import type { Person } from '../store/person.ts'
+import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
 import { getPlace } from './assessments.ts'
 import type { House } from './house.ts'
 import { demand, demandForSome } from './permission.ts'
+import { getRuleSet } from './rule-sets.ts'
 
-export type { PastAnswer } from '../store/history.ts'
+/** One version of an answer with the rules under which it was given. */
+export interface PastVersion extends PastAnswer {
+  readonly ruleSet: RuleSet
+  /** As it was asked then; as it is asked now where those rules did not ask it. */
+  readonly question: Question
+  /** Nobody typed it: the draft was moved to another rule set, and this is what became of the answer. */
+  readonly isMove: boolean
+}
 
 /**
- * The versions of an answer in the present assessment, the present one first; empty where it was never answered.
+ * The versions of an answer in the present assessment, the present one first, each in the words of its own rule set;
+ * empty where it was never answered.
  *
  * @throws DomainError 'not-found' (the organisation, or the question) or 'not-allowed'.
  */
@@ -21,18 +33,42 @@ export async function findAnswerHistory(
   person: Person,
   organisationId: string,
   questionId: string,
-): Promise<PastAnswer[]> {
+): Promise<PastVersion[]> {
   demandForSome('read-answers', person, organisationId)
   return read(house.db, async (db) => {
     const { assessment, ruleSet } = await getPlace(db, house, organisationId)
     const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
     if (question === undefined) throw new DomainError('not-found', 'There is no such question here.')
     demand('read-answers', person, organisationId, { domain: question.domain, question: questionId })
-    const past = await findHistory(db, assessment.id, questionId)
-    const present = (await findAnswers(db, assessment.id)).get(questionId)
-    if (present === undefined || past.some((one) => one.version === present.version)) return past
-    // What was there before histories were kept stands only in the answer itself.
-    const { version, value, savedAt, savedBy } = present
-    return [{ version, value, savedAt: savedAt ?? '', savedBy: savedBy ?? '', savedById: '' }, ...past]
+    const past = await findWithPresent(db, assessment.id, questionId)
+    const moves = await findMoves(db, assessment.id)
+    const versions: PastVersion[] = []
+    for (const one of past) {
+      const digest = moves.find((move) => one.savedAt < move.at)?.fromDigest ?? ruleSet.digest
+      const then = await getRuleSet(db, house.ruleSet, digest)
+      versions.push({
+        ...one,
+        ruleSet: then,
+        question: then.questions[then.byId.get(questionId) ?? -1] ?? question,
+        isMove: moves.some(
+          (move) => move.at === one.savedAt && move.byId === one.savedById && isNewestAt(past, one),
+        ),
+      })
+    }
+    return versions
   })
+}
+
+/** A move comes after what was saved in the same moment. */
+function isNewestAt(past: readonly PastAnswer[], one: PastAnswer): boolean {
+  return !past.some((other) => other.savedAt === one.savedAt && other.version > one.version)
+}
+
+async function findWithPresent(db: Handle, assessmentId: string, questionId: string): Promise<PastAnswer[]> {
+  const past = await findHistory(db, assessmentId, questionId)
+  const present = (await findAnswers(db, assessmentId)).get(questionId)
+  if (present === undefined || past.some((one) => one.version === present.version)) return past
+  // What was there before histories were kept stands only in the answer itself.
+  const { version, value, savedAt, savedBy } = present
+  return [{ version, value, savedAt: savedAt ?? '', savedBy: savedBy ?? '', savedById: '' }, ...past]
 }

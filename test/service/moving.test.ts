@@ -169,6 +169,15 @@ describe.each(ENGINES)('on $name, a draft', ({ newDatabase }) => {
     })
     const history = await findAnswerHistory(house, lead, 'oak', NO_ANSWER)
     expect(history.map(({ value }) => value)).toEqual([undefined, BEST.answers[NO_ANSWER]])
+    // Each version stands in the words of its own rule set, and the move is named as one.
+    expect(history.map(({ isMove, ruleSet }) => [isMove, ruleSet.version])).toEqual([
+      [true, NEWER.version],
+      [false, RULE_SET.version],
+    ])
+    const reworded = await findAnswerHistory(house, lead, 'oak', WORDED_OTHERWISE)
+    const textIn = (rules: typeof NEWER) => rules.questions[rules.byId.get(WORDED_OTHERWISE) ?? -1]?.text
+    expect(reworded.map(({ question }) => question.text)).toContain(textIn(RULE_SET))
+    expect(reworded[0]?.question.text).toBe(textIn(NEWER))
 
     // Confirming what changed brings its evidence back.
     expect(await findOrigins(house, lead, 'oak')).toMatchObject({

@@ -132,7 +132,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
 
 test('what was signed under a rule set of before there were languages is proved, and opens', async () => {
   const files = { ...RULE_SET.files }
-  files['ruleset.yaml'] = (files['ruleset.yaml'] ?? '').replace(/^language: .*\n/m, '')
+  const text = files['ruleset.yaml'] ?? ''
+  files['ruleset.yaml'] = text.replace(/^language: .*\n/m, '').replace(/^version: .*$/m, 'version: 0.9.0')
   const older = compileFiles(files)
   const before = await openTestHouse(newFile(), older)
   const { database } = before

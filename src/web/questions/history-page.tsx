@@ -2,7 +2,7 @@
  * The history of one answer: who saved what and when, the present one marked. It only reads.
  * What one person saved within one sitting, as pages that save by themselves do, is folded under what they left there.
  */
-import type { PastAnswer } from '../../service/history.ts'
+import type { PastVersion } from '../../service/history.ts'
 import { countWords } from '../../report/words.ts'
 import { Tag } from '../components/lists.tsx'
 import { Details } from '../components/panels.tsx'
@@ -13,7 +13,7 @@ import { AnswerWords } from './answer-words.tsx'
 import type { QuestionPageProps } from './question-page.tsx'
 import { crumbsOf } from './walk.ts'
 
-export function HistoryPage(props: QuestionPageProps & { past: readonly PastAnswer[] }) {
+export function HistoryPage(props: QuestionPageProps & { past: readonly PastVersion[] }) {
   const { c, view, domain, question, past } = props
   const { id, name } = view.organisation
   return (
@@ -58,25 +58,28 @@ export function HistoryPage(props: QuestionPageProps & { past: readonly PastAnsw
   )
 }
 
-function Saved({ question, view, one }: QuestionPageProps & { one: PastAnswer }) {
+function Saved({ question, view, one }: QuestionPageProps & { one: PastVersion }) {
   return (
     <>
       <p class="nhsuk-body-s">
-        {one.value === undefined ? 'Cleared' : 'Saved'} by <bdi>{one.savedBy || 'somebody'}</bdi>
+        {actOf(one)} by <bdi>{one.savedBy || 'somebody'}</bdi>
         {one.savedAt !== '' && <>, {instantWords(one.savedAt)}</>}
       </p>
-      <AnswerWords question={question} answer={one.value} cohort={view.answers.organisation.cohort} />
+      {one.question.text !== question.text && (
+        <p class="nhsuk-body-s">The question was then: {one.question.text}</p>
+      )}
+      <AnswerWords question={one.question} answer={one.value} cohort={view.answers.organisation.cohort} />
     </>
   )
 }
 
-type Sitting = [last: PastAnswer, ...before: PastAnswer[]]
+type Sitting = [last: PastVersion, ...before: PastVersion[]]
 
 /** Longest pause within one sitting, in minutes: as long as a session lasts without use. */
 const PAUSE_MINUTES = 30
 
 /** The versions, newest first, in runs of one person without a longer pause. */
-function sittingsOf(past: readonly PastAnswer[]): Sitting[] {
+function sittingsOf(past: readonly PastVersion[]): Sitting[] {
   const sittings: Sitting[] = []
   for (const one of past) {
     const sitting = sittings.at(-1)
@@ -87,7 +90,14 @@ function sittingsOf(past: readonly PastAnswer[]): Sitting[] {
   return sittings
 }
 
-function isSameSitting(one: PastAnswer, next: PastAnswer): boolean {
+function isSameSitting(one: PastVersion, next: PastVersion): boolean {
   const pause = Date.parse(next.savedAt) - Date.parse(one.savedAt)
+  if (one.isMove || next.isMove) return false
   return one.savedById !== '' && one.savedById === next.savedById && pause <= PAUSE_MINUTES * 60_000
+}
+
+function actOf({ value, isMove, ruleSet }: PastVersion): string {
+  if (!isMove) return value === undefined ? 'Cleared' : 'Saved'
+  const move = `Moved to rule set ${ruleSet.version}`
+  return value === undefined ? `${move}, which has no place for the answer,` : move
 }
