@@ -415,7 +415,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       const text = RULE_SET.files['ruleset.yaml'] ?? ''
       const newer = compileFiles({
         ...RULE_SET.files,
-        'ruleset.yaml': text.replace('version: 1.0.0', 'version: 2.0.0'),
+        'ruleset.yaml': text.replace(/^version: .*$/m, 'version: 2.0.0'),
       })
       house = await openTestHouse(file, newer)
       await addSigned(house, TWO_CELLS, SECOND)
