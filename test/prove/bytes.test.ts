@@ -31,6 +31,7 @@ const PROVED: Readonly<Record<string, { readonly rows: string; readonly not?: re
   level_row: { rows: OF_OAK },
   signed_summary: { rows: OF_OAK },
   answer_history: { rows: OF_OAK },
+  comment: { rows: OF_OAK },
   domain_note: { rows: OF_OAK },
   explanation: { rows: OF_OAK },
   evidence: { rows: OF_OAK },

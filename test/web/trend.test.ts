@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { sealAssessment } from '../../src/service/signing.ts'
 import { findAssessments } from '../../src/store/assessments.ts'
+import { findSummary } from '../../src/store/summaries.ts'
 import { write } from '../../src/store/transaction.ts'
 import type { Env } from '../../src/web/web.ts'
 import { addSigned, FIRST, SECOND } from '../service/country.ts'
@@ -69,6 +70,26 @@ describe('one assessment as it was signed', () => {
     expect(textOf(page)).toContain('Answers as at 22 November 2024')
     expect(textOf(page)).toContain('Signed on 22 November 2024')
     expect(textOf(page)).not.toContain('A newer one has replaced this.')
+  })
+
+  test('shows the scores that it was signed with where today’s method gives others, and says so on every page of results', async () => {
+    await addSigned(house, [{ id: 'yew' }], FIRST)
+    const summary = await findSummary(house.db, 'yew-first')
+    if (summary === undefined) throw new Error('It was not signed.')
+    const signed = { ...summary.summary, overall: 97, overallAssured: 96 }
+    await house.db
+      .updateTable('signed_summary')
+      .set({ method: 0, summary: JSON.stringify(signed) })
+      .where('assessment_id', '=', 'yew-first')
+      .execute()
+    const text = textOf(await pageOf('yew', 'signed/yew-first'))
+    expect(text).toContain('97 of 100')
+    expect(text).toContain('These are the scores that it was signed with.')
+    const today = `${String(summary.summary.overall)} of 100 on paper`
+    expect(text).toContain(today)
+    for (const page of ['results', 'board'])
+      expect(textOf(await pageOf('yew', page))).toMatch(/It was signed with Resilient, 97 of 100 on paper/)
+    expect(textOf(await pageOf('oak', 'results'))).not.toContain('It was signed with')
   })
 
   test('keeps how each thing was explained', async () => {
