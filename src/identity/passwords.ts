@@ -5,7 +5,7 @@
 
 import { hash, verify } from '@node-rs/argon2'
 import { DomainError } from '../errors.ts'
-import { findOrganisationNames } from '../store/members.ts'
+import { findNamesOfOrganisations } from '../store/members.ts'
 import type { Gate } from './gate.ts'
 import { isKnownWords, holdsOwn } from './password-words.ts'
 
@@ -33,7 +33,7 @@ export async function faultOfPassword(
   if (length > LONGEST_PASSWORD) return `Your password must have at most ${LONGEST_PASSWORD} characters.`
   if (new Set(normal(password).toLowerCase()).size < FEWEST_DIFFERENT)
     return `Your password repeats too few characters. Use at least ${FEWEST_DIFFERENT} different ones.`
-  if (holdsOwn(password, { ...who, organisations: await findOrganisationNames(db, who.accountId) }))
+  if (holdsOwn(password, { ...who, organisations: await findNamesOfOrganisations(db, who.accountId) }))
     return 'Your password must not hold your name, your email address, your organisation or the words Ward Round.'
   if (await isKnownWords(password))
     return 'Your password is one or two words that many people use, with or without digits around them. Take three or four words that do not belong together.'

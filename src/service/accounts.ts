@@ -10,13 +10,14 @@ import {
   type AccountWithRoles,
   endMembership,
   endNationalMembership,
-  findAccountLines,
+  findAccountPage,
   findAccountWithRoles,
   findMembers,
   saveAccountStatus,
 } from '../store/members.ts'
-import { findOrganisation, findOrganisations } from '../store/organisations.ts'
+import { findOrganisation, findOrganisationNames } from '../store/organisations.ts'
 import type { NationalRole, Person } from '../store/person.ts'
+import type { Page } from '../store/search.ts'
 import { endSessions } from '../store/sessions.ts'
 import type { Handle } from '../store/tables.ts'
 import { deleteTickets } from '../store/tickets.ts'
@@ -37,14 +38,18 @@ import { record } from './recording.ts'
 
 export type { AccountLine } from '../store/members.ts'
 
-/** Accounts whose name or address holds a text, by name; without one, those with a national role. @throws DomainError 'not-allowed'. */
-export async function listAccounts(house: House, person: Person, search: string): Promise<AccountLine[]> {
+/** Of one page of a list (ours). */
+export const MOST_SHOWN = 100
+
+/** A page of the accounts of which words of name or address begin as typed; without a search, of those with a national role. @throws DomainError 'not-allowed'. */
+export async function listAccounts(
+  house: House,
+  person: Person,
+  search: string,
+  after?: string,
+): Promise<Page<AccountLine>> {
   demandNational('manage-accounts', person)
-  const wanted = search.trim().toLowerCase()
-  const all = await read(house.db, findAccountLines)
-  return all.filter(({ name, email = '', national }) =>
-    wanted === '' ? national.length > 0 : name.toLowerCase().includes(wanted) || email.includes(wanted),
-  )
+  return read(house.db, (db) => findAccountPage(db, { search, after, most: MOST_SHOWN }))
 }
 
 /** An account with its roles, and the names of the organisations that they are in. */
@@ -56,11 +61,17 @@ export interface AccountRecord {
 /** @throws DomainError 'not-allowed', 'not-found'. */
 export async function getAccountRecord(house: House, person: Person, id: string): Promise<AccountRecord> {
   demandNational('manage-accounts', person)
-  return read(house.db, async (db) => ({
-    account: await getAccount(db, id),
-    organisationNames: new Map((await findOrganisations(db)).map((one) => [one.id, one.name])),
-  }))
+  return read(house.db, async (db) => {
+    const account = await getAccount(db, id)
+    return { account, organisationNames: await findNames(db, account) }
+  })
 }
+
+const findNames = (db: Handle, { roles }: AccountWithRoles) =>
+  findOrganisationNames(
+    db,
+    roles.map(({ organisationId }) => organisationId),
+  )
 
 async function getAccount(db: Handle, id: string): Promise<AccountWithRoles> {
   const account = await findAccountWithRoles(db, id)
@@ -237,7 +248,7 @@ export async function renewAccountInvitation(house: House, person: Person, id: s
     const account = await getWaiting(db, id)
     const token = await renewInvitation(db, house, person, id)
     await record(db, house, person, { action: 'invitation-renewed', object: id })
-    const names = new Map((await findOrganisations(db)).map((one) => [one.id, one.name]))
+    const names = await findNames(db, account)
     const roles = [
       ...account.national.map((role) => NATIONAL_WORDS[role]),
       ...account.roles.map(

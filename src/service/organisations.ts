@@ -8,6 +8,7 @@ import type { Fault } from '../exchange/csv.ts'
 import { readValues } from '../exchange/values.ts'
 import {
   findOrganisationChanges,
+  findOrganisationPage,
   findOrganisations,
   insertOrganisationChanges,
   type OrganisationChange,
@@ -18,6 +19,7 @@ import {
 } from '../store/organisations.ts'
 import { findMembers } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
+import type { Page } from '../store/search.ts'
 import { read, write } from '../store/transaction.ts'
 import { byName } from '../text.ts'
 import type { House } from './house.ts'
@@ -35,6 +37,20 @@ export async function listOrganisations(house: House): Promise<OrganisationRow[]
 /** Whether it has closed by this ISO date; a day on which it will close may be recorded ahead. */
 export function hasClosed({ closedOn }: Pick<OrganisationRow, 'closedOn'>, today: string): boolean {
   return closedOn !== undefined && closedOn <= today
+}
+
+/** Of one page of the list (ours). */
+const MOST_SHOWN = 100
+
+/** A page of the organisations of which words of name or ODS code begin as typed; without a search, of all. @throws DomainError 'not-allowed'. */
+export async function searchOrganisations(
+  house: House,
+  person: Person,
+  search: string,
+  after?: string,
+): Promise<Page<OrganisationRow>> {
+  demandNational('manage-organisations', person)
+  return read(house.db, (db) => findOrganisationPage(db, { search, after, most: MOST_SHOWN }))
 }
 
 /** What can be changed by hand. */

@@ -1,5 +1,6 @@
 /** What an account's owner changes about it: name, mail address, password, reminders; and whose accounts a database has. */
 
+import { saveWords } from './search.ts'
 import type { Handle } from './tables.ts'
 
 /** What is kept of an account beyond who it is. */
@@ -28,11 +29,20 @@ export async function savePassword(db: Handle, id: string, password: string): Pr
 
 export async function saveName(db: Handle, id: string, name: string): Promise<void> {
   await db.updateTable('account').set({ name }).where('id', '=', id).execute()
+  await saveOwnWords(db, id)
+}
+
+/** Keeps the words by which an account is found, after its name or address changed. */
+export async function saveOwnWords(db: Handle, id: string): Promise<void> {
+  const row = await db.selectFrom('account').select(['name', 'email']).where('id', '=', id).executeTakeFirst()
+  if (row !== undefined)
+    await saveWords(db, 'account', [{ id, text: `${row.name} ${row.email ?? ''}` }], false)
 }
 
 /** Call it in the transaction in which nobody had this address. */
 export async function saveEmail(db: Handle, id: string, email: string): Promise<void> {
   await db.updateTable('account').set({ email: email.trim().toLowerCase() }).where('id', '=', id).execute()
+  await saveOwnWords(db, id)
 }
 
 export async function saveReminders(db: Handle, id: string, wanted: boolean): Promise<void> {

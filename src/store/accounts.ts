@@ -1,6 +1,7 @@
 /** Accounts and what each belongs to, as they stand now: a role that ended, or an account that was disabled, is gone at the next look. */
 
 import type { AssignedPart, NationalRole, Person, Role } from './person.ts'
+import { saveWords } from './search.ts'
 import type { AccountStatus, AccountTable } from './tables-of-people.ts'
 import type { Handle } from './tables.ts'
 import type { Selectable } from 'kysely'
@@ -47,6 +48,8 @@ export async function insertAccounts(db: Handle, accounts: readonly AccountRow[]
         })),
       )
       .execute()
+  const words = accounts.map(({ id, name, email = '' }) => ({ id, text: `${name} ${email}` }))
+  await saveWords(db, 'account', words, true)
 }
 
 /** The person of an active account at an instant (ISO 8601 UTC); undefined when there is none, or it is not active. */

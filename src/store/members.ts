@@ -2,6 +2,8 @@
 
 import type { NationalRole, Role } from './person.ts'
 import { ROLES } from './person.ts'
+import { saveOwnWords } from './account-details.ts'
+import { findIds, type Page, pageOf, type Paging } from './search.ts'
 import type { AccountStatus } from './tables-of-people.ts'
 import { byName } from '../text.ts'
 import type { Handle } from './tables.ts'
@@ -98,7 +100,7 @@ async function findRoles(
 }
 
 /** The names of the organisations in which an account has a role. */
-export async function findOrganisationNames(db: Handle, accountId: string): Promise<string[]> {
+export async function findNamesOfOrganisations(db: Handle, accountId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('membership')
     .innerJoin('organisation', 'organisation.id', 'membership.organisation_id')
@@ -121,36 +123,71 @@ export interface AccountLine {
   readonly organisations: number
 }
 
-/** Every account, by name. */
-export async function findAccountLines(db: Handle): Promise<AccountLine[]> {
-  const accounts = await db
-    .selectFrom('account')
-    .select(['id', 'name', 'email', 'status'])
-    .orderBy('name')
-    .orderBy('id')
-    .execute()
-  const national = await db
+/** A page of the accounts that a search finds, by name; without a search, of those with a national role. */
+export async function findAccountPage(
+  db: Handle,
+  { search, after, most }: Paging,
+): Promise<Page<AccountLine>> {
+  let found = db.selectFrom('account')
+  if (search.trim() === '')
+    found = found.where('account.id', 'in', (of) =>
+      of.selectFrom('national_membership').select('account_id').where('ended_at', 'is', null),
+    )
+  else {
+    const ids = await findIds(db, 'account', search)
+    if (ids === undefined) return { shown: [], all: undefined, next: undefined }
+    if (ids.length === 0) return { shown: [], all: 0, next: undefined }
+    found = found.where('account.id', 'in', ids)
+  }
+  const count = await found.select((one) => one.fn.countAll<number>().as('all')).executeTakeFirstOrThrow()
+  const all = Number(count.all)
+  let page = found.select(['id', 'name', 'email', 'status']).orderBy('name').orderBy('id')
+  const last =
+    after === undefined
+      ? undefined
+      : await db.selectFrom('account').select('name').where('id', '=', after).executeTakeFirst()
+  if (after !== undefined && last !== undefined)
+    page = page.where((one) => one.eb(one.refTuple('name', 'id'), '>', one.tuple(last.name, after)))
+  const { shown, next } = pageOf(await page.limit(most + 1).execute(), all, most)
+  const ids = shown.map(({ id }) => id)
+  const [national, counts] = [await findNationalOf(db, ids), await countOrganisationsOf(db, ids)]
+  return {
+    shown: shown.map((one) => ({
+      ...one,
+      email: one.email ?? undefined,
+      national: national.filter(({ account_id }) => account_id === one.id).map(({ role }) => role),
+      organisations: counts.get(one.id) ?? 0,
+    })),
+    all,
+    next,
+  }
+}
+
+async function findNationalOf(db: Handle, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return db
     .selectFrom('national_membership')
     .select(['account_id', 'role'])
+    .where('account_id', 'in', ids)
     .where('ended_at', 'is', null)
     .orderBy('role')
     .execute()
-  const counts = await db
+}
+
+/** In how many organisations each has a role. */
+async function countOrganisationsOf(db: Handle, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
     .selectFrom('membership')
     .select((column) => [
       'account_id',
       column.fn.count<number>('organisation_id').distinct().as('organisations'),
     ])
+    .where('account_id', 'in', ids)
     .where('ended_at', 'is', null)
     .groupBy('account_id')
     .execute()
-  const countOf = new Map(counts.map((one) => [one.account_id, Number(one.organisations)]))
-  return accounts.map((one) => ({
-    ...one,
-    email: one.email ?? undefined,
-    national: national.filter(({ account_id }) => account_id === one.id).map(({ role }) => role),
-    organisations: countOf.get(one.id) ?? 0,
-  }))
+  return new Map(rows.map((one) => [one.account_id, Number(one.organisations)]))
 }
 
 /** Ends a role in an organisation; false when the account does not have it. */
@@ -217,6 +254,7 @@ export async function saveAccountStatus(
     .set({ status, ...(name === undefined ? {} : { name }) })
     .where('id', '=', id)
     .execute()
+  if (name !== undefined) await saveOwnWords(db, id)
 }
 
 /** What an account may do now, in one line that changes whenever that does: its roles, and what is shared with it. */

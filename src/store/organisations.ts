@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { PeriodRow } from './periods.ts'
+import { findIds, type Page, pageOf, type Paging, saveWords } from './search.ts'
 import type { OrganisationChangeTable } from './tables-of-people.ts'
 import type { Handle, OrganisationTable } from './tables.ts'
 
@@ -29,6 +30,38 @@ export interface OrganisationRow {
 export async function findOrganisations(db: Handle): Promise<OrganisationRow[]> {
   const rows = await db.selectFrom('organisation').selectAll().orderBy('name').execute()
   return rows.map(fromTable)
+}
+
+/** A page of the organisations that a search finds by name or ODS code, by name; without a search, of all. */
+export async function findOrganisationPage(
+  db: Handle,
+  { search, after, most }: Paging,
+): Promise<Page<OrganisationRow>> {
+  let found = db.selectFrom('organisation')
+  if (search.trim() !== '') {
+    const ids = await findIds(db, 'organisation', search)
+    if (ids === undefined) return { shown: [], all: undefined, next: undefined }
+    if (ids.length === 0) return { shown: [], all: 0, next: undefined }
+    found = found.where('organisation.id', 'in', ids)
+  }
+  const count = await found.select((one) => one.fn.countAll<number>().as('all')).executeTakeFirstOrThrow()
+  const all = Number(count.all)
+  const last = after === undefined ? undefined : await findOrganisation(db, after)
+  let page = found.selectAll().orderBy('name').orderBy('id')
+  if (last !== undefined)
+    page = page.where((one) => one.eb(one.refTuple('name', 'id'), '>', one.tuple(last.name, last.id)))
+  const rows = await page.limit(most + 1).execute()
+  return pageOf(rows.map(fromTable), all, most)
+}
+
+/** The names of some organisations, by id. */
+export async function findOrganisationNames(
+  db: Handle,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('organisation').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 export async function findOrganisation(db: Handle, id: string): Promise<OrganisationRow | undefined> {
@@ -101,6 +134,7 @@ export async function saveOrganisations(
           .map((one) => ({ id: one.id, fictional: one.fictional ? 1 : 0, ...columnsOf(one) })),
       )
       .execute()
+  await saveWords(db, 'organisation', organisations.map(wordsIn), true)
 }
 
 /** Writes what an organisation is from now on. */
@@ -110,7 +144,10 @@ export async function saveOrganisation(db: Handle, organisation: OrganisationRow
     .set(columnsOf(organisation))
     .where('id', '=', organisation.id)
     .execute()
+  await saveWords(db, 'organisation', [wordsIn(organisation)], false)
 }
+
+const wordsIn = ({ id, name, odsCode = '' }: OrganisationRow) => ({ id, text: `${name} ${odsCode}` })
 
 function columnsOf(one: OrganisationRow) {
   return {

@@ -48,6 +48,7 @@ import {
   addOrganisation,
   changeOrganisation,
   getOrganisationRecord,
+  searchOrganisations,
 } from '../../src/service/organisations.ts'
 import {
   addPeriod,
@@ -296,6 +297,7 @@ const ADMINISTRATION: Readonly<
     'manage-organisations',
     (...who) => changeOrganisation(...who, 'london-0', { field: 'icb', seen: '', typed: 'QMF' }),
   ],
+  searchOrganisations: ['manage-organisations', (...who) => searchOrganisations(...who, 'london')],
   receiveImport: ['manage-organisations', (...who) => receiveImport(...who, CSV)],
   getImportPreview: ['manage-organisations', (...who) => getImportPreview(...who, true)],
   applyImport: [

@@ -1,7 +1,7 @@
 /** Accounts for an administrator: those with a national role, or what a search found; and inviting. */
-import { countWords } from '../../report/words.ts'
-import type { AccountLine } from '../../service/accounts.ts'
+import { type AccountLine, MOST_SHOWN } from '../../service/accounts.ts'
 import type { NationalRole } from '../../store/person.ts'
+import type { Page as Found } from '../../store/search.ts'
 import { StateTag } from '../account-words.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
 import { TextInput } from '../components/inputs.tsx'
@@ -10,18 +10,16 @@ import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import type { PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
-
-/** More are not shown at once. */
-const MOST_SHOWN = 200
+import { foundWords } from './words.ts'
 
 export const NATIONAL_NAMES: Readonly<Record<NationalRole, string>> = {
   analyst: 'National analyst',
   administrator: 'Administrator',
 }
 
-export function AccountsPage(props: { c: PageContext; accounts: readonly AccountLine[]; search: string }) {
-  const { c, accounts, search } = props
-  const shown = accounts.slice(0, MOST_SHOWN)
+export function AccountsPage(props: { c: PageContext; found: Found<AccountLine>; search: string }) {
+  const { c, search } = props
+  const { shown, all, next } = props.found
   return (
     <Page c={c} title="Accounts" current="accounts" wide>
       <h1 class="nhsuk-heading-xl">Accounts</h1>
@@ -38,7 +36,7 @@ export function AccountsPage(props: { c: PageContext; accounts: readonly Account
           name="search"
           label="Search by name or email address"
           labelSize="s"
-          hint="Leave it blank for everybody with a national role."
+          hint="The beginning of a name or of a part of an address is enough. Leave it blank for everybody with a national role."
           width={20}
           value={search}
         />
@@ -46,9 +44,9 @@ export function AccountsPage(props: { c: PageContext; accounts: readonly Account
       </form>
       <p role="status">
         {search.trim() === ''
-          ? `${countWords(accounts.length, 'account')} with a national role`
-          : `${countWords(accounts.length, 'account')} found for “${search.trim()}”`}
-        {accounts.length > shown.length && `, of which the first ${MOST_SHOWN} are shown. Search for less`}.
+          ? `${foundWords(all, 'account')} with a national role`
+          : `${foundWords(all, 'account')} found for “${search.trim()}”`}
+        .{all === undefined && ' None is shown: type another word.'}
       </p>
       {shown.length > 0 && (
         <Table
@@ -71,6 +69,13 @@ export function AccountsPage(props: { c: PageContext; accounts: readonly Account
             <StateTag status={one.status} />,
           ])}
         />
+      )}
+      {next !== undefined && (
+        <form action={addresses.accounts} method="post">
+          <input type="hidden" name="search" value={search} />
+          <input type="hidden" name="after" value={next} />
+          <Button variant="secondary">Show the next {MOST_SHOWN}</Button>
+        </form>
       )}
     </Page>
   )

@@ -8,6 +8,8 @@ const root = paths.administration
 
 export const addresses = {
   organisations: paths.organisations,
+  organisationsAfter: (search: string, after: string) =>
+    `${paths.organisations}?search=${part(search)}&after=${part(after)}`,
   organisation: paths.organisationRecord,
   changeOrganisation: (id: string, field: ChangeableField) => `${root}/organisations/${part(id)}/${field}`,
   addOrganisation: `${root}/add-organisation`,

@@ -1,9 +1,11 @@
 /** The list of organisations, with a search by name or code. */
-import { countWords, dateWords } from '../../report/words.ts'
+import { dateWords } from '../../report/words.ts'
 import { hasClosed, type OrganisationRow } from '../../service/organisations.ts'
+import type { Page as Found } from '../../store/search.ts'
 import { cohortName } from '../cohorts.ts'
 import { Button, LinkButton } from '../components/button.tsx'
 import { TextInput } from '../components/inputs.tsx'
+import { Pagination } from '../components/links.tsx'
 import { Tag } from '../components/lists.tsx'
 import { NotificationBanner } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
@@ -11,23 +13,18 @@ import { Page } from '../layout.tsx'
 import { todayOf } from '../times.ts'
 import type { PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
-
-/** More are not shown at once. */
-const MOST_SHOWN = 300
+import { foundWords } from './words.ts'
 
 export function OrganisationsPage(props: {
   c: PageContext
-  organisations: readonly OrganisationRow[]
+  found: Found<OrganisationRow>
   search: string
   /** What an import just did. */
   done?: string | undefined
 }) {
-  const { c, organisations, search } = props
-  const wanted = search.trim().toLowerCase()
-  const found = organisations.filter(
-    ({ name, odsCode = '' }) => name.toLowerCase().includes(wanted) || odsCode.toLowerCase() === wanted,
-  )
-  const shown = found.slice(0, MOST_SHOWN)
+  const { c, search } = props
+  const { shown, all, next } = props.found
+  const isSearch = search.trim() !== ''
   const today = todayOf(c)
   return (
     <Page c={c} title="Organisations" current="organisations" wide>
@@ -39,13 +36,14 @@ export function OrganisationsPage(props: {
           Add one by hand
         </LinkButton>
       </div>
-      {organisations.length === 0 ? (
+      {all === 0 && !isSearch ? (
         <p>There is none yet.</p>
       ) : (
         <form action={addresses.organisations} method="get" role="search">
           <TextInput
             name="search"
             label="Search by name or ODS code"
+            hint="The beginning of a word is enough."
             labelSize="s"
             width={20}
             value={search}
@@ -53,14 +51,11 @@ export function OrganisationsPage(props: {
           <Button variant="secondary">Search</Button>
         </form>
       )}
-      {organisations.length > 0 && (
+      {(all !== 0 || isSearch) && (
         <p role="status">
-          {wanted === ''
-            ? countWords(found.length, 'organisation')
-            : `${countWords(found.length, 'organisation')} found for “${search.trim()}”`}
-          {found.length > shown.length &&
-            `, of which the first ${MOST_SHOWN} are shown. Search for the others`}
-          .
+          {foundWords(all, 'organisation')}
+          {isSearch && ` found for “${search.trim()}”`}.
+          {all === undefined && ' None is shown: type another word.'}
         </p>
       )}
       {shown.length > 0 && (
@@ -81,6 +76,11 @@ export function OrganisationsPage(props: {
             one.region,
             <State organisation={one} today={today} />,
           ])}
+        />
+      )}
+      {next !== undefined && (
+        <Pagination
+          next={{ href: addresses.organisationsAfter(search, next), text: 'Further organisations' }}
         />
       )}
     </Page>

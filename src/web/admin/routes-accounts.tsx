@@ -35,13 +35,14 @@ export const accounts = newRoutes()
 accounts.get('manage-accounts', addresses.accounts, (c) => showAccounts(c, ''))
 
 // A name or an address that is searched for must not stand in an address of a page.
-accounts.post('manage-accounts', addresses.accounts, async (c) =>
-  showAccounts(c, (await readForm(c)).get('search')),
-)
+accounts.post('manage-accounts', addresses.accounts, async (c) => {
+  const form = await readForm(c)
+  return showAccounts(c, form.get('search'), form.get('after') || undefined)
+})
 
-async function showAccounts(c: PageContext, search: string) {
-  const found = await listAccounts(c.get('web').house, getPerson(c), search)
-  return showPage(c, <AccountsPage c={c} accounts={found} search={search} />)
+async function showAccounts(c: PageContext, search: string, after?: string) {
+  const found = await listAccounts(c.get('web').house, getPerson(c), search, after)
+  return showPage(c, <AccountsPage c={c} found={found} search={search} />)
 }
 
 accounts.get('manage-accounts', addresses.inviteAccount, (c) => {

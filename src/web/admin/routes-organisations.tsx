@@ -6,9 +6,8 @@ import {
   changeOrganisation,
   fieldOf,
   getOrganisationRecord,
-  listOrganisations,
+  searchOrganisations,
 } from '../../service/organisations.ts'
-import { demandNational } from '../../service/permission.ts'
 import { type Form, readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
@@ -27,13 +26,14 @@ organisations.get('manage-organisations', paths.administration, (c) =>
 
 organisations.get('manage-organisations', addresses.organisations, async (c) => {
   const { house } = c.get('web')
-  demandNational('manage-organisations', getPerson(c))
+  const search = c.req.query('search') ?? ''
+  const found = await searchOrganisations(house, getPerson(c), search, c.req.query('after'))
   return showPage(
     c,
     <OrganisationsPage
       c={c}
-      organisations={await listOrganisations(house)}
-      search={c.req.query('search') ?? ''}
+      found={found}
+      search={search}
       done={importedWords(c.req.query('added'), c.req.query('changed'))}
     />,
   )

@@ -1,6 +1,6 @@
 /** What an administrator reads of an organisation: fields and values in words. */
 
-import { dateWords } from '../../report/words.ts'
+import { countWords, dateWords } from '../../report/words.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import type { ChangeableField, OrganisationChange, OrganisationRow } from '../../service/organisations.ts'
 import { COHORTS, cohortName } from '../cohorts.ts'
@@ -60,4 +60,9 @@ export const FIELD_HINTS: Partial<Record<ChangeableField, string>> = {
   icb: 'Its name, or its code, like QMF. Leave it blank if there is none.',
   lead: 'Trusts that share a board count once in comparisons, by one of them. Change it before a period opens.',
   'closed-on': 'Its people keep what was signed. Leave all three boxes blank if it is open.',
+}
+
+/** How many a search found: `1 account`; undefined: so many that none is shown. */
+export function foundWords(all: number | undefined, what: string): string {
+  return all === undefined ? `More than 1,000 ${what}s` : countWords(all, what)
 }
