@@ -115,7 +115,7 @@ export async function inviteAccount(
           `${organisation.name} has a cyber lead, who invites its people. Ask the lead.`,
         )
     }
-    const account = await findOrAddInvitee(db, house, found.invitee)
+    const account = await findOrAddInvitee(db, house, person, found.invitee)
     demandNotSelf(person, account.id)
     if (hasAlready(account, as)) return fault('email', `${account.name} has this role already.`)
     if ('leadOf' in as) await giveLead(db, house, person, account, as.leadOf)

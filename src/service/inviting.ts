@@ -64,14 +64,22 @@ export function readInvitee(
     : { ok: false, faults }
 }
 
-/** The account of a mail address with its roles; made, and waiting for its owner, when there is none. Inside a transaction. */
+/**
+ * The account of a mail address with its roles; made, and waiting for its owner, when there is none. Inside a transaction.
+ * Who invites for one `organisation` learns nothing of an account elsewhere, not even that there is one: it is named as it was typed.
+ *
+ * @throws DomainError 'too-many': each address counts, whether it is anybody's or not; 'conflict' when the account is disabled.
+ */
 export async function findOrAddInvitee(
   db: Handle,
   house: House,
+  person: Pick<Person, 'id'>,
   { name, email }: TypedInvitee,
+  organisationId?: string,
 ): Promise<AccountWithRoles> {
+  await demandFew(db, house.now(), `invitees-by:${person.id}`, MOST_BY_ONE)
   const account = await findAccountByEmail(db, email)
-  if (account?.status === 'disabled')
+  if (account?.status === 'disabled' && organisationId === undefined)
     throw new DomainError(
       'conflict',
       'The account with this email address is disabled. Ask an administrator to enable it.',
@@ -86,7 +94,14 @@ export async function findOrAddInvitee(
     await saveAccountStatus(db, id, 'invited', name)
     return { ...found, name }
   }
-  return found
+  const here = found.roles.filter((role) => role.organisationId === organisationId)
+  const isKnown = organisationId === undefined || here.some(({ invitedAs }) => invitedAs === undefined)
+  return isKnown ? found : { ...found, name, isExpected: true }
+}
+
+/** The name to keep for somebody whom nobody here knows yet; undefined: they are known. */
+export function nameTyped({ name, isExpected }: AccountWithRoles): string | undefined {
+  return isExpected === true ? name : undefined
 }
 
 export function isWithoutRoles({ roles, national }: AccountWithRoles): boolean {
@@ -105,8 +120,7 @@ export async function renewInvitation(
   accountId: string,
 ): Promise<string> {
   const at = house.now()
-  await demandFew(db, at, `invitations-by:${person.id}`, MOST_BY_ONE)
-  await demandFew(db, at, `invitations-to:${accountId}`, MOST_TO_ONE)
+  await countInvitation(db, house, person, accountId)
   await deleteTickets(db, 'invitation', accountId)
   const expiresAt = new Date(at.getTime() + GOOD_FOR_DAYS * 24 * 60 * 60 * 1000)
   return insertTicket(db, {
@@ -116,6 +130,17 @@ export async function renewInvitation(
     at: at.toISOString(),
     expiresAt: expiresAt.toISOString(),
   })
+}
+
+/** Counts a letter to an account. @throws DomainError 'too-many': nobody fills other people's letter boxes. */
+export async function countInvitation(
+  db: Handle,
+  house: House,
+  person: Pick<Person, 'id'>,
+  accountId: string,
+): Promise<void> {
+  await demandFew(db, house.now(), `invitations-by:${person.id}`, MOST_BY_ONE)
+  await demandFew(db, house.now(), `invitations-to:${accountId}`, MOST_TO_ONE)
 }
 
 async function demandFew(db: Handle, at: Date, name: string, most: number): Promise<void> {
@@ -141,7 +166,7 @@ export function demandLinkMayBeShown(house: House, account: AccountWithRoles, or
 
 /** What an invitation says. `what` ends the sentence "You are invited to Ward Round as …". */
 export interface Invitation {
-  readonly account: Pick<AccountWithRoles, 'id' | 'name' | 'email'>
+  readonly account: Pick<AccountWithRoles, 'id' | 'name' | 'email' | 'status' | 'isExpected'>
   readonly what: string
   /** Undefined: the account is there already. */
   readonly token: string | undefined
@@ -156,9 +181,13 @@ export async function sendInvitation(
   person: Person,
   { account, what, token }: Invitation,
 ): Promise<Invited> {
-  const { id: accountId, name, email } = account
+  const { id: accountId, name, email, isExpected } = account
   const link = token === undefined ? undefined : `${house.origin}/invitation/${token}`
-  const invited = { accountId, name, outcome: token === undefined ? 'added' : 'invited' } as const
+  const invited = {
+    accountId,
+    name,
+    outcome: token === undefined && isExpected !== true ? 'added' : 'invited',
+  } as const
   if (house.mailer === undefined || email === undefined) {
     // Whoever is shown the link could use it: so it opens no more than the account may do now.
     if (token !== undefined)
@@ -167,6 +196,8 @@ export async function sendInvitation(
       )
     return { ...invited, link, mailFault: undefined }
   }
+  // Nobody is told by mail of a role in an account that is disabled, and whoever invites is not told why.
+  if (account.status === 'disabled') return { ...invited, link: undefined, mailFault: undefined }
   try {
     const words = wordsOf(name, person.name, what, house.origin, link)
     await house.mailer({ to: email, ...words }, PAGE_PATIENCE_MS)

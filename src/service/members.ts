@@ -19,10 +19,12 @@ import { read, write } from '../store/transaction.ts'
 import { deleteTickets } from '../store/tickets.ts'
 import type { House } from './house.ts'
 import {
+  countInvitation,
   demandLinkMayBeShown,
   findOrAddInvitee,
   type Invited,
   isWithoutRoles,
+  nameTyped,
   readInvitee,
   renewInvitation,
   sendInvitation,
@@ -86,7 +88,7 @@ export async function inviteMember(
   if (!found.ok || faults.length > 0) return { ok: false, faults }
   const done = await write(house.db, async (db) => {
     const organisation = await getOrganisation(db, organisationId)
-    const account = await findOrAddInvitee(db, house, found.invitee)
+    const account = await findOrAddInvitee(db, house, person, found.invitee, organisationId)
     demandNotSelf(person, account.id)
     const missing = roles.filter((role) => !hasRole(account, organisationId, role))
     if (missing.length === 0) return undefined
@@ -190,10 +192,12 @@ export async function renewMemberInvitation(
   demand('manage-members', person, organisationId)
   const done = await write(house.db, async (db) => {
     const organisation = await getOrganisation(db, organisationId)
-    const { roles } = await getMember(db, organisationId, accountId)
-    const account = await getWaiting(db, accountId)
-    demandLinkMayBeShown(house, account, organisationId)
-    const token = await renewInvitation(db, house, person, accountId)
+    const member = await getMember(db, organisationId, accountId)
+    const { roles } = member
+    const { account, isWaiting } = await getInvited(db, member)
+    if (isWaiting) demandLinkMayBeShown(house, account, organisationId)
+    const token = isWaiting ? await renewInvitation(db, house, person, accountId) : undefined
+    if (!isWaiting) await countInvitation(db, house, person, accountId)
     await record(db, house, person, { organisationId, action: 'invitation-renewed', object: accountId })
     const what = `${roles.map(({ role }) => ROLE_WORDS[role]).join(', ')} of ${organisation.name}`
     return { account, what, token }
@@ -214,8 +218,9 @@ export async function revokeMemberInvitation(
 ): Promise<void> {
   demand('manage-members', person, organisationId)
   await write(house.db, async (db) => {
-    const { roles } = await getMember(db, organisationId, accountId)
-    const account = await getWaiting(db, accountId)
+    const member = await getMember(db, organisationId, accountId)
+    const { roles } = member
+    const { account } = await getInvited(db, member)
     for (const { role } of roles) await end(db, house, person, organisationId, account, role)
     const left = await findAccountWithRoles(db, accountId)
     if (left !== undefined && isWithoutRoles(left)) await deleteTickets(db, 'invitation', accountId)
@@ -229,6 +234,21 @@ export async function getWaiting(db: Handle, accountId: string): Promise<Account
   if (account?.status !== 'invited')
     throw new DomainError('conflict', 'This invitation was accepted already, or is not there.')
   return account
+}
+
+/**
+ * Somebody who was invited here and has not come yet, as they are known here; `isWaiting`: their account waits for its owner too.
+ *
+ * @throws DomainError 'conflict' when they have come.
+ */
+async function getInvited(
+  db: Handle,
+  { id, name, isExpected }: AccountWithRoles,
+): Promise<{ readonly account: AccountWithRoles; readonly isWaiting: boolean }> {
+  const account = await findAccountWithRoles(db, id)
+  if (isExpected !== true || account === undefined)
+    return { account: await getWaiting(db, id), isWaiting: true }
+  return { account: { ...account, name, isExpected }, isWaiting: account.status === 'invited' }
 }
 
 /** Who has a role here, with those roles. @throws DomainError 'not-found'. */
@@ -284,7 +304,13 @@ async function give(
 ): Promise<void> {
   await insertMemberships(
     db,
-    roles.map((role) => ({ organisationId, accountId: account.id, role, deputy })),
+    roles.map((role) => ({
+      organisationId,
+      accountId: account.id,
+      role,
+      deputy,
+      invitedAs: nameTyped(account),
+    })),
     { at: house.now().toISOString(), by: person.name },
   )
   for (const role of roles)
@@ -292,7 +318,11 @@ async function give(
       organisationId,
       action: deputy ? 'deputy-named' : 'role-given',
       object: account.id,
-      details: { name: account.name, role, invited: account.status === 'invited' },
+      details: {
+        name: account.name,
+        role,
+        invited: account.status === 'invited' || account.isExpected === true,
+      },
     })
 }
 

@@ -24,7 +24,14 @@ import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { readName, saysSomething } from '../text.ts'
 import type { House } from './house.ts'
-import { findOrAddInvitee, type Invited, readInvitee, renewInvitation, sendInvitation } from './inviting.ts'
+import {
+  findOrAddInvitee,
+  type Invited,
+  nameTyped,
+  readInvitee,
+  renewInvitation,
+  sendInvitation,
+} from './inviting.ts'
 import type { FieldFault } from './organisations.ts'
 import { demand, organisationNotFound } from './permission.ts'
 import { record } from './recording.ts'
@@ -73,7 +80,7 @@ export async function getSharing(house: House, person: Person, organisationId: s
       const viewer = await findAccount(db, row.accountId)
       views.push({
         ...row,
-        viewer: { name: viewer?.name ?? '', email: viewer?.email },
+        viewer: { name: row.knownAs ?? viewer?.name ?? '', email: viewer?.email },
         periodName: nameOf(signed.find((one) => one.id === row.assessmentId)),
         state: stateOf(row, house.now()),
         mayAgree: stateOf(row, house.now()) === 'waiting' && sideToAgree(row, person) !== undefined,
@@ -130,7 +137,10 @@ export async function proposeShare(
       faults.push({ field: 'account', message: 'Choose who may look.' })
     if (signed === undefined || faults.length > 0) return { ok: false, faults }
     const viewer =
-      listed ?? (found?.ok === true ? await findOrAddInvitee(db, house, found.invitee) : undefined)
+      listed ??
+      (found?.ok === true
+        ? await findOrAddInvitee(db, house, person, found.invitee, organisationId)
+        : undefined)
     if (viewer === undefined) throw new Error('Nobody is named.')
     const theirs = await findAccountWithRoles(db, viewer.id)
     if (theirs?.roles.some((one) => one.organisationId === organisationId)) {
@@ -145,6 +155,7 @@ export async function proposeShare(
       organisationId,
       assessmentId: signed.id,
       accountId: viewer.id,
+      knownAs: 'isExpected' in viewer ? nameTyped(viewer) : undefined,
       body: typed.body.trim(),
       purpose: typed.purpose.trim(),
       days: Number(typed.days),
@@ -199,8 +210,12 @@ export async function agreeToShare(
         'conflict',
         'You have agreed already. The other of lead and SIRO must agree too, and must be somebody else.',
       )
-    const account = await findAccountWithRoles(db, row.accountId)
-    if (account === undefined || account.status === 'disabled')
+    const found = await findAccountWithRoles(db, row.accountId)
+    if (found === undefined) throw new Error('The account of a share is not there.')
+    // Whether somebody whom nobody here knows has an account, or one that is disabled, is not told.
+    const account =
+      row.knownAs === undefined ? found : { ...found, name: row.knownAs, isExpected: true as const }
+    if (account.status === 'disabled' && row.knownAs === undefined)
       throw new DomainError('conflict', 'The account of the person who would look is disabled.')
     const isWaiting = account.status === 'invited'
     // A link shown to us would open somebody else's account to us.

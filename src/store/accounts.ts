@@ -161,6 +161,8 @@ export interface NewMembership {
   readonly accountId: string
   readonly role: Role
   readonly deputy?: boolean
+  /** The name that was typed for somebody who was not known here; undefined: they were. */
+  readonly invitedAs?: string | undefined
 }
 
 /** Gives roles in organisations; ids are made of what they say, so that none is given twice at one instant. */
@@ -182,6 +184,8 @@ export async function insertMemberships(
           given_at: given.at,
           given_by: given.by,
           ended_at: null,
+          invited_as: one.invitedAs ?? null,
+          met_at: one.invitedAs === undefined ? given.at : null,
         })),
       )
       .execute()

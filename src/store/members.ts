@@ -19,6 +19,8 @@ export interface MemberRole {
   readonly givenAt: string
   /** Name of who gave it. */
   readonly givenBy: string
+  /** The name that was typed, until its owner signs in; undefined: they are known here. */
+  readonly invitedAs: string | undefined
 }
 
 /** An account with the roles it has now. */
@@ -31,25 +33,33 @@ export interface AccountWithRoles {
   /** In the order of `ROLES`. */
   readonly roles: readonly MemberRole[]
   readonly national: readonly NationalRole[]
+  /** They were invited here and have not signed in since: neither their own name nor their state is told. */
+  readonly isExpected?: boolean
 }
 
 /** Accounts that have a role in an organisation, by name, with their roles there only. */
 export async function findMembers(db: Handle, organisationId: string): Promise<AccountWithRoles[]> {
   const roles = await findRoles(db, 'organisation_id', organisationId)
-  const members = [...new Set(roles.map(({ accountId }) => accountId))]
-  if (members.length === 0) return []
+  const ids = [...new Set(roles.map(({ accountId }) => accountId))]
+  if (ids.length === 0) return []
   const accounts = await db
     .selectFrom('account')
     .select(['id', 'name', 'email', 'status'])
-    .where('id', 'in', members)
+    .where('id', 'in', ids)
     .orderBy('id')
     .execute()
-  return accounts.toSorted(byName).map((one) => ({
-    ...one,
-    email: one.email ?? undefined,
-    roles: roles.filter(({ accountId }) => accountId === one.id),
-    national: [],
-  }))
+  const members = accounts.map((one) => {
+    const own = roles.filter(({ accountId }) => accountId === one.id)
+    const [first] = own
+    // Who has an account elsewhere is not told by inviting them here.
+    const isExpected = own.every(({ invitedAs }) => invitedAs !== undefined)
+    const shown = isExpected
+      ? ({ name: first?.invitedAs ?? one.name, status: 'invited', isExpected } as const)
+      : {}
+    return { ...one, ...shown, email: one.email ?? undefined, roles: own, national: [] }
+  })
+  // By the names that are shown: another order would tell of others.
+  return members.sort(byName)
 }
 
 /** One account with all its roles, organisation by organisation. */
@@ -95,6 +105,7 @@ async function findRoles(
       deputy: row.deputy === 1,
       givenAt: row.given_at,
       givenBy: row.given_by,
+      invitedAs: row.met_at === null ? (row.invited_as ?? undefined) : undefined,
     }))
     .sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role))
 }
@@ -188,6 +199,16 @@ async function countOrganisationsOf(db: Handle, ids: readonly string[]): Promise
     .groupBy('account_id')
     .execute()
   return new Map(rows.map((one) => [one.account_id, Number(one.organisations)]))
+}
+
+/** Somebody signed in: whoever invited them may know them now. */
+export async function saveMet(db: Handle, accountId: string, at: string): Promise<void> {
+  await db
+    .updateTable('membership')
+    .set({ met_at: at })
+    .where('account_id', '=', accountId)
+    .where('met_at', 'is', null)
+    .execute()
 }
 
 /** Ends a role in an organisation; false when the account does not have it. */

@@ -16,6 +16,8 @@ export interface SharedViewRow {
   readonly organisationId: string
   readonly assessmentId: string
   readonly accountId: string
+  /** The name that was typed for the viewer, if nobody here knows them. */
+  readonly knownAs: string | undefined
   /** For whom that person looks. */
   readonly body: string
   readonly purpose: string
@@ -44,6 +46,7 @@ export async function insertSharedView(
       organisation_id: row.organisationId,
       assessment_id: row.assessmentId,
       account_id: row.accountId,
+      known_as: row.knownAs ?? null,
       body: row.body,
       purpose: row.purpose,
       days: row.days,
@@ -109,6 +112,7 @@ function fromTable(row: Selectable<SharedViewTable>): SharedViewRow {
     organisationId: row.organisation_id,
     assessmentId: row.assessment_id,
     accountId: row.account_id,
+    knownAs: row.known_as ?? undefined,
     body: row.body,
     purpose: row.purpose,
     days: row.days,

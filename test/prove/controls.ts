@@ -472,4 +472,20 @@ export const CONTROLS: readonly Control[] = [
     to: 'entries.at(-1)',
     test: 'test/identity/addresses.test.ts',
   },
+  {
+    abuse: 12,
+    what: 'whoever invites is not told that there is an account elsewhere',
+    file: 'src/store/members.ts',
+    from: 'const isExpected = own.every(',
+    to: 'const isExpected = false && own.every(',
+    test: 'test/web/inviting.test.ts',
+  },
+  {
+    abuse: 14,
+    what: 'one person makes no accounts without end',
+    file: 'src/service/inviting.ts',
+    from: '  await demandFew(db, house.now(), `invitees-by:${person.id}`, MOST_BY_ONE)\n',
+    to: '',
+    test: 'test/web/inviting.test.ts',
+  },
 ]
