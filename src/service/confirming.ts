@@ -7,7 +7,6 @@ import { type Difference, differencesOf } from '../answers/carry.ts'
 import { evidenceOf } from '../answers/encode.ts'
 import { asserted, isSameEvidence } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
-import { DomainError } from '../errors.ts'
 import type { Question } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findAssessments } from '../store/assessments.ts'
@@ -49,7 +48,7 @@ export function isConfirmedAlone(question: Question, answer: Answer, asOf: strin
 /**
  * Confirms answers of the present assessment as they were carried forward, all or none of them; a contributor only what is assigned.
  *
- * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the state of the assessment), 'invalid' (the evidence of one is out of date), 'busy' or 'read-only'.
+ * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the state of the assessment), 'busy' or 'read-only'.
  */
 export async function confirmAnswers(
   house: House,
@@ -76,12 +75,6 @@ export async function confirmAnswers(
       for (const { questionId, version } of seen) {
         const carried = waiting.get(questionId)
         if (carried === undefined || stored.get(questionId)?.version !== version) continue
-        const question = getQuestion(ruleSet, questionId)
-        if (isConfirmedAlone(question, carried.answer, assessment.asOf))
-          throw new DomainError(
-            'invalid',
-            `The evidence of “${question.short}” is out of date. Confirm this answer on its own page. Nothing was confirmed.`,
-          )
         waiting.delete(questionId)
         const answer = asItStands(
           pieces.filter((one) => one.questionId === questionId),

@@ -1,7 +1,7 @@
 /** Starting the assessment of a period, moving it to a newer rule set, and confirming what was carried forward, as pages. */
 import { DomainError } from '../../errors.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
-import { confirmAnswers, findOrigins, type SeenAnswer } from '../../service/confirming.ts'
+import { confirmAnswers, findOrigins, isConfirmedAlone, type SeenAnswer } from '../../service/confirming.ts'
 import { getMove, moveAssessment } from '../../service/moving.ts'
 import { getStarting, startAssessment } from '../../service/starting.ts'
 import type { FormFault } from '../components/error-summary.tsx'
@@ -95,6 +95,22 @@ carrying.post('edit-answers', `${CONFIRM}/:domain`, async (c) => {
   const seen = ticked.flatMap((value) => seenOf(view, value) ?? [])
   if (seen.length === 0)
     return showDomain(c, ticked, [{ field: 'answer', message: 'Tick what is true.' }], 422)
+  const alone = seen.flatMap(({ questionId }) => {
+    const question = view.ruleSet.questions[view.ruleSet.byId.get(questionId) ?? -1]
+    const answer = view.toConfirm[questionId]
+    return question !== undefined && answer && isConfirmedAlone(question, answer, view.answers.asOf)
+      ? [question]
+      : []
+  })
+  if (alone.length > 0) {
+    const message = 'is out of date. Confirm this answer on its own page.'
+    return showDomain(
+      c,
+      ticked,
+      alone.map(({ short }) => ({ field: 'alone', message: `The evidence of “${short}” ${message}` })),
+      422,
+    )
+  }
   const { house } = c.get('web')
   const tried = await attempt(c, () => confirmAnswers(house, getPerson(c), view.organisation.id, seen))
   if (!tried.ok) return showDomain(c, ticked, [], tried.status)
