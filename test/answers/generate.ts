@@ -43,11 +43,7 @@ export const counts = (noneImpossible: boolean): fc.Arbitrary<{ count: number; o
       fc.tuple(fc.nat({ max: 20 }), fc.nat({ max: 20 })),
       fc.tuple(fc.nat({ max: 1_000_000_000 }), fc.nat({ max: 1_000_000_000 })),
       fc
-        .tuple(
-          fc.nat({ max: 100 }),
-          fc.integer({ min: 1, max: 9_999_999 }),
-          fc.integer({ min: -1, max: 1 }),
-        )
+        .tuple(fc.nat({ max: 100 }), fc.integer({ min: 1, max: 9_999_999 }), fc.integer({ min: -1, max: 1 }))
         .map(
           ([percent, hundredth, off]) => [Math.max(0, percent * hundredth + off), 100 * hundredth] as const,
         ),
