@@ -43,6 +43,9 @@ export const SECOND_ADMINISTRATOR: DemonstrationAccount = {
   role: 'administrator',
 }
 
+/** Nobody signs in to the demonstration: its accounts count as established. Source: DESIGN §6. */
+const LONG_AGO = '2000-01-01T00:00:00.000Z'
+
 /** Id of the one account that a fictional organisation has in a role. */
 export function demonstrationId(organisationId: string, role: Role): string {
   return `${role}.${organisationId}`
@@ -71,6 +74,7 @@ export async function insertDemonstrationAccounts(
       email: undefined,
       status: 'active',
       createdAt: at,
+      firstSignedInAt: LONG_AGO,
     })),
   )
   const given = { at, by: 'Demonstration' }

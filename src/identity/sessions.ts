@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { findPerson } from '../store/accounts.ts'
 import { deleteExpired } from '../store/expiry.ts'
 import { faultOf } from '../store/faults.ts'
+import { saveFirstSignIn } from '../store/let-in.ts'
 import { saveMet } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
 import {
@@ -46,6 +47,7 @@ export interface Session {
 
 /** Begins a session of an account that has just proved who it is. Gives its token. Call it in the transaction of the proof. */
 export async function beginSession(db: Handle, gate: Gate, accountId: string, visit: Visit): Promise<string> {
+  await saveFirstSignIn(db, accountId, instant(gate))
   await saveMet(db, accountId, instant(gate))
   return insertSession(db, {
     id: randomUUID(),

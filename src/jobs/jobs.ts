@@ -1,5 +1,6 @@
 /**
- * What the service does by itself, again and again while it runs: reminders, and deletion by the operator's schedule.
+ * What the service does by itself, again and again while it runs: what somebody asked for and whose day has come, reminders, and deletion
+ * by the operator's schedule.
  * A job that fails is told to the log by its name only, never with a message that might quote something, and is tried again at the next turn.
  */
 
@@ -7,11 +8,17 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { deleteOutdated } from '../service/deleting.ts'
 import type { House } from '../service/house.ts'
 import { sendReminders } from '../service/reminding.ts'
+import { settleDue } from '../service/settling.ts'
 
 const EVERY_MS = 30 * 60_000
 
 /** Does once what is due at this moment, and breaks off once `isEnding`. Several processes may do so at once: nothing is done twice. */
 export async function runJobs(house: House, isEnding = () => false): Promise<void> {
+  try {
+    await settleDue(house)
+  } catch (error) {
+    log(house, 'requests', error instanceof Error ? error.name : typeof error)
+  }
   try {
     const { failed } = await sendReminders(house, isEnding)
     if (failed > 0) log(house, 'reminders', `${failed} not taken by the mail server`)

@@ -1,10 +1,12 @@
 /**
  * Accounts as an administrator keeps them: names, mail addresses, roles and state; never anything that anybody answered.
- * Nobody gives themselves a role, nor disables or ends their own: so one administrator is always left.
+ * Nobody gives themselves a role, nor disables or ends their own; the last administrator stays. A further administrator, and a way back
+ * in for a lead, SIRO or deputy, wait for somebody else.
  */
 
 import { DomainError } from '../errors.ts'
-import { insertMemberships, insertNationalMemberships } from '../store/accounts.ts'
+import { findPerson } from '../store/accounts.ts'
+import { hasAssessment } from '../store/assessments.ts'
 import {
   type AccountLine,
   type AccountWithRoles,
@@ -16,12 +18,14 @@ import {
   saveAccountStatus,
 } from '../store/members.ts'
 import { findOrganisation, findOrganisationNames } from '../store/organisations.ts'
+import { findAdministrators } from '../store/offices.ts'
 import type { NationalRole, Person } from '../store/person.ts'
 import type { Page } from '../store/search.ts'
 import { endSessions } from '../store/sessions.ts'
 import type { Handle } from '../store/tables.ts'
 import { deleteTickets } from '../store/tickets.ts'
 import { read, write } from '../store/transaction.ts'
+import { endRequestsOf } from './ending.ts'
 import type { House } from './house.ts'
 import {
   findOrAddInvitee,
@@ -31,10 +35,13 @@ import {
   sendInvitation,
   type TypedInvitee,
 } from './inviting.ts'
-import { demandNotSelf, getWaiting, isLead, ROLE_WORDS } from './members.ts'
+import { demandNotSelf, getWaiting, type InvitedOrWaits, isLead } from './members.ts'
 import type { FieldFault } from './organisations.ts'
 import { demandNational } from './permission.ts'
+import { ask, type AskedFor, type ProposalRow } from './proposals.ts'
 import { record } from './recording.ts'
+import { endDeputiesOf, giveNational, giveRoles, NATIONAL_WORDS, ROLE_WORDS, takesTwo } from './roles.ts'
+import { send } from './telling.ts'
 
 export type { AccountLine } from '../store/members.ts'
 
@@ -73,15 +80,11 @@ const findNames = (db: Handle, { roles }: AccountWithRoles) =>
     roles.map(({ organisationId }) => organisationId),
   )
 
-async function getAccount(db: Handle, id: string): Promise<AccountWithRoles> {
+/** @throws DomainError 'not-found'. */
+export async function getAccount(db: Handle, id: string): Promise<AccountWithRoles> {
   const account = await findAccountWithRoles(db, id)
   if (account === undefined) throw new DomainError('not-found', 'There is no such account.')
   return account
-}
-
-const NATIONAL_WORDS: Readonly<Record<NationalRole, string>> = {
-  analyst: 'national analyst',
-  administrator: 'administrator',
 }
 
 /** As whom somebody is invited: nationally, or as the first lead of an organisation. */
@@ -90,7 +93,8 @@ export type InvitedAs = { readonly national: NationalRole } | { readonly leadOf:
 type InviteFault = FieldFault<keyof TypedInvitee | 'organisation'>
 
 /**
- * Gives a national role, or makes somebody the lead of an organisation that has none.
+ * Gives a national role, or makes somebody the lead of an organisation that has none. A further administrator, and a lead where there was
+ * one, wait until somebody else has agreed.
  *
  * @throws DomainError 'not-allowed', 'conflict' when the account is disabled.
  */
@@ -99,12 +103,13 @@ export async function inviteAccount(
   person: Person,
   typed: TypedInvitee,
   as: InvitedAs,
-): Promise<{ ok: true; invited: Invited } | { ok: false; faults: readonly InviteFault[] }> {
+): Promise<InvitedOrWaits | { ok: false; faults: readonly InviteFault[] }> {
   demandNational('manage-accounts', person)
   const found = readInvitee(typed)
   if (!found.ok) return found
   const fault = (field: InviteFault['field'], message: string) => ({ fault: { field, message } })
   const done = await write(house.db, async (db) => {
+    await demandStill(db, house, person)
     // What can be refused is refused before an account is made.
     const organisation = 'leadOf' in as ? await findOrganisation(db, as.leadOf) : undefined
     if ('leadOf' in as) {
@@ -118,16 +123,43 @@ export async function inviteAccount(
     const account = await findOrAddInvitee(db, house, person, found.invitee)
     demandNotSelf(person, account.id)
     if (hasAlready(account, as)) return fault('email', `${account.name} has this role already.`)
-    if ('leadOf' in as) await giveLead(db, house, person, account, as.leadOf)
-    else await giveNational(db, house, person, account, as.national)
+    const asked = await giveOrAsk(db, house, person, account, as)
+    if (asked !== undefined) return { asked }
     const token =
       account.status === 'invited' ? await renewInvitation(db, house, person, account.id) : undefined
     const what =
       'national' in as ? NATIONAL_WORDS[as.national] : `${ROLE_WORDS.lead} of ${organisation?.name ?? ''}`
-    return { account, what, token }
+    return { invitation: { account, what, token } }
   })
   if ('fault' in done) return { ok: false, faults: [done.fault] }
-  return { ok: true, invited: await sendInvitation(house, person, done) }
+  if ('asked' in done) return { ok: true, invited: undefined, waits: [await tell(house, done.asked)] }
+  return { ok: true, invited: await sendInvitation(house, person, done.invitation), waits: [] }
+}
+
+/** Gives what one administrator may give alone; else asks for it, and gives what was asked for. */
+async function giveOrAsk(
+  db: Handle,
+  house: House,
+  person: Person,
+  account: AccountWithRoles,
+  as: InvitedAs,
+): Promise<AskedFor | undefined> {
+  const accountId = account.id
+  if ('leadOf' in as) {
+    const organisationId = as.leadOf
+    if (await takesTwo(db, organisationId, 'lead'))
+      return ask(db, house, person, { kind: 'lead', organisationId, accountId })
+    await giveRoles(db, house, person, organisationId, account, ['lead'])
+  } else if (as.national === 'administrator' && (await hasAssessment(db)))
+    return ask(db, house, person, { kind: 'administrator', accountId })
+  else await giveNational(db, house, person, account, as.national)
+  return undefined
+}
+
+/** Sends the letters about what was asked for. Gives that. */
+export async function tell(house: House, { proposal, letters }: AskedFor): Promise<ProposalRow> {
+  await send(house, letters)
+  return proposal
 }
 
 function hasAlready({ roles, national }: AccountWithRoles, as: InvitedAs): boolean {
@@ -136,54 +168,27 @@ function hasAlready({ roles, national }: AccountWithRoles, as: InvitedAs): boole
     : roles.some(({ organisationId, role }) => organisationId === as.leadOf && role === 'lead')
 }
 
-async function giveLead(
-  db: Handle,
-  house: House,
-  person: Person,
-  account: AccountWithRoles,
-  organisationId: string,
-): Promise<void> {
-  await insertMemberships(db, [{ organisationId, accountId: account.id, role: 'lead' }], given(house, person))
-  await record(db, house, person, {
-    organisationId,
-    action: 'role-given',
-    object: account.id,
-    details: { name: account.name, role: 'lead', invited: account.status === 'invited' },
-  })
-}
-
-async function giveNational(
-  db: Handle,
-  house: House,
-  person: Person,
-  account: AccountWithRoles,
-  role: NationalRole,
-): Promise<void> {
-  await insertNationalMemberships(db, [{ accountId: account.id, role }], given(house, person))
-  await record(db, house, person, {
-    action: 'national-role-given',
-    object: account.id,
-    details: { name: account.name, role, invited: account.status === 'invited' },
-  })
-}
-
-const given = (house: House, person: Person) => ({ at: house.now().toISOString(), by: person.name })
-
-/** Gives a national role to an account that is there. @throws DomainError 'not-allowed', 'not-found', 'conflict'. */
+/**
+ * Gives a national role to an account that is there; gives what waits where somebody else must agree first.
+ *
+ * @throws DomainError 'not-allowed', 'not-found', 'conflict'.
+ */
 export async function giveNationalRole(
   house: House,
   person: Person,
   id: string,
   role: NationalRole,
-): Promise<void> {
+): Promise<ProposalRow | undefined> {
   demandNational('manage-accounts', person)
-  await write(house.db, async (db) => {
+  const asked = await write(house.db, async (db) => {
+    await demandStill(db, house, person)
     const account = await getAccount(db, id)
     demandNotSelf(person, id)
     if (account.national.includes(role))
       throw new DomainError('conflict', `${account.name} has this role already.`)
-    await giveNational(db, house, person, account, role)
+    return giveOrAsk(db, house, person, account, { national: role })
   })
+  return asked && tell(house, asked)
 }
 
 /** Ends a national role, never one's own. @throws DomainError 'not-allowed', 'not-found', 'conflict'. */
@@ -195,8 +200,10 @@ export async function endNationalRole(
 ): Promise<void> {
   demandNational('manage-accounts', person)
   await write(house.db, async (db) => {
+    await demandStill(db, house, person)
     const account = await getAccount(db, id)
     demandOther(person, id)
+    if (role === 'administrator') await demandAnotherAdministrator(db, house, account)
     if (!(await endNationalMembership(db, id, role, house.now().toISOString())))
       throw new DomainError('conflict', `${account.name} does not have this role any more.`)
     await record(db, house, person, {
@@ -204,17 +211,20 @@ export async function endNationalRole(
       object: id,
       details: { name: account.name, role },
     })
+    await endRequestsOf(db, house, person, id)
   })
 }
 
-/** Disables an account, never one's own, and ends its sessions at once. @throws DomainError 'not-allowed', 'not-found', 'conflict'. */
+/** Disables an account, never one's own, and ends its sessions at once, with what its owner asked for and their deputies. @throws DomainError 'not-allowed', 'not-found', 'conflict'. */
 export async function disableAccount(house: House, person: Person, id: string): Promise<void> {
   demandNational('manage-accounts', person)
   await write(house.db, async (db) => {
+    await demandStill(db, house, person)
     const account = await getAccount(db, id)
     demandOther(person, id)
     if (account.status !== 'active')
       throw new DomainError('conflict', `The account of ${account.name} is not in use.`)
+    await demandAnotherAdministrator(db, house, account)
     await saveAccountStatus(db, id, 'disabled')
     const sessions = await endSessions(db, id, house.now().toISOString())
     await record(db, house, person, {
@@ -222,22 +232,9 @@ export async function disableAccount(house: House, person: Person, id: string): 
       object: id,
       details: { name: account.name, sessions },
     })
-  })
-}
-
-/** Lets a disabled account in again, with the roles that it still has. @throws DomainError 'not-allowed', 'not-found', 'conflict'. */
-export async function enableAccount(house: House, person: Person, id: string): Promise<void> {
-  demandNational('manage-accounts', person)
-  await write(house.db, async (db) => {
-    const account = await getAccount(db, id)
-    if (account.status !== 'disabled')
-      throw new DomainError('conflict', `The account of ${account.name} is not disabled.`)
-    await saveAccountStatus(db, id, 'active')
-    await record(db, house, person, {
-      action: 'account-enabled',
-      object: id,
-      details: { name: account.name },
-    })
+    for (const { organisationId, role, deputy } of account.roles)
+      if (role === 'siro' && !deputy) await endDeputiesOf(db, house, person, organisationId, id)
+    await endRequestsOf(db, house, person, id)
   })
 }
 
@@ -283,6 +280,25 @@ export async function revokeAccountInvitation(house: House, person: Person, id: 
       details: { name: account.name },
     })
   })
+}
+
+/** What was asked before somebody's own role ended is not done after it. @throws DomainError 'not-allowed'. */
+export async function demandStill(db: Handle, house: House, person: Person): Promise<void> {
+  demandNational('manage-accounts', await findPerson(db, person.id, house.now().toISOString()))
+}
+
+/** @throws DomainError 'conflict' for the last administrator who can still come in. */
+async function demandAnotherAdministrator(
+  db: Handle,
+  house: House,
+  { id, name, national }: AccountWithRoles,
+): Promise<void> {
+  if (!national.includes('administrator')) return
+  const others = (await findAdministrators(db, house.now().toISOString())).filter(
+    (one) => one.isPresent && one.status === 'active' && one.id !== id,
+  )
+  if (others.length === 0)
+    throw new DomainError('conflict', `${name} is the last administrator. Make somebody else one first.`)
 }
 
 /** @throws DomainError 'conflict'. */

@@ -5,15 +5,7 @@
 
 import { createHash, randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
-import {
-  deleteRequest,
-  type DeletionRow,
-  findDeletion,
-  findDeletions,
-  insertDeletion,
-  saveConfirmation,
-  saveProof,
-} from '../store/deletions.ts'
+import { type DeletionRow, findDeletions, insertDeletion, saveProof } from '../store/deletions.ts'
 import { emptyLog } from '../store/dialect.ts'
 import {
   findAssessmentIds,
@@ -26,6 +18,7 @@ import { FORM } from '../store/forms.ts'
 import { findHeld, findHolds, type HoldRow } from '../store/holds.ts'
 import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
+import { findNotDone, type ProposalRow } from '../store/proposals.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { forgetKept } from './kept.ts'
@@ -33,7 +26,10 @@ import { faultOfReason } from './holds.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
 import { londonDay } from './period-times.ts'
+import { agree, ask, getProposal, stop } from './proposals.ts'
 import { record } from './recording.ts'
+import { send } from './telling.ts'
+import { standingOf } from './two-persons.ts'
 
 export type { DeletionRow } from '../store/deletions.ts'
 
@@ -53,24 +49,47 @@ export interface Receipt {
   readonly form?: number
 }
 
+/** A deletion that somebody asked for. */
+export interface AskedDeletion {
+  readonly id: string
+  readonly reason: string
+  readonly asked: DeletionRow['asked']
+  /** Whether the person who looks may confirm it. */
+  readonly mayConfirm: boolean
+}
+
 export interface KeptData {
   readonly organisation: OrganisationRow
   /** The newest first. */
   readonly holds: readonly HoldRow[]
+  /** What waits for a second administrator. */
+  readonly asked: AskedDeletion | undefined
   readonly deletions: readonly DeletionRow[]
 }
 
 /** How an organisation's data is kept, held and deleted; nothing of the data. @throws DomainError 'not-allowed' or 'not-found'. */
 export async function getKeptData(house: House, person: Person, organisationId: string): Promise<KeptData> {
   demandNational('keep-data', person)
-  return read(house.db, async (db) => ({
-    organisation: await getOrganisation(db, organisationId),
-    holds: await findHolds(db, organisationId),
-    deletions: await findDeletions(db, organisationId),
-  }))
+  return read(house.db, async (db) => {
+    const row = await findAsked(db, organisationId)
+    const standing = row && (await standingOf(db, house, row))
+    const mayConfirm = [...(standing?.open.values() ?? [])].some((ids) => ids.includes(person.id))
+    return {
+      organisation: await getOrganisation(db, organisationId),
+      holds: await findHolds(db, organisationId),
+      asked: row && { id: row.id, reason: reasonOf(row), asked: row.asked, mayConfirm },
+      deletions: await findDeletions(db, organisationId),
+    }
+  })
 }
 
-/** Asks to delete everything of an organisation; its lead finds that in the trail. @throws DomainError 'not-allowed', 'not-found' or 'conflict'. */
+async function findAsked(db: Handle, organisationId: string): Promise<ProposalRow | undefined> {
+  return (await findNotDone(db, 'deletion', organisationId)).find((one) => one.stopped === undefined)
+}
+
+const reasonOf = ({ details }: ProposalRow) => String(details['reason'] ?? '')
+
+/** Asks to delete everything of an organisation; its leads and SIRO, and the administrators, are told. @throws DomainError 'not-allowed', 'not-found' or 'conflict'. */
 export async function askDeletion(
   house: House,
   person: Person,
@@ -80,51 +99,37 @@ export async function askDeletion(
   demandNational('keep-data', person)
   const message = faultOfReason(reason)
   if (message !== undefined) return { ok: false, message }
-  await write(house.db, async (db) => {
+  const { letters } = await write(house.db, async (db) => {
     await getOrganisation(db, organisationId)
     await demandNotHeld(db, organisationId)
-    if ((await findDeletions(db, organisationId)).some((one) => one.confirmed === undefined))
-      throw new DomainError('conflict', 'Somebody has asked for that already.')
-    const asked = { id: person.id, name: person.name, at: house.now().toISOString() }
-    const id = randomUUID()
-    const row = { id, organisationId, assessmentId: undefined, reason: reason.trim(), asked }
-    await insertDeletion(db, { ...row, confirmed: undefined })
-    const act = { action: 'deletion-asked', object: organisationId, details: { deletion: id } }
-    await record(db, house, person, act)
-    await record(db, house, person, { ...act, organisationId })
+    const details = { reason: reason.trim() }
+    return ask(db, house, person, { kind: 'deletion', organisationId, details })
   })
+  await send(house, letters)
   return { ok: true }
 }
 
 /** Takes back what was only asked for, whoever did. @throws DomainError 'not-allowed', 'not-found' or 'conflict' (it is done). */
-export async function withdrawDeletion(house: House, person: Person, deletionId: string): Promise<void> {
+export async function withdrawDeletion(house: House, person: Person, id: string): Promise<void> {
   demandNational('keep-data', person)
-  await write(house.db, async (db) => {
-    const { organisationId } = await getRequest(db, deletionId)
-    await deleteRequest(db, deletionId)
-    const act = { action: 'deletion-withdrawn', object: organisationId, details: { deletion: deletionId } }
-    await record(db, house, person, act)
-    await record(db, house, person, { ...act, organisationId })
-  })
+  await write(house.db, async (db) => stop(db, house, person, await getAsked(db, id)))
 }
 
 /**
  * Deletes everything of the organisation that somebody else asked to delete, for good. `typedName` must be the organisation's name.
  *
- * @throws DomainError 'not-allowed', 'not-found' or 'conflict' (one's own request, done already, or held).
+ * @throws DomainError 'not-allowed', 'not-found' or 'conflict' (one's own request, not established beside who asked, done already, or held).
  */
 export async function confirmDeletion(
   house: House,
   person: Person,
-  deletionId: string,
+  id: string,
   typedName: string,
 ): Promise<{ ok: true } | { ok: false; message: string }> {
   demandNational('keep-data', person)
   const done = await write(house.db, async (db) => {
-    const request = await getRequest(db, deletionId)
-    const { organisationId } = request
-    if (request.asked.id === person.id)
-      throw new DomainError('conflict', 'You asked for this deletion: somebody else must confirm it.')
+    const request = await getAsked(db, id)
+    const { organisationId = '' } = request
     await demandNotHeld(db, organisationId)
     const organisation = await getOrganisation(db, organisationId)
     if (typedName.trim() !== organisation.name)
@@ -132,14 +137,24 @@ export async function confirmDeletion(
         ok: false,
         message: 'Enter the name of the organisation exactly as it is written above.',
       } as const
+    await agree(db, house, person, request)
     const confirmed = { id: person.id, name: person.name, at: house.now().toISOString() }
-    await saveConfirmation(db, deletionId, confirmed)
+    const row = {
+      id,
+      organisationId,
+      assessmentId: undefined,
+      reason: reasonOf(request),
+      asked: request.asked,
+      confirmed,
+    }
+    // From here on, and until its proof is saved, the database lets the data go.
+    await insertDeletion(db, row)
     const ids = await findAssessmentIds(db, organisationId)
     const tables = {
       ...(await forgetAssessments(db, ids, confirmed.at)),
       ...(await forgetPeople(db, organisationId)),
     }
-    await finish(db, house, person, organisation, { ...request, confirmed }, ids, tables)
+    await finish(db, house, person, organisation, row, ids, tables)
     return { ok: true } as const
   })
   if (done.ok) await leaveNothing(house)
@@ -172,7 +187,7 @@ export async function deleteOutdated(
       await insertDeletion(db, row)
       const tables = await forgetAssessments(db, [id], by.at)
       const organisation = await getOrganisation(db, organisationId)
-      await finish(db, house, undefined, organisation, { ...row, proof: undefined }, [id], tables)
+      await finish(db, house, undefined, organisation, row, [id], tables)
       deleted++
     })
   }
@@ -192,7 +207,7 @@ async function finish(
   house: House,
   person: Person | undefined,
   organisation: OrganisationRow,
-  row: DeletionRow & { readonly confirmed: DeletionRow['asked'] },
+  row: Omit<DeletionRow, 'proof'>,
   assessments: readonly string[],
   tables: Receipt['tables'],
 ): Promise<void> {
@@ -231,10 +246,9 @@ async function getOrganisation(db: Handle, id: string): Promise<OrganisationRow>
   return organisation
 }
 
-async function getRequest(db: Handle, deletionId: string): Promise<DeletionRow> {
-  const row = await findDeletion(db, deletionId)
-  if (row === undefined) throw new DomainError('not-found', 'There is no such deletion.')
-  if (row.confirmed !== undefined) throw new DomainError('conflict', 'This was deleted already.')
+async function getAsked(db: Handle, id: string): Promise<ProposalRow> {
+  const row = await getProposal(db, id)
+  if (row.kind !== 'deletion') throw new DomainError('not-found', 'There is no such deletion.')
   return row
 }
 

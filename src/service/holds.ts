@@ -10,6 +10,7 @@ import { findOrganisation } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
+import { findEstablished, NOT_ESTABLISHED } from './established.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
 import { record } from './recording.ts'
@@ -107,6 +108,9 @@ async function step(
     const hold = await getStanding(db, holdId)
     const refusal = refusalOf(hold)
     if (refusal !== undefined) throw new DomainError('conflict', refusal)
+    const asker = column === 'lifted' ? hold.liftAsked : undefined
+    if (asker !== undefined && (await findEstablished(db, house.now(), [person.id], asker.id)).length === 0)
+      throw new DomainError('conflict', NOT_ESTABLISHED)
     await saveHoldStep(db, holdId, column, isTakenBack ? undefined : actOf(house, person))
     await record(db, house, person, { action, object: hold.organisationId, details: { hold: holdId } })
   })

@@ -1,46 +1,106 @@
 /**
- * Somebody who lost every way in → nothing of their old ways in, no session, and a new invitation to the account that they have.
+ * Ways back in: somebody who lost every way in → nothing of their old ones, no session, and a new invitation to the account that they have;
+ * and a disabled account → one in use. For a lead, SIRO, deputy or administrator both wait for somebody else.
  * It takes an administrator's decision: no mail, and nobody's word at the sign-in page, ever skips a second factor.
  */
 
 import { DomainError } from '../errors.ts'
 import { deleteWaysIn } from '../store/account-details.ts'
-import { findAccountWithRoles } from '../store/members.ts'
+import { insertLetIn } from '../store/let-in.ts'
+import { type AccountWithRoles, saveAccountStatus } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
 import { endSessions } from '../store/sessions.ts'
 import { deleteSignIns } from '../store/sign-ins.ts'
 import { deleteTickets } from '../store/tickets.ts'
 import { write } from '../store/transaction.ts'
+import type { Handle } from '../store/tables.ts'
+import { demandStill, getAccount, tell } from './accounts.ts'
 import type { House } from './house.ts'
-import { type Invited, renewInvitation, sendInvitation } from './inviting.ts'
+import { type Invitation, type Invited, renewInvitation, sendInvitation } from './inviting.ts'
 import { demandNational } from './permission.ts'
+import { ask, type ProposalRow } from './proposals.ts'
 import { record } from './recording.ts'
+import type { By } from './roles.ts'
 
 /**
- * Takes away everything by which somebody proves who they are, and invites them to choose anew; their roles stay.
- * Each organisation in which they have a role reads it in its trail.
+ * Takes away everything by which somebody proves who they are, and invites them to choose anew; their roles stay. For a lead, SIRO, deputy
+ * or administrator that waits for somebody else: nothing of theirs changes before.
  *
  * @throws DomainError 'not-allowed', 'not-found', 'conflict' for one's own account and one that is not in use, 'too-many'.
  */
-export async function inviteAgain(house: House, person: Person, id: string): Promise<Invited> {
+export async function inviteAgain(house: House, person: Person, id: string): Promise<Invited | ProposalRow> {
   demandNational('manage-accounts', person)
   const done = await write(house.db, async (db) => {
-    const account = await findAccountWithRoles(db, id)
-    if (account === undefined) throw new DomainError('not-found', 'There is no such account.')
+    await demandStill(db, house, person)
+    const account = await getAccount(db, id)
     if (person.id === id)
       throw new DomainError('conflict', 'This is your own account. Ask another administrator.')
     if (account.status !== 'active')
       throw new DomainError('conflict', `The account of ${account.name} is not in use.`)
-    await deleteWaysIn(db, id)
-    await deleteSignIns(db, id)
-    for (const kind of ['reset', 'email'] as const) await deleteTickets(db, kind, id)
-    const sessions = await endSessions(db, id, house.now().toISOString())
-    const token = await renewInvitation(db, house, person, id)
-    const entry = { action: 'account-invited-again', object: id, details: { name: account.name } } as const
-    for (const organisationId of new Set(account.roles.map((role) => role.organisationId)))
-      await record(db, house, person, { ...entry, organisationId })
-    await record(db, house, person, { ...entry, details: { ...entry.details, sessions } })
-    return { account, what: 'the person who you are there already, with the same roles', token }
+    if (comesBackByTwo(account))
+      return ask(db, house, person, { kind: 'way-back', accountId: id, details: { act: 'invite-again' } })
+    return letBackIn(db, house, person, account)
   })
-  return sendInvitation(house, person, done)
+  return 'proposal' in done ? tell(house, done) : sendInvitation(house, person, done)
+}
+
+/** Takes the ways in away and makes the invitation, for whoever decided that. Each organisation with a role of theirs reads it in its trail. Inside a transaction. */
+export async function letBackIn(
+  db: Handle,
+  house: House,
+  by: By,
+  account: AccountWithRoles,
+): Promise<Invitation> {
+  const { id } = account
+  await deleteWaysIn(db, id)
+  await deleteSignIns(db, id)
+  for (const kind of ['reset', 'email'] as const) await deleteTickets(db, kind, id)
+  const sessions = await endSessions(db, id, house.now().toISOString())
+  const token = await renewInvitation(db, house, by, id)
+  const entry = { action: 'account-invited-again', object: id, details: { name: account.name } } as const
+  for (const organisationId of new Set(account.roles.map((role) => role.organisationId)))
+    await record(db, house, by, { ...entry, organisationId })
+  await record(db, house, by, { ...entry, details: { ...entry.details, sessions } })
+  return { account, what: 'the person who you are there already, with the same roles', token }
+}
+
+/**
+ * Lets a disabled account in again, with the roles that it still has; gives what waits where that takes two.
+ *
+ * @throws DomainError 'not-allowed', 'not-found', 'conflict'.
+ */
+export async function enableAccount(
+  house: House,
+  person: Person,
+  id: string,
+): Promise<ProposalRow | undefined> {
+  demandNational('manage-accounts', person)
+  const asked = await write(house.db, async (db) => {
+    await demandStill(db, house, person)
+    const account = await getAccount(db, id)
+    if (account.status !== 'disabled')
+      throw new DomainError('conflict', `The account of ${account.name} is not disabled.`)
+    if (comesBackByTwo(account))
+      return ask(db, house, person, { kind: 'way-back', accountId: id, details: { act: 'enable' } })
+    await enable(db, house, person, account)
+    return undefined
+  })
+  return asked && tell(house, asked)
+}
+
+/** Whether a way back in for this account takes two: a lead, SIRO, deputy or administrator. */
+export function comesBackByTwo({ roles, national }: AccountWithRoles): boolean {
+  return national.includes('administrator') || roles.some(({ role }) => role === 'lead' || role === 'siro')
+}
+
+/** Enables a disabled account, for whoever decided that. Inside a transaction. */
+export async function enable(
+  db: Handle,
+  house: House,
+  by: By,
+  { id, name }: AccountWithRoles,
+): Promise<void> {
+  await saveAccountStatus(db, id, 'active')
+  await insertLetIn(db, id, by.id, house.now().toISOString())
+  await record(db, house, by, { action: 'account-enabled', object: id, details: { name } })
 }

@@ -8,6 +8,7 @@ import { DomainError } from '../errors.ts'
 import { isMailAddress } from '../mail/address.ts'
 import { countAttempt } from '../store/attempts.ts'
 import { findAccountByEmail, insertAccounts } from '../store/accounts.ts'
+import { insertLetIn } from '../store/let-in.ts'
 import {
   type AccountWithRoles,
   findAccountWithRoles,
@@ -116,12 +117,13 @@ export function isWithoutRoles({ roles, national }: AccountWithRoles): boolean {
 export async function renewInvitation(
   db: Handle,
   house: House,
-  person: Person,
+  person: Pick<Person, 'id'>,
   accountId: string,
 ): Promise<string> {
   const at = house.now()
   await countInvitation(db, house, person, accountId)
   await deleteTickets(db, 'invitation', accountId)
+  await insertLetIn(db, accountId, person.id, at.toISOString())
   const expiresAt = new Date(at.getTime() + GOOD_FOR_DAYS * 24 * 60 * 60 * 1000)
   return insertTicket(db, {
     kind: 'invitation',
@@ -178,7 +180,7 @@ const PAGE_PATIENCE_MS = 20_000
 /** Mails an invitation, or that a role was given, after its transaction; without a mail server the link is given back. */
 export async function sendInvitation(
   house: House,
-  person: Person,
+  person: Pick<Person, 'name'>,
   { account, what, token }: Invitation,
 ): Promise<Invited> {
   const { id: accountId, name, email, isExpected } = account

@@ -4,14 +4,7 @@
  */
 
 import { DomainError } from '../errors.ts'
-import { insertMemberships } from '../store/accounts.ts'
-import {
-  type AccountWithRoles,
-  endAssignmentsOf,
-  endMembership,
-  findAccountWithRoles,
-  findMembers,
-} from '../store/members.ts'
+import { type AccountWithRoles, findAccountWithRoles, findMembers } from '../store/members.ts'
 import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
 import { type Person, type Role, ROLES } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
@@ -32,19 +25,13 @@ import {
 } from './inviting.ts'
 import type { FieldFault } from './organisations.ts'
 import { demand, organisationNotFound } from './permission.ts'
+import { ask, type AskedFor, knownAsOf, type ProposalRow } from './proposals.ts'
 import { record } from './recording.ts'
+import { endRoleOf, giveRoles, hasRole, ROLE_WORDS, takesTwo } from './roles.ts'
+import { send } from './telling.ts'
 
 export type { AccountWithRoles, MemberRole } from '../store/members.ts'
 export type { Invited } from './inviting.ts'
-
-/** What a role is called in a letter. */
-export const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  lead: 'cyber lead',
-  contributor: 'contributor',
-  reviewer: 'reviewer',
-  siro: 'SIRO (senior information risk owner)',
-  board: 'board member',
-}
 
 export interface Members {
   readonly organisation: OrganisationRow
@@ -69,8 +56,17 @@ async function getOrganisation(db: Handle, id: string): Promise<OrganisationRow>
 
 type InviteFault = FieldFault<keyof TypedInvitee | 'roles'>
 
+/** What came of an invitation to several roles: those that were given, and those that wait for somebody else's agreement. */
+export interface InvitedOrWaits {
+  readonly ok: true
+  /** Undefined: nothing was given yet. */
+  readonly invited: Invited | undefined
+  readonly waits: readonly ProposalRow[]
+}
+
 /**
- * Gives roles to the account of a mail address, which is told by mail; or invites its owner.
+ * Gives roles to the account of a mail address, which is told by mail; or invites its owner. A further lead or SIRO waits until somebody
+ * else has agreed.
  *
  * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the account is disabled, or its link may not be shown).
  */
@@ -79,7 +75,7 @@ export async function inviteMember(
   person: Person,
   organisationId: string,
   typed: TypedInvitee & { readonly roles: readonly string[] },
-): Promise<{ ok: true; invited: Invited } | { ok: false; faults: readonly InviteFault[] }> {
+): Promise<InvitedOrWaits | { ok: false; faults: readonly InviteFault[] }> {
   demand('manage-members', person, organisationId)
   const roles = ROLES.filter((role) => typed.roles.includes(role))
   const found = readInvitee(typed)
@@ -92,37 +88,77 @@ export async function inviteMember(
     demandNotSelf(person, account.id)
     const missing = roles.filter((role) => !hasRole(account, organisationId, role))
     if (missing.length === 0) return undefined
+    const { atOnce, asked } = await giveOrAsk(db, house, person, organisationId, account, missing)
+    if (atOnce.length === 0) return { invitation: undefined, asked }
     const isWaiting = account.status === 'invited'
     if (isWaiting) demandLinkMayBeShown(house, account, organisationId)
     const token = isWaiting ? await renewInvitation(db, house, person, account.id) : undefined
-    await give(db, house, person, organisationId, account, missing)
-    const what = `${missing.map((role) => ROLE_WORDS[role]).join(', ')} of ${organisation.name}`
-    return { account, what, token }
+    const what = `${atOnce.map((role) => ROLE_WORDS[role]).join(', ')} of ${organisation.name}`
+    return { invitation: { account, what, token }, asked }
   })
   if (done === undefined)
     return {
       ok: false,
       faults: [{ field: 'email', message: 'The person with this address has these roles already.' }],
     }
-  return { ok: true, invited: await sendInvitation(house, person, done) }
+  for (const { letters } of done.asked) await send(house, letters)
+  return {
+    ok: true,
+    invited: done.invitation && (await sendInvitation(house, person, done.invitation)),
+    waits: done.asked.map(({ proposal }) => proposal),
+  }
 }
 
-/** Gives a role to somebody who has another one here already. @throws DomainError 'not-found', 'not-allowed', 'conflict'. */
+/** Gives what one person may give alone, and asks for the rest. */
+async function giveOrAsk(
+  db: Handle,
+  house: House,
+  person: Person,
+  organisationId: string,
+  account: AccountWithRoles,
+  roles: readonly Role[],
+): Promise<{ atOnce: readonly Role[]; asked: readonly AskedFor[] }> {
+  const atOnce: Role[] = []
+  const asked: AskedFor[] = []
+  for (const role of roles)
+    if ((role === 'lead' || role === 'siro') && (await takesTwo(db, organisationId, role)))
+      asked.push(
+        await ask(db, house, person, {
+          ...{ kind: role, organisationId, accountId: account.id },
+          details: knownAsOf(nameTyped(account)),
+        }),
+      )
+    else atOnce.push(role)
+  if (atOnce.length > 0) await giveRoles(db, house, person, organisationId, account, atOnce)
+  return { atOnce, asked }
+}
+
+/**
+ * Gives a role to somebody who has another one here already; gives what waits where somebody else must agree first.
+ *
+ * @throws DomainError 'not-found', 'not-allowed', 'conflict'.
+ */
 export async function giveRole(
   house: House,
   person: Person,
   organisationId: string,
   accountId: string,
   role: Role,
-): Promise<void> {
+): Promise<ProposalRow | undefined> {
   demand('manage-members', person, organisationId)
-  await write(house.db, async (db) => {
+  const { asked } = await write(house.db, async (db) => {
     const account = await getMember(db, organisationId, accountId)
     demandNotSelf(person, accountId)
     if (hasRole(account, organisationId, role))
       throw new DomainError('conflict', `${account.name} has this role already.`)
-    await give(db, house, person, organisationId, account, [role])
+    return giveOrAsk(db, house, person, organisationId, account, [role])
   })
+  return sendFirst(house, asked)
+}
+
+async function sendFirst(house: House, [first]: readonly AskedFor[]): Promise<ProposalRow | undefined> {
+  if (first !== undefined) await send(house, first.letters)
+  return first?.proposal
 }
 
 /** Ends a role, a deputy's too. @throws DomainError 'not-found', 'not-allowed', 'conflict' for the last lead. */
@@ -137,12 +173,12 @@ export async function endRole(
   await write(house.db, async (db) => {
     const account = await getMember(db, organisationId, accountId)
     if (role === 'lead') await demandAnotherLead(db, organisationId, account)
-    await end(db, house, person, organisationId, account, role)
+    await endRoleOf(db, house, person, organisationId, account, role)
   })
 }
 
 /**
- * Names somebody of the organisation who stands in for the SIRO. Only the SIRO does, and no deputy.
+ * Asks that somebody of the organisation stands in for the SIRO, until the SIRO's own role ends. Only the SIRO asks, and no deputy.
  *
  * @throws DomainError 'not-found', 'not-allowed', 'conflict'.
  */
@@ -151,15 +187,16 @@ export async function nameDeputy(
   person: Person,
   organisationId: string,
   accountId: string,
-): Promise<void> {
+): Promise<ProposalRow | undefined> {
   demandSiro(person, organisationId)
-  await write(house.db, async (db) => {
+  const asked = await write(house.db, async (db) => {
     const account = await getMember(db, organisationId, accountId)
     demandNotSelf(person, accountId)
     if (hasRole(account, organisationId, 'siro'))
       throw new DomainError('conflict', `${account.name} is SIRO or deputy already.`)
-    await give(db, house, person, organisationId, account, ['siro'], true)
+    return ask(db, house, person, { kind: 'deputy', organisationId, accountId })
   })
+  return sendFirst(house, [asked])
 }
 
 /** Ends a deputy, never a SIRO. @throws DomainError 'not-found', 'not-allowed'. */
@@ -174,7 +211,7 @@ export async function endDeputy(
     const account = await getMember(db, organisationId, accountId)
     if (!account.roles.some(({ role, deputy }) => role === 'siro' && deputy))
       throw new DomainError('conflict', `${account.name} is no deputy.`)
-    await end(db, house, person, organisationId, account, 'siro')
+    await endRoleOf(db, house, person, organisationId, account, 'siro')
   })
 }
 
@@ -221,7 +258,7 @@ export async function revokeMemberInvitation(
     const member = await getMember(db, organisationId, accountId)
     const { roles } = member
     const { account } = await getInvited(db, member)
-    for (const { role } of roles) await end(db, house, person, organisationId, account, role)
+    for (const { role } of roles) await endRoleOf(db, house, person, organisationId, account, role)
     const left = await findAccountWithRoles(db, accountId)
     if (left !== undefined && isWithoutRoles(left)) await deleteTickets(db, 'invitation', accountId)
     await record(db, house, person, { organisationId, action: 'invitation-revoked', object: accountId })
@@ -259,10 +296,6 @@ async function getMember(db: Handle, organisationId: string, accountId: string):
   return member
 }
 
-function hasRole({ roles }: AccountWithRoles, organisationId: string, role: Role): boolean {
-  return roles.some((one) => one.organisationId === organisationId && one.role === role)
-}
-
 /** @throws DomainError 'conflict'. */
 export function demandNotSelf(person: Person, accountId: string): void {
   if (person.id === accountId)
@@ -291,59 +324,4 @@ async function demandAnotherLead(
 
 export function isLead({ status, roles }: AccountWithRoles): boolean {
   return status === 'active' && roles.some(({ role }) => role === 'lead')
-}
-
-async function give(
-  db: Handle,
-  house: House,
-  person: Person,
-  organisationId: string,
-  account: AccountWithRoles,
-  roles: readonly Role[],
-  deputy = false,
-): Promise<void> {
-  await insertMemberships(
-    db,
-    roles.map((role) => ({
-      organisationId,
-      accountId: account.id,
-      role,
-      deputy,
-      invitedAs: nameTyped(account),
-    })),
-    { at: house.now().toISOString(), by: person.name },
-  )
-  for (const role of roles)
-    await record(db, house, person, {
-      organisationId,
-      action: deputy ? 'deputy-named' : 'role-given',
-      object: account.id,
-      details: {
-        name: account.name,
-        role,
-        invited: account.status === 'invited' || account.isExpected === true,
-      },
-    })
-}
-
-async function end(
-  db: Handle,
-  house: House,
-  person: Person,
-  organisationId: string,
-  account: AccountWithRoles,
-  role: Role,
-): Promise<void> {
-  const at = house.now().toISOString()
-  if (!(await endMembership(db, { organisationId, accountId: account.id, role }, at)))
-    throw new DomainError('conflict', `${account.name} does not have this role any more.`)
-  const left = (await findMembers(db, organisationId)).find(({ id }) => id === account.id)
-  const fillsIn = left?.roles.some((one) => one.role === 'lead' || one.role === 'contributor') === true
-  if (!fillsIn) await endAssignmentsOf(db, organisationId, account.id, at)
-  await record(db, house, person, {
-    organisationId,
-    action: 'role-ended',
-    object: account.id,
-    details: { name: account.name, role },
-  })
 }

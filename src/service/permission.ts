@@ -7,7 +7,7 @@
 import { DomainError } from '../errors.ts'
 import { dateWords } from '../report/words.ts'
 import type { PeriodRow } from '../store/periods.ts'
-import type { AssignedPart, NationalRole, Person, Role } from '../store/person.ts'
+import { type AssignedPart, type NationalRole, type Person, type Role, ROLES } from '../store/person.ts'
 import type { AssessmentStatus } from '../store/tables.ts'
 
 /** `assigned`: only the domains and questions that the person was asked to fill in. */
@@ -53,10 +53,17 @@ export const ORGANISATION_MATRIX = {
   'manage-members': row('yes', 'no', 'no', 'no', 'no'),
   /** Shows one snapshot to somebody outside; lead and SIRO must both agree. */
   share: row('yes', 'no', 'no', 'yes', 'no'),
+  /** Is told of what somebody asks for that takes two persons, agrees to it and stops it. */
+  'answer-requests': row('yes', 'no', 'no', 'yes', 'no'),
   'read-trail': row('yes', 'no', 'no', 'no', 'no'),
 } as const satisfies Readonly<Record<string, Readonly<Record<Role, Leave>>>>
 
 export type Action = keyof typeof ORGANISATION_MATRIX
+
+/** The roles that may do this to everything in their organisation. */
+export function rolesThat(action: Action): Role[] {
+  return ROLES.filter((role) => ORGANISATION_MATRIX[action][role] === 'yes')
+}
 
 /** States of the assessment in which an action is possible; the others are possible in all. */
 export const STATES = {

@@ -89,7 +89,7 @@ async function proveReleases(db: Handle, doubtful: ReadonlySet<string>): Promise
 
 /** Every receipt is the one of which the trail has the digest, and nothing was deleted without one. */
 async function proveDeletions(db: Handle): Promise<Check> {
-  const done = (await findDeletions(db)).filter((one) => one.confirmed !== undefined)
+  const done = await findDeletions(db)
   const said = await findSaid(db, DELETED)
   const entryOf = new Map(said.map((one) => [one.details['deletion'], one]))
   const wrong: string[] = []

@@ -1,9 +1,8 @@
 /**
- * One signed assessment → a view of it for one named person outside, for some days: proposed by the lead or the SIRO, opened once the other agrees.
- * Nobody agrees twice, and either ends it at once. It shares no draft, and nothing that is not signed.
+ * One signed assessment → a view of it for one named person outside, for some days: proposed by the lead or the SIRO, opened once the other,
+ * who must be a person of their own, agrees. Either ends it at once. It shares no draft, and nothing that is not signed.
  */
 
-import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
@@ -11,14 +10,14 @@ import { findAccountWithRoles } from '../store/members.ts'
 import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
 import { findPeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
+import { findNotDone, findProposal, type ProposalRow } from '../store/proposals.ts'
 import {
+  type Agreement,
   findSharedView,
   findSharedViews,
   insertSharedView,
-  saveAgreement,
   saveEnd,
   type SharedViewRow,
-  type Side,
 } from '../store/shared-views.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
@@ -34,7 +33,10 @@ import {
 } from './inviting.ts'
 import type { FieldFault } from './organisations.ts'
 import { demand, organisationNotFound } from './permission.ts'
+import { agree, ask, findSubject, getProposal, knownAsOf, stop } from './proposals.ts'
 import { record } from './recording.ts'
+import { send } from './telling.ts'
+import { standingOf } from './two-persons.ts'
 
 /** Source: issue 4, "Grants": some days. */
 export const MOST_DAYS = 90
@@ -76,16 +78,25 @@ export async function getSharing(house: House, person: Person, organisationId: s
     const periods = new Map((await findPeriods(db)).map((one) => [one.id, one.name]))
     const nameOf = (one: AssessmentRow | undefined) => periods.get(one?.periodId ?? '') ?? ''
     const views: SharedView[] = []
-    for (const row of await findSharedViews(db, organisationId)) {
+    const add = async (row: SharedViewRow, state: ShareState, mayAgree: boolean) => {
       const viewer = await findAccount(db, row.accountId)
       views.push({
         ...row,
         viewer: { name: row.knownAs ?? viewer?.name ?? '', email: viewer?.email },
         periodName: nameOf(signed.find((one) => one.id === row.assessmentId)),
-        state: stateOf(row, house.now()),
-        mayAgree: stateOf(row, house.now()) === 'waiting' && sideToAgree(row, person) !== undefined,
+        state,
+        mayAgree,
       })
     }
+    for (const row of await findNotDone(db, 'share', organisationId)) {
+      const isWaiting = row.stopped === undefined
+      const { open } = isWaiting ? await standingOf(db, house, row) : { open: new Map<string, string[]>() }
+      const mayAgree = [...open.values()].some((ids) => ids.includes(person.id))
+      await add(viewOf(row), isWaiting ? 'waiting' : 'ended', mayAgree)
+    }
+    for (const row of await findSharedViews(db, organisationId))
+      await add(row, stateOf(row, house.now()), false)
+    views.sort((a, b) => b.askedAt.localeCompare(a.askedAt))
     return {
       organisation,
       views,
@@ -124,7 +135,7 @@ export async function proposeShare(
   typed: TypedShare,
 ): Promise<{ ok: true; id: string } | { ok: false; faults: readonly ShareFault[] }> {
   demand('share', person, organisationId)
-  return write(house.db, async (db) => {
+  const done = await write(house.db, async (db) => {
     const faults: ShareFault[] = []
     const signed = (await findSigned(db, organisationId)).find((one) => one.id === typed.assessment)
     if (signed === undefined) faults.push({ field: 'assessment', message: 'Choose a signed assessment.' })
@@ -135,7 +146,7 @@ export async function proposeShare(
     const listed = typed.account === undefined ? undefined : await findAccount(db, typed.account)
     if (typed.account !== undefined && (listed === undefined || listed.email !== undefined))
       faults.push({ field: 'account', message: 'Choose who may look.' })
-    if (signed === undefined || faults.length > 0) return { ok: false, faults }
+    if (signed === undefined || faults.length > 0) return { ok: false, faults } as const
     const viewer =
       listed ??
       (found?.ok === true
@@ -145,33 +156,24 @@ export async function proposeShare(
     const theirs = await findAccountWithRoles(db, viewer.id)
     if (theirs?.roles.some((one) => one.organisationId === organisationId)) {
       const field = typed.account === undefined ? 'email' : 'account'
-      return { ok: false, faults: [{ field, message: 'This person belongs to your organisation already.' }] }
+      const message = 'This person belongs to your organisation already.'
+      return { ok: false, faults: [{ field, message }] as ShareFault[] } as const
     }
-    const at = house.now().toISOString()
-    const id = randomUUID()
-    const side = sideOf(person, organisationId)
-    await insertSharedView(db, {
-      id,
+    const { proposal, letters } = await ask(db, house, person, {
+      kind: 'share',
       organisationId,
-      assessmentId: signed.id,
       accountId: viewer.id,
-      knownAs: 'isExpected' in viewer ? nameTyped(viewer) : undefined,
-      body: typed.body.trim(),
-      purpose: typed.purpose.trim(),
-      days: Number(typed.days),
-      askedAt: at,
-      lead: side === 'lead' ? { id: person.id, name: person.name, at } : undefined,
-      siro: side === 'siro' ? { id: person.id, name: person.name, at } : undefined,
+      assessmentId: signed.id,
+      details: {
+        ...knownAsOf('isExpected' in viewer ? nameTyped(viewer) : undefined),
+        ...{ body: typed.body.trim(), purpose: typed.purpose.trim(), days: Number(typed.days) },
+      },
     })
-    const details = {
-      assessment: signed.id,
-      viewer: viewer.name,
-      body: typed.body.trim(),
-      days: Number(typed.days),
-    }
-    await record(db, house, person, { organisationId, action: 'share-proposed', object: id, details })
-    return { ok: true, id }
+    return { ok: true, id: proposal.id, letters } as const
   })
+  if (!done.ok) return done
+  await send(house, done.letters)
+  return { ok: true, id: done.id }
 }
 
 function wordsFaults({ body, purpose, days }: TypedShare): ShareFault[] {
@@ -200,22 +202,15 @@ export async function agreeToShare(
 ): Promise<Invited> {
   demand('share', person, organisationId)
   const invitation = await write(house.db, async (db) => {
-    const { row, organisation } = await getOwn(db, organisationId, id)
-    const now = house.now()
-    if (stateOf(row, now) !== 'waiting')
-      throw new DomainError('conflict', 'This was agreed to already, or is ended.')
-    const side = sideToAgree(row, person)
-    if (side === undefined)
-      throw new DomainError(
-        'conflict',
-        'You have agreed already. The other of lead and SIRO must agree too, and must be somebody else.',
-      )
-    const found = await findAccountWithRoles(db, row.accountId)
-    if (found === undefined) throw new Error('The account of a share is not there.')
+    const organisation = await findOrganisation(db, organisationId)
+    const row = await getProposal(db, id)
+    if (organisation === undefined || row.kind !== 'share' || row.organisationId !== organisationId)
+      throw shareNotFound()
+    const { assessmentId } = row
+    const isThere = (await findSigned(db, organisationId)).some((one) => one.id === assessmentId)
+    const account = await findSubject(db, row)
     // Whether somebody whom nobody here knows has an account, or one that is disabled, is not told.
-    const account =
-      row.knownAs === undefined ? found : { ...found, name: row.knownAs, isExpected: true as const }
-    if (account.status === 'disabled' && row.knownAs === undefined)
+    if (!isThere || (account.status === 'disabled' && account.isExpected !== true))
       throw new DomainError('conflict', 'The account of the person who would look is disabled.')
     const isWaiting = account.status === 'invited'
     // A link shown to us would open somebody else's account to us.
@@ -224,12 +219,12 @@ export async function agreeToShare(
         'conflict',
         'This person has no account yet, and no email can be sent here. Ask an administrator to invite them first.',
       )
-    const token = isWaiting ? await renewInvitation(db, house, person, account.id) : undefined
-    const until = new Date(now.getTime() + row.days * DAY_MS).toISOString()
-    const by = { id: person.id, name: person.name, at: now.toISOString() }
-    await saveAgreement(db, id, side, by, until)
-    const details = { assessment: row.assessmentId, viewer: account.name, until }
-    await record(db, house, person, { organisationId, action: 'share-agreed', object: id, details })
+    await agree(db, house, person, row)
+    const agreed = (await findProposal(db, id)) ?? row
+    const view = viewOf(agreed)
+    const until = new Date(house.now().getTime() + view.days * DAY_MS).toISOString()
+    await insertSharedView(db, { ...view, until })
+    const token = isWaiting ? await renewInvitation(db, house, row.asked, account.id) : undefined
     return { account, token, what: `reader of one signed assessment of ${organisation.name}` }
   })
   return sendInvitation(house, person, invitation)
@@ -244,23 +239,48 @@ export async function endShare(
 ): Promise<void> {
   demand('share', person, organisationId)
   await write(house.db, async (db) => {
-    const { row } = await getOwn(db, organisationId, id)
+    const proposal = await findProposal(db, id)
+    if (
+      proposal?.kind === 'share' &&
+      proposal.organisationId === organisationId &&
+      proposal.doneAt === undefined
+    ) {
+      if (proposal.stopped === undefined) await stop(db, house, person, proposal)
+      return
+    }
+    const row = await findSharedView(db, id)
+    if (row?.organisationId !== organisationId) throw shareNotFound()
     if (stateOf(row, house.now()) === 'ended') return
     await saveEnd(db, id, house.now().toISOString(), person.name)
     await record(db, house, person, { organisationId, action: 'share-ended', object: id })
   })
 }
 
-async function getOwn(
-  db: Handle,
-  organisationId: string,
-  id: string,
-): Promise<{ row: SharedViewRow; organisation: OrganisationRow }> {
-  const organisation = await findOrganisation(db, organisationId)
-  const row = await findSharedView(db, id)
-  if (organisation === undefined || row?.organisationId !== organisationId)
-    throw new DomainError('not-found', 'There is no such shared assessment here.')
-  return { row, organisation }
+function shareNotFound(): DomainError {
+  return new DomainError('not-found', 'There is no such shared assessment here.')
+}
+
+/** A proposal of a share as the share that it asks for; one who agreed for each side. */
+function viewOf(row: ProposalRow): SharedViewRow {
+  const { details, stopped, organisationId = '' } = row
+  const by = (side: 'lead' | 'siro'): Agreement | undefined =>
+    row.agreed.find(({ seat }) => seat === `${side}:${organisationId}`)
+  return {
+    id: row.id,
+    organisationId,
+    assessmentId: row.assessmentId ?? '',
+    accountId: row.accountId ?? '',
+    knownAs: row.details['knownAs'] === undefined ? undefined : String(row.details['knownAs']),
+    body: String(details['body'] ?? ''),
+    purpose: String(details['purpose'] ?? ''),
+    days: Number(details['days'] ?? 0),
+    askedAt: row.asked.at,
+    lead: by('lead'),
+    siro: by('siro'),
+    until: undefined,
+    endedAt: stopped?.at,
+    endedBy: stopped?.by,
+  }
 }
 
 /** What was signed, superseded since or not; the newest first. */
@@ -271,23 +291,5 @@ async function findSigned(db: Handle, organisationId: string): Promise<Assessmen
 
 function stateOf(row: SharedViewRow, now: Date): ShareState {
   if (row.endedAt !== undefined) return 'ended'
-  if (row.until === undefined) return 'waiting'
-  return row.until > now.toISOString() ? 'open' : 'ended'
-}
-
-/** For which of the two a person speaks here; a lead who is SIRO too speaks as the lead. */
-function sideOf(person: Person, organisationId: string): Side {
-  const roles = person.memberships
-    .filter((one) => one.organisationId === organisationId)
-    .map((one) => one.role)
-  return roles.includes('lead') ? 'lead' : 'siro'
-}
-
-/** The side that is missing, if this person may speak for it and did not speak for the other. */
-function sideToAgree(row: SharedViewRow, person: Person): Side | undefined {
-  if ((row.lead ?? row.siro)?.id === person.id) return undefined
-  const missing: Side = row.lead === undefined ? 'lead' : 'siro'
-  return person.memberships.some((one) => one.organisationId === row.organisationId && one.role === missing)
-    ? missing
-    : undefined
+  return row.until !== undefined && row.until > now.toISOString() ? 'open' : 'ended'
 }

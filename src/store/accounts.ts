@@ -16,6 +16,8 @@ export interface AccountRow {
   readonly status: AccountStatus
   /** ISO 8601 UTC. */
   readonly createdAt: string
+  /** ISO 8601 UTC; undefined: its owner has not signed in yet. */
+  readonly firstSignedInAt?: string | undefined
 }
 
 export async function findAccount(db: Handle, id: string): Promise<AccountRow | undefined> {
@@ -39,12 +41,13 @@ export async function insertAccounts(db: Handle, accounts: readonly AccountRow[]
     await db
       .insertInto('account')
       .values(
-        accounts.slice(from, from + CHUNK).map(({ id, name, email, status, createdAt }) => ({
+        accounts.slice(from, from + CHUNK).map(({ id, name, email, status, createdAt, firstSignedInAt }) => ({
           id,
           name,
           status,
           email: email?.trim().toLowerCase() ?? null,
           created_at: createdAt,
+          first_signed_in_at: firstSignedInAt ?? null,
         })),
       )
       .execute()
@@ -160,7 +163,8 @@ export interface NewMembership {
   readonly organisationId: string
   readonly accountId: string
   readonly role: Role
-  readonly deputy?: boolean
+  /** Account of the SIRO who names this deputy; undefined: no deputy. */
+  readonly deputyOf?: string | undefined
   /** The name that was typed for somebody who was not known here; undefined: they were. */
   readonly invitedAs?: string | undefined
 }
@@ -180,7 +184,8 @@ export async function insertMemberships(
           organisation_id: one.organisationId,
           account_id: one.accountId,
           role: one.role,
-          deputy: one.deputy === true ? 1 : 0,
+          deputy: one.deputyOf === undefined ? 0 : 1,
+          deputy_of: one.deputyOf ?? null,
           given_at: given.at,
           given_by: given.by,
           ended_at: null,
@@ -220,5 +225,6 @@ function fromTable(row: Selectable<AccountTable>): AccountRow {
     email: row.email ?? undefined,
     status: row.status,
     createdAt: row.created_at,
+    firstSignedInAt: row.first_signed_in_at ?? undefined,
   }
 }

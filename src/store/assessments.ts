@@ -144,6 +144,11 @@ export async function saveRuleSetOf(db: Handle, assessmentId: string, digest: st
   await db.updateTable('assessment').set({ rule_set_digest: digest }).where('id', '=', assessmentId).execute()
 }
 
+/** Whether an assessment was ever begun, in any organisation; one whose content was deleted counts. */
+export async function hasAssessment(db: Handle): Promise<boolean> {
+  return (await db.selectFrom('assessment').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
 /** How many assessments of a period there are in each state, of one rule set. */
 export async function countByStatus(
   db: Handle,

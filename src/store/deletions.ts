@@ -1,4 +1,4 @@
-/** Deletions of an organisation's data: asked for, confirmed, and afterwards their receipts, which the database never lets go of again. */
+/** Deletions of an organisation's data once they are confirmed, and their receipts, which the database never lets go of again. */
 
 import type { Selectable } from 'kysely'
 import type { Act } from './holds.ts'
@@ -12,11 +12,12 @@ export interface DeletionRow {
   readonly assessmentId: string | undefined
   readonly reason: string
   readonly asked: Act
-  readonly confirmed: Act | undefined
+  readonly confirmed: Act
   /** The receipt, JSON; undefined until it is done. */
   readonly proof: string | undefined
 }
 
+/** From now on, and until its proof is saved, the database lets the data go. */
 export async function insertDeletion(db: Handle, row: Omit<DeletionRow, 'proof'>): Promise<void> {
   await db
     .insertInto('deletion')
@@ -28,17 +29,12 @@ export async function insertDeletion(db: Handle, row: Omit<DeletionRow, 'proof'>
       asked_by: row.asked.id,
       asked_by_name: row.asked.name,
       asked_at: row.asked.at,
-      confirmed_by: row.confirmed?.id ?? null,
-      confirmed_by_name: row.confirmed?.name ?? null,
-      confirmed_at: row.confirmed?.at ?? null,
+      confirmed_by: row.confirmed.id,
+      confirmed_by_name: row.confirmed.name,
+      confirmed_at: row.confirmed.at,
       proof: null,
     })
     .execute()
-}
-
-export async function findDeletion(db: Handle, id: string): Promise<DeletionRow | undefined> {
-  const row = await db.selectFrom('deletion').selectAll().where('id', '=', id).executeTakeFirst()
-  return row === undefined ? undefined : fromTable(row)
 }
 
 /** Of one organisation, or of all (undefined), the newest first. */
@@ -49,33 +45,18 @@ export async function findDeletions(db: Handle, organisationId?: string): Promis
   return rows.map(fromTable)
 }
 
-/** From now on, and until its proof is saved, the database lets the data go. */
-export async function saveConfirmation(db: Handle, id: string, by: Act): Promise<void> {
-  await db
-    .updateTable('deletion')
-    .set({ confirmed_by: by.id, confirmed_by_name: by.name, confirmed_at: by.at })
-    .where('id', '=', id)
-    .execute()
-}
-
 export async function saveProof(db: Handle, id: string, proof: string): Promise<void> {
   await db.updateTable('deletion').set({ proof }).where('id', '=', id).execute()
 }
 
-/** Takes back one that was only asked for. */
-export async function deleteRequest(db: Handle, id: string): Promise<void> {
-  await db.deleteFrom('deletion').where('id', '=', id).execute()
-}
-
 function fromTable(row: Selectable<DeletionTable>): DeletionRow {
-  const { confirmed_by: by, confirmed_by_name: name, confirmed_at: at } = row
   return {
     id: row.id,
     organisationId: row.organisation_id,
     assessmentId: row.assessment_id ?? undefined,
     reason: row.reason,
     asked: { id: row.asked_by, name: row.asked_by_name, at: row.asked_at },
-    confirmed: by === null || name === null || at === null ? undefined : { id: by, name, at },
+    confirmed: { id: row.confirmed_by, name: row.confirmed_by_name, at: row.confirmed_at },
     proof: row.proof ?? undefined,
   }
 }

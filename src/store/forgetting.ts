@@ -34,6 +34,7 @@ const OF_ASSESSMENT = {
   assignment: ['id'],
   sign_off: ['number'],
   shared_view: ['id'],
+  proposal: ['id'],
 } as const
 
 /** Deletes what the assessments hold, and leaves their bare rows marked. `at` is ISO 8601 UTC. */
@@ -109,6 +110,7 @@ export async function forgetPeople(db: Handle, organisationId: string): Promise<
     .orderBy('id')
     .execute()
   await db.deleteFrom('membership').where('organisation_id', '=', organisationId).execute()
+  await db.deleteFrom('proposal').where('organisation_id', '=', organisationId).execute()
   await db.deleteFrom('kept_form').where('path', 'like', `/o/${organisationId}/%`).execute()
   return { membership: digestOf(memberships) }
 }

@@ -90,6 +90,16 @@ export async function saveHoldStep(
     .execute()
 }
 
+/** Takes back what an account asked: that holds which still stand are lifted. */
+export async function deleteLiftRequests(db: Handle, accountId: string): Promise<void> {
+  await db
+    .updateTable('hold')
+    .set({ lift_asked_by: null, lift_asked_by_name: null, lift_asked_at: null })
+    .where('lift_asked_by', '=', accountId)
+    .where('lifted_at', 'is', null)
+    .execute()
+}
+
 function fromTable(row: Selectable<HoldTable>): HoldRow {
   const act = (id: string | null, name: string | null, at: string | null) =>
     id === null || name === null || at === null ? undefined : { id, name, at }

@@ -15,6 +15,8 @@ export interface MemberRole {
   readonly role: Role
   /** Stands in for the SIRO. */
   readonly deputy: boolean
+  /** Account of the SIRO who named this deputy; undefined: none, or not known. */
+  readonly deputyOf: string | undefined
   /** ISO 8601 UTC. */
   readonly givenAt: string
   /** Name of who gave it. */
@@ -103,6 +105,7 @@ async function findRoles(
       accountId: row.account_id,
       role: row.role,
       deputy: row.deputy === 1,
+      deputyOf: row.deputy_of ?? undefined,
       givenAt: row.given_at,
       givenBy: row.given_by,
       invitedAs: row.met_at === null ? (row.invited_as ?? undefined) : undefined,

@@ -9,6 +9,7 @@ import * as first from '../../migrations/0001_first.ts'
 import * as comparison from '../../migrations/0002_comparison.ts'
 import * as people from '../../migrations/0003_people.ts'
 import * as methods from '../../migrations/0004_methods.ts'
+import * as twoPersons from '../../migrations/0005_two_persons.ts'
 import * as doors from '../../migrations/0007_doors.ts'
 import * as operators from '../../migrations/0009_operators.ts'
 import { DomainError } from '../errors.ts'
@@ -21,6 +22,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002_comparison': comparison,
   '0003_people': people,
   '0004_methods': methods,
+  '0005_two_persons': twoPersons,
   '0007_doors': doors,
   '0009_operators': operators,
 }

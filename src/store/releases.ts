@@ -130,7 +130,7 @@ export async function savePrepared(
   release: Omit<ReleaseRow, 'status' | 'confirmed' | 'method'> & ReleaseTexts,
   members: readonly ReleaseMember[],
 ): Promise<void> {
-  await deletePrepared(db, release.periodId)
+  await deletePrepared(db, 'period_id', release.periodId)
   await db
     .insertInto('release')
     .values({
@@ -167,11 +167,16 @@ export async function savePrepared(
       .execute()
 }
 
-async function deletePrepared(db: Handle, periodId: string): Promise<void> {
+/** What an analyst prepared and nobody has published. */
+export async function deletePreparedBy(db: Handle, accountId: string): Promise<void> {
+  await deletePrepared(db, 'prepared_by', accountId)
+}
+
+async function deletePrepared(db: Handle, by: 'period_id' | 'prepared_by', id: string): Promise<void> {
   const found = await db
     .selectFrom('release')
     .select('id')
-    .where('period_id', '=', periodId)
+    .where(by, '=', id)
     .where('status', '=', 'prepared')
     .execute()
   for (const { id } of found) {

@@ -1,4 +1,4 @@
-/** Snapshots shown to one account for some days: asked for, agreed to by two, ended. It decides nothing. */
+/** Snapshots shown to one account for some days, once two agreed to it; ended. It decides nothing. */
 
 import type { Selectable } from 'kysely'
 import type { SharedViewTable } from './tables-of-work.ts'
@@ -26,18 +26,15 @@ export interface SharedViewRow {
   readonly askedAt: string
   readonly lead: Agreement | undefined
   readonly siro: Agreement | undefined
-  /** Undefined: not both have agreed. */
+  /** Undefined: not both have agreed, and nothing is shown. */
   readonly until: string | undefined
   readonly endedAt: string | undefined
   readonly endedBy: string | undefined
 }
 
-/** One who agrees for the lead, or for the SIRO. */
-export type Side = 'lead' | 'siro'
-
 export async function insertSharedView(
   db: Handle,
-  row: Omit<SharedViewRow, 'until' | 'endedAt' | 'endedBy'>,
+  row: Omit<SharedViewRow, 'endedAt' | 'endedBy'>,
 ): Promise<void> {
   await db
     .insertInto('shared_view')
@@ -57,7 +54,7 @@ export async function insertSharedView(
       siro_id: row.siro?.id ?? null,
       siro_name: row.siro?.name ?? null,
       siro_at: row.siro?.at ?? null,
-      until: null,
+      until: row.until ?? null,
       ended_at: null,
       ended_by: null,
     })
@@ -69,7 +66,7 @@ export async function findSharedView(db: Handle, id: string): Promise<SharedView
   return row === undefined ? undefined : fromTable(row)
 }
 
-/** What an organisation shared or was asked to, the newest first. */
+/** What an organisation shared, the newest first. */
 export async function findSharedViews(db: Handle, organisationId: string): Promise<SharedViewRow[]> {
   const rows = await db
     .selectFrom('shared_view')
@@ -79,25 +76,6 @@ export async function findSharedViews(db: Handle, organisationId: string): Promi
     .orderBy('id')
     .execute()
   return rows.map(fromTable)
-}
-
-/** The other side agrees too: from now on the account may look, until an instant. */
-export async function saveAgreement(
-  db: Handle,
-  id: string,
-  side: Side,
-  by: Agreement,
-  until: string,
-): Promise<void> {
-  const columns =
-    side === 'lead'
-      ? { lead_id: by.id, lead_name: by.name, lead_at: by.at }
-      : { siro_id: by.id, siro_name: by.name, siro_at: by.at }
-  await db
-    .updateTable('shared_view')
-    .set({ ...columns, until })
-    .where('id', '=', id)
-    .execute()
 }
 
 export async function saveEnd(db: Handle, id: string, at: string, by: string): Promise<void> {

@@ -17,7 +17,41 @@ export interface AccountTable {
   /** 1: mails that remind of what is late are wanted. */
   reminders: Generated<number>
   reminded_at: string | null
+  /** Null: its owner has not signed in yet. */
+  first_signed_in_at: string | null
 }
+
+/** Who invited the owner of an account, or let them back in, and when. */
+export interface LetInTable {
+  account_id: string
+  by_id: string
+  at: string
+}
+
+/** What waits for somebody else's agreement or for its day; and what came of it. */
+export interface ProposalTable {
+  id: string
+  kind: ProposalKind
+  /** Null: it concerns no organisation. */
+  organisation_id: string | null
+  /** Whom it is about. */
+  account_id: string | null
+  assessment_id: string | null
+  /** JSON. */
+  details: string
+  /** JSON of a list: who agreed, for which seat. */
+  agreed: string
+  asked_by: string
+  asked_by_name: string
+  asked_at: string
+  /** Null: never by time. */
+  due_at: string | null
+  done_at: string | null
+  stopped_at: string | null
+  stopped_by: string | null
+}
+
+export type ProposalKind = 'administrator' | 'lead' | 'siro' | 'deputy' | 'way-back' | 'share' | 'deletion'
 
 /** An account of somebody else's sign-in service, by what that service never changes. */
 export interface SsoIdentityTable {
@@ -118,6 +152,8 @@ export interface MembershipTable {
   role: Role
   /** 1: stands in for the SIRO. */
   deputy: number
+  /** Account of the SIRO who named this deputy; null: no deputy, or one of before that was kept. */
+  deputy_of: string | null
   given_at: string
   given_by: string
   ended_at: string | null
@@ -210,9 +246,9 @@ export interface DeletionTable {
   asked_by: string
   asked_by_name: string
   asked_at: string
-  confirmed_by: string | null
-  confirmed_by_name: string | null
-  confirmed_at: string | null
+  confirmed_by: string
+  confirmed_by_name: string
+  confirmed_at: string
   /** JSON: rows deleted by table, and their digest. */
   proof: string | null
 }
@@ -243,6 +279,8 @@ export interface PeopleTables {
   organisation_upload: OrganisationUploadTable
   trail: TrailTable
   trail_head: TrailHeadTable
+  let_in: LetInTable
+  proposal: ProposalTable
   hold: HoldTable
   deletion: DeletionTable
 }

@@ -8,8 +8,8 @@ import type { TicketTable } from './tables-of-people.ts'
 import type { Handle } from './tables.ts'
 import { hashToken, newToken } from './tokens.ts'
 
-/** What a ticket is for: the first administrator, a new account, a forgotten password, a new mail address, no more reminders. */
-export type TicketKind = 'set-up' | 'invitation' | 'reset' | 'email' | 'stop-reminders'
+/** What a ticket is for: the first administrator, a new account, a forgotten password, a new mail address, no more reminders, stopping what somebody asked for. */
+export type TicketKind = 'set-up' | 'invitation' | 'reset' | 'email' | 'stop-reminders' | 'stop-request'
 
 export interface NewTicket {
   readonly kind: TicketKind

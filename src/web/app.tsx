@@ -33,6 +33,7 @@ import { questions } from './questions/routes.tsx'
 import { noteRefusals } from './refusals.ts'
 import { registers } from './registers/routes.tsx'
 import { reminders } from './reminders/routes.tsx'
+import { requests } from './requests/routes.tsx'
 import { results } from './results/routes.tsx'
 import { risks } from './risks/routes.tsx'
 import { scope } from './scope/routes.tsx'
@@ -97,6 +98,7 @@ const AREAS: readonly Routes[] = [
   sharing,
   shared,
   keeping,
+  requests,
 ]
 
 /** Every route of every screen area with its guard; a test walks them. */

@@ -10,6 +10,7 @@ import type { Gate, Visit } from '../identity/gate.ts'
 import { keepForm } from '../identity/kept-forms.ts'
 import { findPastSession } from '../identity/sessions.ts'
 import { isLoopback } from '../identity/settings.ts'
+import { countToTell } from '../service/waiting.ts'
 import { readBody, readForm, SHOWN_TO } from './forms.ts'
 import { isPathOfWork, isTypedWork } from './kept-forms/typed-work.ts'
 import { paths } from './paths.ts'
@@ -21,13 +22,17 @@ export const enter: MiddlewareHandler<Env> = async (c, next) => {
   if (gate === undefined) {
     c.set('visit', { address: undefined, agent: '' })
     await findWho(c, false)
+    await tell(c)
     return next()
   }
   c.set('visit', visitOf(c, gate))
   // To ask how long a session lasts does not make it longer.
   const isAct = c.req.path !== paths.session || c.req.method === 'POST'
   await findWho(c, isAct)
-  if (c.get('session') !== undefined) return next()
+  if (c.get('session') !== undefined) {
+    await tell(c)
+    return next()
+  }
   const kept = await keepTypedWork(c, gate)
   if (kept === undefined) await next()
   else c.res = kept
@@ -38,6 +43,13 @@ export const enter: MiddlewareHandler<Env> = async (c, next) => {
 function clearSession(c: PageContext): void {
   const isNew = c.res.headers.getSetCookie().some((cookie) => cookie.startsWith(`${SESSION}=`))
   if (!isNew) c.header('Set-Cookie', cookieOf(SESSION, undefined), { append: true })
+}
+
+/** Pages say what waits for whoever reads them. */
+async function tell(c: PageContext): Promise<void> {
+  const person = c.get('person')
+  if (person === undefined || c.req.method !== 'GET' || wantsJson(c) || c.req.path === paths.session) return
+  c.set('toTell', await countToTell(c.get('web').house, person))
 }
 
 function visitOf(c: PageContext, gate: Gate): Visit {

@@ -3,6 +3,7 @@ import type { Invited } from '../service/inviting.ts'
 import type { Crumb } from './components/links.tsx'
 import { InsetText, NotificationBanner, WarningCallout } from './components/panels.tsx'
 import { Page, type Section } from './layout.tsx'
+import { paths } from './paths.ts'
 import type { PageContext } from './web.ts'
 
 interface InvitedProps {
@@ -12,9 +13,11 @@ interface InvitedProps {
   organisation?: { readonly id: string; readonly name: string }
   current: Section
   back: Crumb
+  /** Further roles wait for somebody else. */
+  waits?: boolean
 }
 
-export function InvitedPage({ c, invited, organisation, current, back }: InvitedProps) {
+export function InvitedPage({ c, invited, organisation, current, back, waits }: InvitedProps) {
   const { name, outcome, link, mailFault } = invited
   const hasMail = c.get('web').house.mailer !== undefined
   const title =
@@ -37,6 +40,12 @@ export function InvitedPage({ c, invited, organisation, current, back }: Invited
         <p>
           There was an account with this address already, in the name of <bdi>{name}</bdi>. If that is not who
           you meant, end the role again.
+        </p>
+      )}
+      {waits === true && (
+        <p>
+          The role of cyber lead or SIRO waits until somebody else has agreed:{' '}
+          <a href={paths.requests}>see what waits</a>.
         </p>
       )}
       {mailFault !== undefined && (

@@ -11,6 +11,7 @@ import { homeOrganisation, type Person, type Role } from '../store/person.ts'
 import type { AssetName } from './assets.ts'
 import { BackLink, Breadcrumb, type Crumb } from './components/links.tsx'
 import { Tag } from './components/lists.tsx'
+import { InsetText } from './components/panels.tsx'
 import { paths } from './paths.ts'
 import { SessionEnd } from './session-end.tsx'
 import { bindForms, shownTo } from './shown-to.ts'
@@ -41,6 +42,7 @@ export type Section =
   | 'shared'
   | 'accounts'
   | 'account-trail'
+  | 'requests'
 
 export interface PageProps {
   c: PageContext
@@ -128,6 +130,7 @@ export function Page(props: PageProps) {
           {props.crumbs && <Breadcrumb crumbs={props.crumbs} />}
           {props.back && <BackLink href={props.back.href} text={props.back.text} />}
           <main class="nhsuk-main-wrapper" id="maincontent">
+            {(c.get('toTell') ?? 0) > 0 && props.current !== 'requests' && <ToTell />}
             {props.wide ? (
               props.children
             ) : (
@@ -141,6 +144,18 @@ export function Page(props: PageProps) {
         <SessionEnd c={c} />
       </body>
     </html>
+  )
+}
+
+/** Somebody asks for something that the reader may agree to or stop. */
+function ToTell() {
+  return (
+    <InsetText>
+      <p>
+        Somebody asks for something that you may stop, or are to agree to.{' '}
+        <a href={paths.requests}>See what waits</a>
+      </p>
+    </InsetText>
   )
 }
 

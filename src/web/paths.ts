@@ -127,6 +127,10 @@ export const paths = {
   endShare: (organisation: string, share: string) => `/o/${part(organisation)}/sharing/${part(share)}/end`,
   keeping: (organisation: string) => `/administration/data/${part(organisation)}`,
   organisationRecord: (organisation: string) => `/administration/organisations/${part(organisation)}`,
+  /** What waits for agreement, or can be stopped. */
+  requests: '/waiting',
+  request: (id: string) => `/waiting/${part(id)}`,
+  stopRequest: (token: string) => `/waiting/stop/${part(token)}`,
   shared: '/shared',
   sharedView: (share: string) => `/shared/${part(share)}`,
   trail: (organisation: string, before?: number) =>

@@ -44,6 +44,8 @@ export interface Env {
     visit: Visit
     /** In the log and on the page of an error, so that one finds the other. */
     requestId: string
+    /** How many requests of others this person is told of; undefined: not asked. */
+    toTell: number | undefined
     /** What was posted, once it was read. */
     body: Body | undefined
     /** The form of it, once it was read: an error page gives it back. */

@@ -118,8 +118,8 @@ describe('what was signed, deleted, and the trail:', () => {
       if (ada === undefined || ben === undefined) throw new Error('Two are needed.')
       for (const one of [ada, ben]) await addAdministrator(filled, one)
       await askDeletion(filled, ada, 'gone', 'Asked for')
-      const { deletions, organisation } = await getKeptData(filled, ada, 'gone')
-      await confirmDeletion(filled, ben, deletions[0]?.id ?? '', organisation.name)
+      const { asked, organisation } = await getKeptData(filled, ada, 'gone')
+      await confirmDeletion(filled, ben, asked?.id ?? '', organisation.name)
     }),
   )
   afterAll(close)

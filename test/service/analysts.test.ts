@@ -71,7 +71,6 @@ import {
 } from '../../src/service/members.ts'
 import {
   disableAccount,
-  enableAccount,
   endNationalRole,
   getAccountRecord,
   giveNationalRole,
@@ -81,7 +80,7 @@ import {
   revokeAccountInvitation,
 } from '../../src/service/accounts.ts'
 import { findAccountByEmail } from '../../src/store/accounts.ts'
-import { inviteAgain } from '../../src/service/inviting-again.ts'
+import { enableAccount, inviteAgain } from '../../src/service/inviting-again.ts'
 import { getNationalView } from '../../src/service/national.ts'
 import { findPeerView, getPeerView } from '../../src/service/peers.ts'
 import { decideNational, NATIONAL_MATRIX, type NationalAction } from '../../src/service/permission.ts'
@@ -141,6 +140,7 @@ beforeAll(async () => {
   await savePeriods(house.db, [OTHER_RULES])
   await insertDemonstrationAccounts(house.db, [], NOW.toISOString(), [
     { ...ADMINISTRATOR, role: 'administrator' },
+    { ...KEEPER, role: 'administrator' },
   ])
 })
 afterAll(() => house.close())
@@ -262,8 +262,7 @@ const NEW_PERIOD = { name: 'Next', opens: '2027-01-01', referenceDate: '2027-01-
 
 /** A deletion that somebody asked for. */
 async function requested(): Promise<string> {
-  const find = async () =>
-    (await getKeptData(house, KEEPER, 'odd-1')).deletions.find((one) => one.confirmed === undefined)?.id
+  const find = async () => (await getKeptData(house, KEEPER, 'odd-1')).asked?.id
   if ((await find()) === undefined) await askDeletion(house, KEEPER, 'odd-1', 'x')
   return (await find()) ?? ''
 }
@@ -351,10 +350,45 @@ const FOR_EVERYBODY = ['listOrganisations']
 /** Only what a trust granted to this one account: `sharing.test.ts`. */
 const GRANTED = ['listShared', 'viewShared']
 
+/** Whom a request concerns, and nobody else: `two-persons.test.ts`. */
+const CONCERNED = ['settleProposal', 'listRequests', 'countToTell', 'stopRequest']
+
 /** For the rooms above the pages or this room alone: they take no person, and no door calls them for one. */
 const INSIDE: readonly string[] = [
   'checkHealth',
   'recordRefusal',
+  'settleDue',
+  'findToStop',
+  'stopRequestByLink',
+  'ask',
+  'agree',
+  'finish',
+  'stop',
+  'getProposal',
+  'mayAsk',
+  'recordStep',
+  'standingOf',
+  'organisationsOf',
+  'waitingDays',
+  'wishOf',
+  'lettersFor',
+  'send',
+  'findEstablished',
+  'daysBefore',
+  'endRequestsOf',
+  'giveRoles',
+  'giveNational',
+  'endRoleOf',
+  'endDeputiesOf',
+  'hasRole',
+  'takesTwo',
+  'comesBackByTwo',
+  'enable',
+  'letBackIn',
+  'demandStill',
+  'getAccount',
+  'tell',
+  'rolesThat',
   'questionsOfPart',
   'sendReminders',
   'isStopLink',
@@ -455,7 +489,7 @@ test('every function of the service stands in one of these lists', async () => {
   }
   const listed = [IN_ORGANISATION, NATIONAL, ADMINISTRATION]
     .flatMap((list) => Object.keys(list))
-    .concat(FOR_EVERYBODY, GRANTED, INSIDE)
+    .concat(FOR_EVERYBODY, GRANTED, CONCERNED, INSIDE)
   expect(exported.toSorted()).toEqual(listed.toSorted())
 })
 

@@ -19,6 +19,7 @@ import type { House, OpenHouse } from '../../src/service/house.ts'
 import { proveAll } from '../../src/service/proving.ts'
 import { findPerson } from '../../src/store/accounts.ts'
 import { findAssessments, saveStatus } from '../../src/store/assessments.ts'
+import { insertDeletion } from '../../src/store/deletions.ts'
 import { findTrail } from '../../src/store/trail.ts'
 import { write } from '../../src/store/transaction.ts'
 import { ENGINES } from '../store/engines.ts'
@@ -47,7 +48,7 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
   afterEach(() => house.close())
 
   const kept = async (id = 'oak') => getKeptData(house, ADA, id)
-  const requestId = async () => (await kept()).deletions.find((one) => one.confirmed === undefined)?.id ?? ''
+  const requestId = async () => (await kept()).asked?.id ?? ''
   const holdId = async () => (await kept()).holds[0]?.id ?? ''
   const remove = async () => {
     await askDeletion(house, ADA, 'oak', 'The trust asked for it')
@@ -106,7 +107,8 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
       )
       expect(await brokenOf()).toEqual([])
       expect(await linksOf('deletions')).toBe(1)
-      expect(await linksOf('trail')).toBe((before ?? 0) + 3)
+      // Asked and agreed, each in both trails, and the receipt.
+      expect(await linksOf('trail')).toBe((before ?? 0) + 5)
     })
 
     test.runIf(name === 'SQLite')('leaves no byte of it in the file or its log', async () => {
@@ -129,17 +131,16 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
         await expect(confirmDeletion(house, who, id, NAME)).rejects.toMatchObject({ code: 'not-allowed' })
       expect(await confirmDeletion(house, BEN, id, 'oak')).toMatchObject({ ok: false })
       expect(await everything()).toContain(CANARY)
-      await expect(
-        house.db
-          .updateTable('deletion')
-          .set({ confirmed_by: ADA.id, confirmed_by_name: 'Ada', confirmed_at: NOW.toISOString() })
-          .execute(),
-      ).rejects.toThrow('deletion_two_people')
+      const by = { id: ADA.id, name: 'Ada', at: NOW.toISOString() }
+      const alone = { id: 'alone', organisationId: 'oak', assessmentId: undefined, reason: 'x' }
+      await expect(insertDeletion(house.db, { ...alone, asked: by, confirmed: by })).rejects.toThrow(
+        'deletion_two_people',
+      )
       // Its lead reads of it before it is done.
       expect((await findTrail(house.db, 'oak', 1))[0]).toMatchObject({ action: 'deletion-asked' })
       await withdrawDeletion(house, BEN, id)
-      expect((await kept()).deletions).toEqual([])
-      await expect(confirmDeletion(house, BEN, id, NAME)).rejects.toMatchObject({ code: 'not-found' })
+      expect(await kept()).toMatchObject({ asked: undefined, deletions: [] })
+      await expect(confirmDeletion(house, BEN, id, NAME)).rejects.toMatchObject({ code: 'conflict' })
       expect(await brokenOf()).toEqual([])
     })
 
@@ -173,12 +174,11 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
       const refused = async () => {
         await expect(confirmDeletion(house, BEN, deletion, NAME)).rejects.toMatchObject({ code: 'conflict' })
         expect(await deleteOutdated(house, 1)).toBe(0)
-        const confirmed = {
-          confirmed_by: BEN.id,
-          confirmed_by_name: 'Ben',
-          confirmed_at: NOW.toISOString(),
-        }
-        await expect(house.db.updateTable('deletion').set(confirmed).execute()).rejects.toThrow('legal hold')
+        const asked = { id: ADA.id, name: 'Ada', at: NOW.toISOString() }
+        const row = { id: 'held', organisationId: 'oak', assessmentId: undefined, reason: 'x', asked }
+        await expect(
+          insertDeletion(house.db, { ...row, confirmed: { ...asked, id: BEN.id } }),
+        ).rejects.toThrow('legal hold')
       }
       await refused()
       await expect(agreeToHold(house, ADA, id)).rejects.toMatchObject({ code: 'conflict' })

@@ -30,7 +30,7 @@ import { findPeerView } from '../../src/service/peers.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { type Action, decide, ORGANISATION_MATRIX } from '../../src/service/permission.ts'
 import { type AssignedPart, type Person, ROLES } from '../../src/store/person.ts'
-import { findAccountByEmail, findPerson } from '../../src/store/accounts.ts'
+import { findAccountByEmail, findPerson, insertMemberships } from '../../src/store/accounts.ts'
 import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET } from './house.ts'
 
 const AT = NOW.toISOString()
@@ -96,9 +96,23 @@ const ACTS: readonly [string, Action, Act][] = [
   [
     'endDeputy',
     'name-deputy',
-    async (...who) => ({ done: await endDeputy(...who, demonstrationId('a', 'board')) }),
+    async (...who) => {
+      const board = await findPerson(house.db, demonstrationId('a', 'board'), AT)
+      const isThere = board?.memberships.some((one) => one.role === 'siro')
+      const given = { at: new Date(NOW.getTime() + ++turns).toISOString(), by: 'test' }
+      if (!isThere) await insertMemberships(house.db, [deputyOf('a')], given)
+      return { done: await endDeputy(...who, demonstrationId('a', 'board')) }
+    },
   ],
 ]
+
+let turns = 0
+const deputyOf = (organisationId: string) => ({
+  organisationId,
+  accountId: demonstrationId(organisationId, 'board'),
+  role: 'siro' as const,
+  deputyOf: demonstrationId(organisationId, 'siro'),
+})
 
 const invitedId = async () => (await findAccountByEmail(house.db, 'rowan@example.nhs.uk'))?.id ?? ''
 

@@ -222,21 +222,21 @@ async function signAndReopen(house: House, organisationId: string, who: Who, wor
   await succeed(reopenAssessment(house, siro, organisationId, await seen(), text))
 }
 
-/** Shown to two people outside, and ended for one of them. */
+/** Shown to two people outside, and ended for one of them; and stopped before anybody agreed. */
 async function share(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
-  for (const isEnded of [true, false]) {
+  for (const which of ['first', 'second', 'third']) {
     const proposed = await proposeShare(house, who('lead'), organisationId, {
       assessment: `${organisationId}-assessment`,
       name: word('account.name'),
-      email: `${isEnded ? 'first' : 'second'}-outside-${organisationId}@body.example`,
+      email: `${which}-outside-${organisationId}@body.example`,
       account: undefined,
       body: word('shared_view.body'),
       purpose: word('shared_view.purpose'),
       days: '7',
     })
     if (!proposed.ok) throw new Error(`Planting failed: ${JSON.stringify(proposed)}`)
-    await agreeToShare(house, who('siro'), organisationId, proposed.id)
-    if (isEnded) await endShare(house, who('siro'), organisationId, proposed.id)
+    if (which !== 'third') await agreeToShare(house, who('siro'), organisationId, proposed.id)
+    if (which !== 'second') await endShare(house, who('siro'), organisationId, proposed.id)
   }
 }
 

@@ -196,7 +196,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
     expect(await actsOf('oak')).toEqual([
       'share-viewed viewer',
       `share-agreed ${SIRO.id}`,
-      `share-proposed ${LEAD.id}`,
+      `share-asked ${LEAD.id}`,
       'assessment-sealed ',
     ])
     const elm = demonstrationId('elm', 'siro')

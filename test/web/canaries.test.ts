@@ -161,7 +161,7 @@ describe('a word in every field', () => {
     ...['account.password', 'passkey.public_key', 'passkey.transports', 'totp.secret'],
     // Steps of signing in, and forms that are kept sealed.
     ...['sign_in.state', 'sso_identity.issuer', 'sso_identity.subject', 'kept_form.path', 'kept_form.body'],
-    ...['ticket.details', 'ticket.created_by'],
+    ...['ticket.details', 'ticket.created_by', 'proposal.asked_by', 'membership.deputy_of'],
   ]
   /** Written by somebody who is not of the organisation, or by the program. */
   const OF_OTHERS = [

@@ -72,7 +72,7 @@ const signIn = async (browser: Browsing, email: string, password: string, code: 
 
 describe('an invitation', () => {
   const invite = (email = 'sam@trust.example') =>
-    lena.visitor.post('/o/oak/invite', { name: 'Sam Board', email, roles: ['siro', 'board'] })
+    lena.visitor.post('/o/oak/invite', { name: 'Sam Board', email, roles: ['reviewer', 'board'] })
 
   test('goes by mail, opens an account with a second factor, once', async () => {
     const page = await (await invite()).text()
@@ -354,9 +354,18 @@ describe('somebody who lost every way in', () => {
     const stale = await ada.visitor.post(page, { act: 'invite-again' })
     expect(stale.headers.get('Location')).toMatch(/^\/account\/prove/)
     const ben = await service.signIn({ name: 'Ben', national: 'administrator' })
+    const sid = await service.signIn({ organisationId: 'oak', role: 'siro', isEstablished: true })
+    expect((await ben.visitor.post(page, { act: 'invite-again' })).headers.get('Location')).toBe(
+      '/waiting?done=asked',
+    )
+    // Whose account it is reads of it, and is not shut out before somebody agrees.
+    expect((await post.take(lena.email)).text).toContain('asks to take from Lena Oak every way to sign in')
+    expect((await lena.visitor.get('/account')).status).toBe(200)
     const half = browse(service.app)
     await half.post('/sign-in', { email: lena.email, password: PASSWORD })
-    expect((await ben.visitor.post(page, { act: 'invite-again' })).status).toBe(200)
+    const waiting = await (await sid.visitor.get('/waiting')).text()
+    const request = /action="(\/waiting\/[0-9a-f-]{36})"/.exec(waiting)?.[1] ?? ''
+    expect((await sid.visitor.post(request, { act: 'agree' })).status).toBe(303)
     expect((await lena.visitor.get('/account')).status).toBe(303)
     // Nothing of the old ways in works, nor what was begun with them.
     expect((await half.post('/sign-in/second', { code: CODES[0] ?? '' })).headers.get('Location')).toBe(

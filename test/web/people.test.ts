@@ -6,6 +6,7 @@ import {
   demonstrationId,
   findDemonstrationPerson,
   insertDemonstrationAccounts,
+  SECOND_ADMINISTRATOR,
 } from '../../src/identity/demonstration.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { findAccountByEmail } from '../../src/store/accounts.ts'
@@ -25,12 +26,25 @@ beforeEach(async () => {
   house = await openTestHouse()
   await addTrust(house, 'oak')
   await addTrust(house, 'elm')
-  await insertDemonstrationAccounts(house.db, [], NOW.toISOString(), [...ANALYSTS, ADMINISTRATOR])
+  await insertDemonstrationAccounts(house.db, [], NOW.toISOString(), [
+    ...ANALYSTS,
+    ADMINISTRATOR,
+    SECOND_ADMINISTRATOR,
+  ])
 })
 afterEach(() => house.close())
 
 const textOf = (html: string) =>
   (/<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+/** Somebody of the demonstration agrees to the one request that waits for them. */
+async function agreeAs(accountId: string) {
+  const headers = { Cookie: `wardround-demonstration=${accountId}` }
+  const page = await (await visitorOf(appOf(house)).get('/waiting', headers)).text()
+  const id = /action="\/waiting\/([0-9a-f-]{36})"/.exec(page)?.[1] ?? ''
+  const agreed = await visitorOf(appOf(house)).post(`/waiting/${id}`, { act: 'agree' }, headers)
+  expect(agreed.headers.get('Location')).toBe('/waiting?done=done')
+}
+const agree = (role: Role) => agreeAs(demonstrationId('oak', role))
 const memberPath = (role: Role) => `/o/oak/people/${demonstrationId('oak', role)}`
 
 /** The pages as a service serves them, where people are real; who asks is still told by the demonstration's cookie. */
@@ -60,7 +74,10 @@ describe('a change of roles', () => {
   test('bites at the next request: given, ended, and with it what it could read', async () => {
     const lead = visitorOf(appOf(house), 'oak')
     expect(await statusOf('/o/oak/people', 'board')).toBe(403)
-    expect((await lead.post(memberPath('board'), { act: 'give-role', role: 'siro' })).status).toBe(303)
+    const asked = await lead.post(memberPath('board'), { act: 'give-role', role: 'siro' })
+    expect(asked.headers.get('Location')).toBe('/waiting?done=asked')
+    expect(await statusOf('/o/oak/people', 'board')).toBe(403)
+    await agree('siro')
     expect(await statusOf('/o/oak/people', 'board')).toBe(200)
     expect(await statusOf('/o/oak/check-answers', 'board')).toBe(200)
     expect((await lead.post(memberPath('board'), { act: 'end-role', role: 'siro' })).status).toBe(303)
@@ -74,6 +91,7 @@ describe('a change of roles', () => {
   test('by the lead takes the lead’s own rights away at once', async () => {
     const lead = visitorOf(appOf(house), 'oak')
     await lead.post(memberPath('board'), { act: 'give-role', role: 'lead' })
+    await agree('siro')
     expect((await lead.post(memberPath('lead'), { act: 'end-role', role: 'lead' })).status).toBe(303)
     expect((await lead.get('/o/oak/people')).status).toBe(404)
     expect((await lead.post(memberPath('board'), { act: 'end-role', role: 'lead' })).status).toBe(404)
@@ -89,10 +107,14 @@ describe('a change of roles', () => {
     expect((await post(ANALYSTS[0]?.id ?? '', 'end-analyst')).status).toBe(303)
     expect(await asFirst('/national')).toBe(403)
     expect((await post(ANALYSTS[0]?.id ?? '', 'give-administrator')).status).toBe(303)
+    expect(await asFirst('/administration/accounts')).toBe(403)
+    await agreeAs(SECOND_ADMINISTRATOR.id)
     expect(await asFirst('/administration/accounts')).toBe(200)
     expect((await post(ANALYSTS[0]?.id ?? '', 'disable')).status).toBe(303)
     expect(await asFirst('/administration/accounts')).toBe(401)
     expect((await post(ANALYSTS[0]?.id ?? '', 'enable')).status).toBe(303)
+    expect(await asFirst('/administration/accounts')).toBe(401)
+    await agreeAs(SECOND_ADMINISTRATOR.id)
     expect(await asFirst('/administration/accounts')).toBe(200)
     for (const act of ['end-administrator', 'disable', 'give-analyst']) {
       const refused = await post(ADMINISTRATOR.id, act)
@@ -143,6 +165,7 @@ describe('the people of an organisation', () => {
       'deputy',
     )
     expect((await siro.post(memberPath('board'), { act: 'name-deputy' })).status).toBe(303)
+    await agree('lead')
     expect(textOf(await (await siro.get('/o/oak/people')).text())).toContain('Deputy of the SIRO')
     expect(
       (await visitorOf(appOf(house), 'oak', 'board').post(memberPath('lead'), { act: 'name-deputy' })).status,
@@ -223,7 +246,7 @@ describe('an invitation', () => {
     expect(valueOn(page, 'email')).toBe('rowan@example.nhs.uk')
     expect(page).toMatch(/<option value="oak" selected/)
     expect((await post('/administration/invite', { ...typed, as: '' })).status).toBe(422)
-    await post(`/administration/accounts/${demonstrationId('oak', 'lead')}`, { act: 'disable' })
+    await house.db.deleteFrom('membership').execute()
     const organisation = await (
       await visitorOf(service()).get('/administration/organisations/oak', headers)
     ).text()

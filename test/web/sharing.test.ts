@@ -124,6 +124,6 @@ describe('the form', () => {
     const id = /sharing\/([0-9a-f-]{36})\/agree/.exec(page)?.[1] ?? ''
     const refused = await lead().post(`/o/oak/sharing/${id}/agree`, {})
     expect(refused.status).toBe(409)
-    expect(await refused.text()).toContain('must be somebody else')
+    expect(await refused.text()).toContain('somebody else must agree')
   })
 })

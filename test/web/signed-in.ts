@@ -25,6 +25,8 @@ export interface NewPerson {
   readonly organisationId?: string
   readonly role?: Role
   readonly national?: NationalRole
+  /** Signed in long ago, so that they count as a person of their own. */
+  readonly isEstablished?: boolean
 }
 
 export interface SignedInPerson {
@@ -79,12 +81,28 @@ export async function openService({ house, outside, settings = {} }: ServiceOpti
 /** An active account with its role, and nothing by which it could sign in. */
 export async function makeAccount(
   house: House,
-  { name = 'Ann Example', email, organisationId, role = 'lead', national }: NewPerson = {},
+  {
+    name = 'Ann Example',
+    email,
+    organisationId,
+    role = 'lead',
+    national,
+    isEstablished = false,
+  }: NewPerson = {},
 ): Promise<{ readonly accountId: string; readonly email: string }> {
   const id = randomUUID()
   const at = house.now().toISOString()
   const address = email ?? `${id}@trust.example`
-  await insertAccounts(house.db, [{ id, name, email: address, status: 'active', createdAt: at }])
+  await insertAccounts(house.db, [
+    {
+      id,
+      name,
+      email: address,
+      status: 'active',
+      createdAt: at,
+      ...(isEstablished ? { firstSignedInAt: '2020-01-01T00:00:00.000Z' } : {}),
+    },
+  ])
   const given = { at, by: 'test' }
   if (organisationId !== undefined)
     await insertMemberships(house.db, [{ organisationId, accountId: id, role }], given)

@@ -2,7 +2,6 @@
 import { DomainError } from '../../errors.ts'
 import {
   disableAccount,
-  enableAccount,
   endNationalRole,
   getAccountRecord,
   giveNationalRole,
@@ -13,15 +12,17 @@ import {
   revokeAccountInvitation,
 } from '../../service/accounts.ts'
 import type { House } from '../../service/house.ts'
-import { inviteAgain } from '../../service/inviting-again.ts'
+import { enableAccount, inviteAgain } from '../../service/inviting-again.ts'
 import type { Invited } from '../../service/members.ts'
 import { listOrganisations } from '../../service/organisations.ts'
+import type { ProposalRow } from '../../service/proposals.ts'
 import type { Person } from '../../store/person.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { readForm } from '../forms.ts'
 import { InvitedPage } from '../invited-page.tsx'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { isStale, proveFirst, STALE } from '../proof.ts'
 import { demandRealPeople } from '../real-people.ts'
 import { type Refused, refusedBy } from '../refused.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
@@ -47,6 +48,8 @@ async function showAccounts(c: PageContext, search: string, after?: string) {
 
 accounts.get('manage-accounts', addresses.inviteAccount, (c) => {
   demandRealPeople(c)
+  const first = proveFirst(c, addresses.inviteAccount)
+  if (first !== undefined) return first
   const organisation = c.req.query('organisation') ?? ''
   const as = organisation === '' ? '' : 'lead'
   return showInvite(c, { name: '', email: '', as, organisation }, [], 200)
@@ -77,9 +80,14 @@ accounts.post('manage-accounts', addresses.inviteAccount, async (c) => {
   }
   const as = invitedAs(typed)
   if (as === undefined) return showInvite(c, typed, [{ field: 'as', message: 'Choose as whom.' }], 422)
+  if (isStale(c) && typed.as !== 'analyst')
+    return showInvite(c, typed, [{ field: 'as', message: STALE }], 422)
   try {
     const invited = await inviteAccount(c.get('web').house, getPerson(c), typed, as)
-    return invited.ok ? showInvited(c, invited.invited) : showInvite(c, typed, invited.faults, 422)
+    if (!invited.ok) return await showInvite(c, typed, invited.faults, 422)
+    return invited.invited === undefined
+      ? c.redirect(`${paths.requests}?done=asked`, 303)
+      : await showInvited(c, invited.invited)
   } catch (error) {
     const { status, message } = refusedBy(error)
     return showInvite(c, typed, [{ field: 'email', message }], status)
@@ -110,19 +118,22 @@ accounts.post('manage-accounts', '/administration/accounts/:id', async (c) => {
   if (act === undefined) throw new DomainError('invalid', 'Use the buttons of the page.')
   // What could let somebody in elsewhere is done only by who has just shown who they are.
   if (name === 'invite-again') demandRealPeople(c)
-  const isStale = c.get('session')?.isFresh === false
-  if (isStale && GRAVE.includes(name)) return c.redirect(paths.prove(addresses.account(id)), 303)
+  const first = GRAVE.includes(name) ? proveFirst(c, addresses.account(id)) : undefined
+  if (first !== undefined) return first
   try {
     const invited = await act(c.get('web').house, getPerson(c), id)
-    return invited === undefined ? c.redirect(addresses.account(id), 303) : showInvited(c, invited)
+    if (invited === undefined) return c.redirect(addresses.account(id), 303)
+    return 'asked' in invited
+      ? c.redirect(`${paths.requests}?done=asked`, 303)
+      : await showInvited(c, invited)
   } catch (error) {
     return showAccount(c, id, refusedBy(error))
   }
 })
 
-type Act = (house: House, person: Person, id: string) => Promise<Invited | void>
+type Act = (house: House, person: Person, id: string) => Promise<Invited | ProposalRow | undefined | void>
 
-const GRAVE: readonly string[] = ['give-administrator', 'invite-again']
+const GRAVE: readonly string[] = ['give-administrator', 'invite-again', 'enable']
 
 /** What the buttons of an account's page do. */
 const ACTS: ReadonlyMap<string, Act> = new Map<string, Act>([

@@ -1,5 +1,5 @@
 /** How one organisation's data is held and deleted, for administrators: nothing of the data itself. */
-import type { DeletionRow, KeptData } from '../../service/deleting.ts'
+import type { AskedDeletion, DeletionRow, KeptData } from '../../service/deleting.ts'
 import type { HoldRow } from '../../service/holds.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
@@ -158,7 +158,7 @@ function holdTag({ agreed, liftAsked, lifted }: HoldRow) {
 
 function Deletions({ c, kept, typed, faults }: KeepingProps) {
   const { id } = kept.organisation
-  const open = kept.deletions.find((one) => one.confirmed === undefined)
+  const open = kept.asked
   return (
     <>
       <h2 class="nhsuk-heading-l">Delete all data of this organisation</h2>
@@ -184,23 +184,25 @@ function Deletions({ c, kept, typed, faults }: KeepingProps) {
       ) : (
         <Request c={c} kept={kept} typed={typed} faults={faults} request={open} />
       )}
-      {kept.deletions.flatMap(({ confirmed, ...one }) =>
-        confirmed === undefined ? [] : [<Done deletion={{ ...one, confirmed }} />],
-      )}
+      {kept.deletions.map((one) => (
+        <Done deletion={one} />
+      ))}
     </>
   )
 }
 
-function Request({ c, kept, typed, faults, request }: KeepingProps & { request: DeletionRow }) {
+function Request({ kept, typed, faults, request }: KeepingProps & { request: AskedDeletion }) {
   const { id, name } = kept.organisation
-  const isOwn = request.asked.id === getPerson(c).id
   return (
     <WarningCallout heading="Deletion asked for" level={3}>
       <p>
         {byWords(request.asked)}: <bdi>{request.reason}</bdi>
       </p>
-      {isOwn ? (
-        <p>Another administrator must confirm it.</p>
+      {!request.mayConfirm ? (
+        <p>
+          Another administrator must confirm it, who first signed in 30 days ago or earlier, and whom this one
+          did not let in within 90 days. The organisation’s leads and SIRO are told, and may stop it.
+        </p>
       ) : (
         <form action={paths.keeping(id)} method="post" novalidate>
           <input type="hidden" name="of" value={request.id} />
@@ -220,7 +222,7 @@ function Request({ c, kept, typed, faults, request }: KeepingProps & { request: 
   )
 }
 
-function Done({ deletion }: { deletion: DeletionRow & { readonly confirmed: DeletionRow['asked'] } }) {
+function Done({ deletion }: { deletion: DeletionRow }) {
   const { assessmentId, confirmed, proof, reason } = deletion
   return (
     <Details

@@ -6,7 +6,8 @@ import type { FormFault } from '../components/error-summary.tsx'
 import { type Form, readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { getPerson, getSession, newRoutes, type PageContext } from '../web.ts'
+import { proveFirst } from '../proof.ts'
+import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { KeepingPage, type TypedKeeping } from './keeping-page.tsx'
 
 export const keeping = newRoutes()
@@ -19,8 +20,8 @@ keeping.post('keep-data', '/administration/data/:id', async (c) => {
   const id = c.req.param('id')
   const form = await readForm(c)
   const act = form.get('act')
-  if (FOR_GOOD.includes(act) && !c.get('web').isDemonstration && !getSession(c).isFresh)
-    return c.redirect(paths.prove(paths.keeping(id)), 303)
+  const first = FOR_GOOD.includes(act) ? proveFirst(c, paths.keeping(id)) : undefined
+  if (first !== undefined) return first
   const typed = { hold: form.get('hold'), deletion: form.get('deletion'), name: form.get('name') }
   try {
     const faults = await perform(c, id, act, form, typed)
@@ -32,7 +33,7 @@ keeping.post('keep-data', '/administration/data/:id', async (c) => {
 })
 
 /** Done only a few minutes after they proved again who they are. */
-const FOR_GOOD = ['confirm', 'lift']
+const FOR_GOOD = ['delete', 'confirm', 'ask-to-lift', 'lift']
 
 /** Does what a button says. Gives what is wrong with what was typed. */
 async function perform(

@@ -11,11 +11,13 @@ import {
   renewMemberInvitation,
   revokeMemberInvitation,
 } from '../../service/members.ts'
+import type { ProposalRow } from '../../service/proposals.ts'
 import { type Role, ROLES } from '../../store/person.ts'
 import { InvitedPage } from '../invited-page.tsx'
 import { readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { isStale, proveFirst, STALE } from '../proof.ts'
 import { type Refused, refusedBy } from '../refused.ts'
 import { demandRealPeople } from '../real-people.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
@@ -32,6 +34,8 @@ people.page('read-members', '/o/:organisation/people', async (c) => {
 
 people.page('manage-members', '/o/:organisation/invite', async (c) => {
   demandRealPeople(c)
+  const first = proveFirst(c, paths.invite(c.req.param('organisation')))
+  if (first !== undefined) return first
   const { organisation } = await getMembers(c.get('web').house, getPerson(c), c.req.param('organisation'))
   const typed = { name: '', email: '', roles: [] }
   return showPage(c, <InvitePage c={c} organisation={organisation} typed={typed} faults={[]} />)
@@ -45,20 +49,32 @@ people.post('manage-members', '/o/:organisation/invite', async (c) => {
   const { organisation } = await getMembers(house, person, id)
   const again = (faults: Parameters<typeof InvitePage>[0]['faults'], status: 409 | 422 | 429) =>
     showPage(c, <InvitePage c={c} organisation={organisation} typed={typed} faults={faults} />, status)
+  if (isStale(c) && ROLES.some((role) => isOffice(role) && typed.roles.includes(role)))
+    return again([{ field: 'roles', message: STALE }], 422)
   try {
     const invited = await inviteMember(house, person, id, typed)
-    return invited.ok ? showInvited(c, id, organisation.name, invited.invited) : again(invited.faults, 422)
+    if (!invited.ok) return await again(invited.faults, 422)
+    return invited.invited === undefined
+      ? c.redirect(`${paths.requests}?done=asked`, 303)
+      : await showInvited(c, id, organisation.name, invited.invited, invited.waits.length > 0)
   } catch (error) {
     const { status, message } = refusedBy(error)
     return again([{ field: 'email', message }], status)
   }
 })
 
-function showInvited(c: PageContext, id: string, name: string, invited: Invited) {
+function showInvited(c: PageContext, id: string, name: string, invited: Invited, waits = false) {
   const back = { href: paths.people(id), text: 'People' }
   return showPage(
     c,
-    <InvitedPage c={c} invited={invited} organisation={{ id, name }} current="people" back={back} />,
+    <InvitedPage
+      c={c}
+      invited={invited}
+      waits={waits}
+      organisation={{ id, name }}
+      current="people"
+      back={back}
+    />,
   )
 }
 
@@ -96,9 +112,13 @@ people.post('read-members', '/o/:organisation/people/:account', async (c) => {
   const act = ACTS.get(form.get('act'))
   if (act === undefined || (act.needsRole === true && role === undefined))
     return showMember(c, id, account, { missing: true })
+  const isGrave = form.get('act') === 'name-deputy' || (form.get('act') === 'give-role' && isOffice(role))
+  const first = isGrave ? proveFirst(c, paths.member(id, account)) : undefined
+  if (first !== undefined) return first
   try {
     const invited = await act.run(house, person, id, account, role ?? 'board')
     if (invited === undefined) return c.redirect(paths.people(id), 303)
+    if ('asked' in invited) return c.redirect(`${paths.requests}?done=asked`, 303)
     const { organisation } = await getMembers(house, person, id)
     return showInvited(c, id, organisation.name, invited)
   } catch (error) {
@@ -108,8 +128,12 @@ people.post('read-members', '/o/:organisation/people/:account', async (c) => {
 
 interface Act {
   readonly needsRole?: boolean
-  readonly run: (...who: [...Parameters<typeof endDeputy>, role: Role]) => Promise<Invited | void>
+  readonly run: (
+    ...who: [...Parameters<typeof endDeputy>, role: Role]
+  ) => Promise<Invited | ProposalRow | undefined | void>
 }
+
+const isOffice = (role: Role | undefined) => role === 'lead' || role === 'siro'
 
 /** What the buttons of the page of one person do; each service function asks for its own permission. */
 const ACTS: ReadonlyMap<string, Act> = new Map<string, Act>([

@@ -6,6 +6,7 @@ import { demonstrationId } from '../../identity/demonstration.ts'
 import { readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { isStale, proveFirst, STALE } from '../proof.ts'
 import { attempt } from '../saving.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { ProposePage, type Viewer } from './propose-page.tsx'
@@ -18,6 +19,8 @@ const LIST = '/o/:organisation/sharing'
 sharing.page('share', LIST, async (c) => showPage(c, <SharingPage c={c} sharing={await getAll(c)} />))
 
 sharing.page('share', `${LIST}/new`, async (c) => {
+  const first = proveFirst(c, paths.newShare(c.req.param('organisation')))
+  if (first !== undefined) return first
   const found = await getAll(c)
   const [newest] = found.snapshots
   const typed: TypedShare = {
@@ -50,6 +53,7 @@ sharing.post('share', `${LIST}/new`, async (c) => {
   const page = (faults: Parameters<typeof ProposePage>[0]['faults'], notSaved = false) => (
     <ProposePage c={c} sharing={found} viewers={viewers} typed={typed} faults={faults} notSaved={notSaved} />
   )
+  if (isStale(c)) return showPage(c, page([{ field: 'assessment', message: STALE }]), 422)
   try {
     const tried = await attempt(c, () => proposeShare(c.get('web').house, getPerson(c), id, typed))
     if (!tried.ok) return await showPage(c, page([], true), tried.status)
@@ -64,6 +68,8 @@ sharing.post('share', `${LIST}/new`, async (c) => {
 
 sharing.post('share', `${LIST}/:share/agree`, async (c) => {
   const id = c.req.param('organisation')
+  const first = proveFirst(c, paths.sharing(id))
+  if (first !== undefined) return first
   try {
     const told = await agreeToShare(c.get('web').house, getPerson(c), id, c.req.param('share'))
     if (told.mailFault === undefined) return c.redirect(paths.sharing(id), 303)

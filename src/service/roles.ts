@@ -1,0 +1,144 @@
+/**
+ * A role in an organisation, or a national one, given or ended, with everything that follows: links of before stop working,
+ * deputies end with the SIRO whom they stood for, and what somebody asked for ends with the role by which they asked.
+ * It asks nobody's permission; whoever calls has.
+ */
+
+import { DomainError } from '../errors.ts'
+import { insertMemberships, insertNationalMemberships } from '../store/accounts.ts'
+import { type AccountWithRoles, endAssignmentsOf, endMembership, findMembers } from '../store/members.ts'
+import { wasEverHeld } from '../store/offices.ts'
+import type { NationalRole, Person, Role } from '../store/person.ts'
+import type { Handle } from '../store/tables.ts'
+import { deleteTickets } from '../store/tickets.ts'
+import { endRequestsOf } from './ending.ts'
+import type { House } from './house.ts'
+import { nameTyped } from './inviting.ts'
+import { record } from './recording.ts'
+
+/** Whose act it is: a person, or who asked for what others agreed to. */
+export type By = Pick<Person, 'id' | 'name' | 'address'>
+
+/** What a role is called in a letter. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  lead: 'cyber lead',
+  contributor: 'contributor',
+  reviewer: 'reviewer',
+  siro: 'SIRO (senior information risk owner)',
+  board: 'board member',
+}
+
+/** What a national role is called in a letter. */
+export const NATIONAL_WORDS: Readonly<Record<NationalRole, string>> = {
+  analyst: 'national analyst',
+  administrator: 'administrator',
+}
+
+export function hasRole({ roles }: AccountWithRoles, organisationId: string, role: Role): boolean {
+  return roles.some((one) => one.organisationId === organisationId && one.role === role)
+}
+
+/** Whether a further holder of this role takes two persons: a lead or SIRO where somebody is or was one. */
+export async function takesTwo(db: Handle, organisationId: string, role: Role): Promise<boolean> {
+  return (role === 'lead' || role === 'siro') && wasEverHeld(db, organisationId, role)
+}
+
+/** Gives roles in an organisation. A link of an invitation that was not accepted yet stops working: it would open more than it was sent for. */
+export async function giveRoles(
+  db: Handle,
+  house: House,
+  by: By,
+  organisationId: string,
+  account: AccountWithRoles,
+  roles: readonly Role[],
+  deputyOf?: string,
+): Promise<void> {
+  await insertMemberships(
+    db,
+    roles.map((role) => ({
+      ...{ organisationId, accountId: account.id, role, deputyOf },
+      invitedAs: nameTyped(account),
+    })),
+    { at: house.now().toISOString(), by: by.name },
+  )
+  if (account.status === 'invited') await deleteTickets(db, 'invitation', account.id)
+  for (const role of roles)
+    await record(db, house, by, {
+      organisationId,
+      action: deputyOf === undefined ? 'role-given' : 'deputy-named',
+      object: account.id,
+      details: {
+        name: account.name,
+        role,
+        invited: account.status === 'invited' || account.isExpected === true,
+      },
+    })
+}
+
+/** As `giveRoles`, for a national one. */
+export async function giveNational(
+  db: Handle,
+  house: House,
+  by: By,
+  account: AccountWithRoles,
+  role: NationalRole,
+): Promise<void> {
+  const given = { at: house.now().toISOString(), by: by.name }
+  await insertNationalMemberships(db, [{ accountId: account.id, role }], given)
+  if (account.status === 'invited') await deleteTickets(db, 'invitation', account.id)
+  await record(db, house, by, {
+    action: 'national-role-given',
+    object: account.id,
+    details: { name: account.name, role, invited: account.status === 'invited' },
+  })
+}
+
+/** Ends a role in an organisation. @throws DomainError 'conflict' when the account does not have it. */
+export async function endRoleOf(
+  db: Handle,
+  house: House,
+  person: Person,
+  organisationId: string,
+  account: AccountWithRoles,
+  role: Role,
+): Promise<void> {
+  const at = house.now().toISOString()
+  const wasSiro = account.roles.some(
+    (one) => one.organisationId === organisationId && one.role === 'siro' && !one.deputy,
+  )
+  if (!(await endMembership(db, { organisationId, accountId: account.id, role }, at)))
+    throw new DomainError('conflict', `${account.name} does not have this role any more.`)
+  const left = (await findMembers(db, organisationId)).find(({ id }) => id === account.id)
+  const fillsIn = left?.roles.some((one) => one.role === 'lead' || one.role === 'contributor') === true
+  if (!fillsIn) await endAssignmentsOf(db, organisationId, account.id, at)
+  await record(db, house, person, {
+    organisationId,
+    action: 'role-ended',
+    object: account.id,
+    details: { name: account.name, role },
+  })
+  await endRequestsOf(db, house, person, account.id)
+  if (role === 'siro' && wasSiro) await endDeputiesOf(db, house, person, organisationId, account.id)
+}
+
+/** Ends the deputies whom a SIRO named; and those of whom nobody knows who did, once no SIRO is left in office. */
+export async function endDeputiesOf(
+  db: Handle,
+  house: House,
+  person: Person,
+  organisationId: string,
+  siroId: string,
+): Promise<void> {
+  const members = await findMembers(db, organisationId)
+  const isSiro = (one: AccountWithRoles) =>
+    one.id !== siroId &&
+    one.status === 'active' &&
+    one.roles.some(({ role, deputy }) => role === 'siro' && !deputy)
+  const isSiroLeft = members.some(isSiro)
+  for (const member of members) {
+    const stands = member.roles.find(({ role, deputy }) => role === 'siro' && deputy)
+    if (stands === undefined) continue
+    if (stands.deputyOf === siroId || (stands.deputyOf === undefined && !isSiroLeft))
+      await endRoleOf(db, house, person, organisationId, member, 'siro')
+  }
+}
