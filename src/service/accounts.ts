@@ -18,7 +18,6 @@ import {
   saveAccountStatus,
 } from '../store/members.ts'
 import { findOrganisation, findOrganisationNames } from '../store/organisations.ts'
-import { findAdministrators } from '../store/offices.ts'
 import type { NationalRole, Person } from '../store/person.ts'
 import type { Page } from '../store/search.ts'
 import { endSessions } from '../store/sessions.ts'
@@ -203,7 +202,6 @@ export async function endNationalRole(
     await demandStill(db, house, person)
     const account = await getAccount(db, id)
     demandOther(person, id)
-    if (role === 'administrator') await demandAnotherAdministrator(db, house, account)
     if (!(await endNationalMembership(db, id, role, house.now().toISOString())))
       throw new DomainError('conflict', `${account.name} does not have this role any more.`)
     await record(db, house, person, {
@@ -224,7 +222,6 @@ export async function disableAccount(house: House, person: Person, id: string): 
     demandOther(person, id)
     if (account.status !== 'active')
       throw new DomainError('conflict', `The account of ${account.name} is not in use.`)
-    await demandAnotherAdministrator(db, house, account)
     await saveAccountStatus(db, id, 'disabled')
     const sessions = await endSessions(db, id, house.now().toISOString())
     await record(db, house, person, {
@@ -282,23 +279,13 @@ export async function revokeAccountInvitation(house: House, person: Person, id: 
   })
 }
 
-/** What was asked before somebody's own role ended is not done after it. @throws DomainError 'not-allowed'. */
+/**
+ * Refuses whose own role or account ended since their request began. Nobody ends their own: so one administrator is always left.
+ *
+ * @throws DomainError 'not-allowed'.
+ */
 export async function demandStill(db: Handle, house: House, person: Person): Promise<void> {
   demandNational('manage-accounts', await findPerson(db, person.id, house.now().toISOString()))
-}
-
-/** @throws DomainError 'conflict' for the last administrator who can still come in. */
-async function demandAnotherAdministrator(
-  db: Handle,
-  house: House,
-  { id, name, national }: AccountWithRoles,
-): Promise<void> {
-  if (!national.includes('administrator')) return
-  const others = (await findAdministrators(db, house.now().toISOString())).filter(
-    (one) => one.isPresent && one.status === 'active' && one.id !== id,
-  )
-  if (others.length === 0)
-    throw new DomainError('conflict', `${name} is the last administrator. Make somebody else one first.`)
 }
 
 /** @throws DomainError 'conflict'. */

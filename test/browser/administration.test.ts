@@ -6,6 +6,7 @@ import {
   ANALYSTS,
   demonstrationId,
   insertDemonstrationAccounts,
+  SECOND_ADMINISTRATOR,
 } from '../../src/identity/demonstration.ts'
 import { addTrust, NOW } from '../service/house.ts'
 import {
@@ -30,7 +31,11 @@ beforeAll(async () => {
   if (CHROMIUM === undefined) return
   site = await openSite(async (house) => {
     await addTrust(house, TRUST)
-    await insertDemonstrationAccounts(house.db, [], NOW.toISOString(), [...ANALYSTS, ADMINISTRATOR])
+    await insertDemonstrationAccounts(house.db, [], NOW.toISOString(), [
+      ...ANALYSTS,
+      ADMINISTRATOR,
+      SECOND_ADMINISTRATOR,
+    ])
   })
 })
 afterAll(() => site?.close())
@@ -134,6 +139,21 @@ journey(
     await titled(page, /^Second analyst/)
     await judge(page)
     await press(page, 'Give the role: Administrator')
+    await titled(page, /^What waits/)
+    expect(await page.getByRole('main').textContent()).toContain('Second administrator (demonstration)')
+    await judge(page)
+    await press(page, 'Leave')
+    await press(page, 'Enter as the second one')
+    expect(await page.getByRole('main').textContent()).toContain('See what waits')
+    await judge(page)
+    await page.getByRole('link', { name: 'See what waits' }).click()
+    await titled(page, /^What waits/)
+    await judge(page)
+    await page.getByRole('button', { name: /^Agree/ }).click()
+    await page.getByText('It has taken effect.').waitFor()
+    await judge(page)
+    await page.goto('/administration/accounts')
+    await page.getByRole('link', { name: 'Second analyst (demonstration)' }).click()
     await page.getByRole('button', { name: 'End the role: Administrator' }).click()
     await page.getByRole('button', { name: 'Give the role: Administrator' }).waitFor()
     await page.close()
@@ -168,7 +188,12 @@ journey(
     await siro.goto(`/o/${TRUST}/people/${demonstrationId(TRUST, 'reviewer')}`)
     await judge(siro)
     await press(siro, 'Make this person your deputy')
-    await titled(siro, /^People/)
+    await titled(siro, /^What waits/)
+    await judge(siro)
+    await lead.goto('/waiting')
+    await lead.getByRole('button', { name: /^Agree/ }).click()
+    await lead.getByText('It has taken effect.').waitFor()
+    await siro.goto(`/o/${TRUST}/people`)
     expect(await siro.getByRole('main').textContent()).toContain('Deputy of the SIRO')
     await judge(siro)
     for (const page of [lead, siro, board]) await page.close()

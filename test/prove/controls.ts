@@ -18,6 +18,7 @@ const PERMISSION = 'src/service/permission.ts'
 const SIGN_IN = 'test/web/sign-in.test.ts'
 const SESSIONS = 'test/web/sessions.test.ts'
 const KEPT_FORMS = 'test/web/kept-forms.test.ts'
+const TWO_PERSONS = 'test/service/two-persons.test.ts'
 const GUARDS = 'test/web/guards.test.ts'
 const RIGHTS = 'test/store/rights.test.ts'
 const ORACLE = 'test/service/oracle.test.ts'
@@ -73,6 +74,51 @@ export const CONTROLS: readonly Control[] = [
     from: 'await endSessions(db, id, house.now().toISOString())',
     to: '0',
     test: 'test/service/accounts.test.ts',
+  },
+  {
+    abuse: 16,
+    what: 'an administrator alone makes nobody lead where there was one',
+    file: 'src/service/accounts.ts',
+    from: "if (await takesTwo(db, organisationId, 'lead'))",
+    to: 'if (organisationId === undefined)',
+    test: TWO_PERSONS,
+    named: 'reads no answer of a trust',
+  },
+  {
+    abuse: 16,
+    what: 'whom somebody let in does not agree to what they ask',
+    file: 'src/service/established.ts',
+    from: ' && !letIn.has(id)',
+    to: '',
+    test: TWO_PERSONS,
+    named: 'deletes no organisation',
+  },
+  {
+    abuse: 16,
+    what: 'a lead alone makes nobody SIRO where there was one',
+    file: 'src/service/members.ts',
+    from: "(role === 'lead' || role === 'siro') && (await takesTwo(db, organisationId, role))",
+    to: "(role === 'lead' || role === 'siro') && organisationId === ''",
+    test: TWO_PERSONS,
+    named: 'neither replaces the SIRO',
+  },
+  {
+    abuse: 16,
+    what: 'what somebody asked for ends with the role by which they asked',
+    file: 'src/service/ending.ts',
+    from: 'person === undefined || !mayAsk(person, row)',
+    to: "row.id === ''",
+    test: TWO_PERSONS,
+    named: 'does not bring back what was asked before',
+  },
+  {
+    abuse: 16,
+    what: 'the last administrator stays',
+    file: 'src/service/accounts.ts',
+    from: 'export async function demandStill(db: Handle, house: House, person: Person): Promise<void> {\n',
+    to: "export async function demandStill(db: Handle, house: House, person: Person): Promise<void> {\n  if (person.id !== '') return\n",
+    test: TWO_PERSONS,
+    named: 'do not both disable each other',
   },
   {
     abuse: 7,

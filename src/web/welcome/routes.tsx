@@ -176,7 +176,7 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
       <h2 class="nhsuk-heading-l">Or keep the register</h2>
       <p>
         The administrator keeps organisations, periods and accounts, and sees nothing that anybody answered. A
-        second one agrees to legal holds and deletions.
+        second one agrees to a further administrator, to legal holds and to deletions.
       </p>
       <div class="wr-actions">
         <form action={paths.enterAsAdministrator} method="post">
