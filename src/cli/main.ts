@@ -120,6 +120,15 @@ function buildProgram(): Command {
     .addOption(database())
     .action(async (options: Options) => (await import('./migrate.ts')).migrate(options))
   program
+    .command('administrator')
+    .description('make an administrator, where nobody is left who could invite one')
+    .argument('<email>', 'their email address')
+    .argument('<name>', 'their full name')
+    .addOption(database())
+    .action(async (email: string, name: string, options: Options) =>
+      (await import('./administrator.ts')).administrator(email, name, options),
+    )
+  program
     .command('verify')
     .description('prove the trail and everything derived, and name the first broken link')
     .addOption(database())

@@ -40,6 +40,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'administrator-asked': 'asked for a further administrator',
   'administrator-agreed': 'agreed to a further administrator',
   'administrator-due': 'let a further administrator in after the waiting days',
+  'administrator-made': 'made an administrator',
   'administrator-stopped': 'stopped a further administrator',
   'lead-asked': 'asked for another cyber lead',
   'lead-agreed': 'agreed to another cyber lead',

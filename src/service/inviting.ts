@@ -73,7 +73,7 @@ export function readInvitee(
  */
 export async function findOrAddInvitee(
   db: Handle,
-  house: House,
+  house: Pick<House, 'now'>,
   person: Pick<Person, 'id'>,
   { name, email }: TypedInvitee,
   organisationId?: string,

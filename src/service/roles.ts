@@ -1,6 +1,5 @@
 /**
- * A role in an organisation, or a national one, given or ended, with everything that follows: links of before stop working,
- * deputies end with the SIRO whom they stood for, and what somebody asked for ends with the role by which they asked.
+ * A role in an organisation, or a national one, given or ended, with everything that follows: deputies end with the SIRO whom they stood for, and what somebody asked for ends with the role by which they asked.
  * It asks nobody's permission; whoever calls has.
  */
 
@@ -10,7 +9,6 @@ import { type AccountWithRoles, endAssignmentsOf, endMembership, findMembers } f
 import { wasEverHeld } from '../store/offices.ts'
 import type { NationalRole, Person, Role } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
-import { deleteTickets } from '../store/tickets.ts'
 import { endRequestsOf } from './ending.ts'
 import type { House } from './house.ts'
 import { nameTyped } from './inviting.ts'
@@ -43,7 +41,7 @@ export async function takesTwo(db: Handle, organisationId: string, role: Role): 
   return (role === 'lead' || role === 'siro') && wasEverHeld(db, organisationId, role)
 }
 
-/** Gives roles in an organisation. A link of an invitation that was not accepted yet stops working: it would open more than it was sent for. */
+/** Gives roles in an organisation. */
 export async function giveRoles(
   db: Handle,
   house: House,
@@ -61,7 +59,6 @@ export async function giveRoles(
     })),
     { at: house.now().toISOString(), by: by.name },
   )
-  if (account.status === 'invited') await deleteTickets(db, 'invitation', account.id)
   for (const role of roles)
     await record(db, house, by, {
       organisationId,
@@ -78,14 +75,13 @@ export async function giveRoles(
 /** As `giveRoles`, for a national one. */
 export async function giveNational(
   db: Handle,
-  house: House,
+  house: Pick<House, 'now'>,
   by: By,
   account: AccountWithRoles,
   role: NationalRole,
 ): Promise<void> {
   const given = { at: house.now().toISOString(), by: by.name }
   await insertNationalMemberships(db, [{ accountId: account.id, role }], given)
-  if (account.status === 'invited') await deleteTickets(db, 'invitation', account.id)
   await record(db, house, by, {
     action: 'national-role-given',
     object: account.id,

@@ -173,7 +173,7 @@ journey('an administrator sets the service up, imports, opens a period and invit
   await go(admin, '/administration/invite')
   await admin.getByLabel('Name').fill('Lena Oak')
   await admin.getByLabel('Email address').fill('lena.oak@quillmere.example')
-  await admin.getByLabel('First cyber lead of an organisation').check()
+  await admin.getByLabel('Cyber lead of an organisation that has none').check()
   await admin
     .getByLabel('Which organisation?')
     .selectOption({ label: 'Quillmere Hospitals (fictional) (XA1)' })

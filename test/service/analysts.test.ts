@@ -357,6 +357,7 @@ const CONCERNED = ['settleProposal', 'listRequests', 'countToTell', 'stopRequest
 const INSIDE: readonly string[] = [
   'checkHealth',
   'recordRefusal',
+  'makeAdministrator',
   'settleDue',
   'findToStop',
   'stopRequestByLink',

@@ -27,10 +27,11 @@ async function invite() {
   if (lead === undefined) throw new Error('There is no lead.')
   const typed = { name: 'Rowan', email: 'rowan@trust.example', roles: ['board'] }
   const done = await inviteMember(house, lead, 'oak', typed)
-  if (!done.ok) throw new Error('Rowan was not invited.')
-  const link = done.invited.link ?? /https?:\S+\/invitation\/\S+/.exec(mails.join('\n'))?.[0] ?? ''
-  const give = () => giveRole(house, lead, 'oak', done.invited.accountId, 'reviewer')
-  const end = () => endRole(house, lead, 'oak', done.invited.accountId, 'reviewer')
+  if (!done.ok || done.invited === undefined) throw new Error('Rowan was not invited.')
+  const { invited } = done
+  const link = invited.link ?? /https?:\S+\/invitation\/\S+/.exec(mails.join('\n'))?.[0] ?? ''
+  const give = () => giveRole(house, lead, 'oak', invited.accountId, 'reviewer')
+  const end = () => endRole(house, lead, 'oak', invited.accountId, 'reviewer')
   return { path: new URL(link).pathname, give, end }
 }
 const isEnrolled = async () =>

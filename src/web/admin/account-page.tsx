@@ -6,6 +6,7 @@ import { Button } from '../components/button.tsx'
 import { SummaryList } from '../components/lists.tsx'
 import { InsetText, NotificationBanner } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
 import { NATIONAL_NAMES } from './accounts-page.tsx'
 import { addresses } from './addresses.ts'
@@ -61,6 +62,10 @@ export function AccountPage(props: { c: PageContext; record: AccountRecord; refu
       ) : (
         <>
           <h2 class="nhsuk-heading-l">National roles</h2>
+          <p>
+            A further administrator waits until an established one has agreed:{' '}
+            <a href={paths.requests}>see what waits</a>.
+          </p>
           {NATIONAL_ROLES.map((role) =>
             account.national.includes(role) ? (
               <Act id={account.id} act={`end-${role}`} text={`End the role: ${NATIONAL_NAMES[role]}`} />
@@ -94,7 +99,10 @@ function State({ c, record: { account } }: { c: PageContext; record: AccountReco
     return (
       <>
         <h2 class="nhsuk-heading-l">Enable this account</h2>
-        <p>It can sign in again, with the roles above.</p>
+        <p>
+          It can sign in again, with the roles above. For a lead, SIRO, deputy or administrator it waits until
+          somebody else has agreed.
+        </p>
         <Act id={id} act="enable" text="Enable" />
       </>
     )
@@ -118,7 +126,8 @@ function LockedOut({ id }: { id: string }) {
         For somebody who lost their passkeys, their app and their codes. Make sure first that it is really
         them: meet them, or call a number that you knew before. Everything by which they signed in stops
         working, they are signed out everywhere, and a link lets them choose anew. Their roles stay. Every
-        organisation in which they have one sees it in its trail.
+        organisation in which they have one sees it in its trail. For a lead, SIRO, deputy or administrator it
+        waits until somebody else has agreed.
       </p>
       <Act id={id} act="invite-again" text="Invite them again" />
     </>

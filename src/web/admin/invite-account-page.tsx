@@ -75,7 +75,8 @@ export function InviteAccountPage(props: {
           items={[
             {
               value: 'lead',
-              text: 'First cyber lead of an organisation',
+              text: 'Cyber lead of an organisation that has none',
+              hint: 'Where there was one before, it waits until somebody else has agreed.',
               conditional: organisation,
             },
             {
@@ -86,7 +87,7 @@ export function InviteAccountPage(props: {
             {
               value: 'administrator',
               text: NATIONAL_NAMES.administrator,
-              hint: 'Keeps organisations, periods and accounts; sees no answers.',
+              hint: 'Keeps organisations, periods and accounts; sees no answers. It waits until another administrator has agreed, once an assessment was begun here.',
             },
           ]}
         />

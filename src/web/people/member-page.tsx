@@ -126,7 +126,10 @@ function Deputy(props: MemberProps) {
   return (
     <>
       <h2 class="nhsuk-heading-l">Your deputy</h2>
-      <p>A deputy may do what you may: read every answer, return, and sign.</p>
+      <p>
+        A deputy may do what you may: read every answer, return, and sign. It waits until an established lead
+        has agreed, and ends with your own role.
+      </p>
       {siro === undefined ? (
         <Act of={props} act="name-deputy" text="Make this person your deputy" />
       ) : (

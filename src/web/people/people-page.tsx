@@ -19,7 +19,11 @@ export function PeoplePage({ c, view, done }: { c: PageContext; view: Members; d
     <Page c={c} title="People" organisation={{ id, name }} current="people">
       {done !== undefined && <NotificationBanner success heading={done} />}
       <h1 class="nhsuk-heading-xl">People</h1>
-      <p>What somebody may do here follows from their roles. A change counts from their next page.</p>
+      <p>
+        What somebody may do here follows from their roles. A change counts from their next page. A further
+        cyber lead, SIRO or deputy waits until somebody else has agreed:{' '}
+        <a href={paths.requests}>see what waits</a>.
+      </p>
       {manages &&
         (isDemonstration ? (
           <InsetText>
