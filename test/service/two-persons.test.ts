@@ -37,6 +37,7 @@ import { findHolds } from '../../src/store/holds.ts'
 import { saveFirstSignIn } from '../../src/store/let-in.ts'
 import { saveAccountStatus } from '../../src/store/members.ts'
 import type { Person, Role } from '../../src/store/person.ts'
+import { findReleases, savePrepared } from '../../src/store/releases.ts'
 import { findTrail, verifyTrail } from '../../src/store/trail.ts'
 import { write } from '../../src/store/transaction.ts'
 import { ENGINES } from '../store/engines.ts'
@@ -452,6 +453,22 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       await disableAccount(house, BEN, ADA.id)
       await expect(liftHold(house, BEN, hold?.id ?? '')).rejects.toMatchObject({ code: 'conflict' })
       expect((await findHolds(open.db, 'oak'))[0]).toMatchObject({ liftAsked: undefined })
+    })
+
+    test('a comparison that somebody prepared is gone once they are no analyst any more', async () => {
+      for (const end of [
+        () => endNationalRole(house, ADA, BOARD, 'analyst'),
+        () => disableAccount(house, ADA, BOARD),
+      ]) {
+        now = new Date(now.getTime() + 1000)
+        await giveNationalRole(house, ADA, BOARD, 'analyst')
+        const prepared = { id: BOARD, name: 'Board', at: NOW.toISOString() }
+        const row = { id: 'prepared', number: 1, previousId: undefined, periodId: 'test', prepared }
+        const texts = { digest: 'x', bytes: '{}', concentration: '{}', report: '{}' }
+        await savePrepared(open.db, { ...row, ...texts, ruleSetDigest: RULE_SET.digest }, [])
+        await end()
+        expect(await findReleases(open.db)).toEqual([])
+      }
     })
 
     test('two administrators do not both disable each other: the last one stays', async () => {

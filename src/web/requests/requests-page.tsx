@@ -86,8 +86,9 @@ function One({ request }: { request: Request }) {
   )
 }
 
-function effectWords({ proposal, agreers, isNeverByTime }: Request): Child {
+function effectWords({ proposal, agreers, isNeverByTime, mayAgree }: Request): Child {
   const who = agreers.join(', ')
+  if (mayAgree && agreers.length === 1) return 'When you have agreed'
   if (agreers.length > 0)
     return (
       <bdi>{agreers.length === 1 ? `When ${who} has agreed` : `When one of these has agreed: ${who}`}</bdi>
