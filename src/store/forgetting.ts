@@ -34,7 +34,6 @@ const OF_ASSESSMENT = {
   assignment: ['id'],
   sign_off: ['number'],
   shared_view: ['id'],
-  proposal: ['id'],
 } as const
 
 /** Deletes what the assessments hold, and leaves their bare rows marked. `at` is ISO 8601 UTC. */
@@ -46,12 +45,15 @@ export async function forgetAssessments(
   const forgotten: Record<string, Forgotten> = { evidence_file: await forgetFiles(db, assessmentIds) }
   for (const [table, order] of Object.entries(OF_ASSESSMENT))
     forgotten[table] = await forget(db, table as 'answer', order as readonly 'question_id'[], assessmentIds)
-  for (const id of assessmentIds)
+  for (const id of assessmentIds) {
+    // What somebody asked to do with it; each step of that is in the trail.
+    await db.deleteFrom('proposal').where('assessment_id', '=', id).execute()
     await db
       .updateTable('assessment')
       .set({ status: 'superseded', deleted_at: at })
       .where('id', '=', id)
       .execute()
+  }
   return forgotten
 }
 

@@ -50,6 +50,7 @@ const ADDED: readonly Readonly<Record<string, string>>[] = [
     shared_view: 'known_as',
     signed_summary: 'method',
   },
+  { membership: 'deputy_of' },
 ]
 
 /** The form of what is sealed today. */
@@ -84,6 +85,7 @@ export const NOT_SEALED: Readonly<Record<string, string>> = {
   'evidence_file.evidence_id': 'Bytes under another name do not have the digest of that evidence.',
   hold: 'It keeps data, and discloses none; what is done to it is in the trail, as an act.',
   kept_form: 'It passes.',
+  let_in: 'Inviting somebody, and letting them back in, is in the trail, as an act.',
   'membership.met_at': 'Set at a first sign-in; it opens nothing.',
   organisation: 'A record of the register, which is corrected as often as the official one is.',
   national_membership: 'Giving and ending it is in the trail, as an act.',
@@ -91,6 +93,7 @@ export const NOT_SEALED: Readonly<Record<string, string>> = {
   organisation_upload: 'It passes.',
   passkey: 'A way in; adding and removing it is in the trail, as an act.',
   period: 'What is changed of it is in the trail, with what it became.',
+  proposal: 'It waits, or is over; asking, agreeing and stopping are in the trail, as acts.',
   recovery_code: 'A way in, as a hash.',
   rule_set: 'Its digest is its key, and is made anew from its files.',
   search_word: 'Made anew from names.',

@@ -41,8 +41,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
     if (ada === undefined || ben === undefined) throw new Error('Two are needed.')
     for (const one of [ada, ben]) await addAdministrator(house, one)
     await askDeletion(house, ada, 'gone', 'Asked for')
-    const { deletions, organisation } = await getKeptData(house, ada, 'gone')
-    await confirmDeletion(house, ben, deletions[0]?.id ?? '', organisation.name)
+    const { asked, organisation } = await getKeptData(house, ada, 'gone')
+    await confirmDeletion(house, ben, asked?.id ?? '', organisation.name)
     filled = house.database
     await house.close()
   })
