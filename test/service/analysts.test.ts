@@ -345,7 +345,7 @@ const ADMINISTRATION: Readonly<
 }
 
 /** Names that exist; the same for everybody, and nothing that anybody answered. */
-const FOR_EVERYBODY = ['listOrganisations']
+const FOR_EVERYBODY = ['listOrganisations', 'listOnShow']
 
 /** Only what a trust granted to this one account: `sharing.test.ts`. */
 const GRANTED = ['listShared', 'viewShared']
@@ -358,6 +358,17 @@ const INSIDE: readonly string[] = [
   'checkHealth',
   'recordRefusal',
   'makeAdministrator',
+  'findSubject',
+  'knownAsOf',
+  'nameTyped',
+  'countInvitation',
+  'changedWords',
+  'detailsOfPublished',
+  'findBrought',
+  'freshenLevels',
+  'isConfirmedAlone',
+  'proveAssessments',
+  'unlessBroken',
   'settleDue',
   'findToStop',
   'stopRequestByLink',
@@ -412,6 +423,8 @@ const INSIDE: readonly string[] = [
   'opensAt',
   'closesAt',
   'isOpen',
+  // Of a period, and of an organisation.
+  'hasClosed',
   'hasClosed',
   'isToCome',
   'decide',
@@ -448,7 +461,6 @@ const INSIDE: readonly string[] = [
   'isEndedByReview',
   'endsEvidence',
   'whatToDoFirst',
-  'hasBrought',
   'readContent',
   'renewLevels',
   'answerShown',

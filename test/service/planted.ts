@@ -23,6 +23,7 @@ import {
   submitAssessment,
   withdrawAssessment,
 } from '../../src/service/signing-off.ts'
+import { insertAccounts } from '../../src/store/accounts.ts'
 import { insertOrganisationChanges } from '../../src/store/organisations.ts'
 import type { Person, Role } from '../../src/store/person.ts'
 import { TRUSTS } from '../web/trusts.ts'
@@ -225,10 +226,15 @@ async function signAndReopen(house: House, organisationId: string, who: Who, wor
 /** Shown to two people outside, and ended for one of them; and stopped before anybody agreed. */
 async function share(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
   for (const which of ['first', 'second', 'third']) {
+    const email = `${which}-outside-${organisationId}@body.example`
+    // One has an account already, which nobody here is told.
+    const known = { id: `known-${organisationId}`, name: 'Known elsewhere', email, status: 'active' } as const
+    if (which === 'second')
+      await insertAccounts(house.db, [{ ...known, createdAt: house.now().toISOString() }])
     const proposed = await proposeShare(house, who('lead'), organisationId, {
       assessment: `${organisationId}-assessment`,
-      name: word('account.name'),
-      email: `${which}-outside-${organisationId}@body.example`,
+      name: word(which === 'second' ? 'shared_view.known_as' : 'account.name'),
+      email,
       account: undefined,
       body: word('shared_view.body'),
       purpose: word('shared_view.purpose'),

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { insertAccounts } from '../../src/store/accounts.ts'
 import { insertPasskey } from '../../src/store/passkeys.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { SESSION } from '../../src/identity/cookies.ts'
@@ -60,6 +61,17 @@ beforeAll(async () => {
     const name = `${sign(organisation)}account.name`
     const invitee = { name, email: `${name}@trust.example`, roles: ['contributor'] }
     expect(await inviteMember(house, person(organisation), organisation, invitee)).toMatchObject({ ok: true })
+    // Has an account elsewhere, and stands here under the name that was typed.
+    const elsewhere = {
+      ...invitee,
+      name: word('membership.invited_as'),
+      email: `known-${organisation}@body.example`,
+    }
+    const account = { id: `elsewhere-${organisation}`, name: 'Elsewhere', status: 'active' as const }
+    await insertAccounts(house.db, [{ ...account, email: elsewhere.email, createdAt: NOW.toISOString() }])
+    expect(await inviteMember(house, person(organisation), organisation, elsewhere)).toMatchObject({
+      ok: true,
+    })
   }
 })
 afterAll(async () => {
@@ -162,6 +174,8 @@ describe('a word in every field', () => {
     // Steps of signing in, and forms that are kept sealed.
     ...['sign_in.state', 'sso_identity.issuer', 'sso_identity.subject', 'kept_form.path', 'kept_form.body'],
     ...['ticket.details', 'ticket.created_by', 'proposal.asked_by', 'membership.deputy_of'],
+    // Made anew from names that are searched for.
+    'search_word.word',
   ]
   /** Written by somebody who is not of the organisation, or by the program. */
   const OF_OTHERS = [
