@@ -56,6 +56,9 @@ async function listed(page: Page): Promise<readonly [published: number, prepared
   ]
 }
 
+/** As a browser asks that follows a link of ours. */
+const HERE = { headers: { 'Sec-Fetch-Site': 'same-origin' } }
+
 /** The group whose figures a trust reads first. */
 async function groupOf(page: Page): Promise<string> {
   await page.goto(`/o/${late}/peers`)
@@ -95,14 +98,15 @@ journey(
     await second.getByRole('button', { name: 'Confirm and publish' }).waitFor()
     expect(await mainOf(second)).toMatch(/Who contributes.*Who is counted together.*Enough to count/s)
     await judge(second)
-    expect((await second.request.get(`${release}/figures.csv`)).status()).toBe(409)
+    expect((await second.request.get(`${release}/figures.csv`, HERE)).status()).toBe(409)
     expect(await groupOf(trust)).toBe(before)
 
-    // The first analyst sends the second one's form: refused, in words, and nothing is half-published.
+    // The first analyst sends the second one's form from a page of their own: refused, in words, and nothing is half-published.
     const confirmation = await second.locator('input[name=confirmation]').inputValue()
     await first.evaluate<undefined>(`(() => {
       const form = Object.assign(document.createElement('form'), { method: 'post', action: '${release}' })
       form.append(Object.assign(document.createElement('input'), { name: 'confirmation', value: '${confirmation}' }))
+      form.append(document.querySelector('input[name=shown-to]').cloneNode())
       document.body.append(form)
       form.submit()
     })()`)

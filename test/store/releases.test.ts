@@ -84,7 +84,7 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase }) => {
         await expect(
           run(
             `insert or replace into "release" select id, number, previous_id, period_id, rule_set_digest, 'prepared', bytes, digest,
-           concentration, report, prepared_by, prepared_by_name, prepared_at, null, null, null from "release"`,
+           concentration, report, prepared_by, prepared_by_name, prepared_at, null, null, null, method from "release"`,
           ),
         ).rejects.toThrow(/prepared before it is published/)
       })
@@ -114,7 +114,7 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase }) => {
       await expect(
         run(
           `insert into "release" select 'x', 9, previous_id, period_id, rule_set_digest, 'published', bytes, digest,
-           concentration, report, prepared_by, prepared_by_name, prepared_at, 'two', 'Two', 'now' from "release"`,
+           concentration, report, prepared_by, prepared_by_name, prepared_at, 'two', 'Two', 'now', method from "release"`,
         ),
       ).rejects.toThrow(/prepared before it is published/)
     })
