@@ -122,6 +122,13 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
       <p>
         Begin with the first look: 16 questions, about twenty minutes. “We do not know” is always an answer.
       </p>
+      {finished && (
+        <form action={paths.enter} method="post">
+          <input type="hidden" name="organisation" value={finished.organisation.id} />
+          <input type="hidden" name="role" value="board" />
+          <Button>See a finished example</Button>
+        </form>
+      )}
       <InsetText>
         <p>
           Ward Round helps an organisation find and fix its own weaknesses. It must not be used to rank
@@ -134,13 +141,6 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
         <p>
           You are here as {person.name}. <a href={homeOf(person)}>Go on where you were</a>, or choose again.
         </p>
-      )}
-      {finished && (
-        <form action={paths.enter} method="post">
-          <input type="hidden" name="organisation" value={finished.organisation.id} />
-          <input type="hidden" name="role" value="board" />
-          <Button>See a finished example</Button>
-        </form>
       )}
       <h2 class="nhsuk-heading-l">Enter the demonstration</h2>
       <form action={paths.enter} method="post" novalidate>
