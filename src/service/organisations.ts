@@ -35,7 +35,7 @@ export async function listOrganisations(house: House): Promise<OrganisationRow[]
 }
 
 /** Whether it has closed by this ISO date; a day on which it will close may be recorded ahead. */
-export function hasClosed({ closedOn }: Pick<OrganisationRow, 'closedOn'>, today: string): boolean {
+export function isClosed({ closedOn }: Pick<OrganisationRow, 'closedOn'>, today: string): boolean {
   return closedOn !== undefined && closedOn <= today
 }
 

@@ -28,7 +28,7 @@ import { read, write } from '../store/transaction.ts'
 import { placeOf } from './assessments.ts'
 import { type Content, readContent, renewLevels } from './content.ts'
 import type { House } from './house.ts'
-import { hasClosed } from './organisations.ts'
+import { isClosed } from './organisations.ts'
 import { isOpen, isToCome, londonDay } from './period-times.ts'
 import { demand, organisationNotFound } from './permission.ts'
 import { record } from './recording.ts'
@@ -216,7 +216,7 @@ async function findWhich(
 > {
   const now = house.now()
   const organisation = await findOrganisation(db, organisationId)
-  if (organisation !== undefined && hasClosed(organisation, londonDay(now))) return { kind: 'closed' }
+  if (organisation !== undefined && isClosed(organisation, londonDay(now))) return { kind: 'closed' }
   const periods = await findPeriods(db)
   const present = await findAssessment(db, organisationId)
   const own = periods.find(({ id }) => id === present?.periodId)

@@ -425,7 +425,7 @@ const INSIDE: readonly string[] = [
   'isOpen',
   // Of a period, and of an organisation.
   'hasClosed',
-  'hasClosed',
+  'isClosed',
   'isToCome',
   'decide',
   'decideNational',

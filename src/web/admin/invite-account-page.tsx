@@ -1,5 +1,5 @@
 /** Inviting an analyst, an administrator, or the first lead of an organisation. */
-import { hasClosed, type OrganisationRow } from '../../service/organisations.ts'
+import { isClosed, type OrganisationRow } from '../../service/organisations.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { Select, TextInput } from '../components/inputs.tsx'
@@ -24,7 +24,7 @@ export function InviteAccountPage(props: {
   faults: readonly FormFault[]
 }) {
   const { c, typed, faults } = props
-  const open = props.organisations.filter((one) => !hasClosed(one, todayOf(props.c)))
+  const open = props.organisations.filter((one) => !isClosed(one, todayOf(props.c)))
   const organisation = (
     <Select
       name="organisation"

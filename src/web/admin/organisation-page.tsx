@@ -1,7 +1,7 @@
 /** One organisation as an administrator sees it: what is recorded, each with its way to change, and what it was before. */
 import { dateWords } from '../../report/words.ts'
 import type { ChangeableField, OrganisationRecord } from '../../service/organisations.ts'
-import { fieldOf, hasClosed } from '../../service/organisations.ts'
+import { fieldOf, isClosed } from '../../service/organisations.ts'
 import { SummaryList } from '../components/lists.tsx'
 import { InsetText, NotificationBanner } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
@@ -30,7 +30,7 @@ export function OrganisationPage(props: {
   const { c, record } = props
   const { organisation, changes, group, merged } = record
   const names = namesOf(record.all)
-  const isClosed = hasClosed(organisation, todayOf(c))
+  const closed = isClosed(organisation, todayOf(c))
   const fields = organisation.closedOn === undefined ? FIELDS : [...FIELDS, 'successor' as const]
   return (
     <Page
@@ -45,11 +45,11 @@ export function OrganisationPage(props: {
       {organisation.closedOn !== undefined && (
         <InsetText>
           <p>
-            It {isClosed ? 'closed' : 'closes'} on {dateWords(organisation.closedOn)}
+            It {closed ? 'closed' : 'closes'} on {dateWords(organisation.closedOn)}
             {organisation.successorId !== undefined && (
               <>
                 {' '}
-                and {isClosed ? 'merged' : 'merges'} into{' '}
+                and {closed ? 'merged' : 'merges'} into{' '}
                 <a href={addresses.organisation(organisation.successorId)}>
                   {names.get(organisation.successorId)}
                 </a>
@@ -72,7 +72,7 @@ export function OrganisationPage(props: {
           ],
         }))}
       />
-      {!isClosed && !record.hasLead && !c.get('web').isDemonstration && (
+      {!closed && !record.hasLead && !c.get('web').isDemonstration && (
         <p>
           <a href={`${addresses.inviteAccount}?organisation=${encodeURIComponent(organisation.id)}`}>
             Invite its first cyber lead

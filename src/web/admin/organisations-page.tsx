@@ -1,6 +1,6 @@
 /** The list of organisations, with a search by name or code. */
 import { dateWords } from '../../report/words.ts'
-import { hasClosed, type OrganisationRow } from '../../service/organisations.ts'
+import { isClosed, type OrganisationRow } from '../../service/organisations.ts'
 import type { Page as Found } from '../../store/search.ts'
 import { cohortName } from '../cohorts.ts'
 import { Button, LinkButton } from '../components/button.tsx'
@@ -88,7 +88,7 @@ export function OrganisationsPage(props: {
 }
 
 function State({ organisation, today }: { organisation: OrganisationRow; today: string }) {
-  if (hasClosed(organisation, today)) return <Tag colour="grey">Closed</Tag>
+  if (isClosed(organisation, today)) return <Tag colour="grey">Closed</Tag>
   return organisation.closedOn === undefined ? (
     <Tag colour="green">Open</Tag>
   ) : (
