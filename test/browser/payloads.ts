@@ -86,6 +86,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   'shared_view.body': 120,
   'shared_view.purpose': 500,
   'account.name': 100,
+  'shared_view.known_as': 100,
   'period.name': 60,
   'import.name': 130,
   'import.cohort': 60,
