@@ -1,5 +1,5 @@
 /**
- * `wardround verify`: the trail's chain, the rule sets, every level row, every signed assessment and every release, proved anew.
+ * `wardround verify`: the trail's chain, the rule sets, every level row, every signed assessment and every release, proved anew, and what decides access.
  * It only reads, also while a Ward Round uses the database; every break is named, with exit code 1.
  */
 
@@ -31,9 +31,13 @@ export async function verify(options: Options): Promise<void> {
     ])
 }
 
-/** `anew` is said of those kinds that a method makes. */
+const BY_SEAL = 'proved by digest and seal only'
+const IN_TRAIL = 'in the trail'
+const UNSAID = 'of which it says nothing'
+
+/** `anew` and `rest` are said of those kinds that a method makes, or of which the trail need not speak. */
 const KINDS: Readonly<
-  Record<Check['kind'], readonly [one: string, many: string, holds: string, anew?: string]>
+  Record<Check['kind'], readonly [one: string, many: string, holds: string, anew?: string, rest?: string]>
 > = {
   trail: ['entry of the trail', 'entries of the trail', 'each follows the one before'],
   'rule-sets': ['rule set', 'rule sets', 'each has its digest'],
@@ -42,23 +46,34 @@ const KINDS: Readonly<
     'assessments',
     'each level row and each history is what the answers give',
     'level rows were made anew',
+    BY_SEAL,
   ],
-  signed: ['signed assessment', 'signed assessments', 'each is what was signed', 'were computed anew'],
+  signed: [
+    'signed assessment',
+    'signed assessments',
+    'each is what was signed',
+    'were computed anew',
+    BY_SEAL,
+  ],
   deletions: ['deletion', 'deletions', 'each has its receipt'],
   releases: [
     'published comparison',
     'published comparisons',
     'each is what was published',
     'were computed anew, byte for byte',
+    BY_SEAL,
   ],
+  periods: ['period', 'periods', 'each is what the trail says', IN_TRAIL, UNSAID],
+  roles: ['role', 'roles', 'each is what the trail says', IN_TRAIL, UNSAID],
+  shares: ['share outside', 'shares outside', 'each is what the trail says', IN_TRAIL, UNSAID],
 }
 
 /** How many there are and what holds of them; what is broken is said below, link by link. */
 function sentenceOf({ kind, links, anew, breaks }: Check): string {
-  const [one, many, holds, made] = KINDS[kind]
+  const [one, many, holds, made, remaining] = KINDS[kind]
   const found = breaks.length === 0 ? holds : `${countWords(breaks.length, 'break', 'breaks')}, named below`
   const sentence = `${countWords(links, one, many)}: ${found}.`
   if (made === undefined || links === 0) return sentence
   const rest = links - anew
-  return `${sentence} ${String(anew)} ${made}${rest === 0 ? '' : `, and ${String(rest)} proved by digest and seal only`}.`
+  return `${sentence} ${String(anew)} ${made}${rest === 0 ? '' : `, and ${String(rest)} ${remaining ?? ''}`}.`
 }

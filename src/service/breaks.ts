@@ -4,9 +4,18 @@ import { faultOf } from '../store/faults.ts'
 
 /** One kind of link: how many there are, and what is broken. */
 export interface Check {
-  readonly kind: 'trail' | 'rule-sets' | 'assessments' | 'signed' | 'releases' | 'deletions'
+  readonly kind:
+    | 'trail'
+    | 'rule-sets'
+    | 'assessments'
+    | 'signed'
+    | 'releases'
+    | 'deletions'
+    | 'periods'
+    | 'roles'
+    | 'shares'
   readonly links: number
-  /** Of them, those that were computed anew; the others are proved by digest and seal only. */
+  /** Of them, those that were computed anew, or that the trail speaks of; the others are proved by digest and seal only, or not at all. */
   readonly anew: number
   /** A sentence for each break. */
   readonly breaks: readonly string[]

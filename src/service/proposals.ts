@@ -196,7 +196,10 @@ export async function recordStep(
     details: {
       ...(account === undefined ? {} : { name: account.name }),
       ...(assessmentId === undefined ? {} : { assessment: assessmentId }),
-      ...(kind === 'share' ? { body: details['body'] ?? '', days: details['days'] ?? 0 } : {}),
+      // By these, whoever verifies the database knows what was agreed to.
+      ...(kind === 'share'
+        ? { account: accountId ?? '', body: details['body'] ?? '', days: details['days'] ?? 0 }
+        : {}),
       proposal: row.id,
       ...(row.dueAt === undefined || step !== 'asked' ? {} : { due: row.dueAt }),
     },

@@ -1,6 +1,6 @@
 /**
  * The whole database → what is proved of it, and every broken link by kind: the trail's chain, the rule sets kept, the assessments,
- * the signed ones, the releases, the receipts of deletions. What today's method made is computed anew; the rest is proved by digest and seal.
+ * the signed ones, the releases, the receipts of deletions, and what decides access. What today's method made is computed anew; the rest is proved by digest and seal.
  * It changes nothing, and names what is broken by its place, never by what a trust answered.
  */
 
@@ -17,6 +17,7 @@ import { verifyTrail } from '../store/trail.ts'
 import { read } from '../store/transaction.ts'
 import { changedWords, type Check, unlessBroken } from './breaks.ts'
 import { DELETED, type DeletionRow, type Receipt } from './deleting.ts'
+import { provePeriods, proveRoles, proveShares } from './proving-access.ts'
 import { proveAssessments } from './proving-assessments.ts'
 import { PUBLISHED, verifyReleases } from './verifying.ts'
 
@@ -38,6 +39,9 @@ export async function proveAll(db: Handle): Promise<Proof> {
         ...(await proveAssessments(at, ruleSets.doubtful)),
         await proveReleases(at, ruleSets.doubtful),
         await proveDeletions(at),
+        await provePeriods(at),
+        await proveRoles(at),
+        await proveShares(at),
       ],
       head: trail.head,
     }

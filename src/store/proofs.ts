@@ -23,21 +23,28 @@ export async function findEarlierCohorts(db: Handle, organisationId: string): Pr
 /** An entry of the trail that says what something must be. */
 export interface Said {
   readonly seq: number
+  /** ISO 8601 UTC. */
+  readonly at: string
+  readonly actorId: string | undefined
+  readonly action: string
   readonly object: string
   readonly organisationId: string | undefined
   readonly details: Readonly<Record<string, unknown>>
 }
 
-/** The entries of one act, oldest first. */
-export async function findSaid(db: Handle, action: string): Promise<Said[]> {
+/** The entries of these acts, oldest first. */
+export async function findSaid(db: Handle, ...actions: readonly string[]): Promise<Said[]> {
   const rows = await db
     .selectFrom('trail')
-    .select(['seq', 'object', 'organisation_id', 'details'])
-    .where('action', '=', action)
+    .select(['seq', 'at', 'actor_id', 'action', 'object', 'organisation_id', 'details'])
+    .where('action', 'in', actions)
     .orderBy('seq')
     .execute()
   return rows.map((row) => ({
     seq: row.seq,
+    at: row.at,
+    actorId: row.actor_id ?? undefined,
+    action: row.action,
     object: row.object,
     organisationId: row.organisation_id ?? undefined,
     details: detailsOf(row.details),
@@ -51,6 +58,47 @@ function detailsOf(text: string): Said['details'] {
   } catch {
     return {}
   }
+}
+
+/** A role that an account has now. */
+export interface HeldRole {
+  readonly accountId: string
+  /** Undefined: a national one. */
+  readonly organisationId: string | undefined
+  readonly role: string
+  readonly isDeputy: boolean
+  readonly deputyOf: string | undefined
+  /** Of the demonstration, whose people have no address. */
+  readonly isSeeded: boolean
+}
+
+/** Every role that has not ended. */
+export async function findHeldRoles(db: Handle): Promise<HeldRole[]> {
+  const own = await db
+    .selectFrom('membership')
+    .innerJoin('account', 'account.id', 'membership.account_id')
+    .select(['account_id', 'organisation_id', 'role', 'deputy', 'deputy_of', 'email'])
+    .where('ended_at', 'is', null)
+    .orderBy('membership.id')
+    .execute()
+  const national = await db
+    .selectFrom('national_membership')
+    .innerJoin('account', 'account.id', 'national_membership.account_id')
+    .select(['account_id', 'role', 'email'])
+    .where('ended_at', 'is', null)
+    .orderBy('national_membership.id')
+    .execute()
+  return [
+    ...own.map((row) => ({ ...row, organisationId: row.organisation_id })),
+    ...national.map((row) => ({ ...row, organisationId: undefined, deputy: 0, deputy_of: null })),
+  ].map(({ account_id, organisationId, role, deputy, deputy_of, email }) => ({
+    accountId: account_id,
+    organisationId,
+    role,
+    isDeputy: deputy === 1,
+    deputyOf: deputy_of ?? undefined,
+    isSeeded: email === null,
+  }))
 }
 
 /** The questions whose answer is not the newest version of its history. */

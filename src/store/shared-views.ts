@@ -66,15 +66,11 @@ export async function findSharedView(db: Handle, id: string): Promise<SharedView
   return row === undefined ? undefined : fromTable(row)
 }
 
-/** What an organisation shared, the newest first. */
-export async function findSharedViews(db: Handle, organisationId: string): Promise<SharedViewRow[]> {
-  const rows = await db
-    .selectFrom('shared_view')
-    .selectAll()
-    .where('organisation_id', '=', organisationId)
-    .orderBy('asked_at', 'desc')
-    .orderBy('id')
-    .execute()
+/** What an organisation shared, or all of them did, the newest first. */
+export async function findSharedViews(db: Handle, organisationId?: string): Promise<SharedViewRow[]> {
+  let query = db.selectFrom('shared_view').selectAll()
+  if (organisationId !== undefined) query = query.where('organisation_id', '=', organisationId)
+  const rows = await query.orderBy('asked_at', 'desc').orderBy('id').execute()
   return rows.map(fromTable)
 }
 
