@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { NOT_KNOWN } from '../../src/answers/levels.ts'
+import { countAsked } from '../../src/report/asked.ts'
 import { describeBoard } from '../../src/report/board.ts'
 import type { Examined } from '../../src/report/explain-score.ts'
 import { CLOSING } from '../../src/report/words.ts'
@@ -64,10 +65,13 @@ test('the score on paper and what evidence carries stand in one sentence', () =>
 })
 
 test('while answers are missing the score is a range, with the reason', () => {
-  const { overall } = examineTrust('half-answered').result
-  const { sentence, further } = describeBoard(examineTrust('half-answered')).scores
+  const examined = examineTrust('half-answered')
+  const { overall, unanswered } = examined.result
+  const { sentence, further } = describeBoard(examined).scores
   expect(sentence).toContain(`between ${overall.low} and ${overall.high} of 100`)
-  expect(further.join(' ')).toContain('38 of 80 questions are not answered')
+  expect(further.join(' ')).toContain(
+    `${unanswered.length} of ${countAsked(examined)} questions are not answered`,
+  )
 })
 
 test.each(everybody)('five risks of %s stand in the terms of patients, the highest first', (_, examined) => {
@@ -186,7 +190,8 @@ test('evidence can be the oldest test', () => {
 })
 
 test('where nothing is answered every section says so plainly', () => {
-  const board = describeBoard(examineTrust('nothing-answered'))
+  const examined = examineTrust('nothing-answered')
+  const board = describeBoard(examined)
   expect(board.decide.raises).toEqual([])
   expect(board.decide.lead).toContain('No answer is known yet')
   expect(board.scores.sentence).toContain('There is no score to show')
@@ -194,7 +199,8 @@ test('where nothing is answered every section says so plainly', () => {
   expect(board.attacks[0]).toContain('No answer is known yet')
   expect(board.ask[0]?.asks).toContain('No answer is known yet')
   expect(board.ask[1]?.asks).toContain('No test and no evidence carries a date')
-  expect(board.unknown[0]).toContain('80 of 80 questions are not answered')
+  const all = countAsked(examined)
+  expect(board.unknown[0]).toContain(`${all} of ${all} questions are not answered`)
   expect(JSON.stringify(board)).not.toMatch(/undefined|NaN|null|between 0 and 100/)
 })
 

@@ -9,7 +9,7 @@ import { RULE_SET } from './house.ts'
 const CHANGES: readonly (readonly [file: string, from: string, to: string])[] = [
   ['ruleset.yaml', `\nversion: ${RULE_SET.version}`, '\nversion: 9.0.0'],
   ['domains/board.yaml', 'id: board-ownership', 'id: board-owner'],
-  ['domains/board.yaml', 'id: monthly', 'id: each-month'],
+  ['domains/workforce.yaml', 'id: first-report-15-minutes', 'id: first-report-in-15-minutes'],
   ['domains/board.yaml', 'When did the board last have', 'On which day did the board last have'],
   ['domains/board.yaml', 'id: regional-network', 'id: regional-group'],
   ['domains/recovery.yaml', 'id: clinical-service\n', 'id: service-it-serves\n'],
@@ -18,7 +18,7 @@ const CHANGES: readonly (readonly [file: string, from: string, to: string])[] = 
 export const GONE = 'board-ownership'
 export const ADDED = 'board-owner'
 /** Its best answer is none any more. */
-export const NO_ANSWER = 'board-frequency'
+export const NO_ANSWER = 'phish-reporting'
 export const WORDED_OTHERWISE = 'board-training'
 /** One of its items is gone. */
 export const FEWER_ITEMS = 'board-assurance'

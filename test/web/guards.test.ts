@@ -306,7 +306,7 @@ describe('assets', () => {
       '/o/oak/questions/identity/mfa-remote-ways-in',
     ])
       expect(await compressed(path), path).toBeLessThanOrEqual(20_000)
-    // The words of 80 questions alone are 20 KB: the whole questionnaire on one page is the one exception.
+    // The words of all questions alone are 20 KB: the whole questionnaire on one page is the one exception.
     expect(await compressed('/questionnaire')).toBeLessThanOrEqual(25_000)
   })
 })

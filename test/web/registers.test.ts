@@ -261,7 +261,7 @@ describe('the list of tasks', () => {
   test('starts with the first look, and counts what is answered', async () => {
     const before = await (await lead.get(`/o/${trust}`)).text()
     expect(before).toContain('Start the first look')
-    expect(before).toMatch(/0 of (79|80) questions answered/)
+    expect(before).toMatch(/\b0 of \d+ questions answered/)
     expect(before).toMatch(/between 0 and 100/)
   })
 
