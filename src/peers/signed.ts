@@ -3,13 +3,31 @@
  * Only scores and outcomes are put in place, which a summary keeps; what explains them is today's, and may not add up to them.
  */
 
+import { isDeepStrictEqual } from 'node:util'
 import type { RuleSet } from '../rules/model.ts'
 import { bandOf } from '../scoring/domains.ts'
 import type { Outcome, Result, ScoreResult } from '../scoring/model.ts'
 import { RUNGS, type Summary } from './model.ts'
 
-/** The result with the scores and the outcomes of past attacks that it was signed with; its risks are today's. */
-export function asSigned(ruleSet: RuleSet, result: Result, summary: Summary): Result {
+/** What somebody signed, where today's method finds other figures in it. */
+export interface AsSigned {
+  /** Today's, with the scores and the outcomes of past attacks that it was signed with; its risks are today's. */
+  readonly result: Result
+  /** The risks that stood in another band on paper, by id, in the rule set's order; `band` is the id of the one that was signed. */
+  readonly movedRisks: readonly { readonly id: string; readonly band: string }[]
+}
+
+/** Undefined where today's method finds every figure that was signed. */
+export function readAsSigned(ruleSet: RuleSet, today: Result, summary: Summary): AsSigned | undefined {
+  const result = asSigned(ruleSet, today, summary)
+  const movedRisks = today.risks.flatMap(({ id, band }, index) => {
+    const signed = ruleSet.matrix.bands[summary.risks[index] ?? -1]
+    return signed === undefined || signed.id === band ? [] : [{ id, band: signed.id }]
+  })
+  return movedRisks.length === 0 && isDeepStrictEqual(result, today) ? undefined : { result, movedRisks }
+}
+
+function asSigned(ruleSet: RuleSet, result: Result, summary: Summary): Result {
   let chain = -1
   return {
     ...result,
@@ -33,11 +51,6 @@ export function asSigned(ruleSet: RuleSet, result: Result, summary: Summary): Re
       }
     }),
   }
-}
-
-/** Whether the overall scores, on paper or on evidence, are others than those that it was signed with. */
-export function scoresDiffer({ overall }: Result, summary: Summary): boolean {
-  return overall.low !== summary.overall || overall.assured !== summary.overallAssured
 }
 
 function withScore<S extends ScoreResult>(ruleSet: RuleSet, one: S, score: number, assured: number): S {

@@ -4,11 +4,12 @@
  */
 
 import type { BarChart } from '../charts/bars.ts'
+import type { AsSigned } from '../peers/signed.ts'
 import type { Cap, RuleSet, Source } from '../rules/model.ts'
-import type { ContradictionResult, HeldCap, ScoreResult } from '../scoring/model.ts'
+import type { ContradictionResult, HeldCap, Result, ScoreResult } from '../scoring/model.ts'
 import { countAsked, isAnythingKnown } from './asked.ts'
 import type { Examined } from './explain-score.ts'
-import { bandNameOf, contradictionName, countWords } from './words.ts'
+import { bandNameOf, contradictionName, countWords, joinWords, riskBandName } from './words.ts'
 
 /** A score as people read it. */
 export interface ScoreWords {
@@ -30,9 +31,26 @@ export function scoreWords(ruleSet: RuleSet, score: number): ScoreWords {
   return join(bandNameOf(ruleSet, score), `${score} of 100`)
 }
 
-/** On pages of today's method: that a signed assessment was signed with other scores. */
-export function signedWithWords(ruleSet: RuleSet, paper: number, evidence: number): string {
-  return `It was signed with ${scoreWords(ruleSet, paper).whole} on paper, and ${scoreWords(ruleSet, evidence).whole} on evidence. The method has changed since: what stands here is what today’s gives.`
+/** Of what was signed with other figures than today's method gives: whose figures stand on the page, in sentences. */
+export function signedWords(ruleSet: RuleSet, today: Result, { movedRisks }: AsSigned): readonly string[] {
+  const { overall } = today
+  const moved = movedRisks.map(({ id, band }) => {
+    const short = ruleSet.risks.find((one) => one.id === id)?.short ?? id
+    return `“${short}” as ${riskBandName(ruleSet, band)}`
+  })
+  return [
+    'Scores and outcomes of past attacks stand here as they were signed.',
+    `The method has changed since: today’s gives ${paperWords(ruleSet, overall).whole} on paper, and ${scoreWords(ruleSet, overall.assured).whole} on evidence.`,
+    'The risks are worked out by today’s method, and so is what explains or counts.',
+    moved.length === 0
+      ? 'Each risk stands in the band that it was signed with.'
+      : `On paper it was signed with ${joinWords(moved)}.`,
+  ]
+}
+
+/** Over a sum of today's method that adds up to another score than the one that was signed. */
+export function byTodayWords(ruleSet: RuleSet, today: ScoreResult): string {
+  return `This is worked out by today’s method, which gives ${paperWords(ruleSet, today).whole} on paper and ${scoreWords(ruleSet, today.assured).whole} on evidence.`
 }
 
 function rangeWords(ruleSet: RuleSet, low: number, high: number): ScoreWords {

@@ -6,7 +6,7 @@
 import { encode } from '../answers/encode.ts'
 import type { LevelRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
-import type { Summary } from '../peers/model.ts'
+import { type AsSigned, readAsSigned } from '../peers/signed.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { METHOD, type Result } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
@@ -47,8 +47,8 @@ export interface ResultView {
   readonly result: Result
   /** What was scored: the stored level row. */
   readonly row: LevelRow
-  /** Where an earlier method made the figures that this assessment was signed with: what was kept of them. `result` is of today's method. */
-  readonly signedWith?: Summary
+  /** The figures that it was signed with, where today's method gives others. `result` is of today's. */
+  readonly signed?: AsSigned
 }
 
 /**
@@ -104,9 +104,12 @@ async function workOut(db: Handle, view: AssessmentView): Promise<ResultView> {
     levels.revision === assessment.revision &&
     (levels.method === METHOD || assessment.signedAt !== undefined)
   const row = current ? levels.row : encode(ruleSet, answers)
-  const found = { view, result: score(ruleSet, answers, row), row }
+  const result = score(ruleSet, answers, row)
+  const found = { view, result, row }
   const kept = assessment.signedAt === undefined ? undefined : await findSummary(db, assessment.id)
-  return kept === undefined || kept.method === METHOD ? found : { ...found, signedWith: kept.summary }
+  const signed =
+    kept === undefined || kept.method === METHOD ? undefined : readAsSigned(ruleSet, result, kept.summary)
+  return signed === undefined ? found : { ...found, signed }
 }
 
 export type Place = Pick<AssessmentView, 'organisation' | 'assessment' | 'closed' | 'ruleSet'>

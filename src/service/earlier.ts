@@ -4,7 +4,6 @@
  */
 
 import { DomainError } from '../errors.ts'
-import { asSigned, scoresDiffer } from '../peers/signed.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
@@ -61,8 +60,8 @@ export async function listAssessments(
 
 /** A signed assessment with everything that was signed; the scores and outcomes of its result are those that it was signed with. */
 export interface SignedView extends ResultView {
-  /** What today's method gives, where its overall scores are others. */
-  readonly today: Result | undefined
+  /** What today's method gives; the same where `signed` is undefined. */
+  readonly today: Result
   readonly period: PeriodRow
   /** The first one first. */
   readonly steps: readonly SignOffStep[]
@@ -89,14 +88,13 @@ export async function getSigned(
     if (assessment?.signedAt === undefined)
       throw new DomainError('not-found', 'There is no such signed assessment here.')
     const found = await readResult(db, house, await placeOf(db, house, organisation, assessment))
-    const { view, result: today, signedWith } = found
-    const result = signedWith === undefined ? today : asSigned(view.ruleSet, today, signedWith)
+    const { view, result: today, signed } = found
     const steps = await findSignOffs(db, assessment.id)
     const given = Object.fromEntries(await findExplanations(db, assessment.id))
     return {
       ...found,
-      result,
-      today: signedWith !== undefined && scoresDiffer(today, signedWith) ? today : undefined,
+      result: signed?.result ?? today,
+      today,
       period: periodOf(await findPeriods(db), assessment),
       steps,
       signature: signatureOf(steps),
@@ -134,8 +132,7 @@ export async function getTrend(house: House, person: Person, organisationId: str
     for (const assessment of newest.toReversed()) {
       const found = await readResult(db, house, await placeOf(db, house, organisation, assessment))
       const { ruleSet } = found.view
-      const result =
-        found.signedWith === undefined ? found.result : asSigned(ruleSet, found.result, found.signedWith)
+      const result = found.signed?.result ?? found.result
       signed.push({ assessment, period: periodOf(periods, assessment).name, ruleSet, result })
     }
     return { organisation, signed }

@@ -4,7 +4,7 @@
  */
 
 import { DomainError } from '../errors.ts'
-import { asSigned, scoresDiffer } from '../peers/signed.ts'
+import { type AsSigned, readAsSigned } from '../peers/signed.ts'
 import { METHOD, type Result } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
@@ -34,8 +34,9 @@ export interface SharedWithMe {
 export interface SharedSnapshot extends SharedWithMe {
   /** Its scores and outcomes are those that it was signed with. */
   readonly examined: Examined
-  /** What today's method gives, where its overall scores are others. */
-  readonly today: Result | undefined
+  /** What today's method gives; `signed` are the figures of `examined`, where they are others. */
+  readonly today: Result
+  readonly signed: AsSigned | undefined
   /** The SIRO signed with reservations: their words are not shared. */
   readonly hasReservations: boolean
 }
@@ -81,12 +82,13 @@ export async function viewShared(house: House, person: Person, id: string): Prom
     const today = score(ruleSet, answers, row)
     const kept = await findSummary(db, assessment.id)
     const isEarlier = kept !== undefined && kept.method !== METHOD
-    const result = isEarlier ? asSigned(ruleSet, today, kept.summary) : today
+    const signed = isEarlier ? readAsSigned(ruleSet, today, kept.summary) : undefined
     return {
       ...found,
       hasReservations,
-      examined: { ruleSet, answers, row, result },
-      today: isEarlier && scoresDiffer(today, kept.summary) ? today : undefined,
+      examined: { ruleSet, answers, row, result: signed?.result ?? today },
+      today,
+      signed,
     }
   })
 }

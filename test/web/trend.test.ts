@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { sealAssessment } from '../../src/service/signing.ts'
 import { findAssessments } from '../../src/store/assessments.ts'
+import { RUNGS, type Summary } from '../../src/peers/model.ts'
 import { findSummary } from '../../src/store/summaries.ts'
 import { write } from '../../src/store/transaction.ts'
 import type { Env } from '../../src/web/web.ts'
@@ -72,24 +73,70 @@ describe('one assessment as it was signed', () => {
     expect(textOf(page)).not.toContain('A newer one has replaced this.')
   })
 
-  test('shows the scores that it was signed with where today’s method gives others, and says so on every page of results', async () => {
-    await addSigned(house, [{ id: 'yew' }], FIRST)
-    const summary = await findSummary(house.db, 'yew-first')
-    if (summary === undefined) throw new Error('It was not signed.')
-    const signed = { ...summary.summary, overall: 97, overallAssured: 96 }
-    await house.db
-      .updateTable('signed_summary')
-      .set({ method: 0, summary: JSON.stringify(signed) })
-      .where('assessment_id', '=', 'yew-first')
-      .execute()
-    const text = textOf(await pageOf('yew', 'signed/yew-first'))
-    expect(text).toContain('97 of 100')
-    expect(text).toContain('These are the scores that it was signed with.')
-    const today = `${String(summary.summary.overall)} of 100 on paper`
-    expect(text).toContain(today)
-    for (const page of ['results', 'board'])
-      expect(textOf(await pageOf('yew', page))).toMatch(/It was signed with Resilient, 97 of 100 on paper/)
-    expect(textOf(await pageOf('oak', 'results'))).not.toContain('It was signed with')
+  describe('of an earlier method', () => {
+    const NOTE = 'Scores and outcomes of past attacks stand here as they were signed.'
+
+    /** Signed under another method, with these figures in place of today's. */
+    async function signedWith(id: string, change: (today: Summary) => Partial<Summary>): Promise<Summary> {
+      await addSigned(house, [{ id }], FIRST)
+      const kept = await findSummary(house.db, `${id}-first`)
+      if (kept === undefined) throw new Error('It was not signed.')
+      const summary = JSON.stringify({ ...kept.summary, ...change(kept.summary) })
+      await house.db
+        .updateTable('signed_summary')
+        .set({ method: 0, summary })
+        .where('assessment_id', '=', `${id}-first`)
+        .execute()
+      return kept.summary
+    }
+
+    test('shows on every page of results the figures that it was signed with, and says what today’s gives', async () => {
+      const { ruleSet } = house
+      const chains = ruleSet.incidents.flatMap((incident) => incident.chains.map(() => incident))
+      const today = await signedWith(
+        'yew',
+        ({ domains, domainsAssured, outcomes, outcomesAssured, risks }) => ({
+          ...{ overall: 97, overallAssured: 96 },
+          domains: [95, ...domains.slice(1)],
+          domainsAssured: [94, ...domainsAssured.slice(1)],
+          outcomes: outcomes.map(() => RUNGS.indexOf('cut-short')),
+          outcomesAssured: outcomesAssured.map(() => RUNGS.indexOf('cut-short')),
+          risks: [(risks[0] ?? 0) === 0 ? 1 : 0, ...risks.slice(1)],
+        }),
+      )
+      const [domain, risk, incident] = [ruleSet.domains[0]?.id, ruleSet.risks[0], chains[0]?.id]
+      const page = async (address: string) => textOf(await pageOf('yew', address))
+      const gives = `${String(today.overall)} of 100 on paper, and ${String(today.overallAssured)} of 100`
+      const pages = ['signed/yew-first', 'results', `results/${domain ?? ''}`, 'board', 'risks', 'incidents']
+      for (const address of [...pages, `risks/${risk?.id ?? ''}`, `incidents/${incident ?? ''}`]) {
+        const text = (await page(address)).replace(/(paper, and )\w+, /, '$1')
+        expect(text, address).toContain(NOTE)
+        expect(text, address).toContain(gives)
+        expect(text, address).toContain(
+          `On paper it was signed with “${risk?.short ?? ''}” as ${ruleSet.matrix.bands[(today.risks[0] ?? 0) === 0 ? 1 : 0]?.name ?? ''}.`,
+        )
+      }
+      const results = await page('results')
+      expect(results).toContain('On paper Resilient 97 of 100')
+      expect(results).toContain('On paper Resilient, 95 On evidence Resilient, 94')
+      expect(results).toMatch(/This is worked out by today’s method, which gives \w+, \d+ of 100 on paper/)
+      expect(await page(`results/${domain ?? ''}`)).toContain('On paper Resilient 95 of 100')
+      expect(await page('board')).toContain(
+        'On paper we score 97 of 100; what we can show evidence for scores 96.',
+      )
+      expect(textOf(await (await visitorOf(app, 'yew').get('/o/yew')).text())).toContain(
+        'On paper you are Resilient : 97 of 100. On evidence it is 96.',
+      )
+      expect((await page('incidents')).match(/Cut short/g)?.length).toBeGreaterThan(20)
+      expect(await page(`incidents/${incident ?? ''}`)).toMatch(/On evidence Cut short/)
+    })
+
+    test('says nothing where today’s method gives the same, nor of one that it made itself', async () => {
+      await signedWith('fir', () => ({}))
+      for (const address of ['signed/fir-first', 'results', 'board', 'risks', 'incidents'])
+        expect(textOf(await pageOf('fir', address))).not.toContain(NOTE)
+      expect(textOf(await pageOf('oak', 'results'))).not.toContain(NOTE)
+    })
   })
 
   test('keeps how each thing was explained', async () => {

@@ -6,19 +6,20 @@ import type { RuleSet } from '../../rules/model.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { Findings } from '../results/examined.ts'
+import { SignedNote } from '../results/signed-note.tsx'
 
 /** `beside`: the sentence of the published comparison; undefined while there is none to stand in. */
 export function BoardPage({
   c,
   view,
-  examined,
+  found,
+  signed,
   readsAnswers,
-  signedWith,
   beside,
 }: Findings & { beside: string | undefined }) {
   const { id, name } = view.organisation
-  const board = describeBoard(examined)
-  const { ruleSet } = examined
+  const board = describeBoard(signed)
+  const { ruleSet } = view
   return (
     <Page c={c} title="Board page" organisation={{ id, name }} current="board">
       <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">Cyber risk to our patients</h1>
@@ -32,7 +33,7 @@ export function BoardPage({
         <p class="nhsuk-lede-text nhsuk-u-margin-bottom-3">
           <a href={paths.results(id)}>{board.scores.sentence}</a>
         </p>
-        {signedWith !== undefined && <p>{signedWith}</p>}
+        <SignedNote found={found} />
         {board.scores.further.length > 0 && <p>{board.scores.further.join(' ')}</p>}
         {beside !== undefined && (
           <p>

@@ -13,7 +13,8 @@ import { SummaryList } from '../components/lists.tsx'
 import { Details, InsetText } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { examinedOf } from '../results/examined.ts'
+import { examinedOf, signedOf } from '../results/examined.ts'
+import { SignedNote } from '../results/signed-note.tsx'
 import type { PageContext } from '../web.ts'
 import { CheapestChange } from './cheapest-change.tsx'
 import { OurReading } from './parts.tsx'
@@ -30,6 +31,7 @@ export function ReplayPage({ c, found, incident }: ReplayPageProps) {
   const { organisation } = found.view
   const examined = examinedOf(found)
   const replays = describeReplays(examined, incident)
+  const asSigned = describeReplays(signedOf(found), incident)
   return (
     <Page
       c={c}
@@ -54,6 +56,7 @@ export function ReplayPage({ c, found, incident }: ReplayPageProps) {
             {dateWords(incident.asAt)}.
           </p>
           {incident.note !== undefined && <p>{incident.note}</p>}
+          <SignedNote found={found} />
           <OurReading />
           {replays.length > 1 && (
             <ul>
@@ -66,8 +69,14 @@ export function ReplayPage({ c, found, incident }: ReplayPageProps) {
           )}
         </div>
       </div>
-      {replays.map((replay) => (
-        <Chain c={c} examined={examined} organisation={organisation.id} replay={replay} />
+      {replays.map((replay, index) => (
+        <Chain
+          c={c}
+          examined={examined}
+          organisation={organisation.id}
+          replay={replay}
+          signed={asSigned[index]?.result ?? replay.result}
+        />
       ))}
       <p>
         <strong>{CLOSING}</strong>
@@ -86,10 +95,12 @@ interface ChainProps {
   examined: Examined
   organisation: string
   replay: ChainReplay
+  /** With the outcomes that it was signed with. */
+  signed: ChainReplay['result']
 }
 
-function Chain({ c, examined, organisation, replay }: ChainProps) {
-  const { chain, result, notExposed, notKnown } = replay
+function Chain({ c, examined, organisation, replay, signed: result }: ChainProps) {
+  const { chain, notExposed, notKnown } = replay
   return (
     <section aria-labelledby={chain.vantage}>
       <h2 id={chain.vantage} class="nhsuk-heading-l">

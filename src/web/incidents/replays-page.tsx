@@ -17,12 +17,14 @@ import { Details } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { signedOf } from '../results/examined.ts'
+import { SignedNote } from '../results/signed-note.tsx'
 import type { PageContext } from '../web.ts'
 import { OurReading } from './parts.tsx'
 
 export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView }) {
-  const { view, result } = found
-  const { organisation, ruleSet } = view
+  const { organisation, ruleSet } = found.view
+  const { result } = signedOf(found)
   const exercises = ruleSet.incidents.filter((one) => one.kind === 'exercise')
   return (
     <Page
@@ -44,6 +46,7 @@ export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView })
           <p>
             <strong>{CLOSING}</strong>
           </p>
+          <SignedNote found={found} />
           <OurReading />
           <p>{TWO_READINGS}</p>
           <Details summary="What the outcomes mean">

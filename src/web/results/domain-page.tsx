@@ -2,7 +2,7 @@
 import { stateOf, UNANSWERED } from '../../answers/levels.ts'
 import { findQuestion, statesOf } from '../../report/asked.ts'
 import { explainDomain } from '../../report/explain-score.ts'
-import { describeDomains } from '../../report/results.ts'
+import { byTodayWords, describeDomains } from '../../report/results.ts'
 import { type Sum, sumDomain, type SumLine } from '../../report/sums.ts'
 import { countWords, levelText } from '../../report/words.ts'
 import type { Domain } from '../../rules/model.ts'
@@ -14,6 +14,7 @@ import { NoteText } from '../questions/note.tsx'
 import type { Findings } from './examined.ts'
 import { Limits } from './limits.tsx'
 import { ScoreCards } from './score-cards.tsx'
+import { SignedNote } from './signed-note.tsx'
 import { SumExplained, SumTable } from './sum-table.tsx'
 
 interface DomainResultProps extends Findings {
@@ -22,10 +23,12 @@ interface DomainResultProps extends Findings {
   readonly note: DomainNotes[string] | undefined
 }
 
-export function DomainResultPage({ c, view, examined, readsAnswers, domain, note }: DomainResultProps) {
+export function DomainResultPage(props: DomainResultProps) {
+  const { c, view, found, examined, signed, readsAnswers, domain, note } = props
   const { id, name } = view.organisation
   const { ruleSet } = examined
-  const words = describeDomains(examined).find((one) => one.id === domain.id)
+  const words = describeDomains(signed).find((one) => one.id === domain.id)
+  const today = examined.result.domains[domain.index]
   const sum = sumDomain(examined, domain.id)
   const explained = explainDomain(examined, domain.id)
   if (words === undefined || sum === undefined || explained === undefined) return <></>
@@ -48,6 +51,7 @@ export function DomainResultPage({ c, view, examined, readsAnswers, domain, note
         {domain.title}
       </h1>
       <p>{domain.lead}</p>
+      <SignedNote found={found} />
       <ScoreCards
         paper={{
           heading: 'On paper',
@@ -57,6 +61,7 @@ export function DomainResultPage({ c, view, examined, readsAnswers, domain, note
         evidence={{ heading: 'On evidence', score: words.evidence }}
       />
       <h2 class="nhsuk-heading-l">How it adds up</h2>
+      {signed !== examined && today !== undefined && <p>{byTodayWords(ruleSet, today)}</p>}
       <Lines id={id} domain={domain} sum={sum} examined={examined} />
       <h2 class="nhsuk-heading-l">Limits on the score, and why</h2>
       <Limits limits={words.limits} none={noLimit(domain)} />

@@ -1,8 +1,6 @@
 /** A request for a page of findings → the assessment, its result, and what this person may see of the answers. */
 import { once } from '../../once.ts'
-import { scoresDiffer } from '../../peers/signed.ts'
 import type { Examined } from '../../report/explain-score.ts'
-import { signedWithWords } from '../../report/results.ts'
 import { type AssessmentView, getResult, type ResultView } from '../../service/assessments.ts'
 import { decide } from '../../service/permission.ts'
 import { getPerson, type PageContext } from '../web.ts'
@@ -10,11 +8,13 @@ import { getPerson, type PageContext } from '../web.ts'
 export interface Findings {
   readonly c: PageContext
   readonly view: AssessmentView
+  readonly found: ResultView
+  /** By today's method, which alone explains what it gives. */
   readonly examined: Examined
+  /** With the figures that it was signed with, for wherever a score or an outcome is shown; else the same. */
+  readonly signed: Examined
   /** May read the answers as given, with their evidence and comments; a board member reads results only. */
   readonly readsAnswers: boolean
-  /** That it was signed with other scores than today's method gives; undefined: it was not. */
-  readonly signedWith: string | undefined
 }
 
 /** @throws DomainError 'not-found' or 'not-allowed'. */
@@ -25,16 +25,11 @@ export async function getFindings(c: PageContext): Promise<Findings> {
   return {
     c,
     view,
+    found,
     examined: examinedOf(found),
+    signed: signedOf(found),
     readsAnswers: decide('read-answers', person, view.organisation.id) === 'allowed',
-    signedWith: signedWithOf(found),
   }
-}
-
-function signedWithOf({ view, result, signedWith }: ResultView): string | undefined {
-  return signedWith !== undefined && scoresDiffer(result, signedWith)
-    ? signedWithWords(view.ruleSet, signedWith.overall, signedWith.overallAssured)
-    : undefined
 }
 
 /** The same object for the same result, so that what is worked out from it is worked out once. */
@@ -44,3 +39,9 @@ export const examinedOf = once(({ view: { ruleSet, answers }, result, row }: Res
   row,
   result,
 }))
+
+/** As `examinedOf`, with the figures that it was signed with where today's method gives others. */
+export const signedOf = once((found: ResultView): Examined => {
+  const { signed } = found
+  return signed === undefined ? examinedOf(found) : { ...examinedOf(found), result: signed.result }
+})

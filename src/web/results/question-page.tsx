@@ -19,6 +19,7 @@ import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { Findings } from './examined.ts'
+import { SignedNote } from './signed-note.tsx'
 
 interface QuestionPageProps extends Findings {
   readonly domain: Domain
@@ -26,7 +27,7 @@ interface QuestionPageProps extends Findings {
 }
 
 export function QuestionResultPage(props: QuestionPageProps) {
-  const { c, view, examined, domain, question, readsAnswers } = props
+  const { c, view, found, examined, domain, question, readsAnswers } = props
   const { id, name } = view.organisation
   const { ruleSet, result } = examined
   const words = describeQuestion(examined, question.id)
@@ -55,6 +56,7 @@ export function QuestionResultPage(props: QuestionPageProps) {
         {question.short}
       </h1>
       <p class="nhsuk-lede-text">{question.text}</p>
+      <SignedNote found={found} />
       <SummaryList rows={rowsOf(props, words)} />
       <h2 class="nhsuk-heading-l">What raising it would do</h2>
       <Raises words={words} complete={result.complete} />

@@ -3,6 +3,7 @@ import { raw } from 'hono/html'
 import { once } from '../../once.ts'
 import { drawBars } from '../../charts/bars.ts'
 import {
+  byTodayWords,
   chartDomains,
   describeContradictions,
   describeDomains,
@@ -22,15 +23,16 @@ import { paths } from '../paths.ts'
 import { Contradictions } from './contradictions.tsx'
 import type { Findings } from './examined.ts'
 import { limitCount, Limits } from './limits.tsx'
+import { SignedNote } from './signed-note.tsx'
 import { ScoreCards } from './score-cards.tsx'
 import { SumExplained, SumTable } from './sum-table.tsx'
 
 const drawDomains = once((examined: Examined) => raw(drawBars(chartDomains(examined))))
 
-export function ResultsPage({ c, view, examined, readsAnswers, signedWith }: Findings) {
+export function ResultsPage({ c, view, found, examined, signed, readsAnswers }: Findings) {
   const { id, name } = view.organisation
   const { ruleSet, result } = examined
-  const headline = describeHeadline(examined)
+  const headline = describeHeadline(signed)
   const limits = describeLimits(ruleSet.caps, result.overall.caps, result.overall)
   return (
     <Page c={c} title="Results" organisation={{ id, name }} current="results" wide>
@@ -41,18 +43,19 @@ export function ResultsPage({ c, view, examined, readsAnswers, signedWith }: Fin
       <p>
         Answers as at {dateWords(result.asOf)}. {TWO_READINGS}
       </p>
-      {signedWith !== undefined && <p>{signedWith}</p>}
+      <SignedNote found={found} />
       <Scores headline={headline} id={id} readsAnswers={readsAnswers} />
       <h2 class="nhsuk-heading-l">Domains</h2>
       <div class="nhsuk-grid-row">
         <div class="nhsuk-grid-column-two-thirds">
-          <div class="wr-chart">{drawDomains(examined)}</div>
+          <div class="wr-chart">{drawDomains(signed)}</div>
         </div>
       </div>
-      <DomainTable id={id} domains={describeDomains(examined)} />
+      <DomainTable id={id} domains={describeDomains(signed)} />
       <h2 class="nhsuk-heading-l" id="adds-up">
         How the overall score adds up
       </h2>
+      {signed !== examined && <p>{byTodayWords(ruleSet, result.overall)}</p>}
       <Overall id={id} examined={examined} />
       <h3 class="nhsuk-heading-m">Limits on the overall score, and why</h3>
       <Limits limits={limits} none="No limit holds on the overall score." />

@@ -10,10 +10,11 @@ import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { Findings } from '../results/examined.ts'
+import { SignedNote } from '../results/signed-note.tsx'
 import { BandTag } from './band-tag.tsx'
 import { Needs, QuestionLink, StateTag } from './needs.tsx'
 
-export function RiskPage({ c, view, examined, risk }: Findings & { risk: Risk }) {
+export function RiskPage({ c, view, found, examined, risk }: Findings & { risk: Risk }) {
   const { id, name } = view.organisation
   const { ruleSet } = examined
   const words = describeRisk(examined, risk.id)
@@ -41,6 +42,7 @@ export function RiskPage({ c, view, examined, risk }: Findings & { risk: Risk })
       </h1>
       <p class="nhsuk-lede-text">{risk.title}</p>
       <p>Hazards to patients: {joinWords(risk.hazards)}.</p>
+      <SignedNote found={found} />
       <Ratings words={words} />
       {words.row.range !== undefined && (
         <InsetText>

@@ -11,11 +11,12 @@ import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import type { Findings } from '../results/examined.ts'
+import { SignedNote } from '../results/signed-note.tsx'
 import { RiskTable } from './risk-table.tsx'
 
 const drawRisks = once((examined: Examined) => raw(drawMatrix(chartRisks(examined))))
 
-export function RisksPage({ c, view, examined }: Findings) {
+export function RisksPage({ c, view, found, examined }: Findings) {
   const { id, name } = view.organisation
   const { matrix } = examined.ruleSet
   const rows = describeRisks(examined)
@@ -31,6 +32,7 @@ export function RisksPage({ c, view, examined }: Findings) {
         consequence: before any control, with your controls on paper, and with those you can show evidence
         for.
       </p>
+      <SignedNote found={found} />
       {open > 0 && (
         <InsetText>
           <p>

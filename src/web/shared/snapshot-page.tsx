@@ -1,4 +1,5 @@
 /** One signed assessment as somebody outside sees it: results, risks, replays and levels, by its own rule set. Nothing as typed. */
+import { signedWords } from '../../report/results.ts'
 import { describeLevels } from '../../report/shared-levels.ts'
 import { dateWords, TWO_READINGS } from '../../report/words.ts'
 import { MARKING_NOTE } from '../../report/handling.ts'
@@ -54,7 +55,10 @@ export function SnapshotPage({ c, snapshot }: { c: PageContext; snapshot: Shared
         of version {ruleSet.version}.
         {assessment.status === 'superseded' && ' A newer one has replaced it since.'} {TWO_READINGS}
       </p>
-      <SignedFindings examined={examined} today={snapshot.today} />
+      <SignedFindings
+        examined={examined}
+        says={snapshot.signed === undefined ? [] : signedWords(ruleSet, snapshot.today, snapshot.signed)}
+      />
       <Levels snapshot={snapshot} />
     </Page>
   )

@@ -32,6 +32,7 @@ export function TasksPage({
   c,
   view,
   result,
+  signed,
   openComments,
   findings,
   startable,
@@ -117,7 +118,7 @@ export function TasksPage({
           </a>
         </p>
       )}
-      <Standing view={view} result={result} />
+      <Standing view={view} result={result} {...(signed === undefined ? {} : { signed })} />
 
       <h2 class="nhsuk-heading-l">The whole questionnaire</h2>
       <p>
@@ -240,8 +241,8 @@ function nextStepOf(status: AssessmentStatus, isAnswered: boolean, signs: boolea
 }
 
 /** What the answers add up to so far: the score, or the range in which it lies. */
-export function Standing({ view, result }: Pick<ResultView, 'view' | 'result'>) {
-  const { overall } = result
+export function Standing({ view, result, signed }: Pick<ResultView, 'view' | 'result' | 'signed'>) {
+  const { overall } = signed?.result ?? result
   const { ruleSet } = view
   const bands = [...new Set([bandNameOf(ruleSet, overall.low), bandNameOf(ruleSet, overall.high)])]
   return (

@@ -1,39 +1,31 @@
 /** What one signed assessment adds up to, as it stands for ever: both scores, domains, limits, risks and past attacks. It shows no answer. */
 import type { Examined } from '../../report/explain-score.ts'
 import { countReplays, countsSentences, groupReplays } from '../../report/incidents.ts'
-import {
-  describeDomains,
-  describeHeadline,
-  describeLimits,
-  paperWords,
-  scoreWords,
-} from '../../report/results.ts'
+import { describeDomains, describeHeadline, describeLimits } from '../../report/results.ts'
 import { describeRisks } from '../../report/risks.ts'
 import { CLOSING } from '../../report/words.ts'
-import type { RuleSet } from '../../rules/model.ts'
-import type { Result } from '../../scoring/model.ts'
-import { InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { EvidenceTag, PaperTag } from '../incidents/replays-page.tsx'
 import { paths } from '../paths.ts'
 import { Limits, limitCount } from '../results/limits.tsx'
 import { ScoreCards } from '../results/score-cards.tsx'
+import { AsItWasSigned } from '../results/signed-note.tsx'
 import { RiskTable } from '../risks/risk-table.tsx'
 
 /**
  * `between`: a sentence on what lies between the two scores, in words for the organisation itself.
- * `today`: what today's method gives, where its scores are others than those that it was signed with.
+ * `says`: that today's method gives other figures than were signed; empty where it does not.
  */
 export function SignedFindings({
   examined,
-  today,
+  says,
   between,
-}: Part & { today: Result | undefined; between?: string }) {
+}: Part & { says: readonly string[]; between?: string }) {
   const { ruleSet, result } = examined
   const headline = describeHeadline(examined)
   return (
     <>
-      {today !== undefined && <TodayGives ruleSet={ruleSet} today={today} />}
+      <AsItWasSigned says={says} />
       <ScoreCards
         paper={{ heading: 'On paper', score: headline.paper }}
         evidence={{
@@ -51,19 +43,6 @@ export function SignedFindings({
       <Risks examined={examined} />
       <Replays examined={examined} />
     </>
-  )
-}
-
-function TodayGives({ ruleSet, today: { overall } }: { ruleSet: RuleSet; today: Result }) {
-  return (
-    <InsetText>
-      <p>
-        <strong>These are the scores that it was signed with.</strong> The method has changed since. Today it
-        gives {paperWords(ruleSet, overall).whole} on paper, and {scoreWords(ruleSet, overall.assured).whole}{' '}
-        on evidence.
-      </p>
-      <p>Limits and risks below are worked out by today’s method.</p>
-    </InsetText>
   )
 }
 

@@ -1,6 +1,6 @@
 /** One signed assessment as it stands for ever: who signed what, both scores, domains, risks, past attacks; and the answers for who may read them. */
 import { findQuestion } from '../../report/asked.ts'
-import { describeHeadline } from '../../report/results.ts'
+import { describeHeadline, signedWords } from '../../report/results.ts'
 import { assuranceName, dateWords, TWO_READINGS, upperFirst, valueWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import type { SignedView } from '../../service/earlier.ts'
@@ -48,7 +48,11 @@ export function SignedPage({ c, signed }: { c: PageContext; signed: SignedView }
         {dateWords(ruleSet.date)}. {TWO_READINGS}
       </p>
       <Signature signed={signed} />
-      <SignedFindings examined={examined} today={signed.today} between={describeHeadline(examined).between} />
+      <SignedFindings
+        examined={examined}
+        says={signed.signed === undefined ? [] : signedWords(ruleSet, signed.today, signed.signed)}
+        between={describeHeadline(examined).between}
+      />
       <h2 class="nhsuk-heading-l">What was explained</h2>
       <Explained signed={signed} />
       {readsAnswers && <Answers view={view} />}
