@@ -185,8 +185,10 @@ async function bundle(folder) {
     target: 'node22.18',
     // Natives stay where they are; pg asks for one that it can do without.
     external: ['better-sqlite3', '@node-rs/argon2', 'pg-native'],
-    // Packages of the older kind call `require`.
-    banner: { js: "import{createRequire as r_}from'node:module';const require=r_(import.meta.url);" },
+    // Packages of the older kind call `require`; one is made for all the files, which lie in one folder.
+    banner: {
+      js: "import{createRequire as r_}from'node:module';const require=globalThis.r_??=r_(import.meta.url);",
+    },
     // Read by project.ts.
     define: { BUNDLED: 'true' },
     minifyWhitespace: true,

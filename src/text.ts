@@ -7,15 +7,15 @@
 const BREAKS = /\r\n?|[\v\f\u0085\u2028\u2029]/g
 
 /** Characters that no text needs: control characters but tab and line feed, and halves of letters. */
-const STRAY = /[\p{Cs}\p{Cc}]/gu
-const isStray = (character: string) => character !== '\t' && character !== '\n'
+const STRAY = /[[\p{Cs}\p{Cc}]--[\t\n]]/gv
 
 /**
  * Whether anything of it can be seen: a letter, number, mark or symbol that leaves ink.
  * Source: Unicode, General_Category and Default_Ignorable_Code_Point; the others are signs that are drawn empty.
  */
 export function saysSomething(text: string): boolean {
-  return text.replaceAll(UNSEEN, '') !== ''
+  // Most hold a plain letter, and the tables of Unicode take longer to make than a small file to read.
+  return /[!-~]/.test(text) || text.replaceAll(UNSEEN, '') !== ''
 }
 
 const UNSEEN = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu
@@ -37,20 +37,19 @@ export function tidyLine(text: string): string {
 
 /** What is wrong with the characters of a tidy text, with the place; undefined when nothing is. */
 export function faultOfText(text: string): string | undefined {
-  return faultAt(
-    text,
-    [...text.matchAll(STRAY)].find(([character]) => isStray(character)),
-  )
+  const at = text.search(STRAY)
+  return at < 0 ? undefined : faultAt(text, at)
 }
 
 /** The text with a mark that can be seen in place of each character that `faultOfText` names. */
 export function markStray(text: string): string {
-  return text.replaceAll(STRAY, (character) => (isStray(character) ? '\ufffd' : character))
+  return text.replaceAll(STRAY, '\ufffd')
 }
 
 /** As `faultOfText`, of a name: no line break, and nothing that cannot be seen, may stand in it. */
 export function faultOfName(text: string): string | undefined {
-  return faultAt(text, /[\p{C}\u2028\u2029]/u.exec(text) ?? undefined)
+  const at = text.search(/[\p{C}\u2028\u2029]/u)
+  return at < 0 ? undefined : faultAt(text, at)
 }
 
 /** A name as it is kept, with single spaces; or why it cannot be one. `missing` is said of a name of which nothing can be seen. */
@@ -67,37 +66,34 @@ export function readName(
   return name.length > most ? { message: `Use at most ${most} characters for a name.` } : { name }
 }
 
-function faultAt(text: string, found: RegExpExecArray | undefined): string | undefined {
-  if (found === undefined) return undefined
-  const before = [...text.slice(0, found.index).replaceAll(UNSEEN_OR_BREAK, ' ').trimEnd()]
-    .slice(-20)
-    .join('')
+function faultAt(text: string, at: number): string {
+  const before = [...text.slice(0, at).replaceAll(UNSEEN_OR_BREAK, ' ').trimEnd()].slice(-20).join('')
   const where = before === '' ? 'at its start' : `after “${before}”`
-  return `A character that cannot be seen (${codeOf(found[0])}) stands ${where}. Delete it, or type that part again.`
+  return `A character that cannot be seen (${codeOf(text.codePointAt(at))}) stands ${where}. Delete it, or type that part again.`
 }
 
 const UNSEEN_OR_BREAK = /[\p{C}\s]+/gu
 
 /** `U+0007`. */
-function codeOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+function codeOf(point = 0): string {
+  return `U+${point.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 /** What a terminal would obey, or turn round, as its number: `\u{1b}`. Line feeds and tabs stay. */
 export function escapeControls(text: string): string {
-  return text.replaceAll(OBEYED, (character) =>
-    isStray(character) ? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}` : character,
-  )
+  return text.replaceAll(OBEYED, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
 }
 
 /** Control characters, halves of letters, and the marks that turn the direction of what follows. */
-const OBEYED = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+const OBEYED = /[[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]--[\t\n]]/gv
 
-const COLLATOR = new Intl.Collator('en-GB', { numeric: true })
+/** Made when it is first asked, as it costs as much as reading a small file. */
+let collator: Intl.Collator | undefined
 
 /** Negative, zero or positive as people who read English expect the first before, with or after the second: å by a, 2 before 10. */
 export function compareText(one: string, other: string): number {
-  return COLLATOR.compare(one, other) || (one < other ? -1 : one > other ? 1 : 0)
+  collator ??= new Intl.Collator('en-GB', { numeric: true })
+  return collator.compare(one, other) || (one < other ? -1 : one > other ? 1 : 0)
 }
 
 /** Orders by name; what has the same name stays as it stands. */

@@ -10,11 +10,10 @@ export function isDate(text: string): boolean {
 
 /** The date n calendar months later; the end of the month is clipped (31 January plus 1 is 28 or 29 February). */
 export function addMonths(date: string, months: number): string {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
-  const count = year * 12 + (month - 1) + months
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
   const newYear = Math.floor(count / 12)
   const newMonth = (count % 12) + 1
-  const newDay = Math.min(day, daysIn(newYear, newMonth))
+  const newDay = Math.min(Number(date.slice(8)), daysIn(newYear, newMonth))
   return `${String(newYear).padStart(4, '0')}-${String(newMonth).padStart(2, '0')}-${String(newDay).padStart(2, '0')}`
 }
 
@@ -23,11 +22,15 @@ export function isWithinMonths(date: string, months: number, asOf: string): bool
   return date <= asOf && addMonths(date, months) >= asOf
 }
 
+const SINCE_1972 = Date.UTC(1972, 0)
+
 /** Made when it is first asked: its tables of time zones cost as much as scoring a whole file. */
 let london: Intl.DateTimeFormat | undefined
 
 /** The ISO date of an instant in Europe/London, whatever the server's clock is set to. */
 export function londonDate(instant: Date): string {
+  // London is at most an hour ahead, and never behind (since November 1971): its date is another in the last hour of the day only.
+  if (instant.getTime() >= SINCE_1972 && instant.getUTCHours() < 23) return instant.toISOString().slice(0, 10)
   london ??= new Intl.DateTimeFormat('en-GB', {
     timeZone: 'Europe/London',
     day: '2-digit',
@@ -38,7 +41,8 @@ export function londonDate(instant: Date): string {
 }
 
 function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
 }
 
 const MONTHS = [

@@ -3,7 +3,7 @@
  * It reads at most a little over 1 MB, in UTF-8 or, with its byte order mark, UTF-16 as Windows shells write it.
  */
 
-import { open } from 'node:fs/promises'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { londonDate } from '../answers/calendar.ts'
 import { readAnswersFile } from '../answers/file.ts'
 import { encode } from '../answers/encode.ts'
@@ -22,7 +22,7 @@ const MOST_BYTES = 1_000_001
  */
 export async function examine(ruleSet: RuleSet, file: string): Promise<Examined> {
   const name = file === '-' ? 'standard input' : file
-  const text = decode(name, file === '-' ? await readStdin() : await readStart(file))
+  const text = decode(name, file === '-' ? await readStdin() : readStart(file))
   if (text.trim() === '')
     throw misuse(`${name} is empty. "npx wardround template" prints an answers file to fill in.`)
   const read = readAnswersFile(ruleSet, text, londonDate(new Date()))
@@ -37,20 +37,20 @@ export function quoted(file: string): string {
   return /[^\w./@:+~-]/.test(file) ? `"${file}"` : file
 }
 
-async function readStart(file: string): Promise<Uint8Array> {
+function readStart(file: string): Uint8Array {
   try {
-    const handle = await open(file)
+    const handle = openSync(file, 'r')
     try {
       const buffer = new Uint8Array(MOST_BYTES)
       let length = 0
       while (length < buffer.length) {
-        const { bytesRead } = await handle.read(buffer, length, buffer.length - length)
+        const bytesRead = readSync(handle, buffer, length, buffer.length - length, null)
         if (bytesRead === 0) break
         length += bytesRead
       }
       return buffer.subarray(0, length)
     } finally {
-      await handle.close()
+      closeSync(handle)
     }
   } catch (error) {
     throw misuse(whyUnreadable(file, error as NodeJS.ErrnoException))

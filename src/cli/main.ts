@@ -6,7 +6,6 @@
 
 import { Command, CommanderError, Option } from 'commander'
 import { wrap } from '../report/text-page.ts'
-import { sayOfSystem } from '../store/unusable.ts'
 import { escapeControls } from '../text.ts'
 import { Refusal } from './refusal.ts'
 
@@ -24,16 +23,17 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     await buildProgram().parseAsync(args, { from: 'user' })
   } catch (error) {
-    process.exitCode = exitCodeFor(error)
+    process.exitCode = await exitCodeFor(error)
   }
 }
 
-function exitCodeFor(error: unknown): number {
+async function exitCodeFor(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof Refusal) {
     for (const line of error.lines) process.stderr.write(`${escapeControls(line)}\n`)
     return error.exitCode
   }
+  const { sayOfSystem } = await import('../store/unusable.ts')
   const said = sayOfSystem(error)
   if (said !== undefined) {
     process.stderr.write(`${escapeControls(said)}\n`)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addMonths, isDate, isWithinMonths } from '../../src/answers/calendar.ts'
+import { addMonths, isDate, isWithinMonths, londonDate } from '../../src/answers/calendar.ts'
 import { runs } from '../scoring/law.ts'
 
 /** The calendar a second time: month by month, with a table of lengths and the Gregorian rule for 29 February. */
@@ -96,4 +96,12 @@ describe('a date', () => {
     '2025/01/01',
     '',
   ])('%j is none', (text) => expect(isDate(text)).toBe(false))
+})
+
+test('the date in London is that of its clocks, at every hour of two years', () => {
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' })
+  const hours = Array.from({ length: 2 * 8784 }, (_, hour) => new Date(Date.UTC(2026, 0, 1, hour)))
+  expect(hours.filter((hour) => londonDate(hour) !== clock.format(hour))).toEqual([])
+  expect(londonDate(new Date('1970-06-30T22:30:00Z'))).toBe('1970-06-30')
+  expect(londonDate(new Date('1970-06-30T23:30:00Z'))).toBe('1970-07-01')
 })
