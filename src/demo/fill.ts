@@ -7,9 +7,9 @@ import { encode } from '../answers/encode.ts'
 import type { Answers } from '../answers/model.ts'
 import { summarise } from '../peers/summary.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { recordSeal } from '../service/signing.ts'
+import { recordSeals } from '../service/signing.ts'
 import { insertAnswers, insertContextAnswers, type NewAnswer } from '../store/answers.ts'
-import { saveAssessments, saveSignature } from '../store/assessments.ts'
+import { saveAssessments, saveSignatures } from '../store/assessments.ts'
 import { saveLevels } from '../store/levels.ts'
 import { insertRegisters, type NewRow } from '../store/registers.ts'
 import type { Stamp } from '../store/saved.ts'
@@ -76,11 +76,16 @@ export async function fillAssessments(
       })),
   )
   // Signed last: from then on nothing of it changes.
-  for (const { assessmentId, organisationId, signedAt } of assessments) {
-    if (signedAt === undefined) continue
-    await saveSignature(db, assessmentId, signedAt)
-    await recordSeal(db, { id: assessmentId, organisationId }, signedAt)
-  }
+  const signed = assessments.flatMap(({ assessmentId: id, organisationId, signedAt }) =>
+    signedAt === undefined ? [] : [{ id, organisationId, signedAt }],
+  )
+  for (const [at, together] of Map.groupBy(signed, (one) => one.signedAt))
+    await saveSignatures(
+      db,
+      together.map(({ id }) => id),
+      at,
+    )
+  await recordSeals(db, signed)
 }
 
 async function fillRegisters(db: Handle, assessments: readonly Filled[], stamp: Stamp): Promise<void> {

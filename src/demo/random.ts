@@ -56,10 +56,9 @@ export function squeeze(z: number): number {
   return 0.5 + (0.5 * z) / Math.sqrt(1 + z * z)
 }
 
-/** FNV-1a, 32 bits. */
+/** FNV-1a, 32 bits; names are of plain letters, each a byte. */
 function hash(text: string): number {
-  const bytes = Buffer.from(text)
   let value = 0x811c9dc5
-  for (let at = 0; at < bytes.length; at += 1) value = Math.imul(value ^ (bytes[at] ?? 0), 0x01000193)
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
   return value >>> 0
 }

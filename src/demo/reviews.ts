@@ -1,7 +1,7 @@
 /** The drafts of the present round → the reviews that their checked answers speak of, on the day after the date of the evidence. All of it is invented. */
 
 import { demonstrationId } from '../identity/demonstration.ts'
-import { insertReview } from '../store/reviews.ts'
+import { insertReviews, type ReviewRow } from '../store/reviews.ts'
 import type { Handle } from '../store/tables.ts'
 import type { Filled } from './fill.ts'
 import { VERIFIERS } from './values.ts'
@@ -9,23 +9,29 @@ import { VERIFIERS } from './values.ts'
 const DAY_MS = 86_400_000
 
 export async function fillReviews(db: Handle, drafts: readonly Filled[]): Promise<void> {
-  for (const { assessmentId, organisationId, answers } of drafts)
-    for (const [questionId, answer] of Object.entries(answers.answers)) {
-      const { value, evidence, evidenceDate, verifiedBy, verifiedHow } = answer
-      if (evidence === undefined || evidenceDate === undefined) continue
-      if (verifiedBy === undefined || verifiedHow === undefined) continue
-      await insertReview(db, {
-        id: `${assessmentId}-${questionId}`,
-        assessmentId,
-        questionId,
-        saw: { value, evidence, evidenceDate },
-        how: verifiedHow,
-        independence: verifiedBy === VERIFIERS[0] ? 'internal-audit' : 'outside-body',
-        finding: 'agree',
-        note: '',
-        at: new Date(Date.parse(`${evidenceDate}T11:00:00.000Z`) + DAY_MS).toISOString(),
-        byId: demonstrationId(organisationId, 'reviewer'),
-        byName: verifiedBy,
-      })
-    }
+  await insertReviews(
+    db,
+    drafts.flatMap(({ assessmentId, organisationId, answers }) =>
+      Object.entries(answers.answers).flatMap(([questionId, answer]): ReviewRow[] => {
+        const { value, evidence, evidenceDate, verifiedBy, verifiedHow } = answer
+        if (evidence === undefined || evidenceDate === undefined) return []
+        if (verifiedBy === undefined || verifiedHow === undefined) return []
+        return [
+          {
+            id: `${assessmentId}-${questionId}`,
+            assessmentId,
+            questionId,
+            saw: { value, evidence, evidenceDate },
+            how: verifiedHow,
+            independence: verifiedBy === VERIFIERS[0] ? 'internal-audit' : 'outside-body',
+            finding: 'agree',
+            note: '',
+            at: new Date(Date.parse(`${evidenceDate}T11:00:00.000Z`) + DAY_MS).toISOString(),
+            byId: demonstrationId(organisationId, 'reviewer'),
+            byName: verifiedBy,
+          },
+        ]
+      }),
+    ),
+  )
 }

@@ -11,7 +11,7 @@ import { DomainError } from '../errors.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findUnconfirmed } from '../store/carried.ts'
 import type { Person } from '../store/person.ts'
-import { type Finding, findReviews, insertReview, type ReviewRow } from '../store/reviews.ts'
+import { type Finding, findReviews, insertReviews, type ReviewRow } from '../store/reviews.ts'
 import { read } from '../store/transaction.ts'
 import { type Done, edit, getQuestion, putAnswer } from './answering.ts'
 import { getPlace } from './assessments.ts'
@@ -76,21 +76,23 @@ export async function saveReview(
           'You brought this evidence yourself: somebody else must review it.',
         )
       const { value, evidence, evidenceDate } = answer
-      await insertReview(db, {
-        id,
-        assessmentId: assessment.id,
-        questionId,
-        saw: {
-          value,
-          ...(evidence === undefined ? {} : { evidence }),
-          ...(evidenceDate === undefined ? {} : { evidenceDate }),
+      await insertReviews(db, [
+        {
+          id,
+          assessmentId: assessment.id,
+          questionId,
+          saw: {
+            value,
+            ...(evidence === undefined ? {} : { evidence }),
+            ...(evidenceDate === undefined ? {} : { evidenceDate }),
+          },
+          ...given,
+          note: given.note.trim(),
+          at: stamp.at,
+          byId: person.id,
+          byName: person.name,
         },
-        ...given,
-        note: given.note.trim(),
-        at: stamp.at,
-        byId: person.id,
-        byName: person.name,
-      })
+      ])
       const after = answerAfter(answer, given, person)
       await putAnswer(db, assessment.id, questionId, seenVersion, after, stamp, person)
       return { ok: true, version: seenVersion, changed: true }

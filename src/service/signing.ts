@@ -5,8 +5,8 @@
 
 import { summarise } from '../peers/summary.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { type AssessmentRow, saveSignature } from '../store/assessments.ts'
-import { SEALED, sealSigned } from '../store/seals.ts'
+import { type AssessmentRow, saveSignatures } from '../store/assessments.ts'
+import { SEALED, sealAllSigned } from '../store/seals.ts'
 import { findLevels } from '../store/levels.ts'
 import { saveSummaries } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
@@ -22,20 +22,27 @@ export async function sealAssessment(
   const levels = await findLevels(db, assessment.id)
   if (levels?.digest !== ruleSet.digest || levels.revision !== assessment.revision)
     throw new Error(`The level row of ${assessment.id} is not the one to sign.`)
-  await saveSignature(db, assessment.id, at)
+  await saveSignatures(db, [assessment.id], at)
   await saveSummaries(db, [
     { assessmentId: assessment.id, ruleSetDigest: ruleSet.digest, summary: summarise(ruleSet, levels.row) },
   ])
-  await recordSeal(db, assessment, at)
+  await recordSeals(db, [{ ...assessment, signedAt: at }])
 }
 
-/** Chains a digest of everything that was signed into the trail, so that a change of it is found for ever. Call it once all of it is there. */
-export async function recordSeal(
+/**
+ * Chains a digest of everything that was signed into the trail, for each in turn, so that a change of it is found for ever.
+ * Call it once all of it is there.
+ */
+export async function recordSeals(
   db: Handle,
-  { id, organisationId }: Pick<AssessmentRow, 'id' | 'organisationId'>,
-  at: string,
+  signed: readonly (Pick<AssessmentRow, 'id' | 'organisationId'> & { readonly signedAt: string })[],
 ): Promise<void> {
-  const details = { ...(await sealSigned(db, id)) }
-  const act = { organisationId, action: SEALED, object: id, details }
-  await record(db, { now: () => new Date(at) }, undefined, act)
+  const seals = await sealAllSigned(
+    db,
+    signed.map(({ id }) => id),
+  )
+  for (const [index, { id, organisationId, signedAt }] of signed.entries()) {
+    const act = { organisationId, action: SEALED, object: id, details: { ...seals[index] } }
+    await record(db, { now: () => new Date(signedAt) }, undefined, act)
+  }
 }

@@ -5,11 +5,9 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import type { Answer } from '../answers/model.ts'
+import { insertMany } from './many.ts'
 import type { Save, Stamp, Versioned } from './saved.ts'
 import type { AnswerTable, Handle } from './tables.ts'
-
-/** Rows a statement: SQLite takes 32,766 parameters, PostgreSQL 65,535. */
-const CHUNK = 1000
 
 /** Every answer of an assessment by question id, cleared ones included. */
 export async function findAnswers(db: Handle, assessmentId: string): Promise<Map<string, Versioned<Answer>>> {
@@ -90,7 +88,7 @@ export interface NewAnswer {
 
 /** Adds many first answers (version 1). */
 export async function insertAnswers(db: Handle, answers: readonly NewAnswer[], stamp: Stamp): Promise<void> {
-  await insertAll(
+  await insertMany(
     db,
     'answer',
     answers.map((one) => newRow(one.assessmentId, one.questionId, JSON.stringify(one.answer), stamp)),
@@ -103,19 +101,11 @@ export async function insertContextAnswers(
   answers: readonly { readonly assessmentId: string; readonly questionId: string; readonly value: string }[],
   stamp: Stamp,
 ): Promise<void> {
-  await insertAll(
+  await insertMany(
     db,
     'context_answer',
     answers.map((one) => newRow(one.assessmentId, one.questionId, one.value, stamp)),
   )
-}
-
-async function insertAll(db: Handle, table: 'answer' | 'context_answer', rows: AnswerTable[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += CHUNK)
-    await db
-      .insertInto(table)
-      .values(rows.slice(from, from + CHUNK))
-      .execute()
 }
 
 function newRow(assessmentId: string, questionId: string, value: string | null, stamp: Stamp): AnswerTable {

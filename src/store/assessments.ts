@@ -130,7 +130,7 @@ export async function saveRevision(db: Handle, assessmentId: string): Promise<nu
   return revision
 }
 
-/** Moves an assessment on its way to the signature; `saveSignature` is the last step. */
+/** Moves an assessment on its way to the signature; `saveSignatures` is the last step. */
 export async function saveStatus(
   db: Handle,
   assessmentId: string,
@@ -180,11 +180,15 @@ export async function findStatuses(
 }
 
 /** Marks an assessment as signed; what it says is not to be changed afterwards. */
-export async function saveSignature(db: Handle, assessmentId: string, at: string): Promise<void> {
+export async function saveSignatures(
+  db: Handle,
+  assessmentIds: readonly string[],
+  at: string,
+): Promise<void> {
   await db
     .updateTable('assessment')
     .set({ status: 'signed', signed_at: at })
-    .where('id', '=', assessmentId)
+    .where('id', 'in', assessmentIds)
     .execute()
 }
 

@@ -5,10 +5,9 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import type { RegisterRow, RowEvidence } from '../answers/model.ts'
+import { insertMany } from './many.ts'
 import type { Save, Stamp, Versioned } from './saved.ts'
 import type { Handle, RegisterRowTable, RegisterTable } from './tables.ts'
-
-const CHUNK = 1000
 
 export interface StoredRow {
   readonly id: string
@@ -147,25 +146,23 @@ export async function insertRegisters(
   rows: readonly NewRow[],
   stamp: Stamp,
 ): Promise<void> {
-  if (registers.length > 0)
-    await db
-      .insertInto('register')
-      .values(
-        registers.map((one) => ({
-          assessment_id: one.assessmentId,
-          register_id: one.registerId,
-          complete: one.complete ? 1 : 0,
-          version: 1,
-          saved_at: stamp.at,
-          saved_by: stamp.by,
-        })),
-      )
-      .execute()
-  for (let from = 0; from < rows.length; from += CHUNK)
-    await db
-      .insertInto('register_row')
-      .values(rows.slice(from, from + CHUNK).map((one) => newRow(one, stamp)))
-      .execute()
+  await insertMany(
+    db,
+    'register',
+    registers.map((one) => ({
+      assessment_id: one.assessmentId,
+      register_id: one.registerId,
+      complete: one.complete ? 1 : 0,
+      version: 1,
+      saved_at: stamp.at,
+      saved_by: stamp.by,
+    })),
+  )
+  await insertMany(
+    db,
+    'register_row',
+    rows.map((one) => newRow(one, stamp)),
+  )
 }
 
 async function nextPosition(db: Handle, place: RowPlace): Promise<number> {

@@ -2,6 +2,7 @@
 
 import type { Answer, AnswerValue } from '../answers/model.ts'
 import type { ReviewTable } from './tables-of-work.ts'
+import { insertMany } from './many.ts'
 import type { Handle } from './tables.ts'
 
 export type Finding = ReviewTable['finding']
@@ -50,24 +51,24 @@ export async function findReviews(
   }))
 }
 
-/** Adds a review. */
-export async function insertReview(db: Handle, row: ReviewRow): Promise<void> {
-  await db
-    .insertInto('review')
-    .values({
-      id: row.id,
-      assessment_id: row.assessmentId,
-      question_id: row.questionId,
-      value: JSON.stringify(row.saw.value),
-      evidence: row.saw.evidence ?? null,
-      evidence_date: row.saw.evidenceDate ?? null,
-      how: row.how,
-      independence: row.independence,
-      finding: row.finding,
-      note: row.note,
-      at: row.at,
-      by_id: row.byId,
-      by_name: row.byName,
-    })
-    .execute()
+export async function insertReviews(db: Handle, reviews: readonly ReviewRow[]): Promise<void> {
+  await insertMany(
+    db,
+    'review',
+    reviews.map((one) => ({
+      id: one.id,
+      assessment_id: one.assessmentId,
+      question_id: one.questionId,
+      value: JSON.stringify(one.saw.value),
+      evidence: one.saw.evidence ?? null,
+      evidence_date: one.saw.evidenceDate ?? null,
+      how: one.how,
+      independence: one.independence,
+      finding: one.finding,
+      note: one.note,
+      at: one.at,
+      by_id: one.byId,
+      by_name: one.byName,
+    })),
+  )
 }

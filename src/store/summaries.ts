@@ -5,9 +5,8 @@
 
 import type { Contributor, CountedThen, Summary } from '../peers/model.ts'
 import { METHOD } from '../scoring/model.ts'
+import { insertMany } from './many.ts'
 import type { Handle } from './tables.ts'
-
-const CHUNK = 1000
 
 /** Keeps summaries as made by today's method. */
 export async function saveSummaries(
@@ -18,18 +17,16 @@ export async function saveSummaries(
     readonly summary: Summary
   }[],
 ): Promise<void> {
-  for (let from = 0; from < summaries.length; from += CHUNK)
-    await db
-      .insertInto('signed_summary')
-      .values(
-        summaries.slice(from, from + CHUNK).map((one) => ({
-          assessment_id: one.assessmentId,
-          rule_set_digest: one.ruleSetDigest,
-          summary: JSON.stringify(one.summary),
-          method: METHOD,
-        })),
-      )
-      .execute()
+  await insertMany(
+    db,
+    'signed_summary',
+    summaries.map((one) => ({
+      assessment_id: one.assessmentId,
+      rule_set_digest: one.ruleSetDigest,
+      summary: JSON.stringify(one.summary),
+      method: METHOD,
+    })),
+  )
 }
 
 /** What a signed assessment counts as, with the number of the method that computed it. */

@@ -486,7 +486,7 @@ const INSIDE: readonly string[] = [
   'storePrepared',
   'demandActive',
   'sealAssessment',
-  'recordSeal',
+  'recordSeals',
   'recordExport',
   'recordDownload',
   'deleteOutdated',

@@ -6,7 +6,7 @@ import { addEvidence, withdrawEvidence } from '../../src/service/evidence.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { proveAll } from '../../src/service/proving.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
-import { recordSeal } from '../../src/service/signing.ts'
+import { recordSeals } from '../../src/service/signing.ts'
 import { addSigned, publishRelease, TWO_CELLS } from './country.ts'
 import { addFullTrust } from './full-trust.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
@@ -110,7 +110,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       `update signed_summary set method = 0, summary = replace(summary, '"overall":', '"overall":1') where assessment_id = '${SIGNED}'`,
     )
     await run(`update level_row set method = 0, declared = assured where assessment_id = '${SIGNED}'`)
-    await recordSeal(house.db, { id: SIGNED, organisationId: 'oak' }, NOW.toISOString())
+    await recordSeals(house.db, [{ id: SIGNED, organisationId: 'oak', signedAt: NOW.toISOString() }])
     await run(`update "release" set method = 0`)
     expect(await check('signed')).toMatchObject({ links: 25, anew: 24, breaks: [] })
     expect(await check('releases')).toMatchObject({ links: 1, anew: 0 })
