@@ -21,7 +21,7 @@ export interface Reliance {
   readonly organisations: number
 }
 
-/** Who many rely on; most relied on first, then by name. Empty lists when fewer than 10 agreed. */
+/** Who many rely on; most relied on first, then by the code units of the name, which are the same on every machine. Empty lists when fewer than 10 agreed. */
 export interface Concentration {
   /** Rounded number of contributors that agreed; null when fewer than 10. */
   readonly sharing: number | null

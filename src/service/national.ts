@@ -10,6 +10,7 @@ import { countByPlace } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
 import { findLatest, getTexts } from '../store/releases.ts'
 import { read } from '../store/transaction.ts'
+import { byName } from '../text.ts'
 import { regionOf, type StoredConcentration } from './gathering.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
@@ -72,6 +73,12 @@ export async function getNationalView(house: House, person: Person): Promise<Nat
       .filter((one) => one.organisations > 0 || one.contributors > 0),
     unplaced: counts.get(undefined) ?? 0,
     gaps: content.cohorts.map((cohort) => ({ cohort, gaps: findSharedGaps(ruleSet, cohort.figures) })),
-    concentration: JSON.parse(texts.concentration) as StoredConcentration,
+    concentration: inOrder(JSON.parse(texts.concentration) as StoredConcentration),
   }
+}
+
+/** Most relied on first, then by name as people read it; a release keeps them in an order that is the same on every machine. */
+function inOrder(kept: StoredConcentration): StoredConcentration {
+  const suppliers = kept.suppliers.toSorted((a, b) => b.organisations - a.organisations || byName(a, b))
+  return { ...kept, suppliers }
 }

@@ -3,14 +3,15 @@
  * It reads only the assessments it is given: those of organisations that agreed.
  */
 
+import { compareText } from '../text.ts'
 import type { Handle } from './tables.ts'
 
 const CHUNK = 1000
 
 /** The controlled list, in alphabetical order. */
 export async function findSupplierNames(db: Handle): Promise<string[]> {
-  const rows = await db.selectFrom('supplier_name').select('name').orderBy('name').execute()
-  return rows.map((row) => row.name)
+  const rows = await db.selectFrom('supplier_name').select('name').execute()
+  return rows.map((row) => row.name).sort(compareText)
 }
 
 /** Adds names to the controlled list; one that is there already stays. */

@@ -5,7 +5,8 @@ import { saveAnswer } from '../../src/service/answering.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { getNationalView } from '../../src/service/national.ts'
 import { findPeerView, getPeerView, type PeerView } from '../../src/service/peers.ts'
-import { saveSupplierNames } from '../../src/store/suppliers.ts'
+import { getTexts } from '../../src/store/releases.ts'
+import { findSupplierNames, saveSupplierNames } from '../../src/store/suppliers.ts'
 import { addSigned, ANALYST, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET, REFERENCE_DAY } from './house.ts'
 
@@ -199,5 +200,25 @@ describe('the country', () => {
     await addSigned(house, [{ id: 'eighth', sharesSuppliers: true }])
     await publishRelease(house)
     expect((await getNationalView(house, ANALYST)).concentration).toMatchObject({ sharing: 30, from: null })
+  })
+
+  test('lists suppliers on whom as many rely in the order in which people read their names', async () => {
+    await house.close()
+    house = await openTestHouse()
+    const names = ['Zinc', 'Supplier 10', 'ångström', 'Supplier 9', 'Ember']
+    await saveSupplierNames(house.db, names)
+    await addSigned(
+      house,
+      TWO_CELLS.map((one) => ({ ...one, sharesSuppliers: true, suppliers: names })),
+    )
+    const { row } = await publishRelease(house)
+    const { concentration } = await getNationalView(house, ANALYST)
+    expect(concentration.suppliers.map(({ name }) => name)).toEqual([
+      ...['ångström', 'Ember', 'Supplier 9', 'Supplier 10', 'Zinc'],
+    ])
+    expect(await findSupplierNames(house.db)).toEqual(concentration.suppliers.map(({ name }) => name))
+    // What is kept, and proved byte for byte, has an order that no machine's collation changes.
+    const kept = JSON.parse((await getTexts(house.db, row.id)).concentration) as typeof concentration
+    expect(kept.suppliers.map(({ name }) => name)).toEqual(names.toSorted())
   })
 })
