@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readAnswersFile } from '../../src/answers/file.ts'
 import { printIssue } from '../../src/errors.ts'
+import { questionsOf } from '../../src/rules/condition.ts'
 import { weightFrom } from '../../src/rules/weight.ts'
 import { runCases } from '../../src/scoring/cases.ts'
 import { rules, ruleSet } from './real-rules.ts'
@@ -81,6 +82,31 @@ test('every question asks, and says who knows, where to look, what to count and 
       `${question.id} points to an outcome`,
     ).toBeGreaterThan(0)
   }
+})
+
+test('evidence for what a limit reads lasts a year, and no evidence less than half of one', () => {
+  const limits = [...ruleSet.caps, ...ruleSet.domains.flatMap(({ caps }) => caps)]
+  const read = new Set(limits.flatMap(({ when }) => questionsOf(when)))
+  expect(read.size).toBeGreaterThan(5)
+  const brief = ruleSet.questions.filter(
+    ({ index, evidenceLasts }) => evidenceLasts < (read.has(index) ? 12 : 6),
+  )
+  expect(brief.map(({ id, evidenceLasts }) => `${id}: ${evidenceLasts}`)).toEqual([])
+})
+
+test('every length of time for which evidence lasts has its reason beside it', () => {
+  const bare = Object.entries(ruleSet.files)
+    .filter(([file]) => file.startsWith('domains/'))
+    .flatMap(([file, text]) =>
+      text
+        .split('\n')
+        .flatMap((line, i, lines) =>
+          /^ {4}evidence-lasts: /.test(line) && !/^ {4}# \d+ months.*\.$/.test(lines[i - 1] ?? '')
+            ? [`${file}:${i + 1}`]
+            : [],
+        ),
+    )
+  expect(bare).toEqual([])
 })
 
 test('every level, item and option is a full sentence', () => {

@@ -29,7 +29,7 @@ test.each([
     ],
   ],
   ['strong', []],
-  ['small-ticked-against-a-row', ['password-way-in-but-ticked: 2']],
+  ['small-ticked-against-a-row', ['password-way-in-but-ticked: 2', 'standing-way-in-but-ticked: 2']],
   ['small-way-in-denied', ['way-in-but-not-applicable: 2']],
   ['small-two-restore-dates', ['main-record-restore-dates-differ: 1']],
   ['small-hazard-log-and-fallback', ['hazard-log-missing-but-ticked: 1', 'fallback-shorter-than-outage: 1']],
