@@ -134,12 +134,15 @@ test('a step with a control that is not known is never said to have nothing in t
 
 test('an attack on something that does not exist here says which answer says so', () => {
   const answers = TRUSTS['all-worst']
-  if (answers === undefined) throw new Error('There is no such trust.')
+  const shared = RULE_SET.context.find(({ id }) => id === 'shared-gateway')
+  const none = shared?.options.find(({ id }) => id === 'none')
+  if (answers === undefined || none === undefined)
+    throw new Error('There is no such trust, or no such answer.')
   const replay = replayOf(
     examine({ ...answers, context: { ...answers.context, 'shared-gateway': 'none' } }),
     'alder-hey-lhch-2024',
   )
-  expect(replay.notExposed).toContain('We neither host a shared gateway nor rely on one')
+  expect(replay.notExposed).toContain(`“${none.text.replace(/\.$/, '')}”`)
   expect(replay.ends).toEqual([])
 })
 

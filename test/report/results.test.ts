@@ -58,10 +58,14 @@ test('the lines on paper are those of the result', () => {
     }
 })
 
+/** The name of the band in which a score lies. */
+const bandOf = (score: number) => RULE_SET.bands.findLast(({ from }) => from <= score)?.name ?? ''
+
 test('the band comes first and the number second, and there is no decimal', () => {
   const headline = describeHeadline(examineTrust('middling'))
-  expect(headline.paper.whole).toMatch(/^Holding, \d+ of 100$/)
-  expect(headline.evidence.whole).toMatch(/^Fragile, \d+ of 100$/)
+  const { score, assured } = examineTrust('middling').result.overall
+  expect(headline.paper.whole).toBe(`${bandOf(score ?? -1)}, ${score} of 100`)
+  expect(headline.evidence.whole).toBe(`${bandOf(assured)}, ${assured} of 100`)
   expect(headline.open).toBeUndefined()
   expect(headline.noRealChange).toBe('Less than 3 points is no real change.')
 })

@@ -71,8 +71,9 @@ test('nobody reads findings without having entered', async () => {
 test('the results page says the band first, the number second, in both readings', async () => {
   const { overall } = examineTrust('middling').result
   const text = textOf(mainOf(await (await enter('middling').get('/o/middling/results')).text()))
-  expect(text).toContain(`On paper Holding ${overall.score} of 100`)
-  expect(text).toContain(`On evidence Fragile ${overall.assured} of 100`)
+  const bandOf = (score: number) => RULE_SET.bands.findLast(({ from }) => from <= score)?.name ?? ''
+  expect(text).toContain(`On paper ${bandOf(overall.score ?? -1)} ${overall.score} of 100`)
+  expect(text).toContain(`On evidence ${bandOf(overall.assured)} ${overall.assured} of 100`)
   expect(text).toContain('Less than 3 points is no real change.')
 })
 
