@@ -7,6 +7,7 @@
 import type { Column, ContextQuestion, Question, Register, RowTest, RuleSet } from '../rules/model.ts'
 import { encodeValue, evidenceOf, isLive } from './encode.ts'
 import { isWithinMonths } from './calendar.ts'
+import { MEANT } from './given.ts'
 import type { Answer, Answers, AnswerValue, RegisterRow } from './model.ts'
 import { parseAnswer, parseContextAnswer, type ParseContext } from './parse.ts'
 import { parseCell } from './parse-row.ts'
@@ -135,7 +136,8 @@ function valueUnder(
     if (items.length === 0 && value.items.length > 0) return undefined
     return { kind: 'ticked', items }
   }
-  const parsed = parseAnswer(now, asTyped(value), context)
+  // Whether it is meant was asked when it was given.
+  const parsed = parseAnswer(now, { value: asTyped(value), [MEANT]: true }, context)
   return parsed.ok ? parsed.value.value : undefined
 }
 
@@ -233,11 +235,12 @@ function carryRow(
   row: RegisterRow,
   asOf: string,
 ): { kept: RegisterRow; left: CarriedRow['left'] } {
+  const asking = { asOf, today: asOf, door: 'page', isMeant: true } as const
   const cells: Record<string, string> = {}
   const left: { short: string; cell: string }[] = []
   for (const [id, cell] of Object.entries(row.cells)) {
     const column = register.columns.find((one) => one.id === id)
-    if (column !== undefined && 'text' in parseCell(column, cell, { asOf, today: asOf })) cells[id] = cell
+    if (column !== undefined && 'text' in parseCell(column, cell, asking)) cells[id] = cell
     else left.push({ short: was.columns.find((one) => one.id === id)?.short ?? id, cell })
   }
   const feeds = new Set(register.feeds.map((index) => after.questions[index]?.id))

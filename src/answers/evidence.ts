@@ -96,6 +96,8 @@ export function parseEvidence(
     readonly dated: string | undefined
     readonly owner: string
     readonly showsAsOf: boolean
+    /** Somebody says that a date which can hardly be meant is meant. */
+    readonly isMeant: boolean
   },
   dates: Dates,
 ): { readonly value: GivenEvidence; readonly faults: readonly AnswerFault[] } {
@@ -118,7 +120,11 @@ export function parseEvidence(
   if (!isDate(dated))
     faults.push({ field: 'dated', message: 'Type the date of what it shows as day, month and year.' })
   else {
-    const message = faultOfEvidenceDate(dated, dates, given.showsAsOf, 'page')
+    const message = faultOfEvidenceDate(
+      dated,
+      { ...dates, door: 'page', isMeant: given.isMeant },
+      given.showsAsOf,
+    )
     if (message !== undefined) faults.push({ field: 'dated', message })
   }
   const owner = textOf('owner', 'Say who answers for this evidence: a name or a role.')

@@ -1,7 +1,7 @@
 /** A date as somebody gave it → what is wrong with it, in words: nothing was done after today, or in a year before such things were. */
 
 import { dateWords, isDate } from './calendar.ts'
-import { type Door, shown } from './given.ts'
+import { type Asking, doubt, shown } from './given.ts'
 
 /** What dates are compared with, as ISO dates. */
 export interface Dates {
@@ -16,8 +16,8 @@ const FIRST = '1980-01-01'
 const LAST_YEARS = 50
 
 /** What is wrong with the date of something done; undefined when nothing is. */
-export function faultOfDate(given: unknown, { asOf, today }: Dates): string | undefined {
-  const fault = faultOfDay(given)
+export function faultOfDate(given: unknown, { asOf, today, ...asking }: Dates & Asking): string | undefined {
+  const fault = faultOfDay(given, asking)
   if (fault !== undefined) return fault
   const date = given as string
   if (date > asOf)
@@ -31,17 +31,16 @@ export function faultOfDate(given: unknown, { asOf, today }: Dates): string | un
  */
 export function faultOfEvidenceDate(
   given: unknown,
-  { asOf, today }: Dates,
+  { asOf, today, ...asking }: Dates & Asking,
   showsAsOf: boolean,
-  door: Door,
 ): string | undefined {
-  const fault = faultOfDay(given)
+  const fault = faultOfDay(given, asking)
   if (fault !== undefined) return fault
   const date = given as string
   const future = faultOfFuture(date, today)
   if (future !== undefined || date <= asOf || showsAsOf) return future
   const after = `${dateWords(date)} is after the reference date, ${dateWords(asOf)}.`
-  return door === 'page'
+  return asking.door === 'page'
     ? `${after} Tick that it shows how things were on that date, or use other evidence.`
     : `${after} If it shows how things were on that date, write ${SHOWS_AS_OF}: true.`
 }
@@ -50,19 +49,26 @@ export function faultOfEvidenceDate(
 export const SHOWS_AS_OF = 'shows-reference-date'
 
 /** What is wrong with a date that may lie ahead, such as one on which something runs out. */
-export function faultOfDateAhead(given: unknown, { asOf }: Dates): string | undefined {
-  const fault = faultOfDay(given)
+export function faultOfDateAhead(
+  given: unknown,
+  { asOf, ...asking }: Pick<Dates, 'asOf'> & Asking,
+): string | undefined {
+  const fault = faultOfDay(given, asking)
   if (fault !== undefined) return fault
   return Number((given as string).slice(0, 4)) > Number(asOf.slice(0, 4)) + LAST_YEARS
-    ? `Is ${dateWords(given as string)} meant? It is more than ${LAST_YEARS} years ahead. Check the year.`
+    ? doubt(dateWords(given as string), `It is more than ${LAST_YEARS} years ahead. Check the year.`, asking)
     : undefined
 }
 
-function faultOfDay(given: unknown): string | undefined {
+function faultOfDay(given: unknown, asking: Asking): string | undefined {
   if (typeof given !== 'string' || !isDate(given))
     return `${shown(given)} is not a date. Write it as year-month-day, such as 2026-03-31.`
   return given < FIRST
-    ? `Is ${dateWords(given)} meant? Nothing that we ask about is older than ${FIRST.slice(0, 4)}. Check the year.`
+    ? doubt(
+        dateWords(given),
+        `Nothing that we ask about is older than ${FIRST.slice(0, 4)}. Check the year.`,
+        asking,
+      )
     : undefined
 }
 

@@ -39,12 +39,38 @@ function plainNumber(given: unknown): string {
     : text
 }
 
+/** Whom a doubt is told to, and whether they said already that it is meant. */
+export interface Asking {
+  readonly door: Door
+  readonly isMeant: boolean
+}
+
+/** By which a file, or the record that a form becomes, says that what can hardly be meant is meant. */
+export const MEANT = 'meant'
+
+const IF_MEANT: Readonly<Record<Door, string>> = {
+  page: 'If it is meant, save it and tick that it is.',
+  file: `If it is meant, write ${MEANT}: true beside it.`,
+}
+
+/** Asks about what can hardly be meant; undefined once somebody said that it is. `why` says why, and what to check. */
+export function doubt(what: string, why: string, { door, isMeant }: Asking): string | undefined {
+  return isMeant ? undefined : `Is ${what} meant? ${why} ${IF_MEANT[door]}`
+}
+
 /** Asks about a number that can hardly be meant; undefined when it can. */
-export function doubtOfNumber(number: number, kind: keyof typeof MOST): string | undefined {
+export function doubtOfNumber(number: number, kind: keyof typeof MOST, asking: Asking): string | undefined {
   const most = MOST[kind]
-  return number <= most
-    ? undefined
-    : `Is ${number.toLocaleString('en-GB')} meant? Nothing here is above ${most.toLocaleString('en-GB')}. Check the number.`
+  if (number <= most) return undefined
+  const why = `Nothing here is above ${most.toLocaleString('en-GB')}. Check the number.`
+  return doubt(number.toLocaleString('en-GB'), why, asking)
+}
+
+/** Whether somebody said so. */
+export function saysMeant(given: unknown, fault: (detail: string, message: string) => void): boolean {
+  if (given !== undefined && given !== null && typeof given !== 'boolean')
+    fault(MEANT, `${MEANT} is true or false.`)
+  return given === true
 }
 
 export function isRecord(given: unknown): given is Record<string, unknown> {

@@ -2,14 +2,25 @@
 
 import type { Column, Register, RuleSet } from '../rules/model.ts'
 import type { AnswerFault, RegisterRow, RowEvidence } from './model.ts'
-import { decimalOf, type Door, doubtOfNumber, isRecord, listOf, readText, shown } from './given.ts'
+import {
+  type Asking,
+  decimalOf,
+  type Door,
+  doubtOfNumber,
+  isRecord,
+  listOf,
+  MEANT,
+  readText,
+  saysMeant,
+  shown,
+} from './given.ts'
 import { type Dates, faultOfDate, faultOfDateAhead, faultOfEvidenceDate, SHOWS_AS_OF } from './given-date.ts'
 import type { Parsed } from './parse.ts'
 import { NOT_CONFIRMED } from './rows.ts'
 import { showsAsOf } from './support.ts'
 
 /**
- * Parses one row. Blank cells are left out. The field of a fault is the column's id, or of evidence `evidence.<question id>`, with `.evidence-date` behind it for its date.
+ * Parses one row. Blank cells are left out; `meant` beside them says that what can hardly be meant is meant. The field of a fault is the column's id, or of evidence `evidence.<question id>`, with `.evidence-date` behind it for its date.
  */
 export function parseRow(
   ruleSet: RuleSet,
@@ -24,9 +35,11 @@ export function parseRow(
       ok: false,
       faults: [{ field: register.id, message: `A ${register.row.one} is a list of column: value.` }],
     }
+  const isMeant = saysMeant(given[MEANT], (field, message) => void faults.push({ field, message }))
+  const asking = { ...dates, door, isMeant }
   const cells: Record<string, string> = {}
   for (const [id, value] of Object.entries(given)) {
-    if (id === 'evidence') continue
+    if (id === 'evidence' || id === MEANT) continue
     const column = register.columns.find((one) => one.id === id)
     if (column === undefined) {
       faults.push({
@@ -35,7 +48,7 @@ export function parseRow(
       })
       continue
     }
-    const cell = parseCell(column, value, dates)
+    const cell = parseCell(column, value, asking)
     if ('message' in cell) faults.push({ field: id, message: cell.message })
     else if (cell.text !== '') cells[id] = cell.text
   }
@@ -46,7 +59,7 @@ export function parseRow(
       !faults.some((fault) => fault.field === column.id)
     )
       faults.push({ field: column.id, message: `Fill this in: ${column.text}` })
-  const evidence = parseRowEvidence(ruleSet, register, given['evidence'], dates, door, faults)
+  const evidence = parseRowEvidence(ruleSet, register, given['evidence'], asking, faults)
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { cells, evidence } }
 }
 
@@ -54,7 +67,7 @@ export function parseRow(
 export function parseCell(
   column: Column,
   given: unknown,
-  dates: Dates,
+  dates: Dates & Asking,
 ): { text: string } | { message: string } {
   if (given === undefined || given === null || given === '') return { text: '' }
   if (column.type === 'tick' && typeof given === 'boolean') return { text: given ? 'yes' : 'no' }
@@ -85,7 +98,7 @@ export function parseCell(
         return {
           message: `${shown(text)} is not a number. Type ${column.unit ?? 'it'} as a number such as 4 or 2.5.`,
         }
-      const doubt = doubtOfNumber(Number(number), 'measured')
+      const doubt = doubtOfNumber(Number(number), 'measured', dates)
       return doubt === undefined ? { text: number } : { message: doubt }
     }
     case 'date': {
@@ -104,8 +117,7 @@ function parseRowEvidence(
   ruleSet: RuleSet,
   register: Register,
   given: unknown,
-  dates: Dates,
-  door: Door,
+  dates: Dates & Asking,
   faults: AnswerFault[],
 ): Record<string, RowEvidence> {
   const found: Record<string, RowEvidence> = {}
@@ -132,9 +144,7 @@ function parseRowEvidence(
     if ('text' in read && evidence === '' && evidenceDate === '' && isRecord(value)) continue
     const newer = showsAsOf(isRecord(value) ? value[SHOWS_AS_OF] : undefined, faultAt)
     const dateFault =
-      evidenceDate === ''
-        ? 'Give the date of the evidence.'
-        : faultOfEvidenceDate(evidenceDate, dates, newer, door)
+      evidenceDate === '' ? 'Give the date of the evidence.' : faultOfEvidenceDate(evidenceDate, dates, newer)
     if ('message' in read) fault(read.message)
     else if (evidence === '') fault('Say where the evidence is: a link, or the document and its place.')
     if (dateFault !== undefined) faultAt('evidence-date', dateFault)

@@ -4,7 +4,19 @@
  */
 
 import type { ContextQuestion, Question } from '../rules/model.ts'
-import { decimalOf, type Door, doubtOfNumber, isRecord, listOf, readText, shown, wholeOf } from './given.ts'
+import {
+  type Asking,
+  decimalOf,
+  type Door,
+  doubtOfNumber,
+  isRecord,
+  listOf,
+  MEANT,
+  readText,
+  saysMeant,
+  shown,
+  wholeOf,
+} from './given.ts'
 import { type Dates, faultOfDate } from './given-date.ts'
 import type { Answer, AnswerFault, AnswerValue } from './model.ts'
 import { DETAILS, parseSupport } from './support.ts'
@@ -20,7 +32,7 @@ export type Parsed<T> =
 
 /**
  * Parses one answer to a scored question. `given` is a bare value (`3`, `listed`, `[a, b]`, `{count, of}`, `dont-know`,
- * `{not-applicable: reason}`) or `{value, assurance, evidence, evidence-date, verified-by, verified-how, comment}`.
+ * `{not-applicable: reason}`) or `{value, meant, assurance, evidence, evidence-date, verified-by, verified-how, comment}`.
  * The field of a fault is the question's id, with `.evidence-date` and the like behind it for a detail.
  */
 export function parseAnswer(question: Question, given: unknown, context: ParseContext): Parsed<Answer> {
@@ -43,8 +55,9 @@ export function parseAnswer(question: Question, given: unknown, context: ParseCo
   for (const key of Object.keys(details).filter((key) => !DETAILS.includes(key)))
     fault('', `"${key}" is not part of an answer. Use value, ${DETAILS.join(', ')}.`)
 
-  const value = parseValue(question, bare, context, fault)
-  const support = parseSupport(details, context, context.door, fault)
+  const asking = { ...context, isMeant: saysMeant(details[MEANT], fault) }
+  const value = parseValue(question, bare, asking, fault)
+  const support = parseSupport(details, asking, fault)
   return faults.length > 0 || value === undefined
     ? { ok: false, faults }
     : { ok: true, value: { value, ...support } }
@@ -53,7 +66,7 @@ export function parseAnswer(question: Question, given: unknown, context: ParseCo
 function parseValue(
   question: Question,
   given: unknown,
-  context: ParseContext,
+  context: ParseContext & Asking,
   faultOf: (detail: string, message: string) => void,
 ): AnswerValue | undefined {
   const { form } = question
@@ -90,7 +103,7 @@ function parseValue(
       return { kind: 'ticked', items: ids.filter((id) => word.includes(id)) }
     }
     case 'percentage':
-      return parseCounts(form.noneToCount === 'impossible', word, faultOf)
+      return parseCounts(form.noneToCount === 'impossible', word, context, faultOf)
     case 'number': {
       if (word === 'not-measured') return { kind: 'not-measured' }
       const number = decimalOf(word)
@@ -100,7 +113,7 @@ function parseValue(
             context.door === 'page' ? 'tick “We have not measured it”' : 'answer not-measured'
           }.`,
         )
-      const doubt = doubtOfNumber(Number(number), 'measured')
+      const doubt = doubtOfNumber(Number(number), 'measured', context)
       return doubt === undefined ? { kind: 'number', number } : void fault(doubt)
     }
     case 'date': {
@@ -136,6 +149,7 @@ function parseNotApplicable(
 function parseCounts(
   noneImpossible: boolean,
   given: unknown,
+  asking: Asking,
   fault: (detail: string, message: string) => void,
 ): AnswerValue | undefined {
   if (!isRecord(given) || Object.keys(given).some((key) => key !== 'count' && key !== 'of'))
@@ -144,7 +158,7 @@ function parseCounts(
   if (count === undefined) fault('count', 'The first number must be a whole number, such as 180 or 1,200.')
   if (of === undefined) fault('of', 'The second number must be a whole number, such as 200 or 1,500.')
   if (count === undefined || of === undefined) return undefined
-  const doubt = doubtOfNumber(of, 'counted')
+  const doubt = doubtOfNumber(of, 'counted', asking)
   if (doubt !== undefined) return void fault('of', doubt)
   if (count > of)
     return void fault('count', `The first number (${count}) cannot be larger than the second (${of}).`)

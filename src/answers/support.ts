@@ -1,11 +1,12 @@
 /** What supports an answer as given → its assurance, evidence, review and comment, or what is wrong with each. */
 
-import { type Door, isRecord, readText, shown } from './given.ts'
+import { type Asking, type Door, isRecord, MEANT, readText, shown } from './given.ts'
 import { type Dates, faultOfEvidenceDate, SHOWS_AS_OF } from './given-date.ts'
 import type { Answer, Assurance } from './model.ts'
 
 /** Keys beside the value. */
 export const DETAILS = [
+  MEANT,
   'assurance',
   'evidence',
   'evidence-date',
@@ -18,10 +19,10 @@ export const DETAILS = [
 /** Reads the support; faults go to their detail. */
 export function parseSupport(
   details: Record<string, unknown>,
-  dates: Dates,
-  door: Door,
+  asking: Dates & Asking,
   report: (detail: string, message: string) => void,
 ): Omit<Answer, 'value'> {
+  const { door } = asking
   const wrong = new Set<string>()
   // What is wrong itself is not missing too.
   const fault = (detail: string, message: string) => {
@@ -50,7 +51,7 @@ export function parseSupport(
   const dateFault =
     evidenceDate === undefined
       ? undefined
-      : faultOfEvidenceDate(evidenceDate, dates, showsAsOf(details[SHOWS_AS_OF], fault), door)
+      : faultOfEvidenceDate(evidenceDate, asking, showsAsOf(details[SHOWS_AS_OF], fault))
   if (dateFault !== undefined) fault('evidence-date', dateFault)
   if (assurance === 'asserted') {
     if (evidence !== undefined || evidenceDate !== undefined)

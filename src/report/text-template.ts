@@ -56,6 +56,7 @@ function head(ruleSet: RuleSet): string[] {
     '#   verified-how: (document-seen, configuration-seen or tested).',
     '#   Evidence that is newer than as-of counts only with shows-reference-date: true, which says that it',
     '#   shows how things were on that day.',
+    '#   A date or number that can hardly be meant is asked about: {value: …, meant: true} says that it is.',
     '#   Put a text in quotes where it holds " #" or ": ".',
     '#',
     '# Then: npx wardround score THIS-FILE',

@@ -189,22 +189,35 @@ describe('a row of a register', () => {
       'days that nobody means',
       { name: 'Acme', days: '100,000,000' },
       'days',
-      'Is 100,000,000 meant? Nothing here is above 1,000,000. Check the number.',
+      'Is 100,000,000 meant? Nothing here is above 1,000,000. Check the number. If it is meant, write meant: true beside it.',
     ],
     [
       'a date that nobody means',
       { name: 'Acme', seen: '1900-01-01' },
       'seen',
-      'Is 1 January 1900 meant? Nothing that we ask about is older than 1980. Check the year.',
+      'Is 1 January 1900 meant? Nothing that we ask about is older than 1980. Check the year. If it is meant, write meant: true beside it.',
     ],
     [
       'an expiry that nobody means',
       { name: 'Acme', until: '2126-11-22' },
       'until',
-      'Is 22 November 2126 meant? It is more than 50 years ahead. Check the year.',
+      'Is 22 November 2126 meant? It is more than 50 years ahead. Check the year. If it is meant, write meant: true beside it.',
     ],
   ])('with %s is told at its field', (_, given, field, message) => {
     expect(parse(given)).toEqual({ ok: false, faults: [{ field, message }] })
+  })
+
+  test('with what can hardly be meant is taken once it says that it is meant, and `meant` is no column', () => {
+    const given = { name: 'Acme', days: '100,000,000', seen: '1900-01-01', until: '2126-11-22' }
+    const parsed = parse({ ...given, meant: true })
+    expect(parsed).toMatchObject({ ok: true, value: { cells: { ...given, days: '100000000' } } })
+    expect(JSON.stringify(parsed)).not.toContain('meant')
+    expect(parse({ ...given, meant: false })).toMatchObject({ ok: false })
+    expect(parse({ name: 'Acme', seen: '2026-13-01', meant: true })).toMatchObject({ ok: false })
+    expect(parse({ name: 'Acme', meant: 'perhaps' })).toEqual({
+      ok: false,
+      faults: [{ field: 'meant', message: 'meant is true or false.' }],
+    })
   })
 
   test('tells every fault at once', () => {

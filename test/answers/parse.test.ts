@@ -135,13 +135,13 @@ describe('a value that is wrong is told', () => {
       'number: too large to be meant',
       number,
       '10000000',
-      'Is 10,000,000 meant? Nothing here is above 1,000,000. Check the number.',
+      'Is 10,000,000 meant? Nothing here is above 1,000,000. Check the number. If it is meant, write meant: true beside it.',
     ],
     [
       'date: too old to be meant',
       date,
       '1900-01-01',
-      'Is 1 January 1900 meant? Nothing that we ask about is older than 1980. Check the year. If it was never done, answer never.',
+      'Is 1 January 1900 meant? Nothing that we ask about is older than 1980. Check the year. If it is meant, write meant: true beside it. If it was never done, answer never.',
     ],
     [
       'date: the British way',
@@ -207,7 +207,7 @@ describe('a value that is wrong is told', () => {
       'a key that is not part of an answer',
       choice,
       { value: 'l1', colour: 'blue' },
-      '"colour" is not part of an answer. Use value, assurance, evidence, evidence-date, shows-reference-date, verified-by, verified-how, comment.',
+      '"colour" is not part of an answer. Use value, meant, assurance, evidence, evidence-date, shows-reference-date, verified-by, verified-how, comment.',
     ],
   ])('%s', (_, question, given, message) => {
     expect(faultsOf(parseAnswer(question, given, context))).toEqual(inQ(message))
@@ -253,10 +253,27 @@ describe('a value that is wrong is told', () => {
       'a million million',
       { count: 1, of: 1_000_000_000_000 },
       'of',
-      'Is 1,000,000,000,000 meant? Nothing here is above 1,000,000,000. Check the number.',
+      'Is 1,000,000,000,000 meant? Nothing here is above 1,000,000,000. Check the number. If it is meant, write meant: true beside it.',
     ],
   ])('two counts, with %s, are told at the one that is wrong', (_, given, detail, message) => {
     expect(faultsOf(parseAnswer(percentage, given, context))).toEqual([{ field: `q.${detail}`, message }])
+  })
+
+  test('what can hardly be meant is taken once it says that it is meant, and nothing of that is kept', () => {
+    const kept = (question: typeof number, value: unknown, meant: unknown) =>
+      parseAnswer(question, { value, meant }, context)
+    expect(kept(number, '10,000,000', true)).toEqual({
+      ok: true,
+      value: { value: { kind: 'number', number: '10000000' }, assurance: 'asserted' },
+    })
+    expect(kept(date, '1900-01-01', true)).toMatchObject({ ok: true })
+    expect(kept(percentage, { count: 1, of: 1_000_000_000_000 }, true)).toMatchObject({ ok: true })
+    const support = { assurance: 'evidenced', evidence: 'Ledger', 'evidence-date': '1950-01-01' }
+    expect(parseAnswer(number, { value: 3, ...support }, context).ok).toBe(false)
+    expect(parseAnswer(number, { value: 3, ...support, meant: true }, context).ok).toBe(true)
+    // What is wrong stays wrong.
+    expect(kept(date, '2027-01-01', true).ok).toBe(false)
+    expect(kept(number, '10,000,000', 'perhaps')).toMatchObject({ ok: false })
   })
 
   test('nothing was done after today, even where the reference date is still to come', () => {

@@ -38,6 +38,14 @@ test('evidence newer than the file’s own reference date counts where the file 
   expect(tomorrow.err).toContain('1 January 2199 is still to come')
 })
 
+test('a date that can hardly be meant is taken where the file says that it is', async () => {
+  const answer = `{ value: 2, assurance: evidenced, evidence: Scan, evidence-date: 1950-11-28`
+  const asked = await explain(`  ${QUESTION}: ${answer} }\n`)
+  expect([asked.code, asked.err.includes('If it is meant, write meant: true beside it.')]).toEqual([2, true])
+  const taken = await explain(`  ${QUESTION}: ${answer}, meant: true }\n`)
+  expect([taken.code, taken.out.includes('28 November 1950')]).toEqual([0, true])
+})
+
 test('nothing that stands in a file, a name or an argument moves the terminal', async () => {
   const escapes = '\u001b[2J\u0007\u009b31m\u202e'
   const file = fileWith(`${HEAD}  ${QUESTION}: "${escapes}"\n`, 'bad\u001b[31m.yaml')

@@ -181,6 +181,35 @@ describe('an answer', () => {
     expect(page).not.toMatch(/\d{4}-\d\d-\d\d|in a file/)
   })
 
+  test.each([
+    [NUMBER, { value: '5,000,000' }, { kind: 'number', number: '5000000' }],
+    [COUNTS, { count: '90', of: '10,000,000,000' }, { kind: 'counts', count: 90, of: 10_000_000_000 }],
+    [DATE, { day: '1', month: '1', year: '1900' }, { kind: 'date', date: '1900-01-01' }],
+  ])(
+    'that can hardly be meant is saved once its tick says that it is meant (%#)',
+    async (question, fields, value) => {
+      const sent = { ...fields, version: '0', action: 'continue' }
+      expect(await (await lead.get(pathOf(question))).text()).not.toContain('name="meant"')
+      const page = await (await lead.post(pathOf(question), sent)).text()
+      expect(page).toContain('If it is meant, save it and tick that it is.')
+      expect(page).toMatch(/<input[^>]*name="meant"[^>]*>/)
+      expect(page).not.toMatch(/<input[^>]*name="meant"[^>]*checked/)
+      const other = await (
+        await lead.post(pathOf(question), { ...sent, 'evidence-month': '13', meant: 'yes' })
+      ).text()
+      expect(other).toMatch(/<input[^>]*name="meant"[^>]*checked/)
+      expect((await lead.post(pathOf(question), { ...sent, meant: 'yes' })).status).toBe(303)
+      expect((await stored(question))?.value).toEqual(value)
+    },
+  )
+
+  test('with a fault that no tick takes away comes back without one', async () => {
+    const page = await (
+      await lead.post(pathOf(NUMBER), { value: 'many', version: '0', action: 'continue' })
+    ).text()
+    expect(page).not.toContain('name="meant"')
+  })
+
   test('with commas between the thousands is the number', async () => {
     await lead.post(pathOf(COUNTS), { count: '1,200', of: '1,500', version: '0', action: 'continue' })
     expect((await stored(COUNTS))?.value).toEqual({ kind: 'counts', count: 1200, of: 1500 })

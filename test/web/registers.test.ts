@@ -139,6 +139,19 @@ describe('a row', () => {
     )
   })
 
+  test('with a date that can hardly be meant is saved once its tick says that it is', async () => {
+    const { 'cell-fallback-tested-special': never, ...rest } = SUPPLIER
+    expect(never).toBe('never')
+    const date = { day: '1', month: '1', year: '1900' }
+    const boxes = Object.entries(date).map(([part, typed]) => [`cell-fallback-tested-${part}`, typed])
+    const sent = { ...rest, ...Object.fromEntries(boxes), row: 'meant-row' } as Record<string, string>
+    const page = await (await lead.post(`${list}/rows/new`, sent)).text()
+    expect(page).toMatch(/<input[^>]*name="meant"[^>]*>/)
+    expect((await lead.post(`${list}/rows/new`, { ...sent, meant: 'yes', action: 'continue' })).status).toBe(
+      303,
+    )
+  })
+
   test('that two people changed shows what differs, and nothing is overwritten', async () => {
     const row = await newRow()
     const path = `${list}/rows/${row}`

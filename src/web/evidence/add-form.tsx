@@ -7,6 +7,7 @@ import { FileInput, Textarea, TextInput } from '../components/inputs.tsx'
 import { InsetText, WarningCallout } from '../components/panels.tsx'
 import { Radios } from '../components/radios.tsx'
 import { EvidenceDate } from '../evidence-date.tsx'
+import { MeantTick } from '../meant.tsx'
 import { paths } from '../paths.ts'
 import { datesOf } from '../times.ts'
 import type { PageContext } from '../web.ts'
@@ -18,9 +19,11 @@ interface AddProps {
   /** Undefined: nothing was typed yet. */
   typed: TypedEvidence | undefined
   faults: readonly FormFault[]
+  /** The date that was typed can hardly be meant. */
+  asksMeant: boolean
 }
 
-export function AddForm({ c, view, typed = NO_EVIDENCE, faults }: AddProps) {
+export function AddForm({ c, view, typed = NO_EVIDENCE, faults, asksMeant }: AddProps) {
   const { organisation, question, answer, pieces } = view
   const replaced = pieces.find((piece) => piece.newest.id === typed.replaces)?.newest
   const cameBack = faults.length > 0
@@ -118,6 +121,7 @@ export function AddForm({ c, view, typed = NO_EVIDENCE, faults }: AddProps) {
           value={typed.owner}
           error={messageFor(faults, 'owner')}
         />
+        <MeantTick isAsked={asksMeant} isMeant={typed.isMeant} />
         <Button>{replaced === undefined ? 'Add this evidence' : 'Replace the earlier version'}</Button>
       </form>
     </>

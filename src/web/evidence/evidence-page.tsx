@@ -22,6 +22,8 @@ import { fileWords, FindingTag, HOW_SAID, INDEPENDENCE_WORDS, STANDING_TAGS } fr
 export interface EvidencePageProps {
   c: PageContext
   view: EvidenceView
+  /** The date that was typed can hardly be meant. */
+  asksMeant?: boolean
   /** What was just done, said at the top. */
   done?: string | undefined
   /** A form that came back. */
@@ -121,6 +123,7 @@ export function EvidencePage(props: EvidencePageProps) {
             view={view}
             typed={props.evidence}
             faults={props.evidence === undefined ? [] : faults}
+            asksMeant={props.asksMeant === true}
           />
         ) : (
           <InsetText>

@@ -13,6 +13,7 @@ import { saveReview } from '../../service/reviewing.ts'
 import { Button } from '../components/button.tsx'
 import { readForm, readUpload } from '../forms.ts'
 import { Page, showPage } from '../layout.tsx'
+import { asksMeant } from '../meant.tsx'
 import { paths } from '../paths.ts'
 import { attempt, seenVersion } from '../saving.ts'
 import { datesOf } from '../times.ts'
@@ -59,8 +60,12 @@ evidence.post('add-evidence', HERE, async (c) => {
   const again = (props: Partial<Parameters<typeof EvidencePage>[0]>) => (
     <EvidencePage c={c} view={view} evidence={typed} {...props} />
   )
-  const { given, file, faults } = evidenceOf(typed, upload.file, datesOf(c, view.assessment.asOf))
-  if (faults.length > 0) return showPage(c, again({ faults }), 422)
+  const read = (other: typeof typed) => evidenceOf(other, upload.file, datesOf(c, view.assessment.asOf))
+  const { given, file, faults } = read(typed)
+  if (faults.length > 0) {
+    const isAsked = asksMeant(typed, faults, (other) => read(other).faults)
+    return showPage(c, again({ faults, asksMeant: isAsked }), 422)
+  }
   const { organisation, question } = view
   const tried = await attempt(c, () =>
     addEvidence(

@@ -6,6 +6,7 @@ import { type GivenReview, INDEPENDENCE } from '../../service/reviewing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { NO_EVIDENCE_DATE, readEvidenceDate, type TypedEvidenceDate } from '../evidence-date.tsx'
 import type { Form, Upload } from '../forms.ts'
+import { readMeant } from '../meant.tsx'
 import { isoOf, NO_SUCH_DATE } from '../questions/typed-date.ts'
 
 export interface TypedEvidence {
@@ -17,6 +18,8 @@ export interface TypedEvidence {
   readonly owner: string
   /** Id of the revision that it replaces; empty for new evidence. */
   readonly replaces: string
+  /** Ticked: a date that was asked about is meant. */
+  readonly isMeant: boolean
 }
 
 export const NO_EVIDENCE: TypedEvidence = {
@@ -26,6 +29,7 @@ export const NO_EVIDENCE: TypedEvidence = {
   dated: NO_EVIDENCE_DATE,
   owner: '',
   replaces: '',
+  isMeant: false,
 }
 
 export function readTypedEvidence(form: Form): TypedEvidence {
@@ -36,6 +40,7 @@ export function readTypedEvidence(form: Form): TypedEvidence {
     dated: readEvidenceDate(form, 'dated-'),
     owner: form.get('owner'),
     replaces: form.get('replaces'),
+    isMeant: readMeant(form),
   }
 }
 
@@ -52,6 +57,7 @@ export function evidenceOf(typed: TypedEvidence, file: Upload['file'], dates: Da
       dated,
       owner: typed.owner,
       showsAsOf: typed.dated.showsAsOf,
+      isMeant: typed.isMeant,
     },
     dates,
   )

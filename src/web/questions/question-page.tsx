@@ -10,6 +10,7 @@ import { ErrorSummary, type FormFault, messageFor } from '../components/error-su
 import { NotificationBanner } from '../components/panels.tsx'
 import { isClosed } from '../editing.ts'
 import { Page } from '../layout.tsx'
+import { MeantTick } from '../meant.tsx'
 import { paths } from '../paths.ts'
 import { questionStates, stopsOf } from '../progress.ts'
 import { datesOf, timeWords } from '../times.ts'
@@ -41,6 +42,8 @@ interface FormPageProps extends QuestionPageProps {
   typed: TypedAnswer
   /** Fields are ids of the form's fields. */
   faults: readonly FormFault[]
+  /** Something that was typed can hardly be meant. */
+  asksMeant?: boolean
   /** The version that this form will replace. */
   version: number
   /** The form could not be saved, and no fault of the person's. */
@@ -89,6 +92,7 @@ export function QuestionFormPage(props: FormPageProps) {
           dates={datesOf(props.c, view.answers.asOf)}
           faults={faults}
         />
+        <MeantTick isAsked={props.asksMeant === true} isMeant={typed.isMeant} />
         <p class="wr-save-status" role="status" data-save-status>
           {faults.length === 0 && !props.notSaved && stored !== undefined && !waits && savedAt
             ? `Saved ${timeWords(savedAt)}`

@@ -13,6 +13,7 @@ import { mayEdit } from '../editing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
+import { asksMeant } from '../meant.tsx'
 import { paths } from '../paths.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../saving.ts'
 import { datesOf } from '../times.ts'
@@ -64,12 +65,11 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
   const typed = readTyped(form)
   const version = seenVersion(form)
   const action = form.get('action')
-  if (action === 'edit') return showForm([])
-
   const read =
-    action === 'clear'
+    action === 'clear' || action === 'edit'
       ? undefined
       : answerOf(question, typed, contextOf(c, view), answerShown(view, question.id))
+  if (action === 'edit') return showForm([])
   if (read?.ok === false) {
     const faults = formFaults(question, typed, read.faults)
     return wantsJson(c) ? saidFaults(c, 422, 'Not saved yet', faults) : showForm(faults, 422)
@@ -126,11 +126,17 @@ questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', a
         {...asked}
         typed={typed}
         faults={faults}
+        asksMeant={read?.ok === false && asksMeant(typed, read.faults, faultsWith)}
         version={version}
         notSaved={status >= 500}
       />,
       status,
     )
+  }
+
+  function faultsWith(other: TypedAnswer): readonly AnswerFault[] {
+    const tried = answerOf(question, other, contextOf(c, view), answerShown(view, question.id))
+    return tried.ok ? [] : tried.faults
   }
 
   async function whereNext(): Promise<string> {

@@ -4,6 +4,7 @@
  * can get wrong: two answers at once, and three boxes that make no date.
  */
 import type { Answer, AnswerFault, AnswerValue } from '../../answers/model.ts'
+import { MEANT } from '../../answers/given.ts'
 import { SHOWS_AS_OF } from '../../answers/given-date.ts'
 import { parseAnswer, type ParseContext } from '../../answers/parse.ts'
 import type { Question } from '../../rules/model.ts'
@@ -15,6 +16,7 @@ import {
   typedEvidenceDateOf,
 } from '../evidence-date.tsx'
 import type { Form } from '../forms.ts'
+import { meantFields, readMeant } from '../meant.tsx'
 import { isoOf, NO_SUCH_DATE, readDate, typedDateOf } from './typed-date.ts'
 
 /** Answers that are offered after the "or"; `none-of-these` belongs to a checklist only. */
@@ -36,6 +38,8 @@ export interface TypedAnswer {
   readonly evidence: string
   readonly evidenceDate: TypedEvidenceDate
   readonly comment: string
+  /** Ticked: what was asked about is meant. */
+  readonly isMeant: boolean
 }
 
 /** Stands before a special answer that shares its radio group with the levels, whose ids it could not be. */
@@ -56,6 +60,7 @@ export function readTyped(form: Form): TypedAnswer {
     evidence: form.get('evidence'),
     evidenceDate: readEvidenceDate(form, 'evidence-'),
     comment: form.get('comment'),
+    isMeant: readMeant(form),
   }
 }
 
@@ -67,6 +72,7 @@ export function typedOf(answer: Answer | undefined, asOf: string): TypedAnswer {
     evidence: answer?.evidence ?? '',
     evidenceDate: typedEvidenceDateOf(answer?.evidenceDate, asOf),
     comment: answer?.comment ?? '',
+    isMeant: false,
   }
 }
 
@@ -138,6 +144,7 @@ export function answerOf(
       'verified-by': review?.verifiedBy,
       'verified-how': review?.verifiedHow,
       comment: typed.comment,
+      [MEANT]: typed.isMeant,
     },
     context,
   )
@@ -211,5 +218,6 @@ export function fieldsOf(typed: TypedAnswer): (readonly [name: string, value: st
     ['evidence', typed.evidence] as const,
     ...evidenceDateFields('evidence-', typed.evidenceDate),
     ['comment', typed.comment] as const,
+    ...meantFields(typed.isMeant),
   ]
 }

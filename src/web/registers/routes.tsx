@@ -8,6 +8,7 @@ import { type About, demand, demandState } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'
 import { type Form, readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
+import { asksMeant } from '../meant.tsx'
 import { paths } from '../paths.ts'
 import { nextAfterRegister } from '../questions/walk.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../saving.ts'
@@ -122,8 +123,19 @@ async function saveTyped(form: Form, props: RowPageProps) {
   const typed = readTypedRow(view.ruleSet, register, form)
   const version = seenVersion(form)
   const again = (faults: Parameters<typeof RowFormPage>[0]['faults'], notSaved = false) => (
-    <RowFormPage {...props} typed={typed} version={version} faults={faults} notSaved={notSaved} />
+    <RowFormPage
+      {...props}
+      typed={typed}
+      version={version}
+      faults={faults}
+      asksMeant={asksMeant(typed, faults, faultsWith)}
+      notSaved={notSaved}
+    />
   )
+  const faultsWith = (other: typeof typed) => {
+    const tried = rowOf(view.ruleSet, register, other, datesOf(c, view.answers.asOf))
+    return tried.ok ? [] : tried.faults
+  }
   if (form.get('action') === 'edit') return showPage(c, again([]))
   const read = rowOf(view.ruleSet, register, typed, datesOf(c, view.answers.asOf))
   if (!read.ok) {

@@ -11,6 +11,7 @@ import { SummaryList } from '../components/lists.tsx'
 import { NotificationBanner } from '../components/panels.tsx'
 import { EvidenceDate } from '../evidence-date.tsx'
 import { Page } from '../layout.tsx'
+import { MeantTick } from '../meant.tsx'
 import { paths } from '../paths.ts'
 import { BothVersions } from '../questions/conflict-page.tsx'
 import { datesOf } from '../times.ts'
@@ -34,6 +35,8 @@ interface RowFormProps extends RowPageProps {
   typed: TypedRow
   version: number
   faults: readonly FormFault[]
+  /** Something that was typed can hardly be meant. */
+  asksMeant?: boolean
   notSaved?: boolean
 }
 
@@ -101,6 +104,7 @@ export function RowFormPage(props: RowFormProps) {
             )
           })}
         </section>
+        <MeantTick isAsked={props.asksMeant === true} isMeant={typed.isMeant} />
         <p class="wr-save-status" role="status" data-save-status></p>
         <div class="wr-actions">
           <Button name="action" value="continue">

@@ -1,5 +1,6 @@
 /** A stored row of a register ↔ the fields of its form, and from there to what `parseRow` takes. Keeps every field as typed. */
 import type { AnswerFault, RegisterRow } from '../../answers/model.ts'
+import { MEANT } from '../../answers/given.ts'
 import { type Dates, SHOWS_AS_OF } from '../../answers/given-date.ts'
 import { parseRow } from '../../answers/parse-row.ts'
 import { NOT_CONFIRMED } from '../../answers/rows.ts'
@@ -13,6 +14,7 @@ import {
   typedEvidenceDateOf,
 } from '../evidence-date.tsx'
 import type { Form } from '../forms.ts'
+import { meantFields, readMeant } from '../meant.tsx'
 import { isoOf, NO_SUCH_DATE, readDate, typedDateOf } from '../questions/typed-date.ts'
 
 export interface TypedCell {
@@ -32,6 +34,8 @@ export interface TypedRow {
   readonly cells: Readonly<Record<string, TypedCell>>
   /** By id of the question that the register feeds. */
   readonly evidence: Readonly<Record<string, TypedEvidence>>
+  /** Ticked: what was asked about is meant. */
+  readonly isMeant: boolean
 }
 
 /** Name of a cell's field; its date boxes and its ticks after the "or" have it as their beginning. */
@@ -66,6 +70,7 @@ export function readTypedRow(ruleSet: RuleSet, register: Register, form: Form): 
         { text: form.get(evidenceField(id)), date: readEvidenceDate(form, `${evidenceField(id)}-`) },
       ]),
     ),
+    isMeant: readMeant(form),
   }
 }
 
@@ -88,6 +93,7 @@ export function typedRowOf(
         return [id, { text: given?.evidence ?? '', date: typedEvidenceDateOf(given?.evidenceDate, asOf) }]
       }),
     ),
+    isMeant: false,
   }
 }
 
@@ -125,7 +131,7 @@ export function rowOf(ruleSet: RuleSet, register: Register, typed: TypedRow, dat
       return [id, { evidence: text, 'evidence-date': iso ?? '', [SHOWS_AS_OF]: date.showsAsOf }]
     }),
   )
-  const parsed = parseRow(ruleSet, register, { ...cells, evidence }, dates, 'page')
+  const parsed = parseRow(ruleSet, register, { ...cells, evidence, [MEANT]: typed.isMeant }, dates, 'page')
   if (parsed.ok && faults.length === 0) return { ok: true, row: parsed.value }
   const known = new Set(faults.map((one) => one.field))
   const further = parsed.ok
@@ -187,5 +193,6 @@ export function fieldsOfRow(register: Register, typed: TypedRow): (readonly [nam
       [evidenceField(id), text] as const,
       ...evidenceDateFields(`${evidenceField(id)}-`, date),
     ]),
+    ...meantFields(typed.isMeant),
   ]
 }
