@@ -109,6 +109,35 @@ test('every length of time for which evidence lasts has its reason beside it', (
   expect(bare).toEqual([])
 })
 
+test('the levels of a share say where each begins and ends, so that no share falls between two', () => {
+  const unclear = ruleSet.questions.flatMap(({ id, form, levels }) => {
+    if (form.type !== 'share' && form.type !== 'percentage') return []
+    return levels.flatMap(({ id: level, text, bound }, i) => {
+      const next = levels[i + 1]?.bound
+      const begins =
+        bound === undefined || (bound === 100 ? /\b(all|every)\b/i.test(text) : text.includes(`${bound}%`))
+      const ends =
+        next === undefined ||
+        (next === 100 ? /\bnot (at )?all\b/.test(text) : text.toLowerCase().includes(`under ${next}%`))
+      return begins && ends ? [] : [`${id} ${level}: ${text}`]
+    })
+  })
+  expect(unclear).toEqual([])
+})
+
+test('the levels of a date say within how many months, and not within how many fewer', () => {
+  const unclear = ruleSet.questions.flatMap(({ id, form, levels }) =>
+    form.type !== 'date'
+      ? []
+      : levels.flatMap(({ id: level, text, bound }, i) => {
+          const next = levels[i + 1]?.bound
+          const says = (months: number | undefined) => months === undefined || text.includes(`${months}`)
+          return says(bound) && says(next ?? bound) ? [] : [`${id} ${level}: ${text}`]
+        }),
+  )
+  expect(unclear).toEqual([])
+})
+
 test('every level, item and option is a full sentence', () => {
   const options = ruleSet.context.flatMap(({ id, options }) => options.map(({ text }) => ({ id, text })))
   const fragments = [...choices, ...options].filter(({ text }) => !isSentence(text))
