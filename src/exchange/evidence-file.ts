@@ -6,7 +6,7 @@
 
 import { isUtf8 } from 'node:buffer'
 import { saysSomething } from '../text.ts'
-import { isEncryptedPdf, isPdf } from './pdf.ts'
+import { isLockedPdf, isPdf } from './pdf.ts'
 import { listZip } from './zip.ts'
 
 /** Largest file that is taken, in bytes. */
@@ -76,8 +76,8 @@ function faultOfContent(kind: Kind, extension: string, bytes: Buffer): string | 
     return 'The file holds macros. Save it without macros, as DOCX or XLSX, or as a PDF.'
   if (found === 'locked') return 'The file is locked with a password. Save it again without one.'
   if (found === undefined || !kind.extensions.includes(found)) return wrongContent(extension, found)
-  return found === 'pdf' && isEncryptedPdf(bytes)
-    ? 'The PDF is protected: it asks for a password, or forbids some uses such as printing. Save or print it as a new PDF without protection.'
+  return found === 'pdf' && isLockedPdf(bytes)
+    ? 'The PDF is locked: it asks for a password, or for a key that only some people have. Save or print it as a new PDF without protection.'
     : undefined
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkEvidenceFile, LARGEST_EVIDENCE_BYTES } from '../../src/exchange/evidence-file.ts'
+import { encryptionOf, ID, inBrackets, LOCKED_PDFS } from './locked-pdfs.ts'
 import { chunk, CSV, JPEG, lockedOffice, office, PDF, pdfWith, PNG, zip } from './sample-files.ts'
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument'
@@ -41,12 +42,7 @@ describe('a file is refused, saying why', () => {
     ['macros renamed', 'list.docx', office('docm'), 'macros'],
     ['macros in a table', 'list.xlsm', office('xlsm'), 'macros'],
     ['macros hidden', 'list.xlsx', office('xlsx', { 'xl/vbaProject.bin': 'x' }), 'macros'],
-    [
-      'a locked PDF',
-      'a.pdf',
-      pdfWith({ trailer: '/Encrypt 5 0 R' }),
-      'asks for a password, or forbids some uses',
-    ],
+    ['a locked PDF', 'a.pdf', pdfWith({ trailer: '/Encrypt 5 0 R' }), 'asks for a password, or for a key'],
     ['a locked document', 'a.docx', lockedOffice(), 'locked with a password'],
     [
       'an old document',
@@ -112,6 +108,32 @@ describe('a PDF is locked when its newest trailer says so, and not because somet
       'latin1',
     )
     expect(checkEvidenceFile('a.pdf', moved)).toMatchObject({ ok: false })
+  })
+
+  describe.each(LOCKED_PDFS)('encrypted, $name', (one) => {
+    const isTaken = (encryption: string, trailer = `/ID[${ID}<00>]`) =>
+      [false, true].map((asStream) => {
+        const parts = { objects: `<<>>endobj\n24 0 obj\n${encryption}\n`, asStream }
+        return checkEvidenceFile('a.pdf', pdfWith({ ...parts, trailer: `/Encrypt 24 0 R${trailer}` })).ok
+      })
+
+    test('is taken where an empty password opens it, however its strings are written', () => {
+      expect(isTaken(encryptionOf(one, 'open'))).toEqual([true, true])
+      expect(isTaken(encryptionOf(one, 'open', inBrackets))).toEqual([true, true])
+      const direct = pdfWith({ trailer: `/Encrypt ${encryptionOf(one, 'open')}/ID[${ID}${ID}]` })
+      expect(checkEvidenceFile('a.pdf', direct)).toMatchObject({ ok: true })
+    })
+
+    test('is refused where it asks for a password, or another handler locks it', () => {
+      expect(isTaken(encryptionOf(one, 'locked'))).toEqual([false, false])
+      expect(isTaken(encryptionOf(one, 'locked', inBrackets))).toEqual([false, false])
+      expect(isTaken(encryptionOf(one, 'open').replace('/Standard', '/Adobe.PubSec'))).toEqual([false, false])
+      expect(isTaken(encryptionOf(one, 'open').replace(/\/R \d/, '/R 7'))).toEqual([false, false])
+      expect(isTaken(`${encryptionOf(one, 'open')}endobj\n24 0 obj ${encryptionOf(one, 'locked')}`)).toEqual([
+        false,
+        false,
+      ])
+    })
   })
 
   test('up to 1,024 bytes may stand before its header, and no more', () => {
