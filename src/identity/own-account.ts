@@ -44,6 +44,7 @@ export async function getOwnAccount(gate: Gate, { person }: Session) {
 }
 
 export async function changeName(gate: Gate, visit: Visit, { person }: Session, name: string): Promise<void> {
+  if (name === person.name) return
   await write(gate.db, async (db) => {
     await saveName(db, person.id, name)
     await note(db, gate, person, visit, 'name-changed')
@@ -57,6 +58,7 @@ export async function changeReminders(
   wanted: boolean,
 ): Promise<void> {
   await write(gate.db, async (db) => {
+    if ((await findAccountDetails(db, person.id))?.reminders === wanted) return
     await saveReminders(db, person.id, wanted)
     await note(db, gate, person, visit, 'reminders-changed', { wanted })
   })

@@ -80,7 +80,10 @@ export async function getImportPreview(
 async function preview(house: House, person: Person, db: Handle, fictional: boolean): Promise<ImportPreview> {
   const upload = await findUpload(db, person.id)
   if (upload === undefined || Date.parse(upload.at) + GOOD_FOR_MS < house.now().getTime())
-    throw new DomainError('not-found', 'There is no file to look at. Send it again.')
+    throw new DomainError(
+      'not-found',
+      'There is no file to look at. If you have just imported it, the list of organisations shows so. Else send it again.',
+    )
   const found: ReadOrganisations = readOrganisations(Buffer.from(upload.text), house.ruleSet.family)
   if (!found.ok)
     throw new DomainError('conflict', 'The rules of what a file may say have changed. Send the file again.')

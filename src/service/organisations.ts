@@ -189,12 +189,13 @@ export async function changeOrganisation(
     const all = await findOrganisations(db)
     const before = all.find((one) => one.id === id)
     if (before === undefined) throw organisationNotFound()
+    const wanted = readField(house, all, before, field, typed)
+    if (wanted.ok && wanted.value === fieldOf(before, field)) return { ok: true }
     if ((fieldOf(before, field) ?? '') !== seen)
       return {
         ok: false,
         message: 'Somebody changed this meanwhile. Look at what it is now, then change it again.',
       }
-    const wanted = readField(house, all, before, field, typed)
     if (!wanted.ok) return wanted
     const after = withField(before, field, wanted.value)
     const fields: readonly ChangeableField[] = [field, 'successor']

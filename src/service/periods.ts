@@ -4,6 +4,7 @@
  * A newer rule set it may take.
  */
 
+import { isDeepStrictEqual } from 'node:util'
 import { isDate } from '../answers/calendar.ts'
 import { DomainError } from '../errors.ts'
 import { dateWords } from '../report/words.ts'
@@ -84,6 +85,7 @@ export async function changePeriod(
     // Another process, with newer rules, may have changed it before.
     const keeps = await hasNewerRules(db, house, before)
     const after = { id, ...kept(house, typed), ...(keeps ? { ruleSetDigest: before.ruleSetDigest } : {}) }
+    if (isDeepStrictEqual(detailsOf(before), detailsOf(after))) return { ok: true }
     await savePeriod(db, after)
     await record(db, house, person, { action: 'period-changed', object: id, details: detailsOf(after) })
     return { ok: true }

@@ -4,6 +4,7 @@
  */
 
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { evidenceOf } from '../answers/encode.ts'
 import { asserted, isSameValue } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
@@ -65,6 +66,14 @@ export async function saveReview(
     async (db, { assessment }, stamp) => {
       const stored = (await findAnswers(db, assessment.id)).get(questionId)
       const answer = stored?.value
+      const version = stored?.version ?? 0
+      const newest = (await findReviews(db, assessment.id, questionId)).at(-1)
+      const isSame =
+        newest?.byId === person.id &&
+        isDeepStrictEqual(said(newest), said(given)) &&
+        (version !== seenVersion || isReviewOf(newest, answer))
+      // A form that was sent twice.
+      if (isSame) return { ok: true, version, changed: false }
       if (stored?.version !== seenVersion) return { ok: false, changed: true }
       if (answer === undefined || answer.assurance === 'asserted')
         throw new DomainError('invalid', 'This answer rests on no evidence: there is nothing to review.')
@@ -100,6 +109,13 @@ export async function saveReview(
     'review-evidence',
   )
 }
+
+const said = ({ how, independence, finding, note }: GivenReview | ReviewRow) => [
+  how,
+  independence,
+  finding,
+  note.trim(),
+]
 
 function answerAfter(answer: Answer, { finding, how }: GivenReview, person: Person): Answer {
   switch (finding) {

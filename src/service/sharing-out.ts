@@ -108,12 +108,14 @@ export async function assignPart(
       const at = now.toISOString()
       const before = await assignments.findAssignments(db, assessment.id, form.accountId)
       const same = before.filter((one) => one.kind === part.kind && one.target === part.target)
+      const due = form.due === '' ? undefined : form.due
+      // A form that was sent twice.
+      if (same.some((one) => one.due === due && one.note === note)) return { ok: true }
       await assignments.saveEnded(
         db,
         same.map((one) => one.id),
         at,
       )
-      const due = form.due === '' ? undefined : form.due
       const { accountId } = form
       const given = { ...part, id: randomUUID(), accountId, due, note, givenAt: at, givenBy: person.name }
       await assignments.insertAssignments(db, assessment.id, [given])

@@ -3,6 +3,7 @@
  * who must be a person of their own, agrees. Either ends it at once. It shares no draft, and nothing that is not signed.
  */
 
+import { isDeepStrictEqual } from 'node:util'
 import { DomainError } from '../errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
@@ -124,7 +125,7 @@ export interface TypedShare {
 export type ShareFault = FieldFault<keyof TypedShare>
 
 /**
- * Proposes to share a snapshot; nothing is shown to anybody before the other of lead and SIRO agrees.
+ * Proposes to share a snapshot; nothing is shown to anybody before the other of lead and SIRO agrees. The same is proposed once.
  *
  * @throws DomainError 'not-found', 'not-allowed' or 'conflict' (the account is disabled).
  */
@@ -159,7 +160,7 @@ export async function proposeShare(
       const message = 'This person belongs to your organisation already.'
       return { ok: false, faults: [{ field, message }] as ShareFault[] } as const
     }
-    const { proposal, letters } = await ask(db, house, person, {
+    const wanted = {
       kind: 'share',
       organisationId,
       accountId: viewer.id,
@@ -168,7 +169,19 @@ export async function proposeShare(
         ...knownAsOf('isExpected' in viewer ? nameTyped(viewer) : undefined),
         ...{ body: typed.body.trim(), purpose: typed.purpose.trim(), days: Number(typed.days) },
       },
-    })
+    } as const
+    // A form that was sent twice.
+    const same = (await findNotDone(db, 'share', organisationId)).find(
+      ({ stopped, asked, accountId, assessmentId, details }) =>
+        stopped === undefined &&
+        asked.id === person.id &&
+        isDeepStrictEqual(
+          { accountId, assessmentId, details },
+          { accountId: wanted.accountId, assessmentId: wanted.assessmentId, details: wanted.details },
+        ),
+    )
+    if (same !== undefined) return { ok: true, id: same.id, letters: [] } as const
+    const { proposal, letters } = await ask(db, house, person, wanted)
     return { ok: true, id: proposal.id, letters } as const
   })
   if (!done.ok) return done

@@ -23,7 +23,7 @@ import { freshenLevels, renewLevels } from './content.ts'
 import { isNothingMissing, listMissing, listToExplain, type Missing, type ToExplain } from './explaining.ts'
 import type { House } from './house.ts'
 import type { DomainNotes } from './noting.ts'
-import { demand, demandState, type StateAction } from './permission.ts'
+import { demand, demandState, isPossible } from './permission.ts'
 import { record } from './recording.ts'
 import { sealAssessment } from './signing.ts'
 
@@ -120,7 +120,7 @@ export async function submitAssessment(
   word: string,
 ): Promise<SignOffOutcome> {
   const text = word.trim()
-  return step(house, person, organisationId, 'submit', seen, async (db, place) => {
+  return step(house, person, organisationId, 'submit', seen, text, async (db, place) => {
     const faults = faultsOf('word', text, undefined)
     if (faults.length > 0) return { ok: false, faults }
     const { assessment } = place
@@ -142,7 +142,7 @@ export async function withdrawAssessment(
   word: string,
 ): Promise<SignOffOutcome> {
   const text = word.trim()
-  return step(house, person, organisationId, 'withdraw', seen, async (db, place) => {
+  return step(house, person, organisationId, 'withdraw', seen, text, async (db, place) => {
     const faults = faultsOf('word', text, undefined)
     if (faults.length > 0) return { ok: false, faults }
     await saveStatus(db, place.assessment.id, 'draft')
@@ -160,7 +160,7 @@ export async function returnAssessment(
   reasons: string,
 ): Promise<SignOffOutcome> {
   const text = reasons.trim()
-  return step(house, person, organisationId, 'return', seen, async (db, place) => {
+  return step(house, person, organisationId, 'return', seen, text, async (db, place) => {
     const faults = faultsOf('reasons', text, 'Say what the lead should look at again.')
     if (faults.length > 0) return { ok: false, faults }
     await saveStatus(db, place.assessment.id, 'returned')
@@ -195,7 +195,7 @@ export async function signAssessment(
   { how, reservations, sameLine, seenBy }: Signature,
 ): Promise<SignOffOutcome> {
   const text = how === 'with' ? reservations.trim() : ''
-  return step(house, person, organisationId, 'sign', seen, async (db, place, steps) => {
+  return step(house, person, organisationId, 'sign', seen, text, async (db, place, steps) => {
     if (submitterOf(steps)?.byId === person.id)
       throw new DomainError('conflict', 'You submitted this assessment: somebody else must sign it.')
     const names = OFFICES.map(({ id, name }) => ({ id, name, by: seenBy[id]?.trim() ?? '' }))
@@ -246,7 +246,7 @@ export async function reopenAssessment(
   reasons: string,
 ): Promise<SignOffOutcome> {
   const text = reasons.trim()
-  return step(house, person, organisationId, 'reopen', seen, async (db, place) => {
+  return step(house, person, organisationId, 'reopen', seen, text, async (db, place) => {
     const faults = faultsOf('reasons', text, 'Say why it is opened again.')
     if (faults.length > 0) return { ok: false, faults }
     const { assessment, organisation, ruleSet } = place
@@ -269,13 +269,16 @@ export async function reopenAssessment(
   })
 }
 
+type StepAction = 'submit' | 'withdraw' | 'return' | 'sign' | 'reopen'
+
 /** Permission, the place, its state and what was seen; then the work, all in one transaction. */
 async function step(
   house: House,
   person: Person,
   organisationId: string,
-  action: StateAction,
+  action: StepAction,
   seen: string,
+  text: string,
   work: (db: Handle, place: Place, steps: readonly SignOffStep[]) => Promise<SignOffOutcome>,
 ): Promise<SignOffOutcome> {
   demand(action, person, organisationId)
@@ -283,9 +286,12 @@ async function step(
     house.db,
     async (db) => {
       const place = await getPlace(db, house, organisationId)
-      demandState(action, place)
       const steps = await findSignOffs(db, place.assessment.id)
-      if (seen !== (await readSeen(db, place, steps)))
+      const isOfNow = seen === (await readSeen(db, place, steps))
+      if (!isOfNow && !isPossible(action, place) && (await isDoneBy(db, place, steps, person, action, text)))
+        return DONE
+      demandState(action, place)
+      if (!isOfNow)
         throw new DomainError(
           'conflict',
           'This assessment changed since you opened the page. Nothing was done: read it again, then decide.',
@@ -293,6 +299,33 @@ async function step(
       return work(db, place, steps)
     },
     organisationId,
+  )
+}
+
+const KINDS: Readonly<Record<StepAction, readonly SignOffKind[]>> = {
+  submit: ['submitted'],
+  withdraw: ['withdrawn'],
+  return: ['returned'],
+  sign: ['signed', 'signed-with-reservations'],
+  reopen: ['reopened'],
+}
+
+/** Whether the newest step is this one, of this person with these words: a form that was sent twice. */
+async function isDoneBy(
+  db: Handle,
+  { assessment }: Place,
+  steps: readonly SignOffStep[],
+  person: Person,
+  action: StepAction,
+  text: string,
+): Promise<boolean> {
+  const before = action === 'reopen' ? assessment.predecessorId : undefined
+  const newest = (before === undefined ? steps : await findSignOffs(db, before)).at(-1)
+  return (
+    newest !== undefined &&
+    KINDS[action].includes(newest.kind) &&
+    newest.byId === person.id &&
+    newest.text === text
   )
 }
 

@@ -261,11 +261,12 @@ describe('the table of steps, states and roles', () => {
     submitted: submit,
     returned: async () => {
       await submit()
-      await returnAssessment(house, siro, 'oak', await seen(), 'x')
+      await returnAssessment(house, siro, 'oak', await seen(), 'In other words than below')
     },
     signed: async () => {
       await submit()
-      await signAssessment(house, siro, 'oak', await seen(), CLEAN)
+      const inOtherWords = { ...CLEAN, how: 'with', reservations: 'In other words than below' } as const
+      await signAssessment(house, siro, 'oak', await seen(), inOtherWords)
     },
   }
   test.each(Object.keys(WAYS) as (keyof typeof WAYS)[])('holds in the state %s', async (state) => {

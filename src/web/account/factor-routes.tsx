@@ -110,7 +110,9 @@ factors.post(
     const gate = getGate(c)
     const code = (await readSecretForm(c)).get('code')
     const half = await findHalfWay(gate, halfWayOf(c), 'own-app')
-    const isAdded = half !== undefined && (await addApp(gate, c.get('visit'), session, half, code))
+    // Of a form that was sent twice, the first one added it: the page of the account says so.
+    if (half === undefined) return c.redirect(paths.account, 303)
+    const isAdded = await addApp(gate, c.get('visit'), session, half, code)
     if (!isAdded) return showApp(c, 'This code is not right. Type the six digits that the app shows now.')
     keepHalfWay(c, undefined)
     return done(c, 'app')

@@ -30,6 +30,8 @@ proving.post('own-account', accountPaths.prove, async (c) => {
   const next = onward(form.get('next'))
   const outcome = await proveByCode(getGate(c), c.get('visit'), session, form.get('code'))
   if (outcome === 'proved') return c.redirect(next, 303)
+  // A code works once: of a form that was sent twice, the first one proved it.
+  if (outcome === 'refused' && session.isFresh) return c.redirect(next, 303)
   if (outcome === 'ended') return c.redirect(paths.signIn(paths.account, 'ended'), 303)
   return show(c, next, outcome === 'closed' ? CLOSED : 'This code is not right, or was used already.')
 })

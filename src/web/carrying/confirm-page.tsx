@@ -89,11 +89,18 @@ export function ConfirmPage({ c, view, done }: ConfirmPageProps) {
 
 function Done({ confirmed, passedOver }: NonNullable<ConfirmPageProps['done']>) {
   return (
-    <NotificationBanner success heading={`${upperFirst(countWords(confirmed, 'answer'))} confirmed`}>
+    <NotificationBanner
+      success
+      heading={
+        confirmed === 0
+          ? 'No further answer confirmed'
+          : `${upperFirst(countWords(confirmed, 'answer'))} confirmed`
+      }
+    >
       {passedOver > 0 && (
         <p>
-          {upperFirst(countWords(passedOver, 'answer'))} passed over: somebody confirmed or changed{' '}
-          {passedOver === 1 ? 'it' : 'them'} meanwhile.
+          {upperFirst(countWords(passedOver, 'answer'))} passed over:{' '}
+          {passedOver === 1 ? 'it was' : 'they were'} confirmed or changed before.
         </p>
       )}
     </NotificationBanner>

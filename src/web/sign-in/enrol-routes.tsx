@@ -33,10 +33,11 @@ export function readLabel(typed: string): { readonly label: string } | { readonl
 
 type Handle = (c: PageContext, half: Step<'enrol'>) => Response | Promise<Response>
 
-/** Whoever is not half way begins again. */
+/** Whoever is not half way begins again; who has done it all, as by a form that was sent twice, sees what their account has now. */
 const halfWay = (handle: Handle) => async (c: PageContext) => {
   const half = await findHalfWay(getGate(c), halfWayOf(c), 'enrol')
-  return half === undefined ? c.redirect(paths.signIn(), 303) : handle(c, half)
+  if (half !== undefined) return handle(c, half)
+  return c.redirect(c.get('session') === undefined ? paths.signIn() : paths.account, 303)
 }
 
 enrolment.get(
