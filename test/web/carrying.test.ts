@@ -17,7 +17,7 @@ import { paths } from '../../src/web/paths.ts'
 import type { Env } from '../../src/web/web.ts'
 import { CHOICE, newFile, NOW, openTestHouse, person, RULE_SET } from '../service/house.ts'
 import { addSignedTrust, openNextPeriod } from '../service/next-period.ts'
-import { NEWER } from '../service/newer-rule-set.ts'
+import { GONE, NEWER } from '../service/newer-rule-set.ts'
 import { TRUSTS } from './trusts.ts'
 import { appOf, type Visitor, valueOn, visitorOf } from './visitor.ts'
 import { addTrustWith } from './written-trusts.ts'
@@ -309,7 +309,8 @@ describe('a newer rule set', () => {
     expect((await by('lead').post(path, { seen: valueOn(shown, 'seen') ?? '' })).status).toBe(303)
     const after = await page(by('lead'), path)
     expect(after).toContain(`From version ${RULE_SET.version} to ${NEWER.version}`)
-    expect(after).toContain('the cyber lead reports to the SIRO directly')
+    const best = RULE_SET.questions.find(({ id }) => id === GONE)?.levels.at(-1)?.text
+    expect(best && after.includes(best), best).toBe(true)
     expect(await page(by('lead'), paths.confirm('oak'))).toContain('2 answers to confirm')
     const domain = await page(by('lead'), paths.confirmDomain('oak', 'board'))
     expect(domain).toContain('The question is worded otherwise now.')
