@@ -20,6 +20,7 @@ import { isPathOfWork } from './kept-forms/typed-work.ts'
 import { homeOf, Page, showPage } from './layout.tsx'
 import { NotStartedPage } from './not-started-page.tsx'
 import { paths } from './paths.ts'
+import { MAY_BE_EMPTY } from './security.ts'
 import { showElsewhere } from './shown-elsewhere-page.tsx'
 import { ShownElsewhere } from './shown-to.ts'
 import { type Env, type PageContext, wantsJson } from './web.ts'
@@ -45,7 +46,7 @@ interface Words {
 const WORDS: Readonly<Record<number, Words>> = {
   400: {
     title: 'We could not read that form',
-    text: 'It could not be taken apart. Go back: your text is still there. Send it again.',
+    text: `It could not be taken apart, so nothing was saved. Go back, and send it again. ${MAY_BE_EMPTY}`,
   },
   401: {
     title: 'Enter Ward Round first',
@@ -69,14 +70,14 @@ const WORDS: Readonly<Record<number, Words>> = {
   },
   413: {
     title: 'That is more than one page can take',
-    text: 'Nothing was saved. Shorten the text, then save again. If it is not on this page, go back: it is still in the form.',
+    text: `Nothing was saved. Shorten the text, then save again. If it is not on this page, go back. ${MAY_BE_EMPTY}`,
   },
   415: { title: 'We could not read that form', text: 'Use the forms on our own pages.' },
   421: {
     title: 'Wrong address',
     text: 'Ward Round answers only to its own address, and the demonstration only on its own machine.',
   },
-  422: { title: 'We could not use what was sent', text: 'Go back, and check what you entered.' },
+  422: { title: 'We could not use what was sent', text: 'Open the page again, and check what you enter.' },
   429: { title: 'That is too often', text: 'Wait a while, and try again.' },
   503: {
     title: 'Ward Round cannot save at the moment',

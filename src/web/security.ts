@@ -25,6 +25,9 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** Of a form to which somebody goes back: no page of ours is kept by browsers, and not all of them keep what was typed. */
+export const MAY_BE_EMPTY = 'Some browsers then show the form empty.'
+
 /** Largest upload that is read at all: what is larger than an evidence file may be is given back with its form. */
 const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024
 /** Where evidence, and a file of organisations, is uploaded. */
@@ -165,5 +168,4 @@ const smallUploads = bodyLimit({
     throw new HTTPException(413, { message: FILE_TOO_LARGE })
   },
 })
-const FILE_TOO_LARGE =
-  'A file has at most 10 MB. Nothing was saved. Go back: what you typed is still there. Choose a smaller file.'
+const FILE_TOO_LARGE = `A file has at most 10 MB, so nothing was saved. Go back, and choose a smaller file. ${MAY_BE_EMPTY}`

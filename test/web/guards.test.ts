@@ -156,6 +156,29 @@ describe('a file', () => {
     expect((await parts(101)).status).toBe(413)
     expect((await parts(100)).status).not.toBe(413)
   })
+
+  test('is not said to be in the form still, which browsers need not keep', async () => {
+    const own = { 'Sec-Fetch-Site': 'same-origin', Cookie: 'wardround-demonstration=lead.oak' }
+    const post = async (body: string, type: string) => {
+      const answer = await app.request(EVIDENCE, {
+        method: 'POST',
+        body,
+        headers: { ...own, 'Content-Type': type },
+      })
+      return [answer.status, (await answer.text()).replace(/\s+/g, ' ')] as const
+    }
+    const pages = [
+      await post('broken', 'multipart/form-data; boundary=x'),
+      await post('x'.repeat(13 * 2 ** 20), 'multipart/form-data; boundary=x'),
+      await post('x'.repeat(2 ** 20), FORM['Content-Type']),
+    ]
+    expect(pages.map(([status]) => status)).toEqual([400, 413, 413])
+    for (const [, page] of pages) {
+      expect(page).toMatch(/nothing was saved/i)
+      expect(page).toContain('Some browsers then show the form empty.')
+      expect(page).not.toContain('still')
+    }
+  })
 })
 
 test('answers only to this machine, by its names', async () => {
