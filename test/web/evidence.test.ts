@@ -191,7 +191,7 @@ describe('evidence comes back', () => {
   test('is not read at all when it is larger still, and the page says what to do', async () => {
     const response = await lead.upload(HERE, AS_FILE, { name: 'a.csv', bytes: new Uint8Array(13 * 2 ** 20) })
     expect(response.status).toBe(413)
-    expect(await response.text()).toContain('A file has at most 10 MB.')
+    expect(await response.text()).toContain('A file has at most 10 MB, so nothing was saved.')
   })
 
   test('is refused from another site, broken, with two files, or with a file in another field', async () => {
