@@ -3,7 +3,7 @@
  * It refuses nothing: what could not be parsed never becomes an answer.
  */
 
-import type { NoneToCount, Question, RuleSet } from '../rules/model.ts'
+import type { ChecklistItem, NoneToCount, Question, RuleSet } from '../rules/model.ts'
 import { isWithinMonths } from './calendar.ts'
 import { compareDecimals } from './decimal.ts'
 import { NOT_APPLICABLE, NOT_KNOWN, UNANSWERED } from './levels.ts'
@@ -78,13 +78,7 @@ export function encodeValue(question: Question, value: AnswerValue, asOf: string
       return index < 0 ? UNANSWERED : index
     }
     case 'ticked': {
-      if (form.type !== 'checklist') return UNANSWERED
-      const ticked = form.items.filter((item) => value.items.includes(item.id)).length
-      return form.items.reduce(
-        (counted, item) =>
-          value.items.includes(item.id) ? counted : Math.min(counted, item.withoutItAtMost ?? counted),
-        ticked,
-      )
+      return form.type === 'checklist' ? countTicks(form.items, value.items) : UNANSWERED
     }
     case 'counts':
       return form.type === 'percentage'
@@ -103,6 +97,15 @@ export function encodeValue(question: Question, value: AnswerValue, asOf: string
 }
 
 /** Whole-number products: a share is never rounded before it is compared. */
+/** How many of the ticks count: all, or fewer while an item is not ticked that others depend on. */
+export function countTicks(items: readonly ChecklistItem[], ticked: readonly string[]): number {
+  return items.reduce(
+    (counted, { id, withoutItAtMost }) =>
+      ticked.includes(id) ? counted : Math.min(counted, withoutItAtMost ?? counted),
+    items.filter(({ id }) => ticked.includes(id)).length,
+  )
+}
+
 function levelOfShare(question: Question, noneToCount: NoneToCount, count: number, of: number): number {
   if (of > 0) return lastLevel(question, (bound) => count * 100 >= bound * of)
   if (noneToCount === 'impossible') return UNANSWERED

@@ -108,7 +108,9 @@ function reachWords(question: Question, from: number, to: string): string {
   const { form, levels } = question
   if (form.type !== 'checklist') return `to reach: “${levelText(question, to).replace(/\.$/, '')}”.`
   const reached = levels.findIndex((level) => level.id === to)
-  return `from ${from} to ${reached} of its ${form.items.length} points.`
+  const musts = form.items.filter(({ withoutItAtMost: most }) => most !== undefined && most < reached)
+  const among = musts.map(({ text }) => `“${text.text.replace(/\.$/, '')}”`)
+  return `from ${from} to ${reached} of its ${form.items.length} points${among.length === 0 ? '' : `, among them ${joinWords(among)}`}.`
 }
 
 function describeScores(examined: Examined, known: boolean): BoardPage['scores'] {

@@ -5,7 +5,7 @@
 
 import type { Column, ContextQuestion, Question, Register, RuleSet } from '../rules/model.ts'
 import { wrap } from './text-page.ts'
-import { dateWords, endSentence, joinWords } from './words.ts'
+import { dateWords, endSentence, joinWords, mustHaveWords } from './words.ts'
 
 const WIDTH = 110
 
@@ -153,7 +153,13 @@ function allowed({ form, levels, noneExist, notApplicable }: Question): string[]
           `Write a list of what is true, such as [${form.items[0]?.id ?? ''}], or [] for none of:`,
           2,
         ),
-        ...choices([...form.items.map((item) => ({ id: item.id, text: item.text.text })), ...extra]),
+        ...choices([
+          ...form.items.map((item) => ({
+            id: item.id,
+            text: [item.text.text, mustHaveWords(item) ?? ''].join(' ').trim(),
+          })),
+          ...extra,
+        ]),
       ]
     case 'percentage':
       return [

@@ -6,8 +6,17 @@
  */
 
 import { dateWords } from '../answers/calendar.ts'
+import { countTicks } from '../answers/encode.ts'
 import type { AnswerValue, Assurance } from '../answers/model.ts'
-import type { Confidence, Control, Question, RuleSet, Source, Vantage } from '../rules/model.ts'
+import type {
+  ChecklistItem,
+  Confidence,
+  Control,
+  Question,
+  RuleSet,
+  Source,
+  Vantage,
+} from '../rules/model.ts'
 import type { CafPointer, ContradictionResult, StepResult } from '../scoring/model.ts'
 
 export { dateWords }
@@ -199,6 +208,13 @@ export function levelText(question: Question, level: string): string {
   return question.levels.find((one) => one.id === level)?.text ?? level
 }
 
+/** What is lost while this item of a list is not ticked; undefined when only its own tick is. */
+export function mustHaveWords({ withoutItAtMost: most }: ChecklistItem): string | undefined {
+  if (most === undefined) return undefined
+  if (most === 0) return 'Without it none counts.'
+  return `Without it ${smallNumber(most)} at most ${most === 1 ? 'counts' : 'count'}.`
+}
+
 /** An answer as given, in a few words; `unit` and options come from the question. */
 export function valueWords(question: Question, value: AnswerValue | undefined): string {
   if (value === undefined) return 'not answered'
@@ -207,7 +223,12 @@ export function valueWords(question: Question, value: AnswerValue | undefined): 
       return levelText(question, value.option)
     case 'ticked': {
       const items = question.form.type === 'checklist' ? question.form.items : []
-      return `${value.items.length} of ${items.length} ticked`
+      const counted = countTicks(items, value.items)
+      const fewer =
+        counted < value.items.length
+          ? `, of which ${smallNumber(counted)} ${counted === 1 ? 'counts' : 'count'}`
+          : ''
+      return `${value.items.length} of ${items.length} ticked${fewer}`
     }
     case 'counts':
       return value.of === 0

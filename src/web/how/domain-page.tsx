@@ -8,7 +8,7 @@ import {
   weightReasons,
   weightSentence,
 } from '../../report/method.ts'
-import { confirmedName, countWords, strengthName, upperFirst } from '../../report/words.ts'
+import { confirmedName, countWords, mustHaveWords, strengthName, upperFirst } from '../../report/words.ts'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'
 import { Pagination } from '../components/links.tsx'
 import { Page } from '../layout.tsx'
@@ -146,11 +146,7 @@ function Items({ question: { form } }: { question: Question }) {
     <ul>
       {form.items.map((item) => (
         <li>
-          {item.text.text}
-          {item.withoutItAtMost !== undefined &&
-            (item.withoutItAtMost === 0
-              ? ' Without it nothing counts.'
-              : ` Without it at most ${item.withoutItAtMost} count.`)}
+          {item.text.text} {mustHaveWords(item)}
         </li>
       ))}
     </ul>

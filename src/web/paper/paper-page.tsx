@@ -1,6 +1,6 @@
 /** All questions as they can be filled in with a pen, in the order of the screen. It holds no answers, so it bears no marking. */
 import type { Column, ContextQuestion, Option, Question, Register, RuleSet } from '../../rules/model.ts'
-import { upperFirst } from '../../report/words.ts'
+import { mustHaveWords, upperFirst } from '../../report/words.ts'
 import { Button } from '../components/button.tsx'
 import { Select } from '../components/inputs.tsx'
 import { Page } from '../layout.tsx'
@@ -122,7 +122,13 @@ function PaperField({ question, cohort }: { question: Question; cohort: string }
     case 'choice':
       return <Boxes texts={question.levels.map((level) => level.text)} />
     case 'checklist':
-      return <Boxes texts={form.items.map((item) => wordsFor(item.text, cohort))} />
+      return (
+        <Boxes
+          texts={form.items.map((item) =>
+            [wordsFor(item.text, cohort), mustHaveWords(item) ?? ''].join(' ').trim(),
+          )}
+        />
+      )
     case 'number':
       return (
         <p>

@@ -1,6 +1,6 @@
 /** The field of one question by its type, with what is offered after the "or". It shows what was typed, right or wrong. */
 import type { Child } from 'hono/jsx'
-import { upperFirst } from '../../report/words.ts'
+import { mustHaveWords, upperFirst } from '../../report/words.ts'
 import type { CohortText, Question } from '../../rules/model.ts'
 import { type CheckboxItem, Checkboxes } from '../components/checkboxes.tsx'
 import { ErrorMessage, Fieldset, FormGroup, type Legend } from '../components/field.tsx'
@@ -55,11 +55,7 @@ export function AnswerField(props: AnswerFieldProps) {
               value: item.id,
               text: wordsFor(item.text, props.cohort),
               checked: typed.items.includes(item.id),
-              ...(item.withoutItAtMost === undefined
-                ? {}
-                : {
-                    hint: `Without this one, at most ${item.withoutItAtMost} of ${form.items.length} count.`,
-                  }),
+              hint: mustHaveWords(item),
             })),
             { divider: 'or' },
             ...specialBoxes(props),
