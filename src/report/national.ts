@@ -14,14 +14,44 @@ export function widestOf({ cohorts }: Pick<Release, 'cohorts'>): PublishedCohort
   return cohorts.toSorted((a, b) => b.of.length - a.of.length || b.figures.size - a.figures.size)[0]
 }
 
-/** `about 10 of 13`: contributors in bands, 0 for fewer than 10; a dash where there is nobody. */
+/**
+ * `10 to 13 of 13`: contributors in bands, 0 for fewer than 10, among the organisations that are there now; a dash where there is nobody.
+ * No band ends above them, unless some have gone since.
+ */
 export function takePartWords(contributors: number, organisations: number): string {
-  return organisations === 0 && contributors === 0 ? '–' : `${bandWords(contributors)} of ${organisations}`
+  if (organisations === 0 && contributors === 0) return '–'
+  if (contributors > organisations) return `${bandWords(contributors)}, and ${organisations} are there now`
+  if (contributors === 0 && organisations < 10) return `too few to say, of ${organisations}`
+  const last = Math.min(organisations, contributors + BASE - 1)
+  const band = last === contributors ? String(last) : `${contributors} to ${last}`
+  return `${contributors === 0 ? bandWords(0) : band} of ${organisations}`
 }
 
 /** `10 to 14`, of contributors in bands. */
 export function bandWords(contributors: number): string {
   return contributors === 0 ? 'fewer than 10' : `${contributors} to ${contributors + BASE - 1}`
+}
+
+/** `27 of 40 organisations, 2 of them under another rule set`: who has signed in a period by now. */
+export function signedInPeriodWords(signed: {
+  readonly all: number
+  readonly underRuleSet: number
+  readonly organisations: number
+}): string {
+  const others = signed.all - signed.underRuleSet
+  return `${signed.all} of ${countWords(signed.organisations, 'organisation')}${
+    others === 0 ? '' : `, ${others} of them under another rule set`
+  }`
+}
+
+/** Why a comparison holds other organisations than have signed by now. `day` is the one on which it was prepared. */
+export function sinceWords(
+  signed: Parameters<typeof signedInPeriodWords>[0],
+  hasSignedSince: boolean,
+  day: string,
+): string {
+  const since = hasSignedSince ? 'Who signed after that day is not in it' : 'Nobody has signed since'
+  return `It holds what was signed when it was prepared, on ${day}. ${since}. Signed by now: ${signedInPeriodWords(signed)}.`
 }
 
 /** The middle of each domain on paper, group by group; columns are numbered in the order of the release. */
@@ -68,7 +98,7 @@ export function cellOutcome({ of, contributors }: CellReport): string {
   return contributors === 0 ? `${merged}Too few to count.` : `${merged}Enough to count.`
 }
 
-/** Who is signed but not counted, one sentence a reason; empty when everybody is. */
+/** Who had signed and is not counted, one sentence a reason; empty when everybody is. The first are among the contributors. */
 export function leftOutWords(leftOut: {
   readonly inGroups: number
   readonly otherRuleSet: number
@@ -80,16 +110,20 @@ export function leftOutWords(leftOut: {
 }): string[] {
   const { inGroups, otherRuleSet, unplaced } = leftOut
   return [
-    ...(inGroups === 0
-      ? []
-      : [`${countWords(inGroups, 'organisation')} count through the lead of their group of trusts.`]),
-    ...(otherRuleSet === 0
-      ? []
-      : [`${countWords(otherRuleSet, 'organisation')} signed under another rule set than the period’s.`]),
     ...unplaced.map(
       ({ cohort, region, organisations }) =>
-        `${countWords(organisations, 'organisation')} of kind “${cohort}” in region “${region}” have no place in the cohorts’ file.`,
+        `Of these, ${countWords(organisations, 'organisation')} of kind “${cohort}” in region “${region}” ${organisations === 1 ? 'has' : 'have'} no place in the cohorts’ file, and no figure counts ${organisations === 1 ? 'it' : 'them'}.`,
     ),
+    ...(inGroups === 0
+      ? []
+      : [
+          `Besides, ${countWords(inGroups, 'organisation')} had signed and ${inGroups === 1 ? 'counts' : 'count'} through the lead of their group of trusts.`,
+        ]),
+    ...(otherRuleSet === 0
+      ? []
+      : [
+          `Besides, ${countWords(otherRuleSet, 'organisation')} had signed under another rule set than the period’s, and ${otherRuleSet === 1 ? 'is' : 'are'} not in it.`,
+        ]),
   ]
 }
 

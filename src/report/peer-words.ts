@@ -24,6 +24,10 @@ export const MARKS_EXPLAINED =
 export const COUNTS_EXPLAINED =
   'Counts are rounded to 5. “Most or all” and “half or fewer” are as near as we say at the ends, so that nobody can be singled out.'
 
+/** What the size of a group says. */
+export const SIZES_EXPLAINED =
+  'The size of a group adds up its cells, each rounded down to 5. So a group is never smaller than it says, and may be larger.'
+
 const nameOf = (mark: Mark) => MARKS.find(({ id }) => id === mark)?.name ?? mark
 
 /** `about 15`. */

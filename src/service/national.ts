@@ -9,12 +9,20 @@ import type { PublishedCohort } from '../peers/model.ts'
 import { countByPlace } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
 import { findLatest, getTexts } from '../store/releases.ts'
+import { hasSignedSince } from '../store/summaries.ts'
 import { read } from '../store/transaction.ts'
 import { byName } from '../text.ts'
 import { regionOf, type StoredConcentration } from './gathering.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
-import { nothingPublished, type PublishedRelease, readRelease, readReport } from './releases.ts'
+import {
+  countSignedIn,
+  nothingPublished,
+  type PublishedRelease,
+  readRelease,
+  readReport,
+  type SignedInPeriod,
+} from './releases.ts'
 
 /** A written cell and how many of its organisations take part. */
 export interface Participation {
@@ -28,6 +36,9 @@ export interface Participation {
 
 export interface NationalView {
   readonly release: PublishedRelease
+  readonly signed: SignedInPeriod
+  /** Somebody signed after it was prepared, and is not in it. */
+  readonly hasSignedSince: boolean
   /** In the order of the cohorts' file; cells without organisations are left out. */
   readonly participation: readonly Participation[]
   /** Organisations of a kind and region for which the cohorts have no cell. */
@@ -49,10 +60,16 @@ export async function getNationalView(house: House, person: Person): Promise<Nat
     if (latest === undefined) return undefined
     const release = await readRelease(db, house, latest)
     const texts = await getTexts(db, latest.id)
-    return { release, texts, places: await countByPlace(db, release.period) }
+    return {
+      release,
+      texts,
+      places: await countByPlace(db, release.period),
+      signed: await countSignedIn(db, release.period),
+      hasSignedSince: await hasSignedSince(db, latest),
+    }
   })
   if (found === undefined) throw nothingPublished()
-  const { release, texts, places } = found
+  const { release, texts, places, signed } = found
   const { ruleSet, content } = release
   const { family } = ruleSet
   const { written } = readReport(texts.report)
@@ -63,6 +80,8 @@ export async function getNationalView(house: House, person: Person): Promise<Nat
   }
   return {
     release,
+    signed,
+    hasSignedSince: found.hasSignedSince,
     participation: family.cells
       .map(({ id, title }) => ({
         id,

@@ -22,7 +22,7 @@ import {
   type ReleaseRow,
 } from '../store/releases.ts'
 import { countOrganisations } from '../store/organisations.ts'
-import { countSigned, hasLost } from '../store/summaries.ts'
+import { countSigned, hasLost, hasSignedSince } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { demandActive } from './gathering.ts'
@@ -55,8 +55,21 @@ export interface PublishedRelease extends AnyRelease {
   readonly content: Release
 }
 
+/** How many organisations have signed in a period by now, on every page that says so. */
+export interface SignedInPeriod {
+  /** Each once, also where a group counts once. */
+  readonly all: number
+  /** Of them, under the period's rule set. */
+  readonly underRuleSet: number
+  /** All there are, without those that had closed when the period opened. */
+  readonly organisations: number
+}
+
 /** A release as an analyst sees it, prepared or published. */
 export interface ReleaseRecord extends AnyRelease {
+  readonly signed: SignedInPeriod
+  /** Somebody signed after it was prepared, and is not in it. */
+  readonly hasSignedSince: boolean
   readonly report: DryRun
   /** Undefined until it is published: who prepares, waits for one more signature and prepares again must have nothing to subtract. */
   readonly content: Release | undefined
@@ -68,10 +81,7 @@ export interface ReleaseRecord extends AnyRelease {
 export interface PeriodStanding {
   readonly period: PeriodRow
   readonly isOfRuleSetInUse: boolean
-  /** Without those that had closed when it opened. */
-  readonly organisations: number
-  /** Signed under the period's rule set; more than will contribute where there are groups. */
-  readonly signed: number
+  readonly signed: SignedInPeriod
   /** Published, oldest first. */
   readonly published: readonly ReleaseRow[]
   readonly prepared: ReleaseRow | undefined
@@ -135,19 +145,23 @@ export async function listPeriods(house: House, person: Person): Promise<PeriodS
     const periods = await findPeriods(db)
     const standings: PeriodStanding[] = []
     for (const period of periods) {
-      const { underRuleSet } = await countSigned(db, period.id, period.ruleSetDigest)
       const own = releases.filter((row) => row.periodId === period.id)
       standings.push({
         period,
         isOfRuleSetInUse: period.ruleSetDigest === house.ruleSet.digest,
-        organisations: await countOrganisations(db, period),
-        signed: underRuleSet,
+        signed: await countSignedIn(db, period),
         published: own.filter((row) => row.status === 'published'),
         prepared: own.find((row) => row.status === 'prepared'),
       })
     }
     return standings
   })
+}
+
+/** For this room, inside a transaction. */
+export async function countSignedIn(db: Handle, period: PeriodRow): Promise<SignedInPeriod> {
+  const signed = await countSigned(db, period.id, period.ruleSetDigest)
+  return { ...signed, organisations: await countOrganisations(db, period) }
 }
 
 /**
@@ -169,6 +183,8 @@ export async function getReleaseRecord(
     const refusal = await findRefusal(db, house, row, person.id)
     return {
       ...release,
+      signed: await countSignedIn(db, release.period),
+      hasSignedSince: await hasSignedSince(db, row),
       report: readReport(texts.report),
       content: row.status === 'published' ? content : undefined,
       cannotPublish: refusal?.message,

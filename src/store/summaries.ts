@@ -109,6 +109,25 @@ export async function countSigned(
   }
 }
 
+/** Whether somebody signed in the period of a release after it was prepared, and is not in it. */
+export async function hasSignedSince(
+  db: Handle,
+  { id, periodId, prepared }: { id: string; periodId: string; prepared: { at: string } },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('assessment')
+    .select('id')
+    .where('period_id', '=', periodId)
+    .where('status', '=', 'signed')
+    .where('signed_at', '>', prepared.at)
+    .where('id', 'not in', (of) =>
+      of.selectFrom('release_member').select('assessment_id').where('release_id', '=', id),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** How many would contribute to a release of a period, by kind and region. */
 export async function countPlaces(
   db: Handle,

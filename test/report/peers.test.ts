@@ -150,11 +150,18 @@ describe('a dry run', () => {
 
   test('gives contributors in bands', () => {
     expect([0, 10, 15].map(bandWords)).toEqual(['fewer than 10', '10 to 14', '15 to 19'])
-    expect([takePartWords(0, 0), takePartWords(0, 7), takePartWords(10, 13)]).toEqual([
-      '–',
-      'fewer than 10 of 7',
-      '10 to 14 of 13',
-    ])
+    const words = [
+      [0, 0, '–'],
+      [0, 7, 'too few to say, of 7'],
+      [0, 12, 'fewer than 10 of 12'],
+      [10, 13, '10 to 13 of 13'],
+      [10, 10, '10 of 10'],
+      [10, 40, '10 to 14 of 40'],
+      // Some have moved or gone since.
+      [10, 8, '10 to 14, and 8 are there now'],
+    ] as const
+    for (const [contributors, organisations, said] of words)
+      expect(takePartWords(contributors, organisations)).toBe(said)
   })
 
   test('says who is left out', () => {
@@ -164,8 +171,12 @@ describe('a dry run', () => {
         inGroups: 4,
         otherRuleSet: 1,
         unplaced: [{ cohort: 'x', region: 'y', organisations: 2 }],
-      }).length,
-    ).toBe(3)
+      }),
+    ).toEqual([
+      'Of these, 2 organisations of kind “x” in region “y” have no place in the cohorts’ file, and no figure counts them.',
+      'Besides, 4 organisations had signed and count through the lead of their group of trusts.',
+      'Besides, 1 organisation had signed under another rule set than the period’s, and is not in it.',
+    ])
   })
 })
 

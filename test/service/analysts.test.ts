@@ -471,6 +471,7 @@ const INSIDE: readonly string[] = [
   'NotStarted',
   'PeriodClosed',
   'getRuleSet',
+  'countSignedIn',
   'readRelease',
   'placeAmong',
   'regionOf',

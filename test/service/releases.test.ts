@@ -168,8 +168,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       await close('london-0', '2020-04-01')
       const standings = await listPeriods(house, ANALYST)
       expect(standings.find((one) => one.period.id === FIRST.id)).toMatchObject({
-        signed: 2,
-        organisations: 4,
+        signed: { all: 2, underRuleSet: 2, organisations: 4 },
       })
     })
 
@@ -181,7 +180,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
         code: 'not-found',
       })
       expect(await listPeriods(house, ANALYST)).toMatchObject([
-        { prepared: { id: second.row.id }, published: [], signed: 24 },
+        { prepared: { id: second.row.id }, published: [], signed: { all: 24, underRuleSet: 24 } },
       ])
       await expect(confirmRelease(house, OTHER, first.row.id, first.row.digest)).rejects.toMatchObject({
         code: 'not-found',

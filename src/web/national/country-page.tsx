@@ -1,10 +1,10 @@
 /** The country in the newest release: who takes part, the domains by group, past attacks, shared gaps, shared suppliers. */
 import { raw } from 'hono/html'
 import { drawHeatMap } from '../../charts/heatmap.ts'
-import { bandsWords, chartCountry, takePartWords } from '../../report/national.ts'
+import { bandsWords, chartCountry, sinceWords, takePartWords } from '../../report/national.ts'
 import { describePeerReplays } from '../../report/peer-incidents.ts'
 import { describeSharedGaps, protectsSentence } from '../../report/peer-questions.ts'
-import { MARKS_EXPLAINED, sizedTitle, sizeWords } from '../../report/peer-words.ts'
+import { MARKS_EXPLAINED, SIZES_EXPLAINED, sizedTitle, sizeWords } from '../../report/peer-words.ts'
 import { CLOSING, dateWords, upperFirst, vantageName } from '../../report/words.ts'
 import type { PublishedCohort } from '../../peers/model.ts'
 import type { NationalView } from '../../service/national.ts'
@@ -13,6 +13,7 @@ import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { CountsExplained, ShareLines } from '../peers/parts.tsx'
+import { dayWords } from '../times.ts'
 import type { PageContext } from '../web.ts'
 
 interface CountryProps {
@@ -61,7 +62,10 @@ function TakingPart({ view }: { view: NationalView }) {
   return (
     <>
       <h2 class="nhsuk-heading-l">Who takes part</h2>
-      <p>Trusts that belong together count once, so not every organisation can appear.</p>
+      <p>
+        Trusts that belong together count once, so not every organisation can appear.{' '}
+        {sinceWords(view.signed, view.hasSignedSince, dayWords(view.release.row.prepared.at))}
+      </p>
       <Table
         caption="Organisations that take part, by written group"
         captionHidden
@@ -87,7 +91,9 @@ function Domains({ view }: { view: NationalView }) {
   return (
     <>
       <h2 class="nhsuk-heading-l">Domains by group</h2>
-      <p>The middle of each group on paper. {MARKS_EXPLAINED}</p>
+      <p>
+        The middle of each group on paper. {MARKS_EXPLAINED} {SIZES_EXPLAINED}
+      </p>
       <ol class="nhsuk-list nhsuk-list--number nhsuk-u-margin-bottom-6">
         {content.cohorts.map((cohort) => (
           <li>{sizedTitle(cohort)}</li>

@@ -1,5 +1,12 @@
 /** One release with its dry run: who contributes, which cells are merged or carried and why, what changed; and the button that publishes it. */
-import { bandWords, cellOutcome, cellTitle, leftOutWords, suppliersWords } from '../../report/national.ts'
+import {
+  bandWords,
+  cellOutcome,
+  cellTitle,
+  leftOutWords,
+  sinceWords,
+  suppliersWords,
+} from '../../report/national.ts'
 import { COUNTED_EXPLAINED, countedNumbers } from '../../report/peer-counted.ts'
 import { sizedTitle, withheldWords } from '../../report/peer-words.ts'
 import { dateWords, upperFirst } from '../../report/words.ts'
@@ -11,7 +18,7 @@ import { InsetText, WarningCallout } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { instantWords } from '../times.ts'
+import { dayWords, instantWords } from '../times.ts'
 import type { PageContext } from '../web.ts'
 
 interface ReleaseProps {
@@ -42,6 +49,7 @@ export function ReleasePage({ c, record }: ReleaseProps) {
       {leftOutWords(report.leftOut).map((sentence) => (
         <p>{sentence}</p>
       ))}
+      <p>{sinceWords(record.signed, record.hasSignedSince, dayWords(row.prepared.at))}</p>
       <Cells record={record} />
       {record.content !== undefined && <Published record={record} content={record.content} />}
     </Page>

@@ -1,5 +1,6 @@
 /** The periods with how far the comparison of each is, and the button that prepares one. */
 import type { PeriodStanding, ReleaseRow } from '../../service/releases.ts'
+import { signedInPeriodWords } from '../../report/national.ts'
 import { dateWords } from '../../report/words.ts'
 import { Button } from '../components/button.tsx'
 import { SummaryList, Tag } from '../components/lists.tsx'
@@ -35,7 +36,7 @@ function Period({ standing }: { standing: PeriodStanding }) {
         rows={[
           { key: 'Reference date', value: dateWords(period.referenceDate) },
           { key: 'Open', value: `${dateWords(period.opens)} to ${dateWords(period.closes)}` },
-          { key: 'Signed', value: `${standing.signed} of ${standing.organisations} organisations` },
+          { key: 'Signed', value: signedInPeriodWords(standing.signed) },
           {
             key: 'Comparisons',
             value:

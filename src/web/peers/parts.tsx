@@ -1,7 +1,13 @@
 /** What the pages of comparison share: the choice of group, what is withheld and why, and what the figures are. */
 import type { Child } from 'hono/jsx'
 import type { ReplayShares } from '../../report/peer-incidents.ts'
-import { COUNTS_EXPLAINED, countedWords, sizedTitle, withheldWords } from '../../report/peer-words.ts'
+import {
+  COUNTS_EXPLAINED,
+  countedWords,
+  SIZES_EXPLAINED,
+  sizedTitle,
+  withheldWords,
+} from '../../report/peer-words.ts'
 import { COUNTED_EXPLAINED, describeCounted } from '../../report/peer-counted.ts'
 import { dateWords, upperFirst } from '../../report/words.ts'
 import type { PeerView, ViewedCohort } from '../../service/peers.ts'
@@ -119,6 +125,7 @@ function Groups({ view, shown, room }: { view: PeerView; shown: ViewedCohort; ro
           </ul>
         </>
       )}
+      <p class="nhsuk-body-s">{SIZES_EXPLAINED}</p>
       <Withheld view={view} />
     </section>
   )
