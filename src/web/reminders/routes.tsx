@@ -2,11 +2,11 @@
  * The last link of a reminder: one page with one button that stops them, without signing in. The link's token says whose they are.
  * Looking at the page changes nothing, since mail programs look at links by themselves; posting does (RFC 8058).
  */
-import type { Child } from 'hono/jsx'
 import { isStopLink, stopByLink } from '../../service/reminding.ts'
 import { Button } from '../components/button.tsx'
-import { Page, showPage } from '../layout.tsx'
+import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { StopPage } from '../stop-page.tsx'
 import { newRoutes, type PageContext } from '../web.ts'
 
 export const reminders = newRoutes()
@@ -44,14 +44,5 @@ function showUnknown(c: PageContext) {
       <p>It is too old, or not complete. Use the link of a newer email, or your account’s page.</p>
     </StopPage>,
     404,
-  )
-}
-
-function StopPage({ c, title, children }: { c: PageContext; title: string; children: Child }) {
-  return (
-    <Page c={c} title={title}>
-      <h1 class="nhsuk-heading-l">{title}</h1>
-      {children}
-    </Page>
   )
 }

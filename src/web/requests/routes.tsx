@@ -2,17 +2,17 @@
  * What waits for somebody: the page, agreeing, stopping, and the link of a letter that stops one request without signing in.
  * Looking at that link changes nothing, since mail programs look at links by themselves.
  */
-import type { Child } from 'hono/jsx'
 import { DomainError } from '../../errors.ts'
 import { settleProposal } from '../../service/settling.ts'
 import { findToStop, listRequests, stopRequestByLink, stopRequest } from '../../service/waiting.ts'
 import { Button } from '../components/button.tsx'
 import { readForm } from '../forms.ts'
 import { InvitedPage } from '../invited-page.tsx'
-import { Page, showPage } from '../layout.tsx'
+import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { proveFirst } from '../proof.ts'
 import { refusedBy } from '../refused.ts'
+import { StopPage } from '../stop-page.tsx'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { RequestsPage } from './requests-page.tsx'
 
@@ -99,14 +99,5 @@ function showUnknown(c: PageContext) {
       <p>What it was for has happened, or was stopped, or the link is not complete.</p>
     </StopPage>,
     404,
-  )
-}
-
-function StopPage({ c, title, children }: { c: PageContext; title: string; children: Child }) {
-  return (
-    <Page c={c} title={title}>
-      <h1 class="nhsuk-heading-l">{title}</h1>
-      {children}
-    </Page>
   )
 }
