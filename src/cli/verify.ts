@@ -32,8 +32,8 @@ export async function verify(options: Options): Promise<void> {
 }
 
 const BY_SEAL = 'proved by digest and seal only'
-const IN_TRAIL = 'in the trail'
-const UNSAID = 'of which it says nothing'
+const IN_TRAIL = 'stand in it'
+const UNSAID = 'do not, so nothing proves them'
 
 /** `anew` and `rest` are said of those kinds that a method makes, or of which the trail need not speak. */
 const KINDS: Readonly<
@@ -63,9 +63,9 @@ const KINDS: Readonly<
     'were computed anew, byte for byte',
     BY_SEAL,
   ],
-  periods: ['period', 'periods', 'each is what the trail says', IN_TRAIL, UNSAID],
-  roles: ['role', 'roles', 'each is what the trail says', IN_TRAIL, UNSAID],
-  shares: ['share outside', 'shares outside', 'each is what the trail says', IN_TRAIL, UNSAID],
+  periods: ['period', 'periods', 'nothing contradicts the trail', IN_TRAIL, UNSAID],
+  roles: ['role', 'roles', 'nothing contradicts the trail', IN_TRAIL, UNSAID],
+  shares: ['share outside', 'shares outside', 'nothing contradicts the trail', IN_TRAIL, UNSAID],
 }
 
 /** How many there are and what holds of them; what is broken is said below, link by link. */

@@ -70,6 +70,9 @@ test('everything holds, also beside a running server, and the head of the trail 
   expect(out).toContain(`Head of the trail: ${hash}`)
   expect(out).toContain('3 entries of the trail: each follows the one before.')
   expect(out).toContain('1 signed assessment: each is what was signed.')
+  expect(out).toContain(
+    '1 period: nothing contradicts the trail. 0 stand in it, and 1 do not, so nothing proves them.',
+  )
 })
 
 test('PostgreSQL is proved alike', async () => {
