@@ -181,6 +181,12 @@ export function showProblem(
   }
   const isCarried = [401, 409, 413, 500, 503].includes(status) || hasStray
   const carried = isCarried ? (c.get('form')?.entries() ?? []) : []
+  const isShown = (value: string) => {
+    if (hasStray) return markStray(breakLines(value)) !== breakLines(value)
+    return status === 413 ? value.length > LONG_TEXT : isOver && /\s/.test(value)
+  }
+  const shown = carried.filter(([, value]) => isShown(value))
+  const toDo = hasStray ? 'Correct this text' : status === 413 ? 'Shorten this text' : 'What you typed'
   // Whoever signs in meanwhile is not taken for the one to whom the form was shown.
   const to = status === 401 ? c.get('body')?.fields.get(SHOWN_TO) : undefined
   return showPage(
@@ -205,21 +211,20 @@ export function showProblem(
             {hasStray && ' Each character that cannot be seen is shown as \ufffd: delete it.'}
           </p>
           {typeof to === 'string' && <input type="hidden" name={SHOWN_TO} value={to} />}
-          {carried.map(([name, value]) =>
-            hasStray && markStray(breakLines(value)) !== breakLines(value) ? (
+          {carried.map((field) => {
+            const [name, value] = field
+            const place = shown.indexOf(field) + 1
+            return place === 0 ? (
+              <input type="hidden" name={name} value={value} />
+            ) : (
               <Textarea
                 name={name}
-                label={`Correct this text (${name})`}
-                value={markStray(breakLines(value))}
+                label={shown.length === 1 ? toDo : `${toDo} (${place} of ${shown.length})`}
+                rows={status === 413 ? 10 : 5}
+                value={hasStray ? markStray(breakLines(value)) : value}
               />
-            ) : status === 413 && value.length > LONG_TEXT ? (
-              <Textarea name={name} label={`Shorten this text (${name})`} rows={10} value={value} />
-            ) : isOver && /\s/.test(value) ? (
-              <Textarea name={name} label={`What you typed (${name})`} value={value} />
-            ) : (
-              <input type="hidden" name={name} value={value} />
-            ),
-          )}
+            )
+          })}
           <Button>Try again with what I typed</Button>
         </form>
       )}

@@ -64,6 +64,7 @@ describe('a request that changes something', () => {
     expect(response.status).toBe(422)
     expect(page).toContain('A character that cannot be seen (U+0002) stands after “Two hospitals”.')
     expect(valueOn(page, 'scope-parts')).toBe('Two\nhospitals\ufffd and <b>')
+    expect(page).toContain('Correct this text<')
     expect(page).toContain('name="shared-gateway" value="host"')
   })
 

@@ -56,7 +56,7 @@ export function StartPage({ c, starting, how, faults, refusal }: StartPageProps)
         <>
           <About start={start} />
           {start.earlier !== undefined && <Earlier start={start} earlier={start.earlier} />}
-          <form action={paths.start(id)} method="post" novalidate>
+          <form class="wr-section" action={paths.start(id)} method="post" novalidate>
             <input type="hidden" name="seen" value={start.seen} />
             {start.earlier === undefined ? (
               <input type="hidden" name="how" value="empty" />

@@ -60,7 +60,7 @@ function Entries({ c, part }: { c: PageContext; part: TrailPart }) {
       captionHidden
       columns={[{ header: 'When' }, { header: 'Who' }, { header: 'Did what' }, { header: 'From where' }]}
       rows={part.rows.map((row) => [
-        instantWords(row.at),
+        <span class="wr-count">{instantWords(row.at)}</span>,
         <bdi>{row.actorName}</bdi>,
         <Act c={c} row={row} />,
         row.address ?? 'Not recorded',
