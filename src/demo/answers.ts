@@ -7,6 +7,7 @@ import { addMonths } from '../answers/calendar.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from '../answers/model.ts'
 import { type Parsed, parseAnswer, parseContextAnswer } from '../answers/parse.ts'
 import { parseRow } from '../answers/parse-row.ts'
+import { once } from '../once.ts'
 import { holds } from '../rules/condition.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import { chanceOf, type Chance, squeeze } from './random.ts'
@@ -23,11 +24,12 @@ export function inventAnswers(ruleSet: RuleSet, trust: Trust, asOf: string): Ans
     const option = question?.options.findIndex(({ id }) => id === given) ?? -1
     return option < 0 ? undefined : option
   }
+  const standing = Object.fromEntries(ruleSet.domains.map(({ id }) => [id, standingIn(trust, id)]))
   const answers: Record<string, Answer> = {}
   for (const question of ruleSet.questions) {
     if (question.form.type === 'share' || !reaches(ruleSet, trust, question)) continue
     if (question.showWhen !== undefined && !holds(question.showWhen, () => undefined, optionOf)) continue
-    answers[question.id] = inventAnswer(question, trust, asOf)
+    answers[question.id] = inventAnswer(question, trust, standing[question.domain] ?? 0, asOf)
   }
   return {
     organisation: { name: trust.name, cohort: trust.cohort },
@@ -53,10 +55,11 @@ function standingIn(trust: Trust, domain: string): number {
   )
 }
 
-function inventAnswer(question: Question, trust: Trust, asOf: string): Answer {
+const easeOf = once((question: Question) => 0.5 * chanceOf(question.id, 'ease').normal())
+
+function inventAnswer(question: Question, trust: Trust, inDomain: number, asOf: string): Answer {
   const chance = chanceOf(trust.id, question.id)
-  const ease = 0.5 * chanceOf(question.id, 'ease').normal()
-  const standing = standingIn(trust, question.domain) + ease + 0.5 * chance.normal()
+  const standing = inDomain + easeOf(question) + 0.5 * chance.normal()
   const given = inventGiven(question, trust, standing, asOf, chance)
   const shown = given !== 'dont-know' && chance.happens(trust.evidence)
   const support = shown ? inventSupport(trust, asOf, chance) : {}
