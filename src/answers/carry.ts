@@ -5,7 +5,8 @@
  */
 
 import type { Column, ContextQuestion, Question, Register, RowTest, RuleSet } from '../rules/model.ts'
-import { encodeValue, evidenceOf, isLive } from './encode.ts'
+import { encodeValue } from './encode.ts'
+import { evidenceOf, isLive } from './live.ts'
 import { isWithinMonths } from './calendar.ts'
 import { MEANT } from './given.ts'
 import type { Answer, Answers, AnswerValue, RegisterRow } from './model.ts'

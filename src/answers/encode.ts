@@ -6,23 +6,36 @@
 import type { ChecklistItem, NoneToCount, Question, RuleSet } from '../rules/model.ts'
 import { isWithinMonths } from './calendar.ts'
 import { compareDecimals } from './decimal.ts'
-import { NOT_APPLICABLE, NOT_KNOWN, UNANSWERED } from './levels.ts'
-import type { Answer, Answers, AnswerValue, LevelRow } from './model.ts'
-import { allOf, testRow, type RowContext } from './rows.ts'
+import { NOT_APPLICABLE, NOT_KNOWN, stateOf, UNANSWERED } from './levels.ts'
+import { evidenceOf } from './live.ts'
+import type { Answer, Answers, AnswerValue, LevelRow, WholeRow } from './model.ts'
+import { countShare, type Share } from './share.ts'
 
 /** The row of levels of these answers under this rule set, at the answers' reference date. */
-export function encode(ruleSet: RuleSet, answers: Answers): LevelRow {
+export function encode(ruleSet: RuleSet, answers: Answers): WholeRow {
   const declared = new Uint8Array(ruleSet.questions.length)
   const assured = new Uint8Array(ruleSet.questions.length)
+  const ceiling = new Uint8Array(ruleSet.questions.length)
   for (const question of ruleSet.questions) {
-    const { level, backed } =
+    const encoded =
       question.form.type === 'share'
         ? encodeShare(ruleSet, question, answers)
         : encodeAnswer(question, answers.answers[question.id], answers.asOf)
-    declared[question.index] = level
-    assured[question.index] = backed
+    declared[question.index] = encoded.level
+    assured[question.index] = encoded.backed
+    ceiling[question.index] = encoded.ceiling ?? ceilingOf(question, encoded.level)
   }
-  return { declared, assured, context: encodeContext(ruleSet, answers) }
+  return { declared, assured, ceiling, context: encodeContext(ruleSet, answers) }
+}
+
+/** The level that an answer with this byte can still turn out to be, unless the cells of a register say less. */
+function ceilingOf(question: Question, byte: number): number {
+  return ['answered', 'not-applicable'].includes(stateOf(byte)) ? byte : question.levels.length - 1
+}
+
+/** A stored row with its ceilings, which are not stored: they are worked out from the answers. */
+export function withCeilings(ruleSet: RuleSet, answers: Answers, row: LevelRow): WholeRow {
+  return { ...row, ceiling: row.ceiling ?? encode(ruleSet, answers).ceiling }
 }
 
 /** Option index by context question; −1 when unanswered, or a text. */
@@ -39,6 +52,8 @@ export function encodeContext(
 interface Encoded {
   readonly level: number
   readonly backed: number
+  /** Undefined: as the byte of the level says. */
+  readonly ceiling?: number
 }
 
 function encodeAnswer(question: Question, answer: Answer | undefined, asOf: string): Encoded {
@@ -47,17 +62,6 @@ function encodeAnswer(question: Question, answer: Answer | undefined, asOf: stri
   const live = evidenceOf(question, answer, asOf) === 'live'
   const known = level < NOT_KNOWN || level === NOT_APPLICABLE
   return { level, backed: live && known ? level : 0 }
-}
-
-/** Whether an answer's evidence counts at the reference date, has lapsed, or was never given. */
-export function evidenceOf(question: Question, answer: Answer, asOf: string): 'live' | 'lapsed' | 'none' {
-  if (answer.assurance === 'asserted' || answer.evidenceDate === undefined) return 'none'
-  return isLive(answer.evidenceDate, question, asOf) ? 'live' : 'lapsed'
-}
-
-/** Whether evidence of that date counts at the reference date. Newer evidence is kept only where it shows how things were then. */
-export function isLive(evidenceDate: string, question: Question, asOf: string): boolean {
-  return evidenceDate > asOf || isWithinMonths(evidenceDate, question.evidenceLasts, asOf)
 }
 
 /** The byte of a typed value; see `levels.ts`. */
@@ -117,56 +121,16 @@ function lastLevel(question: Question, meets: (bound: number) => boolean): numbe
   return question.levels.findLastIndex((level) => level.bound === undefined || meets(level.bound))
 }
 
-/** How many rows stand in the bottom and top of a share, and what unknown or blank cells do to it. */
-export interface ShareCount {
-  readonly top: number
-  readonly bottom: number
-  /** Rows of the top with live evidence for the question. */
-  readonly backed: number
-  /** A cell that is needed is blank, or the register is not complete. */
-  readonly unanswered: boolean
-  /** The most favourable reading of the unknown cells. */
-  readonly best: { readonly top: number; readonly bottom: number }
-}
-
-/** Counts a register for one question it feeds; undefined when the question is not fed by one. */
-export function countShare(ruleSet: RuleSet, question: Question, answers: Answers): ShareCount | undefined {
-  const form = question.form
-  if (form.type !== 'share') return undefined
-  const register = ruleSet.registers.find((one) => one.id === form.register)
-  const given = answers.registers[form.register]
-  const nothing = { top: 0, bottom: 0, backed: 0, unanswered: true, best: { top: 0, bottom: 0 } }
-  if (register === undefined || given === undefined || !given.complete) return nothing
-  const context: RowContext = { register, asOf: answers.asOf }
-  if (!given.rows.some((row) => testRow(register.countsWhen, row, context) === 'yes')) return nothing
-
-  let [top, bottom, backed, blank, maybeTop, maybeOut] = [0, 0, 0, false, 0, 0]
-  for (const row of given.rows) {
-    const where = testRow(form.where, row, context)
-    if (where === 'no') continue
-    const of = testRow(form.of, row, context)
-    const both = allOf([where, of])
-    bottom += 1
-    if (where === 'blank' || both === 'blank') blank = true
-    if (both === 'yes') {
-      top += 1
-      const evidence = row.evidence[question.id]
-      if (evidence !== undefined && isLive(evidence.evidenceDate, question, answers.asOf)) backed += 1
-    }
-    if (both === 'unknown') maybeTop += 1
-    if (where === 'unknown' && of === 'no') maybeOut += 1
-  }
-  return { top, bottom, backed, unanswered: blank, best: { top: top + maybeTop, bottom: bottom - maybeOut } }
-}
-
+/** A register's rows: the level at the fewest that can pass, and at the most. */
 function encodeShare(ruleSet: RuleSet, question: Question, answers: Answers): Encoded {
   const count = countShare(ruleSet, question, answers)
-  if (question.form.type !== 'share' || count === undefined || count.unanswered)
+  const { form } = question
+  if (form.type !== 'share' || count === undefined || count.unanswered)
     return { level: UNANSWERED, backed: 0 }
-  const { noneToCount } = question.form
-  const level = levelOfShare(question, noneToCount, count.top, count.bottom)
-  if (level >= NOT_KNOWN) return { level, backed: level === NOT_APPLICABLE ? NOT_APPLICABLE : 0 }
-  const best = levelOfShare(question, noneToCount, count.best.top, count.best.bottom)
-  const backed = levelOfShare(question, noneToCount, count.backed, count.bottom)
-  return { level: best === level ? level : level | NOT_KNOWN, backed }
+  const at = ({ top, bottom }: Share) => levelOfShare(question, form.noneToCount, top, bottom)
+  const floor = at(count.lowest)
+  if (floor >= NOT_KNOWN) return { level: floor, backed: floor === NOT_APPLICABLE ? NOT_APPLICABLE : 0 }
+  const ceiling = at(count.highest)
+  const backed = at(count.backed)
+  return { level: floor === ceiling ? floor : floor | NOT_KNOWN, backed, ceiling }
 }

@@ -34,7 +34,8 @@ export function boundLevel(byte: number, last: number): number | undefined {
   return byte === UNANSWERED ? last : worstLevel(byte)
 }
 
-/** As `worstLevel`, with everything unanswered or not known at its best. */
-export function bestLevel(byte: number, last: number): number | undefined {
-  return byte < NOT_KNOWN ? byte : byte === NOT_APPLICABLE ? undefined : last
+/** As `worstLevel`, with everything unanswered or not known at the best that it can turn out to be. */
+export function bestLevel(byte: number, last: number, ceiling = last): number | undefined {
+  if (byte < NOT_KNOWN) return byte
+  return byte === NOT_APPLICABLE ? undefined : Math.min(ceiling, last)
 }

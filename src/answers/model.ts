@@ -84,6 +84,14 @@ export interface AnswerFault {
 export interface LevelRow {
   readonly declared: Uint8Array
   readonly assured: Uint8Array
+  /**
+   * Highest level index that a question can still turn out to have; 48 where it is not applicable or left out.
+   * Undefined in a stored row: what is not known then reaches its best level, until the answers say less.
+   */
+  readonly ceiling?: Uint8Array
   /** Option index by context question; −1 when unanswered, or a text. */
   readonly context: Int8Array
 }
+
+/** A row with its ceilings. */
+export type WholeRow = Required<LevelRow>

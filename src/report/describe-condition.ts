@@ -4,7 +4,7 @@
  */
 
 import { questionsOf } from '../rules/condition.ts'
-import type { Condition, Question, RuleSet } from '../rules/model.ts'
+import type { Condition, Question, RuleSet, WeakDomains } from '../rules/model.ts'
 import { joinWords } from './words.ts'
 
 /** A condition as a tree of words; a page shows `all` and `any` as lists. */
@@ -130,4 +130,12 @@ function quote(text = ''): string {
 /** Noun phrases of the questions a condition reads, joined. */
 export function shortsIn(ruleSet: RuleSet, condition: Condition): string {
   return joinWords(questionsOf(condition).map((index) => ruleSet.questions[index]?.short ?? ''))
+}
+
+/** When a limit on weak domains holds, in words. */
+export function weakDomainsWords(ruleSet: RuleSet, { domains, below, atLeast }: WeakDomains): string {
+  const titles = domains.map((index) => ruleSet.domains[index]?.title ?? '')
+  const some = domains.length === ruleSet.domains.length ? 'any domain' : joinWords(titles, 'or')
+  if (atLeast === 1) return `${some} is below ${below}`
+  return `at least ${atLeast} of ${domains.length === ruleSet.domains.length ? 'the domains' : joinWords(titles)} are below ${below}`
 }

@@ -3,7 +3,8 @@
  * It judges nothing: levels and evidence come from the room `answers`.
  */
 
-import { countShare, evidenceOf } from '../answers/encode.ts'
+import { evidenceOf } from '../answers/live.ts'
+import { countShare } from '../answers/share.ts'
 import { type State, stateOf, UNANSWERED, worstLevel } from '../answers/levels.ts'
 import type { Answers, Assurance, LevelRow } from '../answers/model.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
@@ -60,7 +61,7 @@ export function explainAnswer(
     evidenceState:
       answer !== undefined
         ? evidenceOf(question, answer, answers.asOf)
-        : (countShare(ruleSet, question, answers)?.backed ?? 0) > 0
+        : (countShare(ruleSet, question, answers)?.backed.top ?? 0) > 0
           ? 'live'
           : 'none',
     comment: answer?.comment ?? answers.remarks?.[question.id] ?? null,
@@ -78,9 +79,10 @@ function shareWords(ruleSet: RuleSet, question: Question, answers: Answers): str
   if (given === undefined) return `the register “${title}” is empty`
   if (!given.complete) return `the register “${title}” is not marked complete`
   if (count.unanswered) return `the register “${title}” has blank cells that this question reads`
-  const { top, bottom, backed, best } = count
+  const { lowest, highest, backed } = count
+  const { top, bottom } = lowest
   if (bottom === 0) return `no ${register?.row.many ?? 'rows'} to count`
-  const unknown = best.top > top || best.bottom < bottom ? '; some cells are not confirmed' : ''
-  const evidenced = backed > 0 ? `, ${backed} of them with live evidence` : ''
+  const unknown = highest.top !== top || highest.bottom !== bottom ? '; some cells are not confirmed' : ''
+  const evidenced = backed.top > 0 ? `, ${backed.top} of them with live evidence` : ''
   return `${top} of ${bottom} ${register?.row.many ?? 'rows'}${evidenced}${unknown}`
 }

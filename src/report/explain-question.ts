@@ -119,7 +119,7 @@ function findReaders({ ruleSet, result }: Examined, question: Question): ReadBy 
     limits: limited.flatMap(({ on, caps }) => {
       const held = on === 'overall' ? result.overall.caps : result.domains.find((one) => one.id === on)?.caps
       return caps
-        .filter((cap) => reads(cap.when))
+        .filter(({ when }) => when.kind !== 'domains' && reads(when))
         .map((cap) => {
           const now = held?.find((one) => one.id === cap.id)
           return {

@@ -4,7 +4,7 @@
  */
 
 import type { Answers, LevelRow } from '../answers/model.ts'
-import type { Cap, Domain, RuleSet, Source, WeightEvidence } from '../rules/model.ts'
+import type { Limit, Domain, RuleSet, Source, WeightEvidence } from '../rules/model.ts'
 import type { Contribution, DomainResult, Result, ScoreResult } from '../scoring/model.ts'
 import { readingsOf } from '../scoring/reading.ts'
 import { type ExplainedAnswer, explainAnswer } from './explain-answer.ts'
@@ -113,7 +113,7 @@ function numbersOf({ score, band, low, high, assured, contributions }: ScoreResu
 function explainLine(
   ruleSet: RuleSet,
   line: Contribution,
-  caps: readonly Cap[],
+  caps: readonly Limit[],
   held: Pick<DomainResult, 'caps'>,
 ): ExplainedLine {
   if (line.kind === 'rounding') return { ...line, title: 'Rounding to whole points' }

@@ -5,8 +5,17 @@
 
 import { NOT_APPLICABLE } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
-import { literalsOf, questionsOf } from '../rules/condition.ts'
-import type { Cap, Domain, Incident, Question, Risk, RuleSet, WeightEvidence } from '../rules/model.ts'
+import { questionsOf } from '../rules/condition.ts'
+import type {
+  Cap,
+  Domain,
+  Incident,
+  OverallCap,
+  Question,
+  Risk,
+  RuleSet,
+  WeightEvidence,
+} from '../rules/model.ts'
 import type { Contribution } from '../scoring/model.ts'
 import { scoreRow } from '../scoring/score.ts'
 import { countWords } from './words.ts'
@@ -102,9 +111,9 @@ export function describeNoneToCount({ form, levels }: Question): string | undefi
 export function capsOn(
   ruleSet: RuleSet,
   question: Question,
-): { readonly cap: Cap; readonly domain: Domain | undefined }[] {
-  const reads = (cap: Cap) =>
-    literalsOf(cap.when).some((one) => one.kind === 'level' && one.question === question.index)
+): { readonly cap: OverallCap; readonly domain: Domain | undefined }[] {
+  const reads = ({ when }: OverallCap) =>
+    when.kind !== 'domains' && questionsOf(when).includes(question.index)
   return [
     ...ruleSet.domains.flatMap((domain) => domain.caps.filter(reads).map((cap) => ({ cap, domain }))),
     ...ruleSet.caps.filter(reads).map((cap) => ({ cap, domain: undefined })),

@@ -9,6 +9,7 @@ import type { ControlResult } from '../scoring/model.ts'
 import { ABSENT, readingsOf } from '../scoring/reading.ts'
 import { describeCondition } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
+import { strengthWords } from './words.ts'
 
 /** An answer that a control reads. */
 export interface ReadAnswer {
@@ -25,6 +26,8 @@ export interface ReplayControl {
   readonly asks: string
   readonly reads: readonly ReadAnswer[]
   readonly words: string
+  /** How strong the evidence is that it matters at its step. */
+  readonly matters: string
   readonly holds: ControlResult['declared']
   readonly evidenced: boolean
 }
@@ -39,13 +42,15 @@ export function describeControl(examined: Examined, control: Control, result: Co
       return question === undefined ? [] : [readAnswer(examined, question)]
     }),
     words: controlWords(result),
+    matters: strengthWords(examined.ruleSet, control),
     holds: result.declared,
     evidenced: result.assured,
   }
 }
 
 /** Whether a control works here, in a few words. */
-function controlWords({ declared, assured }: ControlResult): string {
+function controlWords({ declared, assured, unheeded }: ControlResult): string {
+  if (unheeded) return 'in place, but nobody would act in time on what it shows'
   switch (declared) {
     case 'yes':
       return assured ? 'in place and evidenced' : 'in place, on your word only'

@@ -3,7 +3,7 @@
  * not known. It never says that a control stops anything on somebody's word alone.
  */
 
-import { literalsOf } from '../rules/condition.ts'
+import { contextsOf } from '../rules/condition.ts'
 import type { Chain, ContextQuestion, Control, Incident, Question } from '../rules/model.ts'
 import type { IncidentResult, StepStatus } from '../scoring/model.ts'
 import type { Examined } from './explain-score.ts'
@@ -102,9 +102,7 @@ function whichWork(step: ReplayStep, role: Control['role'], evidenced: boolean):
 /** Why a dossier does not concern the organisation: the option it chose. */
 export function whyNotExposed({ ruleSet, answers }: Examined, incident: Incident): string {
   if (incident.exposedWhen === undefined) return 'What this attack used does not exist here.'
-  const contexts = literalsOf(incident.exposedWhen).flatMap((one) =>
-    one.kind === 'context' ? [ruleSet.context[one.question]] : [],
-  )
+  const contexts = contextsOf(incident.exposedWhen).map((index) => ruleSet.context[index])
   const said = contexts.flatMap((question) => {
     const option = question?.options.find((one) => one.id === answers.context[question.id])
     return option === undefined ? [] : [`“${option.text.replace(/\.$/, '')}”`]
@@ -117,12 +115,15 @@ export function openQuestions(steps: readonly ReplayStep[]): Question[] {
   return [...new Set(steps.flatMap(({ couldChange }) => [...couldChange.unanswered, ...couldChange.unknown]))]
 }
 
-/** Context questions without an answer that decide whether the dossier concerns the organisation at all. */
-export function openScope({ ruleSet, result }: Examined, { exposedWhen }: Incident): ContextQuestion[] {
-  if (exposedWhen === undefined) return []
-  const read = literalsOf(exposedWhen).flatMap((one) => (one.kind === 'context' ? [one.question] : []))
-  return [...new Set(read)].flatMap((index) => {
-    const question = ruleSet.context[index]
-    return question !== undefined && result.unanswered.includes(question.id) ? [question] : []
-  })
+/** Context questions without an answer that decide whether the dossier concerns the organisation, or what stands at a step. */
+export function openScope(
+  { ruleSet, result }: Examined,
+  { exposedWhen }: Incident,
+  steps: readonly ReplayStep[],
+): ContextQuestion[] {
+  const exposing = exposedWhen === undefined ? [] : contextsOf(exposedWhen)
+  const deciding = new Set(steps.flatMap((step) => step.result.notKnown))
+  return ruleSet.context.filter(
+    ({ id, index }) => deciding.has(id) || (exposing.includes(index) && result.unanswered.includes(id)),
+  )
 }

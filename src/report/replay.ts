@@ -80,7 +80,7 @@ function describeReplay(
         : {
             sentence: `It depends on answers that are not known: ${endsOf(result)}.`,
             questions: openQuestions(steps),
-            scope: openScope(examined, incident),
+            scope: openScope(examined, incident, steps),
           },
   }
 }

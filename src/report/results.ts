@@ -5,7 +5,7 @@
 
 import type { BarChart } from '../charts/bars.ts'
 import type { AsSigned } from '../peers/signed.ts'
-import type { Cap, RuleSet, Source } from '../rules/model.ts'
+import type { Limit, RuleSet, Source } from '../rules/model.ts'
 import type { ContradictionResult, HeldCap, Result, ScoreResult } from '../scoring/model.ts'
 import { countAsked, isAnythingKnown } from './asked.ts'
 import type { Examined } from './explain-score.ts'
@@ -122,7 +122,7 @@ export interface LimitWords {
 
 /** Limits that hold on a score, in the rules' order, with what each would leave alone. */
 export function describeLimits(
-  caps: readonly Cap[],
+  caps: readonly Limit[],
   held: readonly HeldCap[],
   found: Pick<ScoreResult, 'contributions'>,
 ): LimitWords[] {
@@ -227,7 +227,9 @@ export function describeContradictions({
   result,
 }: Pick<Examined, 'ruleSet' | 'result'>): ContradictionWords[] {
   return result.contradictions.flatMap((found) => {
-    const rule = [...ruleSet.contradictions, ...ruleSet.registerChecks].find(({ id }) => id === found.id)
+    const rule = [...ruleSet.contradictions, ...ruleSet.totalChecks, ...ruleSet.registerChecks].find(
+      ({ id }) => id === found.id,
+    )
     if (rule === undefined) return []
     const { id, why, ask } = rule
     const register = registerOf(ruleSet, found)

@@ -4,7 +4,7 @@
  */
 
 import { once } from '../once.ts'
-import type { Cap, Domain, RuleSet } from '../rules/model.ts'
+import type { Limit, Domain, RuleSet } from '../rules/model.ts'
 import { contributionsOfDomain, contributionsOfOverall } from '../scoring/domains.ts'
 import type { Contribution } from '../scoring/model.ts'
 import { type Reading, type Readings, readingsOf } from '../scoring/reading.ts'
@@ -79,7 +79,7 @@ function pick({ ruleSet, row }: Examined, column: Column, scoreOf: (one: Scored)
 function layOut(
   { ruleSet }: Examined,
   open: boolean,
-  caps: readonly Cap[],
+  caps: readonly Limit[],
   read: (column: Column) => { score: number; lines: readonly Contribution[] },
 ): Sum {
   const found = { paper: read('paper'), evidence: read('evidence'), most: read('most') }
@@ -114,7 +114,7 @@ function layOut(
   }
 }
 
-function titleOf(ruleSet: RuleSet, line: Contribution, cap: Cap | undefined): string {
+function titleOf(ruleSet: RuleSet, line: Contribution, cap: Limit | undefined): string {
   switch (line.kind) {
     case 'question':
       return ruleSet.questions[ruleSet.byId.get(line.id) ?? -1]?.short ?? line.id
@@ -128,7 +128,7 @@ function titleOf(ruleSet: RuleSet, line: Contribution, cap: Cap | undefined): st
 }
 
 /** Questions and domains in their own order, then rounding, then limits in theirs. */
-function place(ruleSet: RuleSet, caps: readonly Cap[], line: Pick<SumLine, 'kind' | 'id'>): number {
+function place(ruleSet: RuleSet, caps: readonly Limit[], line: Pick<SumLine, 'kind' | 'id'>): number {
   switch (line.kind) {
     case 'question':
       return ruleSet.byId.get(line.id) ?? 0

@@ -20,11 +20,9 @@ import type { TextPage } from './text-page.ts'
 import {
   CLOSING,
   confidenceName,
-  confirmedName,
   dateWords,
   roleName,
   stepKindName,
-  strengthName,
   upperFirst,
   vantageMeaning,
   vantageName,
@@ -83,7 +81,11 @@ export function addReplay(page: TextPage, examined: Examined, incident: Incident
   if (incident.exercise !== undefined) addExercise(page, examined.ruleSet, incident.exercise)
   addFacts(page, 'What is known', incident.facts)
   addFacts(page, 'What regulators say', incident.regulatory)
-  addList(page, 'Lessons', incident.lessons)
+  addList(
+    page,
+    'Lessons',
+    incident.lessons.map(({ text }) => text),
+  )
   addList(page, 'What is not known', incident.notKnown)
   addList(page, 'Left out, because it was not read again at its source', incident.leftOut)
   addList(page, 'Sources', incident.sources.map(sourceLine))
@@ -99,9 +101,10 @@ function addChain(page: TextPage, examined: Examined, replay: ChainReplay): void
   page.paragraph(outcomeSentence(replay), 0, 'strong')
   if (notExposed !== undefined) page.paragraph(notExposed)
   for (const { reading, sentence } of ends) page.paragraph(`${reading}: ${sentence}`)
-  if (notKnown !== undefined && notKnown.questions.length > 0) {
+  if (notKnown !== undefined && notKnown.questions.length + notKnown.scope.length > 0) {
     page.paragraph('It depends on:')
-    for (const question of notKnown.questions) page.item(`${question.short}  [${question.id}]`, 2)
+    for (const question of [...notKnown.scope, ...notKnown.questions])
+      page.item(`${question.short}  [${question.id}]`, 2)
   }
   page.space()
   for (const step of replay.steps) addStep(page, step)
@@ -123,9 +126,7 @@ function addStep(
   if (onEvidence !== undefined) page.paragraph(`On evidence: ${onEvidence}`, 3)
   if (step.notTestable !== undefined) page.paragraph(step.notTestable, 3, 'quiet')
   if (reached === 'no') return
-  for (const { control, asks, words: stands } of controls) {
-    const matters =
-      control.confirmed === undefined ? strengthName(control.strength) : confirmedName(control.confirmed)
+  for (const { control, asks, words: stands, matters } of controls) {
     page.item(
       `${upperFirst(roleName(control.role))}: ${asks}. ${upperFirst(stands)}. Evidence that it matters: ${matters}.`,
       3,

@@ -8,9 +8,11 @@
 import { dateWords } from '../answers/calendar.ts'
 import { countTicks } from '../answers/encode.ts'
 import type { AnswerValue, Assurance } from '../answers/model.ts'
+import { questionsOf } from '../rules/condition.ts'
 import type {
   ChecklistItem,
   Confidence,
+  Confirmed,
   Control,
   Question,
   RuleSet,
@@ -142,12 +144,22 @@ export function strengthName(strength: Control['strength']): string {
 }
 
 /** What a confirmed control did in the dossier. */
-export function confirmedName(confirmed: NonNullable<Control['confirmed']>): string {
+export function confirmedName(confirmed: Confirmed): string {
   return {
     missing: 'confirmed to have been missing',
     worked: 'confirmed to have worked',
     'set-the-harm': 'confirmed to have set how great the harm was',
   }[confirmed]
+}
+
+/** How strong the evidence is that a control matters at its step, and what was confirmed of which of its answers. */
+export function strengthWords(ruleSet: RuleSet, { strength, confirmed, when }: Control): string {
+  const [first] = confirmed
+  if (first === undefined) return strengthName(strength)
+  if (confirmed.length === questionsOf(when).length && confirmed.every(({ what }) => what === first.what))
+    return confirmedName(first.what)
+  const nameOf = (question: number) => ruleSet.questions[question]?.short ?? ''
+  return joinWords(confirmed.map(({ question, what }) => `${nameOf(question)} is ${confirmedName(what)}`))
 }
 
 /** How an answer is supported. */
@@ -188,6 +200,7 @@ export function contradictionName(kind: ContradictionResult['kind']): string {
     clash: 'both cannot be true',
     unknowable: 'one cannot be known without the other',
     'hard-to-hold': 'hard to hold together',
+    'total-check': 'a part is larger than its whole',
     'register-check': 'a register says otherwise',
   }[kind]
 }

@@ -56,12 +56,16 @@ export const ruleCodes = {
   'too-many-branches': 'a condition that can be met in more than 256 ways',
   'cap-without-below': 'a limit that can hold without a bad answer',
   'cap-cannot-bind': 'a limit that never lowers a score',
+  'seen-when-question': 'a seen-when that reads a question which is not always there',
   // Registers
   'register-without-use': 'a register that feeds no question',
   'column-type': 'a column with what its type does not have, or without what it needs',
   'column-without-use': 'a column that nothing reads and that is not for the record',
   'list-without-use': 'a list of tests that nothing names',
   'list-names-a-list': 'a list of tests that names a list',
+  'column-read-twice':
+    'a share that reads a column in several tests whose cells cannot be filled in every way',
+  'total-of-no-percentage': 'a total of a question that is not typed as two numbers',
   'test-column-type': 'a test that the type of the column cannot pass',
   // Risks, matrix and bands
   'never-below-above-inherent': 'a floor above the start of a risk',
@@ -84,7 +88,7 @@ export const ruleCodes = {
   'step-without-controls':
     'a step with neither controls nor the reason why it cannot be tested, or with both',
   'stops-outside-attack': 'stops on a step that is not an attack',
-  'customer-chain-stops': 'stops in the chain of a customer',
+  'customer-chain-stops': 'stops or detects in the chain of a customer',
   'customer-does-not-own': 'a customer chain that names what a customer does not own',
   'confirmed-kind': 'confirmed without saying what, or the other way round',
   'claim-replayed': 'controls on a step that is only claimed',

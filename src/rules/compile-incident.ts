@@ -1,10 +1,31 @@
 /** A dossier or exercise as written to its compiled form; what is not written becomes empty, never invented. */
 import type { Lookups } from './lookups.ts'
-import type { Control, Fact, Incident, Step } from './model.ts'
-import type { IncidentFile, RawControl, RawFact, RawStep } from './schema/incident.ts'
+import type { Control, Fact, Incident, Lesson, Step } from './model.ts'
+import type { IncidentFile, RawControl, RawFact, RawLesson, RawStep } from './schema/incident.ts'
+
+/** Lessons by id, of all dossiers: one that several teach is written once. */
+export function compileLessons(
+  incidents: readonly IncidentFile[],
+  lookups: Lookups,
+): ReadonlyMap<string, Lesson> {
+  const written = incidents.flatMap(({ lessons = [] }) => lessons)
+  return new Map(written.flatMap((one) => ('same' in one ? [] : [[one.id, compileLesson(one, lookups)]])))
+}
+
+function compileLesson(raw: Exclude<RawLesson, { same: string }>, lookups: Lookups): Lesson {
+  const { id, text } = raw
+  return 'learned-when' in raw
+    ? { id, text, learnedWhen: lookups.condition(raw['learned-when']) }
+    : { id, text, cannotBeAsked: raw['cannot-be-asked'] }
+}
 
 /** `ruleSetDate` stands in for the date of an exercise, which has no facts to be dated. */
-export function compileIncident(raw: IncidentFile, ruleSetDate: string, lookups: Lookups): Incident {
+export function compileIncident(
+  raw: IncidentFile,
+  ruleSetDate: string,
+  lessons: ReadonlyMap<string, Lesson>,
+  lookups: Lookups,
+): Incident {
   const exposedWhen = raw['exposed-when']
   return {
     id: raw.id,
@@ -24,7 +45,7 @@ export function compileIncident(raw: IncidentFile, ruleSetDate: string, lookups:
       steps: steps.map((step) => compileStep(step, lookups)),
     })),
     notKnown: raw['not-known'] ?? [],
-    lessons: raw.lessons ?? [],
+    lessons: (raw.lessons ?? []).flatMap((one) => lessons.get('same' in one ? one.same : one.id) ?? []),
     sources: raw.sources ?? [],
     leftOut: raw['left-out'] ?? [],
     ...(raw.note === undefined ? {} : { note: raw.note }),
@@ -53,5 +74,10 @@ function compileStep(raw: RawStep, lookups: Lookups): Step {
 }
 
 function compileControl(raw: RawControl, lookups: Lookups): Control {
-  return { ...raw, when: lookups.condition(raw.when) }
+  const confirmed = Object.entries(raw.confirmed ?? {})
+  return {
+    ...raw,
+    when: lookups.condition(raw.when),
+    confirmed: confirmed.map(([id, what]) => ({ question: lookups.question(id), what })),
+  }
 }

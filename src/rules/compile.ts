@@ -3,17 +3,17 @@
  * It trusts what `check` has passed: a name that is still unknown here is a bug, and is thrown.
  */
 import { createHash } from 'node:crypto'
-import { compileIncident } from './compile-incident.ts'
+import { compileIncident, compileLessons } from './compile-incident.ts'
 import { compileQuestion, compileRegister } from './compile-question.ts'
 import { contextsOf } from './condition.ts'
 import { deepFreeze } from './freeze.ts'
 import { compileCohortText, type Lookups } from './lookups.ts'
 import type { Files } from './load.ts'
-import type { Cap, ContextQuestion, Risk, RuleSet } from './model.ts'
+import type { Band, BandTruth, Cap, ContextQuestion, OverallCap, Risk, RuleSet } from './model.ts'
 import { optionsOf, type ContextName } from './names.ts'
 import type { Resolved } from './resolve.ts'
 import type { RawCap } from './schema/domain.ts'
-import type { RiskFile } from './schema/rule-set.ts'
+import type { RawBandTruth, RawOverallCap, RiskFile, RuleSetFile } from './schema/rule-set.ts'
 import { findWeightEvidence } from './weight.ts'
 
 /** The rule set of documents that the check has passed, frozen to its leaves. */
@@ -31,6 +31,9 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
   const questions = names.questions.map((name) =>
     compileQuestion(name, evidence.get(name.index) ?? [], lookups),
   )
+  const domainIds = domains.map(({ id }) => id)
+  const domainNames = { all: [...domainIds.keys()], of: (id: string) => indexIn(domainIds, id) }
+  const lessons = compileLessons(incidents, lookups)
   const readContext = new Set(resolved.conditions.flatMap(({ raw }) => contextsOf(lookups.condition(raw))))
 
   return deepFreeze<RuleSet>({
@@ -44,7 +47,7 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
     files,
     framework: ruleSet.framework,
     noRealChangeBelow: ruleSet['no-real-change-below'],
-    bands: ruleSet.bands,
+    bands: ruleSet.bands.map((band) => compileBand(band, domainNames)),
     matrix: ruleSet.matrix,
     scope: { title: scope.title, lead: scope.lead },
     context: names.contexts.map(compileContext),
@@ -79,13 +82,25 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
       mergeOrder: cohorts['merge-order'],
       wider: cohorts.wider,
     },
-    caps: (ruleSet.caps ?? []).map((cap) => compileCap(cap, lookups)),
+    caps: (ruleSet.caps ?? []).map((cap) => compileOverallCap(cap, domainNames, lookups)),
+    ...(ruleSet['seen-when'] === undefined ? {} : { seenWhen: lookups.condition(ruleSet['seen-when']) }),
     risks: risks.map((risk) => compileRisk(risk, lookups)),
-    incidents: incidents.map((incident) => compileIncident(incident, ruleSet.date, lookups)),
+    incidents: incidents.map((incident) => compileIncident(incident, ruleSet.date, lessons, lookups)),
+    lessons: [...lessons.values()].map((lesson) => ({
+      ...lesson,
+      incidents: incidents
+        .filter((one) => (one.lessons ?? []).some((it) => ('same' in it ? it.same : it.id) === lesson.id))
+        .map((one) => one.id),
+    })),
     contradictions: contradictions.contradictions.map((one) => ({
       ...one,
       first: lookups.condition(one.first),
       second: lookups.condition(one.second),
+    })),
+    totalChecks: (contradictions['total-checks'] ?? []).map((check) => ({
+      ...check,
+      part: { question: lookups.question(check.part.answer), number: check.part.total },
+      whole: { question: lookups.question(check.whole.answer), number: check.whole.total },
     })),
     registerChecks: (contradictions['register-checks'] ?? []).map(({ rows, answer, ...check }) => ({
       ...check,
@@ -153,6 +168,47 @@ function compileCap(cap: RawCap, lookups: Lookups): Cap {
     because: cap.because,
     source: cap.source,
   }
+}
+
+interface DomainNames {
+  readonly all: readonly number[]
+  readonly of: (id: string) => number
+}
+
+function compileOverallCap(cap: RawOverallCap, domains: DomainNames, lookups: Lookups): OverallCap {
+  const { when } = cap
+  const common = { id: cap.id, atMost: cap['at-most'], because: cap.because, source: cap.source }
+  if (!('domains' in when)) return { ...common, when: lookups.condition(when) }
+  const { below, 'at-least': atLeast = 1 } = when
+  return {
+    ...common,
+    when: { kind: 'domains', domains: compileDomains(when.domains, domains), below, atLeast },
+  }
+}
+
+/** `all` is every domain that the rule set has. */
+function compileDomains(raw: 'all' | readonly string[], { all, of }: DomainNames): readonly number[] {
+  return raw === 'all' ? all : raw.map(of)
+}
+
+function compileBand(
+  { id, name, from, means, ...raw }: RuleSetFile['bands'][number],
+  domains: DomainNames,
+): Band {
+  return {
+    id,
+    name,
+    from,
+    means,
+    trueWhen: (raw['true-when'] ?? []).map((one) => compileTruth(one, domains)),
+  }
+}
+
+function compileTruth(raw: RawBandTruth, domains: DomainNames): BandTruth {
+  if ('risks' in raw) return { kind: 'risks', band: raw.risks, atMost: raw['at-most'] }
+  if ('attacks-met' in raw) return { kind: 'attacks', atLeast: raw['attacks-met'] }
+  const { below } = raw
+  return { kind: 'domains', domains: compileDomains(raw.domains, domains), below, atMost: raw['at-most'] }
 }
 
 function compileRisk(risk: RiskFile, lookups: Lookups): Risk {

@@ -33,6 +33,91 @@ export function holds(condition: Condition, levelOf: Lookup, optionOf: Lookup): 
   }
 }
 
+/** What a condition that helps comes to; absent: nothing of it is left here. */
+export type Help = 'yes' | 'no' | 'absent'
+
+/** A condition that helps, when some of it is still open: the indices of the questions on which it hangs. */
+export type Open = ReadonlySet<number>
+
+/** Levels by question and options by context question; below 0: absent, or unanswered. */
+type Indices = Int8Array
+
+/**
+ * What a condition that helps (`at-least` only) comes to when each level lies between a floor and a ceiling: yes or no whatever
+ * they turn out to be, absent, or the questions on which it hangs once everything decided is taken out of it.
+ * An absent question is passed over inside `all` and no way inside `any`; where nothing but the scope is left, `any` can still be met by it.
+ */
+export function decide(
+  condition: Condition,
+  floor: Indices,
+  ceiling: Indices,
+  options: Indices,
+): Help | Open {
+  const open: number[] = []
+  const found = weigh(condition, floor, ceiling, options, open)
+  return found === Weight.open ? new Set(open) : HELP[found]
+}
+
+/** As `decide`, where every level is known. */
+export function help(condition: Condition, levels: Indices, options: Indices): Help {
+  const found = weigh(condition, levels, levels, options, NOTHING_OPEN)
+  if (found === Weight.open) throw new Error('A level that is its own ceiling leaves nothing open.')
+  return HELP[found]
+}
+
+const NOTHING_OPEN: number[] = []
+
+/** What a part of a condition weighs in its group; the last two were settled by the scope alone, with no answer that is there. */
+const Weight = { no: 0, yes: 1, absent: 2, open: 3, scopeNo: 4, scopeYes: 5 } as const
+type Weight = (typeof Weight)[keyof typeof Weight]
+const HELP: Readonly<Record<Exclude<Weight, 3>, Help>> = { 0: 'no', 1: 'yes', 2: 'absent', 4: 'no', 5: 'yes' }
+
+function weigh(
+  condition: Condition,
+  floor: Indices,
+  ceiling: Indices,
+  options: Indices,
+  open: number[],
+): Weight {
+  switch (condition.kind) {
+    case 'level': {
+      const level = floor[condition.question] ?? -1
+      if (level < 0) return Weight.absent
+      if (level >= condition.level) return Weight.yes
+      if ((ceiling[condition.question] ?? -1) < condition.level) return Weight.no
+      open.push(condition.question)
+      return Weight.open
+    }
+    case 'context':
+      return condition.options.includes(options[condition.question] ?? -1) ? Weight.scopeYes : Weight.scopeNo
+    case 'all':
+    case 'any': {
+      const isAny = condition.kind === 'any'
+      const deciding = isAny ? Weight.yes : Weight.no
+      const before = open.length
+      let [sawAnswer, sawAbsent, isSettled] = [false, false, false]
+      for (const part of condition.of) {
+        const one = weigh(part, floor, ceiling, options, open)
+        if (one === deciding) {
+          open.length = before
+          return deciding
+        }
+        if (one === Weight.absent) sawAbsent = true
+        else if (one === (isAny ? Weight.scopeYes : Weight.scopeNo)) isSettled = true
+        else if (one <= Weight.open) sawAnswer = true
+      }
+      if (isSettled) {
+        open.length = before
+        if (sawAnswer) return deciding
+        return isAny ? Weight.scopeYes : sawAbsent ? Weight.absent : Weight.scopeNo
+      }
+      if (open.length > before) return Weight.open
+      if (sawAnswer) return isAny ? Weight.no : Weight.yes
+      return sawAbsent ? Weight.absent : isAny ? Weight.scopeNo : Weight.scopeYes
+    }
+  }
+}
+
 /**
  * Whether a question is not asked, by the option of each context question (below 0: unanswered).
  * Hidden only once the scope says so: while that is unanswered the question may still be wanted.

@@ -7,7 +7,7 @@
  */
 
 /** The number of the language that is read and checked today. */
-export const LANGUAGE = 1
+export const LANGUAGE = 2
 
 type Document = Record<string, unknown>
 
@@ -15,7 +15,7 @@ type Document = Record<string, unknown>
 export type KeptDocuments = ReadonlyMap<string, unknown>
 
 /** What brings a rule set of language n to language n + 1, in order; values are changed in place, since their places are known by identity. */
-const STEPS: readonly ((documents: KeptDocuments) => void)[] = []
+const STEPS: readonly ((documents: KeptDocuments) => void)[] = [namesLessonsAndAnswers]
 
 /** Fills in what a kept rule set lacks. The first rule sets name no language: they are of language 1. */
 export function fillIn(documents: KeptDocuments, steps = STEPS): void {
@@ -24,6 +24,44 @@ export function fillIn(documents: KeptDocuments, steps = STEPS): void {
   ruleSet['language'] ??= 1
   const { language } = ruleSet
   if (typeof language === 'number') for (const step of steps.slice(language - 1)) step(documents)
+}
+
+/**
+ * 1 → 2: a lesson has an id and says when it is learned, which those before never asked; what is confirmed names its answers,
+ * which were all those of its condition.
+ */
+function namesLessonsAndAnswers(documents: KeptDocuments): void {
+  for (const [path, incident] of documents) {
+    if (!path.startsWith('incidents/') || !isDocument(incident)) continue
+    const id = String(incident['id'])
+    for (const [index, text] of list(incident['lessons']).entries())
+      if (typeof text === 'string')
+        replace(incident['lessons'], index, {
+          id: `${id}-lesson-${index + 1}`,
+          text,
+          'cannot-be-asked': 'This rule set does not say when it is learned.',
+        })
+    for (const control of list(incident['chains']).flatMap(under('steps')).flatMap(under('controls')))
+      if (isDocument(control) && typeof control['confirmed'] === 'string') {
+        const questions = answersIn(control['when'])
+        control['confirmed'] = Object.fromEntries(questions.map((one) => [one, control['confirmed']]))
+      }
+  }
+}
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+const under = (key: string) => (value: unknown) => list(isDocument(value) ? value[key] : undefined)
+
+function replace(value: unknown, index: number, by: unknown): void {
+  if (Array.isArray(value)) value[index] = by
+}
+
+/** Ids of the scored questions that a written condition compares. */
+function answersIn(condition: unknown): string[] {
+  if (!isDocument(condition)) return []
+  const { answer } = condition
+  if (typeof answer === 'string') return 'at-least' in condition || 'below' in condition ? [answer] : []
+  return [...list(condition['all']), ...list(condition['any'])].flatMap(answersIn)
 }
 
 function isDocument(value: unknown): value is Document {

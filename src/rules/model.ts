@@ -84,7 +84,7 @@ export type AnswerForm =
 export interface WeightEvidence {
   readonly incident: string
   readonly strength: 'confirmed' | 'reported' | 'inferred'
-  readonly confirmed?: 'missing' | 'worked' | 'set-the-harm'
+  readonly confirmed?: Confirmed
 }
 
 export interface Question {
@@ -202,14 +202,33 @@ export interface Register {
   readonly feeds: readonly number[]
 }
 
-/** A limit on a score. */
-export interface Cap {
+/** What a limit does to a score, and why. */
+export interface Limit {
   readonly id: string
-  readonly when: Condition
   /** 0–99. */
   readonly atMost: number
   readonly because: string
   readonly source: Source
+}
+
+/** A limit on the score of a domain. */
+export interface Cap extends Limit {
+  readonly when: Condition
+}
+
+/** Domains whose own score is below a number: so many of them are too many. */
+export interface WeakDomains {
+  readonly kind: 'domains'
+  /** Indices into `RuleSet.domains`. */
+  readonly domains: readonly number[]
+  readonly below: number
+  /** It holds when at least so many of them are. */
+  readonly atLeast: number
+}
+
+/** A limit on the overall score, which may also read the scores of domains. */
+export interface OverallCap extends Limit {
+  readonly when: Condition | WeakDomains
 }
 
 export interface Domain {
@@ -229,7 +248,22 @@ export interface Band {
   readonly name: string
   readonly from: number
   readonly means: string
+  /** What holds of whoever gets it: our claim, which the calibration tests. */
+  readonly trueWhen: readonly BandTruth[]
 }
+
+export type BandTruth =
+  /** At most so many risks in a band of the matrix. */
+  | { readonly kind: 'risks'; readonly band: string; readonly atMost: number }
+  /** At most so many of the domains below a score. */
+  | {
+      readonly kind: 'domains'
+      readonly domains: readonly number[]
+      readonly below: number
+      readonly atMost: number
+    }
+  /** At least so many counted attacks met on paper. */
+  | { readonly kind: 'attacks'; readonly atLeast: number }
 
 export interface RiskLowering {
   readonly when: Condition
@@ -278,8 +312,21 @@ export interface Control {
   readonly when: Condition
   readonly role: 'stops' | 'detects' | 'limits'
   readonly strength: 'confirmed' | 'reported' | 'inferred' | 'alleged'
-  readonly confirmed?: 'missing' | 'worked' | 'set-the-harm'
+  /** What was confirmed, of which questions of its condition; empty unless the strength is confirmed. */
+  readonly confirmed: readonly { readonly question: number; readonly what: Confirmed }[]
   readonly because: string
+}
+
+/** What a source says of a control: it was missing, it worked, or it set how much harm was done. */
+export type Confirmed = 'missing' | 'worked' | 'set-the-harm'
+
+/** What an incident teaches. One that several dossiers teach is one lesson. */
+export interface Lesson {
+  readonly id: string
+  readonly text: string
+  /** Undefined: it cannot be asked of a trust, for the reason in `cannotBeAsked`. */
+  readonly learnedWhen?: Condition
+  readonly cannotBeAsked?: string
 }
 
 export interface Step {
@@ -336,7 +383,7 @@ export interface Incident {
   readonly regulatory: readonly Fact[]
   readonly chains: readonly Chain[]
   readonly notKnown: readonly string[]
-  readonly lessons: readonly string[]
+  readonly lessons: readonly Lesson[]
   readonly sources: readonly IncidentSource[]
   readonly leftOut: readonly string[]
   readonly note?: string
@@ -366,6 +413,21 @@ export interface RegisterCheck {
   readonly answer?:
     | { readonly question: number; readonly ticks: string }
     | { readonly question: number; readonly isNotApplicable: true }
+  readonly why: string
+  readonly ask: string
+}
+
+/** One of the two numbers of a percentage question. */
+export interface Total {
+  readonly question: number
+  readonly number: 'count' | 'of'
+}
+
+/** A part that cannot be more than its whole: it only asks, and never scores. */
+export interface TotalCheck {
+  readonly id: string
+  readonly part: Total
+  readonly whole: Total
   readonly why: string
   readonly ask: string
 }
@@ -428,11 +490,16 @@ export interface RuleSet {
   readonly domains: readonly Domain[]
   readonly questions: readonly Question[]
   readonly registers: readonly Register[]
-  readonly caps: readonly Cap[]
+  readonly caps: readonly OverallCap[]
+  /** Somebody watches and can act in time: only then does any control that detects count. Undefined: always. */
+  readonly seenWhen?: Condition
   readonly risks: readonly Risk[]
   /** Newest first. */
   readonly incidents: readonly Incident[]
+  /** Each once, in the order of the dossiers that teach it, with their ids. */
+  readonly lessons: readonly (Lesson & { readonly incidents: readonly string[] })[]
   readonly contradictions: readonly Contradiction[]
+  readonly totalChecks: readonly TotalCheck[]
   readonly family: CohortFamily
   readonly registerChecks: readonly RegisterCheck[]
   /** Indices of the questions of the first look. */

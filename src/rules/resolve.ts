@@ -14,7 +14,8 @@ import { compileTests, knownNames, type Reads, type ReportTest } from './row-tes
 import type { RawCondition, RawRowTest } from './schema/words.ts'
 
 /** What a condition is for, which decides what it may hold. */
-export type Use = 'show-when' | 'exposed-when' | 'cap' | 'lowering' | 'control' | 'contradiction'
+export type Use =
+  'show-when' | 'exposed-when' | 'cap' | 'seen-when' | 'lowering' | 'control' | 'lesson' | 'contradiction'
 
 export interface ConditionUse {
   readonly use: Use
@@ -131,7 +132,10 @@ function remedyFor(name: string, what: string, names: Names): string {
 
 function* findConditions(documents: Documents): Generator<ConditionUse> {
   const { ruleSet, domains, risks, incidents, contradictions } = documents
-  for (const cap of ruleSet.caps ?? []) yield { use: 'cap', raw: cap.when, owner: `limit “${cap.id}”` }
+  for (const { id, when } of ruleSet.caps ?? [])
+    if (!('domains' in when)) yield { use: 'cap', raw: when, owner: `limit “${id}”` }
+  if (ruleSet['seen-when'] !== undefined)
+    yield { use: 'seen-when', raw: ruleSet['seen-when'], owner: 'seen-when' }
   for (const domain of domains) {
     for (const cap of domain.caps ?? []) yield { use: 'cap', raw: cap.when, owner: `limit “${cap.id}”` }
     for (const question of domain.questions)
@@ -149,6 +153,9 @@ function* findConditions(documents: Documents): Generator<ConditionUse> {
       for (const step of chain.steps)
         for (const control of step.controls ?? [])
           yield { use: 'control', raw: control.when, owner: `step “${step.id}”` }
+    for (const lesson of incident.lessons ?? [])
+      if ('learned-when' in lesson)
+        yield { use: 'lesson', raw: lesson['learned-when'], owner: `lesson “${lesson.id}”` }
   }
   for (const { id, first, second } of contradictions.contradictions) {
     yield { use: 'contradiction', raw: first, owner: `contradiction “${id}”` }

@@ -186,3 +186,17 @@ export function knownNames(names: readonly string[], typed?: string): string {
     ? `Write one of the ${names.length} names that there are.`
     : `Write ${near.join(' or ')}, or another of the ${names.length} names that there are.`
 }
+
+/** Ids of the columns that a test reads, as often as it does. */
+export function columnsRead(test: RowTest): readonly string[] {
+  switch (test.kind) {
+    case 'any':
+      return test.of.flatMap(columnsRead)
+    case 'count':
+      return test.columns
+    case 'compare':
+      return 'column' in test.to ? [test.column, test.to.column] : [test.column]
+    default:
+      return [test.column]
+  }
+}

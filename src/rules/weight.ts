@@ -7,12 +7,17 @@
 import { questionsOf } from './condition.ts'
 import type { WeightEvidence } from './model.ts'
 import type { Resolved } from './resolve.ts'
+import type { Names } from './names.ts'
 import type { RawControl } from './schema/incident.ts'
 
 const strengths = ['confirmed', 'reported', 'inferred'] as const
 
 /** By index of question: the strongest evidence of each dossier that names it, in the order of the dossiers. */
-export function findWeightEvidence({ documents, compiled }: Resolved): ReadonlyMap<number, WeightEvidence[]> {
+export function findWeightEvidence({
+  documents,
+  compiled,
+  names,
+}: Resolved): ReadonlyMap<number, WeightEvidence[]> {
   const evidence = new Map<number, WeightEvidence[]>()
   for (const incident of documents.incidents) {
     if (incident.kind !== 'dossier') continue
@@ -22,9 +27,10 @@ export function findWeightEvidence({ documents, compiled }: Resolved): ReadonlyM
     )
     for (const control of controls) {
       const condition = compiled.get(control.when)
-      const found = evidenceOf(incident.id, control)
-      if (condition === undefined || found === undefined) continue
+      if (condition === undefined) continue
       for (const question of questionsOf(condition)) {
+        const found = evidenceOf(incident.id, control, question, names)
+        if (found === undefined) continue
         const known = strongest.get(question)
         if (known === undefined || strengths.indexOf(found.strength) < strengths.indexOf(known.strength))
           strongest.set(question, found)
@@ -36,10 +42,19 @@ export function findWeightEvidence({ documents, compiled }: Resolved): ReadonlyM
   return evidence
 }
 
-function evidenceOf(incident: string, control: RawControl): WeightEvidence | undefined {
+/** Confirmed is only what the control names; of the other answers in its condition it is our inference that they matter. */
+function evidenceOf(
+  incident: string,
+  control: RawControl,
+  question: number,
+  { questions }: Names,
+): WeightEvidence | undefined {
   const strength = strengths.find((known) => known === control.strength)
   if (strength === undefined) return undefined
-  return { incident, strength, ...(control.confirmed === undefined ? {} : { confirmed: control.confirmed }) }
+  // Confirmed without saying what is a fault of its own.
+  if (strength !== 'confirmed' || control.confirmed === undefined) return { incident, strength }
+  const confirmed = control.confirmed[questions[question]?.raw.id ?? '']
+  return confirmed === undefined ? { incident, strength: 'inferred' } : { incident, strength, confirmed }
 }
 
 /** 4 when one dossier confirms it, 2 when one reports it or three infer it, else 1. */

@@ -5,10 +5,9 @@
 
 import { stateOf, UNANSWERED, worstLevel } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
-import { branchesOf } from '../rules/condition.ts'
 import type { Chain, Condition, RuleSet } from '../rules/model.ts'
 import type { Raise } from './model.ts'
-import { ABSENT, type Reading } from './reading.ts'
+import { ABSENT, helpIn, type Reading } from './reading.ts'
 
 /** Level aimed at by question index. */
 type Raises = ReadonlyMap<number, number>
@@ -43,13 +42,18 @@ export function findCheapest(
 
 /** Without the sets that do more than another one does. */
 function smallest(sets: readonly Raises[]): Raises[] {
-  const within = (a: Raises, b: Raises) =>
-    [...a].every(([question, level]) => (b.get(question) ?? -1) >= level)
-  return sets.filter((set, index) =>
-    sets.every(
-      (other, position) => other === set || !within(other, set) || (within(set, other) && index < position),
-    ),
-  )
+  const within = (a: Raises, b: Raises) => {
+    if (a.size > b.size) return false
+    for (const [question, level] of a) if ((b.get(question) ?? -1) < level) return false
+    return true
+  }
+  let kept: Raises[] = []
+  for (const set of sets) {
+    if (kept.some((other) => within(other, set))) continue
+    kept = kept.filter((other) => !within(set, other))
+    kept.push(set)
+  }
+  return kept
 }
 
 const costOf = (raises: readonly Raise[]) => raises.reduce((sum, raise) => sum + raise.cost, 0)
@@ -61,22 +65,31 @@ function compareOrder(ruleSet: RuleSet, a: readonly Raise[], b: readonly Raise[]
   return differs < 0 ? 0 : (first[differs] ?? 0) - (second[differs] ?? 0)
 }
 
-/** Every way to make a helping condition true on top of the raises; none when it asks something that is absent here. */
+/** Every way to make a helping condition true on top of the raises; none when nothing of it is left here. */
 function waysToMeet(condition: Condition, reading: Reading, before: Raises): Raises[] {
-  return branchesOf(condition).flatMap((literals) => {
-    const raises = new Map(before)
-    for (const literal of literals) {
-      if (literal.kind === 'context') {
-        if (!literal.options.includes(reading.context[literal.question] ?? ABSENT)) return []
-        continue
-      }
-      const level = reading.levels[literal.question] ?? ABSENT
-      if (level === ABSENT || literal.op === 'below') return []
-      if (Math.max(level, raises.get(literal.question) ?? 0) < literal.level)
-        raises.set(literal.question, literal.level)
+  return helpIn(condition, reading) === 'absent' ? [] : waysOf(condition, reading, before)
+}
+
+function waysOf(condition: Condition, reading: Reading, before: Raises): Raises[] {
+  switch (condition.kind) {
+    case 'level': {
+      const level = reading.levels[condition.question] ?? ABSENT
+      if (level === ABSENT || condition.op === 'below') return []
+      if (Math.max(level, before.get(condition.question) ?? 0) >= condition.level) return [before]
+      return [new Map(before).set(condition.question, condition.level)]
     }
-    return [raises]
-  })
+    case 'context':
+      return condition.options.includes(reading.context[condition.question] ?? ABSENT) ? [before] : []
+    case 'any':
+      return smallest(condition.of.flatMap((part) => waysToMeet(part, reading, before)))
+    case 'all':
+      return condition.of
+        .filter((part) => helpIn(part, reading) !== 'absent')
+        .reduce<Raises[]>(
+          (ways, part) => smallest(ways.flatMap((way) => waysOf(part, reading, way))),
+          [before],
+        )
+  }
 }
 
 function describe(ruleSet: RuleSet, raises: Raises, row: LevelRow): Raise[] {

@@ -1,21 +1,19 @@
 /** Answers that cannot both be true, or are worth a question: raised only when both sides hold whatever is unknown. */
 
-import { stateOf, UNANSWERED } from '../answers/levels.ts'
-import type { Answers, LevelRow } from '../answers/model.ts'
+import type { Answers } from '../answers/model.ts'
 import { testRow } from '../answers/rows.ts'
 import { questionsOf } from '../rules/condition.ts'
-import type { Condition, RegisterCheck, RuleSet } from '../rules/model.ts'
+import type { Condition, RegisterCheck, RuleSet, Total, TotalCheck } from '../rules/model.ts'
 import type { ContradictionResult } from './model.ts'
 import { ABSENT, holdsIn, type Readings } from './reading.ts'
 
-/** The contradictions of a row, in the rule set's order, then the register checks when the answers are at hand. */
+/** The contradictions of a row, in the rule set's order, then the checks of totals and registers when the answers are at hand. */
 export function findContradictions(
   ruleSet: RuleSet,
-  row: LevelRow,
   readings: readonly Readings[],
   answers?: Answers,
 ): ContradictionResult[] {
-  const certain = (condition: Condition) => readings.every((one) => isCertain(condition, row, one))
+  const certain = (condition: Condition) => readings.every((one) => isCertain(condition, one))
   const clashes = ruleSet.contradictions
     .filter((one) => certain(one.first) && certain(one.second))
     .map((one): ContradictionResult => ({
@@ -25,30 +23,54 @@ export function findContradictions(
     }))
   return answers === undefined
     ? clashes
-    : [...clashes, ...ruleSet.registerChecks.flatMap((one) => checkRegister(ruleSet, one, answers, readings))]
+    : [
+        ...clashes,
+        ...ruleSet.totalChecks.flatMap((one) => checkTotal(ruleSet, one, answers, readings)),
+        ...ruleSet.registerChecks.flatMap((one) => checkRegister(ruleSet, one, answers, readings)),
+      ]
 }
 
-/** True whatever is unknown: a comparison with anything but a known, shown answer is not certain. */
-function isCertain(condition: Condition, row: LevelRow, readings: Readings): boolean {
+/** True whatever is unknown: a comparison that floor and ceiling agree on, of an answer that is there. */
+function isCertain(condition: Condition, readings: Readings): boolean {
   switch (condition.kind) {
     case 'level': {
-      const level = readings.worst.levels[condition.question] ?? ABSENT
-      if (level === ABSENT || stateOf(row.declared[condition.question] ?? UNANSWERED) !== 'answered')
-        return false
-      return condition.op === 'at-least' ? level >= condition.level : level < condition.level
+      const floor = readings.worst.levels[condition.question] ?? ABSENT
+      const ceiling = readings.best.levels[condition.question] ?? ABSENT
+      if (floor === ABSENT) return false
+      return condition.op === 'at-least' ? floor >= condition.level : ceiling < condition.level
     }
     case 'context':
       return condition.options.includes(readings.worst.context[condition.question] ?? ABSENT)
     case 'all':
-      return condition.of.every((one) => isCertain(one, row, readings))
+      return condition.of.every((one) => isCertain(one, readings))
     case 'any':
-      return condition.of.some((one) => isCertain(one, row, readings))
+      return condition.of.some((one) => isCertain(one, readings))
   }
 }
 
 const idsOf = (ruleSet: RuleSet, questions: readonly number[]) => [
   ...new Set(questions.map((index) => ruleSet.questions[index]?.id ?? '')),
 ]
+
+/** A part that is typed as more than its whole. */
+function checkTotal(
+  ruleSet: RuleSet,
+  { id, part, whole }: TotalCheck,
+  answers: Answers,
+  readings: readonly Readings[],
+): ContradictionResult[] {
+  const read = [part.question, whole.question]
+  const [less, more] = [typed(ruleSet, part, answers), typed(ruleSet, whole, answers)]
+  if (less === undefined || more === undefined || less <= more) return []
+  if (!read.every((question) => isShown(ruleSet, question, readings))) return []
+  return [{ id, kind: 'total-check', questions: idsOf(ruleSet, read) }]
+}
+
+/** The number as somebody typed it; undefined where the question is not answered with numbers. */
+function typed(ruleSet: RuleSet, { question, number }: Total, answers: Answers): number | undefined {
+  const value = answers.answers[ruleSet.questions[question]?.id ?? '']?.value
+  return value?.kind === 'counts' ? value[number] : undefined
+}
 
 function checkRegister(
   ruleSet: RuleSet,

@@ -3,7 +3,7 @@
  * Whole numbers throughout; rounding is half up, once, where DESIGN §4 says so.
  */
 
-import type { Cap, Domain, RuleSet } from '../rules/model.ts'
+import type { Domain, Limit, RuleSet, WeakDomains } from '../rules/model.ts'
 import type { Contribution, HeldCap } from './model.ts'
 import { ABSENT, holdsIn, type Reading } from './reading.ts'
 
@@ -31,7 +31,9 @@ export function scoreDomain(ruleSet: RuleSet, domain: Domain, reading: Reading):
     sum += question.weight * (question.levels[level]?.credit ?? 0)
     weights += question.weight
   }
-  return limited(weights === 0 ? 0 : roundHalfUp(sum, weights), domain.caps, reading)
+  return limited(weights === 0 ? 0 : roundHalfUp(sum, weights), domain.caps, ({ when }) =>
+    holdsIn(when, reading),
+  )
 }
 
 /** Weighted mean of the domain scores, with the overall limits, 0–100. */
@@ -42,12 +44,23 @@ export function scoreOverall(ruleSet: RuleSet, domains: readonly Scored[], readi
     sum += weight * scored.score
     weights += weight
   }
-  return limited(weights === 0 ? 0 : roundHalfUp(sum, weights), ruleSet.caps, reading)
+  return limited(weights === 0 ? 0 : roundHalfUp(sum, weights), ruleSet.caps, ({ when }) =>
+    when.kind === 'domains' ? areWeak(when, domains) : holdsIn(when, reading),
+  )
 }
 
-function limited(uncapped: number, caps: readonly Cap[], reading: Reading): Scored {
-  const held = caps.filter((cap) => holdsIn(cap.when, reading))
-  const strictest = held.reduce<Cap | undefined>(
+/** Whether too many of the domains score below the number, after their own limits. */
+function areWeak({ domains, below, atLeast }: WeakDomains, scored: readonly Scored[]): boolean {
+  return domains.filter((index) => (scored[index]?.score ?? 0) < below).length >= atLeast
+}
+
+function limited<L extends Limit>(
+  uncapped: number,
+  limits: readonly L[],
+  holds: (limit: L) => boolean,
+): Scored {
+  const held = limits.filter(holds)
+  const strictest = held.reduce<Limit | undefined>(
     (least, cap) => (least === undefined || cap.atMost < least.atMost ? cap : least),
     undefined,
   )

@@ -8,7 +8,7 @@
  * Whoever changes what comes out of the same answers and rules raises it: what was signed before then keeps its own figures,
  * and is proved by its seal instead of being computed anew.
  */
-export const METHOD = 1
+export const METHOD = 2
 
 /** One line of a sum. All lines of a score add up to exactly 100 × the score shown (`low` while incomplete). */
 export interface Contribution {
@@ -71,7 +71,7 @@ export interface RiskResult {
     readonly holds: 'yes' | 'no' | 'not-known'
     readonly assured: boolean
   }[]
-  /** Ids of not-known or unanswered questions that could change it. */
+  /** Ids of the questions and context questions, not known or unanswered, that could change it. */
   readonly notKnown: readonly string[]
 }
 
@@ -96,6 +96,8 @@ export interface ControlResult {
   readonly strength: 'confirmed' | 'reported' | 'inferred' | 'alleged'
   readonly declared: 'yes' | 'no' | 'not-known' | 'absent'
   readonly assured: boolean
+  /** It would show the attack, and nobody would act on that in time: `declared` is then no. */
+  readonly unheeded: boolean
 }
 
 export interface StepResult {
@@ -110,7 +112,7 @@ export interface StepResult {
   readonly words:
     'evidenced' | 'on-your-word' | 'nothing' | 'not-known' | 'cannot-be-tested' | 'not-here' | 'not-reached'
   readonly controls: readonly ControlResult[]
-  /** Ids of the not-known or unanswered questions that could change this step. */
+  /** Ids of the questions and context questions, not known or unanswered, that could better this step. */
   readonly notKnown: readonly string[]
 }
 
@@ -159,9 +161,23 @@ export interface IncidentResult {
   readonly meetsNotKnown: boolean
 }
 
+export interface LessonResult {
+  readonly id: string
+  readonly learned:
+    | 'on-evidence'
+    | 'on-paper'
+    | 'no'
+    | 'not-known'
+    /** Nothing that it asks applies here: left out of every count. */
+    | 'not-here'
+    | 'cannot-be-asked'
+  /** Ids of the questions and context questions that decide it; empty unless it is not known. */
+  readonly notKnown: readonly string[]
+}
+
 export interface ContradictionResult {
   readonly id: string
-  readonly kind: 'clash' | 'unknowable' | 'hard-to-hold' | 'register-check'
+  readonly kind: 'clash' | 'unknowable' | 'hard-to-hold' | 'register-check' | 'total-check'
   /** Ids of the questions to look at again. */
   readonly questions: readonly string[]
   /** Register checks: positions (from 1) of the rows that ask. */
@@ -184,6 +200,8 @@ export interface Result {
   readonly domains: readonly DomainResult[]
   readonly risks: readonly RiskResult[]
   readonly incidents: readonly IncidentResult[]
+  /** Of every dossier, each lesson once. */
+  readonly lessons: readonly LessonResult[]
   /** Ids of the questions answered "don't know", or fed by a register whose unknown cells could change them. */
   readonly notKnown: readonly string[]
   readonly unanswered: readonly string[]

@@ -34,7 +34,7 @@ export function findSingleRaises(ruleSet: RuleSet, row: LevelRow): SingleRaise[]
     const raises = question.levels.flatMap((level, index): SingleRaise[] => {
       if (index <= byte) return []
       const raised = readings.map((reading) => withLevel(reading, question.index, index))
-      const improved = raised.map((reading, position) => improvedBy(replays, reading, position))
+      const improved = raised.map((reading, position) => improvedBy(ruleSet, replays, reading, position))
       const incidents = [...(improved[0] ?? [])].filter((id) => improved.every((ids) => ids.has(id)))
       return [{ question: question.id, to: level.id, cost: index - byte, incidents }]
     })
@@ -53,26 +53,37 @@ interface Replay {
 /** Chains by the questions that their controls read; allegations left out. */
 function replaysByQuestion(ruleSet: RuleSet, readings: readonly Reading[]): Map<number, Replay[]> {
   const found = new Map<number, Replay[]>()
+  const seeing = ruleSet.seenWhen === undefined ? [] : questionsOf(ruleSet.seenWhen)
   for (const incident of ruleSet.incidents) {
     if (incident.wayIn === 'alleged') continue
     for (const chain of incident.chains) {
-      const replay = { incident, chain, now: readings.map((reading) => walkChain(incident, chain, reading)) }
+      const replay = {
+        incident,
+        chain,
+        now: readings.map((reading) => walkChain(ruleSet, incident, chain, reading)),
+      }
       const read = chain.steps.flatMap((step) =>
         step.controls.flatMap((control) => questionsOf(control.when)),
       )
-      for (const question of new Set(read)) found.set(question, [...(found.get(question) ?? []), replay])
+      for (const question of new Set([...read, ...seeing]))
+        found.set(question, [...(found.get(question) ?? []), replay])
     }
   }
   return found
 }
 
 /** Ids of the incidents of which a chain ends better in the raised reading than in the one at this position. */
-function improvedBy(replays: readonly Replay[], raised: Reading, position: number): Set<string> {
+function improvedBy(
+  ruleSet: RuleSet,
+  replays: readonly Replay[],
+  raised: Reading,
+  position: number,
+): Set<string> {
   return new Set(
     replays
       .filter(({ incident, chain, now }) => {
         const before = now[position]
-        return before !== undefined && isWorse(before, walkChain(incident, chain, raised))
+        return before !== undefined && isWorse(before, walkChain(ruleSet, incident, chain, raised))
       })
       .map(({ incident }) => incident.id),
   )

@@ -5,7 +5,7 @@
 
 import { bestLevel, boundLevel, worstLevel } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
-import { holds } from '../rules/condition.ts'
+import { decide, help, type Help, holds, type Open } from '../rules/condition.ts'
 import type { Condition, RuleSet } from '../rules/model.ts'
 
 export const ABSENT = -1
@@ -24,7 +24,7 @@ export interface Readings {
   readonly worst: Reading
   /** Unanswered at its best, "don't know" still at its worst: the upper bound of a score. */
   readonly bound: Reading
-  /** Unanswered and not known at their best: the other end of a risk or replay. */
+  /** Unanswered and not known at the best that they can turn out to be: the other end of a risk or replay. */
   readonly best: Reading
   /** What live evidence carries. */
   readonly assured: Reading
@@ -36,10 +36,12 @@ export function readingsOf(ruleSet: RuleSet, row: LevelRow): Readings[] {
     const hidden = ruleSet.questions.map(
       (question) => question.showWhen !== undefined && !holdsIn(question.showWhen, { levels: NONE, context }),
     )
-    const read = (level: (byte: number, last: number) => number | undefined, bytes: Uint8Array): Reading => ({
+    const read = (level: LevelOf, bytes: Uint8Array): Reading => ({
       context,
       levels: Int8Array.from(ruleSet.questions, (question, index) =>
-        hidden[index] === true ? ABSENT : (level(bytes[index] ?? 0, question.levels.length - 1) ?? ABSENT),
+        hidden[index] === true
+          ? ABSENT
+          : (level(bytes[index] ?? 0, question.levels.length - 1, row.ceiling?.[index]) ?? ABSENT),
       ),
     })
     return {
@@ -50,6 +52,8 @@ export function readingsOf(ruleSet: RuleSet, row: LevelRow): Readings[] {
     }
   })
 }
+
+type LevelOf = (byte: number, last: number, ceiling?: number) => number | undefined
 
 const NONE = new Int8Array(0)
 
@@ -70,7 +74,17 @@ function contextsOf(ruleSet: RuleSet, row: LevelRow): Int8Array[] {
   return contexts
 }
 
-/** Whether a condition holds in a reading; an absent question makes both "at least" and "below" false. */
+/** What a condition that helps comes to in a reading. */
+export function helpIn(condition: Condition, { levels, context }: Reading): Help {
+  return help(condition, levels, context)
+}
+
+/** What a condition that helps comes to between two readings of one context, or the questions on which it hangs. */
+export function helpBetween(condition: Condition, floor: Reading, ceiling: Reading): Help | Open {
+  return decide(condition, floor.levels, ceiling.levels, floor.context)
+}
+
+/** Whether a limit, a side of a contradiction or a scope holds in a reading; an absent question makes its comparison false. */
 export function holdsIn(condition: Condition, reading: Reading): boolean {
   return holds(
     condition,

@@ -8,8 +8,8 @@ import { questionsOf } from '../rules/condition.ts'
 import type { Chain, Control, Incident, RuleSet, Step } from '../rules/model.ts'
 import { findCheapest } from './cheapest.ts'
 import type { ControlResult, IncidentResult, Outcome, StepResult, StepStatus, Walk } from './model.ts'
-import { ABSENT, holdsIn, type Reading, type Readings } from './reading.ts'
-import { unknownIn } from './risks.ts'
+import { helpIn, holdsIn, type Reading, type Readings } from './reading.ts'
+import { askingControl, controlIn, standingOf } from './standing.ts'
 
 /** Best first. */
 const ORDER: readonly Outcome[] = [
@@ -29,7 +29,7 @@ export interface FullWalk extends Walk {
 }
 
 /** Walks one chain in one reading. */
-export function walkChain(incident: Incident, chain: Chain, reading: Reading): FullWalk {
+export function walkChain(ruleSet: RuleSet, incident: Incident, chain: Chain, reading: Reading): FullWalk {
   const exposed = incident.exposedWhen === undefined || holdsIn(incident.exposedWhen, reading)
   if (!exposed) {
     const statuses = chain.steps.map(() => 'not-reached' as const)
@@ -42,7 +42,7 @@ export function walkChain(incident: Incident, chain: Chain, reading: Reading): F
   for (const [position, step] of chain.steps.entries()) {
     // After the stop nothing is left to stop: only what comes whatever happened before, and no part of the attack.
     const reached = stoppedAt === undefined || (step.always && step.kind !== 'attack')
-    const status = reached ? meetStep(step, reading) : 'not-reached'
+    const status = reached ? meetStep(ruleSet, step, reading) : 'not-reached'
     statuses.push(status)
     if (stoppedAt !== undefined) continue
     if (status === 'stopped') stoppedAt = position
@@ -87,28 +87,19 @@ const STRENGTH: Readonly<Record<Exclude<StepStatus, 'not-reached' | 'not-testabl
   stopped: 4,
 }
 
-function meetStep(step: Step, reading: Reading): StepStatus {
+function meetStep(ruleSet: RuleSet, step: Step, reading: Reading): StepStatus {
   if (step.controls.length === 0) return 'not-testable'
   let status: StepStatus = 'passed-over'
   for (const control of step.controls) {
-    if (isAbsent(control, reading)) continue
-    const met = holdsIn(control.when, reading) ? MET[control.role] : 'open'
+    const holds = controlIn(ruleSet, control, reading)
+    if (holds === 'absent') continue
+    const met = holds === 'yes' ? MET[control.role] : 'open'
     // Only an attack can be stopped.
     const counts = met !== 'stopped' || step.kind === 'attack'
     if (counts && STRENGTH[met] > STRENGTH[status]) status = met
     else if (status === 'passed-over') status = 'open'
   }
   return status
-}
-
-/** A control is absent when every question it asks is hidden or not applicable here, unless the scope alone makes it true. */
-function isAbsent(control: Control, reading: Reading): boolean {
-  const questions = questionsOf(control.when)
-  return (
-    questions.length > 0 &&
-    questions.every((question) => reading.levels[question] === ABSENT) &&
-    !holdsIn(control.when, reading)
-  )
 }
 
 /** Replays one chain of a dossier over every way the unanswered context could turn out. */
@@ -121,16 +112,16 @@ export function replayChain(
 ): IncidentResult {
   const walks = readings.map((one) => ({
     readings: one,
-    worst: walkChain(incident, chain, one.worst),
-    best: walkChain(incident, chain, one.best),
-    assured: walkChain(incident, chain, one.assured),
+    worst: walkChain(ruleSet, incident, chain, one.worst),
+    best: walkChain(ruleSet, incident, chain, one.best),
+    assured: walkChain(ruleSet, incident, chain, one.assured),
   }))
   const atWorst = walks.reduce((a, b) => (isWorse(b.worst, a.worst) ? b : a))
   const atBest = walks.reduce((a, b) => (isWorse(a.best, b.best) ? b : a)).best
   const assured = walks.reduce((a, b) => (isWorse(b.assured, a.assured) ? b : a)).assured
   const worst = atWorst.worst
-  const known = !isWorse(worst, atBest)
   const exposed = walks.filter((one) => one.worst.outcome !== 'not-exposed')
+  const exposedReadings = exposed.length === walks.length ? readings : exposed.map((one) => one.readings)
   // The worst end of a chain is not always the one that no control met, so each scope is asked.
   const meets = exposed.every((one) => one.assured.meets)
     ? 'on-evidence'
@@ -140,7 +131,7 @@ export function replayChain(
   return {
     id: incident.id,
     chain: chain.vantage,
-    outcome: known ? worst.outcome : 'not-known',
+    outcome: worst.outcome === atBest.outcome ? worst.outcome : 'not-known',
     reach: worst.reach,
     stoppedAt: worst.stoppedAt,
     assuredOutcome: assured.outcome,
@@ -157,9 +148,9 @@ export function replayChain(
           )
         : null,
     steps: chain.steps.map((step, position) =>
-      describeStep(ruleSet, step, row, atWorst.readings, {
+      describeStep(ruleSet, step, exposedReadings, {
         status: worst.statuses[position] ?? 'not-reached',
-        best: atWorst.best.statuses[position] ?? 'not-reached',
+        best: atBest.statuses[position] ?? 'not-reached',
         assured: atWorst.assured.statuses[position] ?? 'not-reached',
       }),
     ),
@@ -181,23 +172,33 @@ export function isWorse(a: Walk, b: Walk): boolean {
 function describeStep(
   ruleSet: RuleSet,
   step: Step,
-  row: LevelRow,
-  readings: Readings,
+  /** Of the scopes that are exposed. */
+  readings: readonly Readings[],
   statuses: Pick<StepResult, 'status' | 'best' | 'assured'>,
 ): StepResult {
   const controls = step.controls.map((control) => describeControl(ruleSet, control, readings))
-  const undecided = step.controls.filter((_, index) => controls[index]?.declared === 'not-known')
-  const notKnown = undecided.flatMap((control) =>
-    unknownIn(ruleSet, questionsOf(control.when), row, [readings]),
-  )
   return {
     id: step.id,
     kind: step.kind,
     ...statuses,
-    words: wordsOf(statuses, controls),
-    controls,
-    notKnown: [...new Set(notKnown)],
+    words: wordsOf(
+      statuses,
+      controls.map(({ result }) => result),
+    ),
+    controls: controls.map(({ result }) => result),
+    notKnown: [
+      ...new Set(
+        controls.flatMap(({ result, notKnown }) => (betters(step, result, statuses.status) ? notKnown : [])),
+      ),
+    ],
   }
+}
+
+/** Whether a control that is not known could still better what becomes of its step. */
+function betters(step: Step, { role, declared }: ControlResult, status: StepStatus): boolean {
+  if (declared !== 'not-known' || status === 'not-reached' || status === 'not-testable') return false
+  if (role === 'stops' && step.kind !== 'attack') return false
+  return STRENGTH[MET[role]] > STRENGTH[status]
 }
 
 function wordsOf(
@@ -221,19 +222,23 @@ function wordsOf(
   }
 }
 
-function describeControl(ruleSet: RuleSet, control: Control, readings: Readings): ControlResult {
+function describeControl(
+  ruleSet: RuleSet,
+  control: Control,
+  readings: readonly Readings[],
+): { readonly result: ControlResult; readonly notKnown: readonly string[] } {
+  const { holds, assured, notKnown } = standingOf(ruleSet, readings, askingControl(ruleSet, control))
+  const isShown = readings.every((one) => helpIn(control.when, one.worst) === 'yes')
   return {
-    questions: questionsOf(control.when).map((index) => ruleSet.questions[index]?.id ?? ''),
-    role: control.role,
-    strength: control.strength,
-    declared: isAbsent(control, readings.worst)
-      ? 'absent'
-      : holdsIn(control.when, readings.worst)
-        ? 'yes'
-        : holdsIn(control.when, readings.best)
-          ? 'not-known'
-          : 'no',
-    assured: holdsIn(control.when, readings.assured),
+    result: {
+      questions: questionsOf(control.when).map((index) => ruleSet.questions[index]?.id ?? ''),
+      role: control.role,
+      strength: control.strength,
+      declared: holds,
+      assured,
+      unheeded: holds === 'no' && isShown,
+    },
+    notKnown,
   }
 }
 

@@ -3,7 +3,7 @@
  * Pure: the same rule set and answers always give the same result.
  */
 
-import { encode } from '../answers/encode.ts'
+import { encode, withCeilings } from '../answers/encode.ts'
 import { stateOf, UNANSWERED } from '../answers/levels.ts'
 import type { Answers, LevelRow } from '../answers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
@@ -17,6 +17,7 @@ import {
   scoreDomain,
   scoreOverall,
 } from './domains.ts'
+import { learn } from './lessons.ts'
 import type { Contribution, DomainResult, Result, ScoreResult } from './model.ts'
 import { type Reading, type Readings, readingsOf } from './reading.ts'
 import { exerciseResult, replayChain } from './replay.ts'
@@ -29,9 +30,9 @@ interface ScoredReading {
   readonly overall: Scored
 }
 
-/** Everything found in these answers. `row` is their level row when the caller has it stored. */
+/** Everything found in these answers. `row` is their level row when the caller has it already, with or without its ceilings. */
 export function score(ruleSet: RuleSet, answers: Answers, row: LevelRow = encode(ruleSet, answers)): Result {
-  return { ...scoreRow(ruleSet, row, answers), asOf: answers.asOf }
+  return { ...scoreRow(ruleSet, withCeilings(ruleSet, answers, row), answers), asOf: answers.asOf }
 }
 
 /**
@@ -82,15 +83,16 @@ export function scoreRow(ruleSet: RuleSet, row: LevelRow, answers?: Answers): Om
         caps: scored.caps,
       }
     }),
-    risks: ruleSet.risks.map((risk) => assessRisk(ruleSet, risk, row, readings)),
+    risks: ruleSet.risks.map((risk) => assessRisk(ruleSet, risk, readings)),
     incidents: ruleSet.incidents.flatMap((incident) =>
       incident.kind === 'exercise'
         ? [exerciseResult(incident)]
         : incident.chains.map((chain) => replayChain(ruleSet, incident, chain, row, readings)),
     ),
+    lessons: learn(ruleSet, readings),
     notKnown: idsIn(ruleSet, row, readings, 'not-known'),
     unanswered: [...openContext.map((index) => ruleSet.context[index]?.id ?? ''), ...unanswered],
-    contradictions: findContradictions(ruleSet, row, readings, answers),
+    contradictions: findContradictions(ruleSet, readings, answers),
     caf: pointToCaf(ruleSet, row, readings),
   }
 }

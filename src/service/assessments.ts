@@ -3,7 +3,7 @@
  * It only reads, and explains every result with the rule set the assessment belongs to.
  */
 
-import { encode } from '../answers/encode.ts'
+import { encode, withCeilings } from '../answers/encode.ts'
 import type { LevelRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import { type AsSigned, readAsSigned } from '../peers/signed.ts'
@@ -103,7 +103,7 @@ async function workOut(db: Handle, view: AssessmentView): Promise<ResultView> {
     levels?.digest === ruleSet.digest &&
     levels.revision === assessment.revision &&
     (levels.method === METHOD || assessment.signedAt !== undefined)
-  const row = current ? levels.row : encode(ruleSet, answers)
+  const row = current ? withCeilings(ruleSet, answers, levels.row) : encode(ruleSet, answers)
   const result = score(ruleSet, answers, row)
   const found = { view, result, row }
   const kept = assessment.signedAt === undefined ? undefined : await findSummary(db, assessment.id)

@@ -4,7 +4,7 @@
  */
 
 import { type Difference, differencesOf } from '../answers/carry.ts'
-import { evidenceOf } from '../answers/encode.ts'
+import { evidenceOf } from '../answers/live.ts'
 import { asserted, isSameEvidence } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
 import type { Question } from '../rules/model.ts'

@@ -139,10 +139,13 @@ export async function saveExplanation(
   )
 }
 
-function canBeExplained({ contradictions, registerChecks, byId }: RuleSet, about: string): boolean {
+function canBeExplained(
+  { contradictions, totalChecks, registerChecks, byId }: RuleSet,
+  about: string,
+): boolean {
   return about.startsWith(NOT_KNOWN)
     ? byId.has(about.slice(NOT_KNOWN.length))
-    : [...contradictions, ...registerChecks].some(({ id }) => id === about)
+    : [...contradictions, ...totalChecks, ...registerChecks].some(({ id }) => id === about)
 }
 
 /** What keeps an assessment from being submitted. Nothing in any list: it can be. */

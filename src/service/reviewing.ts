@@ -5,7 +5,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { evidenceOf } from '../answers/encode.ts'
+import { evidenceOf } from '../answers/live.ts'
 import { asserted, isSameValue } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'

@@ -3,6 +3,7 @@
  * Every look is entered in the trail of the organisation that shared, and in that of whoever looks. An ended one looks like an unknown one.
  */
 
+import { withCeilings } from '../answers/encode.ts'
 import { DomainError } from '../errors.ts'
 import { type AsSigned, readAsSigned } from '../peers/signed.ts'
 import { METHOD, type Result } from '../scoring/model.ts'
@@ -68,7 +69,7 @@ export async function viewShared(house: House, person: Person, id: string): Prom
     const { answers } = await readContent(db, ruleSet, organisation, assessment)
     const levels = await findLevels(db, assessment.id)
     if (levels?.digest !== ruleSet.digest) throw new Error(`The level row of ${assessment.id} is missing.`)
-    const { row } = levels
+    const row = withCeilings(ruleSet, answers, levels.row)
     const own = [...new Set(person.memberships.map((one) => one.organisationId))]
     const act = { action: 'share-viewed', object: share.id }
     const details = { assessment: assessment.id, body: share.body }

@@ -2,7 +2,9 @@
  * An assessment → where each question stands, and the order in which a person walks through them.
  * It scores nothing; states come from the same level row that is scored.
  */
-import { countShare, encode, evidenceOf } from '../answers/encode.ts'
+import { encode } from '../answers/encode.ts'
+import { evidenceOf } from '../answers/live.ts'
+import { countShare } from '../answers/share.ts'
 import { stateOf, UNANSWERED, type State } from '../answers/levels.ts'
 import { once } from '../once.ts'
 import { isHidden } from '../rules/condition.ts'
@@ -47,8 +49,8 @@ function supportOf({ ruleSet, answers }: AssessmentView, question: Question): Qu
     return answer === undefined ? undefined : evidenceOf(question, answer, answers.asOf)
   }
   const count = countShare(ruleSet, question, answers)
-  if (count === undefined || count.top === 0) return undefined
-  return count.backed >= count.top ? 'live' : 'none'
+  if (count === undefined || count.lowest.top === 0) return undefined
+  return count.backed.top >= count.lowest.top ? 'live' : 'none'
 }
 
 /** Answered of asked, over some questions; and how many of the answered are still to be confirmed. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { encode, evidenceOf } from '../../src/answers/encode.ts'
+import { encode } from '../../src/answers/encode.ts'
+import { evidenceOf } from '../../src/answers/live.ts'
 import { NOT_APPLICABLE, NOT_KNOWN, UNANSWERED } from '../../src/answers/levels.ts'
 import type { Answer, AnswerValue } from '../../src/answers/model.ts'
 import { questionOf, ruleSetOf } from '../scoring/build.ts'

@@ -20,6 +20,7 @@ test('the data has every key that is promised, and each score is the sum of its 
       'contradictions',
       'domains',
       'incidents',
+      'lessons',
       'notKnown',
       'overall',
       'risks',

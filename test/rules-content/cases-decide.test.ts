@@ -12,9 +12,11 @@ import type {
   Control,
   Domain,
   Incident,
+  OverallCap,
   Risk,
   RiskLowering,
   RuleSet,
+  WeakDomains,
 } from '../../src/rules/model.ts'
 import { runCases } from '../../src/scoring/cases.ts'
 import { rules, ruleSet } from './real-rules.ts'
@@ -221,6 +223,24 @@ test('where a risk begins, and how far it may fall, is decided by a case', () =>
   expect(findUndecided(changes, allRisks)).toEqual([])
 })
 
+/** As `dropPart`; a limit on weak domains without one of them. */
+function dropPartOfLimit(when: Condition | WeakDomains): (Condition | WeakDomains)[] {
+  if (when.kind !== 'domains') return dropPart(when)
+  return when.domains.map((domain) => ({ ...when, domains: when.domains.filter((one) => one !== domain) }))
+}
+
+/** As `shift`; a limit on weak domains one point off, or one domain. */
+function shiftLimit(when: Condition | WeakDomains): (Condition | WeakDomains)[] {
+  if (when.kind !== 'domains') return shift(when)
+  const { below, atLeast } = when
+  return [
+    { ...when, below: below - 1 },
+    { ...when, below: below + 1 },
+    { ...when, atLeast: atLeast + 1 },
+    ...(atLeast > 1 ? [{ ...when, atLeast: atLeast - 1 }] : []),
+  ]
+}
+
 /** Every limit, with a way to put others in its place. */
 const caps = [
   ...ruleSet.domains.flatMap((domain) => {
@@ -228,8 +248,9 @@ const caps = [
       domains?.[domain.id] === undefined ? undefined : { domains: { [domain.id]: domains[domain.id] ?? {} } },
     )
     return domain.caps.map((cap) => {
-      const put = (by: readonly Cap[]): RuleSet => {
-        const changed: Domain = { ...domain, caps: domain.caps.flatMap((one) => (one === cap ? by : [one])) }
+      const put = (by: readonly OverallCap[]): RuleSet => {
+        const own = domain.caps.flatMap((one) => (one === cap ? (by as readonly Cap[]) : [one]))
+        const changed: Domain = { ...domain, caps: own }
         return { ...bare, domains: replace(ruleSet.domains, domain, changed) }
       }
       return { cap, cases, put }
@@ -238,7 +259,7 @@ const caps = [
   ...ruleSet.caps.map((cap) => ({
     cap,
     cases: casesOf(({ overall }) => (overall === undefined ? undefined : { overall })),
-    put: (by: readonly Cap[]): RuleSet => ({
+    put: (by: readonly OverallCap[]): RuleSet => ({
       ...bare,
       caps: ruleSet.caps.flatMap((one) => (one === cap ? by : [one])),
     }),
@@ -248,7 +269,7 @@ const caps = [
 test('taking away a limit, or a branch of it, makes a case disagree', () => {
   const changes = caps.flatMap(({ cap, cases, put }) => [
     { what: cap.id, changed: put([]), cases },
-    ...dropPart(cap.when).map((when) => ({
+    ...dropPartOfLimit(cap.when).map((when) => ({
       what: `${cap.id} → ${JSON.stringify(when)}`,
       changed: put([{ ...cap, when }]),
       cases,
@@ -259,7 +280,7 @@ test('taking away a limit, or a branch of it, makes a case disagree', () => {
 
 test('a limit one level or one point off makes a case disagree', () => {
   const changes = caps.flatMap(({ cap, cases, put }) => [
-    ...shift(cap.when).map((when) => ({
+    ...shiftLimit(cap.when).map((when) => ({
       what: `${cap.id} → ${JSON.stringify(when)}`,
       changed: put([{ ...cap, when }]),
       cases,

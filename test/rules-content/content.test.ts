@@ -84,9 +84,12 @@ test('every question asks, and says who knows, where to look, what to count and 
   }
 })
 
-test('evidence for what a limit reads lasts a year, and no evidence less than half of one', () => {
+test('evidence for what a limit or seen-when reads lasts a year, and no evidence less than half of one', () => {
   const limits = [...ruleSet.caps, ...ruleSet.domains.flatMap(({ caps }) => caps)]
-  const read = new Set(limits.flatMap(({ when }) => questionsOf(when)))
+  const conditions = limits.flatMap(({ when }) => (when.kind === 'domains' ? [] : [when]))
+  const read = new Set(
+    [...conditions, ...(ruleSet.seenWhen === undefined ? [] : [ruleSet.seenWhen])].flatMap(questionsOf),
+  )
   expect(read.size).toBeGreaterThan(5)
   const brief = ruleSet.questions.filter(
     ({ index, evidenceLasts }) => evidenceLasts < (read.has(index) ? 12 : 6),

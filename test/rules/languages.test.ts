@@ -41,4 +41,32 @@ describe('a kept rule set', () => {
     expect(filled('language: 2')).toEqual({ id: 'x', language: 2, third: 'third' })
     expect(filled('language: 3')).toEqual({ id: 'x', language: 3 })
   })
+
+  test('of language 1 has lessons that cannot be asked, and controls confirmed for every answer that they read', () => {
+    const dossier = 'incidents/2020-example.yaml'
+    const earlier = goodFiles()
+      [dossier]!.replace(/^lessons: .*$/m, 'lessons: [Close doors.]')
+      .replace(
+        'when: { answer: ways-in, at-least: none }',
+        'when: { any: [{ answer: ways-in, at-least: none }, { answer: staff-accounts, at-least: 95-percent }] }',
+      )
+      .replace('confirmed: { ways-in: missing }', 'confirmed: missing')
+    const ruleSet = compileFiles({ ...withLanguage('language: 1\n'), [dossier]: earlier })
+    expect(ruleSet.lessons).toEqual([
+      {
+        id: 'example-2020-lesson-1',
+        text: 'Close doors.',
+        cannotBeAsked: 'This rule set does not say when it is learned.',
+        incidents: ['example-2020'],
+      },
+    ])
+    const [control] = ruleSet.incidents[0]!.chains[0]!.steps[0]!.controls
+    expect(control!.confirmed).toEqual([
+      { question: 0, what: 'missing' },
+      { question: 1, what: 'missing' },
+    ])
+    expect(() => loadFiles({ ...withLanguage('language: 1\n'), [dossier]: earlier })).toThrow(
+      '“confirmed” must be a set of keys',
+    )
+  })
 })

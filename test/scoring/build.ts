@@ -6,7 +6,6 @@
 import { contextsOf } from '../../src/rules/condition.ts'
 import type {
   AnswerForm,
-  Cap,
   Chain,
   Condition,
   ContextQuestion,
@@ -20,6 +19,8 @@ import type {
   Risk,
   RuleSet,
   Step,
+  TotalCheck,
+  WeakDomains,
 } from '../../src/rules/model.ts'
 
 export const atLeast = (question: number, level: number): Condition => ({
@@ -68,6 +69,11 @@ export interface CapOf {
   readonly atMost: number
 }
 
+export interface OverallCapOf {
+  readonly when: Condition | WeakDomains
+  readonly atMost: number
+}
+
 export interface StepOf {
   readonly kind?: Step['kind']
   readonly always?: boolean
@@ -98,10 +104,14 @@ export interface RuleSetOf {
   /** Number of options of each context question; the first is taken from the organisation. */
   readonly context?: readonly number[]
   readonly domains: readonly DomainOf[]
-  readonly caps?: readonly CapOf[]
+  readonly caps?: readonly OverallCapOf[]
+  readonly seenWhen?: Condition | undefined
   readonly risks?: readonly RiskOf[]
   readonly incidents?: readonly IncidentOf[]
   readonly contradictions?: readonly { readonly first: Condition; readonly second: Condition }[]
+  readonly totalChecks?: readonly Omit<TotalCheck, 'why' | 'ask'>[]
+  /** What each is learned by; undefined: it cannot be asked. */
+  readonly lessons?: readonly (Condition | undefined)[]
   readonly registers?: readonly Omit<Register, 'feeds' | 'title' | 'lead' | 'domain' | 'row'>[]
   readonly registerChecks?: readonly Omit<RegisterCheck, 'why' | 'ask'>[]
 }
@@ -128,7 +138,7 @@ export function ruleSetOf(given: RuleSetOf): RuleSet {
     }
   })
   const ruleSet: Omit<RuleSet, 'readContext'> = {
-    language: 1,
+    language: 2,
     id: 'made-up',
     version: '1.0.0',
     date: '2026-01-01',
@@ -142,7 +152,13 @@ export function ruleSetOf(given: RuleSetOf): RuleSet {
       outcomes: Object.fromEntries(questions.flatMap((one) => one.caf).map((outcome) => [outcome, outcome])),
     },
     noRealChangeBelow: 3,
-    bands: [0, 40, 60, 80].map((from) => ({ id: `from-${from}`, name: `From ${from}`, from, means: '' })),
+    bands: [0, 40, 60, 80].map((from) => ({
+      id: `from-${from}`,
+      name: `From ${from}`,
+      from,
+      means: '',
+      trueWhen: [],
+    })),
     matrix: {
       source: 'judgement',
       period: 'three years',
@@ -166,6 +182,7 @@ export function ruleSetOf(given: RuleSetOf): RuleSet {
       ),
     })),
     caps: (given.caps ?? []).map((cap, position) => capOf(cap, `cap${position}`)),
+    ...(given.seenWhen === undefined ? {} : { seenWhen: given.seenWhen }),
     risks: (given.risks ?? []).map(riskOf),
     incidents: (given.incidents ?? []).map(incidentOf),
     contradictions: (given.contradictions ?? []).map((one, position): Contradiction => ({
@@ -174,6 +191,13 @@ export function ruleSetOf(given: RuleSetOf): RuleSet {
       kind: 'clash',
       why: '',
       ask: '',
+    })),
+    totalChecks: (given.totalChecks ?? []).map((one) => ({ ...one, why: '', ask: '' })),
+    lessons: (given.lessons ?? []).map((learnedWhen, position) => ({
+      id: `lesson${position}`,
+      text: '',
+      incidents: [],
+      ...(learnedWhen === undefined ? { cannotBeAsked: 'Nobody knows.' } : { learnedWhen }),
     })),
     registerChecks: (given.registerChecks ?? []).map((one) => ({ ...one, why: '', ask: '' })),
     firstLook: [],
@@ -192,7 +216,11 @@ export function ruleSetOf(given: RuleSetOf): RuleSet {
 export function conditionsOf(ruleSet: Omit<RuleSet, 'readContext'>): Condition[] {
   return [
     ...ruleSet.questions.flatMap((question) => question.showWhen ?? []),
-    ...[...ruleSet.caps, ...ruleSet.domains.flatMap((domain) => domain.caps)].map((cap) => cap.when),
+    ...[...ruleSet.caps, ...ruleSet.domains.flatMap((domain) => domain.caps)].flatMap(({ when }) =>
+      when.kind === 'domains' ? [] : [when],
+    ),
+    ...(ruleSet.seenWhen === undefined ? [] : [ruleSet.seenWhen]),
+    ...ruleSet.lessons.flatMap(({ learnedWhen }) => learnedWhen ?? []),
     ...ruleSet.risks.flatMap((risk) => risk.loweredBy.map((lowering) => lowering.when)),
     ...ruleSet.incidents.flatMap((incident) => [
       ...(incident.exposedWhen === undefined ? [] : [incident.exposedWhen]),
@@ -255,7 +283,12 @@ export function questionOf(given: QuestionOf, index: number, domain: string): Qu
   }
 }
 
-const capOf = (cap: CapOf, id: string): Cap => ({ ...cap, id, because: '', source: 'judgement' })
+const capOf = <C extends OverallCapOf>(cap: C, id: string) => ({
+  ...cap,
+  id,
+  because: '',
+  source: 'judgement' as const,
+})
 
 function riskOf({ inherent, floor = [1, 1], loweredBy }: RiskOf, position: number): Risk {
   const rated = ([likelihood, consequence]: readonly [number, number]) => ({
@@ -319,7 +352,13 @@ export function chainOf(vantage: Chain['vantage'], steps: readonly StepOf[]): Ch
       always,
       confidence: 'confirmed',
       techniques: [],
-      controls: controls.map(([role, when]) => ({ role, when, strength: 'confirmed', because: '' })),
+      controls: controls.map(([role, when]) => ({
+        role,
+        when,
+        strength: 'reported',
+        confirmed: [],
+        because: '',
+      })),
       ...(controls.length === 0 ? { notTestable: 'Nobody has published how.' } : {}),
     })),
   }

@@ -5,7 +5,7 @@
 
 import fc from 'fast-check'
 import { NOT_APPLICABLE, NOT_KNOWN, stateOf, UNANSWERED } from '../../src/answers/levels.ts'
-import type { LevelRow } from '../../src/answers/model.ts'
+import type { WholeRow } from '../../src/answers/model.ts'
 import type { AnswerForm, Condition, Question, RuleSet } from '../../src/rules/model.ts'
 import { type DomainOf, type IncidentOf, type QuestionOf, ruleSetOf, type StepOf } from './build.ts'
 
@@ -87,13 +87,24 @@ export const ruleSets: fc.Arbitrary<RuleSet> = fc
     context: fc.array(fc.integer({ min: 2, max: 3 }), { minLength: 1, maxLength: 2 }),
     domains: fc.array(domainDrafts, { minLength: 1, maxLength: 4 }),
     caps: fc.array(fc.record({ when: drafts, atMost: fc.nat({ max: 99 }) }), { maxLength: 2 }),
+    weak: fc.array(
+      fc.record({
+        mask: many,
+        below: fc.integer({ min: 1, max: 100 }),
+        atLeast: many,
+        atMost: fc.nat({ max: 99 }),
+      }),
+      { maxLength: 2 },
+    ),
+    seenWhen: fc.option(trees.tree, { freq: 2 }),
+    lessons: fc.array(fc.option(drafts, { freq: 5 }), { maxLength: 3 }),
     risks: fc.array(riskDrafts, { maxLength: 3 }),
     incidents: fc.array(incidentDrafts, { maxLength: 3 }),
     contradictions: fc.array(fc.record({ first: drafts, second: drafts, opposite: fc.boolean() }), {
       maxLength: 3,
     }),
   })
-  .map(({ context, domains, caps, risks, incidents, contradictions }) => {
+  .map(({ context, domains, caps, weak, seenWhen, lessons, risks, incidents, contradictions }) => {
     const isContext = ({ question, mask }: { question: number; mask: number }): Condition => {
       const index = question % context.length
       const options = context[index] ?? 2
@@ -110,6 +121,14 @@ export const ruleSets: fc.Arbitrary<RuleSet> = fc
       const question = tree.question % levelCounts.length
       return { kind: 'level', question, op, level: 1 + (tree.level % ((levelCounts[question] ?? 2) - 1)) }
     }
+    /** The first question of each domain is never hidden, not applicable or left out. */
+    const firsts = domains.map((_, at) =>
+      domains.slice(0, at).reduce((sum, one) => sum + one.questions.length, 0),
+    )
+    const alwaysThere = (tree: DraftTree): DraftTree =>
+      'of' in tree
+        ? { ...tree, of: tree.of.map(alwaysThere) }
+        : { ...tree, question: firsts[tree.question % firsts.length]! }
     const condition = ({ tree, context: scope }: Draft, op: 'at-least' | 'below'): Condition =>
       scope === null
         ? levels(tree, op)
@@ -141,7 +160,19 @@ export const ruleSets: fc.Arbitrary<RuleSet> = fc
         })),
         caps: capsOf(domain.caps),
       })),
-      caps: capsOf(caps),
+      caps: [
+        ...capsOf(caps),
+        ...weak.map(({ mask, below, atLeast, atMost }) => {
+          const chosen = 1 + (mask % (2 ** domains.length - 1))
+          const named = [...domains.keys()].filter((domain) => (chosen >> domain) & 1)
+          return {
+            when: { kind: 'domains' as const, domains: named, below, atLeast: 1 + (atLeast % named.length) },
+            atMost,
+          }
+        }),
+      ],
+      seenWhen: seenWhen === null ? undefined : levels(alwaysThere(seenWhen), 'at-least'),
+      lessons: lessons.map((one) => (one === null ? undefined : condition(one, 'at-least'))),
       risks: risks.map(({ inherent, floor, loweredBy }) => ({
         inherent,
         floor: [1 + (floor[0] % inherent[0]), 1 + (floor[1] % inherent[1])],
@@ -291,7 +322,7 @@ export function mayBeLeftOut(question: Question): boolean {
 }
 
 /** Level rows of a rule set; `open` says whether context questions may be unanswered. */
-export function rowsOf(ruleSet: RuleSet, open: boolean = true): fc.Arbitrary<LevelRow> {
+export function rowsOf(ruleSet: RuleSet, open: boolean = true): fc.Arbitrary<WholeRow> {
   const n = ruleSet.questions.length
   return fc
     .record({
@@ -306,6 +337,7 @@ export function rowsOf(ruleSet: RuleSet, open: boolean = true): fc.Arbitrary<Lev
       return {
         declared: Uint8Array.from(bytes, ([declared]) => declared),
         assured: Uint8Array.from(bytes, ([, assured]) => assured),
+        ceiling: Uint8Array.from(bytes, ([, , ceiling]) => ceiling),
         context,
       }
     })
@@ -335,24 +367,26 @@ function lean(cell: CellDraft, leaning: Leaning, index: number): CellDraft {
   }
 }
 
-/** The declared and assured byte; −1 stands for the best level. */
-function byteOf(question: Question, cell: CellDraft): [declared: number, assured: number] {
+/** The declared and assured byte, and the ceiling; −1 stands for the best level. */
+function byteOf(question: Question, cell: CellDraft): [declared: number, assured: number, ceiling: number] {
   const at = (draft: number, last: number) => (draft < 0 ? last : draft % (last + 1))
   const last = question.levels.length - 1
   const share = question.form.type === 'share'
   switch (cell.state) {
     case 'unanswered':
-      return [UNANSWERED, 0]
+      return [UNANSWERED, 0, last]
     case 'not-known': {
       const level = share ? at(cell.level, last - 1) : 0
-      return [NOT_KNOWN | level, at(cell.assured, level)]
+      const ceiling = share ? level + 1 + (Math.abs(cell.assured) % (last - level)) : last
+      return [NOT_KNOWN | level, at(cell.assured, level), ceiling]
     }
     case 'not-applicable':
-      if (mayBeLeftOut(question)) return [NOT_APPLICABLE, share || cell.supported ? NOT_APPLICABLE : 0]
+      if (mayBeLeftOut(question))
+        return [NOT_APPLICABLE, share || cell.supported ? NOT_APPLICABLE : 0, NOT_APPLICABLE]
     // falls through: where it is not offered, the question is answered
     case 'answered': {
       const level = at(cell.level, last)
-      return [level, at(cell.assured, level)]
+      return [level, at(cell.assured, level), level]
     }
   }
 }
@@ -364,7 +398,7 @@ export type Filling = 'unanswered' | 'everything-unknown'
  * Ways to complete a row: every context question answered, and every question that is unanswered (or also not known)
  * given any answer it could have, "don't know" and "not applicable" among them for the unanswered.
  */
-export function completionsOf(ruleSet: RuleSet, row: LevelRow, filling: Filling): fc.Arbitrary<LevelRow> {
+export function completionsOf(ruleSet: RuleSet, row: WholeRow, filling: Filling): fc.Arbitrary<WholeRow> {
   const n = ruleSet.questions.length
   return fc
     .record({
@@ -373,33 +407,47 @@ export function completionsOf(ruleSet: RuleSet, row: LevelRow, filling: Filling)
     })
     .map(({ cells, context }) => {
       const [declared, assured] = [Uint8Array.from(row.declared), Uint8Array.from(row.assured)]
+      const ceiling = Uint8Array.from(row.ceiling)
       for (const question of ruleSet.questions) {
         const [cell, byte] = [cells[question.index]!, row.declared[question.index]!]
         const state = stateOf(byte)
-        const last = question.levels.length - 1
-        let filled: [number, number] | undefined
+        let filled: [declared: number, assured: number, ceiling: number] | undefined
         if (state === 'unanswered')
           filled = byteOf(question, cell.state === 'unanswered' ? { ...cell, state: 'answered' } : cell)
         else if (state === 'not-known' && filling === 'everything-unknown') {
-          const level = (byte & 0x0f) + (cell.level % (last - (byte & 0x0f) + 1))
-          filled = [level, Math.min(level, row.assured[question.index]!)]
+          const level = (byte & 0x0f) + (cell.level % (ceiling[question.index]! - (byte & 0x0f) + 1))
+          filled = [level, Math.min(level, row.assured[question.index]!), level]
         }
         if (filled === undefined) continue
-        if (filling === 'everything-unknown' && stateOf(filled[0]) === 'not-known') filled = [0, 0]
+        if (filling === 'everything-unknown' && stateOf(filled[0]) === 'not-known') filled = [0, 0, 0]
         declared[question.index] = filled[0]
         assured[question.index] = filled[1]
+        ceiling[question.index] = filled[2]
       }
       const completed = Int8Array.from(row.context, (option, index) =>
         option >= 0 ? option : context[index]!,
       )
-      return { declared, assured, context: completed }
+      return { declared, assured, ceiling, context: completed }
     })
 }
 
-/** Copies a row with one question's bytes changed. */
-export function withBytes(row: LevelRow, question: number, declared: number, assured: number): LevelRow {
-  const changed = { ...row, declared: Uint8Array.from(row.declared), assured: Uint8Array.from(row.assured) }
+/** Copies a row with one question's bytes changed; its ceiling is the declared level, or the best where that is not known. */
+export function withBytes(
+  row: WholeRow,
+  question: number,
+  declared: number,
+  assured: number,
+  ceiling = declared < NOT_KNOWN || declared === NOT_APPLICABLE ? declared : 15,
+): WholeRow {
+  const copy = (bytes: Uint8Array) => Uint8Array.from(bytes)
+  const changed = {
+    ...row,
+    declared: copy(row.declared),
+    assured: copy(row.assured),
+    ceiling: copy(row.ceiling),
+  }
   changed.declared[question] = declared
   changed.assured[question] = assured
+  changed.ceiling[question] = ceiling
   return changed
 }

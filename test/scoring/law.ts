@@ -6,7 +6,7 @@
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { test } from 'vitest'
-import type { LevelRow } from '../../src/answers/model.ts'
+import type { WholeRow } from '../../src/answers/model.ts'
 import type { RuleSet } from '../../src/rules/model.ts'
 import { loadRuleSet } from '../../src/rules/rule-set.ts'
 import type { Result } from '../../src/scoring/model.ts'
@@ -22,7 +22,7 @@ export const real: RuleSet = loadRuleSet(resolve(import.meta.dirname, '../../rul
 /** One organisation's row under a rule set. */
 export interface Case {
   readonly ruleSet: RuleSet
-  readonly row: LevelRow
+  readonly row: WholeRow
 }
 
 export const madeUp = (open = true): fc.Arbitrary<Case> =>
@@ -64,6 +64,8 @@ function shown({ ruleSet, row }: Case, drawn: unknown): string {
           ),
           fc.stringify({
             caps: [ruleSet.caps, ...ruleSet.domains.map((domain) => domain.caps)],
+            seenWhen: ruleSet.seenWhen,
+            lessons: ruleSet.lessons,
             risks: ruleSet.risks,
             incidents: ruleSet.incidents.map((one) => [one.exposedWhen, one.chains]),
             contradictions: ruleSet.contradictions,

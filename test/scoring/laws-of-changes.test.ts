@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { NOT_APPLICABLE, stateOf, UNANSWERED, worstLevel } from '../../src/answers/levels.ts'
-import type { LevelRow } from '../../src/answers/model.ts'
+import type { WholeRow } from '../../src/answers/model.ts'
 import type { Chain, Incident, RuleSet } from '../../src/rules/model.ts'
 import { explainRaises } from '../../src/scoring/explain.ts'
 import { findSingleRaises } from '../../src/scoring/raises.ts'
@@ -15,22 +15,22 @@ import { rankOf, walkIn, worldsOf } from './naive.ts'
 /** A set of raised answers: level by question. */
 type Raised = ReadonlyMap<number, number>
 
-const applied = (row: LevelRow, raised: Raised) =>
+const applied = (row: WholeRow, raised: Raised) =>
   [...raised].reduce((left, [question, level]) => withBytes(left, question, level, 0), row)
 
 /** Whether the chain is stopped before harm in every exposed scope that is still possible. */
-function isStopped(ruleSet: RuleSet, row: LevelRow, incident: Incident, chain: Chain): boolean {
-  const ends = worldsOf(ruleSet, row, 'low').map((world) => walkIn(incident, chain, world).outcome)
+function isStopped(ruleSet: RuleSet, row: WholeRow, incident: Incident, chain: Chain): boolean {
+  const ends = worldsOf(ruleSet, row, 'low').map((world) => walkIn(ruleSet, incident, chain, world).outcome)
   return ends.every((outcome) => outcome === 'stopped' || outcome === 'not-exposed')
 }
 
-const costOf = (row: LevelRow, raised: Raised) =>
+const costOf = (row: WholeRow, raised: Raised) =>
   [...raised].reduce((sum, [question, level]) => sum + level - worstLevel(row.declared[question]!)!, 0)
 
 /** Every way to raise exactly these questions, worst first; none when even their best levels do not stop the chain. */
 function waysToRaise(
   ruleSet: RuleSet,
-  row: LevelRow,
+  row: WholeRow,
   questions: readonly number[],
   stops: (raised: Raised) => boolean,
 ): Map<number, number>[] {
@@ -67,7 +67,7 @@ const raisedBy = (ruleSet: RuleSet, raises: readonly Raise[]): Raised =>
   )
 
 function eachChain(
-  { ruleSet, row }: { ruleSet: RuleSet; row: LevelRow },
+  { ruleSet, row }: { ruleSet: RuleSet; row: WholeRow },
   check: (incident: Incident, chain: Chain, cheapest: readonly Raise[] | null) => void,
 ): void {
   const { incidents } = scoreRow(ruleSet, row)
@@ -163,11 +163,11 @@ describe('a single raise', () => {
     'is, for each known answer, the one that improves most incidents, then costs least; nothing unknown is raised',
     nothing,
     ({ ruleSet, row }) => {
-      const ends = (levels: LevelRow) =>
+      const ends = (levels: WholeRow) =>
         worldsOf(ruleSet, levels, 'low').map((world) =>
           ruleSet.incidents.map((incident) =>
             incident.chains.map((chain) => {
-              const { outcome, reach } = walkIn(incident, chain, world)
+              const { outcome, reach } = walkIn(ruleSet, incident, chain, world)
               return 100 * rankOf(outcome) - reach
             }),
           ),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NOT_APPLICABLE, NOT_KNOWN, stateOf } from '../../src/answers/levels.ts'
-import type { LevelRow } from '../../src/answers/model.ts'
+import type { WholeRow } from '../../src/answers/model.ts'
 import type { RuleSet } from '../../src/rules/model.ts'
 import { scoreRow } from '../../src/scoring/score.ts'
 import { rowsOf, withBytes } from './generate.ts'
@@ -10,7 +10,7 @@ import { law, real, seed, whatGotWorse } from './law.ts'
 const pick = fc.record({ question: fc.nat(), by: fc.nat() })
 
 /** The row with one known level one or more higher; undefined when the question has no level to raise. */
-function raised(ruleSet: RuleSet, row: LevelRow, { question: draft, by }: { question: number; by: number }) {
+function raised(ruleSet: RuleSet, row: WholeRow, { question: draft, by }: { question: number; by: number }) {
   const question = ruleSet.questions[draft % ruleSet.questions.length]!
   const [declared, assured] = [row.declared[question.index]!, row.assured[question.index]!]
   const last = question.levels.length - 1

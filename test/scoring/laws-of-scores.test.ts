@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { stateOf } from '../../src/answers/levels.ts'
-import type { LevelRow } from '../../src/answers/model.ts'
+import type { WholeRow } from '../../src/answers/model.ts'
 import type { ScoreResult } from '../../src/scoring/model.ts'
 import { scoreRow } from '../../src/scoring/score.ts'
 import { completionsOf, withBytes } from './generate.ts'
@@ -168,7 +168,7 @@ describe('an answer to a hidden question', () => {
 })
 
 describe('an unknown', () => {
-  const asUnknown = (row: LevelRow, index: number) => withBytes(row, index, 0x10, 0)
+  const asUnknown = (row: WholeRow, index: number) => withBytes(row, index, 0x10, 0)
   law(
     'never flatters: "don\'t know" in place of a known answer raises no score, lowers no residual and improves no replay',
     () => fc.nat(),

@@ -4,7 +4,7 @@
  */
 
 import type { LevelRow } from '../../src/answers/model.ts'
-import type { Cap, Chain, Condition, Incident, Risk, RuleSet } from '../../src/rules/model.ts'
+import type { Chain, Condition, Incident, OverallCap, Risk, RuleSet } from '../../src/rules/model.ts'
 import type { Outcome } from '../../src/scoring/model.ts'
 
 /** How unknowns are read: as the low or high bound of a score, at their best, or on evidence. */
@@ -35,7 +35,7 @@ export function worldsOf(ruleSet: RuleSet, row: LevelRow, way: Way): World[] {
       const byte = (way === 'assured' ? row.assured : row.declared)[index]!
       if (byte === 48) return undefined
       if (byte === 32) return way === 'high' || way === 'best' ? last : 0
-      if (byte >= 16) return way === 'best' ? last : byte - 16
+      if (byte >= 16) return way === 'best' ? (row.ceiling?.[index] ?? last) : byte - 16
       return byte
     }
     return { level, option }
@@ -66,8 +66,43 @@ function nearest(numerator: bigint, denominator: bigint): number {
   throw new Error('a score above 100')
 }
 
-function limit(score: number, caps: readonly Cap[], world: World): number {
-  return Math.min(score, ...caps.filter((cap) => isTrue(cap.when, world)).map((cap) => cap.atMost))
+/** Whether something that helps holds, fails, or asks nothing that is there: absent parts are struck out first, then the rest is read. */
+export function helps(condition: Condition, world: World): 'holds' | 'fails' | 'nothing left' {
+  const left = strike(condition, world)
+  if (left === undefined) return 'nothing left'
+  return isTrue(left, world) ? 'holds' : 'fails'
+}
+
+/** The condition without what is absent; undefined when it was all that it asked, and the scope does not settle it. */
+function strike(condition: Condition, world: World): Condition | undefined {
+  if (condition.kind === 'context') return condition
+  if (condition.kind === 'level') return world.level(condition.question) === undefined ? undefined : condition
+  const of = condition.of.flatMap((one) => strike(one, world) ?? [])
+  const left: Condition = { kind: condition.kind, of }
+  const [asked, askedStill] = [answersOf(condition), answersOf(left)]
+  if (asked === 0 || askedStill > 0) return left
+  // Only the scope is left: `any` of it may still be met, `all` of it asked for an answer too.
+  return condition.kind === 'any' && isTrue(left, world) ? left : undefined
+}
+
+const answersOf = (condition: Condition): number =>
+  condition.kind === 'level'
+    ? 1
+    : condition.kind === 'context'
+      ? 0
+      : condition.of.reduce((sum, one) => sum + answersOf(one), 0)
+
+function limit(
+  score: number,
+  caps: readonly OverallCap[],
+  world: World,
+  domains: readonly number[] = [],
+): number {
+  const holds = ({ when }: OverallCap) =>
+    when.kind === 'domains'
+      ? when.domains.map((index) => domains[index]!).filter((one) => one < when.below).length >= when.atLeast
+      : isTrue(when, world)
+  return Math.min(score, ...caps.filter(holds).map((cap) => cap.atMost))
 }
 
 /** Scores in one world. */
@@ -88,12 +123,12 @@ export function scoresIn(ruleSet: RuleSet, world: World): { overall: number; dom
     sum,
     weights.reduce((a, b) => a + b, 0n),
   )
-  return { overall: limit(overall, ruleSet.caps, world), domains }
+  return { overall: limit(overall, ruleSet.caps, world, domains), domains }
 }
 
 /** Residual risk in one world. */
 export function residualIn(risk: Risk, world: World): number {
-  const lowered = risk.loweredBy.filter((one) => isTrue(one.when, world))
+  const lowered = risk.loweredBy.filter((one) => helps(one.when, world) === 'holds')
   const left = (of: 'likelihood' | 'consequence') =>
     Math.max(
       lowered.reduce((rest, one) => rest - one[of], risk.inherent[of]),
@@ -104,12 +139,20 @@ export function residualIn(risk: Risk, world: World): number {
 }
 
 /** Where a chain ends in one world, and how many attack steps it passed. */
-export function walkIn(incident: Incident, chain: Chain, world: World): { outcome: Outcome; reach: number } {
+export function walkIn(
+  { seenWhen }: RuleSet,
+  incident: Incident,
+  chain: Chain,
+  world: World,
+): { outcome: Outcome; reach: number } {
   if (incident.exposedWhen !== undefined && !isTrue(incident.exposedWhen, world))
     return { outcome: 'not-exposed', reach: 0 }
   const met = chain.steps.map((step) => {
-    const there = step.controls.filter(({ when }) => isTrue(when, world) || !readsNothingThere(when, world))
-    const roles = there.filter(({ when }) => isTrue(when, world)).map(({ role }) => role)
+    const there = step.controls.filter(({ when }) => helps(when, world) !== 'nothing left')
+    const isSeen = seenWhen === undefined || helps(seenWhen, world) === 'holds'
+    const roles = there
+      .filter(({ role, when }) => helps(when, world) === 'holds' && (role !== 'detects' || isSeen))
+      .map(({ role }) => role)
     return { testable: there.length > 0, roles }
   })
   const harm = chain.steps.findIndex((step) => step.kind === 'harm')
@@ -125,14 +168,6 @@ export function walkIn(incident: Incident, chain: Chain, world: World): { outcom
     return { outcome: 'seen', reach }
   const noticed = met.some((one) => one.roles.includes('detects') || one.roles.includes('limits'))
   return { outcome: noticed ? 'limited' : 'open', reach }
-}
-
-/** Whether every question a condition reads is hidden, not applicable or left out. */
-function readsNothingThere(condition: Condition, world: World): boolean {
-  const questions = (one: Condition): number[] =>
-    one.kind === 'level' ? [one.question] : one.kind === 'context' ? [] : one.of.flatMap(questions)
-  const read = questions(condition)
-  return read.length > 0 && read.every((question) => world.level(question) === undefined)
 }
 
 /** How good an end is: 0 for open or not testable, 4 for stopped, 5 for not exposed. */

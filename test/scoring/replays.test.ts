@@ -163,10 +163,12 @@ describe('a step', () => {
     expect(statuses(replay([attack(stops(2), detects(0))], [1, 0, NOT_APPLICABLE, 0]))).toEqual(['seen'])
     expect(statuses(replay([attack(stops(2), detects(0))], [0, 0, NOT_APPLICABLE, 0]))).toEqual(['open'])
   })
-  test('reads an absent answer inside all or any as false', () => {
+  test('passes over an absent answer inside all, and takes it for no way inside any', () => {
     const both = [attack(['stops', all(atLeast(0, 1), atLeast(2, 1))]), harm()]
     const either = [attack(['stops', any(atLeast(0, 1), atLeast(2, 1))]), harm()]
-    expect(statuses(replay(both, [3, 0, NOT_APPLICABLE, 0]))[0]).toBe('open')
+    expect(statuses(replay(both, [3, 0, NOT_APPLICABLE, 0]))[0]).toBe('stopped')
+    expect(statuses(replay(both, [0, 0, NOT_APPLICABLE, 0]))[0]).toBe('open')
+    expect(statuses(replay(either, [0, 0, NOT_APPLICABLE, 0]))[0]).toBe('open')
     expect(statuses(replay(either, [3, 0, NOT_APPLICABLE, 0]))[0]).toBe('stopped')
   })
   test('has a control that the scope alone makes true, even when its questions are absent', () => {
@@ -229,9 +231,9 @@ describe('a replay of what is not known', () => {
       meets: 'on-evidence',
     })
   })
-  test('is not known even when only its reach differs', () => {
+  test('has its outcome where only its reach differs: both ends are kept', () => {
     const result = replay([attack(stops(0)), attack(stops(1)), harm()], [DONT_KNOW, 1, 0, 0])
-    expect(result).toMatchObject({ outcome: 'not-known', atWorst: { reach: 1 }, atBest: { reach: 0 } })
+    expect(result).toMatchObject({ outcome: 'stopped', atWorst: { reach: 1 }, atBest: { reach: 0 } })
   })
   test('says "met" only of what is met in every scope that is still possible', () => {
     const chain: IncidentOf = { steps: [attack(stops(3)), harm()] }

@@ -81,7 +81,7 @@ const states: [string, number, Seen, option?: number][] = [
       sums: [75, 75, 40],
       limited: false,
       risk: [12, 12, 20],
-      contradictions: [],
+      contradictions: ['contradiction0'],
       control: 'yes',
       words: 'on-your-word',
       outcome: 'stopped',

@@ -57,7 +57,7 @@ describe('the library of past attacks', () => {
       ...dossier.regulatory.map((fact) => fact.text),
       ...dossier.chains.flatMap((chain) => chain.steps.map((step) => step.text)),
       ...dossier.notKnown,
-      ...dossier.lessons,
+      ...dossier.lessons.map((lesson) => lesson.text),
       ...dossier.leftOut,
       ...dossier.sources.map((source) => source.title),
       dossier.summary,

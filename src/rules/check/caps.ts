@@ -6,18 +6,26 @@ import type { RuleIssue } from '../../errors.ts'
 import { holds, literalsOf, type Literal } from '../condition.ts'
 import type { Condition } from '../model.ts'
 import { creditsOf } from '../names.ts'
+import { knownNames } from '../row-test.ts'
 import type { DomainFile, RawCap } from '../schema/domain.ts'
+import type { RawOverallCap, RawWeakDomains } from '../schema/rule-set.ts'
+import type { RawCondition } from '../schema/words.ts'
 import { branchesWithin, canHold, hasNeverTrue, type CheckContext, type Rule, type World } from './rule.ts'
 
 export const checkCaps: Rule = (context) => {
   const { ruleSet, domains } = context.documents
   const overall = (world: World, levels: Levels) => overallScore(world, levels, context)
   return [
-    ...(ruleSet.caps ?? []).flatMap((cap) => checkCap(cap, 'overall score', overall, context)),
+    ...(ruleSet.caps ?? []).flatMap((cap) =>
+      'domains' in cap.when
+        ? checkWeakDomains(cap, cap.when, context)
+        : checkCap(cap, cap.when, 'overall score', overall, context),
+    ),
     ...domains.flatMap((domain) =>
       (domain.caps ?? []).flatMap((cap) =>
         checkCap(
           cap,
+          cap.when,
           `score of “${domain.id}”`,
           (world, levels) => domainScore(domain, world, levels, context),
           context,
@@ -27,13 +35,59 @@ export const checkCaps: Rule = (context) => {
   ]
 }
 
+/** The best score under such a limit has the lightest of its domains just below, and all others at 100. */
+function checkWeakDomains(
+  cap: RawOverallCap,
+  when: RawWeakDomains,
+  { documents, fault }: CheckContext,
+): RuleIssue[] {
+  const { domains } = documents.ruleSet
+  const { below, 'at-least': atLeast = 1 } = when
+  const names = when.domains === 'all' ? domains.map(({ id }) => id) : when.domains
+  const faults = names.flatMap((name, i) =>
+    domains.some(({ id }) => id === name)
+      ? []
+      : [
+          fault(
+            'unknown-id',
+            names,
+            i,
+            `no domain is called “${name}”`,
+            knownNames(
+              domains.map(({ id }) => id),
+              name,
+            ),
+          ),
+        ],
+  )
+  if (faults.length > 0) return faults
+  const weights = names
+    .map((name) => domains.find(({ id }) => id === name)?.weight ?? 0)
+    .sort((a, b) => a - b)
+  const all = domains.reduce((sum, { weight }) => sum + weight, 0)
+  const weak = weights.slice(0, atLeast).reduce((sum, weight) => sum + weight, 0)
+  const highest = roundHalfUp(100 * (all - weak) + (below - 1) * weak, all)
+  if (atLeast <= names.length && highest > cap['at-most']) return []
+  const message =
+    atLeast > names.length
+      ? `limit “${cap.id}” asks for ${atLeast} of ${names.length} domains`
+      : `limit “${cap.id}” at ${cap['at-most']} never lowers the overall score, which is then ${highest} at best`
+  return [fault('cap-cannot-bind', cap, 'at-most', message, 'Correct the numbers, or remove the limit.')]
+}
+
 /** Levels of some questions, by index; every other question is at its best. */
 type Levels = ReadonlyMap<number, number>
 type ScoreOf = (world: World, levels: Levels) => number | undefined
 
-function checkCap(cap: RawCap, score: string, scoreOf: ScoreOf, context: CheckContext): RuleIssue[] {
+function checkCap(
+  cap: RawCap | RawOverallCap,
+  when: RawCondition,
+  score: string,
+  scoreOf: ScoreOf,
+  context: CheckContext,
+): RuleIssue[] {
   const { compiled, worlds, fault } = context
-  const condition = compiled.get(cap.when)
+  const condition = compiled.get(when)
   if (condition === undefined || literalsOf(condition).some(isHelp) || hasNeverTrue(condition)) return []
   const branches = branchesWithin(condition)
   if (branches.some((branch) => branch.every(({ kind }) => kind === 'context')))

@@ -33,6 +33,8 @@ const refused: Partial<Record<Use, { key: 'at-least' | 'below'; because: string;
   },
   lowering: { key: 'below', because: 'a worse answer must never lower a risk', remedy: 'Write at-least.' },
   control: { key: 'below', because: 'a worse answer must never stop an attack', remedy: 'Write at-least.' },
+  'seen-when': { key: 'below', because: 'a worse answer must never see more', remedy: 'Write at-least.' },
+  lesson: { key: 'below', because: 'a worse answer is no lesson learned', remedy: 'Write at-least.' },
 }
 
 function checkDirections({ conditions, fault }: CheckContext): RuleIssue[] {

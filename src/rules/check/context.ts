@@ -2,6 +2,7 @@
 import type { RuleIssue } from '../../errors.ts'
 import { literalsOf, withContext } from '../condition.ts'
 import type { Condition } from '../model.ts'
+import type { RawQuestion } from '../schema/domain.ts'
 import {
   countContexts,
   maxContexts,
@@ -19,6 +20,7 @@ export const checkContext: Rule = (context) => [
   ...checkContextUse(context),
   ...checkAlwaysThere(context),
   ...checkHiddenReads(context),
+  ...checkSeenWhen(context),
 ]
 
 /** Context questions have no show-when themselves, so that a cycle cannot be written. */
@@ -114,13 +116,7 @@ function checkContextUse(context: CheckContext): RuleIssue[] {
 
 function checkAlwaysThere({ documents, fault }: CheckContext): RuleIssue[] {
   return documents.domains.flatMap((domain) => {
-    const always = domain.questions.some(
-      (question) =>
-        question['show-when'] === undefined &&
-        question['not-applicable'] === undefined &&
-        !('none-to-count' in question && question['none-to-count'] === 'left-out'),
-    )
-    if (always) return []
+    if (domain.questions.some(isAlwaysThere)) return []
     const message = `every question of “${domain.id}” can be hidden, not applicable or left out`
     return [
       fault(
@@ -173,4 +169,34 @@ function checkHiddenReads(context: CheckContext): RuleIssue[] {
       )
     })
   })
+}
+
+/** Whether somebody sees and acts is asked of everybody, so that no attack is seen because a question was put aside. */
+function checkSeenWhen({ conditions, compiled, names, documents, fault }: CheckContext): RuleIssue[] {
+  return conditions
+    .filter(({ use }) => use === 'seen-when')
+    .flatMap(({ raw }) => rawLiterals(raw))
+    .filter((literal) => {
+      const condition = compiled.get(literal)
+      if (condition?.kind === 'context') return true
+      const question = condition?.kind === 'level' ? names.questions[condition.question]?.raw : undefined
+      return question !== undefined && !isAlwaysThere(question)
+    })
+    .map((literal) =>
+      fault(
+        'seen-when-question',
+        literal,
+        'answer',
+        `seen-when of ${documents.ruleSet.id} reads “${literal.answer}”, which is not always there`,
+        'Read a scored question without show-when and not-applicable.',
+      ),
+    )
+}
+
+function isAlwaysThere(question: RawQuestion): boolean {
+  return (
+    question['show-when'] === undefined &&
+    question['not-applicable'] === undefined &&
+    !('none-to-count' in question && question['none-to-count'] === 'left-out')
+  )
 }

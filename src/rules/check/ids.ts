@@ -29,6 +29,11 @@ function namespaces({ documents, names }: CheckContext): Namespace[] {
     ['an incident', incidents],
     ['a contradiction', contradictions.contradictions],
     ['a register check', contradictions['register-checks'] ?? []],
+    ['a total check', contradictions['total-checks'] ?? []],
+    [
+      'a lesson',
+      incidents.flatMap(({ lessons = [] }) => lessons.flatMap((one) => ('same' in one ? [] : [one]))),
+    ],
     ['a band', ruleSet.bands],
     ['a band of the matrix', ruleSet.matrix.bands],
     ...questions.map((one): Namespace =>

@@ -1,6 +1,7 @@
 /** Dossiers that are complete and sourced, and chains whose controls may do what they say. */
 import type { RuleIssue } from '../../errors.ts'
 import { questionsOf } from '../condition.ts'
+import { knownNames } from '../row-test.ts'
 import type { IncidentFile, RawStep } from '../schema/incident.ts'
 import type { CheckContext, Rule } from './rule.ts'
 
@@ -8,6 +9,7 @@ export const checkIncidents: Rule = (context) =>
   context.documents.incidents.flatMap((incident) => [
     ...checkComplete(incident, context),
     ...checkSourced(incident, context),
+    ...checkLessons(incident, context),
     ...(incident.chains ?? []).flatMap((chain) => [
       ...checkChain(chain, context),
       ...chain.steps.flatMap((step) => [
@@ -75,6 +77,41 @@ function checkComplete(incident: IncidentFile, { fault }: CheckContext): RuleIss
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || (Array.isArray(value) && value.length === 0)
+}
+
+/** A lesson that another dossier writes; one that is written here needs no name of another. */
+function checkLessons({ lessons = [] }: IncidentFile, { documents, fault }: CheckContext): RuleIssue[] {
+  const written = documents.incidents.flatMap((one) =>
+    (one.lessons ?? []).flatMap((lesson) => ('same' in lesson ? [] : [lesson.id])),
+  )
+  return lessons.flatMap((lesson, index) => {
+    if (!('same' in lesson)) return []
+    if (!written.includes(lesson.same))
+      return [
+        fault(
+          'unknown-id',
+          lesson,
+          'same',
+          `no lesson is called “${lesson.same}”`,
+          knownNames(written, lesson.same),
+        ),
+      ]
+    const isTwice = lessons.some(
+      (one, before) =>
+        before !== index && ('same' in one ? before < index && one.same : one.id) === lesson.same,
+    )
+    return isTwice
+      ? [
+          fault(
+            'named-twice',
+            lesson,
+            'same',
+            `lesson “${lesson.same}” stands here twice`,
+            'Remove one of them.',
+          ),
+        ]
+      : []
+  })
 }
 
 /** What we infer ourselves, or what nobody has published, needs no source; everything else does. */
@@ -161,14 +198,14 @@ function checkControls(
 ): RuleIssue[] {
   return (step.controls ?? []).flatMap((control) => {
     const faults: RuleIssue[] = []
-    if (control.role === 'stops' && asCustomer)
+    if (control.role !== 'limits' && asCustomer)
       faults.push(
         fault(
           'customer-chain-stops',
           control,
           'role',
-          `step “${step.id}”: a customer stops nothing that happens to a supplier`,
-          'Write limits or detects.',
+          `step “${step.id}”: a customer neither stops nor sees what happens at a supplier`,
+          'Write limits.',
         ),
       )
     else if (control.role === 'stops' && step.kind !== 'attack')
@@ -188,7 +225,7 @@ function checkControls(
           control,
           'strength',
           `step “${step.id}”: strength is confirmed, but not what was`,
-          'Add confirmed: missing, worked or set-the-harm.',
+          'Add confirmed: { question: missing, worked or set-the-harm }.',
         ),
       )
     if (control.strength !== 'confirmed' && control.confirmed !== undefined)
@@ -202,7 +239,20 @@ function checkControls(
         ),
       )
     const condition = compiled.get(control.when)
-    if (!asCustomer || condition === undefined) return faults
+    if (condition === undefined) return faults
+    const read = questionsOf(condition).map((question) => names.questions[question]?.raw.id ?? '')
+    for (const id of Object.keys(control.confirmed ?? {}))
+      if (!read.includes(id))
+        faults.push(
+          fault(
+            'confirmed-kind',
+            control.confirmed!,
+            id,
+            `step “${step.id}”: confirmed names “${id}”, which its condition does not read`,
+            knownNames(read, id),
+          ),
+        )
+    if (!asCustomer) return faults
     for (const question of questionsOf(condition)) {
       const raw = names.questions[question]?.raw
       if (raw !== undefined && raw['customer-owns'] !== true)

@@ -9,6 +9,8 @@ export const checkReferences: Rule = (context) => [
   ...checkQuestions(context),
   ...checkContextOutcomes(context),
   ...checkRegisterChecks(context),
+  ...checkTotals(context),
+  ...checkBandTruths(context),
   ...checkDossiers(context),
 ]
 
@@ -154,6 +156,47 @@ function checkRegisterChecks(context: CheckContext): RuleIssue[] {
       )
     return faults
   })
+}
+
+function checkTotals({ documents, names, fault }: CheckContext): RuleIssue[] {
+  const percentages = names.questions.flatMap(({ raw }) => (raw.type === 'percentage' ? [raw.id] : []))
+  return (documents.contradictions['total-checks'] ?? [])
+    .flatMap(({ part, whole }) => [part, whole])
+    .filter((total) => !percentages.includes(total.answer))
+    .map((total) =>
+      names.question(total.answer) === undefined
+        ? fault(
+            'unknown-id',
+            total,
+            'answer',
+            `no question is called “${total.answer}”`,
+            knownNames(percentages, total.answer),
+          )
+        : fault(
+            'total-of-no-percentage',
+            total,
+            'answer',
+            `“${total.answer}” is not typed as two numbers`,
+            `Name one of: ${percentages.join(', ')}.`,
+          ),
+    )
+}
+
+function checkBandTruths(context: CheckContext): RuleIssue[] {
+  const { bands, matrix, domains } = context.documents.ruleSet
+  const isDomain = (id: string) => domains.some((one) => one.id === id)
+  return bands
+    .flatMap((band) => band['true-when'] ?? [])
+    .flatMap((truth) => {
+      if ('risks' in truth) {
+        const known = matrix.bands.map(({ id }) => id)
+        if (known.includes(truth.risks)) return []
+        const message = `the matrix has no band “${truth.risks}”`
+        return [context.fault('unknown-id', truth, 'risks', message, knownNames(known, truth.risks))]
+      }
+      if (!('domains' in truth) || truth.domains === 'all') return []
+      return unknownIn(truth.domains, 'domain', isDomain, 'Correct the name.', context)
+    })
 }
 
 function checkDossiers(context: CheckContext): RuleIssue[] {

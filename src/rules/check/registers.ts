@@ -1,6 +1,7 @@
 /** Registers in which every column, list and register has a use, and every column what its type needs. */
 import type { RuleIssue } from '../../errors.ts'
 import type { RegisterName } from '../names.ts'
+import { columnsRead } from '../row-test.ts'
 import type { RawColumn } from '../schema/domain.ts'
 import type { CheckContext, Rule } from './rule.ts'
 
@@ -8,7 +9,40 @@ export const checkRegisters: Rule = (context) =>
   context.names.registers.flatMap((register) => [
     ...checkUse(register, context),
     ...register.raw.columns.flatMap((column) => checkColumn(column, context)),
+    ...checkReadTwice(register, context),
   ])
+
+/** Most ways to fill the unknown cells of one row that several tests of a question read. */
+const MOST_FILLINGS = 256
+
+/** What unknown cells leave open is exact only if those that several tests of a question read can be filled in every way. */
+function checkReadTwice(
+  { raw: register, columns }: RegisterName,
+  { names, tests, issues, fault }: CheckContext,
+): RuleIssue[] {
+  if (issues.length > 0) return []
+  return names.questions.flatMap(({ raw }) => {
+    if (raw.type !== 'share' || raw.register !== register.id) return []
+    const read = [raw.share.where ?? [], raw.share.of]
+      .flatMap((list) => tests.get(list) ?? [])
+      .flatMap(columnsRead)
+    const twice = [...new Set(read.filter((column, index) => read.indexOf(column) < index))]
+    const ways = twice.map((id) => {
+      const column = columns.get(id)
+      return column?.type === 'tick' ? 2 : (column?.options?.length ?? Infinity)
+    })
+    if (ways.reduce((product, one) => product * one, 1) <= MOST_FILLINGS) return []
+    return [
+      fault(
+        'column-read-twice',
+        raw,
+        'share',
+        `several tests of “${raw.id}” read ${twice.join(', ')}, which can be filled in more than ${MOST_FILLINGS} ways`,
+        'Ask each once, or give them fewer options.',
+      ),
+    ]
+  })
+}
 
 function checkUse(
   { raw }: RegisterName,

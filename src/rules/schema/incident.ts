@@ -1,6 +1,19 @@
 /** The shape of `incidents/<year>-<name>.yaml`: facts with their confidence, chains of steps, sources. */
 import * as v from 'valibot'
-import { condition, date, id, listOf, oneOf, publishedDate, shape, someOf, text, url } from './words.ts'
+import {
+  condition,
+  date,
+  id,
+  listOf,
+  oneOf,
+  publishedDate,
+  type RawCondition,
+  recordOf,
+  shape,
+  someOf,
+  text,
+  url,
+} from './words.ts'
 
 const confidence = oneOf([
   'confirmed',
@@ -24,10 +37,24 @@ const control = shape({
   when: condition,
   role: oneOf(['stops', 'detects', 'limits']),
   strength: oneOf(['confirmed', 'reported', 'inferred', 'alleged']),
-  confirmed: v.exactOptional(oneOf(['missing', 'worked', 'set-the-harm'])),
+  /** By question of the condition: what was confirmed of it. */
+  confirmed: v.exactOptional(recordOf(oneOf(['missing', 'worked', 'set-the-harm']))),
   because: text,
 })
 export type RawControl = v.InferOutput<typeof control>
+
+/** Written once; a later dossier that teaches the same names it. */
+const lesson = v.lazy((input): v.GenericSchema<unknown, RawLesson> => {
+  const has = (key: string) => typeof input === 'object' && input !== null && key in input
+  return has('same') ? sameLesson : has('cannot-be-asked') ? unaskedLesson : askedLesson
+})
+const askedLesson = shape({ id, text, 'learned-when': condition })
+const unaskedLesson = shape({ id, text, 'cannot-be-asked': text })
+const sameLesson = shape({ same: id })
+export type RawLesson =
+  | { id: string; text: string; 'learned-when': RawCondition }
+  | { id: string; text: string; 'cannot-be-asked': string }
+  | { same: string }
 
 const step = shape({
   id,
@@ -69,7 +96,7 @@ export const incidentFile = shape({
     listOf(shape({ vantage: oneOf(['in-your-place', 'as-a-customer']), steps: someOf(step) })),
   ),
   'not-known': v.exactOptional(listOf(text)),
-  lessons: v.exactOptional(listOf(text)),
+  lessons: v.exactOptional(listOf(lesson)),
   sources: v.exactOptional(
     listOf(
       shape({

@@ -18,6 +18,7 @@ import {
   source,
   text,
   textUpTo,
+  type RawCondition,
   whole,
 } from './words.ts'
 
@@ -37,6 +38,39 @@ const language = v.pipe(
   ),
 )
 
+/** Domains whose own score is too low: one of them, or `at-least` so many. */
+const weakDomains = shape({
+  domains: v.lazy((input) => (typeof input === 'string' ? oneOf(['all']) : someOf(id))),
+  below: whole(1, 100),
+  'at-least': v.exactOptional(whole(1, 20)),
+})
+export type RawWeakDomains = v.InferOutput<typeof weakDomains>
+
+const overallCap = shape({
+  ...cap.entries,
+  when: v.lazy((input): v.GenericSchema<unknown, RawCondition | RawWeakDomains> =>
+    typeof input === 'object' && input !== null && 'domains' in input ? weakDomains : condition,
+  ),
+})
+export type RawOverallCap = v.InferOutput<typeof overallCap>
+
+/** What must be true of whoever gets a band, beside its words. */
+const bandTruth = v.lazy((input): v.GenericSchema<unknown, RawBandTruth> => {
+  const has = (key: string) => typeof input === 'object' && input !== null && key in input
+  return has('risks') ? risksTruth : has('domains') ? domainsTruth : attacksTruth
+})
+const risksTruth = shape({ risks: id, 'at-most': whole(0, 100) })
+const domainsTruth = shape({
+  domains: weakDomains.entries.domains,
+  below: whole(1, 100),
+  'at-most': whole(0, 20),
+})
+const attacksTruth = shape({ 'attacks-met': whole(0, 100) })
+export type RawBandTruth =
+  | { risks: string; 'at-most': number }
+  | { domains: 'all' | string[]; below: number; 'at-most': number }
+  | { 'attacks-met': number }
+
 export const ruleSetFile = shape({
   language,
   id,
@@ -46,7 +80,15 @@ export const ruleSetFile = shape({
   title: text,
   framework: shape({ id: text, title: text, outcomes: recordOf(text) }),
   'no-real-change-below': whole(0, 20),
-  bands: someOf(shape({ id, name: text, from: whole(0, 100), means: text })),
+  bands: someOf(
+    shape({
+      id,
+      name: text,
+      from: whole(0, 100),
+      means: text,
+      'true-when': v.exactOptional(listOf(bandTruth)),
+    }),
+  ),
   matrix: shape({
     source,
     period: text,
@@ -54,8 +96,9 @@ export const ruleSetFile = shape({
     consequence: scale,
     bands: someOf(shape({ id, name: text, from: whole(1, 25) })),
   }),
-  domains: someOf(shape({ id, weight: oneOf([3, 2, 1]), because: text })),
-  caps: v.exactOptional(listOf(cap)),
+  domains: someOf(shape({ id, weight: whole(1, 6), because: text })),
+  caps: v.exactOptional(listOf(overallCap)),
+  'seen-when': v.exactOptional(condition),
   'first-look': listOf(id),
   insurer: listOf(shape({ topic: text, questions: someOf(id) })),
   retired: listOf(id),
@@ -100,7 +143,10 @@ export const scopeFile = shape({
 })
 export type ScopeFile = v.InferOutput<typeof scopeFile>
 
+/** One of the two numbers of a percentage question. */
+const total = shape({ answer: id, total: oneOf(['count', 'of']) })
 export const contradictionsFile = shape({
+  'total-checks': v.exactOptional(listOf(shape({ id, part: total, whole: total, why: text, ask: text }))),
   contradictions: listOf(
     shape({
       id,

@@ -1,5 +1,5 @@
 /** All answers by domain as summary lists, headed by the contradictions: explain or correct. */
-import { countShare } from '../../answers/encode.ts'
+import { countShare } from '../../answers/share.ts'
 import type { Domain } from '../../rules/model.ts'
 import { countWords, shortOf, upperFirst } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
@@ -130,7 +130,7 @@ function rowsOf(
 function shareWords(view: AssessmentView, { question }: QuestionState): string {
   const count = countShare(view.ruleSet, question, view.answers)
   if (count === undefined || count.unanswered) return 'Not answered until the register is complete'
-  return `${count.top} of ${count.bottom} that count, ${count.backed} with dated evidence`
+  return `${count.lowest.top} of ${count.lowest.bottom} that count, ${count.backed.top} with dated evidence`
 }
 
 function ToExplainList({

@@ -1,5 +1,6 @@
 /** The limits on a score: what each holds it to, why, while what, and where it comes from. */
-import type { Cap, RuleSet } from '../../rules/model.ts'
+import { weakDomainsWords } from '../../report/describe-condition.ts'
+import type { OverallCap, RuleSet } from '../../rules/model.ts'
 import { Asks, Section, SourceLine } from './parts.tsx'
 
 /** Every limit with its condition and reason. */
@@ -28,11 +29,16 @@ export function Limits({ ruleSet }: { ruleSet: RuleSet }) {
 }
 
 /** When a limit holds, and where it comes from. */
-export function LimitAsks({ ruleSet, cap }: { ruleSet: RuleSet; cap: Cap }) {
+export function LimitAsks({ ruleSet, cap }: { ruleSet: RuleSet; cap: OverallCap }) {
   return (
     <>
-      It holds while: <Asks ruleSet={ruleSet} condition={cap.when} />. Source:{' '}
-      <SourceLine source={cap.source} />.
+      It holds while:{' '}
+      {cap.when.kind === 'domains' ? (
+        weakDomainsWords(ruleSet, cap.when)
+      ) : (
+        <Asks ruleSet={ruleSet} condition={cap.when} />
+      )}
+      . Source: <SourceLine source={cap.source} />.
     </>
   )
 }

@@ -1,7 +1,7 @@
 /** The steps of a chain without any organisation's answers: what happened, how sure it is, and which controls matter. */
 import { AskedWords } from '../how/parts.tsx'
 import { wordCondition } from '../../report/method.ts'
-import { confirmedName, roleName, stepKindName, strengthName, upperFirst } from '../../report/words.ts'
+import { roleName, stepKindName, strengthWords, upperFirst } from '../../report/words.ts'
 import type { Chain, Control, RuleSet, Step } from '../../rules/model.ts'
 import { Card } from '../components/panels.tsx'
 import { Sureness } from './parts.tsx'
@@ -68,13 +68,12 @@ function ControlLine({ ruleSet, control }: { ruleSet: RuleSet; control: Control 
     <li>
       <strong>{upperFirst(roleName(control.role))}:</strong>{' '}
       <AskedWords ruleSet={ruleSet} words={wordCondition(ruleSet, control.when)} />. {control.because}{' '}
-      <em>{strengthWords(control)}</em>
+      <em>{strengthSentence(control, strengthWords(ruleSet, control))}</em>
     </li>
   )
 }
 
-/** How strong the evidence is that a control matters at its step. */
-export function strengthWords({ strength, confirmed }: Pick<Control, 'strength' | 'confirmed'>): string {
-  if (confirmed !== undefined) return `${upperFirst(confirmedName(confirmed))}.`
-  return `${upperFirst(strengthName(strength))}${strength === 'alleged' ? ', so it has no weight' : ''}.`
+/** How strong the evidence is that a control matters at its step, as a sentence. */
+export function strengthSentence({ strength }: Control, words: string): string {
+  return `${upperFirst(words)}${strength === 'alleged' ? ', so it has no weight' : ''}.`
 }

@@ -83,7 +83,7 @@ export function DossierPage({ c, incident, corrections }: DossierPageProps) {
         <TextList texts={incident.notKnown} />
       </Section>
       <Section id="lessons" heading="Lessons">
-        <TextList texts={incident.lessons} />
+        <TextList texts={incident.lessons.map(({ text }) => text)} />
       </Section>
       {incident.regulatory.length > 0 && (
         <Section id="regulators" heading="What regulators did">

@@ -60,7 +60,7 @@ export function ExercisePage(props: { c: PageContext; incident: Incident; correc
       </Section>
       <Section id="lessons" heading="Lessons">
         <ul>
-          {incident.lessons.map((text) => (
+          {incident.lessons.map(({ text }) => (
             <li>{text}</li>
           ))}
         </ul>

@@ -7,7 +7,7 @@ import type { Question } from '../../rules/model.ts'
 import { SummaryList, Tag, type TagColour } from '../components/lists.tsx'
 import { Card, Details } from '../components/panels.tsx'
 import type { PageContext } from '../web.ts'
-import { stepHeading, StepText, strengthWords } from './dossier-chain.tsx'
+import { stepHeading, StepText, strengthSentence } from './dossier-chain.tsx'
 import { StandingTag } from './parts.tsx'
 
 interface StepsProps {
@@ -145,7 +145,7 @@ function ControlValue({ c, organisation, replay, control }: StepProps & { contro
         </>
       )}
       <p class="nhsuk-u-font-size-16 nhsuk-u-secondary-text-colour">
-        {control.control.because} {strengthWords(control.control)}
+        {control.control.because} {strengthSentence(control.control, control.matters)}
       </p>
     </>
   )

@@ -1,5 +1,5 @@
 /** What is said above an answer that was carried forward and nobody has confirmed: where it comes from, and what changed since. */
-import { evidenceOf } from '../../answers/encode.ts'
+import { evidenceOf } from '../../answers/live.ts'
 import { dateWords } from '../../report/words.ts'
 import type { Answer } from '../../answers/model.ts'
 import type { Question } from '../../rules/model.ts'

@@ -1,5 +1,5 @@
 /** A question that a register answers: how its rows were counted, and the way to the register. It cannot be typed. */
-import { countShare } from '../../answers/encode.ts'
+import { countShare } from '../../answers/share.ts'
 import { countWords, upperFirst } from '../../report/words.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../components/button.tsx'
@@ -47,9 +47,9 @@ export function FedQuestionPage(props: QuestionPageProps) {
           </p>
         ) : (
           <p>
-            {upperFirst(countWords(count.top, rows.one, rows.many))} of {count.bottom} that count fulfil it;{' '}
-            {count.backed} with dated evidence.
-            {count.best.top > count.top && ' Some cells that could change it are not confirmed.'}
+            {upperFirst(countWords(count.lowest.top, rows.one, rows.many))} of {count.lowest.bottom} that
+            count fulfil it; {count.backed.top} with dated evidence.
+            {count.highest.top > count.lowest.top && ' Some cells that could change it are not confirmed.'}
           </p>
         )}
       </InsetText>

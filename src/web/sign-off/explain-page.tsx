@@ -34,7 +34,9 @@ export function explainHeading({ ruleSet }: Pick<AssessmentView, 'ruleSet'>, one
 export function explainReason({ ruleSet }: Pick<AssessmentView, 'ruleSet'>, one: ToExplain): string {
   if (one.contradiction === undefined)
     return 'This is answered with “we do not know”. Say who will find out, and by when.'
-  const said = [...ruleSet.contradictions, ...ruleSet.registerChecks].find(({ id }) => id === one.about)
+  const said = [...ruleSet.contradictions, ...ruleSet.totalChecks, ...ruleSet.registerChecks].find(
+    ({ id }) => id === one.about,
+  )
   return [said?.why, said?.ask].filter(Boolean).join(' ')
 }
 

@@ -1,0 +1,95 @@
+/**
+ * What a condition that helps comes to for one organisation, over every way its open scope could turn out: yes, no, absent or not known,
+ * and then the answers on which it hangs.
+ */
+
+import { once } from '../once.ts'
+import type { Help, Open } from '../rules/condition.ts'
+import type { Condition, Control, RuleSet } from '../rules/model.ts'
+import { helpBetween, helpIn, type Reading, type Readings } from './reading.ts'
+
+export interface Standing {
+  readonly holds: Help | 'not-known'
+  /** It holds on evidence, whatever the scope is. */
+  readonly assured: boolean
+  /** Ids of the questions, and of the open context questions, that decide it; empty unless it is not known. */
+  readonly notKnown: readonly string[]
+}
+
+/** Decides something between the floor and the ceiling of one context. */
+export type Decide = (floor: Reading, ceiling: Reading) => Help | Open
+
+export const asking =
+  (condition: Condition): Decide =>
+  (floor, ceiling) =>
+    helpBetween(condition, floor, ceiling)
+
+/** A control; what detects counts only where somebody acts on what it shows. */
+export function askingControl({ seenWhen }: RuleSet, { role, when }: Control): Decide {
+  if (role !== 'detects' || seenWhen === undefined) return asking(when)
+  return (floor, ceiling) => {
+    const shows = helpBetween(when, floor, ceiling)
+    if (shows === 'no' || shows === 'absent') return shows
+    const acts = helpBetween(seenWhen, floor, ceiling)
+    if (acts === 'no' || acts === 'absent') return 'no'
+    if (shows === 'yes') return acts
+    return acts === 'yes' ? shows : new Set([...shows, ...acts])
+  }
+}
+
+/** Whether a control counts in a reading. */
+export function controlIn(ruleSet: RuleSet, control: Control, reading: Reading): Help {
+  const found = helpIn(control.when, reading)
+  if (found !== 'yes' || control.role !== 'detects' || ruleSet.seenWhen === undefined) return found
+  return helpIn(ruleSet.seenWhen, reading) === 'yes' ? 'yes' : 'no'
+}
+
+/** What it comes to over all the readings, which are all the contexts that are still possible. */
+export function standingOf(ruleSet: RuleSet, readings: readonly Readings[], decide: Decide): Standing {
+  const found = readings.map((one) => decide(one.worst, one.best))
+  const holds = settle(found)
+  const assured = readings.every((one) => decide(one.assured, one.assured) === 'yes')
+  if (holds !== 'not-known') return { holds, assured, notKnown: [] }
+  const open = new Set(found.flatMap((one) => (typeof one === 'string' ? [] : [...one])))
+  return {
+    holds,
+    assured,
+    notKnown: [
+      ...findDeciding(ruleSet, readings, found),
+      ...ruleSet.questions.filter(({ index }) => open.has(index)).map(({ id }) => id),
+    ],
+  }
+}
+
+function settle(found: readonly (Help | Open)[]): Standing['holds'] {
+  const [first] = found
+  if (typeof first === 'string' && found.every((one) => one === first)) return first
+  return found.every((one) => one === 'no' || one === 'absent') ? 'no' : 'not-known'
+}
+
+/** Ids of the open context questions of which one option leads to another result than the next. */
+function findDeciding(
+  ruleSet: RuleSet,
+  readings: readonly Readings[],
+  found: readonly (Help | Open)[],
+): string[] {
+  const kinds = found.map((one) => (typeof one === 'object' ? 'open' : one === 'yes' ? 'yes' : 'no'))
+  if (kinds.every((kind) => kind === kinds[0])) return []
+  return alikeBut(readings)
+    .filter(({ groups }) => groups.some((group) => group.some((at) => kinds[at] !== kinds[group[0] ?? 0])))
+    .map(({ context }) => ruleSet.context[context]?.id ?? '')
+}
+
+/** For each open context question: the positions of readings that differ in nothing else. */
+const alikeBut = once((readings: readonly Readings[]) => {
+  const scopes = readings.map(({ worst }) => [...worst.context])
+  const open = (scopes[0] ?? []).flatMap((option, context) =>
+    scopes.some((scope) => scope[context] !== option) ? [context] : [],
+  )
+  return open.map((context) => {
+    const groups = Map.groupBy(scopes.keys(), (at) =>
+      (scopes[at] ?? []).map((option, index) => (index === context ? '' : option)).join(),
+    )
+    return { context, groups: [...groups.values()] }
+  })
+})
