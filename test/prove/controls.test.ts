@@ -65,8 +65,11 @@ describe.each([...cases])('abuse case %i', (_, controls) => {
 })
 
 test('and with every control in place, the same tests pass', async () => {
-  for (const control of CONTROLS) {
+  const wrong: string[] = []
+  for (const [, [control]] of Map.groupBy(CONTROLS, (one) => `${one.test} ${one.named ?? ''}`)) {
+    if (control === undefined) continue
     const { numPassedTests, numFailedTests } = await run(control)
-    expect([control.what, numFailedTests, numPassedTests > 0]).toEqual([control.what, 0, true])
+    if (numFailedTests > 0 || numPassedTests === 0) wrong.push(control.what)
   }
+  expect(wrong).toEqual([])
 })

@@ -121,6 +121,8 @@ test('no sealed table is emptied at one stroke, not even by its owner', async ()
 })
 
 describe('the turn to write', () => {
+  // Also where this is all that runs.
+  beforeAll(async () => (await openDatabase(owner)).close())
   let other: pg.Client | undefined
   afterEach(() => other?.end())
   const as = async (url: string) => {
