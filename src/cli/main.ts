@@ -71,6 +71,14 @@ function buildProgram(): Command {
       (await import('./check.ts')).check(dir, options),
     )
   program
+    .command('calibrate')
+    .description('hold score, risks and past attacks against each other, over made-up organisations')
+    .argument('[dir]', "folder of the rule set; without it, the project's own")
+    .addOption(json())
+    .action(async (dir: string | undefined, options: Options) =>
+      (await import('./calibrate.ts')).calibrate(dir, options),
+    )
+  program
     .command('score')
     .description('score an answers file, with risks and past attacks')
     .argument('<file>', 'answers file, YAML or JSON; - reads standard input')

@@ -6,7 +6,7 @@
 import { addMonths, londonDate } from '../answers/calendar.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { PeriodRow } from '../store/periods.ts'
-import { chanceOf } from './random.ts'
+import { chanceOf } from '../random.ts'
 import type { Trust } from './trusts.ts'
 
 export interface Round {

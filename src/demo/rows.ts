@@ -7,7 +7,7 @@ import { addMonths } from '../answers/calendar.ts'
 import { NOT_CONFIRMED } from '../answers/rows.ts'
 import type { Column, Register } from '../rules/model.ts'
 import { type Cells, SUPPLIERS, SYSTEMS } from './known-rows.ts'
-import { type Chance, squeeze } from './random.ts'
+import { type Chance, squeeze } from '../random.ts'
 import { EVIDENCE } from './values.ts'
 
 export interface RowMaker {

@@ -3,7 +3,7 @@
  * No name is a real trust's: the places do not exist, and every name ends in "(fictional)".
  */
 
-import { chanceOf, type Chance } from './random.ts'
+import { chanceOf, type Chance } from '../random.ts'
 
 /** A fictional trust and what makes it answer as it does. */
 export interface Trust {

@@ -5,7 +5,7 @@
 
 import { addMonths } from '../answers/calendar.ts'
 import type { Question } from '../rules/model.ts'
-import type { Chance } from './random.ts'
+import type { Chance } from '../random.ts'
 
 /**
  * A typed value near this position.

@@ -128,9 +128,11 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
   })
 }
 
-/** The files that make a rule set what it is; cases only test it. */
+/** The files that make a rule set what it is; cases and calibration only test it. */
 function withoutCases(files: Files): Files {
-  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('cases/')))
+  return Object.fromEntries(
+    Object.entries(files).filter(([path]) => !path.startsWith('cases/') && path !== 'calibration.yaml'),
+  )
 }
 
 /** SHA-256 over each path, a zero byte, the bytes, a zero byte, in the order of the paths. */

@@ -8,6 +8,7 @@ import type { RuleCode } from './codes.ts'
 import { fillIn } from './languages.ts'
 import { casesPath, type Files } from './load.ts'
 import { parseYaml, Places } from './places.ts'
+import { calibrationFile, type CalibrationFile } from './schema/calibration.ts'
 import { casesFile, type CasesFile } from './schema/cases.ts'
 import { cohortsFile, type CohortsFile } from './schema/cohorts.ts'
 import { domainFile, type DomainFile } from './schema/domain.ts'
@@ -36,6 +37,8 @@ export interface Documents {
   readonly incidents: readonly IncidentFile[]
   readonly contradictions: ContradictionsFile
   readonly cohorts: CohortsFile
+  /** What must hold of made-up organisations; undefined where nobody wrote it. */
+  readonly calibration?: CalibrationFile
   readonly cases: readonly CasesFile[]
   /** Answers files of invented trusts, as plain values: the room `answers` reads them. */
   readonly trusts: readonly TrustFile[]
@@ -54,6 +57,7 @@ const folders: readonly (readonly [RegExp, Shape])[] = [
   [/^scope\.yaml$/, scopeFile],
   [/^contradictions\.yaml$/, contradictionsFile],
   [/^cohorts\.yaml$/, cohortsFile],
+  [/^calibration\.yaml$/, calibrationFile],
   [/^domains\/[^/]+\.yaml$/, domainFile],
   [/^risks\/[^/]+\.yaml$/, riskFile],
   [/^incidents\/[^/]+\.yaml$/, incidentFile],
@@ -126,6 +130,9 @@ export function readDocuments(
       incidents: under<IncidentFile>('incidents').sort((a, b) => year(b) - year(a)),
       contradictions: read.get('contradictions.yaml') as ContradictionsFile,
       cohorts: read.get('cohorts.yaml') as CohortsFile,
+      ...(read.has('calibration.yaml')
+        ? { calibration: read.get('calibration.yaml') as CalibrationFile }
+        : {}),
       cases: under<CasesFile>('cases'),
       trusts,
     },
@@ -184,6 +191,6 @@ function unknownFile(file: string): RuleIssue {
     'unknown-file',
     { file, line: 1 },
     'the file has no place in a rule set',
-    'Move it: ruleset.yaml, scope.yaml, contradictions.yaml, domains/, risks/, incidents/, cases/ and cases/trusts/, all ending in .yaml.',
+    'Move it: ruleset.yaml, scope.yaml, contradictions.yaml, calibration.yaml, domains/, risks/, incidents/, cases/ and cases/trusts/, all ending in .yaml.',
   )
 }

@@ -28,9 +28,10 @@ export async function loadKept(folder: string, home: string): Promise<WithoutCas
 
 async function make(files: Files, home: string, name: string): Promise<WithoutCases> {
   const { loadFiles } = await import('./rule-set.ts')
-  const { ruleSet, warnings, trusts } = loadFiles(files)
-  keep(home, name, serialize({ ruleSet, warnings, trusts }))
-  return { ruleSet, warnings, trusts }
+  const { ruleSet, warnings, trusts, calibration } = loadFiles(files)
+  const made = { ruleSet, warnings, trusts, calibration }
+  keep(home, name, serialize(made))
+  return made
 }
 
 function digestOf(files: Files): string {

@@ -12,11 +12,14 @@ import { readRuleFiles, readWithoutCases, type Files } from './load.ts'
 import type { RuleSet } from './model.ts'
 import { demandUnchanged } from './published.ts'
 import { resolve } from './resolve.ts'
+import type { CalibrationFile } from './schema/calibration.ts'
 
 /** A rule set with what its author should look at, and the cases to run on it. */
 export interface LoadedRuleSet extends Cases {
   readonly ruleSet: RuleSet
   readonly warnings: readonly RuleIssue[]
+  /** What must hold of made-up organisations; undefined where nobody wrote it. */
+  readonly calibration: CalibrationFile | undefined
 }
 
 /**
@@ -53,7 +56,13 @@ export function loadFiles(files: Files): LoadedRuleSet {
   const resolved = resolve(read.documents)
   const { issues, warnings } = checkRules(resolved)
   if (issues.length > 0) throw new RuleIssues(tellCauses(issues))
-  return { ruleSet: compileRuleSet(resolved), warnings: sortIssues(warnings), ...findCases(read.documents) }
+  const { calibration } = read.documents
+  return {
+    ruleSet: compileRuleSet(resolved),
+    warnings: sortIssues(warnings),
+    calibration,
+    ...findCases(read.documents),
+  }
 }
 
 /**

@@ -22,7 +22,7 @@ const FLOORS: Readonly<Record<string, number>> = {
 }
 /** Doors that start another door. */
 const STARTS = ['cli/serve.ts → web', 'web/serve.ts → demo', 'cli/serve.ts → demo', 'cli/serve.ts → jobs']
-const GROUND = ['errors.ts', 'config.ts', 'once.ts', 'project.ts', 'text.ts']
+const GROUND = ['errors.ts', 'config.ts', 'once.ts', 'project.ts', 'random.ts', 'text.ts']
 const src = resolve(import.meta.dirname, '../../src')
 
 function filesUnder(folder: string): string[] {

@@ -1,7 +1,7 @@
 /** A made-up country of any size → a database with two signed rounds and the drafts of the present one; levels and summaries are drawn, not scored. */
 
 import Sqlite from 'better-sqlite3'
-import { chanceOf } from '../../src/demo/random.ts'
+import { chanceOf } from '../../src/random.ts'
 import type { Summary } from '../../src/peers/model.ts'
 import { RUNGS } from '../../src/peers/model.ts'
 import type { RuleSet } from '../../src/rules/model.ts'

@@ -1,7 +1,7 @@
 /** What is kept of a signature, for many drawn rows of a small rule set, under the number of its method. */
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { chanceOf } from '../../src/demo/random.ts'
+import { chanceOf } from '../../src/random.ts'
 import { summarise } from '../../src/peers/summary.ts'
 import { loadRuleSet } from '../../src/rules/rule-set.ts'
 import { METHOD } from '../../src/scoring/model.ts'

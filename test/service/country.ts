@@ -1,6 +1,6 @@
 /** Trusts that signed drawn answers, in a house of a test: enough for cells of ten, and each with its own draw. */
 
-import { chanceOf } from '../../src/demo/random.ts'
+import { chanceOf } from '../../src/random.ts'
 import { ANALYSTS, demonstrationId, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
 import type { LevelRow } from '../../src/answers/model.ts'
 import type { RuleSet } from '../../src/rules/model.ts'
