@@ -3,7 +3,7 @@
  * Effects come from the real scorer, never from a formula of its own.
  */
 
-import type { Condition, Question, Source, WeightEvidence } from '../rules/model.ts'
+import type { Condition, Mapping, Question, Source, WeightEvidence } from '../rules/model.ts'
 import { contextsOf, questionsOf } from '../rules/condition.ts'
 import { explainRaises, type RaiseEffect } from '../scoring/explain.ts'
 import { readingsOf } from '../scoring/reading.ts'
@@ -58,8 +58,9 @@ export interface ExplainedQuestion {
   readonly raises: readonly RaiseEffect[]
   readonly readBy: ReadBy
   readonly doesNotCover: string | null
-  readonly caf: readonly string[]
-  readonly cafInferred: readonly string[]
+  /** Outcomes by framework id. */
+  readonly caf: Mapping
+  readonly cafInferred: Mapping
   readonly knows: string
   readonly where: string
 }

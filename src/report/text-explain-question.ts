@@ -102,11 +102,13 @@ function addOrigin(page: TextPage, ruleSet: RuleSet, explained: ExplainedQuestio
   page.paragraph(endSentence(`Levels: ${sourceWords(explained.source)}`))
   if (explained.doesNotCover !== null)
     page.paragraph(endSentence(`It does not cover: ${explained.doesNotCover}`))
-  const outcomes = [
-    ...explained.caf,
-    ...explained.cafInferred.map((outcome) => `${outcome} (inferred by us)`),
-  ]
-  if (outcomes.length > 0) page.paragraph(`${ruleSet.framework.title}: ${joinWords(outcomes)}.`)
+  for (const { id, short } of ruleSet.frameworks) {
+    const outcomes = [
+      ...(explained.caf[id] ?? []),
+      ...(explained.cafInferred[id] ?? []).map((outcome) => `${outcome} (inferred by us)`),
+    ]
+    if (outcomes.length > 0) page.paragraph(`${short}: ${joinWords(outcomes)}.`)
+  }
   page.paragraph(
     `Who usually knows: ${endSentence(explained.knows)} Where to look: ${endSentence(explained.where)}`,
   )

@@ -4,6 +4,7 @@
  */
 
 import type { RuleSet } from '../rules/model.ts'
+import { frameworkOf } from '../scoring/caf.ts'
 import { countAsked } from './asked.ts'
 import type { Examined } from './explain-score.ts'
 import {
@@ -14,6 +15,7 @@ import {
   type LimitWords,
   openWords,
 } from './results.ts'
+import { describePointers } from './pointers.ts'
 import { describeRisks } from './risks.ts'
 import { numeric, type TextPage } from './text-page.ts'
 import { addReplays } from './text-replay.ts'
@@ -158,16 +160,20 @@ function addContradictions(page: TextPage, examined: Examined): void {
   }
 }
 
-/** Outcomes of the framework by what the answers point to; an outcome that no question is mapped to is not examined. */
-function addPointers(page: TextPage, { ruleSet, result }: Examined): void {
-  const mapped = new Set(ruleSet.questions.flatMap((question) => [...question.caf, ...question.cafInferred]))
-  const pointers = result.caf.filter((one) => mapped.has(one.outcome))
-  const beyond = result.caf.filter((one) => !mapped.has(one.outcome))
+/** Outcomes of the newest framework by what the answers point to, with how many of the answers are there. */
+function addPointers(page: TextPage, examined: Examined): void {
+  const { frameworks } = examined.ruleSet
+  const { framework, outcomes, notExamined } = describePointers(examined, frameworkOf(examined.ruleSet))
   page.heading(CAF_HEADING)
-  page.paragraph(ruleSet.framework.title, 0, 'quiet')
+  page.paragraph(framework.title, 0, 'quiet')
   for (const pointer of ['concern', 'mixed', 'no-concern-seen', 'not-looked-at'] as const) {
-    const outcomes = pointers.filter((one) => one.pointer === pointer).map((one) => one.outcome)
-    if (outcomes.length > 0) page.item(`${upperFirst(pointerName(pointer))}: ${outcomes.join(', ')}`)
+    const named = outcomes
+      .filter((one) => one.pointer === pointer)
+      .map(({ id, answered, of }) => `${id} (${answered} of ${of})`)
+    if (named.length > 0) page.item(`${upperFirst(pointerName(pointer))}: ${named.join(', ')}`)
   }
-  if (beyond.length > 0) page.item(`Not examined here: ${beyond.map((one) => one.outcome).join(', ')}`)
+  if (notExamined.length > 0) page.item(`Not examined here: ${notExamined.join(', ')}`)
+  page.paragraph('In brackets: how many of the answers that decide it are there.', 0, 'quiet')
+  const others = frameworks.filter((one) => one !== framework).map(({ short }) => short)
+  if (others.length > 0) page.paragraph(`With --json also by ${joinWords(others)}.`, 0, 'quiet')
 }

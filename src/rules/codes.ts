@@ -28,6 +28,11 @@ export const ruleCodes = {
   'duplicate-id': 'two things with one name',
   'retired-id': 'the name of a question that was withdrawn',
   'named-twice': 'a list that holds one name or text twice',
+  // Frameworks
+  'question-unmapped': 'a question that points to no outcome of a framework',
+  'relation-missing': 'an outcome of which nothing says what it was, or became, in the version beside it',
+  'outcome-changed': 'an outcome of the same code and another name, said to be the same',
+  'outcome-carried-over': 'a question with one code in two versions, which mean different things by it',
   // Questions and their levels
   'too-many-levels': 'more than 11 levels',
   'levels-out-of-order': 'bounds that do not go from worst to best',

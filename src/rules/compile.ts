@@ -9,17 +9,28 @@ import { contextsOf } from './condition.ts'
 import { deepFreeze } from './freeze.ts'
 import { compileCohortText, type Lookups } from './lookups.ts'
 import type { Files } from './load.ts'
-import type { Band, BandTruth, Cap, ContextQuestion, OverallCap, Risk, RuleSet } from './model.ts'
+import type {
+  Band,
+  BandTruth,
+  Cap,
+  ContextQuestion,
+  Framework,
+  OverallCap,
+  Relation,
+  Risk,
+  RuleSet,
+} from './model.ts'
 import { optionsOf, type ContextName } from './names.ts'
 import type { Resolved } from './resolve.ts'
 import type { RawCap } from './schema/domain.ts'
+import { codesBefore, type FrameworkFile, type RawRelation } from './schema/framework.ts'
 import type { RawBandTruth, RawOverallCap, RiskFile, RuleSetFile } from './schema/rule-set.ts'
 import { findWeightEvidence } from './weight.ts'
 
 /** The rule set of documents that the check has passed, frozen to its leaves. */
 export function compileRuleSet(resolved: Resolved): RuleSet {
   const { documents, names, compiled, tests } = resolved
-  const { ruleSet, scope, domains, incidents, risks, contradictions, cohorts } = documents
+  const { ruleSet, frameworks, scope, domains, incidents, risks, contradictions, cohorts } = documents
   const files = withoutCases(documents.files)
   const lookups: Lookups = {
     question: (id) => found(names.question(id), id).index,
@@ -45,7 +56,7 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
     title: ruleSet.title,
     digest: digestOf(files),
     files,
-    framework: ruleSet.framework,
+    frameworks: frameworks.map(compileFramework),
     noRealChangeBelow: ruleSet['no-real-change-below'],
     bands: ruleSet.bands.map((band) => compileBand(band, domainNames)),
     matrix: ruleSet.matrix,
@@ -142,6 +153,32 @@ function digestOf(files: Files): string {
   return hash.digest('hex')
 }
 
+function compileFramework({ id, title, short, source, note, outcomes, ...raw }: FrameworkFile): Framework {
+  const relates = raw['relates-to']
+  const relationOf = (outcome: string, relation: RawRelation): Relation => ({
+    kind: typeof relation === 'string' ? relation : 'moved' in relation ? 'moved' : 'split',
+    from: codesBefore(outcome, relation),
+  })
+  return {
+    id,
+    title,
+    short,
+    source,
+    ...(note === undefined ? {} : { note }),
+    outcomes,
+    ...(relates === undefined
+      ? {}
+      : {
+          relatesTo: {
+            framework: relates.framework,
+            outcomes: Object.fromEntries(
+              Object.entries(relates.outcomes).map(([code, relation]) => [code, relationOf(code, relation)]),
+            ),
+          },
+        }),
+  }
+}
+
 function compileContext({ raw, index }: ContextName): ContextQuestion {
   const { id, short, text, hint, knows, where, count, not } = raw
   return {
@@ -158,7 +195,6 @@ function compileContext({ raw, index }: ContextName): ContextQuestion {
     ...(where === undefined ? {} : { where }),
     ...(count === undefined ? {} : { count }),
     ...(not === undefined ? {} : { not }),
-    caf: raw.caf ?? [],
   }
 }
 

@@ -12,6 +12,7 @@ import { calibrationFile, type CalibrationFile } from './schema/calibration.ts'
 import { casesFile, type CasesFile } from './schema/cases.ts'
 import { cohortsFile, type CohortsFile } from './schema/cohorts.ts'
 import { domainFile, type DomainFile } from './schema/domain.ts'
+import { compareVersions, frameworkFile, type FrameworkFile } from './schema/framework.ts'
 import { incidentFile, type IncidentFile } from './schema/incident.ts'
 import {
   contradictionsFile,
@@ -32,6 +33,8 @@ export interface Documents {
   readonly scope: ScopeFile
   /** In the order of `ruleset.yaml`; those it does not name come last. */
   readonly domains: readonly DomainFile[]
+  /** The newest version last. */
+  readonly frameworks: readonly FrameworkFile[]
   readonly risks: readonly RiskFile[]
   /** Newest year first, exercises last. */
   readonly incidents: readonly IncidentFile[]
@@ -59,6 +62,7 @@ const folders: readonly (readonly [RegExp, Shape])[] = [
   [/^cohorts\.yaml$/, cohortsFile],
   [/^calibration\.yaml$/, calibrationFile],
   [/^domains\/[^/]+\.yaml$/, domainFile],
+  [/^frameworks\/[^/]+\.yaml$/, frameworkFile],
   [/^risks\/[^/]+\.yaml$/, riskFile],
   [/^incidents\/[^/]+\.yaml$/, incidentFile],
   [casesPath, casesFile],
@@ -110,6 +114,15 @@ export function readDocuments(
           'Write it; every rule set has one.',
         ),
       )
+  if (![...read.keys(), ...Object.keys(files)].some((file) => file.startsWith('frameworks/')))
+    issues.push(
+      fault(
+        'missing-file',
+        { file: 'frameworks', line: 1 },
+        'no framework is there',
+        'Write frameworks/<id>.yaml: questions point to its outcomes.',
+      ),
+    )
   if (issues.length > 0) return { issues: sortIssues(issues) }
 
   const under = <T>(folder: string) =>
@@ -126,6 +139,7 @@ export function readDocuments(
       ruleSet,
       scope: read.get('scope.yaml') as ScopeFile,
       domains: under<DomainFile>('domains').sort((a, b) => order(a) - order(b)),
+      frameworks: under<FrameworkFile>('frameworks').sort(compareVersions),
       risks: under<RiskFile>('risks'),
       incidents: under<IncidentFile>('incidents').sort((a, b) => year(b) - year(a)),
       contradictions: read.get('contradictions.yaml') as ContradictionsFile,
@@ -191,6 +205,6 @@ function unknownFile(file: string): RuleIssue {
     'unknown-file',
     { file, line: 1 },
     'the file has no place in a rule set',
-    'Move it: ruleset.yaml, scope.yaml, contradictions.yaml, calibration.yaml, domains/, risks/, incidents/, cases/ and cases/trusts/, all ending in .yaml.',
+    'Move it: ruleset.yaml, scope.yaml, contradictions.yaml, calibration.yaml, domains/, frameworks/, risks/, incidents/, cases/ and cases/trusts/, all ending in .yaml.',
   )
 }

@@ -11,11 +11,11 @@ export const LANGUAGE = 2
 
 type Document = Record<string, unknown>
 
-/** By path. */
-export type KeptDocuments = ReadonlyMap<string, unknown>
+/** By path; a step may add a document that an earlier language had no file for. */
+export type KeptDocuments = Map<string, unknown>
 
 /** What brings a rule set of language n to language n + 1, in order; values are changed in place, since their places are known by identity. */
-const STEPS: readonly ((documents: KeptDocuments) => void)[] = [namesLessonsAndAnswers]
+const STEPS: readonly ((documents: KeptDocuments) => void)[] = [toLanguage2]
 
 /** Fills in what a kept rule set lacks. The first rule sets name no language: they are of language 1. */
 export function fillIn(documents: KeptDocuments, steps = STEPS): void {
@@ -26,8 +26,34 @@ export function fillIn(documents: KeptDocuments, steps = STEPS): void {
   if (typeof language === 'number') for (const step of steps.slice(language - 1)) step(documents)
 }
 
+function toLanguage2(documents: KeptDocuments): void {
+  namesLessonsAndAnswers(documents)
+  givesFrameworkItsFile(documents)
+}
+
+/** Of the one framework of language 1 only its id told the version. */
+function givesFrameworkItsFile(documents: KeptDocuments): void {
+  const ruleSet = documents.get('ruleset.yaml')
+  const framework = isDocument(ruleSet) ? ruleSet['framework'] : undefined
+  if (!isDocument(ruleSet) || !isDocument(framework)) return
+  delete ruleSet['framework']
+  const version = /\d+(\.\d+)+/.exec(String(framework['id']))?.[0] ?? '1.0'
+  const id = `caf-${String(framework['id'])}`
+  const source = { title: framework['title'] }
+  documents.set(`frameworks/${id}.yaml`, { ...framework, id, short: `CAF ${version}`, version, source })
+  for (const [path, document] of documents) {
+    const questions = path === 'scope.yaml' || path.startsWith('domains/') ? under('questions')(document) : []
+    for (const question of questions.filter(isDocument))
+      for (const key of ['caf', 'caf-inferred']) {
+        const codes = list(question[key])
+        if (path === 'scope.yaml' || codes.length === 0) delete question[key]
+        else question[key] = { [id]: codes }
+      }
+  }
+}
+
 /**
- * 1 → 2: a lesson has an id and says when it is learned, which those before never asked; what is confirmed names its answers,
+ * A lesson has an id and says when it is learned, which those before never asked; what is confirmed names its answers,
  * which were all those of its condition.
  */
 function namesLessonsAndAnswers(documents: KeptDocuments): void {

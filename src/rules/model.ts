@@ -87,6 +87,9 @@ export interface WeightEvidence {
   readonly confirmed?: Confirmed
 }
 
+/** Outcomes of official frameworks, by framework id. A code belongs to one framework: the next may use it for something else. */
+export type Mapping = Readonly<Record<string, readonly string[]>>
+
 export interface Question {
   /** Position in `RuleSet.questions`, which is the order of the questionnaire. */
   readonly index: number
@@ -101,9 +104,10 @@ export interface Question {
   /** 4, 2 or 1. */
   readonly weight: number
   readonly weightEvidence: readonly WeightEvidence[]
-  readonly caf: readonly string[]
-  /** CAF outcomes whose mapping is our inference. */
-  readonly cafInferred: readonly string[]
+  /** Outcomes by framework id; every framework has some here, or in `cafInferred`. */
+  readonly caf: Mapping
+  /** Outcomes to which it points by our inference only, by framework id. */
+  readonly cafInferred: Mapping
   /** Calendar months during which evidence counts. */
   readonly evidenceLasts: number
   readonly source: Source
@@ -144,7 +148,6 @@ export interface ContextQuestion {
   readonly where?: string
   readonly count?: string
   readonly not?: string
-  readonly caf: readonly string[]
 }
 
 /** A test of one row of a register; a list of tests holds when all hold. The values of a tick are `yes` and `no`. */
@@ -464,6 +467,34 @@ export interface Matrix {
   readonly bands: readonly { readonly id: string; readonly name: string; readonly from: number }[]
 }
 
+/** What an outcome was in the version before. */
+export interface Relation {
+  /** `moved`: all of it stood under other codes. `split`: it holds a part of each. `new`: no part of it stood there. */
+  readonly kind: 'same' | 'renamed' | 'moved' | 'split' | 'new'
+  /** Codes of the version before; empty when new. */
+  readonly from: readonly string[]
+}
+
+/** One version of an official framework of outcomes. */
+export interface Framework {
+  readonly id: string
+  readonly title: string
+  /** For tabs and columns, such as `CAF 4.0`. */
+  readonly short: string
+  readonly source: Source
+  /** What is not certain of it. */
+  readonly note?: string
+  /** Outcome code → name, in the framework's order. */
+  readonly outcomes: Readonly<Record<string, string>>
+  /** Undefined on the oldest. */
+  readonly relatesTo?: {
+    /** Id of the version before. */
+    readonly framework: string
+    /** By outcome code; each has one. */
+    readonly outcomes: Readonly<Record<string, Relation>>
+  }
+}
+
 export interface RuleSet {
   /** Number of the language that it is written in. */
   readonly language: number
@@ -476,12 +507,8 @@ export interface RuleSet {
   readonly digest: string
   /** Every file but the cases, by path, so that the rule set can be kept whole and compiled again. */
   readonly files: Readonly<Record<string, string>>
-  readonly framework: {
-    readonly id: string
-    readonly title: string
-    /** Outcome id → name, in the framework's order. */
-    readonly outcomes: Readonly<Record<string, string>>
-  }
+  /** At least one; the newest version last. */
+  readonly frameworks: readonly Framework[]
   readonly noRealChangeBelow: number
   readonly bands: readonly Band[]
   readonly matrix: Matrix

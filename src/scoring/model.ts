@@ -187,8 +187,21 @@ export interface ContradictionResult {
 export interface CafPointer {
   readonly outcome: string
   readonly pointer: 'concern' | 'no-concern-seen' | 'not-looked-at' | 'mixed'
-  /** Ids of the mapped questions that are shown here. */
+  /** Ids of the questions that point to it outright and apply here; they alone decide the pointer. */
   readonly questions: readonly string[]
+  /** How many of them are answered. */
+  readonly answered: number
+  /** Ids of those that are not known, or answered with less credit than "no concern seen" asks. */
+  readonly holdingBack: readonly string[]
+  /** Ids of the questions that apply here and touch it by our inference only. */
+  readonly inferred: readonly string[]
+}
+
+export interface FrameworkPointers {
+  /** Id of the framework. */
+  readonly framework: string
+  /** Of every outcome, in the framework's order. */
+  readonly outcomes: readonly CafPointer[]
 }
 
 /** Everything found in one assessment: the documented shape of `score --json`. */
@@ -206,5 +219,6 @@ export interface Result {
   readonly notKnown: readonly string[]
   readonly unanswered: readonly string[]
   readonly contradictions: readonly ContradictionResult[]
-  readonly caf: readonly CafPointer[]
+  /** By framework, the newest last. */
+  readonly caf: readonly FrameworkPointers[]
 }

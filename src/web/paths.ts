@@ -115,7 +115,11 @@ export const paths = {
   /** How one past attack ends for this organisation. */
   replay: (organisation: string, incident: string) => `/o/${part(organisation)}/incidents/${part(incident)}`,
   insurer: (organisation: string) => `/o/${part(organisation)}/insurer`,
-  caf: (organisation: string) => `/o/${part(organisation)}/caf`,
+  /** Under the framework of the period, unless another is asked for. */
+  caf: (organisation: string, framework?: string) =>
+    `/o/${part(organisation)}/caf${framework === undefined ? '' : `?framework=${part(framework)}`}`,
+  cafTable: (organisation: string, framework: string) =>
+    `/o/${part(organisation)}/caf.csv?framework=${part(framework)}`,
   peers: (organisation: string) => `/o/${part(organisation)}/peers`,
   people: (organisation: string) => `/o/${part(organisation)}/people`,
   member: (organisation: string, account: string) => `/o/${part(organisation)}/people/${part(account)}`,

@@ -485,7 +485,6 @@ describe('an answer about the scope', () => {
     options: type === 'choice' ? ['own', 'host'].map((id) => ({ id, text: id })) : [],
     fromOrganisation,
     amongThe80: false,
-    caf: [],
   })
   test('is an option, or words', () => {
     expect(parseContextAnswer(scope('choice'), ' own ')).toEqual({ ok: true, value: 'own' })

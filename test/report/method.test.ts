@@ -3,7 +3,8 @@ import { drawChain } from '../../src/charts/chain.ts'
 import { drawingOf } from '../../src/report/chain-drawing.ts'
 import { atLeastWords, belowWords } from '../../src/report/describe-condition.ts'
 import { describeCondition, weightReasons, workExample } from '../../src/report/method.ts'
-import { describePointers, describeInsurer } from '../../src/report/prompts.ts'
+import { describePointers, pointersSentence, tablePointers } from '../../src/report/pointers.ts'
+import { describeInsurer } from '../../src/report/prompts.ts'
 import { describeReplays } from '../../src/report/replay.ts'
 import type { Condition, Question } from '../../src/rules/model.ts'
 import { RULE_SET } from '../service/house.ts'
@@ -109,14 +110,54 @@ test('a drawing has a filled stop sign only for what is evidenced', () => {
   expect(filled('all-worst')).toEqual([])
 })
 
-test('pointers name every outcome of the framework once, looked at or not', () => {
-  const objectives = describePointers(examineTrust('middling'))
-  const names = objectives.flatMap(({ outcomes, notExamined }) => [
-    ...outcomes.map(({ id }) => id),
-    ...notExamined.map((name) => name.split(' ')[0]),
-  ])
-  expect(names.toSorted()).toEqual(Object.keys(RULE_SET.framework.outcomes).toSorted())
-  expect(objectives.find(({ objective }) => objective === 'E')?.outcomes).toEqual([])
+describe.each(RULE_SET.frameworks)('pointers to outcomes of $short', (framework) => {
+  test('name every outcome once, looked at or not, and none of objective E', () => {
+    const { outcomes, notExamined } = describePointers(examineTrust('middling'), framework)
+    const codes = [...outcomes.map(({ id }) => id), ...notExamined]
+    expect(codes.toSorted()).toEqual(Object.keys(framework.outcomes).toSorted())
+    expect(outcomes.filter(({ id }) => id.startsWith('E'))).toEqual([])
+  })
+
+  test('count the answers that are there, and name what holds an outcome back', () => {
+    const count = (trust: string) => describePointers(examineTrust(trust), framework).outcomes
+    expect(count('nothing-answered').every((one) => one.answered === 0 && one.holdingBack.length === 0)).toBe(
+      true,
+    )
+    expect(count('all-worst').every((one) => one.answered === one.of)).toBe(true)
+    for (const one of count('all-worst')) {
+      expect(one.holdingBack).toHaveLength(one.of)
+      expect(one.pointer).toBe(one.of === 0 ? 'not-looked-at' : 'concern')
+    }
+    for (const one of count('all-best'))
+      expect([one.pointer, one.holdingBack]).toEqual([one.of === 0 ? 'not-looked-at' : 'no-concern-seen', []])
+  })
+
+  test('are a table of every outcome, with the names of its columns first and the marking beside each', () => {
+    const [header, ...rows] = tablePointers('OFFICIAL-SENSITIVE', examineTrust('half-answered'), framework)
+      .trim()
+      .split('\r\n')
+    expect(header).toMatch(/^\ufeff?framework,outcome,name,.*,marking$/)
+    expect(rows).toHaveLength(Object.keys(framework.outcomes).length)
+    for (const row of rows) expect(row).toMatch(/,OFFICIAL-SENSITIVE$/)
+    expect(rows.find((row) => row.includes('E2.b'))).toContain('Not examined here')
+  })
+})
+
+test('pointers are one sentence, which counts each outcome once', () => {
+  const pointers = describePointers(examineTrust('half-answered'), RULE_SET.frameworks.at(-1) ?? fail())
+  const numbers = pointersSentence(pointers).match(/\d+/g)?.map(Number) ?? []
+  expect(numbers[0]).toBe(pointers.outcomes.length)
+  expect(numbers.slice(1).reduce((a, b) => a + b, 0)).toBe(pointers.outcomes.length)
+})
+
+test('an outcome says where it stood in the version before, unless it is the same', () => {
+  const { outcomes } = describePointers(examineTrust('middling'), RULE_SET.frameworks.at(-1) ?? fail())
+  const beforeOf = (code: string) => outcomes.find(({ id }) => id === code)?.before
+  expect(beforeOf('A1.a')).toBeUndefined()
+  expect(beforeOf('A2.c')).toBe('was A2.b in CAF 3.2')
+  expect(beforeOf('A4.b')).toBe('new since CAF 3.2')
+  expect(beforeOf('B6.a')).toBe('called “Culture” in CAF 3.2')
+  expect(beforeOf('C1.d')).toBe('holds part of C1.c of CAF 3.2')
 })
 
 test('what an insurer would ask is every question that the rules name, with its answer', () => {

@@ -69,4 +69,24 @@ describe('a kept rule set', () => {
       '“confirmed” must be a set of keys',
     )
   })
+
+  test('of language 1 has one framework, to which its questions point', () => {
+    const all = Object.entries(goodFiles())
+    const files = Object.fromEntries(all.filter(([path]) => !path.startsWith('frameworks/')))
+    const framework =
+      '{ id: 3.2-tiny, title: Tiny 3.2, outcomes: { A1.a: Board direction, B2.a: Signing in } }'
+    const earlier: Record<string, string> = {
+      ...files,
+      'ruleset.yaml': `${text.replace('language: 2', 'language: 1')}framework: ${framework}\n`,
+      'scope.yaml': `${files['scope.yaml'] ?? ''}    caf: [A1.a]\n`,
+    }
+    for (const path of ['domains/doors.yaml', 'domains/partners.yaml'])
+      earlier[path] = (files[path] ?? '').replaceAll(/\{ tiny-1: (\[.*?\]), tiny-2: .*? \}/g, '$1')
+    const { frameworks, questions, files: kept } = compileFiles(earlier)
+    expect(frameworks).toMatchObject([{ id: 'caf-3.2-tiny', short: 'CAF 3.2', title: 'Tiny 3.2' }])
+    expect(Object.keys(frameworks[0]!.outcomes)).toEqual(['A1.a', 'B2.a'])
+    expect(questions[0]!.caf).toEqual({ 'caf-3.2-tiny': ['B2.a'] })
+    expect(questions[2]).toMatchObject({ caf: {}, cafInferred: { 'caf-3.2-tiny': ['A1.a'] } })
+    expect(kept).not.toHaveProperty('frameworks/caf-3.2-tiny.yaml')
+  })
 })

@@ -13,6 +13,7 @@ import type {
   Control,
   Incident,
   Level,
+  Mapping,
   Question,
   Register,
   RegisterCheck,
@@ -51,7 +52,8 @@ export interface QuestionOf {
   readonly bounds?: readonly (number | undefined)[]
   readonly weight?: number
   readonly form?: AnswerForm
-  readonly caf?: readonly string[]
+  readonly caf?: Mapping
+  readonly cafInferred?: Mapping
   readonly evidenceLasts?: number
   readonly notApplicable?: boolean
   readonly noneExist?: number
@@ -146,11 +148,17 @@ export function ruleSetOf(given: RuleSetOf): RuleSet {
     title: 'A made-up rule set',
     digest: '0'.repeat(64),
     files: {},
-    framework: {
-      id: 'made-up',
-      title: 'Made up',
-      outcomes: Object.fromEntries(questions.flatMap((one) => one.caf).map((outcome) => [outcome, outcome])),
-    },
+    frameworks: ['earlier', 'made-up'].map((id) => ({
+      id,
+      title: `Framework ${id}`,
+      short: id,
+      source: 'judgement',
+      outcomes: Object.fromEntries(
+        questions
+          .flatMap(({ caf, cafInferred }) => [...(caf[id] ?? []), ...(cafInferred[id] ?? [])])
+          .map((outcome) => [outcome, outcome]),
+      ),
+    })),
     noRealChangeBelow: 3,
     bands: [0, 40, 60, 80].map((from) => ({
       id: `from-${from}`,
@@ -243,7 +251,6 @@ function contextOf(options: number, index: number): ContextQuestion {
     options: Array.from({ length: options }, (_, option) => ({ id: `o${option}`, text: `Option ${option}` })),
     fromOrganisation: index === 0,
     amongThe80: false,
-    caf: [],
   }
 }
 
@@ -268,8 +275,8 @@ export function questionOf(given: QuestionOf, index: number, domain: string): Qu
     levels,
     weight: given.weight ?? 1,
     weightEvidence: [],
-    caf: given.caf ?? [],
-    cafInferred: [],
+    caf: given.caf ?? {},
+    cafInferred: given.cafInferred ?? {},
     evidenceLasts: given.evidenceLasts ?? 12,
     source: 'judgement',
     knows: '',

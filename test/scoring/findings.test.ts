@@ -212,15 +212,17 @@ describe('a pointer to a CAF outcome', () => {
     domains: [
       {
         questions: [
-          { credits, caf: ['A1.a'] },
-          { credits, caf: ['A1.a'], notApplicable: true },
-          { credits, caf: ['A1.a'], showWhen: isIn(0, 0) },
+          { credits, caf: { earlier: ['A1.a'], 'made-up': ['A1.a'] } },
+          { credits, caf: { earlier: ['A2.a'], 'made-up': ['A1.a'] }, notApplicable: true },
+          { credits, caf: { earlier: ['A2.a'], 'made-up': ['A1.a'] }, showWhen: isIn(0, 0) },
+          { credits, cafInferred: { earlier: ['A2.a'], 'made-up': ['A1.a', 'B1.a'] } },
         ],
       },
     ],
   })
   const pointer = (declared: number[], option = 1) =>
-    scoreRow(ruleSet, rowOf(declared, { context: [option] })).caf[0]!
+    scoreRow(ruleSet, rowOf([...declared, UNANSWERED].slice(0, 4), { context: [option] })).caf[1]!
+      .outcomes[0]!
 
   test.each([
     ['a concern when a mapped question is at its first level', [0, 3, 3], 0, 'concern'],
@@ -236,5 +238,31 @@ describe('a pointer to a CAF outcome', () => {
   test('names the mapped questions that are shown here', () => {
     expect(pointer([0, 0, 0], 1).questions).toEqual(['q0', 'q1'])
     expect(pointer([0, 0, 0], 0).questions).toEqual(['q0', 'q1', 'q2'])
+  })
+  test('says how many answers are there, and which hold it back: low ones, and what is not known', () => {
+    expect(pointer([1, DONT_KNOW, UNANSWERED], 0)).toMatchObject({ answered: 1, holdingBack: ['q0', 'q1'] })
+    expect(pointer([2, 3, NOT_APPLICABLE], 0)).toMatchObject({ answered: 2, holdingBack: [] })
+  })
+  test('is never made a concern, mixed or looked at by what we only infer, which is listed', () => {
+    for (const level of [0, 1, 3, DONT_KNOW, UNANSWERED]) {
+      expect(pointer([3, 3, 3, level], 0)).toMatchObject({ pointer: 'no-concern-seen', inferred: ['q3'] })
+      expect(pointer([UNANSWERED, UNANSWERED, UNANSWERED, level], 0).pointer).toBe('not-looked-at')
+      const alone = scoreRow(ruleSet, rowOf([3, 3, 3, level], { context: [0] })).caf[1]!.outcomes[1]!
+      expect(alone).toMatchObject({ pointer: 'not-looked-at', questions: [], inferred: ['q3'] })
+    }
+  })
+  test('is given in every framework, each by its own mapping', () => {
+    const found = scoreRow(ruleSet, rowOf([3, 0, 3, 3], { context: [0] })).caf
+    expect(found.map(({ framework }) => framework)).toEqual(['earlier', 'made-up'])
+    expect(found.map(({ outcomes }) => outcomes.map(({ outcome, pointer }) => [outcome, pointer]))).toEqual([
+      [
+        ['A1.a', 'no-concern-seen'],
+        ['A2.a', 'concern'],
+      ],
+      [
+        ['A1.a', 'concern'],
+        ['B1.a', 'not-looked-at'],
+      ],
+    ])
   })
 })

@@ -128,7 +128,7 @@ describe("a trust's replays", () => {
 
   test('of another trust look like those of a trust that does not exist', async () => {
     const visitor = visitorOf(app, 'middling')
-    for (const path of ['incidents', 'incidents/advanced-2022', 'caf', 'insurer']) {
+    for (const path of ['incidents', 'incidents/advanced-2022', 'caf', 'caf.csv', 'insurer']) {
       const [other, none] = [await visitor.get(`/o/weak/${path}`), await visitor.get(`/o/nobody/${path}`)]
       expect([other.status, none.status]).toEqual([404, 404])
     }
@@ -144,11 +144,28 @@ describe('pages made from answers', () => {
     expect((await visitorOf(app, 'middling', 'board').get('/o/middling/insurer')).status).toBe(403)
   })
 
-  test('pointers to CAF outcomes carry their heading, the framework and what is not examined', async () => {
-    const said = wordsOf(await open('/o/middling/caf', 'middling', 'board'))
-    expect(said).toContain(CAF_HEADING)
-    expect(said).toContain(RULE_SET.framework.title)
-    expect(said).toContain('Objective E is not examined')
-    expect(said).not.toMatch(/\b(partially achieved|not achieved)\b/i)
+  test('pointers to outcomes carry their heading, the framework and what is not examined, in every version', async () => {
+    for (const { id, title } of RULE_SET.frameworks) {
+      const said = wordsOf(await open(`/o/middling/caf?framework=${id}`, 'middling', 'board'))
+      expect(said).toContain(CAF_HEADING)
+      expect(said).toContain(title)
+      expect(said).toMatch(/No question here looks at .*E4\.b/)
+      expect(said).not.toMatch(/\b(partially achieved|not achieved)\b/i)
+    }
+    expect((await visitorOf(app, 'middling').get('/o/middling/caf?framework=caf-9')).status).toBe(404)
+  })
+
+  test('pointers begin with the newest version, and lead to the others and to the table', async () => {
+    const page = await open('/o/middling/caf', 'middling')
+    const newest = RULE_SET.frameworks.at(-1)
+    expect(titleOf(page)).toContain(newest?.short ?? '')
+    expect(page).toMatch(new RegExp(`href="[^"]*framework=${newest?.id ?? ''}" aria-current="page"`))
+    for (const { id } of RULE_SET.frameworks) expect(page).toContain(`/o/middling/caf?framework=${id}"`)
+    const file = await visitorOf(app, 'middling').get(`/o/middling/caf.csv?framework=${newest?.id ?? ''}`)
+    expect(file.headers.get('Content-Type')).toContain('text/csv')
+    expect(file.headers.get('Content-Disposition')).toMatch(
+      /filename="OFFICIAL-SENSITIVE-ward-round-caf-.+\.csv"/,
+    )
+    expect(await file.text()).toMatch(/^\ufeff?framework,outcome,/)
   })
 })

@@ -9,6 +9,7 @@ import { checkCases } from './cases.ts'
 import { checkCohorts } from './cohorts.ts'
 import { checkConditions } from './conditions.ts'
 import { checkContext } from './context.ts'
+import { checkFrameworks } from './frameworks.ts'
 import { checkIds } from './ids.ts'
 import { checkIncidents } from './incidents.ts'
 import { checkLevels } from './levels.ts'
@@ -25,6 +26,7 @@ const rules: readonly Rule[] = [
   checkTexts,
   checkIds,
   checkReferences,
+  checkFrameworks,
   checkScales,
   checkContext,
   checkLevels,

@@ -25,6 +25,7 @@ function namespaces({ documents, names }: CheckContext): Namespace[] {
     ['a question', [...scope.questions, ...questions]],
     ['a limit', [...(ruleSet.caps ?? []), ...domains.flatMap((domain) => domain.caps ?? [])]],
     ['a register', registers],
+    ['a framework', documents.frameworks],
     ['a risk', risks],
     ['an incident', incidents],
     ['a contradiction', contradictions.contradictions],
@@ -90,19 +91,20 @@ function findDuplicateWords({ documents, names, fault }: CheckContext): RuleIssu
       ),
   )
   const outcomes = names.questions.flatMap(({ raw }) => {
-    const inferred = raw['caf-inferred'] ?? []
-    return inferred.flatMap((outcome, i) =>
-      raw.caf?.includes(outcome) === true
-        ? [
-            fault(
-              'duplicate-id',
-              inferred,
-              i,
-              `outcome ${outcome} is both given and inferred`,
-              'Keep one of the two.',
-            ),
-          ]
-        : [],
+    return Object.entries(raw['caf-inferred'] ?? {}).flatMap(([framework, inferred]) =>
+      inferred.flatMap((outcome, i) =>
+        raw.caf?.[framework]?.includes(outcome) === true
+          ? [
+              fault(
+                'duplicate-id',
+                inferred,
+                i,
+                `outcome ${outcome} of ${framework} is both given and inferred`,
+                'Keep one of the two.',
+              ),
+            ]
+          : [],
+      ),
     )
   })
   return [...chains, ...outcomes]
@@ -125,9 +127,10 @@ function findRetired({ documents, fault }: CheckContext): RuleIssue[] {
 }
 
 function findFileNames({ documents, fault }: CheckContext): RuleIssue[] {
-  const { places, domains, risks, incidents } = documents
+  const { places, domains, frameworks, risks, incidents } = documents
   const wanted = [
     ...domains.map((one) => [one, `domains/${one.id}.yaml`] as const),
+    ...frameworks.map((one) => [one, `frameworks/${one.id}.yaml`] as const),
     ...risks.map((one) => [one, `risks/${one.id}.yaml`] as const),
     ...incidents.map((one) => [one, incidentFile(one.id)] as const),
   ]

@@ -7,7 +7,6 @@ export const checkReferences: Rule = (context) => [
   ...checkDomains(context),
   ...checkQuestionLists(context),
   ...checkQuestions(context),
-  ...checkContextOutcomes(context),
   ...checkRegisterChecks(context),
   ...checkTotals(context),
   ...checkBandTruths(context),
@@ -72,7 +71,7 @@ function checkQuestionLists(context: CheckContext): RuleIssue[] {
 function checkQuestions(context: CheckContext): RuleIssue[] {
   const { names, fault } = context
   return names.questions.flatMap(({ raw, levelIds }) => {
-    const faults = [...unknownOutcomes(raw.caf, context), ...unknownOutcomes(raw['caf-inferred'], context)]
+    const faults: RuleIssue[] = []
     const cohort = (name: string) => names.cohorts.includes(name)
     faults.push(
       ...unknownIn(raw['not-applicable']?.cohorts, 'cohort', cohort, knownNames(names.cohorts), context),
@@ -99,21 +98,6 @@ function checkQuestions(context: CheckContext): RuleIssue[] {
         )
     return faults
   })
-}
-
-function unknownOutcomes(list: readonly string[] | undefined, context: CheckContext): RuleIssue[] {
-  const { id, outcomes } = context.documents.ruleSet.framework
-  return unknownIn(
-    list,
-    `outcome of framework ${id}`,
-    (outcome) => Object.hasOwn(outcomes, outcome),
-    'Correct it, or add it to framework in ruleset.yaml.',
-    context,
-  )
-}
-
-function checkContextOutcomes(context: CheckContext): RuleIssue[] {
-  return context.documents.scope.questions.flatMap(({ caf }) => unknownOutcomes(caf, context))
 }
 
 function checkRegisterChecks(context: CheckContext): RuleIssue[] {

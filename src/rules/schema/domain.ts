@@ -50,8 +50,8 @@ function levelsOf<const S extends v.GenericSchema>(item: S) {
 
 /** `impossible`, `left-out`, or the id of a level. */
 const noneToCount = id
-/** Outcome ids have capitals and dots, so they are plain words here; `check` looks them up. */
-const outcome = text
+/** Codes of outcomes by framework id: both have capitals or dots, so they are plain words here; `check` looks them up. */
+const mapping = recordOf(someOf(text))
 
 const common = {
   id,
@@ -59,8 +59,8 @@ const common = {
   text,
   hint: v.exactOptional(cohortText),
   weight: oneOf([4, 2, 1]),
-  caf: v.exactOptional(listOf(outcome)),
-  'caf-inferred': v.exactOptional(listOf(outcome)),
+  caf: v.exactOptional(mapping),
+  'caf-inferred': v.exactOptional(mapping),
   'evidence-lasts': whole(1, 60),
   source,
   knows: text,

@@ -78,7 +78,6 @@ export const ruleSetFile = shape({
   date,
   status: oneOf(['draft', 'active', 'retired']),
   title: text,
-  framework: shape({ id: text, title: text, outcomes: recordOf(text) }),
   'no-real-change-below': whole(0, 20),
   bands: someOf(
     shape({
@@ -113,7 +112,6 @@ const contextCommon = {
   short: v.exactOptional(textUpTo(60)),
   text,
   hint: v.exactOptional(cohortText),
-  caf: v.exactOptional(listOf(text)),
   knows: v.exactOptional(text),
   where: v.exactOptional(text),
   count: v.exactOptional(text),

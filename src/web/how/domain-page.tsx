@@ -8,6 +8,7 @@ import {
   weightReasons,
   weightSentence,
 } from '../../report/method.ts'
+import { outcomeWords } from '../../report/pointers.ts'
 import { confirmedName, countWords, mustHaveWords, strengthName, upperFirst } from '../../report/words.ts'
 import { SummaryList, type SummaryRow } from '../components/lists.tsx'
 import { Pagination } from '../components/links.tsx'
@@ -174,16 +175,18 @@ function Weight({ ruleSet, question }: { ruleSet: RuleSet; question: Question })
 }
 
 function Outcomes({ ruleSet, question }: { ruleSet: RuleSet; question: Question }) {
-  const named = (id: string) => `${id} ${ruleSet.framework.outcomes[id] ?? ''}`
-  if (question.caf.length + question.cafInferred.length === 0) return <>None</>
   return (
-    <ul class="nhsuk-list">
-      {question.caf.map((id) => (
-        <li>{named(id)}</li>
+    <>
+      {ruleSet.frameworks.map((framework) => (
+        <>
+          <p class="nhsuk-u-margin-bottom-1">{framework.short}</p>
+          <ul>
+            {outcomeWords(framework, question).map((outcome) => (
+              <li>{outcome}</li>
+            ))}
+          </ul>
+        </>
       ))}
-      {question.cafInferred.map((id) => (
-        <li>{named(id)} (our inference)</li>
-      ))}
-    </ul>
+    </>
   )
 }

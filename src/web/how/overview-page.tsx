@@ -71,7 +71,7 @@ function RuleSetFacts({ ruleSet }: Part) {
           { key: 'Date', value: dateWords(ruleSet.date) },
           { key: 'Status', value: <Tag colour="green">{upperFirst(ruleSet.status)}</Tag> },
           { key: 'Digest', value: <code>{ruleSet.digest}</code> },
-          { key: 'Framework', value: ruleSet.framework.title },
+          { key: 'Frameworks', value: joinWords(ruleSet.frameworks.map(({ title }) => title)) },
         ]}
       />
       <p>

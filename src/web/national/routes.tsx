@@ -21,6 +21,7 @@ import { statusOf } from '../errors.tsx'
 import { readForm } from '../forms.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { sendTable } from '../send-table.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { CountryPage } from './country-page.tsx'
 import { NothingPublishedPage, RefusedPage } from './other-pages.tsx'
@@ -109,13 +110,4 @@ function sendFigures(c: PageContext, release: PublishedRelease) {
   const { marking } = c.get('web')
   const text = tableRelease(marking, ruleSet, { ...release, period: period.name, digest: row.digest })
   return sendTable(c, `ward-round-${period.id}-${row.number}`, text)
-}
-
-/** A file whose name begins with the marking; kept by nobody on the way. */
-function sendTable(c: PageContext, name: string, text: string) {
-  const marking = c.get('web').marking.replace(/[^A-Za-z0-9-]+/g, '-')
-  return c.body(text, 200, {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${marking}-${name.replace(/[^A-Za-z0-9-]+/g, '-')}.csv"`,
-  })
 }

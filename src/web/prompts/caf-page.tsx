@@ -1,29 +1,34 @@
-/** Pointers to the outcomes of the framework, by objective. They assess no outcome. */
-import { leadTo } from '../leads.ts'
-import { describePointers, type ObjectivePointers, type OutcomePointer } from '../../report/prompts.ts'
-import { CAF_HEADING, countWords, dateWords, joinWords, pointerName, upperFirst } from '../../report/words.ts'
+/** Pointers to the outcomes of one version of the framework, as one table, with the way to the others. They assess no outcome. */
+import { describePointers, type OutcomePointer, pointersSentence } from '../../report/pointers.ts'
+import type { ReadAnswer } from '../../report/replay-control.ts'
+import { CAF_HEADING, dateWords, joinWords, pointerName, upperFirst } from '../../report/words.ts'
+import type { Framework } from '../../rules/model.ts'
+import { NO_CONCERN_FROM } from '../../scoring/caf.ts'
 import type { ResultView } from '../../service/assessments.ts'
-import { SummaryCard, Tag, type TagColour } from '../components/lists.tsx'
+import { Tag, type TagColour } from '../components/lists.tsx'
 import { Details, InsetText } from '../components/panels.tsx'
+import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
+import { leadTo } from '../leads.ts'
 import { paths } from '../paths.ts'
 import { examinedOf } from '../results/examined.ts'
 import type { PageContext } from '../web.ts'
 
-export function CafPage({ c, found }: { c: PageContext; found: ResultView }) {
+export function CafPage(props: { c: PageContext; found: ResultView; framework: Framework }) {
+  const { c, found, framework } = props
   const { organisation, ruleSet, answers } = found.view
-  const objectives = describePointers(examinedOf(found))
-  const examined = objectives.filter(({ outcomes }) => outcomes.length > 0)
-  const unexamined = objectives.filter(({ outcomes }) => outcomes.length === 0)
+  const pointers = describePointers(examinedOf(found), framework)
+  const { outcomes, notExamined } = pointers
   return (
     <Page
       c={c}
-      title="Pointers to CAF outcomes"
+      title={`Pointers to outcomes of ${framework.short}`}
       organisation={organisation}
       crumbs={[{ href: paths.tasks(organisation.id), text: organisation.name }]}
+      wide
     >
       <h1>
-        <span class="nhsuk-caption-l">{organisation.name}</span> Pointers to CAF outcomes
+        <span class="nhsuk-caption-l">{organisation.name}</span> Pointers to outcomes of {framework.short}
       </h1>
       <InsetText>
         <p>
@@ -31,53 +36,83 @@ export function CafPage({ c, found }: { c: PageContext; found: ResultView }) {
         </p>
       </InsetText>
       <p>
-        Framework: {ruleSet.framework.title}. Answers as at {dateWords(answers.asOf)}.
+        {pointersSentence(pointers)} Answers as at {dateWords(answers.asOf)}.
       </p>
-      {unexamined.map(({ objective, notExamined }) => (
-        <p>
-          Objective {objective} is not examined: no question here looks at any of its {notExamined.length}{' '}
-          outcomes.
-        </p>
-      ))}
-      <Details summary="What the pointers mean">
-        <ul>
-          <li>
-            <strong>Concern:</strong> a question that points to the outcome is at its first level.
-          </li>
-          <li>
-            <strong>No concern seen:</strong> every such question is answered with a credit of 75 or more, on
-            paper. Nobody has seen everything.
-          </li>
-          <li>
-            <strong>Not looked at:</strong> none of them is answered.
-          </li>
-          <li>
-            <strong>Mixed:</strong> anything else.
-          </li>
-        </ul>
-      </Details>
-      {examined.map((objective) => (
-        <Objective c={c} organisation={organisation.id} objective={objective} />
-      ))}
+      <Versions organisation={organisation.id} frameworks={ruleSet.frameworks} shown={framework} />
+      {framework.note !== undefined && <p>{framework.note}</p>}
+      <Legend />
+      <Table
+        caption={framework.title}
+        captionSize="s"
+        columns={[
+          { header: 'Outcome' },
+          { header: 'Pointer' },
+          { header: 'Answers there' },
+          { header: 'What holds it back' },
+          { header: 'Touched by our inference' },
+        ]}
+        rows={outcomes.map((outcome) => [
+          <Name outcome={outcome} />,
+          <Tag colour={COLOURS[outcome.pointer]}>{upperFirst(pointerName(outcome.pointer))}</Tag>,
+          outcome.of === 0 ? 'None asked outright' : `${outcome.answered} of ${outcome.of}`,
+          <Answers c={c} organisation={organisation.id} answers={outcome.holdingBack} />,
+          <Answers c={c} organisation={organisation.id} answers={outcome.inferred} />,
+        ])}
+      />
+      <p>No question here looks at {joinWords(notExamined)}.</p>
+      <p class="wr-no-print">
+        <a href={paths.cafTable(organisation.id, framework.id)}>
+          Download this table for your DSPT evidence (CSV)
+        </a>
+      </p>
     </Page>
   )
 }
 
-function Objective(props: { c: PageContext; organisation: string; objective: ObjectivePointers }) {
-  const { objective, outcomes, notExamined } = props.objective
+/** Both versions stay readable while the toolkit moves from one to the other. */
+function Versions(props: { organisation: string; frameworks: readonly Framework[]; shown: Framework }) {
+  if (props.frameworks.length < 2) return <></>
   return (
-    <section aria-labelledby={`objective-${objective}`}>
-      <h2 id={`objective-${objective}`}>Objective {objective}</h2>
-      {outcomes.map((outcome) => (
-        <Outcome {...props} outcome={outcome} />
-      ))}
-      {notExamined.length > 0 && (
-        <p>
-          No question here looks at {countWords(notExamined.length, 'more outcome')}: {joinWords(notExamined)}
-          .
-        </p>
-      )}
-    </section>
+    <nav aria-label="Version of the framework" class="wr-no-print">
+      <ul class="wr-filters">
+        {props.frameworks.map((one) => (
+          <li>
+            <a
+              href={paths.caf(props.organisation, one.id)}
+              aria-current={one === props.shown ? 'page' : undefined}
+            >
+              {one.short}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Legend() {
+  return (
+    <Details summary="What the pointers mean">
+      <ul>
+        <li>
+          <strong>Concern:</strong> a question that points to the outcome is at its first level.
+        </li>
+        <li>
+          <strong>No concern seen:</strong> every such question is answered with a credit of {NO_CONCERN_FROM}{' '}
+          or more, on paper. Nobody has seen everything.
+        </li>
+        <li>
+          <strong>Not looked at:</strong> none of them is answered.
+        </li>
+        <li>
+          <strong>Mixed:</strong> anything else.
+        </li>
+      </ul>
+      <p>
+        Some questions only touch an outcome, by our own inference. They are listed, and never change its
+        pointer.
+      </p>
+    </Details>
   )
 }
 
@@ -88,31 +123,26 @@ const COLOURS: Readonly<Record<OutcomePointer['pointer'], TagColour>> = {
   'not-looked-at': 'grey',
 }
 
-function Outcome(props: { c: PageContext; organisation: string; outcome: OutcomePointer }) {
-  const { id, name, pointer, answers } = props.outcome
+function Name({ outcome: { id, name, before } }: { outcome: OutcomePointer }) {
   return (
-    <SummaryCard
-      heading={`${id} ${name}`}
-      level={3}
-      id={id.replaceAll('.', '-')}
-      rows={[
-        { key: 'Pointer', value: <Tag colour={COLOURS[pointer]}>{upperFirst(pointerName(pointer))}</Tag> },
-        ...answers.map(({ read, inferred, concern }) => ({
-          key: (
-            <>
-              <a href={leadTo(props.c, props.organisation, read.question)}>{read.question.short}</a>
-              {inferred && <span class="nhsuk-u-font-weight-normal"> (mapping is our inference)</span>}
-            </>
-          ),
-          value: (
-            <>
-              {read.answer}
-              {read.support !== undefined && <span class="nhsuk-u-font-size-16"> ({read.support})</span>}
-              {concern && <strong class="nhsuk-u-font-size-16"> This is the first level.</strong>}
-            </>
-          ),
-        })),
-      ]}
-    />
+    <span id={id.replaceAll('.', '-')}>
+      {id} {name}
+      {before !== undefined && (
+        <span class="nhsuk-u-font-size-16 nhsuk-u-font-weight-normal"> ({before})</span>
+      )}
+    </span>
+  )
+}
+
+function Answers(props: { c: PageContext; organisation: string; answers: readonly ReadAnswer[] }) {
+  if (props.answers.length === 0) return <>None</>
+  return (
+    <ul class="nhsuk-list nhsuk-u-margin-bottom-0">
+      {props.answers.map(({ question, answer }) => (
+        <li>
+          <a href={leadTo(props.c, props.organisation, question)}>{question.short}</a>: {answer}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,5 +1,6 @@
 /** What a person needs to answer a question: hint, who knows, where to look, what to count; and how the answer counts. */
 import type { ContextQuestion, Question, RuleSet } from '../../rules/model.ts'
+import { codesOf } from '../../report/pointers.ts'
 import { joinWords, sourceWords } from '../../report/words.ts'
 import { Table } from '../components/table.tsx'
 import { Details } from '../components/panels.tsx'
@@ -38,7 +39,6 @@ export function HowItCounts({ ruleSet, question }: { ruleSet: RuleSet; question:
   const dossiers = question.weightEvidence.map(
     ({ incident }) => ruleSet.incidents.find((one) => one.id === incident)?.title ?? incident,
   )
-  const outcomes = [...question.caf, ...question.cafInferred]
   return (
     <Details summary="How this answer counts">
       <Table
@@ -55,11 +55,13 @@ export function HowItCounts({ ruleSet, question }: { ruleSet: RuleSet; question:
       {question.doesNotCover !== undefined && (
         <p>It does not cover {question.doesNotCover.replace(/\.$/, '')}.</p>
       )}
-      {outcomes.length > 0 && (
-        <p>
-          It points to these outcomes of {ruleSet.framework.title}: {joinWords(outcomes)}.
-        </p>
-      )}
+      <p>
+        It points to these outcomes:{' '}
+        {ruleSet.frameworks
+          .map((framework) => `${joinWords(codesOf(framework, question))} of ${framework.short}`)
+          .join('; ')}
+        .
+      </p>
       <p>
         “We do not know” counts as the first level, and is shown as not known, never as “no”.{' '}
         <a href={paths.scored(question.id)}>More on how it is scored</a>

@@ -1,6 +1,7 @@
 /** One answer's part in the results: what counts, what supports it, what raising it would do, and every rule that reads it. */
 import { explainDomain } from '../../report/explain-score.ts'
 import { weightReasons } from '../../report/method.ts'
+import { outcomeWords } from '../../report/pointers.ts'
 import { describeQuestion, type QuestionWords } from '../../report/question-words.ts'
 import {
   confirmedName,
@@ -112,7 +113,7 @@ function rowsOf(props: QuestionPageProps, words: QuestionWords): SummaryRow[] {
       ? []
       : [{ key: 'Does not cover', value: upperFirst(question.doesNotCover) }]),
     { key: 'Who usually knows', value: question.knows },
-    ...cafRow(examined.ruleSet, question),
+    cafRow(examined.ruleSet, question),
     {
       key: 'The rule',
       value: <a href={paths.scoredQuestion(question.domain, question.id)}>How this question is scored</a>,
@@ -127,17 +128,19 @@ function pointsWords(examined: Findings['examined'], domain: Domain, { explained
   return `${hundredthsWords(explained.hundredths)} of ${of}, before rounding and limits.`
 }
 
-function cafRow(ruleSet: Findings['examined']['ruleSet'], { caf, cafInferred }: Question): SummaryRow[] {
-  const name = (outcome: string) => `${outcome} ${ruleSet.framework.outcomes[outcome] ?? ''}`.trim()
-  const outcomes = [...caf.map(name), ...cafInferred.map((one) => `${name(one)} (our inference)`)]
-  return outcomes.length === 0
-    ? []
-    : [
-        {
-          key: 'Pointer for your DSPT evidence',
-          value: `${joinWords(outcomes)}. ${ruleSet.framework.title}.`,
-        },
-      ]
+function cafRow({ frameworks }: Findings['examined']['ruleSet'], question: Question): SummaryRow {
+  return {
+    key: 'Pointer for your DSPT evidence',
+    value: (
+      <ul class="nhsuk-list">
+        {frameworks.map((framework) => (
+          <li>
+            {framework.short}: {joinWords(outcomeWords(framework, question))}
+          </li>
+        ))}
+      </ul>
+    ),
+  }
 }
 
 function Weight({ question, ruleSet }: { question: Question; ruleSet: Findings['examined']['ruleSet'] }) {

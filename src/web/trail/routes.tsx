@@ -4,6 +4,7 @@ import { tableTrail } from '../../report/trail-words.ts'
 import { exportTrail, getAccountTrail, getTrail } from '../../service/trails.ts'
 import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { sendTable } from '../send-table.ts'
 import { getPerson, newRoutes, type PageContext } from '../web.ts'
 import { AccountTrailPage, TrailPage } from './trail-page.tsx'
 
@@ -18,11 +19,7 @@ trail.post('read-trail', '/o/:organisation/trail.csv', async (c) => {
   const { house, marking } = c.get('web')
   const { organisation } = await getTrail(house, getPerson(c), c.req.param('organisation'))
   const rows = await exportTrail(house, getPerson(c), organisation.id)
-  const mark = marking.replace(/[^A-Za-z0-9-]+/g, '-')
-  return c.body(tableTrail(marking, organisation.name, rows), 200, {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${mark}-ward-round-trail.csv"`,
-  })
+  return sendTable(c, 'ward-round-trail', tableTrail(marking, organisation.name, rows))
 })
 
 trail.get('read-account-trail', paths.accountTrail(), async (c) => {
