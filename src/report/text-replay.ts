@@ -15,6 +15,7 @@ import {
   paperOutcome,
   wayInWords,
 } from './incidents.ts'
+import { countLessons, describeLessons, lessonsOf, lessonsSentence } from './lessons.ts'
 import { type ChainReplay, describeReplays, type ReplayStep } from './replay.ts'
 import type { TextPage } from './text-page.ts'
 import {
@@ -32,6 +33,8 @@ import {
 export function addReplays(page: TextPage, examined: Examined): void {
   const { ruleSet, result } = examined
   page.paragraph(countsSentences(countReplays(ruleSet, result)).join(' '))
+  const learned = lessonsSentence(countLessons(result))
+  if (learned !== undefined) page.paragraph(learned)
   for (const group of groupReplays(ruleSet, result)) {
     page.subheading(group.heading)
     page.paragraph(group.lead, 0, 'quiet')
@@ -81,11 +84,7 @@ export function addReplay(page: TextPage, examined: Examined, incident: Incident
   if (incident.exercise !== undefined) addExercise(page, examined.ruleSet, incident.exercise)
   addFacts(page, 'What is known', incident.facts)
   addFacts(page, 'What regulators say', incident.regulatory)
-  addList(
-    page,
-    'Lessons',
-    incident.lessons.map(({ text }) => text),
-  )
+  addLessons(page, examined, incident)
   addList(page, 'What is not known', incident.notKnown)
   addList(page, 'Left out, because it was not read again at its source', incident.leftOut)
   addList(page, 'Sources', incident.sources.map(sourceLine))
@@ -152,6 +151,20 @@ function addFacts(page: TextPage, heading: string, facts: readonly Fact[]): void
   for (const fact of facts) {
     const via = fact.via === undefined ? '' : `, ${fact.via}`
     page.item(`${fact.text} [${confidenceName(fact.confidence)}${via}: ${fact.sources.join(', ')}]`)
+  }
+}
+
+/** Each lesson, with what the answers show of it. */
+function addLessons(page: TextPage, examined: Examined, incident: Incident): void {
+  const lessons = describeLessons(examined, incident)
+  if (lessons.length === 0) return
+  page.heading('Lessons')
+  const counted = incident.kind === 'dossier' ? lessonsOf(examined, incident) : undefined
+  if (counted !== undefined) page.paragraph(counted)
+  for (const { lesson, state, because, open } of lessons) {
+    page.item(`${lesson.text} [${state}]`)
+    page.paragraph(because, 3, 'quiet')
+    if (open.length > 0) page.paragraph(`It depends on: ${open.join('; ')}.`, 3, 'quiet')
   }
 }
 

@@ -62,5 +62,7 @@ test('an incident is printed step by step, with the cheapest change and what it 
   expect(text).toContain('1. Somebody gains access to a system reported to have no second factor.')
   expect(text).toContain('Nobody has published how the attackers moved')
   expect(text).toContain('does not cover flaws in the gateway itself')
+  expect(text).toMatch(/Of 5 lessons of this attack you can show (none|\d)\./)
+  expect(text).toContain('Mutual aid for pathology must be agreed beforehand. [Not learned]')
   expect(text).toContain('It does not predict the next one.')
 })

@@ -1,12 +1,13 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { OUR_READING } from '../../src/report/incidents.ts'
+import { describeLessons } from '../../src/report/lessons.ts'
 import { CAF_HEADING, CLOSING } from '../../src/report/words.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import type { Env } from '../../src/web/web.ts'
 import { expectValidHtml } from '../browser/harness.ts'
 import { openTestHouse, RULE_SET } from '../service/house.ts'
-import { saveTrusts } from './trusts.ts'
+import { examineTrust, saveTrusts } from './trusts.ts'
 import { appOf, titleOf, visitorOf } from './visitor.ts'
 
 let house: OpenHouse
@@ -90,6 +91,7 @@ describe("a trust's replays", () => {
       expect(said).toMatch(
         /Of the \d+ attacks whose way in has been published or reported, \d+ would have met/,
       )
+      expect(said).toMatch(/Of \d+ lessons of past attacks you can show (none|\d+)\./)
       expect(said).toContain(CLOSING)
       for (const { title } of DOSSIERS) expect(said).toContain(title)
     },
@@ -104,6 +106,16 @@ describe("a trust's replays", () => {
       expect(wordsOf(page)).toContain(CLOSING)
       for (const { steps } of chains)
         for (const { text } of steps) expect(wordsOf(page)).toContain(text.replace(/\s+/g, ' '))
+    }
+  })
+
+  test('of one attack end with its lessons, each with what the answers show of it', async () => {
+    for (const dossier of DOSSIERS) {
+      const said = wordsOf(await open(`/o/middling/incidents/${dossier.id}`, 'middling'))
+      const told = describeLessons(examineTrust('middling'), dossier)
+      expect(told).toHaveLength(dossier.lessons.length)
+      for (const { lesson, state, because } of told)
+        expect(said.replaceAll(' ', '')).toContain(`${lesson.text}${state}${because}`.replace(/\s+/g, ''))
     }
   })
 

@@ -17,6 +17,7 @@ import { examinedOf, signedOf } from '../results/examined.ts'
 import { SignedNote } from '../results/signed-note.tsx'
 import type { PageContext } from '../web.ts'
 import { CheapestChange } from './cheapest-change.tsx'
+import { LessonList } from './lesson-list.tsx'
 import { OurReading } from './parts.tsx'
 import { EvidenceTag, PaperTag } from './replays-page.tsx'
 import { ReplaySteps } from './replay-steps.tsx'
@@ -78,6 +79,7 @@ export function ReplayPage({ c, found, incident }: ReplayPageProps) {
           signed={asSigned[index]?.result ?? replay.result}
         />
       ))}
+      <LessonList examined={examined} incident={incident} />
       <p>
         <strong>{CLOSING}</strong>
       </p>

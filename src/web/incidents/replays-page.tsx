@@ -8,6 +8,7 @@ import {
   paperOutcome,
   type ReplayGroup,
 } from '../../report/incidents.ts'
+import { countLessons, lessonsSentence } from '../../report/lessons.ts'
 import { CLOSING, TWO_READINGS } from '../../report/words.ts'
 import type { IncidentResult, Outcome } from '../../scoring/model.ts'
 import type { ResultView } from '../../service/assessments.ts'
@@ -25,6 +26,7 @@ import { OurReading } from './parts.tsx'
 export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView }) {
   const { organisation, ruleSet } = found.view
   const { result } = signedOf(found)
+  const learned = lessonsSentence(countLessons(result))
   const exercises = ruleSet.incidents.filter((one) => one.kind === 'exercise')
   return (
     <Page
@@ -43,6 +45,7 @@ export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView })
           {countsSentences(countReplays(ruleSet, result)).map((sentence, index) => (
             <p class={index === 0 ? 'nhsuk-lede-text' : undefined}>{sentence}</p>
           ))}
+          {learned !== undefined && <p>{learned}</p>}
           <p>
             <strong>{CLOSING}</strong>
           </p>
