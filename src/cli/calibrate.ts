@@ -1,11 +1,16 @@
-/** `wardround calibrate [dir]`: its tables, and which targets hold; exit code 1 when one does not. `--json` prints `Calibration`. */
+/**
+ * `wardround calibrate [dir]`: its tables, and which targets hold; exit code 1 when one does not.
+ * `--write` keeps what was found, with what each answer can move, in `calibrated.json`. `--json` prints the same.
+ */
 
-import { findingLine, maturityRows } from '../report/calibration.ts'
+import { calibratedOf, findingLine, maturityRows } from '../report/calibration.ts'
+import { writeCalibrated } from '../rules/calibrated.ts'
 import { calibrate as measure } from '../scoring/calibration.ts'
+import { movesOf } from '../scoring/moves.ts'
 import type { Options } from './main.ts'
 import { print, printJson } from './print.ts'
 import { misuse } from './refusal.ts'
-import { loadRules } from './rules.ts'
+import { loadRules, rulesFolder } from './rules.ts'
 
 /** @throws Refusal */
 export async function calibrate(dir: string | undefined, options: Options): Promise<void> {
@@ -13,9 +18,11 @@ export async function calibrate(dir: string | undefined, options: Options): Prom
   if (calibration === undefined)
     throw misuse('The rule set has no calibration.yaml: there is nothing to hold it against.')
   const found = measure(ruleSet, calibration)
+  const kept = calibratedOf(ruleSet, calibration, found, movesOf(ruleSet, calibration))
+  if (options.write === true) writeCalibrated(rulesFolder(dir), kept)
   if (found.findings.some(({ holds }) => !holds)) process.exitCode = 1
   if (options.json === true) {
-    printJson(found)
+    printJson(kept)
     return
   }
   const table = (shifted: boolean) =>

@@ -74,6 +74,7 @@ function buildProgram(): Command {
     .command('calibrate')
     .description('hold score, risks and past attacks against each other, over made-up organisations')
     .argument('[dir]', "folder of the rule set; without it, the project's own")
+    .option('--write', 'keep what was found beside the rules, for the pages that explain the scoring')
     .addOption(json())
     .action(async (dir: string | undefined, options: Options) =>
       (await import('./calibrate.ts')).calibrate(dir, options),
@@ -171,6 +172,7 @@ export interface Options {
   readonly rules?: string
   readonly json?: boolean
   readonly publish?: boolean
+  readonly write?: boolean
   readonly example?: string
   readonly demo?: boolean
   readonly database?: string

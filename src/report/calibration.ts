@@ -1,6 +1,8 @@
 /** A calibration → sentences and a table: what was wanted of made-up organisations, and what was found. */
 
-import type { RawTarget } from '../rules/schema/calibration.ts'
+import type { Calibrated } from '../rules/calibrated.ts'
+import type { RuleSet } from '../rules/model.ts'
+import type { CalibrationFile, RawTarget } from '../rules/schema/calibration.ts'
 import type { Calibration, Finding, Maturity } from '../scoring/calibration.ts'
 
 const MEASURED = {
@@ -40,6 +42,33 @@ export function wantedWords(target: RawTarget): string {
       return `all at best, evidence spread over ${target.months} months: ${target.median} or more on evidence`
     case 'evidence-that-lapsed':
       return `evidence older than it lasts meets ${target.attacks} attacks`
+  }
+}
+
+/** What is written down of a calibration, for pages and people. */
+export function calibratedOf(
+  ruleSet: RuleSet,
+  { draws }: Pick<CalibrationFile, 'draws'>,
+  { maturities, findings }: Calibration,
+  moves: Calibrated['moves'],
+): Calibrated {
+  const round = (one: number) => Math.round(100 * one) / 100
+  return {
+    digest: ruleSet.digest,
+    draws,
+    maturities: maturities.map((one) => ({
+      ...one,
+      extremeRisks: round(one.extremeRisks),
+      attacksMet: round(one.attacksMet),
+      residuals: round(one.residuals),
+    })),
+    findings: findings.map(({ target, holds, found }) => ({
+      wanted: wantedWords(target),
+      found,
+      holds,
+      because: target.because,
+    })),
+    moves,
   }
 }
 

@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
+import { withCalibrated } from './calibrated.ts'
 import { deepFreeze } from './freeze.ts'
 import { type Files, readWithoutCases } from './load.ts'
 import { demandUnchanged } from './published.ts'
@@ -23,7 +24,7 @@ export async function loadKept(folder: string, home: string): Promise<WithoutCas
   const name = `rules-${digestOf(files)}`
   const loaded = findKept(join(home, name)) ?? (await make(files, home, name))
   demandUnchanged(folder, loaded.ruleSet)
-  return loaded
+  return { ...loaded, ruleSet: withCalibrated(folder, loaded.ruleSet) }
 }
 
 async function make(files: Files, home: string, name: string): Promise<WithoutCases> {

@@ -3,6 +3,8 @@
  * Only types: `load`, `check` and `compile` make values of them, and nobody changes one afterwards.
  */
 
+import type { Calibrated } from './calibrated.ts'
+
 /** Where a number, threshold or text comes from; `judgement` means it is our own. */
 export type Source =
   | 'judgement'
@@ -541,6 +543,8 @@ export interface RuleSet {
   readonly glossary: readonly { readonly term: string; readonly means: string }[]
   /** Indices of the context questions that a condition or `show-when` reads. */
   readonly readContext: readonly number[]
+  /** What the calibration found of it; outside the digest, and absent where nobody wrote it down. */
+  readonly calibrated?: Calibrated | undefined
   /** Question id → index into `questions`. */
   readonly byId: ReadonlyMap<string, number>
   /** Context question id → index into `context`. */

@@ -4,6 +4,7 @@
  */
 import { RuleIssues, sortIssues, type RuleIssue } from '../errors.ts'
 import { findCases, type Cases } from './cases.ts'
+import { withCalibrated } from './calibrated.ts'
 import { tellCauses } from './causes.ts'
 import { checkRules } from './check/check.ts'
 import { compileRuleSet } from './compile.ts'
@@ -42,7 +43,7 @@ export function loadWithoutCases(folder: string): Omit<LoadedRuleSet, 'cases'> {
 
 function unchanged(folder: string, loaded: LoadedRuleSet): LoadedRuleSet {
   demandUnchanged(folder, loaded.ruleSet)
-  return loaded
+  return { ...loaded, ruleSet: withCalibrated(folder, loaded.ruleSet) }
 }
 
 /**

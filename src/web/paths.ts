@@ -53,6 +53,7 @@ export const paths = {
   /** Where a question is explained in full. */
   scoredQuestion: (domain: string, question: string) => `/how-it-is-scored/${part(domain)}#${part(question)}`,
   scoredRisks: '/how-it-is-scored/risks',
+  scoredMoves: '/how-it-is-scored/what-moves',
   scoredRisk: (risk: string) => `/how-it-is-scored/risks#${part(risk)}`,
 
   tasks: (organisation: string) => `/o/${part(organisation)}`,

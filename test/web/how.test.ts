@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FOI_SECTIONS, MARKING_NOTE, NOT_FOR_CARE, PURPOSE, signOffText } from '../../src/report/handling.ts'
+import type { Calibrated } from '../../src/rules/calibrated.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { paths } from '../../src/web/paths.ts'
 import type { Env } from '../../src/web/web.ts'
@@ -25,6 +26,7 @@ async function open(path: string): Promise<string> {
 const PAGES = [
   '/how-it-is-scored',
   '/how-it-is-scored/risks',
+  '/how-it-is-scored/what-moves',
   ...RULE_SET.domains.map(({ id }) => `/how-it-is-scored/${id}`),
   '/glossary',
   '/purpose',
@@ -33,6 +35,49 @@ const PAGES = [
   '/cookies',
   '/freedom-of-information',
 ]
+
+describe('the calibration', () => {
+  const move = { overall: 1.25, risks: 2.5, attacks: 0.75, lessons: 3 }
+  const calibrated: Calibrated = {
+    digest: RULE_SET.digest,
+    draws: 200,
+    maturities: [{ t: 0.5, shifted: false, overall: 51, extremeRisks: 6.4, attacksMet: 4.7, residuals: 160 }],
+    findings: [
+      { wanted: 'overall between two numbers', found: '51', holds: true, because: 'It should be.' },
+      { wanted: 'no miracle', found: '3 attacks', holds: false, because: 'One answer is not enough.' },
+    ],
+    moves: RULE_SET.questions.map(({ id }) => ({ question: id, typical: move, worst: move })),
+  }
+  const withIt = async (path: string) =>
+    (await visitorOf(appOf({ ...house, ruleSet: { ...RULE_SET, calibrated } })).get(path)).text()
+
+  test('says how many targets hold, shows its figures, and every target that does not', async () => {
+    const page = await withIt('/how-it-is-scored')
+    for (const said of [
+      '1 of 2 targets hold.',
+      '<strong>Does not hold:</strong> no miracle. Found: 3 attacks.',
+      '6.4',
+      '4.7',
+    ])
+      expect(page).toContain(said)
+    await expectValidHtml(page)
+  })
+  test('shows what each answer can move, and leads there from each question', async () => {
+    const page = await withIt(paths.scoredMoves)
+    for (const { id } of RULE_SET.questions) expect(page).toContain(`id="${id}"`)
+    for (const figure of ['1.3', '2.5', '0.75', '3.0']) expect(page).toContain(figure)
+    await expectValidHtml(page)
+    const [domain] = RULE_SET.domains
+    expect(await withIt(paths.scoredDomain(domain!.id))).toContain(`${paths.scoredMoves}#`)
+  })
+  test('is not spoken of where nobody wrote it down', async () => {
+    const plain = visitorOf(appOf({ ...house, ruleSet: { ...RULE_SET, calibrated: undefined } }))
+    expect(await (await plain.get('/how-it-is-scored')).text()).not.toContain('targets hold')
+    expect(await (await plain.get(paths.scoredMoves)).text()).toContain(
+      'Nothing was worked out for these rules.',
+    )
+  })
+})
 
 describe('how it is scored', () => {
   test('shows the version and the digest', async () => {

@@ -114,6 +114,7 @@ function rowsOf(ruleSet: RuleSet, question: Question): SummaryRow[] {
             ),
           },
         ]),
+    ...movesRow(ruleSet, question),
     { key: 'CAF outcomes', value: <Outcomes ruleSet={ruleSet} question={question} /> },
     { key: 'Evidence lasts', value: countWords(question.evidenceLasts, 'month') },
     ...(question.notApplicable === undefined
@@ -126,6 +127,23 @@ function rowsOf(ruleSet: RuleSet, question: Question): SummaryRow[] {
       ? []
       : [{ key: 'Does not cover', value: upperFirst(question.doesNotCover) }]),
     { key: 'Source of the levels', value: <SourceLine source={question.source} /> },
+  ]
+}
+
+function movesRow(ruleSet: RuleSet, { id }: Question): SummaryRow[] {
+  const move = ruleSet.calibrated?.moves.find(({ question }) => question === id)?.typical
+  if (move === undefined) return []
+  return [
+    {
+      key: 'What it can move',
+      value: (
+        <>
+          From its worst to its best, beside typical answers: {move.overall.toFixed(1)} points,{' '}
+          {move.risks.toFixed(1)} of risk, {move.attacks.toFixed(2)} attacks, {move.lessons.toFixed(1)}{' '}
+          lessons. <a href={`${paths.scoredMoves}#${id}`}>Beside all other answers</a>
+        </>
+      ),
+    },
   ]
 }
 

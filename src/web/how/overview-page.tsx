@@ -6,6 +6,7 @@ import { Details } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
+import { CalibrationSection } from './calibration.tsx'
 import { ExampleSection } from './example.tsx'
 import { Limits } from './limits.tsx'
 import { MatrixTables } from './matrix-tables.tsx'
@@ -34,6 +35,9 @@ export function OverviewPage({ c }: { c: PageContext }) {
           ['weights', 'Weights'],
           ['risks', 'Risks'],
           ['past-attacks', 'Past attacks'],
+          ...(ruleSet.calibrated === undefined
+            ? []
+            : [['calibration', 'Do score, risks and past attacks agree?'] as const]),
           ['contradictions', 'Answers that do not fit together'],
           ['every-question', 'Every question'],
           ['changes', 'What changed'],
@@ -53,6 +57,7 @@ export function OverviewPage({ c }: { c: PageContext }) {
       <Weights ruleSet={ruleSet} />
       <Risks ruleSet={ruleSet} />
       <PastAttacks />
+      <CalibrationSection ruleSet={ruleSet} />
       <Contradictions ruleSet={ruleSet} />
       <EveryQuestion ruleSet={ruleSet} />
       <Changes ruleSet={ruleSet} />
@@ -121,7 +126,8 @@ function HowMade({ ruleSet }: Part) {
         <li>A limit may then hold the score down while one serious gap stays open. It always says why.</li>
         <li>
           The overall score is the mean of the {ruleSet.domains.length} domain scores as they are shown, and
-          each domain weighs 3, 2 or 1. Then come the overall limits.
+          each domain weighs from 1 to 6. Then come the overall limits: nobody is stronger than their weakest
+          part.
         </li>
       </ol>
       <p>
@@ -202,6 +208,10 @@ function PastAttacks() {
       </p>
       <ul>
         <li>Only attacks whose way in is published or reported are counted.</li>
+        <li>
+          What shows an attack counts only where somebody watches out of hours and can cut it off within a
+          day.
+        </li>
         <li>A step whose technique nobody has published is not tested.</li>
         <li>Nothing is called stopped on somebody’s word alone.</li>
         <li>A regulator’s allegation is replayed under that name, and not counted.</li>

@@ -4,6 +4,7 @@ import { showPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { newRoutes } from '../web.ts'
 import { DomainPage } from './domain-page.tsx'
+import { MovesPage } from './moves-page.tsx'
 import { OverviewPage } from './overview-page.tsx'
 import { RisksPage } from './risks-page.tsx'
 
@@ -12,6 +13,8 @@ export const how = newRoutes()
 how.get('open', paths.howItIsScored, (c) => showPage(c, <OverviewPage c={c} />))
 
 how.get('open', paths.scoredRisks, (c) => showPage(c, <RisksPage c={c} />))
+
+how.get('open', paths.scoredMoves, (c) => showPage(c, <MovesPage c={c} />))
 
 how.get('open', '/how-it-is-scored/:domain', (c) => {
   const domain = c.get('web').house.ruleSet.domains.find((one) => one.id === c.req.param('domain'))

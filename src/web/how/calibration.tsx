@@ -1,0 +1,68 @@
+/** Whether score, risks and past attacks agree: what the rules say of made-up organisations, and which targets hold. */
+import type { Calibrated } from '../../rules/calibrated.ts'
+import type { RuleSet } from '../../rules/model.ts'
+import { Details } from '../components/panels.tsx'
+import { Table } from '../components/table.tsx'
+import { paths } from '../paths.ts'
+import { Section } from './parts.tsx'
+
+/** Nothing where nobody wrote down what was found of these rules. */
+export function CalibrationSection({ ruleSet: { calibrated } }: { ruleSet: RuleSet }) {
+  if (calibrated === undefined) return <></>
+  const { draws, findings, maturities } = calibrated
+  const held = findings.filter(({ holds }) => holds).length
+  return (
+    <Section id="calibration" heading="Do score, risks and past attacks agree?">
+      <p>
+        They are three readings of the same answers, so they must not contradict each other. We draw {draws}{' '}
+        made-up organisations at each maturity, from 0 (every answer at its worst) to 1, and look at all
+        three.{' '}
+        <strong>
+          {held} of {findings.length} targets hold.
+        </strong>{' '}
+        The targets are our own.
+      </p>
+      <Table
+        caption="Made-up organisations by maturity"
+        captionSize="s"
+        columns={[
+          { header: 'Maturity' },
+          { header: 'Overall score, median', numeric: true },
+          { header: 'Extreme risks, mean', numeric: true },
+          { header: 'Attacks met, mean', numeric: true },
+        ]}
+        rows={maturities
+          .filter(({ shifted }) => !shifted)
+          .map((one) => [
+            one.t.toFixed(1),
+            one.overall,
+            one.extremeRisks.toFixed(1),
+            one.attacksMet.toFixed(1),
+          ])}
+      />
+      <Details summary="Every target, and what was found">
+        <ul>
+          {findings.map((one) => (
+            <li>
+              <strong>{one.holds ? 'Holds' : 'Does not hold'}:</strong> {one.wanted}. Found: {one.found}.{' '}
+              {one.because}
+            </li>
+          ))}
+        </ul>
+      </Details>
+      <p>
+        <a href={paths.scoredMoves}>What each answer can move</a>
+      </p>
+    </Section>
+  )
+}
+
+/** The figures of one answer as a row: from typical answers, then with all others at their worst. */
+export function moveCells({ typical, worst }: Calibrated['moves'][number]): string[] {
+  return [typical, worst].flatMap((one) => [
+    one.overall.toFixed(1),
+    one.risks.toFixed(1),
+    one.attacks.toFixed(2),
+    one.lessons.toFixed(1),
+  ])
+}
