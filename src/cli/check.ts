@@ -4,6 +4,7 @@
  */
 
 import { RuleIssues, type RuleIssue } from '../errors.ts'
+import { countedContext } from '../rules/counted.ts'
 import { publish } from '../rules/published.ts'
 import { type LoadedRuleSet, loadRuleSet } from '../rules/rule-set.ts'
 import { countWords } from '../report/words.ts'
@@ -57,7 +58,7 @@ function examineRules(folder: string, toPublish: boolean): CheckReport {
     counts: {
       domains: ruleSet.domains.length,
       scored: ruleSet.questions.length,
-      ofScope: ruleSet.context.filter((one) => one.amongThe80).length,
+      ofScope: countedContext(ruleSet).length,
       registers: ruleSet.registers.length,
       risks: ruleSet.risks.length,
       incidents: ruleSet.incidents.length,

@@ -190,7 +190,6 @@ function compileContext({ raw, index }: ContextName): ContextQuestion {
     type: raw.type,
     options: optionsOf(raw),
     fromOrganisation: raw.type === 'choice' && raw.from === 'organisation',
-    amongThe80: raw.type === 'choice' && raw['among-the-80'] === true,
     ...(knows === undefined ? {} : { knows }),
     ...(where === undefined ? {} : { where }),
     ...(count === undefined ? {} : { count }),

@@ -29,6 +29,13 @@ export function fillIn(documents: KeptDocuments, steps = STEPS): void {
 function toLanguage2(documents: KeptDocuments): void {
   namesLessonsAndAnswers(documents)
   givesFrameworkItsFile(documents)
+  countsWhatIsRead(documents)
+}
+
+/** Which questions of the scope count beside the scored ones is not written any more: those that something reads. */
+function countsWhatIsRead(documents: KeptDocuments): void {
+  for (const question of under('questions')(documents.get('scope.yaml')))
+    if (isDocument(question)) delete question['among-the-80']
 }
 
 /** Of the one framework of language 1 only its id told the version. */

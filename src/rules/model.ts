@@ -144,8 +144,6 @@ export interface ContextQuestion {
   readonly options: readonly Option[]
   /** Taken from the organisation's record, not asked. */
   readonly fromOrganisation: boolean
-  /** Counted among the 80 questions of the questionnaire. */
-  readonly amongThe80: boolean
   readonly knows?: string
   readonly where?: string
   readonly count?: string

@@ -8,6 +8,7 @@ import { countShare } from '../answers/share.ts'
 import { stateOf, UNANSWERED, type State } from '../answers/levels.ts'
 import { once } from '../once.ts'
 import { isHidden } from '../rules/condition.ts'
+import { countedContext } from '../rules/counted.ts'
 import type { ContextQuestion, Domain, Question, Register } from '../rules/model.ts'
 import type { AssessmentView } from '../service/assessments.ts'
 
@@ -82,9 +83,10 @@ export function scopeProgress(
   }
 }
 
-/** The whole questionnaire as people count it: the scored questions, and those of the scope page that are among the 80. */
+/** The whole questionnaire as people count it: the scored questions, and those of the scope page that something reads. */
 export function wholeProgress(view: AssessmentView, states: readonly QuestionState[]): Progress {
-  const [scored, scope] = [progressOf(states), scopeProgress(view, (one) => one.amongThe80)]
+  const counted = countedContext(view.ruleSet)
+  const [scored, scope] = [progressOf(states), scopeProgress(view, (one) => counted.includes(one))]
   return {
     answered: scored.answered + scope.answered,
     shown: scored.shown + scope.shown,

@@ -484,7 +484,6 @@ describe('an answer about the scope', () => {
     type,
     options: type === 'choice' ? ['own', 'host'].map((id) => ({ id, text: id })) : [],
     fromOrganisation,
-    amongThe80: false,
   })
   test('is an option, or words', () => {
     expect(parseContextAnswer(scope('choice'), ' own ')).toEqual({ ok: true, value: 'own' })

@@ -125,7 +125,7 @@ async function personNamed(name: string): Promise<Person> {
   return person
 }
 
-/** Saves what is left of the questionnaire as these two would, without a page for each of the eighty. */
+/** Saves what is left of the questionnaire as these two would, without a page for each of them. */
 async function fillTheRest(lead: Person, contributor: Person): Promise<void> {
   const { house } = site
   for (const question of RULE_SET.questions) {

@@ -1,6 +1,7 @@
 /** What `wardround template` prints is an answers file. */
 
 import { expect, test } from 'vitest'
+import { countedContext } from '../../src/rules/counted.ts'
 import { loadRuleSet } from '../../src/rules/rule-set.ts'
 import type { Result } from '../../src/scoring/model.ts'
 import { project, run } from './run.ts'
@@ -19,7 +20,7 @@ test('the empty template asks every question, is accepted as it stands, and answ
   const result = JSON.parse(out) as Result
   expect(code).toBe(0)
   expect(result).toMatchObject({ complete: false, overall: { score: null, low: 0, high: 100, assured: 0 } })
-  const counted = ruleSet.questions.length + ruleSet.context.filter((one) => one.amongThe80).length
+  const counted = ruleSet.questions.length + countedContext(ruleSet).length
   expect(result.unanswered).toHaveLength(counted)
 })
 

@@ -17,7 +17,7 @@ import {
   summaryOf,
 } from './made-up.ts'
 
-/** Who is counted together is the same for one question as for eighty. */
+/** Who is counted together is the same for one question as for many. */
 const ruleSet = oneQuestion([0, 100])
 
 const prepare = (family: CohortFamily, trusts: readonly Contributor[]) =>

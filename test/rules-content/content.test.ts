@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { readAnswersFile } from '../../src/answers/file.ts'
 import { printIssue } from '../../src/errors.ts'
 import { questionsOf } from '../../src/rules/condition.ts'
+import { countedContext } from '../../src/rules/counted.ts'
 import { weightFrom } from '../../src/rules/weight.ts'
 import { runCases } from '../../src/scoring/cases.ts'
 import { rules, ruleSet } from './real-rules.ts'
@@ -29,11 +30,8 @@ const textsIn = (value: unknown): string[] =>
       ? Object.values(value).flatMap(textsIn)
       : []
 
-test('beside the scored questions, those of the scope page are counted that something reads', () => {
-  const read = ruleSet.context.filter(
-    ({ index, fromOrganisation }) => ruleSet.readContext.includes(index) && !fromOrganisation,
-  )
-  expect(ruleSet.context.filter(({ amongThe80 }) => amongThe80)).toEqual(read)
+test('beside the scored questions, those of the scope page are counted that something reads and a trust is asked', () => {
+  expect(countedContext(ruleSet).map(({ id }) => id)).toEqual(['shared-gateway'])
 })
 
 test('the first look is 16 different questions', () => {

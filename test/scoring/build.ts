@@ -250,7 +250,6 @@ function contextOf(options: number, index: number): ContextQuestion {
     type: 'choice',
     options: Array.from({ length: options }, (_, option) => ({ id: `o${option}`, text: `Option ${option}` })),
     fromOrganisation: index === 0,
-    amongThe80: false,
   }
 }
 

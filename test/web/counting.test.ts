@@ -1,6 +1,7 @@
 /** One way of counting: whoever says how many questions or organisations there are, or are open, says the same. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countAsked } from '../../src/report/asked.ts'
+import { countedContext } from '../../src/rules/counted.ts'
 import { getResult } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { progressOf, questionStates, wholeProgress } from '../../src/web/progress.ts'
@@ -30,7 +31,7 @@ test.each(Object.keys(TRUSTS))('the task list and the results of %s count the sa
   const ofDomains = view.ruleSet.domains.map((domain) =>
     progressOf(states.filter(({ question }) => question.domain === domain.id)),
   )
-  const scope = view.ruleSet.context.filter((one) => one.amongThe80).length
+  const scope = countedContext(view.ruleSet).length
   expect(ofDomains.reduce((sum, one) => sum + one.shown, scope)).toBe(whole.shown)
 })
 

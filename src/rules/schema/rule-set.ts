@@ -130,7 +130,6 @@ export const scopeFile = shape({
           ...contextCommon,
           type: v.literal('choice'),
           from: v.exactOptional(oneOf(['organisation'])),
-          'among-the-80': v.exactOptional(flag),
           'for-the-record': v.exactOptional(flag),
           options: someOf(shape({ id, text })),
         }),

@@ -1,6 +1,7 @@
 /** What the weights of questions rest on, and the weights of the domains. */
 import { paths } from '../paths.ts'
 import { WEIGHT_MEANINGS } from '../../report/method.ts'
+import { countedContext } from '../../rules/counted.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { Table } from '../components/table.tsx'
 import { Section } from './parts.tsx'
@@ -8,7 +9,7 @@ import { Section } from './parts.tsx'
 export function Weights({ ruleSet }: { ruleSet: RuleSet }) {
   const all = ruleSet.domains.reduce((sum, domain) => sum + domain.weight, 0)
   const scored = ruleSet.questions.length
-  const ofScope = ruleSet.context.filter((one) => one.amongThe80).length
+  const ofScope = countedContext(ruleSet).length
   return (
     <Section id="weights" heading="Weights">
       <p>
