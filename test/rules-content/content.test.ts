@@ -178,6 +178,37 @@ test('a control is confirmed only in a step that is confirmed', () => {
   expect(loose.map(({ id, step }) => `${id} ${step.id}`)).toEqual([])
 })
 
+test('each dossier has three lessons or more that an answer shows, and says why at most a third cannot be asked', () => {
+  for (const { id, lessons } of dossiers) {
+    const asked = lessons.filter(({ learnedWhen }) => learnedWhen !== undefined)
+    expect(asked.length, id).toBeGreaterThanOrEqual(3)
+    expect(3 * (lessons.length - asked.length), id).toBeLessThanOrEqual(lessons.length)
+    for (const { cannotBeAsked } of lessons)
+      if (cannotBeAsked !== undefined) expect(cannotBeAsked, id).toSatisfy(isSentence)
+  }
+})
+
+test('no lesson of a dossier asks the same as one of its controls', () => {
+  const twice = ruleSet.incidents.flatMap(({ id, lessons, chains }) => {
+    const controls = chains.flatMap(({ steps }) => steps.flatMap((step) => step.controls))
+    const asked = new Set(controls.map(({ when }) => JSON.stringify(when)))
+    return lessons.filter((one) => asked.has(JSON.stringify(one.learnedWhen))).map((one) => `${id} ${one.id}`)
+  })
+  expect(twice).toEqual([])
+})
+
+test('no condition alone sees or stops more than three attacks', () => {
+  const alone = new Map<string, Set<string>>()
+  for (const { id, chains } of dossiers)
+    for (const control of chains.flatMap(({ steps }) => steps.flatMap((step) => step.controls))) {
+      if (control.role === 'limits') continue
+      const when = JSON.stringify(control.when)
+      alone.set(when, (alone.get(when) ?? new Set()).add(id))
+    }
+  expect(alone.size).toBeGreaterThan(20)
+  expect([...alone].filter(([, attacks]) => attacks.size > 3).map(([when]) => when)).toEqual([])
+})
+
 test('the exercise names no organisation', () => {
   const names = dossiers.flatMap(({ organisations }) =>
     organisations.flatMap(({ name, ods }) => [name, ...(ods === undefined ? [] : [ods])]),
