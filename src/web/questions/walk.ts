@@ -48,7 +48,7 @@ export function placesOf(
   )
 }
 
-/** The 16 questions of the first look, as far as they are shown. */
+/** The questions of the first look, as far as they are shown. */
 export function firstLookOf(view: AssessmentView, states = questionStates(view)): QuestionState[] {
   return view.ruleSet.firstLook.flatMap((index) => {
     const state = states[index]

@@ -1,5 +1,6 @@
-/** The first look: its questions, the next one that is open, and the range that they already give. */
-import { countWords } from '../../report/words.ts'
+/** The first look: who must be in the room, its questions, and what its answers would have let in. */
+import { findOpenDoors, isKnown, type OpenDoor, openSentence, whoKnows } from '../../report/first-look.ts'
+import { countWords, joinWords } from '../../report/words.ts'
 import type { ResultView } from '../../service/assessments.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../components/button.tsx'
@@ -13,11 +14,16 @@ import { firstLookHref, firstLookOf } from '../questions/walk.ts'
 import type { PageContext } from '../web.ts'
 import { Standing } from './tasks-page.tsx'
 
-export function FirstLookPage({ c, view, result }: ResultView & { c: PageContext }) {
+/** Doors that are told at length. */
+const TOLD = 3
+
+export function FirstLookPage({ c, view, result, row }: ResultView & { c: PageContext }) {
   const { id, name } = view.organisation
   const look = firstLookOf(view, questionStates(view))
   const { answered, shown } = progressOf(look)
   const next = look.find((one) => one.state === 'unanswered')
+  const doors = findOpenDoors(view.ruleSet, row)
+  const known = look.filter(({ question }) => isKnown(row, question.index)).length
   return (
     <Page
       c={c}
@@ -30,12 +36,14 @@ export function FirstLookPage({ c, view, result }: ResultView & { c: PageContext
       <ClosedNotice view={view} />
       {next === undefined ? (
         <>
-          <p class="nhsuk-lede-text">You have answered all {shown} questions of the first look.</p>
+          <p class="nhsuk-lede-text">{openSentence(doors.length, known, shown)}</p>
+          <OpenDoors doors={doors.slice(0, TOLD)} id={id} />
+          <h2 class="nhsuk-heading-m">What is not yet asked</h2>
           <Standing view={view} result={result} />
-          <ActionLink href={paths.results(id)}>See the results</ActionLink>
           <p>
             The range grows narrower with every further answer.{' '}
-            <a href={paths.tasks(id)}>Go on with the whole questionnaire</a>.
+            <a href={paths.tasks(id)}>Go on with the whole questionnaire</a>, or{' '}
+            <a href={paths.results(id)}>see the results so far</a>.
           </p>
         </>
       ) : (
@@ -45,7 +53,7 @@ export function FirstLookPage({ c, view, result }: ResultView & { c: PageContext
             answer.
           </p>
           <p>
-            {answered} of {shown} answered.
+            {answered} of {shown} answered. In the room: {joinWords(whoKnows(view.ruleSet))}.
           </p>
           {isBeingFilledIn(view) && (
             <ActionLink href={firstLookHref(view, next)}>
@@ -66,5 +74,34 @@ export function FirstLookPage({ c, view, result }: ResultView & { c: PageContext
         }))}
       />
     </Page>
+  )
+}
+
+/** The doors that stand open in most attacks, and what they would have let in. */
+function OpenDoors({ doors, id }: { doors: readonly OpenDoor[]; id: string }) {
+  if (doors.length === 0) return <></>
+  return (
+    <>
+      <h2 class="nhsuk-heading-m">Open in most past attacks</h2>
+      <ol class="nhsuk-list nhsuk-list--number">
+        {doors.map(({ question, letIn }) => (
+          <li>
+            <a href={paths.question(id, question.domain, question.id)}>{question.short}</a>: in{' '}
+            {countWords(letIn.length, 'past attack')}.
+            <ul>
+              {letIn.slice(0, TOLD).map(({ incident, step }) => (
+                <li>
+                  <a href={paths.replay(id, incident.id)}>{incident.title}</a>: {step.text}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+      <p>
+        A better answer alone may not stop an attack, because other doors count too. This does not predict the
+        next one.
+      </p>
+    </>
   )
 }
