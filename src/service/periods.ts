@@ -8,6 +8,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { isDate } from '../answers/calendar.ts'
 import { DomainError } from '../errors.ts'
 import { dateWords } from '../report/words.ts'
+import type { Framework, RuleSet } from '../rules/model.ts'
+import { frameworkOf } from '../scoring/caf.ts'
 import { countByStatus } from '../store/assessments.ts'
 import { findPeriod, findPeriods, type PeriodRow, savePeriod, savePeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
@@ -23,8 +25,11 @@ import { record } from './recording.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 /** A period as typed; days are ISO dates, or whatever was typed instead. */
-export type TypedPeriod = Readonly<Record<PeriodField, string>>
-export type PeriodField = 'name' | 'opens' | 'referenceDate' | 'closes'
+export type TypedPeriod = Readonly<Record<Exclude<PeriodField, 'framework'>, string>> & {
+  /** Id; undefined: the newest of the rule set. */
+  readonly framework?: string | undefined
+}
+export type PeriodField = 'name' | 'opens' | 'referenceDate' | 'closes' | 'framework'
 
 /** All periods, the newest first. @throws DomainError 'not-allowed'. */
 export async function listManagedPeriods(house: House, person: Person): Promise<PeriodRow[]> {
@@ -137,6 +142,9 @@ export interface Adoption {
   /** Assessments under the present one: worked on or submitted, and signed. */
   readonly unsigned: number
   readonly signed: number
+  /** By which it goes now, and would go with the rule set in use. */
+  readonly framework: Framework
+  readonly frameworkAfter: Framework
 }
 
 /** @throws DomainError 'not-allowed', 'not-found'. */
@@ -146,20 +154,22 @@ export async function getAdoption(house: House, person: Person, id: string): Pro
     const period = await findPeriod(db, id)
     if (period === undefined) throw periodNotFound()
     const counts = await countByStatus(db, id, period.ruleSetDigest)
-    const { version } = await getRuleSet(db, house.ruleSet, period.ruleSetDigest)
+    const from = await getRuleSet(db, house.ruleSet, period.ruleSetDigest)
     const { draft = 0, returned = 0, submitted = 0, signed = 0 } = counts
     return {
       period,
-      version,
+      version: from.version,
       whyNot: await whyNotTaken(db, house, period),
       unsigned: draft + returned + submitted,
       signed,
+      framework: frameworkOf(from, period.framework),
+      frameworkAfter: frameworkOf(house.ruleSet, frameworkKept(house, from, period)),
     }
   })
 }
 
 /**
- * Lets a period take the rule set in use, also once it has opened. Each draft moves only when its lead accepts that;
+ * Lets a period take the rule set in use, also once it has opened; it keeps its framework. Each draft moves only when its lead accepts that;
  * what is submitted or signed stays under the rule set that it was answered under.
  *
  * @throws DomainError 'not-allowed', 'not-found', 'conflict' when it has that rule set already, or is over.
@@ -171,13 +181,25 @@ export async function adoptRuleSet(house: House, person: Person, id: string): Pr
     if (period === undefined) throw periodNotFound()
     const whyNot = await whyNotTaken(db, house, period)
     if (whyNot !== undefined) throw new DomainError('conflict', whyNot)
-    await savePeriod(db, { ...period, ruleSetDigest: house.ruleSet.digest })
+    const from = await getRuleSet(db, house.ruleSet, period.ruleSetDigest)
+    const framework = frameworkKept(house, from, period)
+    await savePeriod(db, { ...period, framework, ruleSetDigest: house.ruleSet.digest })
     await record(db, house, person, {
       action: 'period-rule-set-changed',
       object: id,
-      details: { from: period.ruleSetDigest, to: house.ruleSet.digest },
+      details: {
+        from: period.ruleSetDigest,
+        to: house.ruleSet.digest,
+        ...(framework === undefined ? {} : { framework }),
+      },
     })
   })
+}
+
+/** Drafts are not moved to another framework by the way: a period keeps its own for as long as the rules have it. */
+function frameworkKept({ ruleSet }: House, from: RuleSet, period: PeriodRow): string | undefined {
+  const { id } = frameworkOf(from, period.framework)
+  return ruleSet.frameworks.some((one) => one.id === id) ? id : undefined
 }
 
 async function whyNotTaken(db: Handle, house: House, period: PeriodRow): Promise<string | undefined> {
@@ -207,12 +229,20 @@ function periodNotFound(): DomainError {
 }
 
 function kept(house: House, typed: TypedPeriod): Omit<PeriodRow, 'id'> {
-  const { opens, referenceDate, closes } = typed
-  return { name: plain(typed.name), opens, referenceDate, closes, ruleSetDigest: house.ruleSet.digest }
+  const { opens, referenceDate, closes, framework } = typed
+  return {
+    name: plain(typed.name),
+    opens,
+    referenceDate,
+    closes,
+    ruleSetDigest: house.ruleSet.digest,
+    framework,
+  }
 }
 
-function detailsOf({ name, opens, referenceDate, closes, ruleSetDigest }: PeriodRow) {
-  return { name, opens, referenceDate, closes, ruleSet: ruleSetDigest }
+function detailsOf({ name, opens, referenceDate, closes, ruleSetDigest, framework }: PeriodRow) {
+  const details = { name, opens, referenceDate, closes, ruleSet: ruleSetDigest }
+  return framework === undefined ? details : { ...details, framework }
 }
 
 const LONGEST_NAME = 60
@@ -237,7 +267,9 @@ function faultsOf(house: House, others: readonly PeriodRow[], typed: TypedPeriod
     faults.push({ field: 'name', message: `There is a period called ${name} already. Enter another name.` })
   for (const field of ['opens', 'referenceDate', 'closes'] as const)
     if (!isDate(typed[field])) faults.push({ field, message: noDay(field) })
-  const { opens, referenceDate, closes } = typed
+  const { opens, referenceDate, closes, framework } = typed
+  if (framework !== undefined && !house.ruleSet.frameworks.some(({ id }) => id === framework))
+    faults.push({ field: 'framework', message: 'Choose one of the versions that the rule set in use has.' })
   const isFine = (...fields: PeriodField[]) => !faults.some(({ field }) => fields.includes(field))
   if (isFine('opens') && opens < londonDay(house.now()))
     faults.push({ field: 'opens', message: 'A period opens today or later. Enter a later day.' })

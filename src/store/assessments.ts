@@ -22,7 +22,7 @@ export interface AssessmentRow {
 
 /** An assessment with what its period says now. */
 export interface AssessmentInPeriod extends AssessmentRow {
-  readonly period: Pick<PeriodRow, 'name' | 'closes' | 'ruleSetDigest'>
+  readonly period: Pick<PeriodRow, 'name' | 'closes' | 'ruleSetDigest' | 'framework'>
 }
 
 /** The organisation's newest assessment, by reference date; one that is still worked on before a signed one. */
@@ -71,7 +71,7 @@ function ofOrganisation(db: Handle, organisationId: string) {
     .selectFrom('assessment')
     .innerJoin('period', 'period.id', 'assessment.period_id')
     .selectAll('assessment')
-    .select(['period.name', 'period.closes', 'period.rule_set_digest as period_digest'])
+    .select(['period.name', 'period.closes', 'period.rule_set_digest as period_digest', 'period.framework'])
     .where('organisation_id', '=', organisationId)
     .where('deleted_at', 'is', null)
 }
@@ -196,13 +196,16 @@ function withPeriod({
   name,
   closes,
   period_digest,
+  framework,
   ...row
 }: Selectable<AssessmentTable> & {
   name: string
   closes: string
   period_digest: string
+  framework: string | null
 }): AssessmentInPeriod {
-  return { ...fromTable(row), period: { name, closes, ruleSetDigest: period_digest } }
+  const period = { name, closes, ruleSetDigest: period_digest }
+  return { ...fromTable(row), period: framework === null ? period : { ...period, framework } }
 }
 
 function fromTable(row: Selectable<AssessmentTable>): AssessmentRow {

@@ -12,6 +12,7 @@ import * as methods from '../../migrations/0004_methods.ts'
 import * as twoPersons from '../../migrations/0005_two_persons.ts'
 import * as doors from '../../migrations/0007_doors.ts'
 import * as operators from '../../migrations/0009_operators.ts'
+import * as frameworks from '../../migrations/0010_frameworks.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -25,6 +26,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005_two_persons': twoPersons,
   '0007_doors': doors,
   '0009_operators': operators,
+  '0010_frameworks': frameworks,
 }
 
 /**

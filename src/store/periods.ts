@@ -1,5 +1,6 @@
 /** Periods: when everybody is asked the same questions, of which rule set, as at which day. */
 
+import type { Selectable } from 'kysely'
 import type { Handle, PeriodTable } from './tables.ts'
 
 export interface PeriodRow {
@@ -11,6 +12,8 @@ export interface PeriodRow {
   readonly referenceDate: string
   readonly closes: string
   readonly ruleSetDigest: string
+  /** Id of the framework by which pointers are shown first; undefined: the newest of the rule set. */
+  readonly framework?: string | undefined
 }
 
 /** All periods, the newest first. */
@@ -55,11 +58,22 @@ export async function savePeriod(db: Handle, { id, ...period }: PeriodRow): Prom
       reference_date: period.referenceDate,
       closes: period.closes,
       rule_set_digest: period.ruleSetDigest,
+      framework: period.framework ?? null,
     })
     .where('id', '=', id)
     .execute()
 }
 
-function fromTable({ reference_date, rule_set_digest, ...rest }: PeriodTable): PeriodRow {
-  return { ...rest, referenceDate: reference_date, ruleSetDigest: rule_set_digest }
+function fromTable({
+  reference_date,
+  rule_set_digest,
+  framework,
+  ...rest
+}: Selectable<PeriodTable>): PeriodRow {
+  return {
+    ...rest,
+    referenceDate: reference_date,
+    ruleSetDigest: rule_set_digest,
+    ...(framework === null ? {} : { framework }),
+  }
 }

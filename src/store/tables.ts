@@ -3,7 +3,7 @@
  * What stands in a JSON text is checked where it was parsed, and trusted here.
  */
 
-import type { Generated, Kysely } from 'kysely'
+import type { ColumnType, Generated, Kysely } from 'kysely'
 import type { PeopleTables } from './tables-of-people.ts'
 import type { WorkTables } from './tables-of-work.ts'
 
@@ -40,6 +40,8 @@ export interface PeriodTable {
   reference_date: string
   closes: string
   rule_set_digest: string
+  /** Null: the newest of its rule set. */
+  framework: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 /** DESIGN §6: draft → submitted → signed (or returned) → superseded. */

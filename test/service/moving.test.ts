@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { planCarry } from '../../src/answers/carry.ts'
 import { asserted } from '../../src/answers/evidence.ts'
 import type { Answers } from '../../src/answers/model.ts'
+import { compileFiles } from '../../src/rules/rule-set.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'
@@ -40,7 +41,16 @@ import {
   RULE_SET,
   TEST_PERIOD,
 } from './house.ts'
-import { ADDED, FEWER_ITEMS, GONE, NEWER, NO_ANSWER, REGISTER, WORDED_OTHERWISE } from './newer-rule-set.ts'
+import {
+  ADDED,
+  FEWER_ITEMS,
+  GONE,
+  NEWER,
+  NEWER_FRAMEWORK,
+  NO_ANSWER,
+  REGISTER,
+  WORDED_OTHERWISE,
+} from './newer-rule-set.ts'
 import { addSignedTrust, NEXT_PERIOD, openNextPeriod } from './next-period.ts'
 
 const lead = person('oak')
@@ -320,6 +330,39 @@ describe('a draft that is to be moved', () => {
     expect(await changePeriod(older, administrator, added.ok ? added.id : '', next)).toEqual({ ok: true })
     const periods = await listManagedPeriods(older, administrator)
     expect(periods.map((one) => one.ruleSetDigest)).toEqual([NEWER.digest, NEWER.digest])
+  })
+
+  test('a period that takes newer rules keeps its framework, so that no draft is moved to another by the way', async () => {
+    const own = RULE_SET.frameworks.at(-1)?.id
+    expect(NEWER.frameworks.at(-1)?.id).toBe(NEWER_FRAMEWORK)
+    await addTrustWith(house, 'oak', BEST)
+    await restart(database)
+    const adoption = await getAdoption(house, administrator, TEST_PERIOD.id)
+    expect([adoption.framework.id, adoption.frameworkAfter.id]).toEqual([own, own])
+    await adoptRuleSet(house, administrator, TEST_PERIOD.id)
+    expect(await listManagedPeriods(house, administrator)).toMatchObject([{ framework: own }])
+    await moveAssessment(house, lead, 'oak', (await preview()).seen)
+    const { assessment, ruleSet } = await view()
+    expect(ruleSet.digest).toBe(NEWER.digest)
+    expect(assessment.period.framework).toBe(own)
+  })
+
+  test('one whose framework the newer rules no longer have goes by their newest, as is said before', async () => {
+    await addTrustWith(house, 'oak', BEST)
+    await house.db.updateTable('period').set({ framework: null }).execute()
+    const files = Object.entries(NEWER.files).filter(
+      ([path]) => !path.startsWith('frameworks/') || path.includes(NEWER_FRAMEWORK),
+    )
+    const without = { ...house, ruleSet: compileFiles(Object.fromEntries(files)) }
+    const { ruleSet } = without
+    await house.db
+      .insertInto('rule_set')
+      .values({ digest: ruleSet.digest, id: ruleSet.id, version: ruleSet.version, files: '{}', kept_at: '' })
+      .execute()
+    const adoption = await getAdoption(without, administrator, TEST_PERIOD.id)
+    expect(adoption.frameworkAfter.id).toBe(NEWER_FRAMEWORK)
+    await adoptRuleSet(without, administrator, TEST_PERIOD.id)
+    expect((await listManagedPeriods(without, administrator))[0]?.framework).toBeUndefined()
   })
 
   test('a period that is over keeps its rule set', async () => {

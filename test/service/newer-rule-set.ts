@@ -1,6 +1,6 @@
 /**
  * The real rule set as an author might change it: a question gone and a new one in its place, an answer withdrawn, a question worded
- * otherwise, an item of a list withdrawn, and a column of a register renamed.
+ * otherwise, an item of a list withdrawn, a column of a register renamed, and a newer version of the framework.
  */
 
 import { compileFiles } from '../../src/rules/rule-set.ts'
@@ -30,6 +30,14 @@ for (const [file, from, to] of CHANGES) {
   if (text.split(from).length !== 2) throw new Error(`${file} does not say "${from}" once.`)
   files[file] = text.replace(from, to)
 }
+
+const [last] = RULE_SET.frameworks.slice(-1)
+/** The newest framework of the newer rule set. */
+export const NEWER_FRAMEWORK = 'caf-9.0-dspt'
+files[`frameworks/${NEWER_FRAMEWORK}.yaml`] = (files[`frameworks/${last?.id ?? ''}.yaml`] ?? '')
+  .replace(/^id: .*$/m, `id: ${NEWER_FRAMEWORK}`)
+  .replace(/^short: .*$/m, 'short: CAF 9.0')
+  .replace(/^version: .*$/m, "version: '9.0'")
 
 export const NEWER = compileFiles(files)
 

@@ -136,6 +136,24 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     expect(await lastEntry(house)).toMatchObject({ action: 'period-changed', object: 'round-of-2027' })
   })
 
+  test('it names a framework of its rule set, or none for the newest', async () => {
+    const [oldest] = RULE_SET.frameworks
+    const get = () => getManagedPeriod(house, ADMINISTRATOR, 'round-of-2027')
+    await add()
+    expect((await get()).framework).toBeUndefined()
+    const change = (framework?: string) =>
+      changePeriod(house, ADMINISTRATOR, 'round-of-2027', { ...NEXT, framework })
+    expect(await change(oldest?.id)).toEqual({ ok: true })
+    expect((await get()).framework).toBe(oldest?.id)
+    expect(await lastEntry(house)).toMatchObject({
+      action: 'period-changed',
+      details: { framework: oldest?.id },
+    })
+    expect(await change('caf-1.0')).toMatchObject({ ok: false, faults: [{ field: 'framework' }] })
+    expect(await change()).toEqual({ ok: true })
+    expect((await get()).framework).toBeUndefined()
+  })
+
   test('from the first second of its first day it is no longer changed', async () => {
     await add({ opens: '2026-11-26' })
     const at = (instant: string) => ({ ...house, now: () => new Date(instant) })

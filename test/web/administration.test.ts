@@ -3,7 +3,7 @@ import { ADMINISTRATOR, ANALYSTS, insertDemonstrationAccounts } from '../../src/
 import type { OpenHouse } from '../../src/service/house.ts'
 import { findOrganisation } from '../../src/store/organisations.ts'
 import { ODS_SAMPLE } from '../exchange/ods-sample.ts'
-import { addTrust, NOW, openTestHouse } from '../service/house.ts'
+import { addTrust, NOW, openTestHouse, RULE_SET } from '../service/house.ts'
 import { appOf, chosenOn, type Fields, titleOf, valueOn, visitorOf } from './visitor.ts'
 
 let house: OpenHouse
@@ -242,9 +242,20 @@ test('a period is added, changed until it opens, and refused afterwards', async 
   expect(await read('/administration/periods')).toContain('31 October 2027, at 23:59:59 in London')
   const form = await (await get('/administration/periods/round-of-2027')).text()
   expect(valueOn(form, 'opens-day')).toBe('28')
-  const changed = { ...typed, 'reference-day': '30', 'closes-day': '30' }
+  expect(chosenOn(form, 'framework')).toEqual([RULE_SET.frameworks.at(-1)?.id])
+  const [oldest] = RULE_SET.frameworks
+  const changed = {
+    ...typed,
+    'reference-day': '30',
+    'closes-day': '30',
+    framework: oldest?.id ?? '',
+  }
+  const unknown = await post('/administration/periods/round-of-2027', { ...changed, framework: 'caf-1.0' })
+  expect(unknown.status).toBe(422)
+  expect(await unknown.text()).toContain('href="#framework"')
   expect((await post('/administration/periods/round-of-2027', changed)).status).toBe(303)
   expect(await read('/administration/periods')).toContain('30 October 2027')
+  expect(await read('/administration/periods')).toContain(oldest?.short)
   for (const answer of [
     await get('/administration/periods/test'),
     await post('/administration/periods/test', changed),

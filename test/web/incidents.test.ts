@@ -167,6 +167,19 @@ describe('pages made from answers', () => {
     expect((await visitorOf(app, 'middling').get('/o/middling/caf?framework=caf-9')).status).toBe(404)
   })
 
+  test('pointers begin with the version that the period names', async () => {
+    const [oldest] = RULE_SET.frameworks
+    const name = async (framework: string | null) => {
+      await house.db.updateTable('period').set({ framework }).execute()
+    }
+    await name(oldest?.id ?? null)
+    const page = await open('/o/middling/caf', 'middling')
+    await name(null)
+    expect(titleOf(page)).toContain(oldest?.short ?? '')
+    expect(wordsOf(page)).toContain(`goes by ${oldest?.short ?? ''}.`)
+    expect(titleOf(await open('/o/middling/caf', 'middling'))).toContain(RULE_SET.frameworks.at(-1)?.short)
+  })
+
   test('pointers begin with the newest version, and lead to the others and to the table', async () => {
     const page = await open('/o/middling/caf', 'middling')
     const newest = RULE_SET.frameworks.at(-1)

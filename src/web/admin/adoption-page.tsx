@@ -7,7 +7,7 @@ import type { PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
 
 export function AdoptionPage({ c, adoption }: { c: PageContext; adoption: Adoption }) {
-  const { period, version, whyNot, unsigned, signed } = adoption
+  const { period, version, whyNot, unsigned, signed, framework, frameworkAfter } = adoption
   const { ruleSet } = c.get('web').house
   const title = `Take the rule set in use for ${period.name}`
   return (
@@ -32,6 +32,11 @@ export function AdoptionPage({ c, adoption }: { c: PageContext; adoption: Adopti
                 comparison of this period until they are reopened, moved and signed anew.
               </li>
             )}
+            <li>
+              {framework.id === frameworkAfter.id
+                ? `Pointers for DSPT evidence go on by ${framework.short}.`
+                : `Version ${ruleSet.version} has no ${framework.short}: pointers for DSPT evidence then go by ${frameworkAfter.short}.`}
+            </li>
           </ul>
           <form action={addresses.periodRuleSet(period.id)} method="post" novalidate>
             <div class="wr-actions">

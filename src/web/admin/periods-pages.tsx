@@ -1,5 +1,7 @@
 /** The periods as a list, and the form of one: a new one, or one that has not opened yet. */
 import { dateWords } from '../../report/words.ts'
+import type { RuleSet } from '../../rules/model.ts'
+import { frameworkOf } from '../../scoring/caf.ts'
 import { isOpen, isToCome } from '../../service/period-times.ts'
 import type { PeriodField } from '../../service/periods.ts'
 import type { PeriodRow } from '../../service/releases.ts'
@@ -8,6 +10,7 @@ import { ErrorSummary, type FormFault, messageFor } from '../components/error-su
 import { DateInput, TextInput, type TypedDate } from '../components/inputs.tsx'
 import { SummaryCard, Tag } from '../components/lists.tsx'
 import { InsetText, NotificationBanner } from '../components/panels.tsx'
+import { Radios } from '../components/radios.tsx'
 import { Page } from '../layout.tsx'
 import type { PageContext } from '../web.ts'
 import { addresses } from './addresses.ts'
@@ -71,11 +74,17 @@ export function PeriodsPage(props: {
                   ? `The one in use, ${house.ruleSet.version}`
                   : 'An earlier one, which is kept',
             },
+            { key: 'Framework', value: frameworkWords(house.ruleSet, period) },
           ]}
         />
       ))}
     </Page>
   )
+}
+
+function frameworkWords({ frameworks }: RuleSet, { framework }: PeriodRow): string {
+  if (framework === undefined) return 'The newest of its rule set'
+  return frameworks.find(({ id }) => id === framework)?.short ?? framework
 }
 
 function State({ period, now }: { period: PeriodRow; now: Date }) {
@@ -88,6 +97,8 @@ export interface PeriodForm {
   readonly opens: TypedDate
   readonly referenceDate: TypedDate
   readonly closes: TypedDate
+  /** Id; empty: the newest of the rule set. */
+  readonly framework: string
 }
 
 /** Ids of the fields that faults lead to. */
@@ -96,6 +107,7 @@ export const PERIOD_FIELDS: Readonly<Record<PeriodField, string>> = {
   opens: 'opens-date-day',
   referenceDate: 'reference-date-day',
   closes: 'closes-date-day',
+  framework: 'framework',
 }
 
 export function PeriodPage(props: {
@@ -107,7 +119,7 @@ export function PeriodPage(props: {
 }) {
   const { c, period, typed, faults } = props
   const title = period === undefined ? 'Add a period' : `Change ${period.name}`
-  const { version } = c.get('web').house.ruleSet
+  const { ruleSet } = c.get('web').house
   const dayOf = (field: 'opens' | 'referenceDate' | 'closes', prefix: string, text: string, hint: string) => (
     <DateInput
       prefix={prefix}
@@ -159,9 +171,17 @@ export function PeriodPage(props: {
           'Closes on',
           'At 23:59:59 in London, in summer time or winter time. After that, nothing in an assessment changes; what was submitted can still be signed.',
         )}
+        <Radios
+          name="framework"
+          legend={{ text: 'Version of the Cyber Assessment Framework (CAF)', size: 's' }}
+          hint="By which pointers for DSPT evidence are shown first. The others stay one step away."
+          value={frameworkOf(ruleSet, typed.framework).id}
+          error={messageFor(faults, PERIOD_FIELDS.framework)}
+          items={ruleSet.frameworks.map(({ id, short, note }) => ({ value: id, text: short, hint: note }))}
+        />
         <InsetText>
           <p>
-            It asks the rule set in use, {version}. That is kept whole, so its results can always be
+            It asks the rule set in use, {ruleSet.version}. That is kept whole, so its results can always be
             explained.
           </p>
         </InsetText>

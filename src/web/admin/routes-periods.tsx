@@ -34,7 +34,7 @@ async function showPeriods(c: PageContext, refusal?: string) {
 
 periods.get('manage-periods', addresses.addPeriod, (c) => {
   const none = typedDateOf(undefined)
-  const typed = { name: '', opens: none, referenceDate: none, closes: none }
+  const typed = { name: '', opens: none, referenceDate: none, closes: none, framework: '' }
   return showPage(c, <PeriodPage c={c} typed={typed} faults={[]} />)
 })
 
@@ -55,6 +55,7 @@ periods.get('manage-periods', '/administration/periods/:id', async (c) => {
     opens: typedDateOf(period.opens),
     referenceDate: typedDateOf(period.referenceDate),
     closes: typedDateOf(period.closes),
+    framework: period.framework ?? '',
   }
   return showPage(c, <PeriodPage c={c} period={period} typed={typed} faults={[]} />)
 })
@@ -119,15 +120,17 @@ function readPeriod(form: Form): PeriodForm {
     opens: readDate(form, 'opens-'),
     referenceDate: readDate(form, 'reference-'),
     closes: readDate(form, 'closes-'),
+    framework: form.get('framework'),
   }
 }
 
-function wordsOf({ name, opens, referenceDate, closes }: PeriodForm): TypedPeriod {
+function wordsOf({ name, opens, referenceDate, closes, framework }: PeriodForm): TypedPeriod {
   return {
     name,
     opens: isoOf(opens) ?? '',
     referenceDate: isoOf(referenceDate) ?? '',
     closes: isoOf(closes) ?? '',
+    framework: framework === '' ? undefined : framework,
   }
 }
 

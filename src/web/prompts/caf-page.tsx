@@ -3,7 +3,7 @@ import { describePointers, type OutcomePointer, pointersSentence } from '../../r
 import type { ReadAnswer } from '../../report/replay-control.ts'
 import { CAF_HEADING, dateWords, joinWords, pointerName, upperFirst } from '../../report/words.ts'
 import type { Framework } from '../../rules/model.ts'
-import { NO_CONCERN_FROM } from '../../scoring/caf.ts'
+import { frameworkOf, NO_CONCERN_FROM } from '../../scoring/caf.ts'
 import type { ResultView } from '../../service/assessments.ts'
 import { Tag, type TagColour } from '../components/lists.tsx'
 import { Details, InsetText } from '../components/panels.tsx'
@@ -16,7 +16,7 @@ import type { PageContext } from '../web.ts'
 
 export function CafPage(props: { c: PageContext; found: ResultView; framework: Framework }) {
   const { c, found, framework } = props
-  const { organisation, ruleSet, answers } = found.view
+  const { organisation, assessment, ruleSet, answers } = found.view
   const pointers = describePointers(examinedOf(found), framework)
   const { outcomes, notExamined } = pointers
   return (
@@ -36,7 +36,8 @@ export function CafPage(props: { c: PageContext; found: ResultView; framework: F
         </p>
       </InsetText>
       <p>
-        {pointersSentence(pointers)} Answers as at {dateWords(answers.asOf)}.
+        {pointersSentence(pointers)} Answers as at {dateWords(answers.asOf)}. {assessment.period.name} goes by{' '}
+        {frameworkOf(ruleSet, assessment.period.framework).short}.
       </p>
       <Versions organisation={organisation.id} frameworks={ruleSet.frameworks} shown={framework} />
       {framework.note !== undefined && <p>{framework.note}</p>}

@@ -30,10 +30,10 @@ prompts.page('read-results', '/o/:organisation/caf.csv', async (c) => {
   return sendTable(c, `ward-round-${framework.id}`, tablePointers(marking, examinedOf(found), framework))
 })
 
-/** The framework named in the address, or else the newest. @throws DomainError 'not-found' for one that the rule set does not have. */
-function frameworkAsked(c: PageContext, { view: { ruleSet } }: ResultView): Framework {
+/** The framework named in the address, or else the period's. @throws DomainError 'not-found' for one that the rule set does not have. */
+function frameworkAsked(c: PageContext, { view: { assessment, ruleSet } }: ResultView): Framework {
   const asked = c.req.query('framework')
-  if (asked === undefined) return frameworkOf(ruleSet)
+  if (asked === undefined) return frameworkOf(ruleSet, assessment.period.framework)
   const found = ruleSet.frameworks.find(({ id }) => id === asked)
   if (found === undefined) throw new DomainError('not-found', 'These rules have no such framework.')
   return found
