@@ -103,7 +103,7 @@ test('a trust with everything evidenced ends an attack where its control stands'
 
 test('a control that is only stated meets the attack, which goes on in the reading on evidence', () => {
   const examined = examineTrust('strong-on-paper')
-  const replay = replayOf(examined, 'advanced-2022')
+  const replay = replayOf(examined, 'change-healthcare-2024')
   expect(replay.ends.map(({ reading }) => reading)).toEqual(['On paper', 'On evidence'])
   expect(replay.ends[0]?.sentence).toContain('a control you state but have not evidenced')
   expect(replay.ends[1]?.sentence).toBe('Nothing evidenced stands in the way.')
@@ -121,7 +121,7 @@ test('an attack that hangs on unanswered questions shows both ends and names the
   expect(replay.notKnown?.questions.map(({ id }) => id)).toContain('mfa-remote-ways-in')
   expect(replay.steps[0]?.words).toMatch(/^Not known: you have not answered /)
   const cheapest = describeCheapest(examined, replay)
-  expect(cheapest?.changes.map(({ action }) => action)).toEqual(['find-out'])
+  expect(new Set(cheapest?.changes.map(({ action }) => action))).toEqual(new Set(['find-out']))
   expect(cheapest?.lead).toMatch(/^Find out/)
 })
 

@@ -101,7 +101,7 @@ test('a drawing has a filled stop sign only for what is evidenced', () => {
   const filled = (name: string) => {
     const replay = describeReplays(
       examineTrust(name),
-      RULE_SET.incidents.find((one) => one.id === 'advanced-2022') ?? fail(),
+      RULE_SET.incidents.find((one) => one.id === 'change-healthcare-2024') ?? fail(),
     )[0]
     return replay === undefined ? [] : drawingOf(replay, 'chain').steps.filter((one) => one.mark === 'end')
   }
