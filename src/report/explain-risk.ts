@@ -5,9 +5,9 @@
 
 import type { Source } from '../rules/model.ts'
 import { questionsOf } from '../rules/condition.ts'
+import { figuresOf } from '../scoring/compiled.ts'
 import type { RiskResult } from '../scoring/model.ts'
-import { holdsIn, readingsOf } from '../scoring/reading.ts'
-import { rateRisk } from '../scoring/risks.ts'
+import { helpIn, readingsOf } from '../scoring/reading.ts'
 import { describeCondition } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
 
@@ -52,15 +52,18 @@ export interface ExplainedRisk extends Omit<RiskResult, 'lowerings' | 'likelihoo
 
 /** Why a risk is what it is; undefined for an id that is no risk. */
 export function explainRisk({ ruleSet, row, result }: Examined, id: string): ExplainedRisk | undefined {
-  const risk = ruleSet.risks.find((one) => one.id === id)
+  const index = ruleSet.risks.findIndex((one) => one.id === id)
+  const risk = ruleSet.risks[index]
   const found = result.risks.find((one) => one.id === id)
   if (risk === undefined || found === undefined) return undefined
   const { lowerings, likelihood, consequence, ...numbers } = found
   const shown = readingsOf(ruleSet, row).find((one) => {
-    const rated = rateRisk(risk, one.worst)
-    return rated.likelihood === likelihood && rated.consequence === consequence
+    const rated = figuresOf(ruleSet, one.worst)
+    return rated.likelihood[index] === likelihood && rated.consequence[index] === consequence
   })
-  const counts = risk.loweredBy.map((lowering) => shown !== undefined && holdsIn(lowering.when, shown.worst))
+  const counts = risk.loweredBy.map(
+    (lowering) => shown !== undefined && helpIn(lowering.when, shown.worst) === 'yes',
+  )
   const axis = (name: 'likelihood' | 'consequence', residual: number): ExplainedAxis => {
     const lowered = risk.loweredBy.reduce(
       (sum, lowering, index) => sum + (counts[index] === true ? lowering[name] : 0),

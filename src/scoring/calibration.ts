@@ -8,10 +8,10 @@ import { questionsOf } from '../rules/condition.ts'
 import type { BandTruth, Question, RuleSet } from '../rules/model.ts'
 import type { CalibrationFile, RawTarget } from '../rules/schema/calibration.ts'
 import { draw, type Drawing, extreme, readingOf, withLevel } from './draws.ts'
-import { allChains, countedChains, metIn, outcomesIn, overallIn, residualsIn, riskBand } from './measures.ts'
+import { compileScorer } from './compiled.ts'
+import { countedChains, metIn, outcomesIn, overallIn, residualsIn, riskBand } from './measures.ts'
 import { ABSENT, helpIn, type Reading } from './reading.ts'
-import { walkChain } from './replay.ts'
-import { scoreReading } from './score.ts'
+import { allChains } from './replay.ts'
 
 /** One target, with what was found. */
 export interface Finding {
@@ -82,11 +82,11 @@ interface Context {
 type Held = Omit<Finding, 'target'>
 
 function measure(ruleSet: RuleSet, reading: Reading): Measured {
-  const { overall, domains } = scoreReading(ruleSet, reading)
+  const { overall, domains } = compileScorer(ruleSet).glance(reading)
   return {
     reading,
-    overall: overall.score,
-    domains: domains.map(({ score }) => score),
+    overall,
+    domains: [...domains],
     residuals: residualsIn(ruleSet, reading),
     met: metIn(ruleSet, reading).length,
   }
@@ -303,11 +303,10 @@ function lostAtWorst(ruleSet: RuleSet, drawn: readonly Measured[]): number[] {
 /** From all at best: how many answers, put to worst, let an attack go further, and how many move residuals. */
 function holdFromBest(ruleSet: RuleSet, target: Extract<RawTarget, { kind: 'answers-hold' }>): Held {
   const best = readingOf(ruleSet, extreme(ruleSet, 1))
-  const walked = (reading: Reading) =>
-    countedChains(ruleSet).map(({ incident, chain }) => {
-      const { meets, reach } = walkChain(ruleSet, incident, chain, reading)
-      return (meets ? 0 : 100) + reach
-    })
+  const walked = (reading: Reading) => {
+    const { meets, reach } = compileScorer(ruleSet).glance(reading)
+    return countedChains(ruleSet).map(({ number }) => (meets[number] === 1 ? 0 : 100) + (reach[number] ?? 0))
+  }
   const [before, residuals] = [walked(best), sum(residualsIn(ruleSet, best))]
   const changed = ruleSet.questions.map(({ index }) => withLevel(best, index, 0))
   const later = changed.filter((reading) =>

@@ -1,11 +1,14 @@
 /**
- * One reading → domain scores, the overall score, their limits and the lines they add up from.
+ * The figures of a reading → its scores with their limits, and the lines they add up from.
  * Whole numbers throughout; rounding is half up, once, where DESIGN §4 says so.
  */
 
-import type { Domain, Limit, RuleSet, WeakDomains } from '../rules/model.ts'
+import type { Domain, Limit, RuleSet } from '../rules/model.ts'
+import { compileScorer } from './compiled.ts'
+import type { Figures } from './figures.ts'
 import type { Contribution, HeldCap } from './model.ts'
-import { ABSENT, holdsIn, type Reading } from './reading.ts'
+import { ABSENT, type Reading } from './reading.ts'
+import { roundHalfUp } from './rounding.ts'
 
 /** A score with everything that made it. Lines add up to exactly 100 × `score`. */
 export interface Scored {
@@ -15,64 +18,34 @@ export interface Scored {
   readonly caps: readonly HeldCap[]
 }
 
-/** Half up, for a numerator of 0 or more and a positive denominator. */
-export function roundHalfUp(numerator: number, denominator: number): number {
-  return Math.floor((2 * numerator + denominator) / (2 * denominator))
-}
-
-/** Score of a domain in a reading, 0–100. */
-export function scoreDomain(ruleSet: RuleSet, domain: Domain, reading: Reading): Scored {
-  let [sum, weights] = [0, 0]
-  for (const index of domain.questions) {
-    const level = reading.levels[index] ?? ABSENT
-    if (level === ABSENT) continue
-    const question = ruleSet.questions[index]
-    if (question === undefined) continue
-    sum += question.weight * (question.levels[level]?.credit ?? 0)
-    weights += question.weight
+/** The scores of a reading with the limits that hold, from its figures. */
+export function scoredOf(
+  ruleSet: RuleSet,
+  figures: Figures,
+): { readonly domains: readonly Scored[]; readonly overall: Scored } {
+  const { scores } = compileScorer(ruleSet)
+  const of = (position: number, score: number, uncapped: number, limits: readonly Limit[]): Scored => {
+    const first = scores.firstLimit(position)
+    const held = limits.filter((_, index) => figures.limits[first + index] === 1)
+    const strictest = held.reduce<Limit | undefined>(
+      (least, cap) => (least === undefined || cap.atMost < least.atMost ? cap : least),
+      undefined,
+    )
+    return {
+      score,
+      uncapped,
+      caps: held.map((cap) => ({
+        id: cap.id,
+        atMost: cap.atMost,
+        binds: cap === strictest && score < uncapped,
+      })),
+    }
   }
-  return limited(weights === 0 ? 0 : roundHalfUp(sum, weights), domain.caps, ({ when }) =>
-    holdsIn(when, reading),
-  )
-}
-
-/** Weighted mean of the domain scores, with the overall limits, 0–100. */
-export function scoreOverall(ruleSet: RuleSet, domains: readonly Scored[], reading: Reading): Scored {
-  let [sum, weights] = [0, 0]
-  for (const [index, scored] of domains.entries()) {
-    const weight = ruleSet.domains[index]?.weight ?? 0
-    sum += weight * scored.score
-    weights += weight
-  }
-  return limited(weights === 0 ? 0 : roundHalfUp(sum, weights), ruleSet.caps, ({ when }) =>
-    when.kind === 'domains' ? areWeak(when, domains) : holdsIn(when, reading),
-  )
-}
-
-/** Whether too many of the domains score below the number, after their own limits. */
-function areWeak({ domains, below, atLeast }: WeakDomains, scored: readonly Scored[]): boolean {
-  return domains.filter((index) => (scored[index]?.score ?? 0) < below).length >= atLeast
-}
-
-function limited<L extends Limit>(
-  uncapped: number,
-  limits: readonly L[],
-  holds: (limit: L) => boolean,
-): Scored {
-  const held = limits.filter(holds)
-  const strictest = held.reduce<Limit | undefined>(
-    (least, cap) => (least === undefined || cap.atMost < least.atMost ? cap : least),
-    undefined,
-  )
-  const score = Math.min(uncapped, strictest?.atMost ?? 100)
   return {
-    score,
-    uncapped,
-    caps: held.map((cap) => ({
-      id: cap.id,
-      atMost: cap.atMost,
-      binds: cap === strictest && score < uncapped,
-    })),
+    domains: ruleSet.domains.map(({ caps }, index) =>
+      of(index, figures.domains[index] ?? 0, figures.uncapped[index] ?? 0, caps),
+    ),
+    overall: of(ruleSet.domains.length, figures.overall, figures.overallUncapped, ruleSet.caps),
   }
 }
 

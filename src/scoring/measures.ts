@@ -1,22 +1,13 @@
 /**
  * What a calibration measures of one reading: overall score, residual risks, and which past attacks it meets.
- * Everything comes from the scorer, the risks and the walks that also score real answers.
+ * Everything comes from the scorer that also scores real answers.
  */
 
 import { once } from '../once.ts'
-import type { Chain, Incident, RuleSet } from '../rules/model.ts'
+import type { RuleSet } from '../rules/model.ts'
+import { compileScorer } from './compiled.ts'
 import type { Reading } from './reading.ts'
-import { walkChain } from './replay.ts'
-import { rateRisk } from './risks.ts'
-import { scoreReading } from './score.ts'
-
-/** Best first; as in a replay, but for what is outside the order. */
-const ORDER = ['not-exposed', 'stopped', 'cut-short', 'seen', 'limited', 'open', 'not-testable']
-
-export interface Replayed {
-  readonly incident: Incident
-  readonly chain: Chain
-}
+import { allChains, type Replayed } from './replay.ts'
 
 /** Chains in your place of the attacks that are counted: their way in is published or reported. */
 export const countedChains = once((ruleSet: RuleSet): readonly Replayed[] =>
@@ -26,34 +17,27 @@ export const countedChains = once((ruleSet: RuleSet): readonly Replayed[] =>
   ),
 )
 
-export const allChains = once((ruleSet: RuleSet): readonly Replayed[] =>
-  ruleSet.incidents.flatMap((incident) => incident.chains.map((chain) => ({ incident, chain }))),
-)
-
 /** Ids of the counted attacks that a control stops, or shows to somebody who acts, before the first harm. */
 export function metIn(ruleSet: RuleSet, reading: Reading): string[] {
+  const { meets } = compileScorer(ruleSet).glance(reading)
   return countedChains(ruleSet)
-    .filter(({ incident, chain }) => walkChain(ruleSet, incident, chain, reading).meets)
+    .filter(({ number }) => meets[number] === 1)
     .map(({ incident }) => incident.id)
 }
 
 /** Likelihood × consequence of each risk, in the order of the rule set. */
 export function residualsIn(ruleSet: RuleSet, reading: Reading): number[] {
-  return ruleSet.risks.map((risk) => {
-    const { likelihood, consequence } = rateRisk(risk, reading)
-    return likelihood * consequence
-  })
+  const figures = compileScorer(ruleSet).glance(reading)
+  return ruleSet.risks.map((_, risk) => figures.residual(risk))
 }
 
 /** Where each chain ends, as a place in the order of outcomes: 0 is best. */
-export function outcomesIn(ruleSet: RuleSet, reading: Reading): number[] {
-  return allChains(ruleSet).map(({ incident, chain }) =>
-    ORDER.indexOf(walkChain(ruleSet, incident, chain, reading).outcome),
-  )
-}
+export const outcomesIn = (ruleSet: RuleSet, reading: Reading): number[] => [
+  ...compileScorer(ruleSet).glance(reading).outcomes,
+]
 
 export const overallIn = (ruleSet: RuleSet, reading: Reading): number =>
-  scoreReading(ruleSet, reading).overall.score
+  compileScorer(ruleSet).glance(reading).overall
 
 /** Position in the matrix' bands, 0 is lowest. */
 export function riskBand(ruleSet: RuleSet, product: number): number {

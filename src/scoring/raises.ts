@@ -2,11 +2,14 @@
 
 import { stateOf, UNANSWERED } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
+import { once } from '../once.ts'
 import { questionsOf } from '../rules/condition.ts'
-import type { Chain, Incident, RuleSet } from '../rules/model.ts'
-import type { Walk } from './model.ts'
-import { ABSENT, type Reading, readingsOf } from './reading.ts'
-import { isWorse, walkChain } from './replay.ts'
+import type { RuleSet } from '../rules/model.ts'
+import { compileScorer, figuresOf } from './compiled.ts'
+import { withLevel } from './draws.ts'
+import type { Figures } from './figures.ts'
+import { type Reading, readingsOf } from './reading.ts'
+import { allChains, type Replayed } from './replay.ts'
 
 /** A single raised answer and the dossiers whose outcome it would improve. */
 export interface SingleRaise {
@@ -24,7 +27,8 @@ export interface SingleRaise {
  */
 export function findSingleRaises(ruleSet: RuleSet, row: LevelRow): SingleRaise[] {
   const readings = readingsOf(ruleSet, row).map((one) => one.worst)
-  const chainsOf = replaysByQuestion(ruleSet, readings)
+  const now = readings.map((reading) => figuresOf(ruleSet, reading))
+  const chainsOf = replaysByQuestion(ruleSet)
   const mostFirst = (a: SingleRaise, b: SingleRaise) =>
     b.incidents.length - a.incidents.length || a.cost - b.cost
   const best = ruleSet.questions.flatMap((question) => {
@@ -33,8 +37,9 @@ export function findSingleRaises(ruleSet: RuleSet, row: LevelRow): SingleRaise[]
     if (stateOf(byte) !== 'answered' || replays === undefined) return []
     const raises = question.levels.flatMap((level, index): SingleRaise[] => {
       if (index <= byte) return []
-      const raised = readings.map((reading) => withLevel(reading, question.index, index))
-      const improved = raised.map((reading, position) => improvedBy(ruleSet, replays, reading, position))
+      const improved = readings.map((reading, position) =>
+        improvedBy(ruleSet, replays, now[position], withLevel(reading, question.index, index)),
+      )
       const incidents = [...(improved[0] ?? [])].filter((id) => improved.every((ids) => ids.has(id)))
       return [{ question: question.id, to: level.id, cost: index - byte, incidents }]
     })
@@ -43,56 +48,37 @@ export function findSingleRaises(ruleSet: RuleSet, row: LevelRow): SingleRaise[]
   return best.filter((raise) => raise.incidents.length > 0).toSorted(mostFirst)
 }
 
-/** A chain and how it ends now, by reading. */
-interface Replay {
-  readonly incident: Incident
-  readonly chain: Chain
-  readonly now: readonly Walk[]
-}
-
 /** Chains by the questions that their controls read; allegations left out. */
-function replaysByQuestion(ruleSet: RuleSet, readings: readonly Reading[]): Map<number, Replay[]> {
-  const found = new Map<number, Replay[]>()
+const replaysByQuestion = once((ruleSet: RuleSet): ReadonlyMap<number, readonly Replayed[]> => {
+  const found = new Map<number, Replayed[]>()
   const seeing = ruleSet.seenWhen === undefined ? [] : questionsOf(ruleSet.seenWhen)
-  for (const incident of ruleSet.incidents) {
-    if (incident.wayIn === 'alleged') continue
-    for (const chain of incident.chains) {
-      const replay = {
-        incident,
-        chain,
-        now: readings.map((reading) => walkChain(ruleSet, incident, chain, reading)),
-      }
-      const read = chain.steps.flatMap((step) =>
-        step.controls.flatMap((control) => questionsOf(control.when)),
-      )
-      for (const question of new Set([...read, ...seeing]))
-        found.set(question, [...(found.get(question) ?? []), replay])
-    }
+  for (const replayed of allChains(ruleSet)) {
+    if (replayed.incident.wayIn === 'alleged') continue
+    const read = replayed.chain.steps.flatMap((step) =>
+      step.controls.flatMap((control) => questionsOf(control.when)),
+    )
+    for (const question of new Set([...read, ...seeing]))
+      found.set(question, [...(found.get(question) ?? []), replayed])
   }
   return found
-}
+})
 
-/** Ids of the incidents of which a chain ends better in the raised reading than in the one at this position. */
+/** Ids of the incidents of which a chain ends better in the raised reading: another outcome, or less far. */
 function improvedBy(
   ruleSet: RuleSet,
-  replays: readonly Replay[],
+  replays: readonly Replayed[],
+  before: Figures | undefined,
   raised: Reading,
-  position: number,
 ): Set<string> {
+  const after = compileScorer(ruleSet).glance(raised)
+  const endOf = ({ outcomes, reach }: Figures, chain: number) =>
+    (outcomes[chain] ?? 0) * MORE_THAN_REACH + (reach[chain] ?? 0)
   return new Set(
     replays
-      .filter(({ incident, chain, now }) => {
-        const before = now[position]
-        return before !== undefined && isWorse(before, walkChain(ruleSet, incident, chain, raised))
-      })
+      .filter(({ number }) => before !== undefined && endOf(before, number) > endOf(after, number))
       .map(({ incident }) => incident.id),
   )
 }
 
-/** The reading with one answer at another level; a hidden one stays hidden. */
-function withLevel(reading: Reading, question: number, level: number): Reading {
-  if (reading.levels[question] === ABSENT) return reading
-  const levels = Int8Array.from(reading.levels)
-  levels[question] = level
-  return { ...reading, levels }
-}
+/** Steps of any chain, and more. */
+const MORE_THAN_REACH = 256

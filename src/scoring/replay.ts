@@ -4,118 +4,65 @@
  */
 
 import type { LevelRow } from '../answers/model.ts'
+import { once } from '../once.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type { Chain, Control, Incident, RuleSet, Step } from '../rules/model.ts'
 import { findCheapest } from './cheapest.ts'
-import type { ControlResult, IncidentResult, Outcome, StepResult, StepStatus, Walk } from './model.ts'
-import { helpIn, holdsIn, type Reading, type Readings } from './reading.ts'
-import { askingControl, controlIn, standingOf } from './standing.ts'
-
-/** Best first. */
-const ORDER: readonly Outcome[] = [
-  'not-exposed',
-  'stopped',
-  'cut-short',
-  'seen',
-  'limited',
-  'open',
-  'not-testable',
-]
+import { OUTCOMES, STATUSES } from './compiled-walks.ts'
+import { compileScorer } from './compiled.ts'
+import type { Figures, FiguresOfReadings } from './figures.ts'
+import type { ControlResult, IncidentResult, StepResult, StepStatus, Walk } from './model.ts'
+import { helpIn, type Readings } from './reading.ts'
+import { askingControl, standingOf } from './standing.ts'
 
 /** A walk with the status of every step, and whether a control met the attack before the first harm. */
-export interface FullWalk extends Walk {
+interface FullWalk extends Walk {
   readonly statuses: readonly StepStatus[]
   readonly meets: boolean
 }
 
-/** Walks one chain in one reading. */
-export function walkChain(ruleSet: RuleSet, incident: Incident, chain: Chain, reading: Reading): FullWalk {
-  const exposed = incident.exposedWhen === undefined || holdsIn(incident.exposedWhen, reading)
-  if (!exposed) {
-    const statuses = chain.steps.map(() => 'not-reached' as const)
-    return { outcome: 'not-exposed', reach: 0, stoppedAt: null, statuses, meets: false }
-  }
-  const statuses: StepStatus[] = []
-  const harmAt = firstHarm(chain)
-  let stoppedAt: number | undefined
-  let reach = 0
-  for (const [position, step] of chain.steps.entries()) {
-    // After the stop nothing is left to stop: only what comes whatever happened before, and no part of the attack.
-    const reached = stoppedAt === undefined || (step.always && step.kind !== 'attack')
-    const status = reached ? meetStep(ruleSet, step, reading) : 'not-reached'
-    statuses.push(status)
-    if (stoppedAt !== undefined) continue
-    if (status === 'stopped') stoppedAt = position
-    else if (step.kind === 'attack') reach += 1
-  }
-  const seenInTime = statuses.some((status, position) => position < harmAt && status === 'seen')
+/** A chain of a dossier; `number` counts the chains of all. */
+export interface Replayed {
+  readonly incident: Incident
+  readonly chain: Chain
+  readonly number: number
+}
+
+export const allChains = once((ruleSet: RuleSet): readonly Replayed[] =>
+  ruleSet.incidents
+    .flatMap((incident) => incident.chains.map((chain) => ({ incident, chain })))
+    .map((one, number) => ({ ...one, number })),
+)
+
+/** How a chain was walked, from the figures of a reading. */
+function walkOf(ruleSet: RuleSet, { chain, number }: Replayed, figures: Figures): FullWalk {
+  const first = compileScorer(ruleSet).walks.firstStep(number)
   return {
-    outcome: outcomeOf(statuses, stoppedAt, harmAt, seenInTime),
-    reach,
-    stoppedAt: stoppedAt === undefined ? null : (chain.steps[stoppedAt]?.id ?? null),
-    statuses,
-    meets: seenInTime || (stoppedAt !== undefined && stoppedAt < harmAt),
+    outcome: OUTCOMES[figures.outcomes[number] ?? 0] ?? 'open',
+    reach: figures.reach[number] ?? 0,
+    stoppedAt: chain.steps[figures.stoppedAt[number] ?? -1]?.id ?? null,
+    statuses: chain.steps.map((_, step) => STATUSES[figures.statuses[first + step] ?? 0] ?? 'open'),
+    meets: figures.meets[number] === 1,
   }
-}
-
-/** Position of the first harm; the length of the chain when there is none. */
-export function firstHarm(chain: Chain): number {
-  const position = chain.steps.findIndex((step) => step.kind === 'harm')
-  return position < 0 ? chain.steps.length : position
-}
-
-function outcomeOf(
-  statuses: readonly StepStatus[],
-  stoppedAt: number | undefined,
-  harmAt: number,
-  seenInTime: boolean,
-): Outcome {
-  if (stoppedAt !== undefined) return stoppedAt < harmAt ? 'stopped' : 'cut-short'
-  if (statuses.every((status) => status === 'not-testable' || status === 'passed-over')) return 'not-testable'
-  if (seenInTime) return 'seen'
-  return statuses.some((status) => status === 'seen' || status === 'limited') ? 'limited' : 'open'
 }
 
 const MET = { stops: 'stopped', detects: 'seen', limits: 'limited' } as const
 
-/** What the strongest control of a step does is what becomes of it. */
-const STRENGTH: Readonly<Record<Exclude<StepStatus, 'not-reached' | 'not-testable'>, number>> = {
-  'passed-over': 0,
-  open: 1,
-  limited: 2,
-  seen: 3,
-  stopped: 4,
-}
-
-function meetStep(ruleSet: RuleSet, step: Step, reading: Reading): StepStatus {
-  if (step.controls.length === 0) return 'not-testable'
-  let status: StepStatus = 'passed-over'
-  for (const control of step.controls) {
-    const holds = controlIn(ruleSet, control, reading)
-    if (holds === 'absent') continue
-    const met = holds === 'yes' ? MET[control.role] : 'open'
-    // Only an attack can be stopped.
-    const counts = met !== 'stopped' || step.kind === 'attack'
-    if (counts && STRENGTH[met] > STRENGTH[status]) status = met
-    else if (status === 'passed-over') status = 'open'
-  }
-  return status
-}
-
 /** Replays one chain of a dossier over every way the unanswered context could turn out. */
 export function replayChain(
   ruleSet: RuleSet,
-  incident: Incident,
-  chain: Chain,
+  replayed: Replayed,
   row: LevelRow,
   readings: readonly Readings[],
+  figures: readonly FiguresOfReadings[],
 ): IncidentResult {
-  const walks = readings.map((one) => ({
-    readings: one,
-    worst: walkChain(ruleSet, incident, chain, one.worst),
-    best: walkChain(ruleSet, incident, chain, one.best),
-    assured: walkChain(ruleSet, incident, chain, one.assured),
-  }))
+  const { incident, chain } = replayed
+  const walks = readings.flatMap((one, index) => {
+    const found = figures[index]
+    if (found === undefined) return []
+    const walk = (reading: Figures) => walkOf(ruleSet, replayed, reading)
+    return [{ readings: one, worst: walk(found.worst), best: walk(found.best), assured: walk(found.assured) }]
+  })
   const atWorst = walks.reduce((a, b) => (isWorse(b.worst, a.worst) ? b : a))
   const atBest = walks.reduce((a, b) => (isWorse(a.best, b.best) ? b : a)).best
   const assured = walks.reduce((a, b) => (isWorse(b.assured, a.assured) ? b : a)).assured
@@ -164,8 +111,8 @@ export function replayChain(
 }
 
 /** Whether the first walk ends worse than the second: by outcome, then by how far it got. */
-export function isWorse(a: Walk, b: Walk): boolean {
-  const [first, second] = [ORDER.indexOf(a.outcome), ORDER.indexOf(b.outcome)]
+function isWorse(a: Walk, b: Walk): boolean {
+  const [first, second] = [OUTCOMES.indexOf(a.outcome), OUTCOMES.indexOf(b.outcome)]
   return first !== second ? first > second : a.reach > b.reach
 }
 
@@ -198,7 +145,7 @@ function describeStep(
 function betters(step: Step, { role, declared }: ControlResult, status: StepStatus): boolean {
   if (declared !== 'not-known' || status === 'not-reached' || status === 'not-testable') return false
   if (role === 'stops' && step.kind !== 'attack') return false
-  return STRENGTH[MET[role]] > STRENGTH[status]
+  return STATUSES.indexOf(MET[role]) > STATUSES.indexOf(status)
 }
 
 function wordsOf(

@@ -1,10 +1,12 @@
-/** Readings → 5×5 risks: residual with everything not known at its worst, its range, and what evidence carries. */
+/** Readings and their figures → 5×5 risks: residual with everything not known at its worst, its range, and what evidence carries. */
 
 import type { Risk, RiskLowering, RuleSet } from '../rules/model.ts'
+import type { Figures, FiguresOfReadings } from './figures.ts'
 import type { RiskResult } from './model.ts'
-import { helpIn, type Reading, type Readings } from './reading.ts'
+import type { Readings } from './reading.ts'
 import { asking, standingOf } from './standing.ts'
 
+/** Likelihood and consequence, 1–5 each, after what lowers them. */
 interface Rated {
   readonly likelihood: number
   readonly consequence: number
@@ -12,39 +14,30 @@ interface Rated {
 
 const product = (rated: Rated) => rated.likelihood * rated.consequence
 
-/** Likelihood and consequence, 1–5 each, after what lowers them in a reading. */
-export function rateRisk(risk: Risk, reading: Reading): Rated {
-  const { likelihood, consequence } = lowered(risk, reading)
-  return {
-    likelihood: Math.max(likelihood, risk.neverBelow.likelihood, 1),
-    consequence: Math.max(consequence, risk.neverBelow.consequence, 1),
-  }
-}
-
-/** What is left before the floor, which may be less than the floor. */
-function lowered(risk: Risk, reading: Reading): Rated {
-  let { likelihood, consequence } = risk.inherent
-  for (const lowering of risk.loweredBy) {
-    if (helpIn(lowering.when, reading) !== 'yes') continue
-    likelihood -= lowering.likelihood
-    consequence -= lowering.consequence
-  }
-  return { likelihood, consequence }
-}
-
 /** A risk over every way the unanswered context could turn out. */
-export function assessRisk(ruleSet: RuleSet, risk: Risk, readings: readonly Readings[]): RiskResult {
+export function assessRisk(
+  ruleSet: RuleSet,
+  risk: Risk,
+  index: number,
+  readings: readonly Readings[],
+  figures: readonly FiguresOfReadings[],
+): RiskResult {
+  const rate = (found: Figures): Rated => ({
+    likelihood: found.likelihood[index] ?? 0,
+    consequence: found.consequence[index] ?? 0,
+  })
   const most = (rated: readonly Rated[]) => rated.reduce((a, b) => (product(b) > product(a) ? b : a))
-  const worst = most(readings.map((one) => rateRisk(risk, one.worst)))
-  const best = Math.min(...readings.map((one) => product(rateRisk(risk, one.best))))
-  const assured = most(readings.map((one) => rateRisk(risk, one.assured)))
+  const worst = most(figures.map((one) => rate(one.worst)))
+  const best = Math.min(...figures.map((one) => one.best.residual(index)))
+  const assured = most(figures.map((one) => rate(one.assured)))
   const standings = risk.loweredBy.map((lowering) => ({
     lowering,
     ...standingOf(ruleSet, readings, asking(lowering.when)),
   }))
   const notKnown = standings
     .filter(
-      ({ lowering, holds }) => holds === 'not-known' && readings.some((one) => canLower(risk, lowering, one)),
+      ({ lowering, holds }) =>
+        holds === 'not-known' && figures.some(({ worst }) => canLower(risk, lowering, worst, index)),
     )
     .flatMap((one) => one.notKnown)
   const residual = product(worst)
@@ -63,8 +56,11 @@ export function assessRisk(ruleSet: RuleSet, risk: Risk, readings: readonly Read
 }
 
 /** Whether a lowering that does not hold at worst would still find something above the floor to take off. */
-function canLower(risk: Risk, lowering: RiskLowering, { worst }: Readings): boolean {
-  const left = lowered(risk, worst)
+function canLower(risk: Risk, lowering: RiskLowering, worst: Figures, index: number): boolean {
+  const left = {
+    likelihood: worst.likelihoodLeft[index] ?? 0,
+    consequence: worst.consequenceLeft[index] ?? 0,
+  }
   return (['likelihood', 'consequence'] as const).some(
     (axis) => lowering[axis] > 0 && left[axis] > Math.max(risk.neverBelow[axis], 1),
   )

@@ -9,18 +9,13 @@ import type { Answers, LevelRow } from '../answers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { pointToCaf } from './caf.ts'
 import { findContradictions } from './contradictions.ts'
-import {
-  bandOf,
-  contributionsOfDomain,
-  contributionsOfOverall,
-  type Scored,
-  scoreDomain,
-  scoreOverall,
-} from './domains.ts'
+import { bandOf, contributionsOfDomain, contributionsOfOverall, type Scored, scoredOf } from './domains.ts'
+import { compileScorer, figuresOf } from './compiled.ts'
+import type { Figures, FiguresOfReadings } from './figures.ts'
 import { learn } from './lessons.ts'
 import type { Contribution, DomainResult, Result, ScoreResult } from './model.ts'
 import { type Reading, type Readings, readingsOf } from './reading.ts'
-import { exerciseResult, replayChain } from './replay.ts'
+import { allChains, exerciseResult, replayChain } from './replay.ts'
 import { assessRisk } from './risks.ts'
 
 /** A reading with its scores. */
@@ -44,9 +39,13 @@ export function scoreRow(ruleSet: RuleSet, row: LevelRow, answers?: Answers): Om
   const openContext = ruleSet.readContext.filter((index) => (row.context[index] ?? -1) < 0)
   const complete = unanswered.length === 0 && openContext.length === 0
 
-  const low = readings.map((one) => scoreReading(ruleSet, one.worst))
-  const high = readings.map((one) => scoreReading(ruleSet, one.bound))
-  const assured = readings.map((one) => scoreReading(ruleSet, one.assured))
+  const figures = readings.map(({ worst, bound, best, assured }): FiguresOfReadings => ({
+    worst: figuresOf(ruleSet, worst),
+    bound: figuresOf(ruleSet, bound),
+    best: figuresOf(ruleSet, best),
+    assured: figuresOf(ruleSet, assured),
+  }))
+  const low = readings.map(({ worst }, index) => scoreReading(ruleSet, worst, figures[index]?.worst))
   const lowest = least(low, (one) => one.overall.score)
   return {
     ruleSet: { id: ruleSet.id, version: ruleSet.version, digest: ruleSet.digest },
@@ -56,38 +55,41 @@ export function scoreRow(ruleSet: RuleSet, row: LevelRow, answers?: Answers): Om
         ruleSet,
         complete,
         lowest.overall,
-        Math.max(...high.map((one) => one.overall.score)),
-        Math.min(...assured.map((one) => one.overall.score)),
+        Math.max(...figures.map((one) => one.bound.overall)),
+        Math.min(...figures.map((one) => one.assured.overall)),
         contributionsOfOverall(ruleSet, lowest.domains, lowest.overall),
       ),
       caps: lowest.overall.caps,
     },
     domains: ruleSet.domains.map((domain, index): DomainResult => {
-      const of = (one: ScoredReading) => one.domains[index]?.score ?? 0
-      const at = least(low, of)
+      const of = (one: Figures) => one.domains[index] ?? 0
+      const at = least(low, (one) => one.domains[index]?.score ?? 0)
       const scored = at.domains[index] ?? { score: 0, uncapped: 0, caps: [] }
       const answered = !domain.questions.some((question) =>
         unanswered.includes(ruleSet.questions[question]?.id ?? ''),
       )
-      const settled = complete || (answered && new Set([...low, ...high].map(of)).size === 1)
+      const settled =
+        complete || (answered && new Set(figures.flatMap((one) => [of(one.worst), of(one.bound)])).size === 1)
       return {
         id: domain.id,
         ...resultOf(
           ruleSet,
           settled,
           scored,
-          Math.max(...high.map(of)),
-          Math.min(...assured.map(of)),
+          Math.max(...figures.map((one) => of(one.bound))),
+          Math.min(...figures.map((one) => of(one.assured))),
           contributionsOfDomain(ruleSet, domain, scored, at.reading),
         ),
         caps: scored.caps,
       }
     }),
-    risks: ruleSet.risks.map((risk) => assessRisk(ruleSet, risk, readings)),
+    risks: ruleSet.risks.map((risk, index) => assessRisk(ruleSet, risk, index, readings, figures)),
     incidents: ruleSet.incidents.flatMap((incident) =>
       incident.kind === 'exercise'
         ? [exerciseResult(incident)]
-        : incident.chains.map((chain) => replayChain(ruleSet, incident, chain, row, readings)),
+        : allChains(ruleSet)
+            .filter((one) => one.incident === incident)
+            .map((one) => replayChain(ruleSet, one, row, readings, figures)),
     ),
     lessons: learn(ruleSet, readings),
     notKnown: idsIn(ruleSet, row, readings, 'not-known'),
@@ -98,9 +100,12 @@ export function scoreRow(ruleSet: RuleSet, row: LevelRow, answers?: Answers): Om
 }
 
 /** Scores of one reading. */
-export function scoreReading(ruleSet: RuleSet, reading: Reading): ScoredReading {
-  const domains = ruleSet.domains.map((domain) => scoreDomain(ruleSet, domain, reading))
-  return { reading, domains, overall: scoreOverall(ruleSet, domains, reading) }
+export function scoreReading(
+  ruleSet: RuleSet,
+  reading: Reading,
+  figures: Figures = compileScorer(ruleSet).glance(reading),
+): ScoredReading {
+  return { reading, ...scoredOf(ruleSet, figures) }
 }
 
 /** The first of those with the lowest number. */

@@ -6,7 +6,7 @@
 import { once } from '../once.ts'
 import type { Help, Open } from '../rules/condition.ts'
 import type { Condition, Control, RuleSet } from '../rules/model.ts'
-import { helpBetween, helpIn, type Reading, type Readings } from './reading.ts'
+import { helpBetween, type Reading, type Readings } from './reading.ts'
 
 export interface Standing {
   readonly holds: Help | 'not-known'
@@ -35,13 +35,6 @@ export function askingControl({ seenWhen }: RuleSet, { role, when }: Control): D
     if (shows === 'yes') return acts
     return acts === 'yes' ? shows : new Set([...shows, ...acts])
   }
-}
-
-/** Whether a control counts in a reading. */
-export function controlIn(ruleSet: RuleSet, control: Control, reading: Reading): Help {
-  const found = helpIn(control.when, reading)
-  if (found !== 'yes' || control.role !== 'detects' || ruleSet.seenWhen === undefined) return found
-  return helpIn(ruleSet.seenWhen, reading) === 'yes' ? 'yes' : 'no'
 }
 
 /** What it comes to over all the readings, which are all the contexts that are still possible. */
