@@ -3,9 +3,11 @@
 import type { Move } from '../rules/calibrated.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import type { CalibrationFile } from '../rules/schema/calibration.ts'
+import { isYes } from './compiled-conditions.ts'
+import { compileScorer } from './compiled.ts'
 import { draw, extreme, readingOf, withLevel } from './draws.ts'
-import { metIn, overallIn, residualsIn } from './measures.ts'
-import { helpIn, type Reading } from './reading.ts'
+import { countedChains } from './measures.ts'
+import type { Reading } from './reading.ts'
 
 /** Maturity of typical answers. */
 const TYPICAL = 0.5
@@ -42,12 +44,11 @@ function moveOf(ruleSet: RuleSet, question: Question, readings: readonly Reading
 }
 
 function measure(ruleSet: RuleSet, reading: Reading): number[] {
+  const figures = compileScorer(ruleSet).glance(reading)
   return [
-    overallIn(ruleSet, reading),
-    residualsIn(ruleSet, reading).reduce((sum, one) => sum + one, 0),
-    metIn(ruleSet, reading).length,
-    ruleSet.lessons.filter(
-      ({ learnedWhen }) => learnedWhen !== undefined && helpIn(learnedWhen, reading) === 'yes',
-    ).length,
+    figures.overall,
+    ruleSet.risks.reduce((sum, _, risk) => sum + figures.residual(risk), 0),
+    countedChains(ruleSet).filter(({ number }) => figures.meets[number] === 1).length,
+    figures.lessons.filter(isYes).length,
   ]
 }
