@@ -10,13 +10,9 @@ const found = calibrate(ruleSet, rules.calibration!)
 
 /** Targets that the rules miss while they are being regraded. One that holds is taken out of this list, and none is added. */
 const MISSED: readonly string[] = [
-  'extreme risks, mean at maturity',
   'counted attacks met, mean at maturity',
   'residual risks together fall',
-  'all others at worst, meet',
   'lose 0.05 attacks on average',
-  'let an attack go further, and 35',
-  'points and effects rank alike',
 ]
 
 test('score, risks and past attacks agree over made-up organisations', () => {
