@@ -1,6 +1,6 @@
 /**
- * An empty database → the demonstration: fictional trusts with what they signed in two rounds that are over, the releases that came of it,
- * and the drafts of the present round, in one transaction; then three of these go on their way to a signature. It never touches a database that holds an organisation already.
+ * An empty database → the demonstration: fictional trusts with what they signed in two rounds that are over, under an earlier rule set, the releases
+ * that came of it, and the drafts of the present round, one of which has not moved to today's rule set, in one transaction; then three of these go on their way to a signature. It never touches a database that holds an organisation already.
  */
 
 import { addMonths } from '../answers/calendar.ts'
@@ -19,6 +19,7 @@ import { detailsOfPublished, PUBLISHED } from '../service/verifying.ts'
 import { findOrganisations, saveOrganisations } from '../store/organisations.ts'
 import { savePeriods } from '../store/periods.ts'
 import { publish } from '../store/releases.ts'
+import { keepRuleSet } from '../store/rule-sets.ts'
 import { saveSupplierNames } from '../store/suppliers.ts'
 import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
@@ -27,7 +28,7 @@ import { type Filled, fillAssessments } from './fill.ts'
 import { SUPPLIERS } from './known-rows.ts'
 import { fillReviews } from './reviews.ts'
 import { putOnTheWay } from './on-the-way.ts'
-import { asItStood, hasBegun, inventRounds, type Round, whenSigned } from './rounds.ts'
+import { asItStood, findNotMoved, hasBegun, inventRounds, type Round, whenSigned } from './rounds.ts'
 import { shareWork } from './shared-work.ts'
 import { inventTrusts, type Trust } from './trusts.ts'
 
@@ -39,13 +40,17 @@ export async function seedDemonstration(house: House): Promise<boolean> {
   if ((await findOrganisations(house.db)).length > 0) return false
   const { ruleSet } = house
   const trusts = inventTrusts()
-  const [before, last, present] = inventRounds(ruleSet, house.now())
+  const [before, last, present] = await inventRounds(ruleSet, house.now())
   const begun = trusts.filter((trust) => hasBegun(trust, last, present))
-  const drafts = begun.map((trust) => invent(ruleSet, trust, present, undefined))
+  const notMoved = findNotMoved(begun)
+  const drafts = begun
+    .filter((trust) => trust !== notMoved)
+    .map((trust) => invent(ruleSet, trust, present, undefined))
+  const draftsBefore = notMoved === undefined ? [] : [invent(last.ruleSet, notMoved, present, undefined)]
   const over = [before, last].map((round) => ({
     round,
-    early: inventSigned(ruleSet, trusts, round, 'early'),
-    late: inventSigned(ruleSet, trusts, round, 'late'),
+    early: inventSigned(trusts, round, 'early'),
+    late: inventSigned(trusts, round, 'late'),
   }))
   const isFilled = await write(house.db, async (db) => {
     if ((await findOrganisations(db)).length > 0) return false
@@ -68,6 +73,7 @@ export async function seedDemonstration(house: House): Promise<boolean> {
       house.now().toISOString(),
       [...ANALYSTS, ADMINISTRATOR, SECOND_ADMINISTRATOR],
     )
+    await keepRuleSet(db, before.ruleSet, house.now().toISOString())
     await savePeriods(
       db,
       [before, last, present].map(({ period }) => period),
@@ -76,19 +82,21 @@ export async function seedDemonstration(house: House): Promise<boolean> {
       db,
       SUPPLIERS.map(({ name }) => String(name)),
     )
-    const fill = (round: Round, filled: readonly Filled[]) =>
-      fillAssessments(db, ruleSet, filled, {
+    const fill = (round: Round, filled: readonly Filled[], by = round.ruleSet) =>
+      fillAssessments(db, by, filled, {
         at: `${round.period.referenceDate}T09:00:00.000Z`,
         by: 'Demonstration',
       })
     for (const { round, early, late } of over) {
       await fill(round, early)
-      await publishRelease(db, ruleSet, round)
+      await publishRelease(db, round)
       await fill(round, late)
     }
     await fill(present, drafts)
-    await fillReviews(db, drafts)
+    await fill(present, draftsBefore, last.ruleSet)
+    await fillReviews(db, [...drafts, ...draftsBefore])
     await shareWork(db, ruleSet, drafts, house.now())
+    await shareWork(db, last.ruleSet, draftsBefore, house.now())
     return true
   })
   const finished = begun.filter((trust) => trust.finished === 1 && trust.cohort === 'mental-health')
@@ -100,17 +108,12 @@ export async function seedDemonstration(house: House): Promise<boolean> {
   return isFilled
 }
 
-function inventSigned(
-  ruleSet: RuleSet,
-  trusts: readonly Trust[],
-  round: Round,
-  when: 'early' | 'late',
-): Filled[] {
+function inventSigned(trusts: readonly Trust[], round: Round, when: 'early' | 'late'): Filled[] {
   const months = when === 'early' ? 1 : 3
   const signedAt = `${addMonths(round.period.referenceDate, months)}T14:00:00.000Z`
   return trusts
     .filter((trust) => whenSigned(trust, round) === when)
-    .map((trust) => invent(ruleSet, asItStood(trust, round), round, signedAt))
+    .map((trust) => invent(round.ruleSet, asItStood(trust, round), round, signedAt))
 }
 
 function invent(ruleSet: RuleSet, trust: Trust, { period }: Round, signedAt: string | undefined): Filled {
@@ -124,7 +127,7 @@ function invent(ruleSet: RuleSet, trust: Trust, { period }: Round, signedAt: str
 }
 
 /** What the one analyst prepared, the other published two months after the reference date. */
-async function publishRelease(db: Handle, ruleSet: RuleSet, { period }: Round): Promise<void> {
+async function publishRelease(db: Handle, { period, ruleSet }: Round): Promise<void> {
   const [preparer, confirmer] = ANALYSTS
   if (preparer === undefined || confirmer === undefined) throw new Error('A release needs two analysts.')
   const at = `${addMonths(period.referenceDate, 2)}T10:00:00.000Z`

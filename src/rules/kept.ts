@@ -1,14 +1,15 @@
 /**
- * A folder of rules → its checked rule set, worked out once for each content and kept in a folder of the program's own.
- * It keeps no faults, only the newest content, and trusts the folder: whoever can write it can change the program as well.
+ * A folder of rules → its checked rule set, and the files of an earlier one → that rule set: worked out once for each content, and kept in
+ * a folder of the program's own. It keeps no faults, and few contents; and trusts the folder: whoever can write it can change the program as well.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { withCalibrated } from './calibrated.ts'
 import { deepFreeze } from './freeze.ts'
 import { type Files, readWithoutCases } from './load.ts'
+import type { RuleSet } from './model.ts'
 import { demandUnchanged } from './published.ts'
 import type { LoadedRuleSet } from './rule-set.ts'
 
@@ -21,17 +22,35 @@ type WithoutCases = Omit<LoadedRuleSet, 'cases'>
  */
 export async function loadKept(folder: string, home: string): Promise<WithoutCases> {
   const files = readWithoutCases(folder)
-  const name = `rules-${digestOf(files)}`
-  const loaded = findKept(join(home, name)) ?? (await make(files, home, name))
+  const loaded = await findOrMake(home, 'rules', files, async (): Promise<WithoutCases> => {
+    const { loadFiles } = await import('./rule-set.ts')
+    const { ruleSet, warnings, trusts, calibration } = loadFiles(files)
+    return { ruleSet, warnings, trusts, calibration }
+  })
   demandUnchanged(folder, loaded.ruleSet)
   return { ...loaded, ruleSet: withCalibrated(folder, loaded.ruleSet) }
 }
 
-async function make(files: Files, home: string, name: string): Promise<WithoutCases> {
-  const { loadFiles } = await import('./rule-set.ts')
-  const { ruleSet, warnings, trusts, calibration } = loadFiles(files)
-  const made = { ruleSet, warnings, trusts, calibration }
-  keep(home, name, serialize(made))
+/**
+ * As `compileFiles`, for a program that starts again and again; `home` is the folder that keeps it, if there is one.
+ *
+ * @throws RuleIssues when the files cannot be compiled at all.
+ */
+export async function compileKept(files: Files, home: string | undefined): Promise<RuleSet> {
+  const compile = async (): Promise<RuleSet> => (await import('./rule-set.ts')).compileFiles(files)
+  return home === undefined ? compile() : findOrMake(home, 'earlier', files, compile)
+}
+
+/** So many of each kind stay. */
+const MOST = { rules: 1, earlier: 4 }
+type Kind = keyof typeof MOST
+
+async function findOrMake<T>(home: string, kind: Kind, files: Files, make: () => Promise<T>): Promise<T> {
+  const name = `${kind}-${digestOf(files)}`
+  const known = findKept<T>(join(home, name))
+  if (known !== undefined) return known
+  const made = await make()
+  keep(home, kind, name, serialize(made))
   return made
 }
 
@@ -42,22 +61,25 @@ function digestOf(files: Files): string {
 }
 
 /** Undefined when nothing whole is kept there. */
-function findKept(path: string): WithoutCases | undefined {
+function findKept<T>(path: string): T | undefined {
   try {
-    return deepFreeze(deserialize(readFileSync(path)) as WithoutCases)
+    return deepFreeze(deserialize(readFileSync(path)) as T)
   } catch {
     return undefined
   }
 }
 
 /** Whole or not at all; where nothing can be written it is worked out at each start. */
-function keep(home: string, name: string, bytes: Uint8Array): void {
+function keep(home: string, kind: Kind, name: string, bytes: Uint8Array): void {
   const beside = join(home, `making-${randomUUID()}`)
   try {
     writeFileSync(beside, bytes, { mode: 0o600 })
-    const older = readdirSync(home).filter((one) => one.startsWith('rules-') && one !== name)
+    const others = readdirSync(home)
+      .filter((one) => one.startsWith(`${kind}-`) && one !== name)
+      .map((one) => ({ path: join(home, one), made: statSync(join(home, one)).mtimeMs }))
+      .sort((a, b) => b.made - a.made)
     renameSync(beside, join(home, name))
-    for (const one of older) rmSync(join(home, one), { force: true })
+    for (const { path } of others.slice(MOST[kind] - 1)) rmSync(path, { force: true })
   } catch {
     rmSync(beside, { force: true })
   }

@@ -23,6 +23,7 @@ import {
 } from '../store/summaries.ts'
 import { findCells, findContextValues, findSupplierNames } from '../store/suppliers.ts'
 import type { Handle } from '../store/tables.ts'
+import type { House } from './house.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 const SUPPLIERS = { register: 'supplier-register', name: 'name' }
@@ -137,13 +138,18 @@ export async function gatherReliance(
 }
 
 /**
- * Refuses a period of which nothing can be published, by who signed and never by what they answered.
+ * Refuses a period of which nothing can be published, by who signed and never by what they answered; else gives its rule set.
  *
  * @throws DomainError 'not-found' or 'conflict', with what to do.
  */
-export async function demandPreparable(db: Handle, ruleSet: RuleSet, periodId: string): Promise<void> {
+export async function demandPreparable(
+  db: Handle,
+  house: Pick<House, 'ruleSet'>,
+  periodId: string,
+): Promise<RuleSet> {
   const period = await findPeriod(db, periodId)
   if (period === undefined) throw new DomainError('not-found', 'There is no such period.')
+  const ruleSet = await getRuleSet(db, house.ruleSet, period.ruleSetDigest)
   demandActive(period, ruleSet)
   const latest = await findLatest(db)
   await demandNewest(db, period, latest)
@@ -165,10 +171,11 @@ export async function demandPreparable(db: Handle, ruleSet: RuleSet, periodId: s
       'conflict',
       `Nothing can be published of ${period.name}: too few organisations have signed. No group of them reaches 10, even merged: ask the organisations to sign, then prepare again.`,
     )
+  return ruleSet
 }
 
 /**
- * Refuses a period whose rule set is not the one in use.
+ * Refuses a period that has taken another rule set than this one, and a rule set that is retired. A period keeps its own when another comes into use.
  *
  * @throws DomainError 'conflict'.
  */
@@ -176,7 +183,7 @@ export function demandActive(period: PeriodRow, ruleSet: RuleSet): void {
   if (period.ruleSetDigest !== ruleSet.digest)
     throw new DomainError(
       'conflict',
-      `${period.name} was opened with another rule set than the one in use now (version ${ruleSet.version}). What exists stays readable; start Ward Round with that rule set, or open a new period, to publish.`,
+      `${period.name} has taken another rule set than version ${ruleSet.version}, under which this was prepared. Prepare it again.`,
     )
   if (ruleSet.status === 'retired')
     throw new DomainError(

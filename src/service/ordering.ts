@@ -31,12 +31,13 @@ export async function orderRelease(house: House, person: Person, periodId: strin
   const by = { id: person.id, name: person.name, at: house.now().toISOString() }
   preparing.add(house.db)
   try {
-    await write(house.db, async (db) => {
-      await demandPreparable(db, house.ruleSet, periodId)
+    const ruleSet = await write(house.db, async (db) => {
+      const own = await demandPreparable(db, house, periodId)
       await demandSeldom(db, house, periodId)
       await record(db, house, person, { action: PREPARED, object: periodId, details: { release: releaseId } })
+      return own
     })
-    await runWorker({ database: house.database, ruleSet: house.ruleSet, periodId, releaseId, nonce, by })
+    await runWorker({ database: house.database, ruleSet, periodId, releaseId, nonce, by })
   } finally {
     preparing.delete(house.db)
   }

@@ -80,7 +80,6 @@ export interface ReleaseRecord extends AnyRelease {
 /** A period with how far its comparison is. */
 export interface PeriodStanding {
   readonly period: PeriodRow
-  readonly isOfRuleSetInUse: boolean
   readonly signed: SignedInPeriod
   /** Published, oldest first. */
   readonly published: readonly ReleaseRow[]
@@ -148,7 +147,6 @@ export async function listPeriods(house: House, person: Person): Promise<PeriodS
       const own = releases.filter((row) => row.periodId === period.id)
       standings.push({
         period,
-        isOfRuleSetInUse: period.ruleSetDigest === house.ruleSet.digest,
         signed: await countSignedIn(db, period),
         published: own.filter((row) => row.status === 'published'),
         prepared: own.find((row) => row.status === 'prepared'),
@@ -247,7 +245,7 @@ async function findRefusal(
     return new DomainError('not-allowed', 'You prepared this release: another analyst must publish it.')
   const period = await findPeriod(db, row.periodId)
   try {
-    if (period !== undefined) demandActive(period, house.ruleSet)
+    if (period !== undefined) demandActive(period, await getRuleSet(db, house.ruleSet, row.ruleSetDigest))
   } catch (error) {
     if (error instanceof DomainError) return error
     throw error

@@ -1,5 +1,8 @@
-/** A digest → the rule set with that digest, today's or one kept in the database, compiled again at most once. */
+/** A digest → the rule set with that digest, today's or one kept in the database, compiled again at most once. Where the program keeps anything, it keeps that, too. */
 
+import { fileURLToPath } from 'node:url'
+import { KEPT } from '../project.ts'
+import { compileKept } from '../rules/kept.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { findRuleSetFiles } from '../store/rule-sets.ts'
 import type { Handle } from '../store/tables.ts'
@@ -14,8 +17,7 @@ export async function getRuleSet(db: Handle, today: RuleSet | undefined, digest:
   if (known !== undefined) return known
   const files = await findRuleSetFiles(db, digest)
   if (files === undefined) throw new Error(`The rule set ${digest} is not kept in this database.`)
-  const { compileFiles } = await import('../rules/rule-set.ts')
-  const ruleSet = compileFiles(files)
+  const ruleSet = await compileKept(files, KEPT && fileURLToPath(KEPT))
   if (ruleSet.digest !== digest)
     throw new Error(`The rule set kept as ${digest} compiles to ${ruleSet.digest}.`)
   compiled.set(digest, ruleSet)

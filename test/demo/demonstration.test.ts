@@ -3,10 +3,17 @@ import { addMonths } from '../../src/answers/calendar.ts'
 import { encode } from '../../src/answers/encode.ts'
 import { parseRow } from '../../src/answers/parse-row.ts'
 import { inventAnswers } from '../../src/demo/answers.ts'
-import { hasBegun, inventRounds } from '../../src/demo/rounds.ts'
+import { findNotMoved, hasBegun, inventRounds } from '../../src/demo/rounds.ts'
+import { loadEarlierRules } from '../../src/demo/earlier-rules.ts'
 import { seedDemonstration } from '../../src/demo/seed.ts'
 import { prepareDemonstration, startAnew } from '../../src/demo/start.ts'
-import { inventTrusts, REAL_COUNTS, REGIONS, share } from '../../src/demo/trusts.ts'
+import { inventTrusts, REAL_COUNTS, REGIONS, share, type Trust } from '../../src/demo/trusts.ts'
+import { readEarlierFiles } from '../../src/rules/earlier.ts'
+import { compileFiles } from '../../src/rules/rule-set.ts'
+import { changesSince, describeTrend } from '../../src/report/trend.ts'
+import { getTrend } from '../../src/service/earlier.ts'
+import { getMove } from '../../src/service/moving.ts'
+import type { AssessmentStatus } from '../../src/store/tables.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { findOpenComments } from '../../src/service/commenting.ts'
 import { findOwnAssignments } from '../../src/service/sharing-out.ts'
@@ -24,9 +31,11 @@ import { newFile, NOW, openTestHouse, person, RULE_SET } from '../service/house.
 let house: OpenHouse
 let results: ResultView[]
 const trusts = inventTrusts()
-const [, LAST, PRESENT] = inventRounds(RULE_SET, NOW)
+const [BEFORE, LAST, PRESENT] = await inventRounds(RULE_SET, NOW)
 /** Those with an assessment of the present round. */
 const begun = trusts.filter((trust) => hasBegun(trust, LAST, PRESENT))
+const notMoved = findNotMoved(begun)
+const ruleSetOf = (trust: Trust | undefined) => (trust === notMoved ? LAST.ruleSet : RULE_SET)
 
 beforeAll(async () => {
   house = await openTestHouse(await newDemonstration())
@@ -73,6 +82,7 @@ describe('the demonstration', () => {
     await seedDemonstration(again)
     for (const table of [
       'organisation',
+      'rule_set',
       'period',
       'assessment',
       'answer',
@@ -111,9 +121,9 @@ describe('the demonstration', () => {
   })
 
   test('stores for every trust the levels that its answers encode to', async () => {
-    for (const { view } of results) {
+    for (const [index, { view }] of results.entries()) {
       const stored = await findLevels(house.db, view.assessment.id)
-      expect(stored?.digest).toBe(RULE_SET.digest)
+      expect(stored?.digest).toBe(ruleSetOf(begun[index]).digest)
       const { declared, assured, context } = encode(view.ruleSet, view.answers)
       expect(stored?.row, view.organisation.name).toEqual({ declared, assured, context })
     }
@@ -121,7 +131,7 @@ describe('the demonstration', () => {
 
   test('is read back as it was invented', () => {
     for (const [index, trust] of begun.entries())
-      expect(results[index]?.view.answers).toEqual(inventAnswers(RULE_SET, trust, RULE_SET.date))
+      expect(results[index]?.view.answers).toEqual(inventAnswers(ruleSetOf(trust), trust, RULE_SET.date))
   })
 
   test('is about a quarter unfinished, and the finished ones are complete', () => {
@@ -150,7 +160,7 @@ describe('the demonstration', () => {
   const DATES = { asOf: RULE_SET.date, today: RULE_SET.date }
   test('has registers whose rows a person could have typed', () => {
     for (const { view } of results)
-      for (const register of RULE_SET.registers)
+      for (const register of view.ruleSet.registers)
         for (const { row } of view.registers[register.id]?.rows ?? []) {
           const evidence = Object.fromEntries(
             Object.entries(row.evidence).map(([id, one]) => [
@@ -158,11 +168,72 @@ describe('the demonstration', () => {
               { evidence: one.evidence, 'evidence-date': one.evidenceDate },
             ]),
           )
-          expect(parseRow(RULE_SET, register, { ...row.cells, evidence }, DATES, 'file')).toEqual({
+          expect(parseRow(view.ruleSet, register, { ...row.cells, evidence }, DATES, 'file')).toEqual({
             ok: true,
             value: row,
           })
         }
+  })
+})
+
+describe('the rule sets of the demonstration', () => {
+  test('are not newer than the rounds that they scored, nor do they pass for one that was published', async () => {
+    expect([BEFORE, LAST].map(({ ruleSet }) => ruleSet.version)).toEqual(['1.0.0', '1.0.0'])
+    expect(PRESENT.ruleSet).toBe(RULE_SET)
+    for (const { ruleSet, period } of [BEFORE, LAST]) expect(ruleSet.date <= period.opens).toBe(true)
+    expect(PRESENT.ruleSet.date <= PRESENT.period.referenceDate).toBe(true)
+    const published = compileFiles(readEarlierFiles('rules', '1.0.0'))
+    expect(BEFORE.ruleSet).toMatchObject({
+      id: 'ward-round-dated-back',
+      title: 'Ward Round rule set (dated back for the demonstration)',
+      date: BEFORE.period.opens,
+    })
+    const { 'ruleset.yaml': text, ...others } = BEFORE.ruleSet.files
+    const { 'ruleset.yaml': was, ...othersThen } = published.files
+    expect(text).not.toBe(was)
+    expect(others).toEqual(othersThen)
+    expect((await loadEarlierRules(published.date)).digest).toBe(published.digest)
+  })
+
+  test('are kept: each signed assessment and release under its own, and one draft that can still move', async () => {
+    const digests = async (status: AssessmentStatus) => {
+      const found = house.db.selectFrom('assessment').select(['period_id', 'rule_set_digest']).distinct()
+      const rows = await found.where('status', '=', status).orderBy('period_id').execute()
+      return rows.map((row) => [row.period_id, row.rule_set_digest])
+    }
+    const [before, last, present] = [BEFORE, LAST, PRESENT].map(({ period, ruleSet }) => [
+      period.id,
+      ruleSet.digest,
+    ])
+    expect(await digests('signed')).toEqual([before, last, present])
+    expect(new Set(await digests('draft'))).toEqual(
+      new Set([present, [PRESENT.period.id, LAST.ruleSet.digest]]),
+    )
+    const { id } = notMoved ?? { id: '' }
+    const { preview, result } = await getMove(house, person(id), id)
+    expect(result.ruleSet.digest).toBe(LAST.ruleSet.digest)
+    expect(preview?.to).toBe(RULE_SET)
+    const added = RULE_SET.questions.filter((one) => !LAST.ruleSet.byId.has(one.id))
+    expect(preview?.plan.added).toEqual(added)
+    expect(preview?.plan.carried.some(({ changed }) => changed.length > 0)).toBe(true)
+    expect(preview?.after.complete).toBe(false)
+    expect(preview?.after.ruleSet.digest).toBe(RULE_SET.digest)
+  })
+
+  test('are named where a trend goes from one to the other, with what changed', async () => {
+    const signed = results.findIndex(({ view }) => view.assessment.status === 'signed')
+    const { id } = begun[signed] ?? { id: '' }
+    const { rulesChanged, periods } = describeTrend((await getTrend(house, person(id), id)).signed)
+    expect(periods.at(-1)).toBe(PRESENT.period.name)
+    expect(rulesChanged).toEqual([
+      {
+        before: LAST.period.name,
+        after: PRESENT.period.name,
+        versions: `from version 1.0.0 to version ${RULE_SET.version}`,
+        says: changesSince(LAST.ruleSet, RULE_SET),
+      },
+    ])
+    expect(rulesChanged[0]?.says.length).toBeGreaterThan(0)
   })
 })
 
@@ -174,17 +245,19 @@ describe('a trust that has not begun the present round', () => {
       const { start } = await getStarting(house, person(id), id)
       expect(start).toMatchObject({ period: PRESENT.period, earlier: { period: LAST.period } })
       const plan = start?.earlier?.plan
-      expect(plan?.left).toEqual([])
+      expect(plan?.left.every(({ why }) => why === 'gone' || why === 'not-an-answer')).toBe(true)
+      expect(plan?.left.some(({ before }) => !RULE_SET.byId.has(before.id))).toBe(true)
       expect(plan?.carried.length).toBeGreaterThan(40)
+      expect(plan?.carried.some(({ changed }) => changed.length > 0)).toBe(true)
       expect(plan?.carried.some(({ stale }) => stale.includes('evidence'))).toBe(true)
       expect(plan?.registers.flatMap(({ rows }) => rows).some(({ stale }) => stale.length > 0)).toBe(true)
     }
   })
 
-  test('has a present round that closes in months, whenever it is made', () => {
+  test('has a present round that closes in months, whenever it is made', async () => {
     for (const day of ['2026-11-25', '2027-02-15', '2027-05-31', '2031-08-01']) {
       const now = new Date(`${day}T10:00:00Z`)
-      const [, , { period }] = inventRounds(RULE_SET, now)
+      const [, , { period }] = await inventRounds(RULE_SET, now)
       expect(isOpen(period, now), day).toBe(true)
       expect(period.closes >= addMonths(day, 2), day).toBe(true)
       expect(period.closes <= addMonths(day, 5), day).toBe(true)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inventRounds } from '../../src/demo/rounds.ts'
+import { findNotMoved, hasBegun, inventRounds, whenSigned } from '../../src/demo/rounds.ts'
 import { inventTrusts } from '../../src/demo/trusts.ts'
 import { ANALYSTS, enter } from '../../src/identity/demonstration.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
@@ -17,7 +17,8 @@ import { NOW, openTestHouse, person, RULE_SET } from '../service/house.ts'
 
 let house: OpenHouse
 const trusts = inventTrusts()
-const [{ period: BEFORE }, { period: LAST }, { period: PRESENT }] = inventRounds(RULE_SET, NOW)
+const [before, last, present] = await inventRounds(RULE_SET, NOW)
+const [BEFORE, LAST, PRESENT] = [before.period, last.period, present.period]
 
 beforeAll(async () => {
   house = await openTestHouse(await newDemonstration())
@@ -78,11 +79,16 @@ describe('the rounds of the demonstration', () => {
 
 describe('the comparison of the demonstration', () => {
   test('shows every trust a place among peers, or says why it is a wider one', async () => {
-    for (const { id } of trusts) {
+    const notMoved = findNotMoved(trusts.filter((trust) => hasBegun(trust, last, present)))
+    for (const trust of trusts) {
+      const { id } = trust
       const view = await getPeerView(house, person(id, 'board'), id)
       expect(view.cohorts.length, id).toBeGreaterThan(0)
       expect(view.cohorts.at(-1)?.cohort.id).toBe('everybody')
-      expect(view.cohorts[0]?.position, id).toBeDefined()
+      // Answers to today's questions stand in no comparison of earlier ones: who signed nothing then has no place in it.
+      expect(view.cohorts[0]?.position !== undefined, id).toBe(
+        whenSigned(trust, last) !== 'never' || trust === notMoved,
+      )
       const own = view.cohorts.some(({ cohort }) => cohort.of.length === 1)
       if (!own) expect(view.withheld.map((one) => one.id)).toContain(view.cell)
     }

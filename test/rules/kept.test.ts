@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { RuleIssues } from '../../src/errors.ts'
-import { loadKept } from '../../src/rules/kept.ts'
-import { loadWithoutCases } from '../../src/rules/rule-set.ts'
+import { compileKept, loadKept } from '../../src/rules/kept.ts'
+import { compileFiles, loadWithoutCases } from '../../src/rules/rule-set.ts'
 import { broken, good } from './sample.ts'
 
 function emptyHome(): string {
@@ -34,6 +34,29 @@ test('what was kept half, as a power cut leaves it, is worked out anew', async (
     expect((await loadKept(good, home)).ruleSet).toEqual(ruleSet)
     expect(readFileSync(join(home, name))).toEqual(whole)
   }
+})
+
+test('earlier rule sets are kept beside it, the newest four', async () => {
+  const home = emptyHome()
+  await loadKept(good, home)
+  const { files } = loadWithoutCases(good).ruleSet
+  const versions = ['0.1.0', '0.2.0', '0.3.0', '0.4.0', '0.5.0']
+  for (const [index, version] of versions.entries()) {
+    const earlier = {
+      ...files,
+      'ruleset.yaml': (files['ruleset.yaml'] ?? '').replace(/^version: .*$/m, `version: ${version}`),
+    }
+    const compiled = compileFiles(earlier)
+    expect(compiled.version).toBe(version)
+    const before = new Set(readdirSync(home))
+    expect(await compileKept(earlier, home)).toEqual(compiled)
+    const [made = ''] = readdirSync(home).filter((name) => !before.has(name))
+    utimesSync(join(home, made), index, index)
+    expect(await compileKept(earlier, home)).toEqual(compiled)
+    expect(await compileKept(earlier, undefined)).toEqual(compiled)
+  }
+  const kept = readdirSync(home).map((name) => name.split('-')[0])
+  expect(kept.toSorted()).toEqual(['earlier', 'earlier', 'earlier', 'earlier', 'rules'])
 })
 
 test('faults are not kept, nor anything where no folder is', async () => {

@@ -4,7 +4,8 @@ import { getPeerView, type PeerView } from '../../src/service/peers.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import type { Role } from '../../src/store/person.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
-import { getAssessment, getResult } from '../../src/service/assessments.ts'
+import { getAssessment } from '../../src/service/assessments.ts'
+import { getSigned } from '../../src/service/earlier.ts'
 import { newDemonstration } from '../service/demonstration.ts'
 import { MEASURED } from '../../src/peers/measured.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person } from '../service/house.ts'
@@ -104,7 +105,14 @@ test('our own mark stands in the chart, in the table and in words, with what it 
   expect(html).toContain(`We: ${own?.summary.overall}</text>`)
   expect(html).toContain(`We: ${own?.summary.overallAssured}</text>`)
   expect(textOf(html)).toMatch(/Overall we stand .+ on paper, and .+ on evidence\./)
-  expect(textOf(html)).toContain('Our mark rests on our present answers')
+  expect(textOf(html)).toContain(
+    'Our mark rests on what we signed as at 30 November 2025, because our present answers belong to another rule set',
+  )
+  const begun = []
+  for (const one of organisations)
+    if ((await viewOf(one)).own?.basis === 'present') begun.push(textOf(await open(one, 'peers')))
+  expect(begun.length).toBeGreaterThan(0)
+  for (const text of begun) expect(text).toContain('Our mark rests on our present answers')
 })
 
 test('two viewers of one release read the same marks', async () => {
@@ -240,12 +248,13 @@ test('a peer that changes its draft changes no byte of our pages', async () => {
 
 test('our outcome beside the shares of a past attack is the one of our own replay', async () => {
   const { own } = await viewOf(ours)
-  const { result } = await getResult(house, person(ours?.id ?? ''), ours?.id ?? '')
+  const id = ours?.id ?? ''
+  const { result, view } = await getSigned(house, person(id), id, `${id}-round-2025`)
   const chains = result.incidents.filter(({ chain }) => chain !== null)
   expect(own?.summary.outcomesAssured.length).toBe(chains.length)
   const text = textOf(await open(ours, 'peers/incidents'))
   const shown = chains.find(({ assuredOutcome }) => assuredOutcome === 'limited')
-  const title = house.ruleSet.incidents.find(({ id }) => id === shown?.id)?.title ?? ''
+  const title = view.ruleSet.incidents.find((one) => one.id === shown?.id)?.title ?? ''
   expect(shown).toBeDefined()
   expect(text.slice(text.indexOf(title)).slice(0, 500)).toContain('We: Limited')
 })

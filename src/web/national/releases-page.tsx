@@ -59,17 +59,13 @@ function Period({ standing }: { standing: PeriodStanding }) {
           },
         ]}
       />
-      {standing.isOfRuleSetInUse ? (
-        <form action={paths.releases} method="post" novalidate>
-          <input type="hidden" name="period" value={period.id} />
-          <Button variant="secondary">
-            {prepared === undefined ? 'Prepare' : 'Prepare anew'}
-            <span class="nhsuk-u-visually-hidden"> a comparison of {period.name}</span>
-          </Button>
-        </form>
-      ) : (
-        <p>It belongs to a rule set that is no longer in use, so nothing more can be prepared of it.</p>
-      )}
+      <form action={paths.releases} method="post" novalidate>
+        <input type="hidden" name="period" value={period.id} />
+        <Button variant="secondary">
+          {prepared === undefined ? 'Prepare' : 'Prepare anew'}
+          <span class="nhsuk-u-visually-hidden"> a comparison of {period.name}</span>
+        </Button>
+      </form>
     </section>
   )
 }
