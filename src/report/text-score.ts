@@ -168,10 +168,12 @@ function addPointers(page: TextPage, examined: Examined): void {
   page.paragraph(framework.title, 0, 'quiet')
   for (const pointer of ['concern', 'mixed', 'no-concern-seen', 'not-looked-at'] as const) {
     const named = outcomes
-      .filter((one) => one.pointer === pointer)
+      .filter((one) => one.pointer === pointer && one.of > 0)
       .map(({ id, answered, of }) => `${id} (${answered} of ${of})`)
     if (named.length > 0) page.item(`${upperFirst(pointerName(pointer))}: ${named.join(', ')}`)
   }
+  const touched = outcomes.filter(({ of }) => of === 0).map(({ id }) => id)
+  if (touched.length > 0) page.item(`Only touched, by our inference: ${touched.join(', ')}`)
   if (notExamined.length > 0) page.item(`Not examined here: ${notExamined.join(', ')}`)
   page.paragraph('In brackets: how many of the answers that decide it are there.', 0, 'quiet')
   const others = frameworks.filter((one) => one !== framework).map(({ short }) => short)

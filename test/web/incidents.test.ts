@@ -184,6 +184,9 @@ describe('pages made from answers', () => {
     const page = await open('/o/middling/caf', 'middling')
     const newest = RULE_SET.frameworks.at(-1)
     expect(titleOf(page)).toContain(newest?.short ?? '')
+    const { B2 = '' } = /<th[^>]*>(?:(?!<tr)[\s\S])*B2\.a (?<B2>[\s\S]*?)<\/tr>/.exec(page)?.groups ?? {}
+    for (const said of ['Mixed', '8 of 8', '7 answers', 'Ways in on a password alone'])
+      expect(wordsOf(B2)).toContain(said)
     expect(page).toMatch(new RegExp(`href="[^"]*framework=${newest?.id ?? ''}" aria-current="page"`))
     for (const { id } of RULE_SET.frameworks) expect(page).toContain(`/o/middling/caf?framework=${id}"`)
     const file = await visitorOf(app, 'middling').get(`/o/middling/caf.csv?framework=${newest?.id ?? ''}`)

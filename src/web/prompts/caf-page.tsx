@@ -1,7 +1,7 @@
 /** Pointers to the outcomes of one version of the framework, as one table, with the way to the others. They assess no outcome. */
 import { describePointers, type OutcomePointer, pointersSentence } from '../../report/pointers.ts'
 import type { ReadAnswer } from '../../report/replay-control.ts'
-import { CAF_HEADING, dateWords, joinWords, pointerName, upperFirst } from '../../report/words.ts'
+import { CAF_HEADING, countWords, dateWords, joinWords, pointerName, upperFirst } from '../../report/words.ts'
 import type { Framework } from '../../rules/model.ts'
 import { frameworkOf, NO_CONCERN_FROM } from '../../scoring/caf.ts'
 import type { ResultView } from '../../service/assessments.ts'
@@ -36,8 +36,8 @@ export function CafPage(props: { c: PageContext; found: ResultView; framework: F
         </p>
       </InsetText>
       <p>
-        {pointersSentence(pointers)} Answers as at {dateWords(answers.asOf)}. {assessment.period.name} goes by{' '}
-        {frameworkOf(ruleSet, assessment.period.framework).short}.
+        {pointersSentence(pointers)} Answers as at {dateWords(answers.asOf)}. Its period,{' '}
+        {assessment.period.name}, goes by {frameworkOf(ruleSet, assessment.period.framework).short}.
       </p>
       <Versions organisation={organisation.id} frameworks={ruleSet.frameworks} shown={framework} />
       {framework.note !== undefined && <p>{framework.note}</p>}
@@ -50,14 +50,12 @@ export function CafPage(props: { c: PageContext; found: ResultView; framework: F
           { header: 'Pointer' },
           { header: 'Answers there' },
           { header: 'What holds it back' },
-          { header: 'Touched by our inference' },
         ]}
         rows={outcomes.map((outcome) => [
           <Name outcome={outcome} />,
           <Tag colour={COLOURS[outcome.pointer]}>{upperFirst(pointerName(outcome.pointer))}</Tag>,
           outcome.of === 0 ? 'None asked outright' : `${outcome.answered} of ${outcome.of}`,
-          <Answers c={c} organisation={organisation.id} answers={outcome.holdingBack} />,
-          <Answers c={c} organisation={organisation.id} answers={outcome.inferred} />,
+          <Behind c={c} organisation={organisation.id} outcome={outcome} />,
         ])}
       />
       <p>No question here looks at {joinWords(notExamined)}.</p>
@@ -135,13 +133,29 @@ function Name({ outcome: { id, name, before } }: { outcome: OutcomePointer }) {
   )
 }
 
-function Answers(props: { c: PageContext; organisation: string; answers: readonly ReadAnswer[] }) {
-  if (props.answers.length === 0) return <>None</>
+function Behind(props: { c: PageContext; organisation: string; outcome: OutcomePointer }) {
+  const { holdingBack, inferred } = props.outcome
+  if (holdingBack.length + inferred.length === 0) return <>Nothing</>
+  const held = holdingBack.length === 0 ? 'Nothing' : countWords(holdingBack.length, 'answer')
+  const touching = inferred.length === 1 ? '1 touches it' : `${inferred.length} touch it`
   return (
-    <ul class="nhsuk-list nhsuk-u-margin-bottom-0">
-      {props.answers.map(({ question, answer }) => (
+    <details class="wr-behind">
+      <summary>{inferred.length === 0 ? held : `${held}; ${touching}`}</summary>
+      <Answers {...props} answers={holdingBack} />
+      {inferred.length > 0 && <p>These touch it by our inference only, and change nothing:</p>}
+      <Answers {...props} answers={inferred} />
+    </details>
+  )
+}
+
+function Answers(props: { c: PageContext; organisation: string; answers: readonly ReadAnswer[] }) {
+  if (props.answers.length === 0) return <></>
+  return (
+    <ul>
+      {props.answers.map(({ question, answer, support }) => (
         <li>
           <a href={leadTo(props.c, props.organisation, question)}>{question.short}</a>: {answer}
+          {support !== undefined && ` (${support})`}
         </li>
       ))}
     </ul>
