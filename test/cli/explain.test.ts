@@ -26,7 +26,7 @@ test('a question is explained by its answer, what a raise would do, and every ru
   if (found.kind !== 'question') throw new Error('it is a question')
   expect(found.answer).toMatchObject({ state: 'answered', words: '2 ways in', evidenceState: 'live' })
   expect(found.raises).toMatchObject([{ to: 'none' }])
-  expect(found.readBy.limits.map(({ on }) => on)).toEqual(['identity', 'overall'])
+  expect(found.readBy.limits.map(({ on }) => on)).toEqual(['identity'])
   expect(found.readBy.incidents.map(({ id }) => id)).toContain('advanced-2022')
 })
 

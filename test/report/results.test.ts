@@ -99,8 +99,10 @@ test('a limit that binds says where it holds the score, and one that does not sa
     },
   })
   const found = describeDomains(doors).find(({ id }) => id === domain?.id)
-  expect(found?.paper.number).toBe('40 of 100')
-  expect(found?.limits[0]?.says).toBe('It allows at most 40 of 100. It holds the score at 40 now.')
+  expect(found?.paper.number).toBe(`${cap?.atMost} of 100`)
+  expect(found?.limits[0]?.says).toBe(
+    `It allows at most ${cap?.atMost} of 100. It holds the score at ${cap?.atMost} now.`,
+  )
   const weak = describeDomains(examineTrust('very-weak')).find(({ id }) => id === domain?.id)
   expect(weak?.limits[0]?.says).toContain('takes nothing off now')
 })
@@ -139,7 +141,7 @@ test('a raise that moves nothing says which limit hides it', () => {
     },
   })
   const said = describeQuestion(doors, 'mfa-staff-accounts')?.raises.map((raise) => raise.hidden)
-  expect(said?.some((one) => one?.includes('A limit holds this domain at 40: Several doors'))).toBe(true)
+  expect(said?.some((one) => one?.includes('A limit holds this domain at 39: Several doors'))).toBe(true)
 })
 
 test('every question of every trust is described, and each raise that moves nothing has its reason', () => {
