@@ -9,11 +9,7 @@ import { rules, ruleSet } from './real-rules.ts'
 const found = calibrate(ruleSet, rules.calibration!)
 
 /** Targets that the rules miss while they are being regraded. One that holds is taken out of this list, and none is added. */
-const MISSED: readonly string[] = [
-  'counted attacks met, mean at maturity',
-  'residual risks together fall',
-  'lose 0.05 attacks on average',
-]
+const MISSED: readonly string[] = ['counted attacks met, mean at maturity', 'lose 0.05 attacks on average']
 
 test('score, risks and past attacks agree over made-up organisations', () => {
   const missed = found.findings.filter(({ holds }) => !holds).map(findingLine)
