@@ -6,7 +6,7 @@
 import { type CarryPlan, planCarry } from '../answers/carry.ts'
 import { encode } from '../answers/encode.ts'
 import { asserted } from '../answers/evidence.ts'
-import type { Answers } from '../answers/model.ts'
+import { movedAnswers, staysComplete } from '../answers/moved.ts'
 import { DomainError } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
@@ -175,32 +175,6 @@ function previewOf(view: AssessmentView, to: RuleSet): MovePreview {
 }
 
 const changedOf = ({ carried }: CarryPlan) => carried.filter(({ changed }) => changed.length > 0)
-
-/** What was carried over is the register as it was, unless it asks for something else now. */
-function staysComplete({ complete, added, changed, rows }: CarryPlan['registers'][number]): boolean {
-  return complete && added.length + changed.length === 0 && rows.every(({ left }) => left.length === 0)
-}
-
-/** Everything as it stands after the move; what waits to be confirmed rests on nobody's evidence. */
-function movedAnswers(before: Answers, plan: CarryPlan): Answers {
-  return {
-    organisation: before.organisation,
-    asOf: before.asOf,
-    answers: Object.fromEntries(
-      plan.carried.map(({ question, answer, changed }) => [
-        question.id,
-        changed.length > 0 ? asserted(answer) : answer,
-      ]),
-    ),
-    context: Object.fromEntries(plan.context.map(({ question, value }) => [question.id, value])),
-    registers: Object.fromEntries(
-      plan.registers.map((one) => [
-        one.register.id,
-        { complete: staysComplete(one), rows: one.rows.map(({ row }) => row) },
-      ]),
-    ),
-  }
-}
 
 /** Writes what changes: answers and cells that have no place are cleared, and answers to changed questions wait to be confirmed. */
 async function applyPlan(

@@ -39,6 +39,10 @@ files[`frameworks/${NEWER_FRAMEWORK}.yaml`] = (files[`frameworks/${last?.id ?? '
   .replace(/^short: .*$/m, 'short: CAF 9.0')
   .replace(/^version: .*$/m, "version: '9.0'")
 
+// Whatever reads the question that is gone reads the one in its place.
+for (const [file, text] of Object.entries(files))
+  files[file] = text.replace(/\bboard-ownership\b/g, 'board-owner')
+
 export const NEWER = compileFiles(files)
 
 /** The real rule set under an earlier version. */
