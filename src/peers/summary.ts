@@ -2,35 +2,33 @@
 
 import type { LevelRow } from '../answers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
-import type { Outcome, Result } from '../scoring/model.ts'
-import { readingsOf } from '../scoring/reading.ts'
-import { scoreRow } from '../scoring/score.ts'
+import { compileRows } from '../scoring/compiled-rows.ts'
+import { OUTCOMES } from '../scoring/compiled-walks.ts'
+import { riskBand } from '../scoring/measures.ts'
 import { RUNGS, type Summary } from './model.ts'
 
 export function summarise(ruleSet: RuleSet, row: LevelRow): Summary {
-  return summaryOf(ruleSet, row, scoreRow(ruleSet, row))
-}
-
-/** As `summarise`, for a row that was scored already. */
-export function summaryOf(ruleSet: RuleSet, row: LevelRow, result: Omit<Result, 'asOf'>): Summary {
-  const [reading] = readingsOf(ruleSet, row)
-  const chains = result.incidents.filter((incident) => incident.chain !== null)
+  const rows = compileRows(ruleSet)
+  const ends = rows.makeRoom()
+  rows.find(row, ends)
+  // As it counts where the scope is answered; where it is not, by the first option.
+  rows.enter(row, 0)
   return {
-    overall: result.overall.low,
-    overallAssured: result.overall.assured,
-    domains: result.domains.map((domain) => domain.low),
-    domainsAssured: result.domains.map((domain) => domain.assured),
-    levels: [...(reading?.worst.levels ?? [])],
-    outcomes: chains.map((chain) => rungOf(chain.atWorst?.outcome ?? 'open')),
-    outcomesAssured: chains.map((chain) => rungOf(chain.assuredOutcome ?? 'open')),
-    risks: result.risks.map((risk) => ruleSet.matrix.bands.findIndex((band) => band.id === risk.band)),
+    overall: ends.low,
+    overallAssured: ends.assured,
+    domains: [...ends.domains.low],
+    domainsAssured: [...ends.domains.assured],
+    levels: [...rows.worst.levels],
+    outcomes: Array.from(ends.outcomes, rungOf),
+    outcomesAssured: Array.from(ends.outcomesAssured, rungOf),
+    risks: Array.from(ends.residuals, (residual) => riskBand(ruleSet, residual)),
   }
 }
 
 /** Position on the ladder of outcomes; what cannot be tested counts as the first rung. */
-function rungOf(outcome: Outcome): number {
+function rungOf(outcome: number): number {
   return Math.max(
     0,
-    RUNGS.findIndex((rung) => rung === outcome),
+    RUNGS.findIndex((rung) => rung === OUTCOMES[outcome]),
   )
 }

@@ -7,7 +7,7 @@ import { once } from '../once.ts'
 import { cellOf } from '../peers/cells.ts'
 import type { PublishedCohort, ScoreFigures, Summary, Withheld } from '../peers/model.ts'
 import { cohortIdsOf, findCohortsOf, findPosition, type Position } from '../peers/position.ts'
-import { summaryOf } from '../peers/summary.ts'
+import { summarise } from '../peers/summary.ts'
 import { publishableOf } from '../peers/tiers.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
@@ -216,6 +216,6 @@ interface Now {
 
 /** The present assessment as it would count. */
 const summariseNow = once(({ view, result, row }: ResultView): Now => ({
-  summary: summaryOf(view.ruleSet, row, result),
+  summary: summarise(view.ruleSet, row),
   complete: result.complete,
 }))

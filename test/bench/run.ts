@@ -4,10 +4,12 @@ import { benchAnswers } from './answers.bench.ts'
 import { benchLoad } from './load.bench.ts'
 import { benchPages } from './pages.bench.ts'
 import { benchPeers } from './peers.bench.ts'
+import { benchScoring } from './scoring.bench.ts'
 import { benchStart } from './start.bench.ts'
 
 await benchStart()
 benchAnswers()
+benchScoring()
 await benchPages()
 await benchPeers()
 await benchLoad()

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import { help } from '../../src/rules/condition.ts'
 import type { Condition } from '../../src/rules/model.ts'
 import { CompiledConditions, isYes, TRUTH } from '../../src/scoring/compiled-conditions.ts'
+import { compileRows } from '../../src/scoring/compiled-rows.ts'
+import { OUTCOMES } from '../../src/scoring/compiled-walks.ts'
 import { holdsIn, readingsOf } from '../../src/scoring/reading.ts'
+import { scoreRow } from '../../src/scoring/score.ts'
 import { law, nothing, runs } from './law.ts'
 import { comparing } from './same-figures.ts'
 
@@ -17,6 +20,43 @@ law(
       for (const reading of [worst, bound, best, assured]) expect(compare(reading)).toEqual([])
   },
   { many: 600, few: 250 },
+)
+
+law(
+  'a row scored without answers and texts has the ends of the whole result, whatever was read before it',
+  nothing,
+  ({ ruleSet, row }) => {
+    const rows = compileRows(ruleSet)
+    const [ends, scores] = [rows.makeRoom(), rows.makeRoom()]
+    rows.find(row, ends)
+    rows.score(row, scores)
+    const { overall, domains, risks, incidents } = scoreRow(ruleSet, row)
+    for (const { low, high, assured, domains: of } of [ends, scores]) {
+      expect({ low, high, assured }).toEqual({
+        low: overall.low,
+        high: overall.high,
+        assured: overall.assured,
+      })
+      expect([...of.low]).toEqual(domains.map((one) => one.low))
+      expect([...of.high]).toEqual(domains.map((one) => one.high))
+      expect([...of.assured]).toEqual(domains.map((one) => one.assured))
+    }
+    const chains = incidents.filter(({ chain }) => chain !== null)
+    expect([...ends.residuals]).toEqual(risks.map(({ residual }) => residual))
+    expect(Array.from(ends.outcomes, (one) => OUTCOMES[one])).toEqual(
+      chains.map(({ atWorst }) => atWorst!.outcome),
+    )
+    expect(Array.from(ends.outcomesAssured, (one) => OUTCOMES[one])).toEqual(
+      chains.map(({ assuredOutcome }) => assuredOutcome),
+    )
+    const readings = readingsOf(ruleSet, row)
+    expect(rows.countScopes(row)).toBe(readings.length)
+    readings.forEach(({ worst, bound, assured }, scope) => {
+      rows.enter(row, scope)
+      expect([rows.worst, rows.bound, rows.assured]).toEqual([worst, bound, assured])
+    })
+  },
+  { many: 400, few: 60 },
 )
 
 /** Conditions over four questions and two questions of scope, groups inside groups. */

@@ -1,0 +1,119 @@
+/** One assessment, scored as the product does and as code written by hand for these rules would; the same results, in the same run. */
+
+import fc from 'fast-check'
+import { resolve } from 'node:path'
+import type { WholeRow } from '../../src/answers/model.ts'
+import { loadRuleSet } from '../../src/rules/rule-set.ts'
+import { isYes, TRUTH } from '../../src/scoring/compiled-conditions.ts'
+import { compileRows } from '../../src/scoring/compiled-rows.ts'
+import { compileScorer } from '../../src/scoring/compiled.ts'
+import { scoreRow } from '../../src/scoring/score.ts'
+import { rowsOf } from '../scoring/generate.ts'
+import { writeByHand } from './hand-written.ts'
+import { median, printTable, type Row } from './table.ts'
+
+const ROWS = 2000
+const TURNS = 21
+/** Source: issue 11, Engine. */
+const MOST = 5
+
+const { ruleSet } = loadRuleSet(resolve(import.meta.dirname, '../../rules'))
+const scorer = compileScorer(ruleSet)
+const rowReader = compileRows(ruleSet)
+const ends = rowReader.makeRoom()
+const found = scorer.makeRoom()
+const hand = writeByHand(ruleSet, scorer.helpful)
+const width = ruleSet.domains.length + 1
+const scores = new Uint8Array(3 * width)
+const truths = new Uint8Array(3 * scorer.helpful.length)
+
+export function benchScoring(): void {
+  const rows = fc.sample(rowsOf(ruleSet, false), { numRuns: ROWS, seed: 20261130 })
+  for (const [index, row] of rows.entries()) compare(row, index < 200)
+
+  const ways: readonly ((row: WholeRow) => void)[] = [
+    (row) => hand.score(row, scores),
+    (row) => rowReader.score(row, ends),
+    (row) => hand.scoreAndAsk(row, scores, truths),
+    everything,
+  ]
+  const times = timeInTurn(ways, rows)
+  const [byHand = 1, ours = 1, handAsking = 1, oursAsking = 1] = times
+  const line = (what: string, mine: number, other: number): Row => ({
+    what,
+    measured: `${mine.toFixed(2)} µs, ${(mine / other).toFixed(1)} ×`,
+    bar: `≤ ${MOST} × the ${other.toFixed(2)} µs of code written by hand`,
+    met: mine / other <= MOST,
+  })
+  printTable('One assessment (processor time, middle of several turns)', [
+    line('low, high and assured', ours, byHand),
+    line(
+      `with the truth of ${scorer.helpful.length} conditions, and what comes of them`,
+      oursAsking,
+      handAsking,
+    ),
+    {
+      what: 'with contributions, named answers and texts',
+      measured: `${(timeOf(rows.slice(0, 100), (row) => scoreRow(ruleSet, row)) / 1000).toFixed(2)} ms`,
+      bar: '',
+    },
+  ])
+}
+
+/** Scores, risks, attacks, lessons and conditions in the three readings. */
+function everything(row: WholeRow): void {
+  rowReader.enter(row, 0)
+  scorer.find(rowReader.worst, found)
+  scorer.find(rowReader.bound, found)
+  scorer.find(rowReader.assured, found)
+}
+
+/** @throws where a way finds something else than the next one */
+function compare(row: WholeRow, alsoWhole: boolean): void {
+  hand.scoreAndAsk(row, scores, truths)
+  rowReader.score(row, ends)
+  const ours = [
+    [ends.low, ...ends.domains.low],
+    [ends.high, ...ends.domains.high],
+    [ends.assured, ...ends.domains.assured],
+  ].flat()
+  same('scores', ours, [...scores])
+  const readings = [rowReader.worst, rowReader.bound, rowReader.assured]
+  for (const [turn, reading] of readings.entries()) {
+    scorer.find(reading, found)
+    const word = (truth: number) => (truth === TRUTH.absent ? 2 : isYes(truth) ? 1 : 0)
+    same(
+      'truths',
+      scorer.helpful.map((_, index) => word(scorer.helps.at(index))),
+      [...truths.subarray(turn * scorer.helpful.length, (turn + 1) * scorer.helpful.length)],
+    )
+  }
+  if (!alsoWhole) return
+  const { overall, domains } = scoreRow(ruleSet, row)
+  const all = [overall, ...domains]
+  same(
+    'whole',
+    ours,
+    [all.map(({ low }) => low), all.map(({ high }) => high), all.map(({ assured }) => assured)].flat(),
+  )
+}
+
+function same(what: string, first: readonly number[], second: readonly number[]): void {
+  if (first.join() !== second.join())
+    throw new Error(`Not the same ${what}: ${first.join()} and ${second.join()}.`)
+}
+
+/** Microseconds a row of each way, turn by turn so that what else runs here slows all alike. */
+function timeInTurn(ways: readonly ((row: WholeRow) => void)[], rows: readonly WholeRow[]): number[] {
+  const times = ways.map((): number[] => [])
+  for (let turn = 0; turn < TURNS; turn++)
+    for (const [index, way] of ways.entries()) times[index]?.push(timeOf(rows, way))
+  return times.map((all) => median(all))
+}
+
+function timeOf(rows: readonly WholeRow[], way: (row: WholeRow) => void): number {
+  const before = process.cpuUsage()
+  for (const row of rows) way(row)
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / rows.length
+}
