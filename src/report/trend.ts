@@ -66,7 +66,7 @@ export function describeTrend(points: readonly TrendPoint[]): Trend {
     sentence:
       points.length < 2 || last === undefined
         ? undefined
-        : `From ${points.at(-2)?.period ?? ''} to ${last.period}, the overall score: ${lowerFirst(overall.cells.at(-1)?.change ?? '')}.`,
+        : `From ${points.at(-2)?.period ?? ''} to ${last.period}, the overall score: ${lowerFirst(overall.cells.at(-1)?.change ?? '')}.${isOfOtherRules(points.at(-2), last) ? ' The rules changed in between, so part of this may come from them.' : ''}`,
     rulesChanged: rulesChangedIn(points),
     overall,
     domains: rows(
@@ -80,6 +80,9 @@ export function describeTrend(points: readonly TrendPoint[]): Trend {
     ),
   }
 }
+
+const isOfOtherRules = (before: TrendPoint | undefined, after: TrendPoint) =>
+  before !== undefined && before.ruleSet.digest !== after.ruleSet.digest
 
 interface Named {
   readonly id: string
@@ -182,7 +185,7 @@ function attackCell(point: TrendPoint, before: TrendPoint | undefined, id: strin
 function rulesChangedIn(points: readonly TrendPoint[]): RulesChanged[] {
   return points.flatMap((after, index) => {
     const before = points[index - 1]
-    if (before === undefined || before.ruleSet.digest === after.ruleSet.digest) return []
+    if (before === undefined || !isOfOtherRules(before, after)) return []
     return [
       {
         before: before.period,
@@ -200,10 +203,16 @@ export function changesSince(
   after: Pick<RuleSet, 'changes'>,
 ): readonly string[] {
   const known = before.changes.map(({ version }) => version)
-  return after.changes
-    .filter(({ version }) => !known.includes(version))
-    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-    .flatMap((change) => change.for['trusts'] ?? [])
+  return (
+    after.changes
+      .filter(({ version }) => !known.includes(version))
+      // The newest stands first in the list: two of one day keep their order, the other way round.
+      .toReversed()
+      .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+      .flatMap(({ version, for: { trusts } }) =>
+        trusts === undefined ? [] : [`Version ${version}: ${trusts}`],
+      )
+  )
 }
 
 /** The overall score of each assessment as a chart of bars, the oldest at the top; undefined with fewer than two. */

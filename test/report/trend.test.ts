@@ -71,6 +71,7 @@ describe('where the rules changed in between', () => {
     changes: [
       ...RULE_SET.changes,
       { version: '9.0.0', date: '2099-01-01', for: { trusts: 'Later words.' } },
+      { version: '8.0.1', date: '2098-01-01', for: { trusts: 'Of the same day.' } },
       { version: '8.0.0', date: '2098-01-01', for: { trusts: 'Earlier words.', boards: 'For boards.' } },
     ],
     domains: RULE_SET.domains.slice(1),
@@ -84,10 +85,18 @@ describe('where the rules changed in between', () => {
         before: '2025',
         after: '2026',
         versions: `from version ${RULE_SET.version} to version 9.0.0`,
-        says: ['Earlier words.', 'Later words.'],
+        says: [
+          'Version 8.0.0: Earlier words.',
+          'Version 8.0.1: Of the same day.',
+          'Version 9.0.0: Later words.',
+        ],
       },
     ])
-    expect(describeTrend([pointOf('2025', {}), pointOf('2026', {})]).rulesChanged).toEqual([])
+    const said = 'The rules changed in between, so part of this may come from them.'
+    expect(trend.sentence).toContain(said)
+    const same = describeTrend([pointOf('2025', {}), pointOf('2026', {})])
+    expect(same.sentence).not.toContain(said)
+    expect(same.rulesChanged).toEqual([])
     expect(changesSince(newer, newer)).toEqual([])
   })
 

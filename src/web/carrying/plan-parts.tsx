@@ -35,40 +35,47 @@ export function RuleSetChanges({ plan, before, ruleSet }: PlanProps & { before: 
         {nothing && 'Every question asks what it asked then.'}
       </p>
       {plan.left.length > 0 && (
-        <Table
-          caption={`${upperFirst(countWords(plan.left.length, 'answer'))} not carried over`}
-          columns={[{ header: 'Question' }, { header: 'Answer then' }, { header: 'Why' }]}
-          rows={plan.left.map((one) => [
-            one.before.short,
-            <bdi class="wr-typed">{upperFirst(valueWords(one.before, one.answer.value))}</bdi>,
-            LEFT_WORDS[one.why],
-          ])}
-        />
+        <Details summary={`${upperFirst(countWords(plan.left.length, 'answer'))} not carried over`} expander>
+          <Table
+            caption="Answers not carried over"
+            captionHidden
+            columns={[{ header: 'Question' }, { header: 'Answer then' }, { header: 'Why' }]}
+            rows={plan.left.map((one) => [
+              one.before.short,
+              <bdi class="wr-typed">{upperFirst(valueWords(one.before, one.answer.value))}</bdi>,
+              LEFT_WORDS[one.why],
+            ])}
+          />
+        </Details>
       )}
       {changed.length > 0 && (
-        <Table
-          caption={`${upperFirst(countWords(changed.length, 'answer'))} to a question that changed`}
-          columns={[{ header: 'Question' }, { header: 'Answer then' }, { header: 'What changed' }]}
-          rows={changed.map(({ question, before: was, answer, changed: what }) => [
-            question.short,
-            <bdi class="wr-typed">{upperFirst(valueWords(was, answer.value))}</bdi>,
-            what.map((one) => CHANGE_WORDS[one]).join(' '),
-          ])}
-        />
+        <Details
+          summary={`${upperFirst(countWords(changed.length, 'answer'))} to a question that changed`}
+          expander
+        >
+          <Table
+            caption="Answers to a question that changed"
+            captionHidden
+            columns={[{ header: 'Question' }, { header: 'Answer then' }, { header: 'What changed' }]}
+            rows={changed.map(({ question, before: was, answer, changed: what }) => [
+              question.short,
+              <bdi class="wr-typed">{upperFirst(valueWords(was, answer.value))}</bdi>,
+              what.map((one) => CHANGE_WORDS[one]).join(' '),
+            ])}
+          />
+        </Details>
       )}
       {plan.added.length > 0 && (
-        <>
-          <h3 class="nhsuk-heading-m">{upperFirst(countWords(plan.added.length, 'new question'))}</h3>
+        <Details summary={upperFirst(countWords(plan.added.length, 'new question'))} expander>
           <ul>
             {plan.added.map(({ text }) => (
               <li>{text}</li>
             ))}
           </ul>
-        </>
+        </Details>
       )}
       {(columns.length > 0 || cells.length > 0 || plan.registersLeft.length > 0) && (
-        <>
-          <h3 class="nhsuk-heading-m">Registers</h3>
+        <Details summary="What changes in the registers" expander>
           <ul>
             {plan.registersLeft.map(({ register, rows }) => (
               <li>
@@ -93,7 +100,7 @@ export function RuleSetChanges({ plan, before, ruleSet }: PlanProps & { before: 
               </li>
             ))}
           </ul>
-        </>
+        </Details>
       )}
       {plan.contextLeft.length > 0 && (
         <>
