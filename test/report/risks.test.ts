@@ -1,8 +1,11 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { questionsOf } from '../../src/rules/condition.ts'
+import { explainRisk } from '../../src/report/explain-risk.ts'
 import { chartRisks, describeRisk, describeRisks, type Need } from '../../src/report/risks.ts'
 import { RULE_SET } from '../service/house.ts'
 import { examineTrust, TRUSTS } from '../web/trusts.ts'
+import { anyExamined } from './random-rows.ts'
 
 const everybody = Object.keys(TRUSTS).map((name) => [name, examineTrust(name)] as const)
 
@@ -112,4 +115,17 @@ test('how the number comes about can be followed: what it starts at, what is tak
       for (const axis of [explained?.likelihood, explained?.consequence])
         expect(axis?.residual).toBe(Math.max((axis?.inherent ?? 0) - (axis?.lowered ?? 0), axis?.floor ?? 0))
     }
+})
+
+test('what is taken off a risk comes out at the residual shown, also where a part of a condition does not apply', () => {
+  fc.assert(
+    fc.property(anyExamined, (examined) => {
+      for (const { id } of RULE_SET.risks) {
+        const explained = explainRisk(examined, id)!
+        for (const { inherent, lowered, floor, residual } of [explained.likelihood, explained.consequence])
+          expect(Math.max(inherent - lowered, floor)).toBe(residual)
+      }
+    }),
+    { seed: 20261130, numRuns: 60 },
+  )
 })
