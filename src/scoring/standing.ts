@@ -49,7 +49,7 @@ export function standingOf(ruleSet: RuleSet, readings: readonly Readings[], deci
     assured,
     notKnown: [
       ...findDeciding(ruleSet, readings, found),
-      ...ruleSet.questions.filter(({ index }) => open.has(index)).map(({ id }) => id),
+      ...[...open].sort((a, b) => a - b).map((index) => ruleSet.questions[index]?.id ?? ''),
     ],
   }
 }
