@@ -5,7 +5,7 @@
 
 import { boundLevel, UNANSWERED, worstLevel } from '../../src/answers/levels.ts'
 import type { LevelRow } from '../../src/answers/model.ts'
-import { questionsOf } from '../../src/rules/condition.ts'
+import { contextsOf, questionsOf } from '../../src/rules/condition.ts'
 import type { Condition, Question, RuleSet } from '../../src/rules/model.ts'
 import { mayBeLeftOut } from '../scoring/generate.ts'
 
@@ -119,24 +119,37 @@ function truthOf(condition: Condition, ruleSet: RuleSet): string {
   }
 }
 
+/** In the code: 0 no, 1 yes, 2 absent, 3 and 4 the scope's no and yes; a group sees a set of these. */
 function writeTruths(ruleSet: RuleSet, helpful: readonly Condition[]): string {
-  const lines = helpful.map((condition, index) => `truths[at + ${index}] = ${write(condition)};`)
+  const lines = helpful.map((condition, index) => `truths[at + ${index}] = ${writeWhole(condition)};`)
   return `
-    function all(a, b) { return a === 0 || b === 0 ? 0 : a === 2 ? b : b === 2 ? a : 1 }
-    function any(a, b) { return a === 1 || b === 1 ? 1 : a === 2 ? b : b === 2 ? a : 0 }
+    function all(seen) {
+      if (seen & 1) return 0;
+      if (seen & 8) return seen & 2 ? 0 : seen & 4 ? 2 : 3;
+      return seen & 2 ? 1 : seen & 4 ? 2 : 4;
+    }
+    function any(seen) {
+      if (seen & 2) return 1;
+      if (seen & 16) return seen & 1 ? 1 : 4;
+      return seen & 1 ? 0 : seen & 4 ? 2 : 3;
+    }
+    function plain(truth) { return truth === 3 ? 0 : truth === 4 ? 1 : truth }
     function ask(truths, at, context) { ${lines.join('\n')} }`
 
+  function isAlwaysThere(condition: Condition): boolean {
+    return !questionsOf(condition).some((question) => mayBeAbsent(ruleSet.questions[question]!))
+  }
+
+  function writeWhole(condition: Condition): string {
+    if (isAlwaysThere(condition)) return `(${truthOf(condition, ruleSet)} ? 1 : 0)`
+    return contextsOf(condition).length === 0 ? write(condition) : `plain(${write(condition)})`
+  }
+
   function write(condition: Condition): string {
-    if (!questionsOf(condition).some((question) => mayBeAbsent(ruleSet.questions[question]!)))
-      return `(${truthOf(condition, ruleSet)} ? 1 : 0)`
-    switch (condition.kind) {
-      case 'level':
-        return `(l${condition.question} < 0 ? 2 : ${truthOf(condition, ruleSet)} ? 1 : 0)`
-      case 'all':
-      case 'any':
-        return condition.of.map(write).reduce((one, other) => `${condition.kind}(${one}, ${other})`)
-      case 'context':
-        throw new Error('What helps asks for a scope, which nobody has written by hand yet.')
-    }
+    const truth = truthOf(condition, ruleSet)
+    if (condition.kind === 'context') return `(${truth} ? 4 : 3)`
+    if (isAlwaysThere(condition) && contextsOf(condition).length === 0) return `(${truth} ? 1 : 0)`
+    if (condition.kind === 'level') return `(l${condition.question} < 0 ? 2 : ${truth} ? 1 : 0)`
+    return `${condition.kind}(${condition.of.map((one) => `1 << ${write(one)}`).join(' | ')})`
   }
 }
