@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMonths } from '../../src/answers/calendar.ts'
-import { encode } from '../../src/answers/encode.ts'
 import { parseRow } from '../../src/answers/parse-row.ts'
 import { inventAnswers } from '../../src/demo/answers.ts'
 import { findNotMoved, hasBegun, inventRounds } from '../../src/demo/rounds.ts'
@@ -26,7 +25,7 @@ import { listOrganisations } from '../../src/service/organisations.ts'
 import { findLevels } from '../../src/store/levels.ts'
 import { findPeriods } from '../../src/store/periods.ts'
 import { newDemonstration } from '../service/demonstration.ts'
-import { newFile, NOW, openTestHouse, person, RULE_SET } from '../service/house.ts'
+import { newFile, NOW, openTestHouse, person, RULE_SET, storedRowOf } from '../service/house.ts'
 
 let house: OpenHouse
 let results: ResultView[]
@@ -124,8 +123,7 @@ describe('the demonstration', () => {
     for (const [index, { view }] of results.entries()) {
       const stored = await findLevels(house.db, view.assessment.id)
       expect(stored?.digest).toBe(ruleSetOf(begun[index]).digest)
-      const { declared, assured, context } = encode(view.ruleSet, view.answers)
-      expect(stored?.row, view.organisation.name).toEqual({ declared, assured, context })
+      expect(stored?.row, view.organisation.name).toEqual(storedRowOf(view.ruleSet, view.answers))
     }
   })
 

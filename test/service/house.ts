@@ -4,7 +4,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DomainError } from '../../src/errors.ts'
+import { encode } from '../../src/answers/encode.ts'
+import type { Answers, LevelRow } from '../../src/answers/model.ts'
 import { readRuleFiles } from '../../src/rules/load.ts'
+import type { RuleSet } from '../../src/rules/model.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
 import { demonstrationId, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
 import { type House, openHouse, type OpenHouse, type Outside } from '../../src/service/house.ts'
@@ -110,4 +113,10 @@ export function choose(level: number, comment?: string) {
     assurance: 'asserted',
     ...(comment === undefined ? {} : { comment }),
   } as const
+}
+
+/** The row of these answers as it is stored: without its ceilings. */
+export function storedRowOf(ruleSet: RuleSet, answers: Answers): LevelRow {
+  const { declared, assured, context } = encode(ruleSet, answers)
+  return { declared, assured, context }
 }

@@ -3,11 +3,10 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
-import { encode } from '../../src/answers/encode.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
 import { findLevels } from '../../src/store/levels.ts'
 import { ENGINES } from '../store/engines.ts'
-import { CHOICE, openTestHouse, person } from './house.ts'
+import { CHOICE, openTestHouse, person, storedRowOf } from './house.ts'
 
 test.each(ENGINES)(
   'on $name, what was acknowledged before the process was killed is there, with its levels',
@@ -37,7 +36,9 @@ test.each(ENGINES)(
     const house = await openTestHouse(database)
     const view = await getAssessment(house, person('a'), 'a')
     expect(view.versions[CHOICE.id]).toBeGreaterThanOrEqual(acknowledged)
-    expect((await findLevels(house.db, view.assessment.id))?.row).toEqual(encode(view.ruleSet, view.answers))
+    expect((await findLevels(house.db, view.assessment.id))?.row).toEqual(
+      storedRowOf(view.ruleSet, view.answers),
+    )
     await house.close()
   },
 )

@@ -1,13 +1,12 @@
 /** A PostgreSQL server that is cut off and started again under a running Ward Round. */
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { encode } from '../../src/answers/encode.ts'
 import { DomainError } from '../../src/errors.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { findLevels } from '../../src/store/levels.ts'
-import { addTrust, CHOICE, choose, openTestHouse, person } from '../service/house.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person, storedRowOf } from '../service/house.ts'
 import { type PostgresServer, startServer } from '../store/server.ts'
 import { appOf, visitorOf } from './visitor.ts'
 
@@ -85,7 +84,9 @@ test('pages say so meanwhile and recover by themselves; nothing that was acknowl
     const view = await getAssessment(house, person(id), id)
     expect(view.versions[CHOICE.id]).toBeGreaterThanOrEqual(version)
     expect(view.assessment.revision).toBe(view.versions[CHOICE.id])
-    expect((await findLevels(house.db, view.assessment.id))?.row).toEqual(encode(view.ruleSet, view.answers))
+    expect((await findLevels(house.db, view.assessment.id))?.row).toEqual(
+      storedRowOf(view.ruleSet, view.answers),
+    )
   }
   expect(log.mock.calls.map(String).join('')).toContain('ECONNREFUSED')
   log.mockRestore()
