@@ -80,6 +80,7 @@ journey(
 
     // A password, and an authenticator app beside it.
     await page.getByRole('link', { name: 'Set one password' }).click()
+    await page.getByLabel('New password', { exact: true }).waitFor()
     await judge(page)
     await page.getByLabel('New password', { exact: true }).fill('ada lovelace 1815')
     await press(page, 'Save')

@@ -55,12 +55,18 @@ function Answer(props: { need: Exclude<Need, { of: unknown }>; ruleSet: RuleSet;
   return (
     <>
       <QuestionLink ruleSet={ruleSet} organisation={organisation} id={need.question} />: {need.asks}.{' '}
-      <strong>{upperFirst(loweringName(now))}</strong>
+      <strong>{need.kind === 'context' ? scopeName(need.met) : upperFirst(loweringName(now))}</strong>
       {(now === 'not-in-place' || now === 'on-your-word') && (
         <span class="nhsuk-body-s wr-line-note">Now: {need.now}</span>
       )}
     </>
   )
+}
+
+/** The scope is what somebody said they are: it is so or not, and nothing evidences it. */
+function scopeName(met: Exclude<Need, { of: unknown }>['met']): string {
+  if (met === 'not-known') return upperFirst(loweringName(met))
+  return met === 'no' ? 'Not so, by your scope' : 'So, by your scope'
 }
 
 /** A question's noun phrase, leading to its part in the results; a question about the scope has none. */
