@@ -45,12 +45,11 @@ export function isKnown({ declared }: LevelRow, question: number): boolean {
   return stateOf(declared[question] ?? UNANSWERED) === 'answered'
 }
 
-/** How many of the known answers stand open, and how many are not known. */
-export function openSentence(open: number, known: number, asked: number): string {
-  const unknown = asked - known
+/** How many of the known answers stand open, and how many are not known; what does not apply is neither. */
+export function openSentence(open: number, known: number, unknown: number): string {
   const besides =
     unknown === 0 ? '' : ` ${countWords(unknown, 'answer')} ${unknown === 1 ? 'is' : 'are'} not known.`
-  if (known === 0) return `None of the ${asked} answers is known, so nothing can be said of past attacks.`
+  if (known === 0) return `None of the ${unknown} answers is known, so nothing can be said of past attacks.`
   return `${open === 0 ? 'None' : open} of the ${known} known answers ${open < 2 ? 'is' : 'are'} below what a step of a past attack asked for.${besides}`
 }
 

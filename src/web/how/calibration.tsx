@@ -1,5 +1,4 @@
 /** Whether score, risks and past attacks agree: what the rules say of made-up organisations, and which targets hold. */
-import type { Calibrated } from '../../rules/calibrated.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { Details } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
@@ -55,14 +54,4 @@ export function CalibrationSection({ ruleSet: { calibrated } }: { ruleSet: RuleS
       </p>
     </Section>
   )
-}
-
-/** The figures of one answer as a row: from typical answers, then with all others at their worst. */
-export function moveCells({ typical, worst }: Calibrated['moves'][number]): string[] {
-  return [typical, worst].flatMap((one) => [
-    one.overall.toFixed(1),
-    one.risks.toFixed(1),
-    one.attacks.toFixed(2),
-    one.lessons.toFixed(1),
-  ])
 }

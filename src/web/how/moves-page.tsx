@@ -1,9 +1,11 @@
 /** What each answer can move, alone: points, risks, attacks and lessons. Those that move most attacks and risks stand first. */
+import type { Calibrated } from '../../rules/calibrated.ts'
+import type { Question } from '../../rules/model.ts'
+import { Details } from '../components/panels.tsx'
 import { Page } from '../layout.tsx'
 import { Table } from '../components/table.tsx'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
-import { moveCells } from './calibration.tsx'
 
 export function MovesPage({ c }: { c: PageContext }) {
   const { ruleSet } = c.get('web').house
@@ -33,31 +35,58 @@ export function MovesPage({ c }: { c: PageContext }) {
       {first.length === 0 ? (
         <p>Nothing was worked out for these rules.</p>
       ) : (
-        <Table
-          caption="From its worst to its best"
-          captionHidden
-          narrow="scroll"
-          columns={[
-            { header: 'Answer' },
-            ...['typical', 'all at worst'].flatMap((from) =>
-              ['points', 'risk taken away', 'attacks met', 'lessons'].map((what) => ({
-                header: `${what}, ${from}`,
-                numeric: true,
-              })),
-            ),
-          ]}
-          rows={first.map(({ question, move }) => [
-            <a id={question.id} href={paths.scoredQuestion(question.domain, question.id)}>
-              {question.short}
-            </a>,
-            ...moveCells(move),
-          ])}
-        />
+        <>
+          <Moves caption="Beside typical answers" moves={first} of="typical" />
+          <Details summary="With all other answers at their worst">
+            <Moves caption="With all others at their worst" moves={first} of="worst" />
+          </Details>
+        </>
       )}
       <p>
         An answer that moves nothing alone can still matter beside others. This does not say what to do first
         in your organisation.
       </p>
     </Page>
+  )
+}
+
+interface Moved {
+  readonly question: Question
+  readonly move: Calibrated['moves'][number]
+}
+
+function Moves({
+  caption,
+  moves,
+  of,
+}: {
+  caption: string
+  moves: readonly Moved[]
+  of: 'typical' | 'worst'
+}) {
+  return (
+    <Table
+      caption={caption}
+      captionSize="s"
+      columns={[
+        { header: 'Answer' },
+        { header: 'Points', numeric: true },
+        { header: 'Risk taken away', numeric: true },
+        { header: 'Attacks met', numeric: true },
+        { header: 'Lessons', numeric: true },
+      ]}
+      rows={moves.map(({ question, move }) => [
+        <a
+          id={of === 'typical' ? question.id : undefined}
+          href={paths.scoredQuestion(question.domain, question.id)}
+        >
+          {question.short}
+        </a>,
+        move[of].overall.toFixed(1),
+        move[of].risks.toFixed(1),
+        move[of].attacks.toFixed(2),
+        move[of].lessons.toFixed(1),
+      ])}
+    />
   )
 }

@@ -23,6 +23,7 @@ export function FirstLookPage({ c, view, result, row }: ResultView & { c: PageCo
   const { answered, shown } = progressOf(look)
   const next = look.find((one) => one.state === 'unanswered')
   const doors = findOpenDoors(view.ruleSet, row)
+  const unknown = look.filter(({ state }) => state === 'unanswered' || state === 'not-known').length
   const known = look.filter(({ question }) => isKnown(row, question.index)).length
   return (
     <Page
@@ -36,15 +37,21 @@ export function FirstLookPage({ c, view, result, row }: ResultView & { c: PageCo
       <ClosedNotice view={view} />
       {next === undefined ? (
         <>
-          <p class="nhsuk-lede-text">{openSentence(doors.length, known, shown)}</p>
+          <p class="nhsuk-lede-text">{openSentence(doors.length, known, unknown)}</p>
           <OpenDoors doors={doors.slice(0, TOLD)} id={id} />
-          <h2 class="nhsuk-heading-m">What is not yet asked</h2>
-          <Standing view={view} result={result} />
-          <p>
-            The range grows narrower with every further answer.{' '}
-            <a href={paths.tasks(id)}>Go on with the whole questionnaire</a>, or{' '}
-            <a href={paths.results(id)}>see the results so far</a>.
-          </p>
+          {result.complete ? (
+            <ActionLink href={paths.results(id)}>See the results</ActionLink>
+          ) : (
+            <>
+              <h2 class="nhsuk-heading-m">What is not yet asked</h2>
+              <Standing view={view} result={result} />
+              <p>
+                The range grows narrower with every further answer.{' '}
+                <a href={paths.tasks(id)}>Go on with the whole questionnaire</a>, or{' '}
+                <a href={paths.results(id)}>see the results so far</a>.
+              </p>
+            </>
+          )}
         </>
       ) : (
         <>
