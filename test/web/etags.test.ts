@@ -59,7 +59,7 @@ async function readAlike({ get, drawn }: Pick<Awaited<ReturnType<typeof publishe
     const body = drawn
       .reduce((rest, text) => rest.replaceAll(text, 'drawn'), page.body)
       .replace(/when it was prepared, on \d+ \w+ \d+/, 'when it was prepared')
-    return { ...page, body, etag: isDrawn ? undefined : page.etag }
+    return { ...page, body, size: body.length, etag: isDrawn ? undefined : page.etag }
   })
 }
 
