@@ -66,6 +66,10 @@ describe('the calibration', () => {
     const page = await withIt(paths.scoredMoves)
     for (const { id } of RULE_SET.questions) expect(page).toContain(`id="${id}"`)
     for (const figure of ['1.3', '2.5', '0.75', '3.0']) expect(page).toContain(figure)
+    expect(page.replace(/\s+/g, ' ')).toContain(
+      'and all others stay. The figures are means over made-up organisations.',
+    )
+    expect(page.match(/<caption[^>]*>[^<]*/g)).toHaveLength(2)
     await expectValidHtml(page)
     const [domain] = RULE_SET.domains
     expect(await withIt(paths.scoredDomain(domain!.id))).toContain(`${paths.scoredMoves}#`)

@@ -28,9 +28,8 @@ export function MovesPage({ c }: { c: PageContext }) {
         <span class="nhsuk-caption-l">How it is scored</span> What each answer can move
       </h1>
       <p class="nhsuk-lede-text">
-        One answer goes from its worst to its best, and all others stay. The first four figures are means over
-        made-up organisations with typical answers. The last four are for one with everything else at its
-        worst.
+        One answer goes from its worst to its best, and all others stay. The figures are means over made-up
+        organisations.
       </p>
       {first.length === 0 ? (
         <p>Nothing was worked out for these rules.</p>
