@@ -21,6 +21,8 @@ export interface Summary {
   readonly domainsAssured: readonly number[]
   /** Level index by question with everything not known at its worst; −1 when hidden, not applicable or left out. */
   readonly levels: readonly number[]
+  /** Option index by context question; −1 when unanswered, or a text. Empty where it was not kept, as in the first summaries. */
+  readonly scope: readonly number[]
   /** Rung by replayed chain (see `RUNGS`), on paper and on evidence. */
   readonly outcomes: readonly number[]
   readonly outcomesAssured: readonly number[]
@@ -129,8 +131,8 @@ export interface Release {
 
 /** A contributor as an earlier release counted it. */
 export interface CountedThen extends Omit<Contributor, 'assessment' | 'summary'> {
-  /** By question of the rule set of then; undefined when it was deleted since. */
-  readonly levels: readonly number[] | undefined
+  /** By question and by context question of the rule set of then; undefined when it was deleted since. */
+  readonly answered: Pick<Summary, 'levels' | 'scope'> | undefined
 }
 
 /** Written cells that would be counted together, by who contributes; nothing in it comes from an answer. */

@@ -19,6 +19,7 @@ export function summarise(ruleSet: RuleSet, row: LevelRow): Summary {
     domains: [...ends.domains.low],
     domainsAssured: [...ends.domains.assured],
     levels: [...rows.worst.levels],
+    scope: [...row.context],
     outcomes: Array.from(ends.outcomes, rungOf),
     outcomesAssured: Array.from(ends.outcomesAssured, rungOf),
     risks: Array.from(ends.residuals, (residual) => riskBand(ruleSet, residual)),

@@ -161,7 +161,7 @@ export async function findCountedThen(db: Handle, releaseId: string): Promise<Co
     .execute()
   return rows.map(({ summary, ...one }) => ({
     ...one,
-    levels: summary === null ? undefined : parse(summary).levels,
+    answered: summary === null ? undefined : parse(summary),
   }))
 }
 
@@ -287,4 +287,7 @@ function toMember({
   return { ...toContributor(row), cell: cell ?? undefined, method }
 }
 
-const parse = (text: string) => JSON.parse(text) as Summary
+/** A summary as it was kept; the first ones keep no scope. */
+function parse(text: string): Summary {
+  return { scope: [], ...(JSON.parse(text) as Omit<Summary, 'scope'> & Partial<Summary>) }
+}

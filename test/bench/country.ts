@@ -122,6 +122,7 @@ function drawSummary(ruleSet: RuleSet, next: () => number): Summary {
     domains: ruleSet.domains.map(() => draw(101)),
     domainsAssured: ruleSet.domains.map(() => draw(80)),
     levels: ruleSet.questions.map((question) => draw(question.levels.length)),
+    scope: ruleSet.context.map(() => -1),
     outcomes: chains.map(() => draw(RUNGS.length)),
     outcomesAssured: chains.map(() => draw(RUNGS.length - 1)),
     risks: ruleSet.risks.map(() => draw(ruleSet.matrix.bands.length)),

@@ -51,6 +51,7 @@ export const summaryOf = (given: Partial<Summary>): Summary => ({
   domains: [],
   domainsAssured: [],
   levels: [],
+  scope: [],
   outcomes: [],
   outcomesAssured: [],
   risks: [],
@@ -94,7 +95,7 @@ export function asBefore(
     organisation,
     cohort,
     region,
-    levels: summary.levels,
+    answered: summary,
   }))
   return { id, ruleSet, release, sources: new Map([...(before?.sources ?? []), [id, { ruleSet, members }]]) }
 }
@@ -167,6 +168,7 @@ export const summaries: fc.Arbitrary<Summary> = fc
     domains: [Math.max(c, d), Math.max(e, f)],
     domainsAssured: [Math.min(c, d), Math.min(e, f)],
     levels,
+    scope: [],
     outcomes: outcomes.slice(0, 3),
     outcomesAssured: outcomes.slice(3),
     risks: [risk],

@@ -28,6 +28,7 @@ const OWN: Summary = {
   domains: [41],
   domainsAssured: [0],
   levels: [2, 1],
+  scope: [],
   outcomes: [1],
   outcomesAssured: [0],
   risks: [0],

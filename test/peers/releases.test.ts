@@ -5,7 +5,7 @@ import type { Contributor, Prepared } from '../../src/peers/model.ts'
 import { type Before, prepareRelease } from '../../src/peers/prepare.ts'
 import type { CohortFamily } from '../../src/rules/model.ts'
 import { runs } from '../scoring/law.ts'
-import { ruleSetOf } from '../scoring/build.ts'
+import { atLeast, isIn, ruleSetOf } from '../scoring/build.ts'
 import {
   asBefore,
   connectedFamilies,
@@ -280,7 +280,7 @@ describe('a second release', () => {
           {
             ruleSet,
             members: (source?.members ?? []).map((one) =>
-              one.organisation === 'a0' ? { ...one, levels: undefined } : one,
+              one.organisation === 'a0' ? { ...one, answered: undefined } : one,
             ),
           },
         ],
@@ -368,6 +368,86 @@ describe('what is counted together', () => {
       { of: 10, atLeast: [10] },
       { of: 10, atLeast: [0] },
     ])
+  })
+
+  describe('of a past attack', () => {
+    /** The first question would show it, somebody acts if the second says so, and it happens only to one kind of scope. */
+    const watched = ruleSetOf({
+      domains: [{ questions: [{}, {}, {}] }],
+      context: [2, 2],
+      seenWhen: atLeast(1, 1),
+      incidents: [
+        { exposedWhen: isIn(1, 1), steps: [{ controls: [['detects', atLeast(0, 1)]] }] },
+        { steps: [{ controls: [['limits', atLeast(0, 1)]] }] },
+      ],
+    })
+    const twelve = (levels: (index: number) => number[], scope: (index: number) => number[] = () => [0, 1]) =>
+      Array.from({ length: 12 }, (_, index) =>
+        contributorOf(
+          `${index}`,
+          'a',
+          summaryOf({
+            domains: [0],
+            domainsAssured: [0],
+            levels: levels(index),
+            scope: scope(index),
+            outcomes: [0, 0],
+            outcomesAssured: [0, 0],
+          }),
+        ),
+      )
+    const still = () => [0, 0, 0]
+    const first = prepareRelease(watched, family, '2027', twelve(still))
+    const countedOf = (now: readonly Contributor[], then: readonly Contributor[] = twelve(still)) =>
+      prepareRelease(watched, family, '2028', now, asBefore('first', watched, first, then)).release.cells[0]
+        ?.counted.incidents
+
+    test('is what would meet it, whether somebody acts on what is seen, and whether it can happen there', () => {
+      const changed = (question: number, many: number) =>
+        twelve((index) => [0, 1, 2].map((one) => Number(one === question && index < many)))
+      expect(countedOf(changed(0, 8))).toEqual([null, null])
+      expect(countedOf(changed(1, 8))).toEqual([null, 'first'])
+      expect(countedOf(changed(1, 7))).toEqual(['first', 'first'])
+      expect(countedOf(changed(2, 12))).toEqual(['first', 'first'])
+      const elsewhere = (many: number) => twelve(still, (index) => [0, Number(index >= many)])
+      expect(countedOf(elsewhere(8))).toEqual([null, 'first'])
+      expect(countedOf(elsewhere(7))).toEqual(['first', 'first'])
+      // Four of each, no one of them twice.
+      expect(
+        countedOf(
+          twelve(
+            (index) => [0, Number(index < 4), 0],
+            (index) => [0, Number(index < 4 || index >= 8)],
+          ),
+        ),
+      ).toEqual([null, 'first'])
+    })
+
+    test('does not count anybody as moved whose scope was not kept', () => {
+      const unknown = twelve(still, () => [])
+      expect(
+        countedOf(
+          twelve(still, () => [0, 0]),
+          unknown,
+        ),
+      ).toEqual(['first', 'first'])
+    })
+
+    test('is not taken for new while what acts on it was asked alike before', () => {
+      const renamed = {
+        ...watched,
+        digest: 'renamed',
+        questions: watched.questions.map((one) => (one.index === 0 ? { ...one, id: 'new' } : one)),
+        byId: new Map([
+          ['new', 0],
+          ['q1', 1],
+          ['q2', 2],
+        ]),
+      }
+      const before = asBefore('first', watched, first, twelve(still))
+      const { release } = prepareRelease(renamed, family, '2028', twelve(still), before)
+      expect(release.cells[0]?.counted.incidents).toEqual(['first', null])
+    })
   })
 
   describe('under another rule set', () => {

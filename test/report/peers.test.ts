@@ -42,6 +42,7 @@ const ownAt = (score: number, level = 0): Summary => ({
   domains: RULE_SET.domains.map(() => score),
   domainsAssured: RULE_SET.domains.map(() => score),
   levels: RULE_SET.questions.map(() => level),
+  scope: [],
   outcomes: RULE_SET.incidents.flatMap(({ chains }) => chains).map(() => 4),
   outcomesAssured: RULE_SET.incidents.flatMap(({ chains }) => chains).map(() => 0),
   risks: RULE_SET.risks.map(() => 0),
