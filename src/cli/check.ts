@@ -8,6 +8,7 @@ import { countedContext } from '../rules/counted.ts'
 import { publish } from '../rules/published.ts'
 import { type LoadedRuleSet, loadRuleSet } from '../rules/rule-set.ts'
 import { countWords } from '../report/words.ts'
+import { scoresBeforeLimits } from '../scoring/before-limits.ts'
 import { runCases } from '../scoring/cases.ts'
 import type { Options } from './main.ts'
 import { print, printJson } from './print.ts'
@@ -44,7 +45,7 @@ export function check(dir: string | undefined, options: Options): void {
 function examineRules(folder: string, toPublish: boolean): CheckReport {
   let loaded: LoadedRuleSet
   try {
-    loaded = loadRuleSet(folder)
+    loaded = loadRuleSet(folder, scoresBeforeLimits)
   } catch (error) {
     if (!(error instanceof RuleIssues)) throw error
     return { ok: false, ruleSet: null, counts: null, faults: error.issues, warnings: [] }

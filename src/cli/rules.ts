@@ -6,6 +6,7 @@ import { RuleIssues, type RuleIssue } from '../errors.ts'
 import { KEPT, PROJECT } from '../project.ts'
 import { loadKept } from '../rules/kept.ts'
 import type { LoadedRuleSet } from '../rules/rule-set.ts'
+import { scoresBeforeLimits } from '../scoring/before-limits.ts'
 import { misuse, Refusal } from './refusal.ts'
 
 const OWN_RULES = fileURLToPath(new URL('rules', PROJECT))
@@ -28,9 +29,10 @@ export function rulesFolder(dir: string | undefined): string {
 export async function loadRules(dir: string | undefined): Promise<Omit<LoadedRuleSet, 'cases'>> {
   const folder = rulesFolder(dir)
   try {
-    if (dir === undefined && KEPT !== undefined) return await loadKept(folder, fileURLToPath(KEPT))
+    if (dir === undefined && KEPT !== undefined)
+      return await loadKept(folder, fileURLToPath(KEPT), scoresBeforeLimits)
     const { loadWithoutCases } = await import('../rules/rule-set.ts')
-    return loadWithoutCases(folder)
+    return loadWithoutCases(folder, scoresBeforeLimits)
   } catch (error) {
     if (!(error instanceof RuleIssues)) throw error
     throw new Refusal(1, [

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { withCalibrated } from './calibrated.ts'
+import type { FindScores } from './check/binding.ts'
 import { deepFreeze } from './freeze.ts'
 import { type Files, readWithoutCases } from './load.ts'
 import type { RuleSet } from './model.ts'
@@ -20,11 +21,11 @@ type WithoutCases = Omit<LoadedRuleSet, 'cases'>
  *
  * @throws RuleIssues with every fault, once.
  */
-export async function loadKept(folder: string, home: string): Promise<WithoutCases> {
+export async function loadKept(folder: string, home: string, findScores: FindScores): Promise<WithoutCases> {
   const files = readWithoutCases(folder)
   const loaded = await findOrMake(home, 'rules', files, async (): Promise<WithoutCases> => {
     const { loadFiles } = await import('./rule-set.ts')
-    const { ruleSet, warnings, trusts, calibration } = loadFiles(files)
+    const { ruleSet, warnings, trusts, calibration } = loadFiles(files, findScores)
     return { ruleSet, warnings, trusts, calibration }
   })
   demandUnchanged(folder, loaded.ruleSet)

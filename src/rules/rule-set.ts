@@ -1,12 +1,13 @@
 /**
  * The door of this room: a folder of rules to a checked, frozen rule set, or all its faults at once.
- * It runs no cases and scores nothing.
+ * It runs no cases, and scores nothing itself: who loads hands in the engine, for the limits that cannot bind.
  */
 import { RuleIssues, sortIssues, type RuleIssue } from '../errors.ts'
 import { findCases, type Cases } from './cases.ts'
 import { withCalibrated } from './calibrated.ts'
 import { tellCauses } from './causes.ts'
-import { checkRules } from './check/check.ts'
+import type { FindScores } from './check/binding.ts'
+import { checkRules, checkScores } from './check/check.ts'
 import { compileRuleSet } from './compile.ts'
 import { readDocuments } from './documents.ts'
 import { readRuleFiles, readWithoutCases, type Files } from './load.ts'
@@ -28,8 +29,8 @@ export interface LoadedRuleSet extends Cases {
  *
  * @throws RuleIssues with every fault, once.
  */
-export function loadRuleSet(folder: string): LoadedRuleSet {
-  return unchanged(folder, loadFiles(readRuleFiles(folder)))
+export function loadRuleSet(folder: string, findScores: FindScores): LoadedRuleSet {
+  return unchanged(folder, loadFiles(readRuleFiles(folder), findScores))
 }
 
 /**
@@ -37,8 +38,8 @@ export function loadRuleSet(folder: string): LoadedRuleSet {
  *
  * @throws RuleIssues with every fault, once.
  */
-export function loadWithoutCases(folder: string): Omit<LoadedRuleSet, 'cases'> {
-  return unchanged(folder, loadFiles(readWithoutCases(folder)))
+export function loadWithoutCases(folder: string, findScores: FindScores): Omit<LoadedRuleSet, 'cases'> {
+  return unchanged(folder, loadFiles(readWithoutCases(folder), findScores))
 }
 
 function unchanged(folder: string, loaded: LoadedRuleSet): LoadedRuleSet {
@@ -51,15 +52,18 @@ function unchanged(folder: string, loaded: LoadedRuleSet): LoadedRuleSet {
  *
  * @throws RuleIssues with every fault, once.
  */
-export function loadFiles(files: Files): LoadedRuleSet {
+export function loadFiles(files: Files, findScores: FindScores): LoadedRuleSet {
   const read = readDocuments(files)
   if ('issues' in read) throw new RuleIssues(tellCauses(read.issues))
   const resolved = resolve(read.documents)
   const { issues, warnings } = checkRules(resolved)
   if (issues.length > 0) throw new RuleIssues(tellCauses(issues))
+  const ruleSet = compileRuleSet(resolved)
+  const inScores = checkScores(resolved, findScores(ruleSet))
+  if (inScores.length > 0) throw new RuleIssues(tellCauses(inScores))
   const { calibration } = read.documents
   return {
-    ruleSet: compileRuleSet(resolved),
+    ruleSet,
     warnings: sortIssues(warnings),
     calibration,
     ...findCases(read.documents),

@@ -83,7 +83,6 @@ export class CompiledScores {
     const { levels } = reading
     const [questions, starts, gains, weights] = [this.#questions, this.#starts, this.#gains, this.#weights]
     this.#limits.run(reading)
-    let total = 0
     let place = 0
     for (let domain = 0; domain < weights.length; domain++) {
       const end = starts[domain + 1] ?? 0
@@ -93,13 +92,20 @@ export class CompiledScores {
       const weight = sum >>> 20
       const score = weight === 0 ? 0 : roundHalfUp(sum & (CREDITS - 1), weight)
       into.uncapped[domain] = score
-      const limited = this.#limit(domain, score, into)
-      into.domains[domain] = limited
-      total += limited * (weights[domain] ?? 0)
+      into.domains[domain] = this.#limit(domain, score, into)
     }
-    const overall = this.#allWeights === 0 ? 0 : roundHalfUp(total, this.#allWeights)
+    const overall = this.overallOf(into.domains)
     into.overallUncapped = overall
     into.overall = this.#limit(weights.length, overall, into)
+  }
+
+  /** The overall score before its limits of domains that score so, after theirs. */
+  overallOf(scores: ArrayLike<number>): number {
+    const weights = this.#weights
+    let total = 0
+    for (let domain = 0; domain < weights.length; domain++)
+      total += (scores[domain] ?? 0) * (weights[domain] ?? 0)
+    return this.#allWeights === 0 ? 0 : roundHalfUp(total, this.#allWeights)
   }
 
   #limit(of: number, score: number, into: Figures): number {

@@ -5,12 +5,13 @@ import { readAnswersFile } from '../../src/answers/file.ts'
 import { RuleIssues } from '../../src/errors.ts'
 import { readRuleFiles } from '../../src/rules/load.ts'
 import { loadFiles } from '../../src/rules/rule-set.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { printTable, type Row } from './table.ts'
 
 const FEW = 2000
 const MANY = 20_000
 const files = readRuleFiles(join(resolve(import.meta.dirname, '../..'), 'rules'))
-const { ruleSet } = loadFiles(files)
+const { ruleSet } = loadFiles(files, scoresBeforeLimits)
 const HEAD = 'organisation: {name: A trust, cohort: acute}\nas-of: 2026-11-01\n'
 
 const keys = (count: number, indent: string) =>
@@ -36,7 +37,10 @@ const KINDS: readonly { readonly what: string; readonly read: (count: number) =>
     what: 'keys without a meaning, in a file of rules',
     read: (count) => {
       try {
-        loadFiles({ ...files, 'cohorts.yaml': `${files['cohorts.yaml']}${keys(count, '')}` })
+        loadFiles(
+          { ...files, 'cohorts.yaml': `${files['cohorts.yaml']}${keys(count, '')}` },
+          scoresBeforeLimits,
+        )
       } catch (error) {
         if (error instanceof RuleIssues) return error.issues.length
         throw error

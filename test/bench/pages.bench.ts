@@ -16,6 +16,7 @@ import { getResult } from '../../src/service/assessments.ts'
 import { openHouse } from '../../src/service/house.ts'
 import { listOrganisations } from '../../src/service/organisations.ts'
 import { createApp } from '../../src/web/app.tsx'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { median, printTable, type Row } from './table.ts'
 
 const ROUNDS = 60
@@ -57,7 +58,7 @@ async function timeOf(work: () => unknown): Promise<number> {
 
 export async function benchPages(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'wardround-bench-'))
-  const { ruleSet } = loadRuleSet(resolve(import.meta.dirname, '../../rules'))
+  const { ruleSet } = loadRuleSet(resolve(import.meta.dirname, '../../rules'), scoresBeforeLimits)
   const house = await openHouse(join(folder, 'bench.sqlite'), ruleSet)
   try {
     await seedDemonstration(house)

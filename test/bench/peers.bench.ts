@@ -16,6 +16,7 @@ import { getPeerView, placeAmong } from '../../src/service/peers.ts'
 import { confirmRelease, prepareRelease } from '../../src/service/releases.ts'
 import type { Person } from '../../src/store/person.ts'
 import { serve } from '../../src/web/serve.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { makeCountry, organisationId, ROUNDS } from './country.ts'
 import { median, printTable, type Row } from './table.ts'
 import type { Visit, Visited } from './visitor.ts'
@@ -42,7 +43,7 @@ interface Measured {
 }
 
 export async function benchPeers(): Promise<void> {
-  const { ruleSet } = loadRuleSet(resolve(import.meta.dirname, '../../rules'))
+  const { ruleSet } = loadRuleSet(resolve(import.meta.dirname, '../../rules'), scoresBeforeLimits)
   const measured: Measured[] = []
   for (const size of SIZES) measured.push(await measure(ruleSet, size))
   const dataMs = await timeInTurn(measured.map((one) => one.dataWork))

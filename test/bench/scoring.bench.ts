@@ -8,6 +8,7 @@ import { isYes, TRUTH } from '../../src/scoring/compiled-conditions.ts'
 import { compileRows } from '../../src/scoring/compiled-rows.ts'
 import { compileScorer } from '../../src/scoring/compiled.ts'
 import { scoreRow } from '../../src/scoring/score.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { rowsOf } from '../scoring/generate.ts'
 import { writeByHand } from './hand-written.ts'
 import { median, printTable, type Row } from './table.ts'
@@ -17,7 +18,7 @@ const TURNS = 21
 /** Source: issue 11, Engine. */
 const MOST = 5
 
-const { ruleSet } = loadRuleSet(resolve(import.meta.dirname, '../../rules'))
+const { ruleSet } = loadRuleSet(resolve(import.meta.dirname, '../../rules'), scoresBeforeLimits)
 const scorer = compileScorer(ruleSet)
 const rowReader = compileRows(ruleSet)
 const ends = rowReader.makeRoom()

@@ -4,12 +4,13 @@ import { expect, test } from 'vitest'
 import { countedContext } from '../../src/rules/counted.ts'
 import { loadRuleSet } from '../../src/rules/rule-set.ts'
 import type { Result } from '../../src/scoring/model.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { project, run } from './run.ts'
 
 test('the empty template asks every question, is accepted as it stands, and answers nothing', async () => {
   const template = await run(['template'])
   expect([template.code, template.err]).toEqual([0, ''])
-  const { ruleSet } = loadRuleSet(`${project}/rules`)
+  const { ruleSet } = loadRuleSet(`${project}/rules`, scoresBeforeLimits)
   for (const { id, form, text, levels } of ruleSet.questions) {
     expect(template.out).toContain(form.type === 'share' ? `# ${id} is worked out from` : `\n  ${id}:\n`)
     expect(template.out.replace(/\s*\n\s*# */g, ' ')).toContain(text)

@@ -5,10 +5,11 @@ import { chanceOf } from '../../src/random.ts'
 import { summarise } from '../../src/peers/summary.ts'
 import { loadRuleSet } from '../../src/rules/rule-set.ts'
 import { METHOD } from '../../src/scoring/model.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { good } from '../rules/sample.ts'
 
 test('the same levels give the same summary for as long as the method has the same number', () => {
-  const { ruleSet } = loadRuleSet(good)
+  const { ruleSet } = loadRuleSet(good, scoresBeforeLimits)
   const hash = createHash('sha256')
   for (let draw = 0; draw < 200; draw++) {
     const chance = chanceOf('method', String(draw))

@@ -13,8 +13,9 @@ import { writeTemplate } from '../../src/report/text-template.ts'
 import { CLOSING } from '../../src/report/words.ts'
 import { loadRuleSet } from '../../src/rules/rule-set.ts'
 import { score } from '../../src/scoring/score.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 
-const { ruleSet, trusts } = loadRuleSet(new URL('../../rules', import.meta.url).pathname)
+const { ruleSet, trusts } = loadRuleSet(new URL('../../rules', import.meta.url).pathname, scoresBeforeLimits)
 const examined = new Map(
   [...trusts, { name: 'empty', text: writeTemplate(ruleSet, ruleSet.date) }].map(({ name, text }) => {
     const read = readAnswersFile(ruleSet, text)

@@ -1,9 +1,10 @@
 /** From the files of a rule set to its compiled form. */
 import { expect, test } from 'vitest'
 import { loadFiles, loadRuleSet } from '../../src/rules/rule-set.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { good, goodFiles } from './sample.ts'
 
-const { ruleSet } = loadRuleSet(good)
+const { ruleSet } = loadRuleSet(good, scoresBeforeLimits)
 const question = (id: string) => ruleSet.questions[ruleSet.byId.get(id) ?? -1]
 
 test('questions stand in the order of the domains in ruleset.yaml, then of their file', () => {
@@ -41,7 +42,8 @@ test('none-exist is the level it names, and the best one when it names none', ()
   expect(question('staff-accounts')?.noneExist).toEqual({ text: 'We have no accounts', level: 1 })
   const files = goodFiles()
   const plain = files['domains/doors.yaml']!.replace(', level: 50-percent }', ' }')
-  const [, accounts] = loadFiles({ ...files, 'domains/doors.yaml': plain }).ruleSet.questions
+  const [, accounts] = loadFiles({ ...files, 'domains/doors.yaml': plain }, scoresBeforeLimits).ruleSet
+    .questions
   expect(accounts?.noneExist?.level).toBe(2)
 })
 
@@ -74,7 +76,8 @@ test('at-least on a choice column means its option and every better one', () => 
     "{ column: notice, is: 'yes' }",
     "{ column: notice, at-least: 'no' }",
   )
-  const form = loadFiles({ ...files, 'domains/partners.yaml': partners }).ruleSet.questions[5]?.form
+  const form = loadFiles({ ...files, 'domains/partners.yaml': partners }, scoresBeforeLimits).ruleSet
+    .questions[5]?.form
   expect(form).toMatchObject({ of: [{ kind: 'in', column: 'notice', values: ['no', 'yes'] }] })
 })
 

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { RuleIssues } from '../../src/errors.ts'
 import { compileKept, loadKept } from '../../src/rules/kept.ts'
 import { compileFiles, loadWithoutCases } from '../../src/rules/rule-set.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { broken, good } from './sample.ts'
 
 function emptyHome(): string {
@@ -15,10 +16,10 @@ function emptyHome(): string {
 
 test('a rule set that is read again is the same to its leaves, and frozen', async () => {
   const home = emptyHome()
-  const first = await loadKept(good, home)
-  const again = await loadKept(good, home)
+  const first = await loadKept(good, home, scoresBeforeLimits)
+  const again = await loadKept(good, home, scoresBeforeLimits)
   expect(again).not.toBe(first)
-  const { ruleSet, trusts, warnings, calibration } = loadWithoutCases(good)
+  const { ruleSet, trusts, warnings, calibration } = loadWithoutCases(good, scoresBeforeLimits)
   expect(again).toEqual({ ruleSet, trusts, warnings, calibration })
   expect(again.ruleSet.byId).toBeInstanceOf(Map)
   expect(Object.isFrozen(again.ruleSet.questions[0]?.levels)).toBe(true)
@@ -26,20 +27,20 @@ test('a rule set that is read again is the same to its leaves, and frozen', asyn
 
 test('what was kept half, as a power cut leaves it, is worked out anew', async () => {
   const home = emptyHome()
-  const { ruleSet } = await loadKept(good, home)
+  const { ruleSet } = await loadKept(good, home, scoresBeforeLimits)
   const [name = ''] = readdirSync(home)
   const whole = readFileSync(join(home, name))
   for (const bytes of [whole.subarray(0, whole.length / 2), Buffer.alloc(whole.length), Buffer.alloc(0)]) {
     writeFileSync(join(home, name), bytes)
-    expect((await loadKept(good, home)).ruleSet).toEqual(ruleSet)
+    expect((await loadKept(good, home, scoresBeforeLimits)).ruleSet).toEqual(ruleSet)
     expect(readFileSync(join(home, name))).toEqual(whole)
   }
 })
 
 test('earlier rule sets are kept beside it, the newest four', async () => {
   const home = emptyHome()
-  await loadKept(good, home)
-  const { files } = loadWithoutCases(good).ruleSet
+  await loadKept(good, home, scoresBeforeLimits)
+  const { files } = loadWithoutCases(good, scoresBeforeLimits).ruleSet
   const versions = ['0.1.0', '0.2.0', '0.3.0', '0.4.0', '0.5.0']
   for (const [index, version] of versions.entries()) {
     const earlier = {
@@ -61,9 +62,11 @@ test('earlier rule sets are kept beside it, the newest four', async () => {
 
 test('faults are not kept, nor anything where no folder is', async () => {
   const home = emptyHome()
-  await expect(loadKept(join(broken, readdirSync(broken)[0] ?? ''), home)).rejects.toBeInstanceOf(RuleIssues)
+  await expect(
+    loadKept(join(broken, readdirSync(broken)[0] ?? ''), home, scoresBeforeLimits),
+  ).rejects.toBeInstanceOf(RuleIssues)
   expect(readdirSync(home)).toEqual([])
-  expect((await loadKept(good, join(home, 'nowhere'))).ruleSet.digest).toBe(
-    loadWithoutCases(good).ruleSet.digest,
+  expect((await loadKept(good, join(home, 'nowhere'), scoresBeforeLimits)).ruleSet.digest).toBe(
+    loadWithoutCases(good, scoresBeforeLimits).ruleSet.digest,
   )
 })

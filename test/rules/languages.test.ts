@@ -2,19 +2,22 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { fillIn, LANGUAGE } from '../../src/rules/languages.ts'
 import { compileFiles, loadFiles } from '../../src/rules/rule-set.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { goodFiles } from './sample.ts'
 
 const text = goodFiles()['ruleset.yaml'] ?? ''
 const withLanguage = (line: string) => goodFiles({ 'ruleset.yaml': text.replace(/^language: .*\n/m, line) })
 
 test('a rule set names the language that it is written in', () => {
-  expect(loadFiles(goodFiles()).ruleSet.language).toBe(LANGUAGE)
-  expect(() => loadFiles(withLanguage(''))).toThrow('ruleset.yaml:2 missing-key “language” is missing')
+  expect(loadFiles(goodFiles(), scoresBeforeLimits).ruleSet.language).toBe(LANGUAGE)
+  expect(() => loadFiles(withLanguage(''), scoresBeforeLimits)).toThrow(
+    'ruleset.yaml:2 missing-key “language” is missing',
+  )
 })
 
 test('one of a newer language is refused, kept or not, and a word or 0 is no language', () => {
   for (const language of [String(LANGUAGE + 1), 'one', '0', '1.5']) {
-    expect(() => loadFiles(withLanguage(`language: ${language}\n`))).toThrow('“language”')
+    expect(() => loadFiles(withLanguage(`language: ${language}\n`), scoresBeforeLimits)).toThrow('“language”')
     expect(() => compileFiles(withLanguage(`language: ${language}\n`))).toThrow('“language”')
   }
 })
@@ -65,9 +68,9 @@ describe('a kept rule set', () => {
       { question: 0, what: 'missing' },
       { question: 1, what: 'missing' },
     ])
-    expect(() => loadFiles({ ...withLanguage('language: 1\n'), [dossier]: earlier })).toThrow(
-      '“confirmed” must be a set of keys',
-    )
+    expect(() =>
+      loadFiles({ ...withLanguage('language: 1\n'), [dossier]: earlier }, scoresBeforeLimits),
+    ).toThrow('“confirmed” must be a set of keys')
   })
 
   test('of language 1 has one framework, to which its questions point', () => {

@@ -7,18 +7,19 @@ import { RuleIssues } from '../../src/errors.ts'
 import { readRuleFiles } from '../../src/rules/load.ts'
 import { publish } from '../../src/rules/published.ts'
 import { compileFiles, loadFiles, loadRuleSet, loadWithoutCases } from '../../src/rules/rule-set.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { good, goodFiles } from './sample.ts'
 
-const { ruleSet, cases, trusts } = loadRuleSet(good)
+const { ruleSet, cases, trusts } = loadRuleSet(good, scoresBeforeLimits)
 
 test('who runs no cases gets the same rule set and trusts, and no word about faults of the cases', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rules-'))
   try {
     cpSync(good, folder, { recursive: true })
     writeFileSync(join(folder, 'cases/first.yaml'), 'no: cases\n')
-    expect(() => loadRuleSet(folder)).toThrow('cases/first.yaml')
-    expect(loadWithoutCases(folder).ruleSet).toEqual(ruleSet)
-    expect(loadWithoutCases(folder).trusts).toEqual(trusts)
+    expect(() => loadRuleSet(folder, scoresBeforeLimits)).toThrow('cases/first.yaml')
+    expect(loadWithoutCases(folder, scoresBeforeLimits).ruleSet).toEqual(ruleSet)
+    expect(loadWithoutCases(folder, scoresBeforeLimits).trusts).toEqual(trusts)
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -54,13 +55,15 @@ test('what was published under a version is what it stays; a new version is free
   }
   try {
     cpSync(good, folder, { recursive: true })
-    publish(folder, loadRuleSet(folder).ruleSet)
-    expect(loadRuleSet(folder).ruleSet.digest).toBe(ruleSet.digest)
+    publish(folder, loadRuleSet(folder, scoresBeforeLimits).ruleSet)
+    expect(loadRuleSet(folder, scoresBeforeLimits).ruleSet.digest).toBe(ruleSet.digest)
     write('Tiny rule set', 'Small rule set')
     for (const load of [loadRuleSet, loadWithoutCases])
-      expect(() => load(folder)).toThrow('ruleset.yaml:1 version-published version 1.0.0 was published')
+      expect(() => load(folder, scoresBeforeLimits)).toThrow(
+        'ruleset.yaml:1 version-published version 1.0.0 was published',
+      )
     write('version: 1.0.0', 'version: 1.0.1')
-    publish(folder, loadRuleSet(folder).ruleSet)
+    publish(folder, loadRuleSet(folder, scoresBeforeLimits).ruleSet)
     expect(Object.keys(JSON.parse(readFileSync(join(folder, 'published.json'), 'utf8')) as object)).toEqual([
       '1.0.0',
       '1.0.1',
@@ -74,7 +77,7 @@ test('a name that many places use and nothing has is told once, before what foll
   const files = goodFiles()
   const doors = (files['domains/doors.yaml'] ?? '').replace('id: ways-in', 'id: way-in')
   try {
-    loadFiles({ ...files, 'domains/doors.yaml': doors })
+    loadFiles({ ...files, 'domains/doors.yaml': doors }, scoresBeforeLimits)
     expect.unreachable()
   } catch (error) {
     const { issues } = error as RuleIssues
@@ -89,7 +92,7 @@ test('one wrong indent is one fault', () => {
   const risk = goodFiles()['risks/takeover.yaml'] ?? ''
   const wrong = risk.replace('      any:', '    any:').replace('    consequence: 1', '   consequence: 1')
   try {
-    loadFiles(goodFiles({ 'risks/takeover.yaml': wrong }))
+    loadFiles(goodFiles({ 'risks/takeover.yaml': wrong }), scoresBeforeLimits)
     expect.unreachable()
   } catch (error) {
     expect((error as RuleIssues).issues).toHaveLength(1)
@@ -103,7 +106,7 @@ test('all faults of shape are reported in one run, sorted by file and line', () 
   })
   expect.assertions(2)
   try {
-    loadFiles(files)
+    loadFiles(files, scoresBeforeLimits)
   } catch (error) {
     expect(error).toBeInstanceOf(RuleIssues)
     expect((error as RuleIssues).issues.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual([
@@ -117,24 +120,26 @@ test('all faults of shape are reported in one run, sorted by file and line', () 
 
 test('a file nested a hundred thousand levels deep is a fault, not a crash', () => {
   const files = goodFiles({ 'scope.yaml': '['.repeat(100_000) })
-  expect(() => loadFiles(files)).toThrow('not-yaml')
+  expect(() => loadFiles(files, scoresBeforeLimits)).toThrow('not-yaml')
 })
 
 describe('the digest', () => {
   test('is the same for the same files, in whatever order they come', () => {
     const backwards = Object.fromEntries(Object.entries(goodFiles()).reverse())
-    expect(loadFiles(backwards).ruleSet.digest).toBe(ruleSet.digest)
+    expect(loadFiles(backwards, scoresBeforeLimits).ruleSet.digest).toBe(ruleSet.digest)
   })
 
   test('changes with every byte of a rule, a comment too', () => {
     const files = goodFiles()
     const commented = { ...files, 'scope.yaml': `${files['scope.yaml']}# a remark\n` }
-    expect(loadFiles(commented).ruleSet.digest).not.toBe(ruleSet.digest)
+    expect(loadFiles(commented, scoresBeforeLimits).ruleSet.digest).not.toBe(ruleSet.digest)
   })
 
   test('does not change with the cases, which only test the rules', () => {
     const withoutCases = Object.entries(goodFiles()).filter(([path]) => path !== 'cases/first.yaml')
-    expect(loadFiles(Object.fromEntries(withoutCases)).ruleSet.digest).toBe(ruleSet.digest)
+    expect(loadFiles(Object.fromEntries(withoutCases), scoresBeforeLimits).ruleSet.digest).toBe(
+      ruleSet.digest,
+    )
   })
 })
 
@@ -148,7 +153,7 @@ test('a kept rule set stays readable when a rule of the check would now refuse i
     ...files,
     'domains/doors.yaml': files['domains/doors.yaml']!.replace('weight: 2', 'weight: 4'),
   }
-  expect(() => loadFiles(heavy)).toThrow('weight-disagrees')
+  expect(() => loadFiles(heavy, scoresBeforeLimits)).toThrow('weight-disagrees')
   expect(compileFiles(heavy).questions[1]?.weight).toBe(4)
 })
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { printIssue, RuleIssues, type RuleIssue } from '../../src/errors.ts'
 import { readRuleFiles } from '../../src/rules/load.ts'
 import { loadRuleSet } from '../../src/rules/rule-set.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 
 export const good = join(import.meta.dirname, 'good')
 export const broken = join(import.meta.dirname, 'broken')
@@ -15,7 +16,7 @@ export const brokenSets = readdirSync(broken).sort()
 /** Faults and warnings of a rule set; empty when there are none. */
 export function findIssues(folder: string): readonly RuleIssue[] {
   try {
-    return loadRuleSet(folder).warnings
+    return loadRuleSet(folder, scoresBeforeLimits).warnings
   } catch (error) {
     if (error instanceof RuleIssues) return error.issues
     throw error

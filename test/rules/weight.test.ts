@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { WeightEvidence } from '../../src/rules/model.ts'
 import { loadFiles } from '../../src/rules/rule-set.ts'
 import { weightFrom } from '../../src/rules/weight.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { goodFiles } from './sample.ts'
 
 const inferred = (incident: string): WeightEvidence => ({ incident, strength: 'inferred' })
@@ -22,7 +23,7 @@ test('two inferences, or none, leave a question at 1', () => {
 })
 
 test('a question shows the strongest evidence of each dossier that names it', () => {
-  const { questions } = loadFiles(goodFiles()).ruleSet
+  const { questions } = loadFiles(goodFiles(), scoresBeforeLimits).ruleSet
   expect(questions.map(({ id, weightEvidence }) => [id, weightEvidence])).toEqual([
     ['ways-in', [{ incident: 'example-2020', strength: 'confirmed', confirmed: 'missing' }]],
     ['staff-accounts', [{ incident: 'example-2020', strength: 'reported' }]],
@@ -38,6 +39,9 @@ test('what is only alleged lends no weight', () => {
   const dossier = 'incidents/2020-example.yaml'
   const alleged = files[dossier]!.replace('strength: reported', 'strength: alleged')
   const doors = files['domains/doors.yaml']!.replace('weight: 2', 'weight: 1')
-  const { ruleSet } = loadFiles({ ...files, [dossier]: alleged, 'domains/doors.yaml': doors })
+  const { ruleSet } = loadFiles(
+    { ...files, [dossier]: alleged, 'domains/doors.yaml': doors },
+    scoresBeforeLimits,
+  )
   expect(ruleSet.questions[1]?.weightEvidence).toEqual([])
 })

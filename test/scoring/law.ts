@@ -10,6 +10,7 @@ import type { WholeRow } from '../../src/answers/model.ts'
 import type { RuleSet } from '../../src/rules/model.ts'
 import { loadRuleSet } from '../../src/rules/rule-set.ts'
 import type { Result } from '../../src/scoring/model.ts'
+import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { rowsOf, ruleSets } from './generate.ts'
 import { rankOf } from './naive.ts'
 
@@ -17,7 +18,10 @@ export const seed = Number(process.env['LAW_SEED'] ?? 20261122)
 const factor = Number(process.env['LAW_RUNS'] ?? 1)
 export const runs = (count: number): fc.Parameters<unknown> => ({ seed, numRuns: Math.ceil(count * factor) })
 
-export const real: RuleSet = loadRuleSet(resolve(import.meta.dirname, '../../rules')).ruleSet
+export const real: RuleSet = loadRuleSet(
+  resolve(import.meta.dirname, '../../rules'),
+  scoresBeforeLimits,
+).ruleSet
 
 /** One organisation's row under a rule set. */
 export interface Case {

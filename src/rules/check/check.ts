@@ -1,9 +1,10 @@
 /**
  * Resolved documents to every fault of meaning, all in one run, from one small file a family of rules.
- * Running the cases is not done here: that needs the score.
+ * What needs scores is asked of the engine that is handed in. Running the cases is not done here.
  */
 import type { RuleIssue } from '../../errors.ts'
 import type { Resolved } from '../resolve.ts'
+import { checkBinding, type ScoresBeforeLimits } from './binding.ts'
 import { checkCaps } from './caps.ts'
 import { checkCases } from './cases.ts'
 import { checkCohorts } from './cohorts.ts'
@@ -47,4 +48,9 @@ export function checkRules(resolved: Resolved): { issues: RuleIssue[]; warnings:
     issues: [...resolved.issues, ...rules.flatMap((rule) => rule(context))],
     warnings: findDoubleQuestions(context),
   }
+}
+
+/** Faults that show only in the scores of a rule set without other faults. */
+export function checkScores(resolved: Resolved, scores: ScoresBeforeLimits): RuleIssue[] {
+  return checkBinding({ ...resolved, worlds: worldsOf(resolved) }, scores)
 }
