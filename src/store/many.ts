@@ -3,19 +3,18 @@
  * Call it inside a transaction.
  */
 
-import type { CompiledQuery, Insertable } from 'kysely'
-import type { Database, Handle } from './tables.ts'
+import type { CompiledQuery, Insertable, Kysely } from 'kysely'
 
 /** Rows a statement: so many that its text is still remembered (`statements.ts`). */
 const CHUNK = 100
 
 /** Adds the rows to a table. Each has the keys of the first. */
-export async function insertMany<T extends keyof Database>(
-  db: Handle,
+export async function insertMany<Tables, T extends keyof Tables & string>(
+  db: Kysely<Tables>,
   table: T,
-  rows: readonly Insertable<Database[T]>[],
+  rows: readonly Insertable<Tables[T]>[],
 ): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}) as (keyof Insertable<Database[T]>)[]
+  const columns = Object.keys(rows[0] ?? {}) as (keyof Insertable<Tables[T]>)[]
   let whole: CompiledQuery | undefined
   for (let from = 0; from < rows.length; from += CHUNK) {
     const some = rows.slice(from, from + CHUNK)

@@ -6,6 +6,7 @@
 import { boundLevel, UNANSWERED, worstLevel } from '../../src/answers/levels.ts'
 import type { LevelRow } from '../../src/answers/model.ts'
 import { contextsOf, questionsOf } from '../../src/rules/condition.ts'
+import type { Reading } from '../../src/scoring/reading.ts'
 import type { Condition, Question, RuleSet } from '../../src/rules/model.ts'
 import { mayBeLeftOut } from '../scoring/generate.ts'
 
@@ -41,7 +42,7 @@ export function writeByHand(ruleSet: RuleSet, helpful: readonly Condition[]): Ha
   return make(...names.map((name) => tables[name]!))
 }
 
-const mayBeAbsent = (question: Question) => question.showWhen !== undefined || mayBeLeftOut(question)
+export const mayBeAbsent = (question: Question) => question.showWhen !== undefined || mayBeLeftOut(question)
 
 function writeScores(ruleSet: RuleSet, tables: Record<string, Int8Array>): string {
   const { questions, domains, caps } = ruleSet
@@ -152,4 +153,22 @@ function writeTruths(ruleSet: RuleSet, helpful: readonly Condition[]): string {
     if (condition.kind === 'level') return `(l${condition.question} < 0 ? 2 : ${truth} ? 1 : 0)`
     return `${condition.kind}(${condition.of.map((one) => `1 << ${write(one)}`).join(' | ')})`
   }
+}
+
+/** Whether each of these conditions holds, 1 or 0; of answers that are always there. */
+export function writeConditions(
+  ruleSet: RuleSet,
+  conditions: readonly Condition[],
+): (reading: Reading, truths: Uint8Array) => void {
+  const asked = [...new Set(conditions.flatMap(questionsOf))]
+  const lines = [
+    ...asked.map((index) => `const l${index} = levels[${index}];`),
+    ...conditions.map((one, at) => `truths[${at}] = ${truthOf(one, ruleSet)} ? 1 : 0;`),
+  ]
+  // The text is made of indices and whole numbers alone.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  return new Function('{ levels, context }', 'truths', lines.join('\n')) as (
+    reading: Reading,
+    truths: Uint8Array,
+  ) => void
 }

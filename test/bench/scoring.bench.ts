@@ -1,16 +1,19 @@
-/** One assessment, scored as the product does and as code written by hand for these rules would; the same results, in the same run. */
+/** One assessment, scored as the product does, as code written by hand for these rules would, and as rule engines of others do; the same results, in the same run. */
 
 import fc from 'fast-check'
 import { resolve } from 'node:path'
 import type { WholeRow } from '../../src/answers/model.ts'
+import { questionsOf } from '../../src/rules/condition.ts'
 import { loadRuleSet } from '../../src/rules/rule-set.ts'
-import { isYes, TRUTH } from '../../src/scoring/compiled-conditions.ts'
+import { CompiledConditions, isYes, TRUTH } from '../../src/scoring/compiled-conditions.ts'
 import { compileRows } from '../../src/scoring/compiled-rows.ts'
 import { compileScorer } from '../../src/scoring/compiled.ts'
+import type { Reading } from '../../src/scoring/reading.ts'
 import { scoreRow } from '../../src/scoring/score.ts'
 import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { rowsOf } from '../scoring/generate.ts'
-import { writeByHand } from './hand-written.ts'
+import { mayBeAbsent, writeByHand, writeConditions } from './hand-written.ts'
+import { askCel, askJsonRules, type Asks } from './rule-engines.ts'
 import { median, printTable, type Row } from './table.ts'
 
 const ROWS = 2000
@@ -28,7 +31,7 @@ const width = ruleSet.domains.length + 1
 const scores = new Uint8Array(3 * width)
 const truths = new Uint8Array(3 * scorer.helpful.length)
 
-export function benchScoring(): void {
+export async function benchScoring(): Promise<void> {
   const rows = fc.sample(rowsOf(ruleSet, false), { numRuns: ROWS, seed: 20261130 })
   for (const [index, row] of rows.entries()) compare(row, index < 200)
 
@@ -59,6 +62,67 @@ export function benchScoring(): void {
       bar: '',
     },
   ])
+  await benchConditions(rows)
+}
+
+/** Fewer than the rest: engines of others take milliseconds a row. */
+const ASKED_ROWS = 100
+
+/** The truth of conditions alone, in one reading. */
+async function benchConditions(rows: readonly WholeRow[]): Promise<void> {
+  const conditions = scorer.helpful.filter(
+    (one) => !questionsOf(one).some((index) => mayBeAbsent(ruleSet.questions[index]!)),
+  )
+  const readings = rows.slice(0, ASKED_ROWS).map((row): Reading => {
+    rowReader.enter(row, 0)
+    const { levels, context } = rowReader.worst
+    return { levels: Int8Array.from(levels), context: Int8Array.from(context) }
+  })
+  const compiled = new CompiledConditions(conditions, 'help')
+  const ways: readonly (readonly [string, Asks])[] = [
+    ['written by hand', writeConditions(ruleSet, conditions)],
+    [
+      'ours',
+      (reading, truths) => {
+        compiled.run(reading)
+        for (let at = 0; at < truths.length; at++) truths[at] = compiled.holds(at) ? 1 : 0
+      },
+    ],
+    ['@marcbachmann/cel-js', askCel(ruleSet, conditions)],
+    ['json-rules-engine', askJsonRules(conditions)],
+  ]
+  const found = new Uint8Array(conditions.length)
+  const answers: string[] = []
+  const times: number[] = []
+  for (const [name, ask] of ways) {
+    const all: number[] = []
+    for (const reading of readings) {
+      await ask(reading, found)
+      all.push(...found)
+    }
+    answers.push(all.join(''))
+    if (answers[0] !== answers.at(-1)) throw new Error(`${name} finds other truths.`)
+    const turns: number[] = []
+    for (let turn = 0; turn < 5; turn++) {
+      const before = process.cpuUsage()
+      for (const reading of readings) await ask(reading, found)
+      const { user, system } = process.cpuUsage(before)
+      turns.push((user + system) / readings.length)
+    }
+    times.push(median(turns))
+  }
+  const [byHand = 1, ours = 1] = times
+  printTable(
+    `The truth of the ${conditions.length} conditions whose answers are always there, in one reading`,
+    ways.map(([what], at): Row => {
+      const time = times[at] ?? 0
+      return {
+        what,
+        measured: `${time.toFixed(2)} µs`,
+        bar: `${(time / byHand).toFixed(1)} × written by hand, ${(time / ours).toFixed(1)} × ours`,
+      }
+    }),
+  )
 }
 
 /** Scores, risks, attacks, lessons and conditions in the three readings. */
