@@ -3,7 +3,7 @@
  * `--write` keeps what was found, with what each answer can move, in `calibrated.json`. `--json` prints the same.
  */
 
-import { calibratedOf, findingLine, maturityRows } from '../report/calibration.ts'
+import { calibratedOf, findingLine, maturityRows, settledRows } from '../report/calibration.ts'
 import { writeCalibrated } from '../rules/calibrated.ts'
 import { calibrate as measure } from '../scoring/calibration.ts'
 import { movesOf } from '../scoring/moves.ts'
@@ -35,6 +35,11 @@ export async function calibrate(dir: string | undefined, options: Options): Prom
       '',
       'The same, with strong and weak domains:',
       ...table(true),
+      '',
+      'What is settled while nothing else is answered:',
+      ...settledRows(kept).map(([name = '', ...cells]) =>
+        [name.padEnd(34), ...cells.map((cell) => cell.padStart(25))].join(''),
+      ),
       '',
       ...found.findings.map(findingLine),
       '',

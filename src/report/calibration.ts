@@ -4,6 +4,7 @@ import type { Calibrated } from '../rules/calibrated.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { CalibrationFile, RawTarget } from '../rules/schema/calibration.ts'
 import type { Calibration, Finding, Maturity } from '../scoring/calibration.ts'
+import { type Choice, CHOICES } from '../scoring/first-look.ts'
 
 const MEASURED = {
   overall: 'overall score, median',
@@ -38,6 +39,8 @@ export function wantedWords(target: RawTarget): string {
       return `a point of question weight is worth at most ${target.ratio} times as much in one domain as in another`
     case 'every-question-serves':
       return `every question serves a risk, a replay or a limit; a lesson alone at most ${target['by-lessons-alone']}`
+    case 'first-look-settles':
+      return `the first look settles ${target.percent} % or more of what as many questions do, chosen one by one`
     case 'evidence-of-mixed-age':
       return `all at best, evidence spread over ${target.months} months: ${target.median} or more on evidence`
     case 'evidence-that-lapsed':
@@ -49,7 +52,7 @@ export function wantedWords(target: RawTarget): string {
 export function calibratedOf(
   ruleSet: RuleSet,
   { draws }: Pick<CalibrationFile, 'draws'>,
-  { maturities, findings }: Calibration,
+  { maturities, findings, firstLook }: Calibration,
   moves: Calibrated['moves'],
 ): Calibrated {
   const round = (one: number) => Math.round(100 * one) / 100
@@ -68,8 +71,45 @@ export function calibratedOf(
       holds,
       because: target.because,
     })),
+    firstLook: CHOICES.map((choice) => {
+      const { points, score, risks, attacks, lessons, doors, settles } = firstLook[choice]
+      return {
+        choice: CHOICE_WORDS[choice],
+        points: round(points),
+        score: round(score),
+        risks: round(risks),
+        attacks: round(attacks),
+        lessons: round(lessons),
+        doors: round(doors),
+        settles: round(settles),
+      }
+    }),
     moves,
   }
+}
+
+const CHOICE_WORDS: Readonly<Record<Choice, string>> = {
+  'first-look': 'The first look',
+  'one-by-one': 'Chosen one by one for this alone',
+  'by-chance': 'Chosen by chance, mean',
+}
+
+/** Heads of the columns that say what a choice of questions settles, in percent of what is open before. */
+const SETTLED_COLUMNS = [
+  ['score', 'Range of the score'],
+  ['risks', 'Ranges of the risks'],
+  ['attacks', 'Attacks: met or not'],
+  ['lessons', 'Lessons: learned or not'],
+  ['doors', 'Open doors found'],
+  ['settles', 'Mean of the five'],
+] as const
+
+/** What the first look settles beside other choices, as rows of whole percents, the header first. */
+export function settledRows({ firstLook }: Pick<Calibrated, 'firstLook'>): string[][] {
+  return [
+    ['Questions', ...SETTLED_COLUMNS.map(([, header]) => header)],
+    ...firstLook.map((one) => [one.choice, ...SETTLED_COLUMNS.map(([key]) => `${one[key].toFixed(0)} %`)]),
+  ]
 }
 
 /** One line a target. */

@@ -5,9 +5,9 @@
 
 import { stateOf, UNANSWERED } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
-import { literalsOf } from '../rules/condition.ts'
 import type { Incident, Question, RuleSet, Step } from '../rules/model.ts'
-import { countedChains } from '../scoring/measures.ts'
+import type { IncidentResult } from '../scoring/model.ts'
+import { doorsOf, openAt } from '../scoring/doors.ts'
 import { countWords } from './words.ts'
 
 /** A step of a counted attack at which this answer is below what a control asks for. */
@@ -27,13 +27,11 @@ export function findOpenDoors(ruleSet: RuleSet, row: LevelRow): OpenDoor[] {
   return ruleSet.firstLook
     .flatMap((index): OpenDoor[] => {
       const question = ruleSet.questions[index]
-      const byte = row.declared[index] ?? UNANSWERED
+      const level = row.declared[index] ?? UNANSWERED
       if (question === undefined || !isKnown(row, index)) return []
-      const letIn = countedChains(ruleSet).flatMap(({ incident, chain }): LetIn[] => {
-        const harm = chain.steps.findIndex(({ kind }) => kind === 'harm')
-        const before = harm < 0 ? chain.steps : chain.steps.slice(0, harm)
-        const step = before.find((one) => asksMore(one, index, byte))
-        return step === undefined ? [] : [{ incident, step }]
+      const letIn = (doorsOf(ruleSet)[index] ?? []).flatMap((door): LetIn[] => {
+        const step = openAt(door, level)
+        return step === undefined ? [] : [{ incident: door.incident, step }]
       })
       return letIn.length === 0 ? [] : [{ question, letIn }]
     })
@@ -53,17 +51,19 @@ export function openSentence(open: number, known: number, unknown: number): stri
   return `${open === 0 ? 'None' : open} of the ${known} known answers ${open < 2 ? 'is' : 'are'} below what a step of a past attack asked for.${besides}`
 }
 
-/** Whether what stops or shows the step asks for a better answer. */
-function asksMore(step: Step, question: number, level: number): boolean {
-  return step.controls.some(
-    ({ role, when }) =>
-      role !== 'limits' &&
-      literalsOf(when).some((one) => one.kind === 'level' && one.question === question && one.level > level),
-  )
+/** What is known of the counted attacks already, however the open answers turn out; undefined where no attack is counted. */
+export function attacksSentence(incidents: readonly IncidentResult[]): string | undefined {
+  const counted = incidents.filter((one) => one.counted)
+  if (counted.length === 0) return undefined
+  const met = counted.filter(({ meets }) => meets !== 'none').length
+  const open = counted.filter(({ meetsNotKnown }) => meetsNotKnown).length
+  const nothing = counted.length - met - open
+  const besides = open === 0 ? '' : ` Of ${open} it hangs on what is still open.`
+  return `Whatever the other answers are, ${nothing === 0 ? 'none' : nothing} of ${counted.length} past attacks would have met nothing here that stops or shows them in time, and ${met === 0 ? 'none' : met} would have met something, on paper.${besides}`
 }
 
-/** Everybody who usually knows an answer of the first look, each once. */
+/** Everybody who usually knows an answer of the first look, each once and without what explains them. */
 export function whoKnows(ruleSet: RuleSet): string[] {
   const people = ruleSet.firstLook.flatMap((index) => ruleSet.questions[index]?.knows ?? [])
-  return [...new Set(people.map((one) => one.replace(/ \(.*\)$/, '')))]
+  return [...new Set(people.map((one) => one.replace(/( \(|, ).*$/, '')))]
 }

@@ -40,6 +40,21 @@ export interface Calibrated {
     readonly holds: boolean
     readonly because: string
   }[]
+  /** What choices of questions settle while nothing else is answered: those of the first look, and others of as many. */
+  readonly firstLook: readonly {
+    readonly choice: string
+    /** Width of the range of the score that is left. */
+    readonly points: number
+    /** Percentages of what is open before. */
+    readonly score: number
+    readonly risks: number
+    readonly attacks: number
+    readonly lessons: number
+    /** Answers that stand below what a step of a past attack asks for: found. */
+    readonly doors: number
+    /** Mean of the five percentages. */
+    readonly settles: number
+  }[]
   /** By question id, in the order of the questionnaire: from typical answers, and with all others at their worst. */
   readonly moves: readonly { readonly question: string; readonly typical: Move; readonly worst: Move }[]
 }

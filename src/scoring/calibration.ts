@@ -9,6 +9,7 @@ import type { BandTruth, Question, RuleSet } from '../rules/model.ts'
 import type { CalibrationFile, RawTarget } from '../rules/schema/calibration.ts'
 import { draw, type Drawing, extreme, readingOf, withLevel } from './draws.ts'
 import { compileScorer } from './compiled.ts'
+import { compareFirstLook } from './first-look.ts'
 import { countedChains, metIn, outcomesIn, overallIn, residualsIn, riskBand } from './measures.ts'
 import { ABSENT, helpIn, type Reading } from './reading.ts'
 import { allChains } from './replay.ts'
@@ -37,6 +38,8 @@ export interface Maturity {
 export interface Calibration {
   readonly maturities: readonly Maturity[]
   readonly findings: readonly Finding[]
+  /** What the first look settles, beside other choices of as many questions. */
+  readonly firstLook: ReturnType<typeof compareFirstLook>
 }
 
 interface Measured {
@@ -48,6 +51,8 @@ interface Measured {
 }
 
 const STEPS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const
+/** Of those that a first look is measured on: hardly anybody stands further out. */
+const USUAL = STEPS.slice(1, -1)
 
 /** Draws, measures, and holds every target against what was found. */
 export function calibrate(ruleSet: RuleSet, file: CalibrationFile): Calibration {
@@ -60,14 +65,24 @@ export function calibrate(ruleSet: RuleSet, file: CalibrationFile): Calibration 
   const maturities = [even, shifted].flatMap((by, index) =>
     STEPS.map((t) => maturityOf(ruleSet, t, index === 1, by.get(t.toFixed(1)) ?? [])),
   )
+  const firstLook = compareFirstLook(
+    ruleSet,
+    file.seed,
+    USUAL.map((t) => (even.get(t.toFixed(1)) ?? []).map(({ reading }) => reading)),
+  )
   const context: Context = {
     ruleSet,
     file,
     maturities: maturities.filter((one) => !one.shifted),
     at: (t) => even.get(t.toFixed(1)) ?? drawn(t, 0),
     all: [...even.values(), ...shifted.values()].flat(),
+    firstLook,
   }
-  return { maturities, findings: file.targets.map((target) => ({ target, ...hold(context, target) })) }
+  return {
+    maturities,
+    findings: file.targets.map((target) => ({ target, ...hold(context, target) })),
+    firstLook,
+  }
 }
 
 interface Context {
@@ -77,6 +92,7 @@ interface Context {
   readonly maturities: readonly Maturity[]
   readonly at: (t: number) => readonly Measured[]
   readonly all: readonly Measured[]
+  readonly firstLook: Calibration['firstLook']
 }
 
 type Held = Omit<Finding, 'target'>
@@ -196,6 +212,14 @@ function hold(context: Context, target: RawTarget): Held {
       return {
         holds: none.length === 0 && lessonsAlone.length <= target['by-lessons-alone'],
         found: `${none.length} serve nothing${none.length > 0 ? ` (${none.join(', ')})` : ''}, ${lessonsAlone.length} a lesson alone`,
+      }
+    }
+    case 'first-look-settles': {
+      const of = (choice: keyof Calibration['firstLook']) => context.firstLook[choice].settles
+      const found = of('one-by-one') === 0 ? 100 : (100 * of('first-look')) / of('one-by-one')
+      return {
+        holds: found >= target.percent,
+        found: `${round(found, 0)} %: ${round(of('first-look'))} beside ${round(of('one-by-one'))}, and ${round(of('by-chance'))} by chance`,
       }
     }
     case 'evidence-of-mixed-age': {

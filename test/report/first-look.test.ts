@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { findOpenDoors, isKnown, openSentence, whoKnows } from '../../src/report/first-look.ts'
+import {
+  attacksSentence,
+  findOpenDoors,
+  isKnown,
+  openSentence,
+  whoKnows,
+} from '../../src/report/first-look.ts'
 import { literalsOf } from '../../src/rules/condition.ts'
 import { ruleSet } from '../rules-content/real-rules.ts'
-import { DONT_KNOW, rowOf } from '../scoring/row.ts'
+import { scoreRow } from '../../src/scoring/score.ts'
+import { DONT_KNOW, rowOf, UNANSWERED } from '../scoring/row.ts'
 
 const all = (levelOf: (last: number) => number) =>
   rowOf(
@@ -50,6 +57,28 @@ describe('the doors of the first look', () => {
       'None of the 16 answers is known, so nothing can be said of past attacks.',
     )
   })
+})
+
+test('of attacks it is said which are settled already, however the open answers turn out', () => {
+  const incidents = (levels: (index: number, last: number) => number) =>
+    scoreRow(
+      ruleSet,
+      rowOf(
+        ruleSet.questions.map(({ index, levels: { length } }) => levels(index, length - 1)),
+        { context: ruleSet.context.map(() => 0) },
+      ),
+    ).incidents
+  expect(attacksSentence(incidents(() => UNANSWERED))).toBe(
+    'Whatever the other answers are, none of 11 past attacks would have met nothing here that stops or shows them in time, and none would have met something, on paper. Of 11 it hangs on what is still open.',
+  )
+  expect(attacksSentence(incidents(() => 0))).toContain('11 of 11 past attacks would have met nothing here')
+  const [, nothing = '', hangs = ''] =
+    /are, (\d+) of 11 .* Of (\d+) it hangs/.exec(
+      attacksSentence(incidents((index) => (ruleSet.firstLook.includes(index) ? 0 : UNANSWERED))) ?? '',
+    ) ?? []
+  expect(Number(nothing)).toBeGreaterThan(5)
+  expect(Number(nothing) + Number(hangs)).toBe(11)
+  expect(attacksSentence([])).toBe(undefined)
 })
 
 test('who must be in the room is told once each', () => {

@@ -47,6 +47,13 @@ test('a target that is set out of reach is found not to hold', () => {
   expect(findings.map(({ holds }) => holds)).toEqual([false, false, false])
 })
 
+test('a first look of the first questions of each domain is found to settle too little', () => {
+  const firstLook = ruleSet.domains.flatMap(({ questions }) => questions.slice(0, 2)).slice(0, 16)
+  const targets = rules.calibration!.targets.filter(({ kind }) => kind === 'first-look-settles')
+  const { findings } = calibrate({ ...ruleSet, firstLook }, { ...rules.calibration!, draws: 10, targets })
+  expect(findings.map(({ holds }) => holds)).toEqual([false])
+})
+
 test('ranks agree wholly, not at all, or the other way round', () => {
   expect(spearman([1, 2, 3], [10, 20, 90])).toBe(1)
   expect(spearman([1, 2, 3], [3, 2, 1])).toBe(-1)

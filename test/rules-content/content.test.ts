@@ -6,8 +6,10 @@ import { readAnswersFile } from '../../src/answers/file.ts'
 import { printIssue } from '../../src/errors.ts'
 import { questionsOf } from '../../src/rules/condition.ts'
 import { countedContext } from '../../src/rules/counted.ts'
+import { whoKnows } from '../../src/report/first-look.ts'
 import { weightFrom } from '../../src/rules/weight.ts'
 import { runCases } from '../../src/scoring/cases.ts'
+import { canBeginWith } from '../../src/scoring/first-look.ts'
 import { rules, ruleSet } from './real-rules.ts'
 
 const dossiers = ruleSet.incidents.filter(({ kind }) => kind === 'dossier')
@@ -46,9 +48,17 @@ test('of 19 dossiers 11 have a way in that is published or reported, 1 an allege
   ])
 })
 
-test('every domain has a question in the first look', () => {
-  const looked = new Set(ruleSet.firstLook.map((index) => ruleSet.questions[index]?.domain))
-  expect(ruleSet.domains.map(({ id }) => id).filter((id) => !looked.has(id))).toEqual([])
+test('the first look asks about multi-factor authentication, suppliers, cyber cover, network monitoring and backups', () => {
+  const ids = ruleSet.firstLook.map((index) => ruleSet.questions[index]!.id)
+  for (const begins of ['mfa-', 'supplier-', 'cover-', 'ndr-', 'backup-'])
+    expect(ids.filter((id) => id.startsWith(begins))).not.toEqual([])
+})
+
+test('six people can answer the first look, at once and in every trust', () => {
+  expect(whoKnows(ruleSet)).toHaveLength(6)
+  expect(
+    ruleSet.firstLook.map((index) => ruleSet.questions[index]!).filter((one) => !canBeginWith(one)),
+  ).toEqual([])
 })
 
 test('monitoring weighs most, and cover, board and workforce least', () => {

@@ -8,7 +8,14 @@ import { loadRuleSet } from '../../src/rules/rule-set.ts'
 import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
 import { good } from './sample.ts'
 
-const found = (digest: string): Calibrated => ({ digest, draws: 10, maturities: [], findings: [], moves: [] })
+const found = (digest: string): Calibrated => ({
+  digest,
+  draws: 10,
+  maturities: [],
+  findings: [],
+  firstLook: [],
+  moves: [],
+})
 
 test('what a calibration found goes with the rules that it was made of, and with no others', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'calibrated-'))

@@ -46,6 +46,18 @@ describe('the calibration', () => {
       { wanted: 'overall between two numbers', found: '51', holds: true, because: 'It should be.' },
       { wanted: 'no miracle', found: '3 attacks', holds: false, because: 'One answer is not enough.' },
     ],
+    firstLook: [
+      {
+        choice: 'Those asked',
+        points: 60,
+        score: 31,
+        risks: 32,
+        attacks: 33,
+        lessons: 34,
+        doors: 35,
+        settles: 36,
+      },
+    ],
     moves: RULE_SET.questions.map(({ id }) => ({ question: id, typical: move, worst: move })),
   }
   const withIt = async (path: string) =>
@@ -58,6 +70,8 @@ describe('the calibration', () => {
       '<strong>Does not hold:</strong> no miracle. Found: 3 attacks.',
       '6.4',
       '4.7',
+      'What the 16 questions of the first look settle',
+      ...['Those asked', '31 %', '32 %', '33 %', '34 %', '35 %', '36 %'],
     ])
       expect(page).toContain(said)
     await expectValidHtml(page)

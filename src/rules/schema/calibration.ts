@@ -58,6 +58,8 @@ const target = v.variant(
     }),
     shape({ kind: v.literal('domain-points'), ratio: number, because }),
     shape({ kind: v.literal('every-question-serves'), 'by-lessons-alone': whole(0, 300), because }),
+    /** Of what as many questions settle that are chosen one by one. */
+    shape({ kind: v.literal('first-look-settles'), percent: whole(0, 100), because }),
     shape({ kind: v.literal('evidence-of-mixed-age'), months: whole(1, 60), median: whole(0, 100), because }),
     shape({ kind: v.literal('evidence-that-lapsed'), attacks: whole(0, 100), because }),
   ],

@@ -1,14 +1,18 @@
 /** Whether score, risks and past attacks agree: what the rules say of made-up organisations, and which targets hold. */
 import type { RuleSet } from '../../rules/model.ts'
+import { settledRows } from '../../report/calibration.ts'
 import { Details } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
+import { countWords } from '../../report/words.ts'
 import { paths } from '../paths.ts'
 import { Section } from './parts.tsx'
 
 /** Nothing where nobody wrote down what was found of these rules. */
-export function CalibrationSection({ ruleSet: { calibrated } }: { ruleSet: RuleSet }) {
+export function CalibrationSection({ ruleSet }: { ruleSet: RuleSet }) {
+  const { calibrated } = ruleSet
   if (calibrated === undefined) return <></>
   const { draws, findings, maturities } = calibrated
+  const [header = [], ...settled] = settledRows(calibrated)
   const held = findings.filter(({ holds }) => holds).length
   return (
     <Section id="calibration" heading="Do score, risks and past attacks agree?">
@@ -39,6 +43,25 @@ export function CalibrationSection({ ruleSet: { calibrated } }: { ruleSet: RuleS
             one.attacksMet.toFixed(1),
           ])}
       />
+      <Details
+        summary={`What the ${countWords(ruleSet.firstLook.length, 'question')} of the first look settle`}
+      >
+        <p>
+          How much of what is open before is settled when only these are answered, over the made-up
+          organisations of maturity 0.2 to 0.8. An open door is an answer below what a step of a past attack
+          asks for.
+        </p>
+        <Table
+          caption="What is settled while nothing else is answered"
+          captionSize="s"
+          columns={header.map((one, index) => ({ header: one, numeric: index > 0 }))}
+          rows={settled}
+        />
+        <p>
+          Chosen one by one, questions settle most, but need more people in the room. Most of a score still
+          hangs on the other answers: the first look finds what stands open rather than a score.
+        </p>
+      </Details>
       <Details summary="Every target, and what was found">
         <ul>
           {findings.map((one) => (

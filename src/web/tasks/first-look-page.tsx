@@ -1,5 +1,12 @@
 /** The first look: who must be in the room, its questions, and what its answers would have let in. */
-import { findOpenDoors, isKnown, type OpenDoor, openSentence, whoKnows } from '../../report/first-look.ts'
+import {
+  attacksSentence,
+  findOpenDoors,
+  isKnown,
+  type OpenDoor,
+  openSentence,
+  whoKnows,
+} from '../../report/first-look.ts'
 import { countWords, joinWords } from '../../report/words.ts'
 import type { ResultView } from '../../service/assessments.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
@@ -8,7 +15,7 @@ import { TaskList } from '../components/lists.tsx'
 import { isBeingFilledIn } from '../editing.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { progressOf, questionStates } from '../progress.ts'
+import { progressOf, type QuestionState, questionStates } from '../progress.ts'
 import { StateTag } from '../questions/answer-words.tsx'
 import { firstLookHref, firstLookOf } from '../questions/walk.ts'
 import type { PageContext } from '../web.ts'
@@ -19,7 +26,8 @@ const TOLD = 3
 
 export function FirstLookPage({ c, view, result, row }: ResultView & { c: PageContext }) {
   const { id, name } = view.organisation
-  const look = firstLookOf(view, questionStates(view))
+  const states = questionStates(view)
+  const look = firstLookOf(view, states)
   const { answered, shown } = progressOf(look)
   const next = look.find((one) => one.state === 'unanswered')
   const doors = findOpenDoors(view.ruleSet, row)
@@ -38,6 +46,7 @@ export function FirstLookPage({ c, view, result, row }: ResultView & { c: PageCo
       {next === undefined ? (
         <>
           <p class="nhsuk-lede-text">{openSentence(doors.length, known, unknown)}</p>
+          {!result.complete && <p>{attacksSentence(result.incidents)}</p>}
           <OpenDoors doors={doors.slice(0, TOLD)} id={id} />
           {result.complete ? (
             <ActionLink href={paths.results(id)}>See the results</ActionLink>
@@ -45,6 +54,7 @@ export function FirstLookPage({ c, view, result, row }: ResultView & { c: PageCo
             <>
               <h2 class="nhsuk-heading-m">What is not yet asked</h2>
               <Standing view={view} result={result} />
+              <Untouched states={states} view={view} />
               <p>
                 The range grows narrower with every further answer.{' '}
                 <a href={paths.tasks(id)}>Go on with the whole questionnaire</a>, or{' '}
@@ -81,6 +91,19 @@ export function FirstLookPage({ c, view, result, row }: ResultView & { c: PageCo
         }))}
       />
     </Page>
+  )
+}
+
+/** The domains of which nothing is answered. */
+function Untouched({ states, view }: { states: readonly QuestionState[]; view: ResultView['view'] }) {
+  const touched = new Set(
+    states.flatMap((one) => (one.hidden || one.state === 'unanswered' ? [] : [one.question.domain])),
+  )
+  const left = view.ruleSet.domains.filter((one) => !touched.has(one.id))
+  return left.length === 0 ? (
+    <></>
+  ) : (
+    <p>Nothing is answered yet on: {joinWords(left.map((one) => one.title))}.</p>
   )
 }
 
