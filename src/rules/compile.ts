@@ -22,6 +22,7 @@ import type {
 } from './model.ts'
 import { optionsOf, type ContextName } from './names.ts'
 import type { Resolved } from './resolve.ts'
+import type { BackgroundFile } from './schema/background.ts'
 import type { RawCap } from './schema/domain.ts'
 import { codesBefore, type FrameworkFile, type RawRelation } from './schema/framework.ts'
 import type { RawBandTruth, RawOverallCap, RiskFile, RuleSetFile } from './schema/rule-set.ts'
@@ -30,8 +31,9 @@ import { findWeightEvidence } from './weight.ts'
 /** The rule set of documents that the check has passed, frozen to its leaves. */
 export function compileRuleSet(resolved: Resolved): RuleSet {
   const { documents, names, compiled, tests } = resolved
-  const { ruleSet, frameworks, scope, domains, incidents, risks, contradictions, cohorts } = documents
-  const files = withoutCases(documents.files)
+  const { ruleSet, frameworks, scope, domains, incidents, risks, contradictions, cohorts, background } =
+    documents
+  const files = ownFiles(documents.files)
   const lookups: Lookups = {
     question: (id) => found(names.question(id), id).index,
     level: (question, level) => indexIn(found(names.question(question), question).levelIds, level),
@@ -132,6 +134,7 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
     })),
     changes: ruleSet.changes,
     whyTheseDomains: ruleSet['why-these-domains'],
+    ...(background === undefined ? {} : { background: compileBackground(background, domainIds) }),
     glossary: ruleSet.glossary,
     readContext: [...readContext].sort((a, b) => a - b),
     byId: new Map(questions.map((question) => [question.id, question.index])),
@@ -139,10 +142,11 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
   })
 }
 
-/** The files that make a rule set what it is; cases and calibration only test it. */
-function withoutCases(files: Files): Files {
+/** The files that make a rule set what it is: cases and calibration only test it, and the background moves nothing. */
+function ownFiles(files: Files): Files {
+  const beside = ['calibration.yaml', 'background.yaml']
   return Object.fromEntries(
-    Object.entries(files).filter(([path]) => !path.startsWith('cases/') && path !== 'calibration.yaml'),
+    Object.entries(files).filter(([path]) => !path.startsWith('cases/') && !beside.includes(path)),
   )
 }
 
@@ -176,6 +180,20 @@ function compileFramework({ id, title, short, source, note, outcomes, ...raw }: 
             ),
           },
         }),
+  }
+}
+
+function compileBackground(file: BackgroundFile, all: readonly string[]): NonNullable<RuleSet['background']> {
+  return {
+    items: file.items.map(
+      ({ domains, 'no-weight-because': noWeightBecause, 'not-known': notKnown, ...one }) => ({
+        ...one,
+        domains: typeof domains === 'string' ? all : domains,
+        noWeightBecause,
+        ...(notKnown === undefined ? {} : { notKnown }),
+      }),
+    ),
+    leftOut: file['left-out'] ?? [],
   }
 }
 

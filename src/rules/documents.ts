@@ -8,6 +8,7 @@ import type { RuleCode } from './codes.ts'
 import { fillIn } from './languages.ts'
 import { casesPath, type Files } from './load.ts'
 import { parseYaml, Places } from './places.ts'
+import { backgroundFile, type BackgroundFile } from './schema/background.ts'
 import { calibrationFile, type CalibrationFile } from './schema/calibration.ts'
 import { casesFile, type CasesFile } from './schema/cases.ts'
 import { cohortsFile, type CohortsFile } from './schema/cohorts.ts'
@@ -42,6 +43,8 @@ export interface Documents {
   readonly cohorts: CohortsFile
   /** What must hold of made-up organisations; undefined where nobody wrote it. */
   readonly calibration?: CalibrationFile
+  /** What stood around the choice of domains; undefined where nobody wrote it. */
+  readonly background?: BackgroundFile
   readonly cases: readonly CasesFile[]
   /** Answers files of invented trusts, as plain values: the room `answers` reads them. */
   readonly trusts: readonly TrustFile[]
@@ -61,6 +64,7 @@ const folders: readonly (readonly [RegExp, Shape])[] = [
   [/^contradictions\.yaml$/, contradictionsFile],
   [/^cohorts\.yaml$/, cohortsFile],
   [/^calibration\.yaml$/, calibrationFile],
+  [/^background\.yaml$/, backgroundFile],
   [/^domains\/[^/]+\.yaml$/, domainFile],
   [/^frameworks\/[^/]+\.yaml$/, frameworkFile],
   [/^risks\/[^/]+\.yaml$/, riskFile],
@@ -147,6 +151,7 @@ export function readDocuments(
       ...(read.has('calibration.yaml')
         ? { calibration: read.get('calibration.yaml') as CalibrationFile }
         : {}),
+      ...(read.has('background.yaml') ? { background: read.get('background.yaml') as BackgroundFile } : {}),
       cases: under<CasesFile>('cases'),
       trusts,
     },
@@ -168,9 +173,11 @@ function shapeFault(file: string, issue: v.BaseIssue<unknown>, places: Places): 
       source ? 'missing-source' : 'missing-key',
       place,
       `${name} is missing`,
-      source
-        ? 'Say where it comes from, or write source: judgement if it is your own.'
-        : `Add ${name} with its value.`,
+      !source
+        ? `Add ${name} with its value.`
+        : key === 'sources'
+          ? 'Name at least one, which you have read.'
+          : 'Say where it comes from, or write source: judgement if it is your own.',
     )
   }
   const { message, remedy } = told(issue)
@@ -205,6 +212,6 @@ function unknownFile(file: string): RuleIssue {
     'unknown-file',
     { file, line: 1 },
     'the file has no place in a rule set',
-    'Move it: ruleset.yaml, scope.yaml, contradictions.yaml, calibration.yaml, domains/, frameworks/, risks/, incidents/, cases/ and cases/trusts/, all ending in .yaml.',
+    'Move it: ruleset.yaml, scope.yaml, contradictions.yaml, calibration.yaml, background.yaml, domains/, frameworks/, risks/, incidents/, cases/ and cases/trusts/, all ending in .yaml.',
   )
 }

@@ -495,6 +495,19 @@ export interface Framework {
   }
 }
 
+/** Something that others thought or planned when the domains were chosen. It moves no weight. */
+export interface BackgroundItem {
+  readonly id: string
+  readonly text: string
+  /** Ids of the domains that it bears on. */
+  readonly domains: readonly string[]
+  readonly confidence: Confidence
+  readonly noWeightBecause: string
+  readonly notKnown?: string
+  /** At least one, each read. */
+  readonly sources: readonly Omit<IncidentSource, 'id'>[]
+}
+
 export interface RuleSet {
   /** Number of the language that it is written in. */
   readonly language: number
@@ -538,6 +551,8 @@ export interface RuleSet {
     readonly for: Readonly<Record<string, string>>
   }[]
   readonly whyTheseDomains: readonly string[]
+  /** Outside the digest, and absent where nobody wrote it. */
+  readonly background?: { readonly items: readonly BackgroundItem[]; readonly leftOut: readonly string[] }
   readonly glossary: readonly { readonly term: string; readonly means: string }[]
   /** Indices of the context questions that a condition or `show-when` reads. */
   readonly readContext: readonly number[]

@@ -52,6 +52,7 @@ export const paths = {
   scoredDomain: (domain: string) => `/how-it-is-scored/${part(domain)}`,
   /** Where a question is explained in full. */
   scoredQuestion: (domain: string, question: string) => `/how-it-is-scored/${part(domain)}#${part(question)}`,
+  whyTheseDomains: '/how-it-is-scored/why-these-domains',
   scoredRisks: '/how-it-is-scored/risks',
   scoredMoves: '/how-it-is-scored/what-moves',
   scoredRisk: (risk: string) => `/how-it-is-scored/risks#${part(risk)}`,

@@ -98,3 +98,24 @@ test('hints and items have other words for some cohorts', () => {
   })
   expect(question('ways-in')?.hint).toBeUndefined()
 })
+
+test('the background moves nothing: a rule set has the same digest and files with it, without it, and when it changes', () => {
+  const written = (text: string) => `items:
+  - id: a-poll
+    text: ${text}
+    domains: all
+    confidence: reported
+    no-weight-because: A vote is no attack.
+    sources:
+      - { title: What comes first, publisher: The Example, url: "https://example.org/poll", read: 2026-11 }
+`
+  const including = (text: string) =>
+    loadFiles(goodFiles({ 'background.yaml': written(text) }), scoresBeforeLimits).ruleSet
+  const one = including('Readers were asked what comes first.')
+  const { background, ...rest } = one
+  expect(background?.items.map(({ text, domains }) => [text, domains])).toEqual([
+    ['Readers were asked what comes first.', ['doors', 'partners']],
+  ])
+  expect(rest).toEqual(ruleSet)
+  expect(including('Others were asked.').digest).toBe(ruleSet.digest)
+})

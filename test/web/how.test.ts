@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FOI_SECTIONS, MARKING_NOTE, NOT_FOR_CARE, PURPOSE, signOffText } from '../../src/report/handling.ts'
+import { countedAttacks, groundsOf } from '../../src/report/why-domains.ts'
 import type { Calibrated } from '../../src/rules/calibrated.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { paths } from '../../src/web/paths.ts'
@@ -25,6 +26,7 @@ async function open(path: string): Promise<string> {
 
 const PAGES = [
   '/how-it-is-scored',
+  '/how-it-is-scored/why-these-domains',
   '/how-it-is-scored/risks',
   '/how-it-is-scored/what-moves',
   ...RULE_SET.domains.map(({ id }) => `/how-it-is-scored/${id}`),
@@ -147,6 +149,51 @@ describe('how it is scored', () => {
 
   test('does not know a domain that is not there', async () => {
     expect((await visitorOf(app).get('/how-it-is-scored/nothing-here')).status).toBe(404)
+  })
+})
+
+describe('why these domains', () => {
+  const mainOf = (page: string) => /<main[\s\S]*<\/main>/.exec(page)?.[0] ?? ''
+  const wordsOf = (html: string) =>
+    html
+      .replaceAll(/<[^>]*>/g, ' ')
+      .split(/\s+/)
+      .filter((word) => /\w/.test(word))
+
+  test('is one table of every domain with its counts and weight, and few words beside it', async () => {
+    const main = mainOf(await open(paths.whyTheseDomains))
+    const [counts = '', named = ''] = main.match(/<table[\s\S]*?<\/table>/g) ?? []
+    for (const { domain, attacks, confirmedBy, risks } of groundsOf(RULE_SET)) {
+      const row = counts.split('<tr').find((one) => one.includes(`href="${paths.scoredDomain(domain.id)}"`))
+      const cells = [...(row ?? '').matchAll(/<td[\s\S]*?<div>(\d+)<\/div>/g)].map(([, figure]) =>
+        Number(figure),
+      )
+      expect(cells, domain.id).toEqual([attacks.length, confirmedBy.length, risks.length, domain.weight])
+    }
+    for (const { id } of countedAttacks(RULE_SET)) expect(named).toContain(paths.incident(id))
+    for (const { id } of RULE_SET.risks) expect(named).toContain(paths.scoredRisk(id))
+    expect(wordsOf(main.replaceAll(/<table[\s\S]*?<\/table>/g, '')).length).toBeLessThanOrEqual(300)
+  })
+
+  test('keeps what is only context apart, with source, confidence and why it has no weight', async () => {
+    const main = mainOf(await open(paths.whyTheseDomains)).replaceAll('&#39;', "'")
+    const [evidence = '', context = ''] = main.split('id="context"')
+    expect(context).toContain('It moves no weight, no score and no risk.')
+    for (const item of RULE_SET.background?.items ?? []) {
+      expect(evidence).not.toContain(item.text)
+      const line = new RegExp(`<li id="${item.id}">[\\s\\S]*?</li>`).exec(context)?.[0] ?? ''
+      for (const said of [item.text, 'Reported', item.noWeightBecause, item.notKnown ?? '', 'read in'])
+        expect(line, item.id).toContain(said)
+      for (const { url } of item.sources) expect(line).toContain(`href="${url}"`)
+    }
+    for (const text of RULE_SET.background?.leftOut ?? []) expect(context).toContain(`Left out: ${text}`)
+  })
+
+  test('has no context where nobody wrote any', async () => {
+    const without = { ...RULE_SET }
+    delete (without as { background?: unknown }).background
+    const plain = visitorOf(appOf({ ...house, ruleSet: without }))
+    expect(await (await plain.get(paths.whyTheseDomains)).text()).not.toContain('Context, not evidence')
   })
 })
 

@@ -30,6 +30,7 @@ function namespaces({ documents, names }: CheckContext): Namespace[] {
     ['an incident', incidents],
     ['a contradiction', contradictions.contradictions],
     ['a register check', contradictions['register-checks'] ?? []],
+    ['a background item', documents.background?.items ?? []],
     ['a total check', contradictions['total-checks'] ?? []],
     [
       'a lesson',

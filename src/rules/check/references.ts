@@ -11,6 +11,7 @@ export const checkReferences: Rule = (context) => [
   ...checkTotals(context),
   ...checkBandTruths(context),
   ...checkDossiers(context),
+  ...checkBackground(context),
 ]
 
 function checkDomains({ documents, fault }: CheckContext): RuleIssue[] {
@@ -208,4 +209,14 @@ function checkDossiers(context: CheckContext): RuleIssue[] {
       )
     }),
   ]
+}
+
+function checkBackground(context: CheckContext): RuleIssue[] {
+  const { background, ruleSet } = context.documents
+  const known = ruleSet.domains.map(({ id }) => id)
+  return (background?.items ?? []).flatMap(({ domains }) =>
+    typeof domains === 'string'
+      ? []
+      : unknownIn(domains, 'domain', (id) => known.includes(id), knownNames(known), context),
+  )
 }

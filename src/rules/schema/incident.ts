@@ -15,7 +15,7 @@ import {
   url,
 } from './words.ts'
 
-const confidence = oneOf([
+export const confidence = oneOf([
   'confirmed',
   'reported',
   'claimed',

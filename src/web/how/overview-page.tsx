@@ -50,9 +50,10 @@ export function OverviewPage({ c }: { c: PageContext }) {
       <Unknown />
       <Limits ruleSet={ruleSet} />
       <Section id="why-these-domains" heading="Why these domains">
-        {ruleSet.whyTheseDomains.map((text) => (
-          <p>{text}</p>
-        ))}
+        <p>
+          Past attacks came in, spread or did harm through them.{' '}
+          <a href={paths.whyTheseDomains}>Which attacks and risks stand behind each domain</a>
+        </p>
       </Section>
       <Weights ruleSet={ruleSet} />
       <Risks ruleSet={ruleSet} />

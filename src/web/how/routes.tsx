@@ -7,10 +7,13 @@ import { DomainPage } from './domain-page.tsx'
 import { MovesPage } from './moves-page.tsx'
 import { OverviewPage } from './overview-page.tsx'
 import { RisksPage } from './risks-page.tsx'
+import { WhyPage } from './why-page.tsx'
 
 export const how = newRoutes()
 
 how.get('open', paths.howItIsScored, (c) => showPage(c, <OverviewPage c={c} />))
+
+how.get('open', paths.whyTheseDomains, (c) => showPage(c, <WhyPage c={c} />))
 
 how.get('open', paths.scoredRisks, (c) => showPage(c, <RisksPage c={c} />))
 

@@ -48,7 +48,7 @@ export function SourceLinks({ incident, ids }: { incident: Incident; ids: readon
 }
 
 /** One source, with its address where it has one. */
-export function Source({ source }: { source: IncidentSource }) {
+export function Source({ source }: { source: Omit<IncidentSource, 'id'> }) {
   const about = [
     source.publisher,
     source.date === undefined ? undefined : looseDate(source.date),

@@ -14,7 +14,7 @@ export function showFirstPage(c: PageContext) {
       <h1 class="nhsuk-heading-xl">Ward Round</h1>
       <p class="nhsuk-body-l">
         Every trust examined the same way, the findings explained, the next step agreed: plain questions about
-        a hospital’s own cyber defences.
+        a hospital’s own cyber defences. <a href={paths.whyTheseDomains}>Why we ask about these domains</a>
       </p>
       <InsetText>
         <p>{PURPOSE}</p>

@@ -117,7 +117,8 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
       <p>
         Answer plain questions about your defences. Ward Round shows what your answers add up to: a score that
         explains itself, the risks to patients, and what real attacks on health services would have met here.
-        It keeps apart what you state (<em>on paper</em>) and what you can show (<em>on evidence</em>).
+        It keeps apart what you state (<em>on paper</em>) and what you can show (<em>on evidence</em>).{' '}
+        <a href={paths.whyTheseDomains}>Why we ask about these domains</a>
       </p>
       <p>
         Begin with the first look: 16 questions, about twenty minutes. “We do not know” is always an answer.
