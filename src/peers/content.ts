@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import type { RuleSet } from '../rules/model.ts'
 import { alikeIn, type Unit, unitsOf } from './counting.ts'
 import { NOT_COUNTED } from './figures.ts'
-import type { Cell, CountedIn, Figures, Ladder, Release, ScoreFigures } from './model.ts'
+import type { Cell, CountedIn, Figures, Ladder, PublishedCohort, Release, ScoreFigures } from './model.ts'
 import { findProtecting } from './protecting.ts'
 
 /** A release as the bytes that everybody reads, and their digest (SHA-256, hexadecimal). */
@@ -22,19 +22,30 @@ interface FirstCell {
   readonly from: string | null
 }
 
-/** The release that some bytes hold, also of the first kind, which had no nonce. */
+/** Figures or cells as they were written before lessons were counted. */
+type Early<T> = Omit<T, 'lessons'> & Partial<T>
+
+/** The release that some bytes hold, also of the first kinds, which had no nonce or counted no lessons. */
 export function parseRelease(bytes: string): Release {
-  const release = JSON.parse(bytes) as Omit<Release, 'cells' | 'nonce'> & {
+  const release = JSON.parse(bytes) as Omit<Release, 'cells' | 'cohorts' | 'nonce'> & {
     readonly nonce?: string
-    readonly cells: readonly (Cell | FirstCell)[]
+    readonly cells: readonly (FirstCell | (Omit<Cell, 'counted'> & { readonly counted: Early<CountedIn> }))[]
+    readonly cohorts: readonly (Omit<PublishedCohort, 'figures'> & { readonly figures: Early<Figures> })[]
   }
-  const [cohort] = release.cohorts
+  const cohorts = release.cohorts.map((cohort) => ({
+    ...cohort,
+    figures: { ...cohort.figures, lessons: cohort.figures.lessons ?? [] },
+  }))
+  const [cohort] = cohorts
   return {
     ...release,
     nonce: release.nonce ?? '',
     cells: release.cells.map((cell) =>
-      'from' in cell ? { of: cell.of, counted: allFrom(cohort?.figures, cell.from) } : cell,
+      'from' in cell
+        ? { of: cell.of, counted: allFrom(cohort?.figures, cell.from) }
+        : { ...cell, counted: { ...cell.counted, lessons: cell.counted.lessons ?? [] } },
     ),
+    cohorts,
   }
 }
 
@@ -44,6 +55,7 @@ function allFrom(figures: Figures | undefined, from: string | null): CountedIn {
     domains: (figures?.domains ?? []).map(() => from),
     risks: (figures?.risks ?? []).map(() => from),
     incidents: (figures?.incidents ?? []).map(() => from),
+    lessons: (figures?.lessons ?? []).map(() => from),
   }
 }
 
@@ -80,6 +92,7 @@ export function mixFigures(
       domains: domains.map(counted),
       risks: of('risks').map(counted),
       incidents: of('incidents').map(counted),
+      lessons: of('lessons').map(counted),
     },
     figures: {
       // Who takes part, whatever they answered.
@@ -98,6 +111,9 @@ export function mixFigures(
           onPaper: NOT_COUNTED,
           onEvidence: NOT_COUNTED,
         }),
+      ),
+      lessons: of('lessons').map((unit, index) =>
+        pick(unit, carried.lessons.get(unit.id), fresh?.lessons[index], NOT_COUNTED),
       ),
       protects: findProtecting(ruleSet, questions),
     },
@@ -118,6 +134,7 @@ export interface Carried {
   readonly domains: ReadonlyMap<string, ScoreFigures>
   readonly risks: ReadonlyMap<string, Ladder>
   readonly incidents: ReadonlyMap<string, Figures['incidents'][number]>
+  readonly lessons: ReadonlyMap<string, Ladder>
   /** By question of now; undefined where its id or levels were others. */
   readonly questions: readonly (Ladder | undefined)[]
 }
@@ -143,7 +160,7 @@ export function carryFigures(
         }),
     )
   const counted = new Map<string, string | null>(
-    (['domains', 'risks', 'incidents'] as const).flatMap((kind) =>
+    (['domains', 'risks', 'incidents', 'lessons'] as const).flatMap((kind) =>
       [...named(kind, cell.counted[kind])].map(([id, from]) => [`${kind} ${id}`, from] as const),
     ),
   ).set('overall overall', cell.counted.overall)
@@ -164,6 +181,7 @@ export function carryFigures(
     domains: new Map([...named('domains', figures.domains)].map(([id, one]) => [id, scores(one)])),
     risks: hasRiskBands ? named('risks', figures.risks) : new Map(),
     incidents: named('incidents', figures.incidents),
+    lessons: named('lessons', figures.lessons),
     questions: alike.map((at) => figures.questions[at]),
   }
 }

@@ -5,6 +5,7 @@
 
 import { contextsOf, questionsOf } from '../rules/condition.ts'
 import type { Condition, Incident, RuleSet } from '../rules/model.ts'
+import { askedLessons } from '../scoring/lessons.ts'
 import type { Contributor, CountedIn, CountedThen } from './model.ts'
 import { COLLUDERS, END } from './rounding.ts'
 
@@ -31,7 +32,7 @@ export interface Unit extends Rests {
   readonly id: string
 }
 
-/** Every unit in the order of `CountedIn`: the whole, each domain, each risk, each replayed chain. */
+/** Every unit in the order of `CountedIn`: the whole, each domain, each risk, each replayed chain, each lesson that can be asked. */
 export function unitsOf(ruleSet: RuleSet): Unit[] {
   return [
     { kind: 'overall', id: 'overall', questions: ruleSet.questions.map(({ index }) => index), scope: [] },
@@ -50,6 +51,11 @@ export function unitsOf(ruleSet: RuleSet): Unit[] {
           ...restOn(decidingOutcome(ruleSet, incident, chain)),
         })),
       ),
+    ...askedLessons(ruleSet).map(({ id, learnedWhen }): Unit => ({
+      kind: 'lessons',
+      id,
+      ...restOn([learnedWhen]),
+    })),
   ]
 }
 
@@ -71,6 +77,11 @@ function restOn(conditions: readonly Condition[]): Rests {
     questions: [...new Set(conditions.flatMap(questionsOf))],
     scope: [...new Set(conditions.flatMap(contextsOf))],
   }
+}
+
+/** The releases in which the figures of a cell were counted; null for the one that says so. */
+export function countedIn({ overall, domains, risks, incidents, lessons }: CountedIn): (string | null)[] {
+  return [overall, ...domains, ...risks, ...incidents, ...lessons]
 }
 
 /** Positions among an earlier rule set's questions, by question of now: −1 where its id or its levels were others. */

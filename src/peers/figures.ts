@@ -3,7 +3,9 @@
  * A wider cohort's figures follow from what its cells publish alone, so that they say nothing that the cells do not.
  */
 
+import { questionsOf } from '../rules/condition.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
+import { askedLessons } from '../scoring/lessons.ts'
 import { findProtecting } from './protecting.ts'
 import type { Contributor, Figures, Ladder, Quantiles, ScoreFigures } from './model.ts'
 import { quantilesOf, quantilesTogether } from './quantiles.ts'
@@ -21,8 +23,11 @@ export function figuresOf(ruleSet: RuleSet, cell: readonly Contributor[]): Figur
     onEvidence: quantilesOf(onEvidence),
     bands: ladder(regroup(onPaper, ruleSet.bands.length, bandAt)),
   })
-  const questions = ruleSet.questions.map((question) =>
-    ladder(tally.questions[question.index], ![...cohorts].some((cohort) => mayLeaveOut(question, cohort))),
+  const mayBeOutside = ruleSet.questions.map((question) =>
+    [...cohorts].some((cohort) => mayLeaveOut(question, cohort)),
+  )
+  const questions = ruleSet.questions.map(({ index }) =>
+    ladder(tally.questions[index], mayBeOutside[index] !== true),
   )
   return {
     size: roundSize(size),
@@ -34,6 +39,13 @@ export function figuresOf(ruleSet: RuleSet, cell: readonly Contributor[]): Figur
       onPaper: ladder(onPaper),
       onEvidence: ladder(onEvidence),
     })),
+    // A lesson applies where one of the answers that it asks for does.
+    lessons: askedLessons(ruleSet).map(({ learnedWhen }, index) =>
+      ladder(
+        tally.lessons[index],
+        questionsOf(learnedWhen).some((one) => mayBeOutside[one] !== true),
+      ),
+    ),
     protects: findProtecting(ruleSet, questions),
   }
 }
@@ -60,6 +72,7 @@ export function figuresTogether(ruleSet: RuleSet, cells: readonly Figures[]): Fi
       onPaper: sum((cell) => cell.incidents[index]?.onPaper),
       onEvidence: sum((cell) => cell.incidents[index]?.onEvidence),
     })),
+    lessons: askedLessons(ruleSet).map((_, index) => sum((cell) => cell.lessons[index])),
     protects: findProtecting(ruleSet, questions),
   }
 }

@@ -28,6 +28,8 @@ export interface Summary {
   readonly outcomesAssured: readonly number[]
   /** Matrix band index by risk. */
   readonly risks: readonly number[]
+  /** Rung by lesson that can be asked (see `LEARNED`); −1 where it does not apply. Empty where it was not kept, as in the first summaries. */
+  readonly lessons: readonly number[]
 }
 
 /** A signed assessment that contributes; trusts of one group count once, by their lead organisation. */
@@ -41,6 +43,9 @@ export interface Contributor {
 
 /** Outcomes of a replay, worst first: a share is given for each rung "or better" but the first. */
 export const RUNGS = ['open', 'limited', 'seen', 'cut-short', 'stopped', 'not-exposed'] as const
+
+/** How far a lesson is learned, worst first. */
+export const LEARNED = ['no', 'on-paper', 'on-evidence'] as const
 
 /** A ladder of rounded counts: how many reach each rung or better, the first rung (everybody) left out. */
 export interface Ladder {
@@ -79,6 +84,8 @@ export interface Figures {
   readonly questions: readonly Ladder[]
   /** For participants only, by replayed chain. */
   readonly incidents: readonly { readonly onPaper: Ladder; readonly onEvidence: Ladder }[]
+  /** For participants only, by lesson that can be asked. */
+  readonly lessons: readonly Ladder[]
   /** For participants only: the raises that would protect most from most incidents, ties together, by question index. */
   readonly protects: readonly { readonly question: number; readonly level: number }[]
 }
@@ -93,6 +100,8 @@ export interface CountedIn {
   readonly risks: readonly (string | null)[]
   /** By replayed chain. */
   readonly incidents: readonly (string | null)[]
+  /** By lesson that can be asked. */
+  readonly lessons: readonly (string | null)[]
 }
 
 /** A group of written cells that is counted as one. */

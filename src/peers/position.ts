@@ -45,6 +45,8 @@ export interface Position {
   readonly risks: readonly RungPlace[]
   readonly questions: readonly RungPlace[]
   readonly incidents: readonly { readonly onPaper: RungPlace; readonly onEvidence: RungPlace }[]
+  /** By lesson that can be asked. */
+  readonly lessons: readonly RungPlace[]
 }
 
 /** The place of a summary made with the rule set of the figures. */
@@ -66,6 +68,7 @@ export function findPosition(figures: Figures, own: Summary, riskBands: number):
       onPaper: placeRung(own.outcomes[index] ?? 0, ladders.onPaper),
       onEvidence: placeRung(own.outcomesAssured[index] ?? 0, ladders.onEvidence),
     })),
+    lessons: figures.lessons.map((ladder, index) => placeRung(own.lessons[index] ?? -1, ladder)),
   }
 }
 

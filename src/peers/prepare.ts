@@ -6,9 +6,9 @@
 import type { CohortFamily, RuleSet } from '../rules/model.ts'
 import { cellOf, isSame, mergeCells } from './cells.ts'
 import { type CellFigures, carryFigures, mixFigures } from './content.ts'
-import { MOVED, movedSince, type Source, type Unit, unitsOf } from './counting.ts'
+import { countedIn, MOVED, movedSince, type Source, type Unit, unitsOf } from './counting.ts'
 import { figuresOf } from './figures.ts'
-import type { Cell, Contributor, CountedIn, Prepared, Release } from './model.ts'
+import type { Cell, Contributor, Prepared, Release } from './model.ts'
 import { bandOf, FEWEST } from './rounding.ts'
 import { showCohorts } from './showing.ts'
 
@@ -51,18 +51,13 @@ export function prepareRelease(
       ...showCohorts(ruleSet, family, cells, (id) => !peopled.has(id), before?.release.cohorts ?? []),
     },
     members: cells
-      .filter(({ counted }) => isAnyNew(counted))
+      .filter(({ counted }) => countedIn(counted).includes(null))
       .map(({ of }) => ({ of, members: places.now(of) })),
     report: groups.map((of) => ({ of, contributors: bandOf(places.now(of).length) })),
     unplaced: sorted
       .filter((one) => cellOf(family, one.cohort, one.region) === undefined)
       .map((one) => one.organisation),
   }
-}
-
-/** Whether anything in a cell was counted in the release that holds it. */
-export function isAnyNew(counted: CountedIn): boolean {
-  return [counted.overall, ...counted.domains, ...counted.risks, ...counted.incidents].includes(null)
 }
 
 interface Places {
@@ -153,6 +148,7 @@ function countAll(
       domains: nulls('domains'),
       risks: nulls('risks'),
       incidents: nulls('incidents'),
+      lessons: nulls('lessons'),
     },
     figures: figuresOf(ruleSet, contributors),
   }

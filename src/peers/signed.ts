@@ -1,17 +1,18 @@
 /**
  * What today's method finds in a signed assessment, and the figures that were kept at signing → the result as it was signed.
- * Only scores and outcomes are put in place, which a summary keeps; what explains them is today's, and may not add up to them.
+ * Only scores, outcomes and lessons are put in place, which a summary keeps; what explains them is today's, and may not add up to them.
  */
 
 import { isDeepStrictEqual } from 'node:util'
 import type { RuleSet } from '../rules/model.ts'
 import { bandOf } from '../scoring/domains.ts'
-import type { Outcome, Result, ScoreResult } from '../scoring/model.ts'
-import { RUNGS, type Summary } from './model.ts'
+import { askedLessons } from '../scoring/lessons.ts'
+import type { LessonResult, Outcome, Result, ScoreResult } from '../scoring/model.ts'
+import { LEARNED, RUNGS, type Summary } from './model.ts'
 
 /** What somebody signed, where today's method finds other figures in it. */
 export interface AsSigned {
-  /** Today's, with the scores and the outcomes of past attacks that it was signed with; its risks are today's. */
+  /** Today's, with the scores, outcomes of past attacks and lessons that it was signed with; its risks are today's. */
   readonly result: Result
   /** The risks that stood in another band on paper, by id, in the rule set's order; `band` is the id of the one that was signed. */
   readonly movedRisks: readonly { readonly id: string; readonly band: string }[]
@@ -29,6 +30,7 @@ export function readAsSigned(ruleSet: RuleSet, today: Result, summary: Summary):
 
 function asSigned(ruleSet: RuleSet, result: Result, summary: Summary): Result {
   let chain = -1
+  const signed = new Map(askedLessons(ruleSet).map(({ id }, index) => [id, summary.lessons[index]]))
   return {
     ...result,
     overall: withScore(ruleSet, result.overall, summary.overall, summary.overallAssured),
@@ -50,6 +52,7 @@ function asSigned(ruleSet: RuleSet, result: Result, summary: Summary): Result {
         assuredOutcome: outcomeOf(assured, one.assuredOutcome),
       }
     }),
+    lessons: result.lessons.map((one) => ({ ...one, learned: learnedOf(signed.get(one.id), one.learned) })),
   }
 }
 
@@ -64,4 +67,10 @@ function outcomeOf<T extends Outcome | 'not-known' | null>(rung: number | undefi
   return known === undefined || today === null || today === 'not-known' || today === 'not-testable'
     ? today
     : known
+}
+
+/** As `outcomeOf`; what does not apply, or cannot be asked, has no rung. */
+function learnedOf(rung: number | undefined, today: LessonResult['learned']): LessonResult['learned'] {
+  const known = LEARNED[rung ?? -1]
+  return known === undefined || today === 'not-known' || today === 'not-here' ? today : known
 }

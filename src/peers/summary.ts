@@ -4,6 +4,7 @@ import type { LevelRow } from '../answers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { compileRows } from '../scoring/compiled-rows.ts'
 import { OUTCOMES } from '../scoring/compiled-walks.ts'
+import { askedLessons } from '../scoring/lessons.ts'
 import { riskBand } from '../scoring/measures.ts'
 import { RUNGS, type Summary } from './model.ts'
 
@@ -23,6 +24,7 @@ export function summarise(ruleSet: RuleSet, row: LevelRow): Summary {
     outcomes: Array.from(ends.outcomes, rungOf),
     outcomesAssured: Array.from(ends.outcomesAssured, rungOf),
     risks: Array.from(ends.residuals, (residual) => riskBand(ruleSet, residual)),
+    lessons: askedLessons(ruleSet).map(({ index }) => ends.lessons[index] ?? 0),
   }
 }
 

@@ -4,7 +4,8 @@
  */
 
 import type { RuleSet } from '../rules/model.ts'
-import { type Contributor, RUNGS } from './model.ts'
+import { askedLessons } from '../scoring/lessons.ts'
+import { type Contributor, LEARNED, RUNGS } from './model.ts'
 
 /** How many stand on each rung, or have each score of 0 to 100. Who stands outside is on none. */
 export type Histogram = Uint32Array
@@ -25,6 +26,8 @@ export interface Tally {
   readonly risks: readonly Histogram[]
   readonly questions: readonly Histogram[]
   readonly incidents: readonly ScoreTally[]
+  /** By lesson that can be asked. */
+  readonly lessons: readonly Histogram[]
 }
 
 const SCORES = 101
@@ -41,6 +44,7 @@ export function tallyOf(ruleSet: RuleSet, cell: readonly Contributor[]): Tally {
   const risks = ruleSet.risks.map(() => new Uint32Array(bands))
   const questions = ruleSet.questions.map((question) => new Uint32Array(question.levels.length))
   const incidents = (cell[0]?.summary.outcomes ?? []).map(() => pair(RUNGS.length))
+  const lessons = askedLessons(ruleSet).map(() => new Uint32Array(LEARNED.length))
   for (const { cohort, summary } of cell) {
     cohorts.add(cohort)
     add(overall.onPaper, summary.overall)
@@ -56,8 +60,9 @@ export function tallyOf(ruleSet: RuleSet, cell: readonly Contributor[]): Tally {
       add(incidents[index]?.onPaper, summary.outcomes[index] ?? 0)
       add(incidents[index]?.onEvidence, summary.outcomesAssured[index] ?? 0)
     }
+    for (let index = 0; index < lessons.length; index++) add(lessons[index], summary.lessons[index] ?? -1)
   }
-  return { size: cell.length, cohorts, overall, domains, risks, questions, incidents }
+  return { size: cell.length, cohorts, overall, domains, risks, questions, incidents, lessons }
 }
 
 /** −1 is outside. */

@@ -1,12 +1,17 @@
 /**
- * A release → the part of it that is built to be published: without question shares and incident exposure, which participants only read.
+ * A release → the part of it that is built to be published: without question shares, incident exposure and lessons, which participants only read.
  * Source: DESIGN §5.5.
  */
 
 import type { Figures, Release } from './model.ts'
 
 /** What participants only read, with nothing in it. */
-const NOTHING = { questions: [], incidents: [], protects: [] } as const satisfies Partial<Figures>
+const NOTHING = {
+  questions: [],
+  incidents: [],
+  lessons: [],
+  protects: [],
+} as const satisfies Partial<Figures>
 
 /** The release as an organisation reads it that took no part. */
 export function publishableOf(release: Release): Release {

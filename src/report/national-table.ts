@@ -5,8 +5,9 @@
 
 import { MARKING_COLUMN, writeTable } from '../exchange/csv.ts'
 import type { CountedIn, Ladder, PublishedCohort, Quantiles, ScoreFigures } from '../peers/model.ts'
-import { RUNGS } from '../peers/model.ts'
+import { LEARNED, RUNGS } from '../peers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
+import { askedLessons } from '../scoring/lessons.ts'
 import { countedNumbers, type CountedRelease } from './peer-counted.ts'
 
 type Row = readonly (string | number)[]
@@ -23,10 +24,10 @@ const COLUMNS: readonly (readonly [name: string, means: string])[] = [
     'audience',
     'publishable: built to be published. participants: for organisations that took part, and analysts.',
   ],
-  ['figure', 'score, band, risk, question or incident.'],
-  ['item', 'Id of the domain (overall for the whole), risk, question or incident.'],
+  ['figure', 'score, band, risk, question, incident or lesson.'],
+  ['item', 'Id of the domain (overall for the whole), risk, question, incident or lesson.'],
   ['item_title', 'Its name.'],
-  ['reading', 'on-paper, on-evidence, or empty where there is only one.'],
+  ['reading', 'on-paper, on-evidence, or empty where there is only one. Of a lesson the statistic says it.'],
   [
     'statistic',
     'For scores p10, p25, p50, p75, p90: nearest-rank quantiles, rounded to 5. Otherwise the step that is reached, or a better one.',
@@ -123,6 +124,12 @@ function rowsOf(
           ),
           ({ incidents }) => incidents[index],
         ),
+      ),
+    ),
+    ...askedLessons(ruleSet).flatMap(({ id, text }, index) =>
+      from(
+        ladderRows(['participants', 'lesson', id, text, ''], LEARNED, figures.lessons[index]),
+        ({ lessons }) => lessons[index],
       ),
     ),
   ]

@@ -23,6 +23,8 @@ export interface CountedWords {
   readonly domains: readonly string[]
   readonly risks: readonly string[]
   readonly incidents: readonly string[]
+  /** By lesson that can be asked. */
+  readonly lessons: readonly string[]
 }
 
 /** `comparison 2 (Round of 2024)`, or of several the first and the last. */
@@ -35,7 +37,7 @@ export function describeCounted(release: CountedRelease, cohort: PublishedCohort
       release,
       cells.map(({ counted }) => from(counted)),
     )
-  const all = (kind: 'domains' | 'risks' | 'incidents') =>
+  const all = (kind: Exclude<keyof CountedIn, 'overall'>) =>
     (first?.counted[kind] ?? []).map((_, index) => words((counted) => counted[kind][index]))
   return {
     isAllNew: cells.every(({ counted }) =>
@@ -45,6 +47,7 @@ export function describeCounted(release: CountedRelease, cohort: PublishedCohort
     domains: all('domains'),
     risks: all('risks'),
     incidents: all('incidents'),
+    lessons: all('lessons'),
   }
 }
 

@@ -39,7 +39,7 @@ export function signedWords(ruleSet: RuleSet, today: Result, { movedRisks }: AsS
     return `“${short}” as ${riskBandName(ruleSet, band)}`
   })
   return [
-    'Scores and outcomes of past attacks stand here as they were signed.',
+    'Scores, outcomes of past attacks and lessons stand here as they were signed.',
     `The method has changed since: today’s gives ${paperWords(ruleSet, overall).whole} on paper, and ${scoreWords(ruleSet, overall.assured).whole} on evidence.`,
     'The risks are worked out by today’s method, and so is what explains or counts.',
     moved.length === 0

@@ -7,7 +7,7 @@ import { boundLevel, worstLevel } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
 import { once } from '../once.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { CompiledConditions } from './compiled-conditions.ts'
+import { CompiledConditions, isYes, TRUTH } from './compiled-conditions.ts'
 import { type CompiledScorer, compileScorer } from './compiled.ts'
 import type { Figures } from './figures.ts'
 import { ABSENT, type Reading } from './reading.ts'
@@ -28,8 +28,10 @@ export class Ends {
   /** By chain, at the worst: position in OUTCOMES. */
   readonly outcomes: Uint8Array
   readonly outcomesAssured: Uint8Array
+  /** By lesson, at the worst: 0 not learned, 1 on paper, 2 on evidence; −1: it does not apply. One that cannot be asked is 0. */
+  readonly lessons: Int8Array
 
-  constructor(domains: number, risks: number, chains: number) {
+  constructor(domains: number, risks: number, chains: number, lessons: number) {
     this.domains = {
       low: new Uint8Array(domains),
       high: new Uint8Array(domains),
@@ -38,6 +40,7 @@ export class Ends {
     this.residuals = new Uint8Array(risks)
     this.outcomes = new Uint8Array(chains)
     this.outcomesAssured = new Uint8Array(chains)
+    this.lessons = new Int8Array(lessons)
   }
 }
 
@@ -126,11 +129,11 @@ export class CompiledRows {
   }
 
   makeRoom(): Ends {
-    const { domains, likelihood, outcomes } = this.#figures.worst
-    return new Ends(domains.length, likelihood.length, outcomes.length)
+    const { domains, likelihood, outcomes, lessons } = this.#figures.worst
+    return new Ends(domains.length, likelihood.length, outcomes.length, lessons.length)
   }
 
-  /** Scores alone; risks and attacks stay as they were. */
+  /** Scores alone; risks, attacks and lessons stay as they were. */
   score(row: LevelRow, into: Ends): void {
     const { worst, bound, assured } = this.#figures
     const scopes = this.countScopes(row)
@@ -143,7 +146,7 @@ export class CompiledRows {
     }
   }
 
-  /** Scores, risks and where past attacks end. */
+  /** Scores, risks, where past attacks end, and lessons. */
   find(row: LevelRow, into: Ends): void {
     const { worst, bound, assured } = this.#figures
     const scopes = this.countScopes(row)
@@ -161,6 +164,10 @@ export class CompiledRows {
       for (let chain = 0; chain < into.outcomes.length; chain++) {
         into.outcomes[chain] = Math.max(into.outcomes[chain] ?? 0, worst.outcomes[chain] ?? 0)
         into.outcomesAssured[chain] = Math.max(into.outcomesAssured[chain] ?? 0, assured.outcomes[chain] ?? 0)
+      }
+      for (let lesson = 0; lesson < into.lessons.length; lesson++) {
+        const learned = learnedIn(worst.lessons[lesson] ?? 0, assured.lessons[lesson] ?? 0)
+        into.lessons[lesson] = scope === 0 ? learned : worseOf(into.lessons[lesson] ?? 0, learned)
       }
     }
   }
@@ -184,6 +191,19 @@ export class CompiledRows {
     }
   }
 }
+
+/** What a lesson comes to in one scope. */
+function learnedIn(worst: number, assured: number): number {
+  if (worst === TRUTH.absent) return NOT_HERE
+  return isYes(worst) ? (isYes(assured) ? 2 : 1) : 0
+}
+
+/** What may or may not apply is not known, and counts as not learned. */
+function worseOf(one: number, other: number): number {
+  return one === other ? one : Math.max(0, Math.min(one, other))
+}
+
+const NOT_HERE = -1
 
 /** The reader of a rule set's rows, made once; what it read last is written over by the next row. */
 export const compileRows = once((ruleSet: RuleSet) => new CompiledRows(ruleSet))

@@ -1,9 +1,26 @@
 /** What past incidents teach → which of it one organisation has learned: on evidence, on paper, not, or not known. */
 
-import type { RuleSet } from '../rules/model.ts'
+import { once } from '../once.ts'
+import type { Condition, RuleSet } from '../rules/model.ts'
 import type { LessonResult } from './model.ts'
 import type { Readings } from './reading.ts'
 import { asking, standingOf } from './standing.ts'
+
+/** A lesson that a trust's answers can show. */
+export interface AskedLesson {
+  /** Position in `RuleSet.lessons`. */
+  readonly index: number
+  readonly id: string
+  readonly text: string
+  readonly learnedWhen: Condition
+}
+
+/** Those that can be asked, in the rule set's order. */
+export const askedLessons = once((ruleSet: RuleSet): readonly AskedLesson[] =>
+  ruleSet.lessons.flatMap(({ id, text, learnedWhen }, index) =>
+    learnedWhen === undefined ? [] : [{ index, id, text, learnedWhen }],
+  ),
+)
 
 /** Every lesson of the rule set, in its order. */
 export function learn(ruleSet: RuleSet, readings: readonly Readings[]): LessonResult[] {

@@ -7,7 +7,7 @@ import { DomainError } from '../errors.ts'
 import { cellOf, mergeCells } from '../peers/cells.ts'
 import type { Concentration, SharedReliance } from '../peers/concentration.ts'
 import { parseRelease } from '../peers/content.ts'
-import type { Source } from '../peers/counting.ts'
+import { countedIn, type Source } from '../peers/counting.ts'
 import type { Before } from '../peers/prepare.ts'
 import { FEWEST } from '../peers/rounding.ts'
 import type { CohortFamily, RuleSet } from '../rules/model.ts'
@@ -90,12 +90,7 @@ export async function gather(db: Handle, ruleSet: RuleSet, periodId: string): Pr
 export async function gatherBefore(db: Handle, today: RuleSet, row: ReleaseRow): Promise<GatheredBefore> {
   const texts = await getTexts(db, row.id)
   const release = parseRelease(texts.bytes)
-  const ids = release.cells.flatMap(({ counted }) => [
-    counted.overall,
-    ...counted.domains,
-    ...counted.risks,
-    ...counted.incidents,
-  ])
+  const ids = release.cells.flatMap(({ counted }) => countedIn(counted))
   const sources = new Map<string, Source>()
   for (const id of new Set([row.id, ...ids.map((from) => from ?? row.id)])) {
     const source = id === row.id ? row : await findReleaseRow(db, id)

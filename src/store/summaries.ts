@@ -287,7 +287,8 @@ function toMember({
   return { ...toContributor(row), cell: cell ?? undefined, method }
 }
 
-/** A summary as it was kept; the first ones keep no scope. */
+/** A summary as it was kept; the first ones keep neither scope nor lessons. */
 function parse(text: string): Summary {
-  return { scope: [], ...(JSON.parse(text) as Omit<Summary, 'scope'> & Partial<Summary>) }
+  const kept = JSON.parse(text) as Omit<Summary, 'scope' | 'lessons'> & Partial<Summary>
+  return { scope: [], lessons: [], ...kept }
 }

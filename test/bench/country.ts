@@ -3,9 +3,10 @@
 import Sqlite from 'better-sqlite3'
 import { chanceOf } from '../../src/random.ts'
 import type { Summary } from '../../src/peers/model.ts'
-import { RUNGS } from '../../src/peers/model.ts'
+import { LEARNED, RUNGS } from '../../src/peers/model.ts'
 import type { RuleSet } from '../../src/rules/model.ts'
 import { openHouse } from '../../src/service/house.ts'
+import { askedLessons } from '../../src/scoring/lessons.ts'
 
 /** The rounds that are over, the oldest first. */
 export const ROUNDS = ['round-1', 'round-2'] as const
@@ -126,5 +127,6 @@ function drawSummary(ruleSet: RuleSet, next: () => number): Summary {
     outcomes: chains.map(() => draw(RUNGS.length)),
     outcomesAssured: chains.map(() => draw(RUNGS.length - 1)),
     risks: ruleSet.risks.map(() => draw(ruleSet.matrix.bands.length)),
+    lessons: askedLessons(ruleSet).map(() => draw(LEARNED.length)),
   }
 }

@@ -7,9 +7,9 @@ import fc from 'fast-check'
 import { RUNGS, type Contributor, type Prepared, type Summary } from '../../src/peers/model.ts'
 import type { Before } from '../../src/peers/prepare.ts'
 import type { CohortFamily, RuleSet } from '../../src/rules/model.ts'
-import { atLeast, type QuestionOf, ruleSetOf } from '../scoring/build.ts'
+import { all, any, atLeast, type QuestionOf, ruleSetOf } from '../scoring/build.ts'
 
-/** Questions of two to four levels, of which the last two may be left out; a risk and an incident that read them. */
+/** Questions of two to four levels, of which the last two may be left out; a risk, incidents and lessons that read them. */
 export const ruleSet: RuleSet = ruleSetOf({
   domains: [
     { questions: [{ credits: [0, 100] }, { credits: [0, 60, 100] }] },
@@ -38,6 +38,14 @@ export const ruleSet: RuleSet = ruleSetOf({
     },
     { steps: [{ controls: [['stops', atLeast(2, 2)]] }] },
   ],
+  // The third cannot be asked; the last two need not apply.
+  lessons: [
+    atLeast(0, 1),
+    all(atLeast(1, 1), atLeast(3, 1)),
+    undefined,
+    atLeast(3, 1),
+    any(atLeast(3, 2), atLeast(4, 1)),
+  ],
 })
 
 /** A rule set of one domain with one question, whose level decides everything else that a release says. */
@@ -55,6 +63,7 @@ export const summaryOf = (given: Partial<Summary>): Summary => ({
   outcomes: [],
   outcomesAssured: [],
   risks: [],
+  lessons: [],
   ...given,
 })
 
@@ -161,8 +170,14 @@ export const summaries: fc.Arbitrary<Summary> = fc
     ),
     outcomes: fc.array(fc.nat({ max: RUNGS.length - 1 }), { minLength: 6, maxLength: 6 }),
     risk: fc.nat({ max: 3 }),
+    lessons: fc.tuple(
+      fc.nat({ max: 2 }),
+      fc.nat({ max: 2 }),
+      fc.integer({ min: -1, max: 2 }),
+      fc.integer({ min: -1, max: 2 }),
+    ),
   })
-  .map(({ scores: [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0], levels, outcomes, risk }) => ({
+  .map(({ scores: [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0], levels, outcomes, risk, lessons }) => ({
     overall: Math.max(a, b),
     overallAssured: Math.min(a, b),
     domains: [Math.max(c, d), Math.max(e, f)],
@@ -172,6 +187,7 @@ export const summaries: fc.Arbitrary<Summary> = fc
     outcomes: outcomes.slice(0, 3),
     outcomesAssured: outcomes.slice(3),
     risks: [risk],
+    lessons,
   }))
 
 /** A few summaries that many trusts share, so that states are alike as well as unlike. */

@@ -17,6 +17,11 @@ function figuresWith(marks: Quantiles, ladders: Partial<Pick<Figures, 'questions
     risks: [LADDER],
     questions: [LADDER, { of: 10, atLeast: null }],
     incidents: [{ onPaper: LADDER, onEvidence: LADDER }],
+    lessons: [
+      { of: 20, atLeast: [15, 5] },
+      { of: 20, atLeast: [15, 5] },
+      { of: 10, atLeast: null },
+    ],
     protects: [],
     ...ladders,
   }
@@ -32,6 +37,7 @@ const OWN: Summary = {
   outcomes: [1],
   outcomesAssured: [0],
   risks: [0],
+  lessons: [1, -1, 0],
 }
 
 describe('one’s own position', () => {
@@ -74,7 +80,7 @@ describe('one’s own position', () => {
   })
 
   test('on a ladder is the rounded number that reach the same rung or a better one', () => {
-    const { questions, risks, incidents } = findPosition(figuresWith(MARKS), OWN, 4)
+    const { questions, risks, incidents, lessons } = findPosition(figuresWith(MARKS), OWN, 4)
     expect(questions).toEqual([
       { own: 2, asGood: 5, of: 20 },
       { own: 1, asGood: null, of: 10 },
@@ -84,6 +90,11 @@ describe('one’s own position', () => {
       onPaper: { own: 1, asGood: 15, of: 20 },
       onEvidence: { own: 0, asGood: 20, of: 20 },
     })
+    expect(lessons).toEqual([
+      { own: 1, asGood: 15, of: 20 },
+      { own: -1, asGood: null, of: 20 },
+      { own: 0, asGood: null, of: 10 },
+    ])
     expect([outcomeAt(0), outcomeAt(4)]).toEqual(['open', 'stopped'])
   })
 

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { type Contributor, RUNGS } from '../../src/peers/model.ts'
 import { parseRelease, sealRelease } from '../../src/peers/content.ts'
 import { prepareRelease } from '../../src/peers/prepare.ts'
+import { roundCount, roundSize, standsFor } from '../../src/peers/rounding.ts'
 import { findProtecting } from '../../src/peers/protecting.ts'
 import { summarise } from '../../src/peers/summary.ts'
+import { scoreRow } from '../../src/scoring/score.ts'
 import type { CohortFamily } from '../../src/rules/model.ts'
 import { mayBeLeftOut, rowsOf } from '../scoring/generate.ts'
 import { real, runs } from '../scoring/law.ts'
@@ -134,8 +136,47 @@ describe('a release', () => {
     expect(nonce).toBe('')
     const [a, b] = parseRelease(JSON.stringify(first)).cells
     expect(a?.counted).toEqual({ ...release.cells[0]?.counted, incidents: [] })
+    expect(b?.counted.lessons).toEqual(['r1', 'r1', 'r1', 'r1'])
     expect(new Set([b?.counted.overall, ...(b?.counted.domains ?? []), ...(b?.counted.risks ?? [])])).toEqual(
       new Set(['r1']),
+    )
+  })
+
+  test('is read back though it was made before lessons were counted, and says nothing of them', () => {
+    const trusts = Array.from({ length: 12 }, (_, index) => contributorOf(`${index}`, 'a', summaryOf({})))
+    const release = releaseOf(familyOf(1, []), trusts)
+    const text = JSON.stringify(release, (key, value: unknown) => (key === 'lessons' ? undefined : value))
+    expect(text).not.toContain('lessons')
+    const { cells, cohorts } = parseRelease(text)
+    expect(cells.map(({ counted }) => counted.lessons)).toEqual([[]])
+    expect(cohorts.map(({ figures }) => figures.lessons)).toEqual([[]])
+    expect(cohorts[0]?.figures.questions).toEqual(release.cohorts[0]?.figures.questions)
+  })
+
+  test('counts who has learned each lesson that can be asked, on paper and on evidence, as whoever counts one by one', () => {
+    fc.assert(
+      fc.property(countries(connectedFamilies), ({ family, trusts }) => {
+        const { release, members } = prepareRelease(ruleSet, family, '2027', trusts)
+        for (const { of, members: cell } of members) {
+          const figures = release.cohorts.find(({ id }) => id === of.join('+'))?.figures
+          // The first and second always apply; the others as far as they are no −1.
+          const alwaysOrNot = [true, true, false, false]
+          const counted = alwaysOrNot.map((always, lesson) => {
+            const rungs = cell.map(({ summary }) => summary.lessons[lesson] ?? -1)
+            const reach = (rung: number) => rungs.filter((one) => one >= rung).length
+            if (always)
+              return {
+                of: roundSize(cell.length),
+                atLeast: [1, 2].map((rung) => roundCount(reach(rung), cell.length)),
+              }
+            const fewest = standsFor(reach(0), cell.length).from
+            const atLeast = fewest < 10 ? null : [1, 2].map((rung) => roundCount(reach(rung), fewest))
+            return { of: roundCount(reach(0), cell.length), atLeast }
+          })
+          expect(figures?.lessons).toEqual(counted)
+        }
+      }),
+      runs(300),
     )
   })
 
@@ -155,7 +196,7 @@ describe('a release', () => {
         'because',
         'instead',
       ],
-      ...['figures', 'size', 'overall', 'domains', 'risks', 'questions', 'incidents', 'protects'],
+      ...['figures', 'size', 'overall', 'domains', 'risks', 'questions', 'incidents', 'lessons', 'protects'],
       ...[
         'onPaper',
         'onEvidence',
@@ -190,6 +231,7 @@ describe('a release', () => {
             ...figures.risks,
             ...figures.domains.map((one) => one.bands),
             ...figures.incidents.flatMap((one) => [one.onPaper, one.onEvidence]),
+            ...figures.lessons,
           ]) {
             const steps = [figures.size, of, ...(atLeast ?? []), 0]
             expect(steps).toEqual(steps.toSorted((a, b) => b - a))
@@ -211,8 +253,12 @@ describe('a release', () => {
           if (inside.length < 2) continue
           const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
           expect(wider.figures.size).toBe(sum(inside.map((one) => one.figures.size)))
-          wider.figures.questions.forEach((ladder, index) => {
-            const ladders = inside.map((one) => one.figures.questions[index])
+          const laddersOf = ({ figures }: (typeof cohorts)[number]) => [
+            ...figures.questions,
+            ...figures.lessons,
+          ]
+          laddersOf(wider).forEach((ladder, index) => {
+            const ladders = inside.map((one) => laddersOf(one)[index])
             expect(ladder.of).toBe(sum(ladders.map((one) => one?.of ?? 0)))
             const isSilent = ladders.some((one) => one?.atLeast === null)
             expect(ladder.atLeast === null).toBe(isSilent)
@@ -296,6 +342,19 @@ describe('what a signed row counts as', () => {
           const mayBe = mayBeLeftOut(question) || question.showWhen !== undefined
           expect(levels[index] ?? -1).toBeGreaterThanOrEqual(mayBe ? -1 : 0)
         })
+      }),
+      runs(60),
+    )
+  })
+
+  test('has learned of each lesson that can be asked what the whole result says; what is not known counts as not learned', () => {
+    fc.assert(
+      fc.property(rowsOf(real), (row) => {
+        const RUNG = { 'not-here': -1, no: 0, 'not-known': 0, 'on-paper': 1, 'on-evidence': 2 }
+        const said = scoreRow(real, row).lessons.flatMap(({ learned }) =>
+          learned === 'cannot-be-asked' ? [] : RUNG[learned],
+        )
+        expect(summarise(real, row).lessons).toEqual(said)
       }),
       runs(60),
     )

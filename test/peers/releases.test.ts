@@ -450,6 +450,61 @@ describe('what is counted together', () => {
     })
   })
 
+  describe('of a lesson', () => {
+    const taught = ruleSetOf({
+      domains: [{ questions: [{}, {}] }],
+      lessons: [atLeast(0, 1), undefined, atLeast(1, 1)],
+    })
+    const twelve = (changed: readonly [number, number]) =>
+      Array.from({ length: 12 }, (_, index) => {
+        const levels = changed.map((many) => Number(index < many))
+        return contributorOf(
+          `${index}`,
+          'a',
+          summaryOf({ domains: [0], domainsAssured: [0], levels, lessons: levels }),
+        )
+      })
+    const first = prepareRelease(taught, family, '2027', twelve([0, 0]))
+    const before = asBefore('first', taught, first, twelve([0, 0]))
+
+    test('is what it asks: it is counted anew by that alone, and what cannot be asked is not counted', () => {
+      const { cells, cohorts } = prepareRelease(taught, family, '2028', twelve([8, 7]), before).release
+      expect(cells[0]?.counted).toMatchObject({ domains: [null], lessons: [null, 'first'] })
+      expect(cohorts[0]?.figures.lessons).toEqual([
+        { of: 10, atLeast: [10, 0] },
+        { of: 10, atLeast: [0, 0] },
+      ])
+      const still = prepareRelease(taught, family, '2028', twelve([7, 7]), before).release
+      expect(still.cells[0]?.counted.lessons).toEqual(['first', 'first'])
+    })
+
+    test('is counted at once where the release before counted none, and found by its id under another rule set', () => {
+      const none = ruleSetOf({ domains: [{ questions: [{}, {}] }] })
+      const earlier = asBefore(
+        'first',
+        none,
+        prepareRelease(none, family, '2027', twelve([3, 0])),
+        twelve([3, 0]),
+      )
+      const { cells, cohorts } = prepareRelease(taught, family, '2028', twelve([3, 0]), earlier).release
+      expect(cells[0]?.counted).toMatchObject({ domains: ['first'], lessons: [null, null] })
+      expect(cohorts[0]?.figures.lessons[0]).toEqual({ of: 10, atLeast: [0, 0] })
+      const turned = { ...taught, digest: 'turned', lessons: taught.lessons.toReversed() }
+      const after = asBefore(
+        'first',
+        taught,
+        prepareRelease(taught, family, '2027', twelve([12, 0])),
+        twelve([12, 0]),
+      )
+      const { release } = prepareRelease(turned, family, '2028', twelve([12, 0]), after)
+      expect(release.cells[0]?.counted.lessons).toEqual(['first', 'first'])
+      expect(release.cohorts[0]?.figures.lessons.map(({ atLeast: counts }) => counts)).toEqual([
+        [0, 0],
+        [10, 0],
+      ])
+    })
+  })
+
   describe('under another rule set', () => {
     const first = prepareRelease(two, family, '2027', trusts(0, 0))
     const before = asBefore('first', two, first, trusts(0, 0))

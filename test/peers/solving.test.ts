@@ -9,7 +9,7 @@ import type { Contributor, Figures, Summary } from '../../src/peers/model.ts'
 import { prepareRelease } from '../../src/peers/prepare.ts'
 import { roundCount } from '../../src/peers/rounding.ts'
 import type { RuleSet } from '../../src/rules/model.ts'
-import { isIn, ruleSetOf } from '../scoring/build.ts'
+import { all, any, atLeast, isIn, ruleSetOf } from '../scoring/build.ts'
 import { asBefore, contributorOf, familyOf, oneQuestion, summaryAt, summaryOf } from './made-up.ts'
 import { type Fact, findCertain, poolsOf, reaching, remembered, spreadsOf, type State } from './solving.ts'
 
@@ -403,6 +403,52 @@ describe('two successive releases of one cell, to somebody who knows who was the
   })
 })
 
+describe('a lesson that need not apply, beside the question that it asks', () => {
+  const lesson = ruleSetOf({
+    domains: [{ questions: [{ credits: [0, 100], notApplicable: true }] }],
+    lessons: [atLeast(0, 1)],
+  })
+  /** It does not apply, is not learned, on paper, on evidence. */
+  const summaryFor = (kind: number) =>
+    summaryOf({
+      domains: [0],
+      domainsAssured: [0],
+      levels: [[-1, 0, 1, 1][kind] ?? 0],
+      lessons: [kind - 1],
+    })
+  const shownOf = ({ questions, lessons }: Figures) => [questions, lessons]
+  const sizes = [10, 12, 14, 16, 20]
+
+  test('settles neither who has learned it nor to whom it applies, for up to three, also if they know to whom', () => {
+    for (const size of sizes) {
+      const view = published(lesson, summaryFor, shownOf)
+      for (const colluders of [0, 3])
+        expect(countCertain(size, colluders, reaching(4), view), `${size}, ${colluders}`).toBe(0)
+      for (let applies = 4; applies <= size; applies++) {
+        const known = ([spread = []]: State) => view([[size - applies, ...spread]])
+        for (const colluders of [0, 3])
+          expect(countCertain(applies, colluders, reaching(3), known), `${applies} of ${size}`).toBe(0)
+      }
+    }
+  })
+
+  test('would, counted as learned where it does not apply: that is why it is left out there', () => {
+    const shares = published(lesson, summaryFor, ({ questions }) => questions)
+    const certain = [10, 12].map((size) => {
+      const view = ([spread = []]: State) => {
+        const [without = 0, , paper = 0, evidence = 0] = spread
+        const learned = [paper + evidence + without, evidence + without].map((one) => roundCount(one, size))
+        return `${shares([spread])} ${learned.join()}`
+      }
+      return [0, 3].map((colluders) => countCertain(size, colluders, reaching(4), view))
+    })
+    expect(certain).toEqual([
+      [3, 18],
+      [0, 15],
+    ])
+  })
+})
+
 describe('all figures of a cell together', () => {
   /** Kinds are sets of questions whose level is reached, as bits. */
   const has = (kind: number, question: number) => ((kind >> question) & 1) === 1
@@ -411,8 +457,11 @@ describe('all figures of a cell together', () => {
       Array.from({ length: 2 ** questions }, (_, kind) => has(kind, question)),
     )
 
-  test('settle no answer of two questions, their score, and incidents that any or both stop, for up to three', () => {
-    const ruleSet = ruleSetOf({ domains: [{ questions: [{}, { weight: 2 }] }] })
+  test('settle no answer of two questions, their score, incidents that any or both stop and lessons of the same, for up to three', () => {
+    const ruleSet = ruleSetOf({
+      domains: [{ questions: [{}, { weight: 2 }] }],
+      lessons: [any(atLeast(0, 1), atLeast(1, 1)), all(atLeast(0, 1), atLeast(1, 1))],
+    })
     const SCORES = [0, 33, 67, 100]
     const summaryFor = (kind: number) => {
       const score = SCORES[kind] ?? 0
@@ -425,6 +474,7 @@ describe('all figures of a cell together', () => {
         levels: [Number(has(kind, 0)), Number(has(kind, 1))],
         outcomes,
         outcomesAssured: outcomes,
+        lessons: [kind > 0 ? 2 : 0, kind === 3 ? 2 : 0],
       })
     }
     for (const size of [10, 12, 14]) {

@@ -12,6 +12,7 @@ import {
   rungCount,
   withheldWords,
 } from '../../src/report/peer-words.ts'
+import { askedLessons } from '../../src/scoring/lessons.ts'
 import { RULE_SET } from '../service/house.ts'
 
 const scoresOf = (onPaper: Quantiles) => ({
@@ -34,6 +35,7 @@ const figuresOf = (reached: number): Figures => ({
       onPaper: { of: 20, atLeast: [20, 15, 10, 5, 0] },
       onEvidence: { of: 20, atLeast: [15, 10, 5, 0, 0] },
     })),
+  lessons: askedLessons(RULE_SET).map(() => ({ of: 20, atLeast: [15, 5] })),
   protects: [],
 })
 const ownAt = (score: number, level = 0): Summary => ({
@@ -46,6 +48,7 @@ const ownAt = (score: number, level = 0): Summary => ({
   outcomes: RULE_SET.incidents.flatMap(({ chains }) => chains).map(() => 4),
   outcomesAssured: RULE_SET.incidents.flatMap(({ chains }) => chains).map(() => 0),
   risks: RULE_SET.risks.map(() => 0),
+  lessons: askedLessons(RULE_SET).map(() => level),
 })
 const cohortOf = (id: string, title: string): PublishedCohort => ({
   id,

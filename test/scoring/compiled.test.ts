@@ -30,7 +30,7 @@ law(
     const [ends, scores] = [rows.makeRoom(), rows.makeRoom()]
     rows.find(row, ends)
     rows.score(row, scores)
-    const { overall, domains, risks, incidents } = scoreRow(ruleSet, row)
+    const { overall, domains, risks, incidents, lessons } = scoreRow(ruleSet, row)
     for (const { low, high, assured, domains: of } of [ends, scores]) {
       expect({ low, high, assured }).toEqual({
         low: overall.low,
@@ -49,6 +49,15 @@ law(
     expect(Array.from(ends.outcomesAssured, (one) => OUTCOMES[one])).toEqual(
       chains.map(({ assuredOutcome }) => assuredOutcome),
     )
+    const RUNG = {
+      'not-here': -1,
+      'cannot-be-asked': 0,
+      no: 0,
+      'not-known': 0,
+      'on-paper': 1,
+      'on-evidence': 2,
+    }
+    expect([...ends.lessons]).toEqual(lessons.map(({ learned }) => RUNG[learned]))
     const readings = readingsOf(ruleSet, row)
     expect(rows.countScopes(row)).toBe(readings.length)
     readings.forEach(({ worst, bound, assured }, scope) => {

@@ -3,7 +3,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { RELEASE_METHOD } from '../../src/peers/model.ts'
+import { parseRelease } from '../../src/peers/content.ts'
+import { RELEASE_METHOD, type Summary } from '../../src/peers/model.ts'
+import { askedLessons } from '../../src/scoring/lessons.ts'
 import { gather } from '../../src/service/gathering.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { compute, storePrepared } from '../../src/service/preparing.ts'
@@ -19,6 +21,7 @@ import { addSigned, ANALYST, FIRST, OTHER, publishRelease, SECOND, TWO_CELLS } f
 import { NOW, openTestHouse, RULE_SET } from './house.ts'
 
 const EARLIER = RELEASE_METHOD - 1
+const LESSONS = askedLessons(RULE_SET).length
 
 describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
   let house: OpenHouse
@@ -78,6 +81,33 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       'its bytes have its digest; it is not computed anew, since an earlier method made it.',
     )
     expect(out.match(/the same, byte for byte/g)).toHaveLength(1)
+  })
+
+  test('what it rests on is read though it kept neither scope nor lessons, and no lesson of it is said to be learned', async () => {
+    const { sources } = (await gather(house.db, RULE_SET, SECOND.id)).before ?? {}
+    expect(sources?.get('elder')?.members[0]?.answered).toMatchObject({ lessons: { length: LESSONS } })
+    await dropTriggers(house.db)
+    for (const { assessment_id: id, summary } of await house.db
+      .selectFrom('signed_summary')
+      .selectAll()
+      .execute()) {
+      const { scope, lessons, ...first } = JSON.parse(summary) as Summary
+      expect([scope.length, lessons.length]).toEqual([RULE_SET.context.length, LESSONS])
+      await house.db
+        .updateTable('signed_summary')
+        .set({ summary: JSON.stringify(first) })
+        .where('assessment_id', '=', id)
+        .execute()
+    }
+    const gathered = await gather(house.db, RULE_SET, SECOND.id)
+    expect(gathered.before?.sources.get('elder')?.members[0]?.answered).toMatchObject({
+      scope: [],
+      lessons: [],
+    })
+    expect(gathered.contributors[0]?.summary).toMatchObject({ scope: [], lessons: [] })
+    const { bytes } = compute(RULE_SET, { ...gathered, before: undefined }, 'nonce')
+    for (const { figures } of parseRelease(bytes).cohorts)
+      for (const { atLeast } of figures.lessons) expect(atLeast ?? [0, 0]).toEqual([0, 0])
   })
 
   test('said to be of today’s method, it is computed anew, and named', async () => {

@@ -7,6 +7,7 @@ import { getNationalView } from '../../src/service/national.ts'
 import { findPeerView, getPeerView, type PeerView } from '../../src/service/peers.ts'
 import { getTexts } from '../../src/store/releases.ts'
 import { findSupplierNames, saveSupplierNames } from '../../src/store/suppliers.ts'
+import { askedLessons } from '../../src/scoring/lessons.ts'
 import { addSigned, ANALYST, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET, REFERENCE_DAY } from './house.ts'
 
@@ -72,7 +73,7 @@ describe('a trust beside its peers', () => {
     expect((await viewOf('newcomer')).counted).toBe('no')
   })
 
-  test('reads question shares and incident exposure only if it is counted, itself or through its group', async () => {
+  test('reads question shares, incident exposure and lessons only if it is counted, itself or through its group', async () => {
     await addTrust(house, 'newcomer')
     const view = await viewOf('newcomer')
     expect(view.release.content).toEqual(publishableOf((await viewOf('london-0')).release.content))
@@ -81,17 +82,23 @@ describe('a trust beside its peers', () => {
       ...view.release.content.cohorts,
       ...view.cohorts.map(({ cohort }) => cohort),
     ]) {
-      expect([figures.questions, figures.incidents, figures.protects]).toEqual([[], [], []])
+      expect([figures.questions, figures.incidents, figures.lessons, figures.protects]).toEqual([
+        [],
+        [],
+        [],
+        [],
+      ])
       expect(figures.domains.length).toBe(RULE_SET.domains.length)
       expect(figures.risks.length).toBe(RULE_SET.risks.length)
     }
     for (const { position } of view.cohorts)
-      expect([position?.questions, position?.incidents]).toEqual([[], []])
+      expect([position?.questions, position?.incidents, position?.lessons]).toEqual([[], [], []])
     for (const id of ['london-0', 'follower'])
       for (const { cohort, position } of (await viewOf(id)).cohorts) {
         expect(cohort.figures.questions.length).toBe(RULE_SET.questions.length)
         expect(cohort.figures.incidents.length).toBe(position?.incidents.length)
         expect(position?.incidents.length).toBeGreaterThan(0)
+        expect(position?.lessons.length).toBe(askedLessons(RULE_SET).length)
       }
   })
 

@@ -74,7 +74,7 @@ describe('one assessment as it was signed', () => {
   })
 
   describe('of an earlier method', () => {
-    const NOTE = 'Scores and outcomes of past attacks stand here as they were signed.'
+    const NOTE = 'Scores, outcomes of past attacks and lessons stand here as they were signed.'
 
     /** Signed under another method, with these figures in place of today's. */
     async function signedWith(id: string, change: (today: Summary) => Partial<Summary>): Promise<Summary> {
@@ -95,13 +95,14 @@ describe('one assessment as it was signed', () => {
       const chains = ruleSet.incidents.flatMap((incident) => incident.chains.map(() => incident))
       const today = await signedWith(
         'yew',
-        ({ domains, domainsAssured, outcomes, outcomesAssured, risks }) => ({
+        ({ domains, domainsAssured, outcomes, outcomesAssured, risks, lessons }) => ({
           ...{ overall: 97, overallAssured: 96 },
           domains: [95, ...domains.slice(1)],
           domainsAssured: [94, ...domainsAssured.slice(1)],
           outcomes: outcomes.map(() => RUNGS.indexOf('cut-short')),
           outcomesAssured: outcomesAssured.map(() => RUNGS.indexOf('cut-short')),
           risks: [(risks[0] ?? 0) === 0 ? 1 : 0, ...risks.slice(1)],
+          lessons: lessons.map(() => 0),
         }),
       )
       const [domain, risk, incident] = [ruleSet.domains[0]?.id, ruleSet.risks[0], chains[0]?.id]
@@ -129,6 +130,10 @@ describe('one assessment as it was signed', () => {
       )
       expect((await page('incidents')).match(/Cut short/g)?.length).toBeGreaterThan(20)
       expect(await page(`incidents/${incident ?? ''}`)).toMatch(/On evidence Cut short/)
+      expect(today.lessons).toContain(2)
+      expect(await page('incidents')).toMatch(
+        /lessons of past attacks you can show none\. \d+ are not learned/,
+      )
     })
 
     test('says nothing where today’s method gives the same, nor of one that it made itself', async () => {

@@ -34,7 +34,7 @@ const RULES: readonly (readonly [rule: string, why: string])[] = [
   ],
   [
     'Figures change only when many have moved.',
-    'A domain of a group is counted anew once at least 8 of its organisations have joined, left or changed an answer in it. That is five besides any three who pool what they know. Until then its earlier figures stay. Each page says in which comparison they were counted. The same holds for risks and past attacks, and under new questions for those that stayed the same.',
+    'A domain of a group is counted anew once at least 8 of its organisations have joined, left or changed an answer in it. That is five besides any three who pool what they know. Until then its earlier figures stay. Each page says in which comparison they were counted. The same holds for risks, past attacks and their lessons, and under new questions for those that stayed the same.',
   ],
   [
     'Two people publish.',
@@ -82,8 +82,8 @@ export function ProtectionPage({ c }: { c: PageContext }) {
       </dl>
       <h2 class="nhsuk-heading-l">Two kinds of figures</h2>
       <p>
-        Scores of groups are built to be published. How peers answered each question, and what past attacks
-        met at them, are for the organisations that took part.
+        Scores of groups are built to be published. How peers answered each question, what past attacks met at
+        them, and which lessons they have learned are for the organisations that took part.
       </p>
       <h2 class="nhsuk-heading-l">How this was tested</h2>
       <p>
