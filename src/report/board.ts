@@ -13,6 +13,7 @@ import { countAsked, findQuestion, isAnythingKnown, sizeOf } from './asked.ts'
 import { type BoardQuestion, chooseQuestions } from './board-questions.ts'
 import type { Examined } from './explain-score.ts'
 import { countReplays, countsSentences } from './incidents.ts'
+import { boardLessonsSentence } from './lessons.ts'
 import { openWords, paperWords, scoreWords } from './results.ts'
 import { describeRisks, type RiskRow } from './risks.ts'
 import {
@@ -131,7 +132,6 @@ function describeScores(examined: Examined, known: boolean): BoardPage['scores']
       ...(complete
         ? [`${band?.name ?? ''} means: ${band?.means ?? ''}`]
         : [`It is a range because ${open}. ${band?.name ?? ''}, the lower end, means: ${band?.means ?? ''}`]),
-      `Less than ${ruleSet.noRealChangeBelow} points is no real change.`,
     ],
   }
 }
@@ -158,11 +158,16 @@ function riskSays({ inherent, residual, assured, range }: RiskRow): string {
   return `${upperFirst(residual.band)}: ${before}, ${now}${shown}.`
 }
 
-/** What past attacks would have met, in the words of every door; then what this does not say. */
+/** What past attacks would have met, in the words of every door, and what they taught; then what this does not say. What cannot be replayed stands on the page of attacks. */
 function describeAttacks(ruleSet: RuleSet, result: Result): string[] {
   const counts = countReplays(ruleSet, result)
   if (counts.of === 0) return ['No past attack whose way in is published can be compared here.', CLOSING]
-  return [...countsSentences({ ...counts, alleged: 0, notExposed: 0 }), CLOSING]
+  const learned = boardLessonsSentence(ruleSet, result)
+  return [
+    ...countsSentences({ ...counts, fromLater: 0, alleged: 0, notExposed: 0 }),
+    ...(learned === undefined ? [] : [learned]),
+    CLOSING,
+  ]
 }
 
 function describeUnknown(examined: Examined): string[] {

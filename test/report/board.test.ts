@@ -5,6 +5,7 @@ import { countAsked } from '../../src/report/asked.ts'
 import { describeBoard } from '../../src/report/board.ts'
 import type { Examined } from '../../src/report/explain-score.ts'
 import { CLOSING } from '../../src/report/words.ts'
+import type { LessonResult } from '../../src/scoring/model.ts'
 import { findSingleRaises } from '../../src/scoring/raises.ts'
 import { RULE_SET } from '../service/house.ts'
 import { examine, examineTrust, TRUSTS } from '../web/trusts.ts'
@@ -99,8 +100,43 @@ test('the attacks are counted by what the engine found, and the last sentence is
     )
     const notKnown = counted.filter((one) => one.meetsNotKnown).length
     expect(said.join(' ').includes('depends on answers that are not known')).toBe(notKnown > 0)
-    expect(said.join(' ')).toContain('cannot be tested from the start')
+    // What cannot be replayed from the start is said on the page of attacks.
+    expect(said.join(' ')).not.toContain('cannot be tested from the start')
   }
+})
+
+test('lessons stand beside the attacks in one sentence: shown, stated, not known, and of those not learned the one that most attacks teach', () => {
+  for (const [name, examined] of everybody) {
+    const said = describeBoard(examined).attacks.filter((one) => one.includes('lessons of past attacks'))
+    expect(said).toHaveLength(name === 'nothing-answered' ? 0 : 1)
+  }
+  const lessons = (learned: (index: number) => LessonResult['learned']) => {
+    const examined = examineTrust('middling')
+    const result = {
+      ...examined.result,
+      lessons: RULE_SET.lessons.map(({ id }, index) => ({ id, learned: learned(index), notKnown: [] })),
+    }
+    return describeBoard({ ...examined, result }).attacks.at(-2)
+  }
+  const of = RULE_SET.lessons.length
+  expect(lessons(() => 'on-evidence')).toBe(`Of ${of} lessons of past attacks we can show ${of}.`)
+  expect(lessons((index) => (index === 0 ? 'on-paper' : index === 1 ? 'not-known' : 'on-evidence'))).toBe(
+    `Of ${of} lessons of past attacks we can show ${of - 2}, state 1 more and do not know of 1.`,
+  )
+  const most = RULE_SET.lessons.toSorted((a, b) => b.incidents.length - a.incidents.length)[0]
+  expect(lessons(() => 'no')).toBe(
+    `Of ${of} lessons of past attacks we can show none; not learned are ${of}, among them “${most?.text.replace(/\.$/, '')}”.`,
+  )
+  expect(most?.incidents).toHaveLength(3)
+  const [first, second] = RULE_SET.lessons
+  expect([first?.incidents.length, second?.incidents.length]).toEqual([1, 2])
+  expect(lessons((index) => (index === 0 ? 'no' : 'on-evidence'))).toBe(
+    `Of ${of} lessons of past attacks we can show ${of - 1}; not learned is “${first?.text.replace(/\.$/, '')}”.`,
+  )
+  expect(lessons((index) => (index < 2 ? 'no' : 'on-evidence'))).toContain(
+    `; not learned are 2, among them “${second?.text.replace(/\.$/, '')}”.`,
+  )
+  expect(lessons(() => 'not-here')).toMatch(/^Of the \d+ attacks|^For|more/)
 })
 
 test('the three questions are the largest answer without evidence, the oldest test and the largest unknown', () => {

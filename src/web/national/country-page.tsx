@@ -3,15 +3,17 @@ import { raw } from 'hono/html'
 import { drawHeatMap } from '../../charts/heatmap.ts'
 import { bandsWords, chartCountry, sinceWords, takePartWords } from '../../report/national.ts'
 import { describePeerReplays } from '../../report/peer-incidents.ts'
+import { describePeerLessons } from '../../report/peer-lessons.ts'
 import { describeSharedGaps, protectsSentence } from '../../report/peer-questions.ts'
 import { MARKS_EXPLAINED, SIZES_EXPLAINED, sizedTitle, sizeWords } from '../../report/peer-words.ts'
 import { CLOSING, dateWords, upperFirst, vantageName } from '../../report/words.ts'
 import type { PublishedCohort } from '../../peers/model.ts'
 import type { NationalView } from '../../service/national.ts'
-import { InsetText } from '../components/panels.tsx'
+import { Details, InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { LessonsChart } from '../peers/lessons-chart.tsx'
 import { CountsExplained, ShareLines } from '../peers/parts.tsx'
 import { dayWords } from '../times.ts'
 import type { PageContext } from '../web.ts'
@@ -19,7 +21,7 @@ import type { PageContext } from '../web.ts'
 interface CountryProps {
   c: PageContext
   view: NationalView
-  /** The group that the tables of attacks and gaps show. */
+  /** The group that the tables of attacks, lessons and gaps show. */
   shown: PublishedCohort
 }
 
@@ -52,6 +54,7 @@ export function CountryPage({ c, view, shown }: CountryProps) {
       <Domains view={view} />
       <Groups view={view} shown={shown} />
       <Attacks view={view} shown={shown} />
+      <Lessons view={view} shown={shown} />
       <Gaps view={view} shown={shown} />
       <Concentration view={view} />
     </Page>
@@ -132,7 +135,7 @@ function Groups({ view, shown }: Omit<CountryProps, 'c'>) {
       <h2 class="nhsuk-heading-l" id="group">
         {sizedTitle(shown)}
       </h2>
-      <p>Past attacks and shared gaps below are of this group.</p>
+      <p>Past attacks, lessons and shared gaps below are of this group.</p>
       <p class="nhsuk-u-margin-bottom-2 wr-no-print">Others:</p>
       <ul class="nhsuk-list nhsuk-list--bullet wr-no-print">
         {view.release.content.cohorts
@@ -170,6 +173,33 @@ function Attacks({ view, shown }: Omit<CountryProps, 'c'>) {
       <p>
         <strong>{CLOSING.replace('your answers', 'these answers')}</strong>
       </p>
+    </>
+  )
+}
+
+/** Nothing where the rule set asks no lesson. */
+function Lessons({ view, shown }: Omit<CountryProps, 'c'>) {
+  const lessons = describePeerLessons(view.release.ruleSet, shown.figures, undefined)
+  if (lessons === undefined) return <></>
+  return (
+    <>
+      <h2 class="nhsuk-heading-l" id="lessons">
+        Lessons learned
+      </h2>
+      <p>{lessons.sentences.join(' ')}</p>
+      <LessonsChart chart={lessons.chart} />
+      <Details summary="Each lesson">
+        <Table
+          caption={`Lessons of past attacks at ${shown.title}`}
+          captionHidden
+          columns={[{ header: 'Lesson' }, { header: 'Stated or shown' }, { header: 'Shown on evidence' }]}
+          rows={lessons.rows.map((one) => [
+            <a href={paths.incident(one.incident)}>{one.text}</a>,
+            upperFirst(one.onPaper),
+            upperFirst(one.onEvidence),
+          ])}
+        />
+      </Details>
     </>
   )
 }

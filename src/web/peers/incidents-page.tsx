@@ -2,10 +2,12 @@
 import { paths } from '../paths.ts'
 import { describeCounted } from '../../report/peer-counted.ts'
 import { describePeerReplays, type PeerReplay } from '../../report/peer-incidents.ts'
+import { describePeerLessons } from '../../report/peer-lessons.ts'
 import { CLOSING, TWO_READINGS, upperFirst, vantageMeaning, vantageName } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
-import { InsetText } from '../components/panels.tsx'
+import { Details, InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
+import { LessonsChart } from './lessons-chart.tsx'
 import { type Chosen, CountsExplained, PeerPage, ShareLines } from './parts.tsx'
 
 export function IncidentsPage(chosen: Chosen) {
@@ -32,6 +34,7 @@ function Replays({ view, shown }: Chosen & { shown: ViewedCohort }) {
         cannot be tested, because nobody has published how they went, are left out.
       </p>
       <CountsExplained />
+      <Lessons view={view} shown={shown} />
       {(['in-your-place', 'as-a-customer'] as const).map((vantage) => (
         <>
           <h2 class="nhsuk-heading-l">{upperFirst(vantageName(vantage))}</h2>
@@ -49,6 +52,43 @@ function Replays({ view, shown }: Chosen & { shown: ViewedCohort }) {
       <p>
         <strong>{CLOSING}</strong>
       </p>
+    </>
+  )
+}
+
+/** What they taught: how much of it we have learned beside the group. Nothing where the rule set asks no lesson. */
+function Lessons({ view, shown }: Pick<Chosen, 'view'> & { shown: ViewedCohort }) {
+  const lessons = describePeerLessons(view.release.ruleSet, shown.cohort.figures, view.own?.summary)
+  if (lessons === undefined) return <></>
+  const { lessons: counted } = describeCounted(view.release, shown.cohort)
+  return (
+    <>
+      <h2 class="nhsuk-heading-l" id="lessons">
+        Lessons learned
+      </h2>
+      <p>{lessons.sentences.join(' ')}</p>
+      <LessonsChart chart={lessons.chart} />
+      <Details summary="Each lesson">
+        <Table
+          caption="Lessons of past attacks: ours, and how many of this group have learned each"
+          captionHidden
+          columns={[
+            { header: 'Lesson' },
+            { header: 'Ours' },
+            { header: 'Stated or shown' },
+            { header: 'Shown on evidence' },
+          ]}
+          rows={lessons.rows.map((one) => [
+            <>
+              <a href={paths.replay(view.organisation.id, one.incident)}>{one.text}</a>
+              <span class="nhsuk-body-s wr-line-note">Counted in {counted[one.index] ?? ''}</span>
+            </>,
+            one.own ?? '–',
+            upperFirst(one.onPaper),
+            upperFirst(one.onEvidence),
+          ])}
+        />
+      </Details>
     </>
   )
 }
