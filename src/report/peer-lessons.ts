@@ -62,7 +62,7 @@ export function describePeerLessons(
     sentences: [
       ...(ours === undefined ? [] : [`Of ${countWords(of, 'lesson')} of past attacks ${ownWords(ours)}.`]),
       `${ours === undefined ? `Of ${countWords(of, 'lesson')} of past attacks` : 'Of the same lessons'} ${whichWords(group.onEvidence)} shown on evidence by about half of this group or more, and ${whichWords(group.onPaper)} stated or shown.`,
-      ...(told.length < of ? [`Of ${of - told.length} too few are there to say.`] : []),
+      ...(told.length < of ? [`For ${of - told.length}, too few organisations count to say.`] : []),
     ],
     rows: asked.map(({ index, text, incident, ladder, rung }) => ({
       index,
@@ -108,7 +108,7 @@ function chartLessons(of: number, ours: Learned | undefined, group: Learned): Ba
     title: 'Lessons of past attacks that are learned',
     description: `${bars.map(({ label, value }) => `${label}: ${value}`).join('. ')}. The table has every lesson.`,
     bars,
-    zones: [{ name: 'of 100 lessons', from: 0 }],
+    zones: [{ name: 'per cent of these lessons', from: 0 }],
     legend: { bar: 'Learned, stated or shown', mark: 'Shown on evidence', range: '' },
   }
 }

@@ -66,7 +66,7 @@ describe('lessons beside a group', () => {
         own(() => 0),
       ),
     ).toContain(
-      `each of ${of - 2} is shown on evidence by about half of this group or more, and each of ${of - 2} is stated or shown. Of 2 too few are there to say.`,
+      `each of ${of - 2} is shown on evidence by about half of this group or more, and each of ${of - 2} is stated or shown. For 2, too few organisations count to say.`,
     )
     expect(describePeerLessons(RULE_SET, few, undefined)?.rows[0]).toMatchObject({
       own: undefined,
