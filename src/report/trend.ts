@@ -5,6 +5,7 @@
 
 import type { BarChart } from '../charts/bars.ts'
 import type { RuleSet } from '../rules/model.ts'
+import { compareVersions } from '../rules/schema/framework.ts'
 import type { IncidentResult, Result, ScoreResult } from '../scoring/model.ts'
 import { joinWords, riskBandNameOf, upperFirst } from './words.ts'
 
@@ -51,6 +52,21 @@ export interface Trend {
   readonly domains: readonly TrendRow[]
   readonly risks: readonly TrendRow[]
   readonly attacks: readonly TrendRow[]
+}
+
+/** Rows in two lists, each in its order: those that moved, came or went since the assessment before the last; and those that did not. */
+export function splitRows(rows: readonly TrendRow[]): { moved: TrendRow[]; still: TrendRow[] } {
+  const moved = rows.filter(hasMoved)
+  return { moved, still: rows.filter((row) => !moved.includes(row)) }
+}
+
+const STILL = ['No real change', 'The same']
+
+function hasMoved({ cells }: TrendRow): boolean {
+  const [before, last] = cells.slice(-2)
+  if (cells.length < 2) return false
+  if (before === undefined || last === undefined) return before !== last
+  return last.change !== undefined ? !STILL.includes(last.change) : last.says !== before.says
 }
 
 /** The trend over signed assessments, given the oldest first. */
@@ -197,22 +213,18 @@ function rulesChangedIn(points: readonly TrendPoint[]): RulesChanged[] {
   })
 }
 
-/** What the change list of a rule set says to trusts about everything since another one, the oldest change first. */
+/** What the change list of a rule set says to trusts about everything since another one, the lowest version first. */
 export function changesSince(
   before: Pick<RuleSet, 'changes'>,
   after: Pick<RuleSet, 'changes'>,
 ): readonly string[] {
   const known = before.changes.map(({ version }) => version)
-  return (
-    after.changes
-      .filter(({ version }) => !known.includes(version))
-      // The newest stands first in the list: two of one day keep their order, the other way round.
-      .toReversed()
-      .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-      .flatMap(({ version, for: { trusts } }) =>
-        trusts === undefined ? [] : [`Version ${version}: ${trusts}`],
-      )
-  )
+  return after.changes
+    .filter(({ version }) => !known.includes(version))
+    .toSorted(compareVersions)
+    .flatMap(({ version, for: { trusts } }) =>
+      trusts === undefined ? [] : [`Version ${version}: ${trusts}`],
+    )
 }
 
 /** The overall score of each assessment as a chart of bars, the oldest at the top; undefined with fewer than two. */

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { changesSince, chartTrend, describeTrend, type TrendPoint } from '../../src/report/trend.ts'
+import {
+  changesSince,
+  chartTrend,
+  describeTrend,
+  splitRows,
+  type TrendPoint,
+} from '../../src/report/trend.ts'
 import type { IncidentResult, Result, ScoreResult } from '../../src/scoring/model.ts'
 import { RULE_SET } from '../service/house.ts'
 import { examineTrust } from '../web/trusts.ts'
@@ -100,6 +106,17 @@ describe('where the rules changed in between', () => {
     expect(changesSince(newer, newer)).toEqual([])
   })
 
+  test('what changed stands from the lowest version to the highest, however it is listed and dated', () => {
+    const listed = ['2.0.0', '1.10.0', '1.9.0', '3.0.0'].map((version) => ({
+      version,
+      date: '2026-11-30',
+      for: { trusts: 'Words.' },
+    }))
+    expect(changesSince({ changes: [] }, { changes: listed })).toEqual(
+      ['1.9.0', '1.10.0', '2.0.0', '3.0.0'].map((version) => `Version ${version}: Words.`),
+    )
+  })
+
   test('a domain that only the earlier rules had comes last, and has no cell since', () => {
     const domains = BASE.domains.slice(1)
     const trend = describeTrend([pointOf('2025', {}), pointOf('2026', { domains }, newer)])
@@ -108,6 +125,21 @@ describe('where the rules changed in between', () => {
     expect(trend.domains.at(-1)?.cells[1]).toBeUndefined()
     expect(trend.risks[0]?.title).toContain(', renamed')
   })
+})
+
+test('what moved in the last step, came or went is told apart from what did not', () => {
+  const cell = (change?: string) => ({ says: 'Words', change })
+  const row = (id: string, ...cells: (ReturnType<typeof cell> | undefined)[]) => ({ id, title: id, cells })
+  const { moved, still } = splitRows([
+    row('up', cell(), cell('Up 5 on paper, no real change on evidence')),
+    row('no-real-change', cell(), cell('No real change')),
+    row('moved-before', cell(), cell('Better'), cell('The same')),
+    row('came', undefined, cell()),
+    row('went', cell(), undefined),
+    row('was-never-there', undefined, undefined),
+  ])
+  expect(moved.map(({ id }) => id)).toEqual(['up', 'came', 'went'])
+  expect(still.map(({ id }) => id)).toEqual(['no-real-change', 'moved-before', 'was-never-there'])
 })
 
 test('a risk is higher, lower or the same, in both readings', () => {

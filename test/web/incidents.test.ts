@@ -167,6 +167,16 @@ describe('pages made from answers', () => {
     expect((await visitorOf(app, 'middling').get('/o/middling/caf?framework=caf-9')).status).toBe(404)
   })
 
+  test('pointers fold, and print, only the outcomes that nothing holds back', async () => {
+    const page = await open('/o/middling/caf', 'middling')
+    const [, shown = '', folded = ''] =
+      /<main[\s\S]*?<table([\s\S]*?)<details class="[^"]*wr-printed"([\s\S]*?)<\/table>/.exec(page) ?? []
+    const rows = (html: string) => html.split('<tr').slice(2)
+    expect(rows(shown).length + rows(folded).length).toBeGreaterThan(30)
+    for (const row of rows(shown)) expect(wordsOf(row)).toMatch(/Pointer (Concern|Mixed)/)
+    for (const row of rows(folded)) expect(wordsOf(row)).toMatch(/Pointer (No concern seen|Not looked at)/)
+  })
+
   test('pointers begin with the version that the period names', async () => {
     const [oldest] = RULE_SET.frameworks
     const name = async (framework: string | null) => {

@@ -37,6 +37,7 @@ describe('the trend of a trust', () => {
       expect(page).toContain(`href="/o/oak/${way}"`)
     expect(page).toContain('<svg')
     expect(text).not.toContain('the rules changed')
+    expect(page).toMatch(/<details class="[^"]*wr-printed"[\s\S]*?that did not move/)
   })
 
   test('begins with the second, and says so', async () => {

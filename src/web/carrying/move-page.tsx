@@ -1,4 +1,5 @@
 /** What moving a draft to its period's rule set would change, with the button that moves it; and the moves before, with what they left behind. */
+import { changesSince } from '../../report/trend.ts'
 import { dateWords, upperFirst, valueWords } from '../../report/words.ts'
 import type { RegisterRow } from '../../answers/model.ts'
 import type { Register, RuleSet } from '../../rules/model.ts'
@@ -67,9 +68,6 @@ function Preview({ c, found, preview }: { c: PageContext; found: MoveView; previ
   const { view, result } = found
   const { to, plan, after, seen } = preview
   const { id } = view.organisation
-  const news = to.changes.filter(
-    ({ version }) => !view.ruleSet.changes.some((one) => one.version === version),
-  )
   const mayMove = decide('start-assessment', c.get('person'), id) === 'allowed'
   return (
     <>
@@ -81,10 +79,8 @@ function Preview({ c, found, preview }: { c: PageContext; found: MoveView; previ
         It can stay as it is, and be signed so. Then it does not count in the published comparison of this
         period.
       </p>
-      {news.map(({ version, for: audiences }) => (
-        <p>
-          <strong>Version {version}:</strong> {audiences['trusts']}
-        </p>
+      {changesSince(view.ruleSet, to).map((text) => (
+        <p>{text}</p>
       ))}
       <Table
         caption="What it adds up to, before and after"

@@ -8,3 +8,12 @@ for (const special of document.querySelectorAll('[data-or="special"]')) startOr(
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   if (form instanceof HTMLFormElement) startAutosave(form)
 }
+
+// What is folded on the screen only: a browser that prints it closed is handed it open.
+for (const [event, open] of /** @type {const} */ ([
+  ['beforeprint', true],
+  ['afterprint', false],
+]))
+  addEventListener(event, () => {
+    for (const one of document.querySelectorAll('details.wr-printed')) one.toggleAttribute('open', open)
+  })

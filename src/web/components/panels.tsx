@@ -56,11 +56,13 @@ export function Details(props: {
   id?: string
   /** A larger box, for content that is more than a note. */
   expander?: boolean
+  /** Folded on the screen only: it is printed whole. */
+  printed?: boolean
   children: Child
 }) {
   return (
     <details
-      class={`nhsuk-details${props.expander ? ' nhsuk-expander' : ''}`}
+      class={`nhsuk-details${props.expander ? ' nhsuk-expander' : ''}${props.printed ? ' wr-printed' : ''}`}
       open={props.open}
       id={props.id}
     >

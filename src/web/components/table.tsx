@@ -16,6 +16,8 @@ interface TableProps {
   rows: readonly (readonly Child[])[]
   /** `list`: under 641 px each row becomes a small list (default). `scroll`: it scrolls sideways in its own region. */
   narrow?: 'list' | 'scroll'
+  /** Rows close together, for a long table of short cells. */
+  compact?: boolean
   /** Needed with `scroll`: id of the caption, which names the region. */
   id?: string
 }
@@ -24,7 +26,11 @@ export function Table(props: TableProps) {
   const asList = props.narrow !== 'scroll'
   const captionId = props.id === undefined ? undefined : `${props.id}-caption`
   const table = (
-    <table class={asList ? 'nhsuk-table nhsuk-table--responsive' : 'nhsuk-table'} role="table" id={props.id}>
+    <table
+      class={`nhsuk-table${asList ? ' nhsuk-table--responsive' : ''}${props.compact ? ' wr-compact' : ''}`}
+      role="table"
+      id={props.id}
+    >
       <caption
         class={`nhsuk-table__caption nhsuk-table__caption--${props.captionSize ?? 'm'}${props.captionHidden ? ' nhsuk-u-visually-hidden' : ''}`}
         id={captionId}

@@ -19,6 +19,8 @@ export function CafPage(props: { c: PageContext; found: ResultView; framework: F
   const { organisation, assessment, ruleSet, answers } = found.view
   const pointers = describePointers(examinedOf(found), framework)
   const { outcomes, notExamined } = pointers
+  const held = outcomes.filter(({ holdingBack }) => holdingBack.length > 0)
+  const free = outcomes.filter((one) => !held.includes(one))
   return (
     <Page
       c={c}
@@ -42,22 +44,15 @@ export function CafPage(props: { c: PageContext; found: ResultView; framework: F
       <Versions organisation={organisation.id} frameworks={ruleSet.frameworks} shown={framework} />
       {framework.note !== undefined && <p>{framework.note}</p>}
       <Legend />
-      <Table
-        caption={framework.title}
-        captionSize="s"
-        columns={[
-          { header: 'Outcome' },
-          { header: 'Pointer' },
-          { header: 'Answers there' },
-          { header: 'What holds it back' },
-        ]}
-        rows={outcomes.map((outcome) => [
-          <Name outcome={outcome} />,
-          <Tag colour={COLOURS[outcome.pointer]}>{upperFirst(pointerName(outcome.pointer))}</Tag>,
-          outcome.of === 0 ? 'None asked outright' : `${outcome.answered} of ${outcome.of}`,
-          <Behind c={c} organisation={organisation.id} outcome={outcome} />,
-        ])}
-      />
+      <Outcomes {...props} caption={framework.title} outcomes={held} />
+      {free.length > 0 && (
+        <Details
+          summary={`${upperFirst(countWords(free.length, 'outcome'))} that nothing holds back`}
+          printed
+        >
+          <Outcomes {...props} caption="Nothing holds these back" outcomes={free} />
+        </Details>
+      )}
       <p>No question here looks at {joinWords(notExamined)}.</p>
       <p class="wr-no-print">
         <a href={paths.cafTable(organisation.id, framework.id)}>
@@ -65,6 +60,35 @@ export function CafPage(props: { c: PageContext; found: ResultView; framework: F
         </a>
       </p>
     </Page>
+  )
+}
+
+function Outcomes(props: {
+  c: PageContext
+  found: ResultView
+  caption: string
+  outcomes: readonly OutcomePointer[]
+}) {
+  const { c, found, caption, outcomes } = props
+  if (outcomes.length === 0) return <></>
+  return (
+    <Table
+      caption={caption}
+      captionSize="s"
+      compact
+      columns={[
+        { header: 'Outcome' },
+        { header: 'Pointer' },
+        { header: 'Answers there' },
+        { header: 'What holds it back' },
+      ]}
+      rows={outcomes.map((outcome) => [
+        <Name outcome={outcome} />,
+        <Tag colour={COLOURS[outcome.pointer]}>{upperFirst(pointerName(outcome.pointer))}</Tag>,
+        outcome.of === 0 ? 'None asked outright' : `${outcome.answered} of ${outcome.of}`,
+        <Behind c={c} organisation={found.view.organisation.id} outcome={outcome} />,
+      ])}
+    />
   )
 }
 

@@ -5,13 +5,14 @@ import {
   chartTrend,
   describeTrend,
   type RulesChanged,
+  splitRows,
   type Trend,
   type TrendCell,
   type TrendRow,
 } from '../../report/trend.ts'
-import { CLOSING, countWords, TWO_READINGS } from '../../report/words.ts'
+import { CLOSING, countWords, TWO_READINGS, upperFirst } from '../../report/words.ts'
 import { MOST_IN_TREND, type SignedResult, type TrendView } from '../../service/earlier.ts'
-import { InsetText } from '../components/panels.tsx'
+import { Details, InsetText } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
@@ -65,30 +66,37 @@ function Signed({ id, signed }: { id: string; signed: readonly SignedResult[] })
         {TWO_READINGS} Less than {last?.ruleSet.noRealChangeBelow} points is no real change.
       </p>
       <Rules changed={trend.rulesChanged} />
-      <h2 class="nhsuk-heading-l">Overall</h2>
       <TrendTable caption="Overall score" first="Score" trend={trend} rows={[trend.overall]} />
-      <ul class="nhsuk-list nhsuk-list--bullet">
-        {signed.map(({ assessment, period }) => (
-          <li>
-            <a href={paths.signed(id, assessment.id)}>{period}, as it was signed</a>
-          </li>
-        ))}
-      </ul>
-      {chart !== undefined && (
-        <div class="nhsuk-grid-row">
+      <div class="nhsuk-grid-row">
+        {chart !== undefined && (
           <div class="nhsuk-grid-column-two-thirds">
             <div class="wr-chart">{raw(drawBars(chart))}</div>
           </div>
+        )}
+        <div class="nhsuk-grid-column-one-third">
+          <ul class="nhsuk-list nhsuk-list--bullet">
+            {signed.map(({ assessment, period }) => (
+              <li>
+                <a href={paths.signed(id, assessment.id)}>{period}, as it was signed</a>
+              </li>
+            ))}
+          </ul>
         </div>
-      )}
+      </div>
       <h2 class="nhsuk-heading-l">By domain</h2>
-      <TrendTable caption="Score of each domain" first="Domain" trend={trend} rows={trend.domains} />
+      <Moved
+        caption="Score of each domain"
+        first="Domain"
+        things="domain"
+        trend={trend}
+        rows={trend.domains}
+      />
       <h2 class="nhsuk-heading-l">Risks to patients</h2>
       <p>Likelihood times consequence after your controls, from 1 to 25. Lower is safer.</p>
-      <TrendTable caption="Each risk" first="Risk" trend={trend} rows={trend.risks} />
+      <Moved caption="Each risk" first="Risk" things="risk" trend={trend} rows={trend.risks} />
       <h2 class="nhsuk-heading-l">Past attacks</h2>
       <p>What the attacks whose way in has been published or reported would have met before harm.</p>
-      <TrendTable caption="Each past attack" first="Attack" trend={trend} rows={trend.attacks} />
+      <Moved caption="Each past attack" first="Attack" things="attack" trend={trend} rows={trend.attacks} />
       <p>{CLOSING}</p>
     </>
   )
@@ -105,9 +113,11 @@ function Rules({ changed }: { changed: readonly RulesChanged[] }) {
             </strong>{' '}
             {versions}. A difference between the two may come from the rules and not from you.
           </p>
-          {says.map((one) => (
-            <p>{one}</p>
-          ))}
+          <Details summary="What the rules changed" printed>
+            {says.map((one) => (
+              <p>{one}</p>
+            ))}
+          </Details>
         </InsetText>
       ))}
     </>
@@ -121,14 +131,38 @@ interface TrendTableProps {
   rows: readonly TrendRow[]
 }
 
+/** What moved since the assessment before the last; the rest is folded, and where there is nothing before, all but the domains. */
+function Moved(props: TrendTableProps & { things: string }) {
+  const { moved, still } = splitRows(props.rows)
+  const isFirst = props.trend.periods.length < 2
+  if (isFirst && props.things === 'domain') return <TrendTable {...props} />
+  return (
+    <>
+      {moved.length > 0 && <TrendTable {...props} rows={moved} />}
+      {moved.length === 0 && !isFirst && <p>No {props.things} moved.</p>}
+      {still.length > 0 && (
+        <Details
+          summary={`${upperFirst(countWords(still.length, props.things))} ${isFirst ? 'as they stand' : 'that did not move'}`}
+          printed
+        >
+          <TrendTable {...props} caption={`${props.caption}, unmoved`} rows={still} />
+        </Details>
+      )}
+    </>
+  )
+}
+
 function TrendTable({ caption, first, trend, rows }: TrendTableProps) {
   return (
-    <Table
-      caption={caption}
-      captionHidden
-      columns={[{ header: first }, ...trend.periods.map((header) => ({ header }))]}
-      rows={rows.map(({ title, cells }) => [title, ...cells.map((cell) => <Cell cell={cell} />)])}
-    />
+    <div class="wr-trend">
+      <Table
+        caption={caption}
+        captionHidden
+        compact
+        columns={[{ header: first }, ...trend.periods.map((header) => ({ header }))]}
+        rows={rows.map(({ title, cells }) => [title, ...cells.map((cell) => <Cell cell={cell} />)])}
+      />
+    </div>
   )
 }
 
