@@ -317,7 +317,7 @@ describe('the list of tasks', () => {
       `None of the ${RULE_SET.firstLook.length} answers is known, so nothing can be said of past attacks.`,
     )
     expect(done).toMatch(/between \d+ and \d+/)
-    expect(done.replace(/\s+/g, ' ')).toContain('none of 11 past attacks would have met nothing here')
+    expect(done.replace(/\s+/g, ' ')).toMatch(/none of \d+ past attacks would have met nothing here/)
     // Other tests answered a little before; of these two nothing is asked at first.
     expect(done.replace(/\s+/g, ' ')).toMatch(/Nothing is answered yet on: .*Board and Workforce\./)
   })
