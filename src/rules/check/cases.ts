@@ -176,7 +176,11 @@ function checkExpectedScores({ expect }: RawCase, context: CheckContext): RuleIs
     ...each(expect.risks, 'risk', risks),
     ...(expect.contradictions ?? []).flatMap((id, i) =>
       unknown(
-        [...contradictions.contradictions, ...(contradictions['register-checks'] ?? [])].map((one) => one.id),
+        [
+          ...contradictions.contradictions,
+          ...(contradictions['total-checks'] ?? []),
+          ...(contradictions['register-checks'] ?? []),
+        ].map((one) => one.id),
         'contradiction',
         id,
         expect.contradictions!,
