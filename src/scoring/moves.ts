@@ -13,16 +13,17 @@ import type { Reading } from './reading.ts'
 const TYPICAL = 0.5
 const DRAWS = 100
 
-/** By question, in the order of the questionnaire. Figures are rounded to two decimals. */
+/** By question, in the order of the questionnaire, or of those that are asked for. Figures are rounded to two decimals. */
 export function movesOf(
   ruleSet: RuleSet,
   { seed, spread }: Pick<CalibrationFile, 'seed' | 'spread'>,
+  questions: readonly Question[] = ruleSet.questions,
 ): { readonly question: string; readonly typical: Move; readonly worst: Move }[] {
   const typical = Array.from({ length: DRAWS }, (_, number) =>
     readingOf(ruleSet, draw(ruleSet, { seed, spread, shift: 0 }, TYPICAL, number)),
   )
   const worst = [0, 1].map((number) => readingOf(ruleSet, extreme(ruleSet, 0, number)))
-  return ruleSet.questions.map((question) => ({
+  return questions.map((question) => ({
     question: question.id,
     typical: moveOf(ruleSet, question, typical),
     worst: moveOf(ruleSet, question, worst),
