@@ -49,7 +49,7 @@ export function lessonsSentence(
   return rest.length === 0 ? shown : `${shown} ${upperFirst(joinWords(rest))}.`
 }
 
-/** For the board: what is learned, and of what is not, the first lesson among those that most attacks teach; undefined where none applies. */
+/** For the board: what is learned, and of what is not, one that most attacks teach, once nothing is left to find out; undefined where none applies. */
 export function boardLessonsSentence(ruleSet: RuleSet, result: Pick<Result, 'lessons'>): string | undefined {
   const { of, onEvidence, onPaper, no, notKnown } = countLessons(result)
   if (of === 0) return undefined
@@ -63,6 +63,7 @@ export function boardLessonsSentence(ruleSet: RuleSet, result: Pick<Result, 'les
     .filter(({ id }) => result.lessons.some((one) => one.id === id && one.learned === 'no'))
     .toSorted((a, b) => b.incidents.length - a.incidents.length)
   if (taughtMost === undefined) return `${counts}.`
+  if (notKnown > 0) return `${counts}; not learned ${no === 1 ? 'is' : 'are'} ${no}.`
   const which = no === 1 ? 'not learned is' : `not learned are ${no}, among them`
   return `${counts}; ${which} “${taughtMost.text.replace(/\.$/, '')}”.`
 }

@@ -123,6 +123,9 @@ test('lessons stand beside the attacks in one sentence: shown, stated, not known
   expect(lessons((index) => (index === 0 ? 'on-paper' : index === 1 ? 'not-known' : 'on-evidence'))).toBe(
     `Of ${of} lessons of past attacks we can show ${of - 2}, state 1 more and do not know of 1.`,
   )
+  expect(lessons((index) => (index === 0 ? 'not-known' : index < 3 ? 'no' : 'on-evidence'))).toBe(
+    `Of ${of} lessons of past attacks we can show ${of - 3} and do not know of 1; not learned are 2.`,
+  )
   const most = RULE_SET.lessons.toSorted((a, b) => b.incidents.length - a.incidents.length)[0]
   expect(lessons(() => 'no')).toBe(
     `Of ${of} lessons of past attacks we can show none; not learned are ${of}, among them “${most?.text.replace(/\.$/, '')}”.`,
