@@ -21,7 +21,7 @@ import { getPlace, type Place } from './assessments.ts'
 import { renewLevels } from './content.ts'
 import type { House } from './house.ts'
 import { keepView } from './kept.ts'
-import { type About, demand, demandForSome, demandState } from './permission.ts'
+import { type About, aboutQuestion, demand, demandForSome, demandState } from './permission.ts'
 import { record } from './recording.ts'
 import { isEndedByReview, supportOf } from './standing.ts'
 
@@ -83,7 +83,7 @@ export async function saveAnswer(
     organisationId,
     (ruleSet) => {
       const question = getQuestion(ruleSet, questionId)
-      const about = { domain: question.domain, question: question.id }
+      const about = aboutQuestion(ruleSet, question)
       return { about, action: answer === undefined ? 'answer-cleared' : 'answer-saved', object: question.id }
     },
     async (db, { ruleSet, assessment }, stamp): Promise<SavedAnswer> => {

@@ -22,6 +22,7 @@ import type { House } from './house.ts'
 import { findKept, keepView, type Kept } from './kept.ts'
 import { hasClosed } from './period-times.ts'
 import {
+  aboutQuestion,
   type ClosedPeriod,
   covers,
   decide,
@@ -180,9 +181,7 @@ async function readPlace(db: Handle, place: Place): Promise<AssessmentView> {
 function keepAssigned(view: AssessmentView, assigned: readonly AssignedPart[]): Content {
   const { ruleSet } = view
   const kept = new Set([
-    ...ruleSet.questions
-      .filter((one) => covers(assigned, { domain: one.domain, question: one.id }))
-      .map((one) => one.id),
+    ...ruleSet.questions.filter((one) => covers(assigned, aboutQuestion(ruleSet, one))).map((one) => one.id),
     ...ruleSet.context.map((one) => one.id),
   ])
   const keep = <T>(all: Readonly<Record<string, T>>) =>

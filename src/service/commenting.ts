@@ -2,14 +2,13 @@
 
 import type { AnswerFault } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
-import type { Question } from '../rules/model.ts'
 import * as comments from '../store/comments.ts'
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { getPlace, type Place } from './assessments.ts'
 import type { House } from './house.ts'
-import { decide, demand, demandForSome, demandState } from './permission.ts'
+import { type About, aboutQuestion, decide, demand, demandForSome, demandState } from './permission.ts'
 import { record } from './recording.ts'
 
 export type { Comment } from '../store/comments.ts'
@@ -33,7 +32,7 @@ export async function findComments(
   demandForSome('read-answers', person, organisationId)
   return read(house.db, async (db) => {
     const place = await getPlace(db, house, organisationId)
-    demand('read-answers', person, organisationId, aboutOf(getQuestion(place, questionId)))
+    demand('read-answers', person, organisationId, aboutOf(place, questionId))
     return comments.findComments(db, place.assessment.id, questionId)
   })
 }
@@ -53,7 +52,7 @@ export async function findOpenComments(
     const { assessment, ruleSet } = await getPlace(db, house, organisationId)
     const counts = await comments.findOpenCounts(db, assessment.id)
     const readable = ruleSet.questions.filter(
-      (one) => decide('read-answers', person, organisationId, aboutOf(one)) === 'allowed',
+      (one) => decide('read-answers', person, organisationId, aboutQuestion(ruleSet, one)) === 'allowed',
     )
     return Object.fromEntries(
       readable.flatMap(({ id }): [string, number][] => {
@@ -150,7 +149,7 @@ async function change<T>(
     house.db,
     async (db) => {
       const place = await getPlace(db, house, organisationId)
-      demand('comment', person, organisationId, aboutOf(getQuestion(place, questionId)))
+      demand('comment', person, organisationId, aboutOf(place, questionId))
       demandState('comment', place)
       return work(db, place)
     },
@@ -158,14 +157,10 @@ async function change<T>(
   )
 }
 
-function getQuestion({ ruleSet }: Place, questionId: string): Question {
+function aboutOf({ ruleSet }: Place, questionId: string): About {
   const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
   if (question === undefined) throw new DomainError('not-found', 'There is no such question here.')
-  return question
-}
-
-function aboutOf({ domain, id }: Question) {
-  return { domain, question: id }
+  return aboutQuestion(ruleSet, question)
 }
 
 function noSuchComment(): DomainError {

@@ -20,7 +20,7 @@ import { getQuestion, putAnswer } from './answering.ts'
 import { getPlace } from './assessments.ts'
 import { renewLevels } from './content.ts'
 import type { House } from './house.ts'
-import { decide, demand, demandForSome, demandState } from './permission.ts'
+import { aboutQuestion, decide, demand, demandForSome, demandState } from './permission.ts'
 import { record } from './recording.ts'
 import { getRuleSet } from './rule-sets.ts'
 import { supportOf } from './standing.ts'
@@ -63,8 +63,8 @@ export async function confirmAnswers(
       const place = await getPlace(db, house, organisationId)
       const { ruleSet, organisation, assessment } = place
       for (const { questionId } of seen) {
-        const { id, domain } = getQuestion(ruleSet, questionId)
-        demand('edit-answers', person, organisationId, { domain, question: id })
+        const about = aboutQuestion(ruleSet, getQuestion(ruleSet, questionId))
+        demand('edit-answers', person, organisationId, about)
       }
       demandState('edit-answers', place)
       const waiting = await findUnconfirmed(db, assessment.id)
@@ -125,9 +125,9 @@ export async function findOrigins(
   return read(house.db, async (db) => {
     const { ruleSet, assessment } = await getPlace(db, house, organisationId)
     const waiting = [...(await findUnconfirmed(db, assessment.id)).values()].filter(({ questionId }) => {
-      const domain = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]?.domain
-      if (domain === undefined) return false
-      return decide('read-answers', person, organisationId, { domain, question: questionId }) === 'allowed'
+      const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+      if (question === undefined) return false
+      return decide('read-answers', person, organisationId, aboutQuestion(ruleSet, question)) === 'allowed'
     })
     if (waiting.length === 0) return {}
     const all = await findAssessments(db, organisationId)

@@ -33,7 +33,7 @@ import { type Done, edit, getQuestion, putAnswer, type Target } from './answerin
 import { getPlace, type Place } from './assessments.ts'
 import { recordDownload } from './exporting.ts'
 import type { House } from './house.ts'
-import { demand, demandForSome } from './permission.ts'
+import { aboutQuestion, demand, demandForSome } from './permission.ts'
 import { endsEvidence, findBrought, isReviewOf, supportOf } from './standing.ts'
 
 /** Files of one assessment: so that one trust cannot fill the disk (ours). */
@@ -90,7 +90,7 @@ export async function getEvidence(
   return read(house.db, async (db) => {
     const place = await getPlace(db, house, organisationId)
     const question = getQuestion(place.ruleSet, questionId)
-    demand('read-evidence', person, organisationId, { domain: question.domain, question: question.id })
+    demand('read-evidence', person, organisationId, aboutQuestion(place.ruleSet, question))
     const stored = (await findAnswers(db, place.assessment.id)).get(questionId)
     const rows = await findEvidence(db, place.assessment.id, questionId)
     const reviews = await findReviews(db, place.assessment.id, questionId)
@@ -122,9 +122,9 @@ export async function countEvidence(
   demandForSome('read-evidence', person, organisationId)
   return read(house.db, async (db) => {
     const { ruleSet, assessment } = await getPlace(db, house, organisationId)
-    const { domain, id } = getQuestion(ruleSet, questionId)
-    demand('read-evidence', person, organisationId, { domain, question: id })
-    return findPieceCount(db, assessment.id, id)
+    const question = getQuestion(ruleSet, questionId)
+    demand('read-evidence', person, organisationId, aboutQuestion(ruleSet, question))
+    return findPieceCount(db, assessment.id, question.id)
   })
 }
 
@@ -312,8 +312,13 @@ export async function getEvidenceFile(
       const { ruleSet } = await getPlace(db, house, organisationId)
       const row = await findEvidenceOf(db, organisationId, evidenceId)
       if (row === undefined) throw noSuchEvidence()
-      const domain = ruleSet.questions[ruleSet.byId.get(row.questionId) ?? -1]?.domain ?? ''
-      demand('read-evidence', person, organisationId, { domain, question: row.questionId })
+      const question = ruleSet.questions[ruleSet.byId.get(row.questionId) ?? -1]
+      // Of a question that these rules no longer have: it belongs to no part of more than itself.
+      const about =
+        question === undefined
+          ? { domain: '', question: row.questionId, inFirstLook: false }
+          : aboutQuestion(ruleSet, question)
+      demand('read-evidence', person, organisationId, about)
       const bytes = await findEvidenceBytes(db, row.id)
       if (row.file === undefined || bytes === undefined) throw noSuchEvidence()
       const { type, sha256 } = row.file
@@ -429,7 +434,7 @@ function targetOf(
   return (ruleSet) => {
     const question = getQuestion(ruleSet, questionId)
     return {
-      about: { domain: question.domain, question: question.id },
+      about: aboutQuestion(ruleSet, question),
       action,
       object: `${question.id}/${evidenceId}`,
       details,

@@ -10,7 +10,7 @@ import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
 import { getPlace } from './assessments.ts'
 import type { House } from './house.ts'
-import { demand, demandForSome } from './permission.ts'
+import { aboutQuestion, demand, demandForSome } from './permission.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 /** One version of an answer with the rules under which it was given. */
@@ -39,7 +39,7 @@ export async function findAnswerHistory(
     const { assessment, ruleSet } = await getPlace(db, house, organisationId)
     const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
     if (question === undefined) throw new DomainError('not-found', 'There is no such question here.')
-    demand('read-answers', person, organisationId, { domain: question.domain, question: questionId })
+    demand('read-answers', person, organisationId, aboutQuestion(ruleSet, question))
     const past = await findWithPresent(db, assessment.id, questionId)
     const moves = await findMoves(db, assessment.id)
     const versions: PastVersion[] = []

@@ -6,11 +6,12 @@
 
 import { DomainError } from '../errors.ts'
 import { dateWords } from '../report/words.ts'
+import type { Question, RuleSet } from '../rules/model.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import { type AssignedPart, type NationalRole, type Person, type Role, ROLES } from '../store/person.ts'
 import type { AssessmentStatus } from '../store/tables.ts'
 
-/** `assigned`: only the domains and questions that the person was asked to fill in. */
+/** `assigned`: only the parts that the person was asked to fill in. */
 export type Leave = 'yes' | 'assigned' | 'no'
 
 const row = (
@@ -112,10 +113,14 @@ export const NATIONAL_MATRIX = {
 export type NationalAction = keyof typeof NATIONAL_MATRIX
 
 /** What an action is about, where that matters for who only has assigned parts. */
-export interface About {
-  readonly domain: string
-  /** Undefined: the whole domain, such as its register. */
-  readonly question?: string
+export type About =
+  /** A whole domain, such as its register. */
+  | { readonly domain: string; readonly question?: undefined }
+  | { readonly domain: string; readonly question: string; readonly inFirstLook: boolean }
+
+/** What is done to one question of a rule set is about this. */
+export function aboutQuestion({ firstLook }: RuleSet, { domain, id, index }: Question): About {
+  return { domain, question: id, inFirstLook: firstLook.includes(index) }
 }
 
 export type Decision = 'allowed' | 'not-allowed' | 'not-found'
@@ -151,8 +156,17 @@ function leavesOf(action: Action, person: Person | undefined, organisationId: st
 }
 
 /** Whether assigned parts hold what an action is about. */
-export function covers(assigned: readonly AssignedPart[], { domain, question }: About): boolean {
-  return assigned.some(({ kind, target }) => target === (kind === 'domain' ? domain : question))
+export function covers(assigned: readonly AssignedPart[], about: About): boolean {
+  return assigned.some(({ kind, target }) => {
+    switch (kind) {
+      case 'domain':
+        return target === about.domain
+      case 'question':
+        return target === about.question
+      case 'first-look':
+        return about.question !== undefined && about.inFirstLook
+    }
+  })
 }
 
 /** As `decide`, for what is done in no organisation. */

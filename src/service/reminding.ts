@@ -28,7 +28,7 @@ import { read, write } from '../store/transaction.ts'
 import { closedPeriodOf, getPlace } from './assessments.ts'
 import { readContent } from './content.ts'
 import type { House } from './house.ts'
-import { covers, isPossible } from './permission.ts'
+import { aboutQuestion, covers, isPossible } from './permission.ts'
 import { record } from './recording.ts'
 import { questionsOfPart } from './sharing-out.ts'
 
@@ -187,8 +187,8 @@ async function countIn(
     const open = dated.filter((one) => one.accountId === accountId && isOpen(one))
     const reads = (questionId: string) => {
       const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
-      const about = question && { domain: question.domain, question: questionId }
-      return about !== undefined && (roles.some((one) => one.role === 'lead') || covers(own, about))
+      if (question === undefined) return false
+      return roles.some((one) => one.role === 'lead') || covers(own, aboutQuestion(ruleSet, question))
     }
     const late = open.filter(({ due = '' }) => due < today).length
     counts.set(accountId, {

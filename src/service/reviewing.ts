@@ -17,7 +17,7 @@ import { read } from '../store/transaction.ts'
 import { type Done, edit, getQuestion, putAnswer } from './answering.ts'
 import { getPlace } from './assessments.ts'
 import type { House } from './house.ts'
-import { demand } from './permission.ts'
+import { aboutQuestion, demand } from './permission.ts'
 import { findBrought, isReviewOf } from './standing.ts'
 
 /** How far the reviewer stands from who did the work, from near to far. */
@@ -57,7 +57,7 @@ export async function saveReview(
     (ruleSet) => {
       const question = getQuestion(ruleSet, questionId)
       return {
-        about: { domain: question.domain, question: question.id },
+        about: aboutQuestion(ruleSet, question),
         action: 'evidence-reviewed',
         object: `${question.id}/${id}`,
         details: { how: given.how, independence: given.independence, finding: given.finding },

@@ -1,5 +1,5 @@
 /**
- * The work of the present assessment shared out: domains and questions given to colleagues, with a day and a note.
+ * The work of the present assessment shared out: domains, questions and the first look given to colleagues, with a day and a note.
  * A contributor may open what they were given, and nothing else; for a lead it is a list of who has what.
  */
 
@@ -9,6 +9,7 @@ import type { AnswerFault } from '../answers/model.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import * as assignments from '../store/assignments.ts'
 import type { AssignedPart, Person } from '../store/person.ts'
+import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { getPlace } from './assessments.ts'
 import type { House } from './house.ts'
@@ -20,10 +21,15 @@ export type { Answerer, Assignment } from '../store/assignments.ts'
 /** Characters of a note (ours). */
 export const LONGEST_ASSIGNMENT_NOTE = 500
 
+/** An assignment, and who else may fill in some of the same questions. */
+export interface SharedPart extends assignments.Assignment {
+  readonly alsoWith: readonly { readonly name: string; readonly questions: number }[]
+}
+
 export interface SharedOut {
   readonly answerers: readonly assignments.Answerer[]
   /** Those that have not ended, the oldest first; of somebody who is no longer among the answerers too. */
-  readonly assignments: readonly assignments.Assignment[]
+  readonly assignments: readonly SharedPart[]
 }
 
 /**
@@ -34,12 +40,32 @@ export interface SharedOut {
 export async function getSharedOut(house: House, person: Person, organisationId: string): Promise<SharedOut> {
   demand('assign', person, organisationId)
   return read(house.db, async (db) => {
-    const { assessment } = await getPlace(db, house, organisationId)
-    return {
-      answerers: await assignments.findAnswerers(db, organisationId),
-      assignments: await assignments.findAssignments(db, assessment.id),
-    }
+    const { assessment, ruleSet } = await getPlace(db, house, organisationId)
+    return findSharedOut(db, ruleSet, organisationId, assessment.id)
   })
+}
+
+async function findSharedOut(
+  db: Handle,
+  ruleSet: RuleSet,
+  organisationId: string,
+  assessmentId: string,
+): Promise<SharedOut> {
+  const answerers = await assignments.findAnswerers(db, organisationId)
+  const all = await assignments.findAssignments(db, assessmentId)
+  const heldBy = new Map(
+    answerers.map(({ accountId }) => [
+      accountId,
+      new Set(all.flatMap((one) => (one.accountId === accountId ? questionsOfPart(ruleSet, one) : []))),
+    ]),
+  )
+  const alsoWith = (part: assignments.Assignment): SharedPart['alsoWith'] =>
+    answerers.flatMap(({ accountId, name }) => {
+      const held = accountId === part.accountId ? undefined : heldBy.get(accountId)
+      const questions = questionsOfPart(ruleSet, part).filter((one) => held?.has(one)).length
+      return questions === 0 ? [] : [{ name, questions }]
+    })
+  return { answerers, assignments: all.map((one) => ({ ...one, alsoWith: alsoWith(one) })) }
 }
 
 /**
@@ -51,12 +77,13 @@ export async function findOwnAssignments(
   house: House,
   person: Person,
   organisationId: string,
-): Promise<assignments.Assignment[]> {
+): Promise<SharedPart[]> {
   demandForSome('read-answers', person, organisationId)
   return read(house.db, async (db) => {
-    const { assessment } = await getPlace(db, house, organisationId)
+    const { assessment, ruleSet } = await getPlace(db, house, organisationId)
     if (assessment.signedAt !== undefined) return []
-    return assignments.findAssignments(db, assessment.id, person.id)
+    const shared = await findSharedOut(db, ruleSet, organisationId, assessment.id)
+    return shared.assignments.filter((one) => one.accountId === person.id)
   })
 }
 
@@ -161,6 +188,7 @@ export async function endAssignment(
 
 /** The questions that a part holds; those that a register answers are held with the domain of the register. */
 export function questionsOfPart(ruleSet: RuleSet, { kind, target }: AssignedPart): Question[] {
+  if (kind === 'first-look') return ruleSet.firstLook.flatMap((index) => ruleSet.questions[index] ?? [])
   return ruleSet.questions.filter(({ id, domain, form }) => {
     if (form.type !== 'share') return target === (kind === 'domain' ? domain : id)
     const register = ruleSet.registers.find((one) => one.id === form.register)
@@ -170,6 +198,7 @@ export function questionsOfPart(ruleSet: RuleSet, { kind, target }: AssignedPart
 
 /** A register answers some questions: those are given with the domain of the register, never one by one. */
 function partOf(ruleSet: RuleSet, { kind, target }: AssignmentForm): AssignedPart | undefined {
+  if (kind === 'first-look') return ruleSet.firstLook.length === 0 ? undefined : { kind, target: kind }
   if (kind === 'domain' && ruleSet.domains.some((one) => one.id === target)) return { kind, target }
   const question = ruleSet.questions[ruleSet.byId.get(target) ?? -1]
   return kind === 'question' && question !== undefined && question.form.type !== 'share'

@@ -14,10 +14,13 @@ export const NATIONAL_ROLES = ['analyst', 'administrator'] as const
 /** Role of a person who reads no organisation's answers by it (DESIGN §6). */
 export type NationalRole = (typeof NATIONAL_ROLES)[number]
 
+/** Kinds of parts. */
+export const PART_KINDS = ['domain', 'question', 'first-look'] as const
+
 /** A part of the present assessment that somebody was asked to fill in. */
 export interface AssignedPart {
-  readonly kind: 'domain' | 'question'
-  /** Id of the domain or question. */
+  readonly kind: (typeof PART_KINDS)[number]
+  /** Id of the domain or question; of the first look, which there is once, the name of its kind. */
   readonly target: string
 }
 

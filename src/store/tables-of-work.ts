@@ -1,12 +1,14 @@
 /** The tables of shared work, evidence and sign-off as TypeScript sees them; the migrations make them. */
 
+import type { AssignedPart } from './person.ts'
+
 /** What somebody is asked to fill in. */
 export interface AssignmentTable {
   id: string
   assessment_id: string
   account_id: string
-  kind: 'domain' | 'question'
-  /** Id of the domain or question. */
+  kind: AssignedPart['kind']
+  /** As of `AssignedPart`. */
   target: string
   /** ISO date; null: no day was set. */
   due: string | null

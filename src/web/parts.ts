@@ -1,11 +1,12 @@
 /** Parts that were shared out → the questions they hold, how far they are, and whether they are late. */
 import { londonDate } from '../answers/calendar.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { type Assignment, questionsOfPart } from '../service/sharing-out.ts'
+import { countWords, joinWords } from '../report/words.ts'
+import { questionsOfPart, type SharedPart } from '../service/sharing-out.ts'
 import type { AssignedPart } from '../store/person.ts'
 import { type Progress, progressOf, type QuestionState } from './progress.ts'
 
-/** The states of the questions that a part holds. */
+/** The states of the questions that a part holds, in the order of the questionnaire. */
 export function statesOfPart(
   ruleSet: RuleSet,
   part: AssignedPart,
@@ -16,7 +17,7 @@ export function statesOfPart(
 }
 
 export interface PartState {
-  readonly assignment: Assignment
+  readonly assignment: SharedPart
   readonly title: string
   readonly progress: Progress
   /** Its day has passed in Europe/London, and something is still to be answered. */
@@ -26,7 +27,7 @@ export interface PartState {
 export function partState(
   ruleSet: RuleSet,
   states: readonly QuestionState[],
-  assignment: Assignment,
+  assignment: SharedPart,
   now: Date,
 ): PartState {
   const progress = progressOf(statesOfPart(ruleSet, assignment, states))
@@ -37,11 +38,18 @@ export function partState(
   return { assignment, title: titleOfPart(ruleSet, assignment), progress, late }
 }
 
-/** The domain's title or the question's short words; a part that the rule set no longer has by its id. */
+/** The domain's title, the question's short words, or the first look; a part that the rule set no longer has by its id. */
 export function titleOfPart(ruleSet: RuleSet, { kind, target }: AssignedPart): string {
+  if (kind === 'first-look') return 'The first look'
   const found =
     kind === 'domain'
       ? ruleSet.domains.find((one) => one.id === target)?.title
       : ruleSet.questions[ruleSet.byId.get(target) ?? -1]?.short
   return found ?? target
+}
+
+/** Who else may fill in some of a part, with how many of its questions; undefined: nobody. */
+export function alsoWithWords({ alsoWith }: SharedPart): string | undefined {
+  if (alsoWith.length === 0) return undefined
+  return joinWords(alsoWith.map(({ name, questions }) => `${name} (${countWords(questions, 'question')})`))
 }

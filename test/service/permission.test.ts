@@ -28,7 +28,7 @@ import {
 } from '../../src/service/members.ts'
 import { findPeerView } from '../../src/service/peers.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
-import { type Action, decide, ORGANISATION_MATRIX } from '../../src/service/permission.ts'
+import { type Action, aboutQuestion, decide, ORGANISATION_MATRIX } from '../../src/service/permission.ts'
 import { type AssignedPart, type Person, ROLES } from '../../src/store/person.ts'
 import { findAccountByEmail, findPerson, insertMemberships } from '../../src/store/accounts.ts'
 import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET } from './house.ts'
@@ -180,6 +180,26 @@ describe('a contributor', () => {
       code: 'not-allowed',
     })
     expect((await getAssessment(house, other, 'b')).registers[register]?.rows).toEqual([])
+  })
+
+  test('with the first look may do to each of its questions what one with that question may, and nothing to others', () => {
+    const look = contributorWith({ kind: 'first-look', target: 'first-look' })
+    for (const question of RULE_SET.questions) {
+      const about = aboutQuestion(RULE_SET, question)
+      const wanted = RULE_SET.firstLook.includes(question.index) ? 'allowed' : 'not-allowed'
+      for (const action of [
+        'read-answers',
+        'edit-answers',
+        'comment',
+        'add-evidence',
+        'read-evidence',
+      ] as const)
+        expect(decide(action, look, 'b', about), question.id).toBe(wanted)
+      expect(decide('edit-answers', look, 'b', { domain: question.domain })).toBe('not-allowed')
+      expect(decide('edit-answers', look, 'a', about)).toBe('not-found')
+    }
+    expect(decide('edit-answers', look, 'b')).toBe('not-allowed')
+    expect(decide('read-results', look, 'b')).toBe('not-allowed')
   })
 
   test('is found with what is assigned at this moment', async () => {

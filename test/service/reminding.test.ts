@@ -14,7 +14,7 @@ import { sendReminders, stopByLink } from '../../src/service/reminding.ts'
 import { assignPart, type AssignmentForm } from '../../src/service/sharing-out.ts'
 import { createApp } from '../../src/web/app.tsx'
 import { ENGINES } from '../store/engines.ts'
-import { addTrust, CHOICE, choose, openTestHouse, person } from './house.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET } from './house.ts'
 
 const ORIGIN = 'https://wardround.trust.example'
 const HELPER = demonstrationId('oak', 'contributor')
@@ -119,6 +119,17 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     expect(JSON.stringify(received)).not.toContain('secret')
     await setCommentResolved(opened, person('oak', 'siro'), 'oak', CHOICE.id, id, true)
     expect(await sendReminders(later(1))).toMatchObject({ sent: 1 })
+  })
+
+  test('the first look is one part, late while one of its questions is open; comments on them count', async () => {
+    await give({ kind: 'first-look', target: '' })
+    const look = RULE_SET.firstLook.map((index) => RULE_SET.questions[index]!)
+    const other = RULE_SET.questions.find((one) => !look.includes(one))!
+    for (const { id } of [look[0]!, other])
+      await addComment(opened, person('oak', 'siro'), 'oak', id, crypto.randomUUID(), 'Who knows?')
+    expect(await sendReminders(houseAt())).toMatchObject({ sent: 1 })
+    expect(received[0]?.raw).toContain('- 1 part past its day')
+    expect(received[0]?.raw).toContain('- 1 open comment')
   })
 
   test('nobody is reminded twice by processes that do it at once', async () => {

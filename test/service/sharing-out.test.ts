@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { londonDate } from '../../src/answers/calendar.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
+import { getAssessment } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import {
   type AssignmentForm,
@@ -103,6 +104,66 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     expect(found).toHaveLength(2)
     expect(found.find((one) => one.accountId === HELPER)).toMatchObject({ due: TODAY, note: 'Sooner' })
     expect(found.find((one) => one.accountId === LEAD.id)).toMatchObject({ due: undefined })
+  })
+
+  const LOOK = RULE_SET.firstLook.map((index) => RULE_SET.questions[index]!)
+  const OTHER = RULE_SET.questions.find(
+    (one) => one.form.type === 'choice' && !LOOK.includes(one) && one.showWhen === undefined,
+  )!
+
+  test('who was given the first look may answer exactly its questions, until it is taken back', async () => {
+    expect(await give({ kind: 'first-look', target: '', due: TODAY })).toEqual({ ok: true })
+    expect(await present()).toMatchObject([{ kind: 'first-look', target: 'first-look', due: TODAY }])
+    const who = await helper()
+    for (const question of RULE_SET.questions) {
+      const saved = saveAnswer(house, who, 'oak', question.id, 0, undefined)
+      if (LOOK.includes(question)) expect(await saved, question.id).toMatchObject({ ok: true })
+      else await expect(saved, question.id).rejects.toMatchObject({ code: 'not-allowed' })
+    }
+    const [given] = await findOwnAssignments(house, who, 'oak')
+    await endAssignment(house, LEAD, 'oak', given?.id ?? '')
+    await expect(saveAnswer(house, await helper(), 'oak', LOOK[0]!.id, 0, undefined)).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+  })
+
+  test('of answers somebody with the first look reads those of the first look, and nothing else', async () => {
+    await give({ kind: 'first-look' })
+    const mine = LOOK.find((one) => one.form.type === 'choice')!
+    for (const { id, levels } of [mine, OTHER])
+      await saveAnswer(house, LEAD, 'oak', id, 0, {
+        value: { kind: 'choice', option: levels[0]!.id },
+        assurance: 'asserted',
+      })
+    const { answers } = await getAssessment(house, await helper(), 'oak')
+    expect(Object.keys(answers.answers)).toEqual([mine.id])
+    expect(Object.keys(answers.registers).flatMap((id) => answers.registers[id]!.rows)).toEqual([])
+  })
+
+  test('two people may have the same questions in two parts, and each is told of the other', async () => {
+    const { domain } = LOOK[0]!
+    await give({ kind: 'first-look' })
+    await give({ kind: 'domain', target: domain, accountId: LEAD.id })
+    const both = LOOK.filter((one) => one.domain === domain).length
+    const shared = await present()
+    const [look, part] = [HELPER, LEAD.id].map((id) => shared.find((one) => one.accountId === id))
+    expect(look?.alsoWith).toEqual([{ name: LEAD.name, questions: both }])
+    expect(part?.alsoWith).toMatchObject([{ questions: both }])
+    expect((await findOwnAssignments(house, await helper(), 'oak'))[0]?.alsoWith).toEqual(look?.alsoWith)
+    await house.db.updateTable('account').set({ status: 'disabled' }).where('id', '=', LEAD.id).execute()
+    expect((await present()).find((one) => one.accountId === HELPER)?.alsoWith).toEqual([])
+  })
+
+  test('a first look that the rules do not have cannot be given', async () => {
+    const bare = { ...house, ruleSet: { ...RULE_SET, firstLook: [] } }
+    const given = await assignPart(bare, LEAD, 'oak', {
+      accountId: HELPER,
+      kind: 'first-look',
+      target: '',
+      due: '',
+      note: '',
+    })
+    expect(given).toMatchObject({ ok: false, faults: [{ field: 'part' }] })
   })
 
   test('an unknown, ended or disabled person is refused, and one of another organisation', async () => {

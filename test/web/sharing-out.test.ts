@@ -93,6 +93,31 @@ describe('the lead', () => {
     expect(page).toMatch(new RegExp(`value="${HELPER}" selected`))
   })
 
+  test('shares the first look out as one part, and sees who else has some of it', async () => {
+    expect(await text(lead.get('/o/oak/first-look'))).toContain(`href="${LIST}/new?part=first-look"`)
+    const form = await text(lead.get(`${LIST}/new?part=first-look`))
+    expect(form).toMatch(/value="first-look" selected[^>]*>The first look: its 16 questions/)
+    const typed = {
+      part: 'first-look',
+      account: HELPER,
+      'due-day': '1',
+      'due-month': '4',
+      'due-year': '2099',
+    }
+    expect((await lead.post(`${LIST}/new`, { ...typed, note: '' })).status).toBe(303)
+    await give({ kind: 'domain', target: 'cover', accountId: person('oak').id })
+    const list = (await text(lead.get(LIST))).replace(/\s+/g, ' ')
+    const name = person('oak').name
+    expect(list).toContain(`Also with <bdi>${name} (1 question)</bdi>.`)
+    const look = (await text(lead.get('/o/oak/first-look'))).replace(/\s+/g, ' ')
+    expect(look).toContain('by 1 April 2099')
+    expect(look).toContain(`Also with ${name} (1 question).`)
+    expect(look).not.toContain('Share them out as one part')
+    // What is with somebody by the first look is not left to the lead.
+    expect(list).not.toContain('Supplier connections')
+    expect(await text(visitorOf(app, 'oak', 'siro').get('/o/oak/first-look'))).not.toContain('by 1 April')
+  })
+
   test('sees what is late, what is done, and what nobody has', async () => {
     await give({ due: londonDate(NOW) })
     expect(await text(lead.get(LIST))).not.toContain('>Late<')
@@ -150,6 +175,31 @@ describe('a contributor', () => {
       await expectNoBrokenLinks(helper, ['/o/oak'])
     },
   )
+
+  test('with the first look walks along its questions and no others, and comes back', async () => {
+    await give({ kind: 'first-look', due: '2099-01-02' })
+    const look = RULE_SET.firstLook.map((index) => RULE_SET.questions[index]!)
+    const page = await text(helper.get('/o/oak'))
+    expect(page).toContain('The first look')
+    expect(page).toContain('2 January 2099')
+    let path = /<a class="nhsuk-action-link" href="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    for (const [at, question] of look.entries()) {
+      expect(path).toBe(`${pathOf(question)}?via=first-look`)
+      expect(await text(helper.get(path))).toContain(`${at + 1} of 16 – First look`)
+      const saved = await helper.post(path, {
+        ...(question.form.type === 'choice' ? { value: '~dont-know' } : { special: 'dont-know' }),
+        via: 'first-look',
+        version: '0',
+        action: 'continue',
+      })
+      path = saved.headers.get('Location') ?? ''
+    }
+    expect(path).toBe('/o/oak')
+    const other = RULE_SET.questions.find((one) => !look.includes(one))!
+    expect((await helper.get(pathOf(other))).status).toBe(403)
+    expect((await helper.get('/o/oak/first-look')).status).toBe(403)
+    await expectNoBrokenLinks(helper, ['/o/oak', `${pathOf(look[0]!)}?via=first-look`])
+  })
 
   test('and a reviewer see where something is asked, and nothing of other parts', async () => {
     const other = RULE_SET.questions.find((one) => one.form.type === 'choice' && one.domain !== CHOICE.domain)

@@ -1,9 +1,9 @@
 /** What was carried forward and waits to be confirmed: the answers that somebody may confirm, and registers that nobody has marked since. */
 import type { Domain } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
+import { aboutQuestion } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'
 import { type QuestionState, questionStates } from '../progress.ts'
-import { aboutOf } from '../questions/asked.ts'
 import type { PageContext } from '../web.ts'
 
 /** The answers that this person may confirm now, of one domain or of all, in the order of the questions. */
@@ -13,7 +13,7 @@ export function waitingFor(c: PageContext, view: AssessmentView, domain?: Domain
       toConfirm &&
       !hidden &&
       (domain === undefined || question.domain === domain.id) &&
-      mayEdit(c, view, aboutOf(question)),
+      mayEdit(c, view, aboutQuestion(view.ruleSet, question)),
   )
 }
 

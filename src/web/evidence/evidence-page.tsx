@@ -2,7 +2,7 @@
 import type { AnswerFault } from '../../answers/model.ts'
 import { countWords, dateWords } from '../../report/words.ts'
 import { type EvidenceView, type PieceView, type ReviewView, whatToDoFirst } from '../../service/evidence.ts'
-import type { StateAction } from '../../service/permission.ts'
+import { aboutQuestion, type StateAction } from '../../service/permission.ts'
 import type { EvidenceRow } from '../../store/evidence.ts'
 import { ErrorSummary, type FormFault } from '../components/error-summary.tsx'
 import { Heading, SummaryList, type SummaryRow, Tag } from '../components/lists.tsx'
@@ -38,7 +38,7 @@ export interface EvidencePageProps {
 
 /** Whether the reader may do this to the question now: by role, by what was assigned, and by state. */
 export function may(c: PageContext, view: EvidenceView, action: StateAction): boolean {
-  return mayDo(c, view, action, { domain: view.question.domain, question: view.question.id })
+  return mayDo(c, view, action, aboutQuestion(view.ruleSet, view.question))
 }
 
 export function EvidencePage(props: EvidencePageProps) {

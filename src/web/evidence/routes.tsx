@@ -8,7 +8,7 @@ import {
   type PieceView,
   withdrawEvidence,
 } from '../../service/evidence.ts'
-import { demand, demandState } from '../../service/permission.ts'
+import { aboutQuestion, demand, demandState } from '../../service/permission.ts'
 import { saveReview } from '../../service/reviewing.ts'
 import { Button } from '../components/button.tsx'
 import { readForm, readUpload } from '../forms.ts'
@@ -87,7 +87,7 @@ evidence.post('review-evidence', `${HERE}/review`, async (c) => {
   const form = await readForm(c)
   const view = await getView(c)
   const { organisation, question } = view
-  demand('review-evidence', getPerson(c), organisation.id, { domain: question.domain, question: question.id })
+  demand('review-evidence', getPerson(c), organisation.id, aboutQuestion(view.ruleSet, question))
   const typed = readTypedReview(form)
   const { given, faults } = reviewOf(typed)
   if (given === undefined)
@@ -104,7 +104,7 @@ evidence.post('review-evidence', `${HERE}/review`, async (c) => {
 evidence.page('add-evidence', `${HERE}/:evidence/withdraw`, async (c) => {
   const view = await getView(c)
   const piece = getPiece(view, c.req.param('evidence'))
-  const about = { domain: view.question.domain, question: view.question.id }
+  const about = aboutQuestion(view.ruleSet, view.question)
   demand('add-evidence', getPerson(c), view.organisation.id, about)
   demandState('add-evidence', view)
   return showPage(c, <WithdrawPage c={c} view={view} piece={piece} />)

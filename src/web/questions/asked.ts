@@ -5,10 +5,9 @@ import { type AssessmentView, getAssessment } from '../../service/assessments.ts
 import { findOrigins, type Origin } from '../../service/confirming.ts'
 import { findOpenComments } from '../../service/commenting.ts'
 import { countEvidence } from '../../service/evidence.ts'
-import { type About, decide, demand } from '../../service/permission.ts'
-import { mayRead } from '../editing.ts'
+import { aboutQuestion, decide, demand } from '../../service/permission.ts'
 import { getPerson, type PageContext } from '../web.ts'
-import { FIRST_LOOK } from './walk.ts'
+import { FIRST_LOOK, mayWalkLook } from './walk.ts'
 
 /** What the address names. */
 export interface Named {
@@ -36,12 +35,12 @@ export async function getNamed(c: PageContext, via: string | undefined): Promise
   const question = view.ruleSet.questions[view.ruleSet.byId.get(c.req.param('question') ?? '') ?? -1]
   if (question === undefined || question.domain !== domain.id)
     throw new DomainError('not-found', 'There is no such question here.')
-  demand('read-answers', getPerson(c), view.organisation.id, aboutOf(question))
+  demand('read-answers', getPerson(c), view.organisation.id, aboutQuestion(view.ruleSet, question))
   return {
     view,
     domain,
     question,
-    via: via === FIRST_LOOK && mayRead(c, view.organisation.id) ? FIRST_LOOK : '',
+    via: via === FIRST_LOOK && mayWalkLook(c, view) ? FIRST_LOOK : '',
   }
 }
 
@@ -50,7 +49,8 @@ export async function lookAround(c: PageContext, named: Named): Promise<Asked> {
   const who = [c.get('web').house, getPerson(c), view.organisation.id] as const
   const open = await findOpenComments(...who)
   const waits = view.toConfirm[question.id] !== undefined
-  const seesEvidence = decide('read-evidence', who[1], who[2], aboutOf(question)) === 'allowed'
+  const seesEvidence =
+    decide('read-evidence', who[1], who[2], aboutQuestion(view.ruleSet, question)) === 'allowed'
   return {
     ...named,
     openComments: open[question.id] ?? 0,
@@ -67,8 +67,4 @@ export function getDomain(view: AssessmentView, id: string): Domain {
   const domain = view.ruleSet.domains.find((one) => one.id === id)
   if (domain === undefined) throw new DomainError('not-found', 'There is no such part of the questionnaire.')
   return domain
-}
-
-export function aboutOf({ domain, id }: Question): About {
-  return { domain, question: id }
 }

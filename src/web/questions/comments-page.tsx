@@ -1,6 +1,7 @@
 /** The comments on one question: what colleagues asked each other about the answer, open or resolved, and a form for one more. */
 import { randomUUID } from 'node:crypto'
 import { type Comment, LONGEST_COMMENT } from '../../service/commenting.ts'
+import { aboutQuestion } from '../../service/permission.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
 import { Textarea } from '../components/inputs.tsx'
@@ -27,7 +28,7 @@ interface CommentsProps extends QuestionPageProps {
 export function CommentsPage(props: CommentsProps) {
   const { c, view, domain, question, comments, typed, faults, formId } = props
   const { id, name } = view.organisation
-  const about = { domain: domain.id, question: question.id }
+  const about = aboutQuestion(view.ruleSet, question)
   const mayComment = mayDo(c, view, 'comment', about)
   const address = paths.comments(id, question)
   return (

@@ -109,7 +109,7 @@ function taskOf(
   const rows = view.registers[register.id]?.rows.length ?? 0
   return {
     name: `Register: ${register.title}`,
-    ...(mayRead(c, id, aboutOf(stop)) ? { href: paths.register(id, register.id) } : {}),
+    ...(mayRead(c, id, aboutOf(view.ruleSet, stop)) ? { href: paths.register(id, register.id) } : {}),
     hint: (
       <>
         {countWords(rows, register.row.one, register.row.many)}. It answers{' '}

@@ -3,7 +3,7 @@ import type { Domain, Question } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import type { Origin } from '../../service/confirming.ts'
 import { answerShown } from '../../service/content.ts'
-import { decide } from '../../service/permission.ts'
+import { aboutQuestion, decide } from '../../service/permission.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../components/error-summary.tsx'
@@ -124,7 +124,7 @@ export function QuestionFormPage(props: FormPageProps) {
 /** For those who may read answers and not change them. */
 export function QuestionReadPage(props: QuestionPageProps) {
   const { view, question } = props
-  const about = { domain: question.domain, question: question.id }
+  const about = aboutQuestion(view.ruleSet, question)
   const { cohort } = view.answers.organisation
   return (
     <Frame {...props} faulty={false}>
@@ -170,7 +170,9 @@ function Frame(props: QuestionPageProps & { faulty: boolean; children?: unknown 
     via === FIRST_LOOK
       ? [
           { href: paths.tasks(id), text: 'Questions' },
-          { href: paths.firstLook(id), text: 'First look' },
+          ...(decide('read-whole', props.c.get('person'), id) === 'allowed'
+            ? [{ href: paths.firstLook(id), text: 'First look' }]
+            : []),
         ]
       : crumbsOf(props.c, id, domain)
   return (

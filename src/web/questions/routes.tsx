@@ -8,7 +8,7 @@ import type { AssessmentView } from '../../service/assessments.ts'
 import { answerShown } from '../../service/content.ts'
 import { findOpenComments } from '../../service/commenting.ts'
 import { findDomainNotes } from '../../service/noting.ts'
-import { decide, demand, demandState } from '../../service/permission.ts'
+import { aboutQuestion, decide, demand, demandState } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'
 import type { FormFault } from '../components/error-summary.tsx'
 import { readForm } from '../forms.ts'
@@ -18,7 +18,7 @@ import { paths } from '../paths.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../saving.ts'
 import { datesOf } from '../times.ts'
 import { getPerson, newRoutes, type PageContext, wantsJson } from '../web.ts'
-import { aboutOf, getAsked, getDomain, getNamed, getView, lookAround } from './asked.ts'
+import { getAsked, getDomain, getNamed, getView, lookAround } from './asked.ts'
 import { answerFieldId } from './answer-field.tsx'
 import { QuestionConflictPage } from './conflict-page.tsx'
 import { DomainPage } from './domain-page.tsx'
@@ -48,7 +48,8 @@ questions.page('read-answers', '/o/:organisation/questions/:domain/:question', a
   const asked = await getAsked(c, c.req.query('via'))
   const { view, question } = asked
   if (question.form.type === 'share') return showPage(c, <FedQuestionPage c={c} {...asked} />)
-  if (!mayEdit(c, view, aboutOf(asked.question))) return showPage(c, <QuestionReadPage c={c} {...asked} />)
+  if (!mayEdit(c, view, aboutQuestion(view.ruleSet, asked.question)))
+    return showPage(c, <QuestionReadPage c={c} {...asked} />)
   const typed = typedOf(answerShown(view, question.id), view.answers.asOf)
   return showPage(
     c,

@@ -1,7 +1,7 @@
 /** Where one goes next: along a domain, then into the next domain; or along the first look. */
-import type { Domain } from '../../rules/model.ts'
+import type { Domain, RuleSet } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
-import { type About, decide } from '../../service/permission.ts'
+import { type About, aboutQuestion, decide } from '../../service/permission.ts'
 import type { Crumb } from '../components/links.tsx'
 import { mayRead } from '../editing.ts'
 import { paths } from '../paths.ts'
@@ -26,7 +26,7 @@ export function placesOf(
   states: readonly QuestionState[] = questionStates(view),
 ): Place[] {
   const { id } = view.organisation
-  const mayOpen = (stop: Stop) => mayRead(c, id, aboutOf(stop))
+  const mayOpen = (stop: Stop) => mayRead(c, id, aboutOf(view.ruleSet, stop))
   return view.ruleSet.domains.flatMap((domain) =>
     stopsOf(domain, states)
       .filter(mayOpen)
@@ -56,6 +56,22 @@ export function firstLookOf(view: AssessmentView, states = questionStates(view))
   })
 }
 
+/** Whether somebody may open every question of the first look. */
+export function mayWalkLook(c: PageContext, view: AssessmentView): boolean {
+  const { id } = view.organisation
+  return firstLookOf(view).every(({ question }) => mayRead(c, id, aboutQuestion(view.ruleSet, question)))
+}
+
+/** Its questions as places, each with the address that leads on along the first look. */
+export function lookPlacesOf(view: AssessmentView, states: readonly QuestionState[]): Place[] {
+  return firstLookOf(view, states).map((state) => ({
+    domain: state.question.domain,
+    title: state.question.short,
+    href: firstLookHref(view, state),
+    stop: { kind: 'question', state },
+  }))
+}
+
 export function firstLookHref(view: AssessmentView, state: QuestionState): string {
   const { domain, id } = state.question
   return `${paths.question(view.organisation.id, domain, id)}?via=${FIRST_LOOK}`
@@ -68,7 +84,7 @@ export function nextAfter(c: PageContext, view: AssessmentView, questionId: stri
     const look = firstLookOf(view, states)
     const at = look.findIndex((one) => one.question.id === questionId)
     const next = look.slice(at + 1).find((one) => one.state === 'unanswered')
-    return next === undefined ? paths.firstLook(view.organisation.id) : firstLookHref(view, next)
+    return next === undefined ? endOfLook(c, view) : firstLookHref(view, next)
   }
   const places = placesOf(c, view, states)
   const at = places.findIndex(({ stop }) => stop.kind === 'question' && stop.state.question.id === questionId)
@@ -83,9 +99,9 @@ export function nextAfterRegister(c: PageContext, view: AssessmentView, register
 }
 
 /** What a page of the walk shows, for permission: a register belongs to its own domain, also where it answers questions of another. */
-export function aboutOf(stop: Stop): About {
+export function aboutOf(ruleSet: RuleSet, stop: Stop): About {
   return stop.kind === 'question'
-    ? { domain: stop.state.question.domain, question: stop.state.question.id }
+    ? aboutQuestion(ruleSet, stop.state.question)
     : { domain: stop.register.domain }
 }
 
@@ -94,6 +110,11 @@ export function isOpen(stop: Stop): boolean {
   return stop.kind === 'question'
     ? stop.state.state === 'unanswered' || stop.state.toConfirm
     : stop.feeds.some((one) => one.state === 'unanswered')
+}
+
+/** After the first look: its result, or the first page again for who may not see what the answers add up to. */
+function endOfLook(c: PageContext, { organisation: { id } }: AssessmentView): string {
+  return decide('read-whole', c.get('person'), id) === 'allowed' ? paths.firstLook(id) : paths.tasks(id)
 }
 
 /** After the last page: all answers once more, or the first page again for who may not see what they add up to. */

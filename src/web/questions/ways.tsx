@@ -1,7 +1,7 @@
 /** The ways on from a question's page, beside the answer: each shown only to those whom it lets in. */
 import type { Question } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
-import { decide } from '../../service/permission.ts'
+import { aboutQuestion, decide } from '../../service/permission.ts'
 import { mayDo } from '../editing.ts'
 import { paths } from '../paths.ts'
 import type { PageContext } from '../web.ts'
@@ -17,7 +17,7 @@ interface WaysProps {
 
 export function Ways({ c, view, question, openComments, evidence }: WaysProps) {
   const organisationId = view.organisation.id
-  const about = { domain: question.domain, question: question.id }
+  const about = aboutQuestion(view.ruleSet, question)
   const may = (action: 'read-answers' | 'comment' | 'read-evidence') =>
     decide(action, c.get('person'), organisationId, about) === 'allowed'
   const ways = [

@@ -4,6 +4,7 @@ import { testRow } from '../../answers/rows.ts'
 import type { Register } from '../../rules/model.ts'
 import { countWords, upperFirst } from '../../report/words.ts'
 import type { AssessmentView, RegisterView } from '../../service/assessments.ts'
+import { aboutQuestion } from '../../service/permission.ts'
 import { isRegisterCarried } from '../carrying/waiting.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { Button, LinkButton } from '../components/button.tsx'
@@ -54,7 +55,7 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
       <ul>
         {feeds.map((question) => (
           <li>
-            {mayRead(c, id, { domain: question.domain, question: question.id }) ? (
+            {mayRead(c, id, aboutQuestion(view.ruleSet, question)) ? (
               <a href={paths.question(id, question.domain, question.id)}>{question.short}</a>
             ) : (
               question.short

@@ -1,4 +1,5 @@
 /** The form that gives one part of the questionnaire to one person, with a day and a note. */
+import { countWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import { type Answerer, LONGEST_ASSIGNMENT_NOTE } from '../../service/sharing-out.ts'
 import { Button } from '../components/button.tsx'
@@ -11,7 +12,7 @@ import type { PageContext } from '../web.ts'
 
 /** As typed and chosen. */
 export interface TypedAssignment {
-  /** Such as `domain:identity` or `question:backups-offline`. */
+  /** Such as `domain:identity`, `question:backups-offline` or `first-look`. */
   readonly part: string
   readonly account: string
   readonly due: TypedDate
@@ -54,7 +55,7 @@ export function AssignPage({ c, view, answerers, typed, faults, notSaved }: Assi
           name="part"
           label="What is filled in"
           labelSize="m"
-          hint="A whole section, or one question. A register goes with its section."
+          hint="The first look, a whole section, or one question. A register goes with its section."
           error={messageFor(faults, 'part')}
           value={typed.part}
           items={[{ value: '', text: 'Choose' }, ...partItems(view)]}
@@ -98,12 +99,18 @@ export function AssignPage({ c, view, answerers, typed, faults, notSaved }: Assi
   )
 }
 
-/** Each domain, and after it its questions, as far as they can be given one by one. */
+/** The first look, then each domain, and after it its questions, as far as they can be given one by one. */
 function partItems({ ruleSet }: AssessmentView): { value: string; text: string }[] {
-  return ruleSet.domains.flatMap((domain) => [
-    { value: `domain:${domain.id}`, text: `${domain.title}: all of it` },
-    ...ruleSet.questions
-      .filter((one) => one.domain === domain.id && one.form.type !== 'share')
-      .map((one) => ({ value: `question:${one.id}`, text: `${domain.title}: ${one.short}` })),
-  ])
+  const { length } = ruleSet.firstLook
+  return [
+    ...(length === 0
+      ? []
+      : [{ value: 'first-look', text: `The first look: its ${countWords(length, 'question')}` }]),
+    ...ruleSet.domains.flatMap((domain) => [
+      { value: `domain:${domain.id}`, text: `${domain.title}: all of it` },
+      ...ruleSet.questions
+        .filter((one) => one.domain === domain.id && one.form.type !== 'share')
+        .map((one) => ({ value: `question:${one.id}`, text: `${domain.title}: ${one.short}` })),
+    ]),
+  ]
 }

@@ -9,7 +9,7 @@ import { NotificationBanner } from '../components/panels.tsx'
 import { Table } from '../components/table.tsx'
 import { isClosed, mayDo } from '../editing.ts'
 import { Page } from '../layout.tsx'
-import { type PartState, partState, statesOfPart } from '../parts.ts'
+import { alsoWithWords, type PartState, partState, statesOfPart } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { progressOf, type QuestionState, questionStates } from '../progress.ts'
 import { ProgressTag } from '../tasks/tasks-page.tsx'
@@ -49,7 +49,7 @@ export function SharingOutPage({ c, view, shared, done }: SharingOutProps) {
       <h1 class="nhsuk-heading-xl">Who fills in what</h1>
       <p>
         A contributor can open what you share out with them, and nothing else. Several people may have the
-        same part.
+        same part, or parts that share questions: each of them may answer.
       </p>
       {late > 0 && (
         <p>
@@ -110,7 +110,14 @@ function Parts(props: { id: string; who: string; parts: readonly PartState[]; ed
       captionHidden
       columns={columns.map((header) => ({ header }))}
       rows={parts.map(({ assignment, title, progress, late }) => [
-        assignment.kind === 'domain' ? title : `Question: ${title}`,
+        <>
+          {assignment.kind === 'question' ? `Question: ${title}` : title}
+          {alsoWithWords(assignment) !== undefined && (
+            <div class="nhsuk-hint nhsuk-u-margin-bottom-0">
+              Also with <bdi>{alsoWithWords(assignment)}</bdi>.
+            </div>
+          )}
+        </>,
         <ProgressTag {...progress} />,
         <>
           <span class="wr-count">

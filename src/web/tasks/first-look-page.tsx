@@ -7,13 +7,15 @@ import {
   openSentence,
   whoKnows,
 } from '../../report/first-look.ts'
-import { countWords, joinWords } from '../../report/words.ts'
+import { countWords, dateWords, joinWords } from '../../report/words.ts'
 import type { ResultView } from '../../service/assessments.ts'
+import type { SharedOut } from '../../service/sharing-out.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../components/button.tsx'
 import { TaskList } from '../components/lists.tsx'
-import { isBeingFilledIn } from '../editing.ts'
+import { isBeingFilledIn, mayDo } from '../editing.ts'
 import { Page } from '../layout.tsx'
+import { alsoWithWords } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { progressOf, type QuestionState, questionStates } from '../progress.ts'
 import { StateTag } from '../questions/answer-words.tsx'
@@ -24,7 +26,13 @@ import { Standing } from './tasks-page.tsx'
 /** Doors that are told at length. */
 const TOLD = 3
 
-export function FirstLookPage({ c, view, result, row }: ResultView & { c: PageContext }) {
+interface FirstLookProps extends ResultView {
+  c: PageContext
+  /** For who shares the work out. */
+  shared: SharedOut | undefined
+}
+
+export function FirstLookPage({ c, view, result, row, shared }: FirstLookProps) {
   const { id, name } = view.organisation
   const states = questionStates(view)
   const look = firstLookOf(view, states)
@@ -81,6 +89,7 @@ export function FirstLookPage({ c, view, result, row }: ResultView & { c: PageCo
         </>
       )}
       <h2 class="nhsuk-heading-m">The {shown} questions</h2>
+      {shared !== undefined && <Holders c={c} view={view} shared={shared} />}
       <TaskList
         id="look"
         tasks={look.map((state) => ({
@@ -91,6 +100,34 @@ export function FirstLookPage({ c, view, result, row }: ResultView & { c: PageCo
         }))}
       />
     </Page>
+  )
+}
+
+/** Who was asked to fill it in as one part, and who else may answer some of it; or the way to ask somebody. */
+function Holders({ c, view, shared }: { c: PageContext; view: ResultView['view']; shared: SharedOut }) {
+  const { id } = view.organisation
+  const held = shared.assignments.flatMap((part) => {
+    const who = shared.answerers.find((one) => one.accountId === part.accountId)
+    return part.kind === 'first-look' && who !== undefined ? [{ who, part }] : []
+  })
+  if (held.length === 0)
+    return mayDo(c, view, 'assign') ? (
+      <p>
+        <a href={paths.newAssignment(id, 'first-look')}>Share them out as one part</a>
+      </p>
+    ) : (
+      <></>
+    )
+  return (
+    <ul class="nhsuk-list">
+      {held.map(({ who, part }) => (
+        <li>
+          With <bdi>{who.name}</bdi>
+          {part.due !== undefined && `, by ${dateWords(part.due)}`}.
+          {part.alsoWith.length > 0 && ` Also with ${alsoWithWords(part)}.`}
+        </li>
+      ))}
+    </ul>
   )
 }
 

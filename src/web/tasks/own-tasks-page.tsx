@@ -2,24 +2,24 @@
 import { countWords, dateWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/assessments.ts'
 import type { Unreviewed } from '../../service/reviewing.ts'
-import type { Assignment } from '../../service/sharing-out.ts'
+import type { SharedPart } from '../../service/sharing-out.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../components/button.tsx'
 import { waitingFor } from '../carrying/waiting.ts'
 import { SummaryCard, Tag, TaskList } from '../components/lists.tsx'
 import { isBeingFilledIn, isClosed } from '../editing.ts'
 import { Page } from '../layout.tsx'
-import { type PartState, partState, statesOfPart } from '../parts.ts'
+import { alsoWithWords, type PartState, partState, statesOfPart } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { progressOf, type QuestionState, questionStates } from '../progress.ts'
-import { isOpen, type Place, placesOf } from '../questions/walk.ts'
+import { isOpen, lookPlacesOf, type Place, placesOf } from '../questions/walk.ts'
 import type { PageContext } from '../web.ts'
 import { ProgressTag } from './tasks-page.tsx'
 
 interface OwnTasksProps {
   c: PageContext
   view: AssessmentView
-  assignments: readonly Assignment[]
+  assignments: readonly SharedPart[]
   /** By question. */
   openComments: Readonly<Record<string, number>>
   /** Undefined: the person reviews nothing. */
@@ -106,9 +106,12 @@ function OwnPart(props: {
   const { assignment, title, progress, late } = part
   const { id } = view.organisation
   const own = new Set(statesOfPart(view.ruleSet, assignment, states))
-  const inPart = places.filter(({ stop }) =>
-    stop.kind === 'question' ? own.has(stop.state) : stop.feeds.some((one) => own.has(one)),
-  )
+  const inPart =
+    assignment.kind === 'first-look'
+      ? lookPlacesOf(view, states)
+      : places.filter(({ stop }) =>
+          stop.kind === 'question' ? own.has(stop.state) : stop.feeds.some((one) => own.has(one)),
+        )
   const discussed = [...own].filter(({ question }) => (openComments[question.id] ?? 0) > 0)
   const next = inPart.find(({ stop }) => isOpen(stop))
   const first = assignment.kind === 'domain' ? paths.domain(id, assignment.target) : inPart[0]?.href
@@ -147,6 +150,9 @@ function OwnPart(props: {
                   ),
                 },
               ]),
+          ...(alsoWithWords(assignment) === undefined
+            ? []
+            : [{ key: 'Also with', value: <bdi>{alsoWithWords(assignment)}</bdi> }]),
           ...(assignment.note === ''
             ? []
             : [

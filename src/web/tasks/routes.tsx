@@ -4,7 +4,7 @@ import { getAssessment, getResult } from '../../service/assessments.ts'
 import { findOpenComments } from '../../service/commenting.ts'
 import { decide } from '../../service/permission.ts'
 import { findOpenFindings, findUnreviewed } from '../../service/reviewing.ts'
-import { findOwnAssignments } from '../../service/sharing-out.ts'
+import { findOwnAssignments, getSharedOut } from '../../service/sharing-out.ts'
 import { findNewerRuleSet } from '../../service/moving.ts'
 import { findStartable } from '../../service/starting.ts'
 import { showPage } from '../layout.tsx'
@@ -48,9 +48,13 @@ tasks.page('see-tasks', '/o/:organisation', async (c) => {
   return showPage(c, <TasksPage c={c} {...props} />)
 })
 
-tasks.page('read-whole', '/o/:organisation/first-look', async (c) =>
-  showPage(c, <FirstLookPage c={c} {...await getAnswered(c)} />),
-)
+tasks.page('read-whole', '/o/:organisation/first-look', async (c) => {
+  const answered = await getAnswered(c)
+  const { id } = answered.view.organisation
+  const sees = decide('assign', getPerson(c), id) === 'allowed'
+  const shared = sees ? await getSharedOut(c.get('web').house, getPerson(c), id) : undefined
+  return showPage(c, <FirstLookPage c={c} {...answered} shared={shared} />)
+})
 
 tasks.page('read-whole', '/o/:organisation/answers', async (c) => {
   const show = c.req.query('show') ?? 'all'
