@@ -36,9 +36,9 @@ export async function calibrate(dir: string | undefined, options: Options): Prom
       'The same, with strong and weak domains:',
       ...table(true),
       '',
-      'What is settled while nothing else is answered:',
+      'While nothing else is answered:',
       ...settledRows(kept).map(([name = '', ...cells]) =>
-        [name.padEnd(34), ...cells.map((cell) => cell.padStart(25))].join(''),
+        [name.padEnd(26), ...cells.map((cell) => cell.padStart(20))].join(''),
       ),
       '',
       ...found.findings.map(findingLine),

@@ -90,12 +90,12 @@ export function calibratedOf(
 
 const CHOICE_WORDS: Readonly<Record<Choice, string>> = {
   'first-look': 'The first look',
-  'one-by-one': 'Chosen one by one for this alone',
-  'by-chance': 'Chosen by chance, mean',
+  'one-by-one': 'Chosen one by one',
+  'by-chance': 'Chosen by chance',
 }
 
-/** Heads of the columns that say what a choice of questions settles, in percent of what is open before. */
-const SETTLED_COLUMNS = [
+/** What a choice of questions settles, in percent of what is open before. */
+const SETTLED_ROWS = [
   ['score', 'Range of the score'],
   ['risks', 'Ranges of the risks'],
   ['attacks', 'Attacks: met or not'],
@@ -107,8 +107,8 @@ const SETTLED_COLUMNS = [
 /** What the first look settles beside other choices, as rows of whole percents, the header first. */
 export function settledRows({ firstLook }: Pick<Calibrated, 'firstLook'>): string[][] {
   return [
-    ['Questions', ...SETTLED_COLUMNS.map(([, header]) => header)],
-    ...firstLook.map((one) => [one.choice, ...SETTLED_COLUMNS.map(([key]) => `${one[key].toFixed(0)} %`)]),
+    ['What is settled', ...firstLook.map(({ choice }) => choice)],
+    ...SETTLED_ROWS.map(([key, words]) => [words, ...firstLook.map((one) => `${one[key].toFixed(0)} %`)]),
   ]
 }
 

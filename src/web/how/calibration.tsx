@@ -52,14 +52,15 @@ export function CalibrationSection({ ruleSet }: { ruleSet: RuleSet }) {
           asks for.
         </p>
         <Table
-          caption="What is settled while nothing else is answered"
+          caption="Settled while nothing else is answered"
           captionSize="s"
           columns={header.map((one, index) => ({ header: one, numeric: index > 0 }))}
           rows={settled}
         />
         <p>
-          Chosen one by one, questions settle most, but need more people in the room. Most of a score still
-          hangs on the other answers: the first look finds what stands open rather than a score.
+          Chosen one by one for this alone, as many questions settle most, but need more people in the room.
+          What chance settles is a mean. Most of a score still hangs on the other answers: the first look
+          finds what stands open rather than a score.
         </p>
       </Details>
       <Details summary="Every target, and what was found">
