@@ -55,3 +55,9 @@ export class DomainError extends Error {
     this.code = code
   }
 }
+
+/** What is wrong with one field of a form. */
+export interface FieldFault<Field extends string = string> {
+  readonly field: Field
+  readonly message: string
+}

@@ -8,7 +8,7 @@ import { readServiceSettings } from '../identity/settings.ts'
 import { makeAdministrator } from '../service/administrator-again.ts'
 import { openDatabase } from '../store/database.ts'
 import { atDatabase, databaseOf } from './at-database.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { print } from './print.ts'
 import { misuse } from './refusal.ts'
 

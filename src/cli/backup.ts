@@ -4,9 +4,9 @@
  */
 
 import { backUp, restore as restoreFile } from '../store/backup.ts'
-import { isServer } from '../store/database.ts'
+import { isServer } from '../store/opened.ts'
 import { atDatabase, databaseOf } from './at-database.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { print } from './print.ts'
 import { misuse } from './refusal.ts'
 

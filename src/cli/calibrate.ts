@@ -7,7 +7,7 @@ import { calibratedOf, findingLine, maturityRows, settledRows } from '../report/
 import { writeCalibrated } from '../rules/calibrated.ts'
 import { calibrate as measure } from '../scoring/calibration.ts'
 import { movesOf } from '../scoring/moves.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { print, printJson } from './print.ts'
 import { misuse } from './refusal.ts'
 import { loadRules, rulesFolder } from './rules.ts'

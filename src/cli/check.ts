@@ -10,7 +10,7 @@ import { type LoadedRuleSet, loadRuleSet } from '../rules/rule-set.ts'
 import { countWords } from '../report/words.ts'
 import { scoresBeforeLimits } from '../scoring/before-limits.ts'
 import { runCases } from '../scoring/cases.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { print, printJson } from './print.ts'
 import { issueLines, rulesFolder } from './rules.ts'
 

@@ -4,6 +4,7 @@
  * Unknown options and excess arguments are refused; a command is imported only when it is asked for.
  */
 
+import type { Options } from './options.ts'
 import { Command, CommanderError, Option } from 'commander'
 import { wrap } from '../report/text-page.ts'
 import { escapeControls } from '../text.ts'
@@ -165,18 +166,6 @@ function buildProgram(): Command {
     .addOption(json())
     .action(async (options: Options) => (await import('./release.ts')).verify(options))
   return program
-}
-
-/** Every option that a command may have. */
-export interface Options {
-  readonly rules?: string
-  readonly json?: boolean
-  readonly publish?: boolean
-  readonly write?: boolean
-  readonly example?: string
-  readonly demo?: boolean
-  readonly database?: string
-  readonly replace?: string
 }
 
 /** A reader such as `head` may close the pipe: the rest of the text is then nobody's, and no fault. */

@@ -3,9 +3,10 @@
  * It does no more than a start of the service does by itself where it may.
  */
 
-import { nameDatabase, openDatabase } from '../store/database.ts'
+import { openDatabase } from '../store/database.ts'
+import { nameDatabase } from '../store/opened.ts'
 import { atDatabase, databaseOf } from './at-database.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { print } from './print.ts'
 
 /** @throws Refusal */

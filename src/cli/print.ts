@@ -4,7 +4,7 @@ import { styleText } from 'node:util'
 import { readConfig } from '../config.ts'
 import { DEFAULT_WIDTH, type Line, TextPage } from '../report/text-page.ts'
 import { escapeControls } from '../text.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { misuse } from './refusal.ts'
 
 const STYLES = { title: ['bold'], heading: ['bold', 'underline'], strong: ['bold'], quiet: ['dim'] } as const

@@ -4,9 +4,9 @@
  */
 
 import { type NotComputed, type Verified, verifyReleases } from '../service/verifying.ts'
-import { nameDatabase } from '../store/database.ts'
+import { nameDatabase } from '../store/opened.ts'
 import { atReader, databaseOf } from './at-database.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { print, printJson } from './print.ts'
 import { Refusal } from './refusal.ts'
 

@@ -6,7 +6,7 @@
 import { addReplay, addReplays } from '../report/text-replay.ts'
 import { CLOSING, upperFirst } from '../report/words.ts'
 import { examine } from './answers.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { nearest } from '../rules/nearest.ts'
 import { printAs } from './print.ts'
 import { misuse } from './refusal.ts'

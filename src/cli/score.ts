@@ -2,7 +2,7 @@
 
 import { addScore } from '../report/text-score.ts'
 import { examine, quoted } from './answers.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { printAs } from './print.ts'
 import { loadRules } from './rules.ts'
 

@@ -7,7 +7,7 @@ import { type Config, readConfig } from '../config.ts'
 import { readServiceSettings, type ServiceSettings } from '../identity/settings.ts'
 import { whyUnusable } from '../store/unusable.ts'
 import type { Served } from '../web/serve.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { misuse } from './refusal.ts'
 import { loadRules } from './rules.ts'
 

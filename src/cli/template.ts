@@ -1,7 +1,7 @@
 /** `wardround template`: an answers file to fill in, or the filled one of an invented trust. Both are accepted by `score`. */
 
 import { writeTemplate } from '../report/text-template.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { misuse } from './refusal.ts'
 import { loadRules } from './rules.ts'
 

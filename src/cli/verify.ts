@@ -7,7 +7,7 @@ import { countWords } from '../report/words.ts'
 import type { Check } from '../service/breaks.ts'
 import { proveAll } from '../service/proving.ts'
 import { atReader, databaseOf } from './at-database.ts'
-import type { Options } from './main.ts'
+import type { Options } from './options.ts'
 import { print, printJson } from './print.ts'
 import { Refusal } from './refusal.ts'
 

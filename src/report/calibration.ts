@@ -1,6 +1,6 @@
 /** A calibration → sentences and a table: what was wanted of made-up organisations, and what was found. */
 
-import type { Calibrated } from '../rules/calibrated.ts'
+import type { Calibrated } from '../rules/model.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { CalibrationFile, RawTarget } from '../rules/schema/calibration.ts'
 import type { Calibration, Finding, Maturity } from '../scoring/calibration.ts'

@@ -2,7 +2,8 @@
 
 import type { ChainDrawing, DrawnStep, StepMark } from '../charts/chain.ts'
 import type { StepResult, StepStatus } from '../scoring/model.ts'
-import type { ChainReplay, ReplayStep } from './replay.ts'
+import type { ChainReplay } from './replay.ts'
+import type { ReplayStep } from './replay-ends.ts'
 import { stepKindName, upperFirst, vantageName } from './words.ts'
 
 /** The drawing of a replay; `id` must be unique on its page. */

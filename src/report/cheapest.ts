@@ -9,7 +9,8 @@ import type { Control, Question } from '../rules/model.ts'
 import { atLeastWords } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
 import { findQuestion } from './replay-control.ts'
-import type { ChainReplay, ReplayStep } from './replay.ts'
+import type { ChainReplay } from './replay.ts'
+import type { ReplayStep } from './replay-ends.ts'
 import { joinWords } from './words.ts'
 
 export interface Change {

@@ -4,11 +4,27 @@
  */
 
 import { contextsOf } from '../rules/condition.ts'
-import type { Chain, ContextQuestion, Control, Incident, Question } from '../rules/model.ts'
-import type { IncidentResult, StepStatus } from '../scoring/model.ts'
+import type { Chain, ContextQuestion, Control, Incident, Question, Step } from '../rules/model.ts'
+import type { IncidentResult, StepResult, StepStatus } from '../scoring/model.ts'
 import type { Examined } from './explain-score.ts'
-import type { ReplayStep } from './replay.ts'
+import type { ReplayControl } from './replay-control.ts'
 import { joinWords } from './words.ts'
+
+export interface ReplayStep {
+  readonly number: number
+  readonly step: Step
+  readonly result: StepResult
+  /** What stands there, in the words of DESIGN §4, as a sentence. */
+  readonly words: string
+  /** What that does to the attack; undefined when nothing stands there. */
+  readonly effect: string | undefined
+  /** What the reading on evidence finds, where it differs. */
+  readonly onEvidence: string | undefined
+  readonly controls: readonly ReplayControl[]
+  /** Questions whose answers could change what stands there: those not answered, and those answered "don't know". */
+  readonly couldChange: { readonly unanswered: readonly Question[]; readonly unknown: readonly Question[] }
+  readonly reached: 'yes' | 'on-evidence' | 'no'
+}
 
 export interface ChainEnd {
   readonly reading: string

@@ -7,25 +7,16 @@ import type { Chain, ContextQuestion, Control, Incident, Question, RuleSet, Step
 import type { IncidentResult, StepResult, StepStatus } from '../scoring/model.ts'
 import type { Examined } from './explain-score.ts'
 import { endsOf } from './incidents.ts'
-import { describeControl, findQuestion, type ReplayControl } from './replay-control.ts'
-import { type ChainEnd, describeEnds, openQuestions, openScope, whyNotExposed } from './replay-ends.ts'
+import { describeControl, findQuestion } from './replay-control.ts'
+import {
+  type ChainEnd,
+  describeEnds,
+  openQuestions,
+  openScope,
+  type ReplayStep,
+  whyNotExposed,
+} from './replay-ends.ts'
 import { stepWords, upperFirst } from './words.ts'
-
-export interface ReplayStep {
-  readonly number: number
-  readonly step: Step
-  readonly result: StepResult
-  /** What stands there, in the words of DESIGN §4, as a sentence. */
-  readonly words: string
-  /** What that does to the attack; undefined when nothing stands there. */
-  readonly effect: string | undefined
-  /** What the reading on evidence finds, where it differs. */
-  readonly onEvidence: string | undefined
-  readonly controls: readonly ReplayControl[]
-  /** Questions whose answers could change what stands there: those not answered, and those answered "don't know". */
-  readonly couldChange: { readonly unanswered: readonly Question[]; readonly unknown: readonly Question[] }
-  readonly reached: 'yes' | 'on-evidence' | 'no'
-}
 
 export interface ChainReplay {
   readonly incident: Incident

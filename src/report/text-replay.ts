@@ -16,7 +16,8 @@ import {
   wayInWords,
 } from './incidents.ts'
 import { countLessons, describeLessons, lessonsOf, lessonsSentence } from './lessons.ts'
-import { type ChainReplay, describeReplays, type ReplayStep } from './replay.ts'
+import { type ChainReplay, describeReplays } from './replay.ts'
+import type { ReplayStep } from './replay-ends.ts'
 import type { TextPage } from './text-page.ts'
 import {
   CLOSING,

@@ -1,6 +1,6 @@
 /** What each answer can move, alone: points, risks, attacks and lessons, from typical answers and with all others at their worst. */
 
-import type { Move } from '../rules/calibrated.ts'
+import type { Move } from '../rules/model.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import type { CalibrationFile } from '../rules/schema/calibration.ts'
 import { isYes } from './compiled-conditions.ts'

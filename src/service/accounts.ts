@@ -35,7 +35,7 @@ import {
   type TypedInvitee,
 } from './inviting.ts'
 import { demandNotSelf, getWaiting, type InvitedOrWaits, isLead } from './members.ts'
-import type { FieldFault } from './organisations.ts'
+import type { FieldFault } from '../errors.ts'
 import { demandNational } from './permission.ts'
 import { ask, type AskedFor, type ProposalRow } from './proposals.ts'
 import { record } from './recording.ts'

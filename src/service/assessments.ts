@@ -3,12 +3,11 @@
  * It only reads, and explains every result with the rule set the assessment belongs to.
  */
 
+import type { AssessmentView, Place, ResultView } from './views.ts'
 import { encode, withCeilings } from '../answers/encode.ts'
-import type { LevelRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
-import { type AsSigned, readAsSigned } from '../peers/signed.ts'
-import type { RuleSet } from '../rules/model.ts'
-import { METHOD, type Result } from '../scoring/model.ts'
+import { readAsSigned } from '../peers/signed.ts'
+import { METHOD } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
 import { type AssessmentInPeriod, findAssessment } from '../store/assessments.ts'
 import { findLevels } from '../store/levels.ts'
@@ -33,24 +32,6 @@ import {
 import { getRuleSet } from './rule-sets.ts'
 
 export type { RegisterView } from './content.ts'
-
-export interface AssessmentView extends Content {
-  readonly organisation: OrganisationRow
-  readonly assessment: AssessmentInPeriod
-  /** The assessment's period; undefined: it has not closed. */
-  readonly closed: ClosedPeriod | undefined
-  /** The assessment's own rule set, by which it is asked, shown and scored. */
-  readonly ruleSet: RuleSet
-}
-
-export interface ResultView {
-  readonly view: AssessmentView
-  readonly result: Result
-  /** What was scored: the stored level row. */
-  readonly row: LevelRow
-  /** The figures that it was signed with, where today's method gives others. `result` is of today's. */
-  readonly signed?: AsSigned
-}
 
 /**
  * The organisation's present assessment with everything answered; for a contributor, with what is answered in the parts assigned to them.
@@ -112,8 +93,6 @@ async function workOut(db: Handle, view: AssessmentView): Promise<ResultView> {
     kept === undefined || kept.method === METHOD ? undefined : readAsSigned(ruleSet, result, kept.summary)
   return signed === undefined ? found : { ...found, signed }
 }
-
-export type Place = Pick<AssessmentView, 'organisation' | 'assessment' | 'closed' | 'ruleSet'>
 
 /** An organisation that has no assessment at all: there is nothing to show of it yet. */
 export class NotStarted extends DomainError {

@@ -21,7 +21,7 @@ import { deleteTickets, insertTicket, saveTicketDetails } from '../store/tickets
 import { write } from '../store/transaction.ts'
 import { readName } from '../text.ts'
 import type { House } from './house.ts'
-import type { FieldFault } from './organisations.ts'
+import type { FieldFault } from '../errors.ts'
 
 const GOOD_FOR_DAYS = 7
 const LONGEST_NAME = 100

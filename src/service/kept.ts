@@ -3,7 +3,7 @@
  * Filled by transactions that only read, and by changes once they are committed.
  */
 
-import type { AssessmentView, Place, ResultView } from './assessments.ts'
+import type { AssessmentView, Place, ResultView } from './views.ts'
 import type { House } from './house.ts'
 
 export interface Kept {

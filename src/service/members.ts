@@ -23,7 +23,7 @@ import {
   sendInvitation,
   type TypedInvitee,
 } from './inviting.ts'
-import type { FieldFault } from './organisations.ts'
+import type { FieldFault } from '../errors.ts'
 import { demand, organisationNotFound } from './permission.ts'
 import { ask, type AskedFor, knownAsOf, type ProposalRow } from './proposals.ts'
 import { record } from './recording.ts'

@@ -21,14 +21,8 @@ import type { Stamp } from '../store/saved.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import { putAnswer } from './answering.ts'
-import {
-  type AssessmentView,
-  getPlace,
-  type Place,
-  readResult,
-  readResultAnew,
-  type ResultView,
-} from './assessments.ts'
+import { getPlace, readResult, readResultAnew } from './assessments.ts'
+import type { AssessmentView, Place, ResultView } from './views.ts'
 import { renewLevels } from './content.ts'
 import type { House } from './house.ts'
 import { demand, demandState, isPossible } from './permission.ts'

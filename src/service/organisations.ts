@@ -3,6 +3,7 @@
  * What was before is kept. It never shows, moves or deletes what an organisation answered.
  */
 
+import type { FieldFault } from '../errors.ts'
 import { isDate } from '../answers/calendar.ts'
 import type { Fault } from '../exchange/csv.ts'
 import { readValues } from '../exchange/values.ts'
@@ -55,12 +56,6 @@ export async function searchOrganisations(
 
 /** What can be changed by hand. */
 export type ChangeableField = Exclude<OrganisationField, 'added'>
-
-/** What is wrong with one field of a form. */
-export interface FieldFault<Field extends string = string> {
-  readonly field: Field
-  readonly message: string
-}
 
 /** An organisation with everything that an administrator sees of it. */
 export interface OrganisationRecord {

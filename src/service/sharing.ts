@@ -32,7 +32,7 @@ import {
   renewInvitation,
   sendInvitation,
 } from './inviting.ts'
-import type { FieldFault } from './organisations.ts'
+import type { FieldFault } from '../errors.ts'
 import { demand, organisationNotFound } from './permission.ts'
 import { agree, ask, findSubject, getProposal, knownAsOf, stop } from './proposals.ts'
 import { record } from './recording.ts'

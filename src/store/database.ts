@@ -3,25 +3,8 @@
  * It only chooses between the two; both are spoken to through kysely alike, and `dialect.ts` says what differs.
  */
 
+import { isServer, type OpenDatabase } from './opened.ts'
 import * as files from './sqlite.ts'
-import type { Handle } from './tables.ts'
-
-export interface OpenDatabase {
-  readonly db: Handle
-  /** Its real path, or its URL, which may hold a password: show it by `nameDatabase` only. */
-  readonly database: string
-  /** Finishes what is running, then lets go of the database. */
-  readonly close: () => Promise<void>
-}
-
-/** How it is named to people: a path, or a URL without its password. */
-export function nameDatabase(database: string): string {
-  if (!isServer(database)) return database
-  const url = new URL(database)
-  url.password = ''
-  url.search = ''
-  return url.href
-}
 
 /**
  * Opens a database and brings its tables up to date; a missing file is made.
@@ -47,9 +30,6 @@ export async function openBeside(database: string): Promise<OpenDatabase> {
 export async function openReader(database: string): Promise<OpenDatabase> {
   return isServer(database) ? (await servers()).openServerReader(database) : files.openFileReader(database)
 }
-
-/** Whether a name is that of a PostgreSQL database. */
-export const isServer = (database: string) => /^postgres(ql)?:\/\//.test(database)
 
 /** Loaded only where it is used. */
 const servers = () => import('./postgres.ts')

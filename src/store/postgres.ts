@@ -14,7 +14,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { DomainError } from '../errors.ts'
-import { type OpenDatabase, nameDatabase } from './database.ts'
+import { type OpenDatabase, nameDatabase } from './opened.ts'
 import { hasTable } from './dialect.ts'
 import { demandCurrent, migrate } from './migrate.ts'
 import { nameStatements } from './statement-names.ts'

@@ -4,7 +4,7 @@
  */
 
 import { DomainError } from '../errors.ts'
-import { nameDatabase } from './database.ts'
+import { nameDatabase } from './opened.ts'
 import { type Fault, faultOf } from './faults.ts'
 
 /** Why a database cannot be used, or what was asked of it cannot be done; undefined: nobody can mend that but us. */

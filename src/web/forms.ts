@@ -2,9 +2,10 @@
  * The body of a posted form → its fields as text. It knows nothing of answers.
  * It refuses other kinds of body and too many fields, and names a character that no keyboard makes.
  */
+import { type Body, Form } from './form.ts'
 import { HTTPException } from 'hono/http-exception'
 import { breakLines, faultOfText } from '../text.ts'
-import { addresses } from './admin/addresses.ts'
+import { paths } from './paths.ts'
 import { LARGEST_FORM_BYTES, MULTIPART } from './security.ts'
 import type { PageContext } from './web.ts'
 
@@ -15,42 +16,16 @@ const MOST_PARTS = 100
 /** The preview of an import has a field of about 30 bytes for each organisation, of which the largest file has 10,000. */
 const MOST_OF_IMPORT = { fields: 10_100, bytes: 400_000 }
 
-const mostOf = (c: PageContext) => (c.req.path === addresses.importPreview ? MOST_OF_IMPORT : MOST)
+const mostOf = (c: PageContext) => (c.req.path === paths.importPreview ? MOST_OF_IMPORT : MOST)
+
+/** Stands before an answer after the "or" that shares its field with the levels, whose ids it could not be. */
+export const SPECIAL_MARK = '~'
 
 /** The field that says to whom a form was shown; every form has it, and none is saved with it. */
 export const SHOWN_TO = 'shown-to'
 
 /** A text holds a character that cannot be seen; the form is given back to have it taken out. */
 export class StrayCharacter extends HTTPException {}
-
-export class Form {
-  readonly #fields: URLSearchParams
-
-  constructor(fields: URLSearchParams) {
-    this.#fields = fields
-  }
-
-  /** The first value of a field as typed, with line breaks as \n; empty when it is absent, or nothing of it can be seen. */
-  get(name: string): string {
-    return breakLines(this.#fields.get(name) ?? '')
-  }
-
-  /** All values of a field, such as the ticked boxes of a group. */
-  all(name: string): string[] {
-    return this.#fields.getAll(name)
-  }
-
-  /** Every field with its value, in the order sent. */
-  entries(): readonly (readonly [name: string, value: string])[] {
-    return [...this.#fields]
-  }
-}
-
-/** What was posted: its fields, and its files by the field that carried each. */
-export interface Body {
-  readonly fields: URLSearchParams
-  readonly files: readonly (readonly [field: string, file: File])[]
-}
 
 /**
  * Reads what was posted, once a request.

@@ -3,7 +3,7 @@
  * Neither says anything of anybody, and asking costs next to nothing.
  */
 import { checkHealth } from '../service/health.ts'
-import { newRoutes } from './web.ts'
+import { newRoutes } from './routes.ts'
 
 export const health = newRoutes()
 

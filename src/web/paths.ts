@@ -45,6 +45,7 @@ export const paths = {
   organisations: '/administration/organisations',
   periods: '/administration/periods',
   accounts: '/administration/accounts',
+  importPreview: '/administration/import/preview',
   incidents: '/incidents',
   incident: (id: string) => `/incidents/${part(id)}`,
   /** Anchor of a question, domain, limit or risk on the page that explains the scoring. */

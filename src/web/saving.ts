@@ -1,8 +1,8 @@
 /** What every form that saves has in common: the version it saw, its answer to the autosave script, and faults of the database. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type FormFault, faultWords } from './components/error-summary.tsx'
-import { logFault, statusOf } from './errors.tsx'
-import type { Form } from './forms.ts'
+import { logFault, statusOf } from './error-pages.tsx'
+import type { Form } from './form.ts'
 import { timeWords } from './times.ts'
 import { type PageContext, wantsJson } from './web.ts'
 

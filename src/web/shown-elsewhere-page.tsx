@@ -1,7 +1,8 @@
 /** A form of a page that was shown to somebody else, or in an earlier session → what happened, and the words that the browser sent. */
 import { Button } from './components/button.tsx'
 import { SummaryList } from './components/lists.tsx'
-import { type Form, readForm } from './forms.ts'
+import { readForm } from './forms.ts'
+import type { Form } from './form.ts'
 import { isTypedWork, typedIn } from './kept-forms/typed-work.ts'
 import { homeOf, Page, showPage } from './layout.tsx'
 import type { ShownElsewhere } from './shown-to.ts'

@@ -279,7 +279,7 @@ export const CONTROLS: readonly Control[] = [
   {
     abuse: 13,
     what: 'a form belongs to the session that was shown it',
-    file: 'src/web/web.ts',
+    file: 'src/web/routes.ts',
     from: '  await demandShownToThem(c)\n',
     to: '',
     test: KEPT_FORMS,
@@ -288,7 +288,7 @@ export const CONTROLS: readonly Control[] = [
   {
     abuse: 6,
     what: 'a request that is still coming ends with the account or the role',
-    file: 'src/web/web.ts',
+    file: 'src/web/routes.ts',
     from: '  if (isLate) await findWho(c, false)\n',
     to: '',
     test: 'test/web/under-way.test.ts',
@@ -341,7 +341,7 @@ export const CONTROLS: readonly Control[] = [
   {
     abuse: 13,
     what: 'another site makes nobody take a file, nor use up their limit',
-    file: 'src/web/web.ts',
+    file: 'src/web/routes.ts',
     from: '  if (isAskedFromElsewhere(c)) return showFromElsewhere(c)\n',
     to: '',
     test: 'test/web/from-elsewhere.test.ts',
@@ -359,7 +359,7 @@ export const CONTROLS: readonly Control[] = [
   {
     abuse: 10,
     what: 'a comment stays text',
-    file: 'src/web/questions/comments-page.tsx',
+    file: 'src/assess/questions/comments-page.tsx',
     from: '<bdi>{comment.text}</bdi>',
     to: '<bdi dangerouslySetInnerHTML={{ __html: comment.text }} />',
     test: 'test/browser/stored-text.test.ts',

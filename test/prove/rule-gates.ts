@@ -6,7 +6,7 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { calibratedOf } from '../../src/report/calibration.ts'
-import type { Calibrated } from '../../src/rules/calibrated.ts'
+import type { Calibrated } from '../../src/rules/model.ts'
 import { type Cases, findCases, type RuleCase } from '../../src/rules/cases.ts'
 import { checkRules, checkScores } from '../../src/rules/check/check.ts'
 import { compileRuleSet } from '../../src/rules/compile.ts'

@@ -15,7 +15,8 @@ import {
 } from '../../src/service/answering.ts'
 import type { Answer } from '../../src/answers/model.ts'
 import type { Question } from '../../src/rules/model.ts'
-import { type AssessmentView, getAssessment, getResult } from '../../src/service/assessments.ts'
+import { getAssessment, getResult } from '../../src/service/assessments.ts'
+import type { AssessmentView } from '../../src/service/views.ts'
 import {
   endDeputy,
   endRole,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
-import { openDatabase, type OpenDatabase } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import type { OpenDatabase } from '../../src/store/opened.ts'
 import { migrate, MIGRATIONS } from '../../src/store/migrate.ts'
 import { ENGINES } from './engines.ts'
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { saveEmail, saveName } from '../../src/store/account-details.ts'
 import { insertAccounts, insertNationalMemberships } from '../../src/store/accounts.ts'
-import { type OpenDatabase, openDatabase } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import type { OpenDatabase } from '../../src/store/opened.ts'
 import { findAccountPage, saveAccountStatus } from '../../src/store/members.ts'
 import {
   findOrganisationPage,

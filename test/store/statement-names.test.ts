@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openDatabase, type OpenDatabase } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import type { OpenDatabase } from '../../src/store/opened.ts'
 import { findOrganisation } from '../../src/store/organisations.ts'
 import { read } from '../../src/store/transaction.ts'
 import { addTrust, openTestHouse } from '../service/house.ts'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { insertAccounts } from '../../src/store/accounts.ts'
-import { openDatabase, type OpenDatabase } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import type { OpenDatabase } from '../../src/store/opened.ts'
 import { deleteTickets, findTicket, insertTicket, useTicket } from '../../src/store/tickets.ts'
 import { write } from '../../src/store/transaction.ts'
 import { ENGINES } from './engines.ts'

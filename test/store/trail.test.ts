@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openDatabase, type OpenDatabase } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import type { OpenDatabase } from '../../src/store/opened.ts'
 import { appendTrail, BEGINNING, findTrail, type TrailEntry, verifyTrail } from '../../src/store/trail.ts'
 import { write } from '../../src/store/transaction.ts'
 import { ENGINES, SQLITE } from './engines.ts'

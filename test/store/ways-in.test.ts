@@ -11,7 +11,8 @@ import {
   useRecoveryCode,
   useTotpStep,
 } from '../../src/store/codes.ts'
-import { type OpenDatabase, openDatabase } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import type { OpenDatabase } from '../../src/store/opened.ts'
 import { deleteExpired } from '../../src/store/expiry.ts'
 import { findKeptForms, insertKeptForm, takeKeptForm } from '../../src/store/kept-forms.ts'
 import {

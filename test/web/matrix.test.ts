@@ -8,7 +8,8 @@ import { type Action, NATIONAL_MATRIX, ORGANISATION_MATRIX } from '../../src/ser
 import { insertAccounts, insertMemberships, insertNationalMemberships } from '../../src/store/accounts.ts'
 import { NATIONAL_ROLES, type NationalRole, type Role, ROLES } from '../../src/store/person.ts'
 import { DECLARED } from '../../src/web/app.tsx'
-import type { DeclaredRoute, Env } from '../../src/web/web.ts'
+import type { Env } from '../../src/web/web.ts'
+import type { DeclaredRoute } from '../../src/web/routes.ts'
 import { addTrust, NOW, openTestHouse, RULE_SET } from '../service/house.ts'
 import { appOf, visitorOf } from './visitor.ts'
 

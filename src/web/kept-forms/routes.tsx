@@ -5,7 +5,8 @@ import { localPath } from '../../identity/local-path.ts'
 import { readForm, SHOWN_TO } from '../forms.ts'
 import { homeOf } from '../layout.tsx'
 import { paths } from '../paths.ts'
-import { getGate, getSession, newRoutes, type PageContext } from '../web.ts'
+import { getGate, getSession, type PageContext } from '../web.ts'
+import { newRoutes } from '../routes.ts'
 import { showKept } from './kept-page.tsx'
 
 export const keptForms = newRoutes()

@@ -4,7 +4,7 @@
  */
 import { shortOf } from '../../report/words.ts'
 import type { RuleSet } from '../../rules/model.ts'
-import { SPECIAL_MARK } from '../questions/typed.ts'
+import { SPECIAL_MARK } from '../forms.ts'
 
 /** Where typed work is sent, as a pattern of the path, and what it is called. */
 const KINDS: readonly (readonly [path: RegExp, name: string])[] = [

@@ -1,0 +1,51 @@
+/** Asks an administrator whether an open period takes the rule set in use, with what that means for who has begun. */
+import { countWords } from '../../report/words.ts'
+import type { Adoption } from '../../service/periods.ts'
+import { Button } from '../../web/components/button.tsx'
+import { Page } from '../../web/layout.tsx'
+import type { PageContext } from '../../web/web.ts'
+import { addresses } from './addresses.ts'
+
+export function AdoptionPage({ c, adoption }: { c: PageContext; adoption: Adoption }) {
+  const { period, version, whyNot, unsigned, signed, framework, frameworkAfter } = adoption
+  const { ruleSet } = c.get('web').house
+  const title = `Take the rule set in use for ${period.name}`
+  return (
+    <Page c={c} title={title} current="periods" crumbs={[{ href: addresses.periods, text: 'Periods' }]}>
+      <h1 class="nhsuk-heading-xl">{title}</h1>
+      {whyNot !== undefined ? (
+        <p>{whyNot}</p>
+      ) : (
+        <>
+          <p>
+            The period asks version {version} now. Version {ruleSet.version} is in use.
+          </p>
+          <ul>
+            <li>Assessments that are started from then on ask version {ruleSet.version}.</li>
+            <li>
+              {countWords(unsigned, 'assessment')} begun and not signed. Each stays as it is until its cyber
+              lead has seen what would change, and accepts it. One that was submitted does not move.
+            </li>
+            {signed > 0 && (
+              <li>
+                {countWords(signed, 'signed assessment')}. These never change, and no longer count in the
+                comparison of this period until they are reopened, moved and signed anew.
+              </li>
+            )}
+            <li>
+              {framework.id === frameworkAfter.id
+                ? `Pointers for DSPT evidence go on by ${framework.short}.`
+                : `Version ${ruleSet.version} has no ${framework.short}: pointers for DSPT evidence then go by ${frameworkAfter.short}.`}
+            </li>
+          </ul>
+          <form action={addresses.periodRuleSet(period.id)} method="post" novalidate>
+            <div class="wr-actions">
+              <Button>Take version {ruleSet.version}</Button>
+              <a href={addresses.periods}>Leave it as it is</a>
+            </div>
+          </form>
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,79 @@
+/** What came of an invitation: mailed, given at once, or a link to hand over, which is shown this once. */
+import type { Invited } from '../service/inviting.ts'
+import type { Crumb } from '../web/components/links.tsx'
+import { InsetText, NotificationBanner, WarningCallout } from '../web/components/panels.tsx'
+import { Page, type Section } from '../web/layout.tsx'
+import { paths } from '../web/paths.ts'
+import type { PageContext } from '../web/web.ts'
+
+interface InvitedProps {
+  c: PageContext
+  invited: Invited
+  /** Undefined: it was nobody's organisation that invited. */
+  organisation?: { readonly id: string; readonly name: string }
+  current: Section
+  back: Crumb
+  /** Further roles wait for somebody else. */
+  waits?: boolean
+}
+
+export function InvitedPage({ c, invited, organisation, current, back, waits }: InvitedProps) {
+  const { name, outcome, link, mailFault } = invited
+  const hasMail = c.get('web').house.mailer !== undefined
+  const title =
+    outcome === 'added' ? 'Role given' : mailFault === undefined ? 'Invited' : 'Invited, but not told'
+  return (
+    <Page
+      c={c}
+      title={title}
+      {...(organisation === undefined ? {} : { organisation })}
+      current={current}
+      crumbs={[back]}
+    >
+      <NotificationBanner
+        success={mailFault === undefined}
+        {...(mailFault === undefined ? {} : { title: 'Important' })}
+        heading={outcome === 'added' ? `${name} has the role now.` : `${name} is invited.`}
+      />
+      <h1 class="nhsuk-heading-xl">{title}</h1>
+      {outcome === 'added' && (
+        <p>
+          There was an account with this address already, in the name of <bdi>{name}</bdi>. If that is not who
+          you meant, end the role again.
+        </p>
+      )}
+      {waits === true && (
+        <p>
+          The role of cyber lead or SIRO waits until somebody else has agreed:{' '}
+          <a href={paths.requests}>see what waits</a>.
+        </p>
+      )}
+      {mailFault !== undefined && (
+        <InsetText>
+          <p>{mailFault}</p>
+          {outcome === 'invited' && <p>Then send the invitation anew from the page of this person.</p>}
+        </InsetText>
+      )}
+      {mailFault === undefined && hasMail && <p>An email is on its way to them.</p>}
+      {link !== undefined && (
+        <WarningCallout heading="Hand this link over yourself">
+          <p>
+            No mail server is set up here. The link is shown this once, works once, and for seven days.
+            Whoever has it can set up the account: give it to <bdi>{name}</bdi> and to nobody else.
+          </p>
+          <p>
+            <code class="wr-typed">{link}</code>
+          </p>
+        </WarningCallout>
+      )}
+      {!hasMail && outcome === 'added' && (
+        <p>
+          No mail server is set up here: tell them yourself, and ask whether the account is really theirs.
+        </p>
+      )}
+      <p>
+        <a href={back.href}>Back to: {back.text}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,68 @@
+/** The people of an organisation with their roles, for its lead and its SIRO. */
+import { decide } from '../../service/permission.ts'
+import type { MemberRole, Members } from '../../service/members.ts'
+import { roleWords, StateTag } from '../account-words.tsx'
+import { LinkButton } from '../../web/components/button.tsx'
+import { SummaryCard } from '../../web/components/lists.tsx'
+import { InsetText, NotificationBanner } from '../../web/components/panels.tsx'
+import { Page } from '../../web/layout.tsx'
+import { paths } from '../../web/paths.ts'
+import type { PageContext } from '../../web/web.ts'
+
+export function PeoplePage({ c, view, done }: { c: PageContext; view: Members; done?: string | undefined }) {
+  const { organisation, members } = view
+  const { id, name } = organisation
+  const { isDemonstration } = c.get('web')
+  const manages = decide('manage-members', c.get('person'), id) === 'allowed'
+  const names = decide('name-deputy', c.get('person'), id) === 'allowed'
+  return (
+    <Page c={c} title="People" organisation={{ id, name }} current="people">
+      {done !== undefined && <NotificationBanner success heading={done} />}
+      <h1 class="nhsuk-heading-xl">People</h1>
+      <p>
+        What somebody may do here follows from their roles. A change counts from their next page. A further
+        cyber lead, SIRO or deputy waits until somebody else has agreed:{' '}
+        <a href={paths.requests}>see what waits</a>.
+      </p>
+      {manages &&
+        (isDemonstration ? (
+          <InsetText>
+            <p>
+              In the demonstration nobody can be invited: there is one person for each role. Their roles can
+              be changed.
+            </p>
+          </InsetText>
+        ) : (
+          <LinkButton href={paths.invite(id)}>Invite somebody</LinkButton>
+        ))}
+      {members.map((one) => (
+        <SummaryCard
+          heading={<bdi>{one.name}</bdi>}
+          actions={
+            manages || names
+              ? [{ href: paths.member(id, one.id), text: 'Change', about: `roles of ${one.name}` }]
+              : []
+          }
+          rows={[
+            { key: one.roles.length === 1 ? 'Role' : 'Roles', value: <Roles of={one.roles} /> },
+            ...(one.email === undefined ? [] : [{ key: 'Email', value: one.email }]),
+            { key: 'Account', value: <StateTag status={one.status} /> },
+          ]}
+        />
+      ))}
+    </Page>
+  )
+}
+
+function Roles({ of }: { of: readonly MemberRole[] }) {
+  return (
+    <>
+      {of.map((role, index) => (
+        <>
+          {index > 0 && <br />}
+          {roleWords(role)}
+        </>
+      ))}
+    </>
+  )
+}

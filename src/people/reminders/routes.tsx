@@ -1,0 +1,49 @@
+/**
+ * The last link of a reminder: one page with one button that stops them, without signing in. The link's token says whose they are.
+ * Looking at the page changes nothing, since mail programs look at links by themselves; posting does (RFC 8058).
+ */
+import { isStopLink, stopByLink } from '../../service/reminding.ts'
+import { Button } from '../../web/components/button.tsx'
+import { showPage } from '../../web/layout.tsx'
+import { paths } from '../../web/paths.ts'
+import { StopPage } from '../stop-page.tsx'
+import type { PageContext } from '../../web/web.ts'
+import { newRoutes } from '../../web/routes.ts'
+
+export const reminders = newRoutes()
+
+const STOP = '/reminders/stop/:token'
+
+reminders.get('open', STOP, async (c) => {
+  const token = c.req.param('token')
+  if (!(await isStopLink(c.get('web').house, token))) return showUnknown(c)
+  return showPage(
+    c,
+    <StopPage c={c} title="Stop reminders">
+      <p>Ward Round mails you at most once a day, while something waits for you.</p>
+      <form action={paths.stopReminders(token)} method="post">
+        <Button>Stop these emails</Button>
+      </form>
+    </StopPage>,
+  )
+})
+
+reminders.post('open', STOP, async (c) => {
+  if (!(await stopByLink(c.get('web').house, c.req.param('token')))) return showUnknown(c)
+  return showPage(
+    c,
+    <StopPage c={c} title="Reminders stopped">
+      <p>You get no more of these emails. You can turn them on again on your account’s page.</p>
+    </StopPage>,
+  )
+})
+
+function showUnknown(c: PageContext) {
+  return showPage(
+    c,
+    <StopPage c={c} title="This link no longer works">
+      <p>It is too old, or not complete. Use the link of a newer email, or your account’s page.</p>
+    </StopPage>,
+    404,
+  )
+}

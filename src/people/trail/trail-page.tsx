@@ -1,0 +1,97 @@
+/** Who did what, when and from where, the newest first; never an answer itself. */
+import { actWords, detailWords } from '../../report/trail-words.ts'
+import type { OrganisationTrail, TrailPart, TrailRow } from '../../service/trails.ts'
+import { Button } from '../../web/components/button.tsx'
+import { Pagination } from '../../web/components/links.tsx'
+import { Table } from '../../web/components/table.tsx'
+import { Page } from '../../web/layout.tsx'
+import { paths } from '../../web/paths.ts'
+import { instantWords } from '../../web/times.ts'
+import type { PageContext } from '../../web/web.ts'
+
+export function TrailPage({ c, found }: { c: PageContext; found: OrganisationTrail }) {
+  const { id, name } = found.organisation
+  return (
+    <Page c={c} title="Trail" organisation={{ id, name }} wide>
+      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
+        <span class="nhsuk-caption-xl">{name}</span>
+        Trail
+      </h1>
+      <Explained />
+      <Entries c={c} part={found} />
+      <Pagination {...pagesOf(c, found, (before) => paths.trail(id, before))} />
+      <form action={paths.trailTable(id)} method="post" novalidate>
+        <p>The whole trail as a table (CSV). The export itself is entered in the trail.</p>
+        <Button variant="secondary">Export the trail</Button>
+      </form>
+    </Page>
+  )
+}
+
+export function AccountTrailPage({ c, found }: { c: PageContext; found: TrailPart }) {
+  return (
+    <Page c={c} title="Trail of accounts" current="trail" marked wide>
+      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">Trail of accounts</h1>
+      <Explained />
+      <p>
+        It holds what concerns accounts and the country. What is done inside an organisation is read by that
+        organisation’s lead only.
+      </p>
+      <Entries c={c} part={found} />
+      <Pagination {...pagesOf(c, found, (before) => paths.accountTrail(before))} />
+    </Page>
+  )
+}
+
+function Explained() {
+  return (
+    <p>
+      Who did what, the newest first. Entries are only ever added: nobody can change or delete one, and each
+      is chained to the one before. No entry holds an answer.
+    </p>
+  )
+}
+
+function Entries({ c, part }: { c: PageContext; part: TrailPart }) {
+  if (part.rows.length === 0) return <p>There is no entry here.</p>
+  return (
+    <Table
+      caption="Entries"
+      captionHidden
+      columns={[{ header: 'When' }, { header: 'Who' }, { header: 'Did what' }, { header: 'From where' }]}
+      rows={part.rows.map((row) => [
+        <span class="wr-count">{instantWords(row.at)}</span>,
+        <bdi>{row.actorName}</bdi>,
+        <Act c={c} row={row} />,
+        row.address ?? 'Not recorded',
+      ])}
+    />
+  )
+}
+
+function Act({ c, row }: { c: PageContext; row: TrailRow }) {
+  const details = detailWords(row)
+  return (
+    <span>
+      {actWords(row.action)}: <bdi>{nameOf(c, row.object)}</bdi>
+      {details !== '' && (
+        <span class="nhsuk-body-s wr-line-note">
+          <bdi>{details}</bdi>
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** A question by its short name, anything else as the entry has it. */
+function nameOf(c: PageContext, object: string): string {
+  const { ruleSet } = c.get('web').house
+  return ruleSet.questions[ruleSet.byId.get(object) ?? -1]?.short ?? object
+}
+
+function pagesOf(c: PageContext, { before }: TrailPart, address: (before?: number) => string) {
+  return {
+    previous: c.req.query('before') === undefined ? undefined : { href: address(), text: 'The newest' },
+    next: before === undefined ? undefined : { href: address(before), text: 'Older' },
+  }
+}

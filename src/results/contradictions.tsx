@@ -1,0 +1,75 @@
+/** Answers that do not fit together, each with why, what to ask, and the way to the answers. It accuses nobody. */
+import type { ContradictionWords } from '../report/results.ts'
+import { countWords, joinWords, upperFirst } from '../report/words.ts'
+import type { RuleSet } from '../rules/model.ts'
+import { SummaryCard, type SummaryRow } from '../web/components/lists.tsx'
+import { paths } from '../web/paths.ts'
+
+interface ContradictionsProps {
+  found: readonly ContradictionWords[]
+  ruleSet: RuleSet
+  organisation: string
+  readsAnswers: boolean
+}
+
+export function Contradictions({ found, ruleSet, organisation, readsAnswers }: ContradictionsProps) {
+  if (found.length === 0) return <p>No two answers contradict each other.</p>
+  return (
+    <>
+      <p>
+        {countWords(found.length, 'place')} where answers do not fit together. This changes no score. Say why
+        both hold, or correct one.
+      </p>
+      {found.map((one) => (
+        <SummaryCard
+          heading={upperFirst(one.name)}
+          level={3}
+          id={one.id}
+          rows={[
+            { key: 'Why', value: one.why },
+            { key: 'Ask', value: one.ask },
+            ...one.questions.map((id) => questionRow(ruleSet, organisation, id)),
+            ...registerRow(one, organisation, readsAnswers),
+          ]}
+        />
+      ))}
+    </>
+  )
+}
+
+function questionRow(ruleSet: RuleSet, organisation: string, id: string): SummaryRow {
+  const question = ruleSet.questions[ruleSet.byId.get(id) ?? -1]
+  return {
+    key: 'Answer',
+    value:
+      question === undefined ? (
+        id
+      ) : (
+        <a href={paths.questionResult(organisation, question.domain, id)}>{question.short}</a>
+      ),
+  }
+}
+
+function registerRow(
+  { register }: ContradictionWords,
+  organisation: string,
+  readsAnswers: boolean,
+): SummaryRow[] {
+  if (register === undefined) return []
+  const rows = `${register.rows.length === 1 ? 'row' : 'rows'} ${joinWords(register.rows.map(String))}`
+  return [
+    {
+      key: 'Register',
+      value: (
+        <>
+          {readsAnswers ? (
+            <a href={paths.register(organisation, register.id)}>{register.title}</a>
+          ) : (
+            register.title
+          )}
+          , {rows}
+        </>
+      ),
+    },
+  ]
+}

@@ -1,0 +1,152 @@
+/** One domain's score: the lines that add up to it exactly, the limits on it, and what is left out of it. */
+import { stateOf, UNANSWERED } from '../answers/levels.ts'
+import { findQuestion, statesOf } from '../report/asked.ts'
+import { explainDomain } from '../report/explain-score.ts'
+import { byTodayWords, describeDomains } from '../report/results.ts'
+import { type Sum, sumDomain, type SumLine } from '../report/sums.ts'
+import { countWords, levelText } from '../report/words.ts'
+import type { Domain } from '../rules/model.ts'
+import type { DomainNotes } from '../service/noting.ts'
+import { Pagination } from '../web/components/links.tsx'
+import { Page } from '../web/layout.tsx'
+import { paths } from '../web/paths.ts'
+import { NoteText } from '../web/components/note.tsx'
+import type { Findings } from './examined.ts'
+import { Limits } from './limits.tsx'
+import { ScoreCards } from '../web/components/score-cards.tsx'
+import { SignedNote } from './signed-note.tsx'
+import { SumExplained, SumTable } from './sum-table.tsx'
+
+interface DomainResultProps extends Findings {
+  readonly domain: Domain
+  /** Of the lead to the SIRO. */
+  readonly note: DomainNotes[string] | undefined
+}
+
+export function DomainResultPage(props: DomainResultProps) {
+  const { c, view, found, examined, signed, readsAnswers, domain, note } = props
+  const { id, name } = view.organisation
+  const { ruleSet } = examined
+  const words = describeDomains(signed).find((one) => one.id === domain.id)
+  const today = examined.result.domains[domain.index]
+  const sum = sumDomain(examined, domain.id)
+  const explained = explainDomain(examined, domain.id)
+  if (words === undefined || sum === undefined || explained === undefined) return <></>
+  const neighbour = (step: number) => {
+    const other = ruleSet.domains[domain.index + step]
+    return other === undefined ? undefined : { href: paths.domainResult(id, other.id), text: other.title }
+  }
+  return (
+    <Page
+      c={c}
+      title={domain.title}
+      within={['Results']}
+      organisation={{ id, name }}
+      current="results"
+      crumbs={[{ href: paths.results(id), text: 'Results' }]}
+      wide
+    >
+      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
+        <span class="nhsuk-caption-xl">Results</span>
+        {domain.title}
+      </h1>
+      <p>{domain.lead}</p>
+      <SignedNote found={found} />
+      <ScoreCards
+        paper={{
+          heading: 'On paper',
+          score: words.paper,
+          children: words.open !== undefined && <p>There is a range because {openSentence(words.open)}.</p>,
+        }}
+        evidence={{ heading: 'On evidence', score: words.evidence }}
+      />
+      <h2 class="nhsuk-heading-l">How it adds up</h2>
+      {signed !== examined && today !== undefined && <p>{byTodayWords(ruleSet, today)}</p>}
+      <Lines id={id} domain={domain} sum={sum} examined={examined} />
+      <h2 class="nhsuk-heading-l">Limits on the score, and why</h2>
+      <Limits limits={words.limits} none={noLimit(domain)} />
+      {explained.leftOut.length > 0 && (
+        <>
+          <h2 class="nhsuk-heading-l">Left out of the sum</h2>
+          <ul class="nhsuk-list nhsuk-list--bullet">
+            {explained.leftOut.map((one) => (
+              <li>
+                <a href={paths.questionResult(id, domain.id, one.id)}>{one.title}</a>:{' '}
+                {leftOutWords(examined, one.id)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {note?.value !== undefined && <h2 class="nhsuk-heading-l">Note of the cyber lead</h2>}
+      <NoteText note={note} />
+      <h2 class="nhsuk-heading-l">Its part in the whole</h2>
+      <p>
+        The domain weighs {domain.weight} in the overall score. {domain.because}{' '}
+        <a href={paths.scoredDomain(domain.id)}>How it is scored</a>
+      </p>
+      {readsAnswers && (
+        <p>
+          <a href={paths.domain(id, domain.id)}>The questions and answers of this domain</a>
+        </p>
+      )}
+      <Pagination previous={neighbour(-1)} next={neighbour(1)} />
+    </Page>
+  )
+}
+
+function Lines(props: { id: string; domain: Domain; sum: Sum; examined: Findings['examined'] }) {
+  const { id, domain, sum, examined } = props
+  return (
+    <>
+      <SumTable
+        caption="Points of each question in the domain’s score"
+        sum={sum}
+        of="Question"
+        value="Credit"
+        hrefOf={(line) =>
+          line.kind === 'question'
+            ? paths.questionResult(id, domain.id, line.id)
+            : line.kind === 'cap'
+              ? paths.scored(line.id)
+              : undefined
+        }
+        noteOf={(line) => (line.kind === 'question' ? lineSays(examined, line) : undefined)}
+      />
+      <SumExplained sum={sum} of="Question" value="Credit" />
+    </>
+  )
+}
+
+/** What stands behind a question's points: its level, or that nothing is known, which is never shown as a level. */
+function lineSays({ ruleSet, row }: Findings['examined'], line: SumLine): string | undefined {
+  const question = findQuestion(ruleSet, line.id)
+  const level = line.in.paper?.level
+  if (question === undefined || level === undefined) return undefined
+  const state = stateOf(row.declared[question.index] ?? UNANSWERED)
+  if (state === 'unanswered') return 'Not answered'
+  const text = levelText(question, level)
+  if (state === 'not-known')
+    return level === question.levels[0]?.id ? 'Not known' : `Not known; at worst: ${text}`
+  return text
+}
+
+/** Why a question is in no line: the scope rules it out, may still rule it out, or it does not apply. */
+function leftOutWords(examined: Findings['examined'], id: string): string {
+  const state = statesOf(examined)[examined.ruleSet.byId.get(id) ?? -1]
+  if (state === 'not-applicable') return 'not applicable'
+  return state === 'hidden'
+    ? 'not asked here, because of the scope'
+    : 'it counts or not depending on a question about the scope that is not answered'
+}
+
+function openSentence(open: string): string {
+  const count = Number.parseInt(open, 10)
+  return `${countWords(count, 'question')} ${count === 1 ? 'is' : 'are'} not answered`
+}
+
+function noLimit(domain: Domain): string {
+  return domain.caps.length === 0
+    ? 'This domain has no limits.'
+    : `None holds now. ${countWords(domain.caps.length, 'rule')} could limit it.`
+}

@@ -1,0 +1,48 @@
+/** A request for a page of findings → the assessment, its result, and what this person may see of the answers. */
+import { once } from '../once.ts'
+import type { Examined } from '../report/explain-score.ts'
+import { getResult } from '../service/assessments.ts'
+import type { AssessmentView, ResultView } from '../service/views.ts'
+import { decide } from '../service/permission.ts'
+import { getPerson, type PageContext } from '../web/web.ts'
+
+export interface Findings {
+  readonly c: PageContext
+  readonly view: AssessmentView
+  readonly found: ResultView
+  /** By today's method, which alone explains what it gives. */
+  readonly examined: Examined
+  /** With the figures that it was signed with, for wherever a score or an outcome is shown; else the same. */
+  readonly signed: Examined
+  /** May read the answers as given, with their evidence and comments; a board member reads results only. */
+  readonly readsAnswers: boolean
+}
+
+/** @throws DomainError 'not-found' or 'not-allowed'. */
+export async function getFindings(c: PageContext): Promise<Findings> {
+  const person = getPerson(c)
+  const found = await getResult(c.get('web').house, person, c.req.param('organisation') ?? '')
+  const { view } = found
+  return {
+    c,
+    view,
+    found,
+    examined: examinedOf(found),
+    signed: signedOf(found),
+    readsAnswers: decide('read-answers', person, view.organisation.id) === 'allowed',
+  }
+}
+
+/** The same object for the same result, so that what is worked out from it is worked out once. */
+export const examinedOf = once(({ view: { ruleSet, answers }, result, row }: ResultView): Examined => ({
+  ruleSet,
+  answers,
+  row,
+  result,
+}))
+
+/** As `examinedOf`, with the figures that it was signed with where today's method gives others. */
+export const signedOf = once((found: ResultView): Examined => {
+  const { signed } = found
+  return signed === undefined ? examinedOf(found) : { ...examinedOf(found), result: signed.result }
+})

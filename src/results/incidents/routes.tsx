@@ -1,0 +1,53 @@
+/** The library of past attacks, open to everybody, and a trust's own replays of them. */
+import { DomainError } from '../../errors.ts'
+import type { Incident, RuleSet } from '../../rules/model.ts'
+import { getResult } from '../../service/assessments.ts'
+import { showPage } from '../../web/layout.tsx'
+import { paths } from '../../web/paths.ts'
+import { getPerson, type PageContext } from '../../web/web.ts'
+import { newRoutes } from '../../web/routes.ts'
+import { DossierPage } from './dossier-page.tsx'
+import { ExercisePage } from './exercise-page.tsx'
+import { LibraryPage } from './library-page.tsx'
+import { ReplayPage } from './replay-page.tsx'
+import { ReplaysPage } from './replays-page.tsx'
+
+/** Who takes corrections. A name and an address of the operator belong here once there is an operator. */
+const CORRECTIONS = 'the operator of this service'
+
+export const incidents = newRoutes()
+
+incidents.get('open', paths.incidents, (c) => showPage(c, <LibraryPage c={c} />))
+
+incidents.get('open', '/incidents/:incident', (c) => {
+  const incident = getIncident(c.get('web').house.ruleSet, c)
+  return showPage(
+    c,
+    incident.kind === 'exercise' ? (
+      <ExercisePage c={c} incident={incident} corrections={CORRECTIONS} />
+    ) : (
+      <DossierPage c={c} incident={incident} corrections={CORRECTIONS} />
+    ),
+  )
+})
+
+incidents.page('read-results', '/o/:organisation/incidents', async (c) =>
+  showPage(c, <ReplaysPage c={c} found={await getFound(c)} />),
+)
+
+incidents.page('read-results', '/o/:organisation/incidents/:incident', async (c) => {
+  const found = await getFound(c)
+  const incident = getIncident(found.view.ruleSet, c)
+  if (incident.kind === 'exercise') return c.redirect(paths.incident(incident.id), 303)
+  return showPage(c, <ReplayPage c={c} found={found} incident={incident} />)
+})
+
+function getFound(c: PageContext) {
+  return getResult(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+}
+
+function getIncident(ruleSet: RuleSet, c: PageContext): Incident {
+  const incident = ruleSet.incidents.find((one) => one.id === c.req.param('incident'))
+  if (incident === undefined) throw new DomainError('not-found', 'There is no such past attack here.')
+  return incident
+}

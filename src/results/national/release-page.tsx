@@ -1,0 +1,209 @@
+/** One release with its dry run: who contributes, which cells are merged or carried and why, what changed; and the button that publishes it. */
+import {
+  bandWords,
+  cellOutcome,
+  cellTitle,
+  leftOutWords,
+  sinceWords,
+  suppliersWords,
+} from '../../report/national.ts'
+import { COUNTED_EXPLAINED, countedNumbers } from '../../report/peer-counted.ts'
+import { sizedTitle, withheldWords } from '../../report/peer-words.ts'
+import { dateWords, upperFirst } from '../../report/words.ts'
+import type { Release } from '../../peers/model.ts'
+import type { ReleaseRecord } from '../../service/releases.ts'
+import { Button } from '../../web/components/button.tsx'
+import { SummaryList } from '../../web/components/lists.tsx'
+import { InsetText, WarningCallout } from '../../web/components/panels.tsx'
+import { Table } from '../../web/components/table.tsx'
+import { Page } from '../../web/layout.tsx'
+import { paths } from '../../web/paths.ts'
+import { dayWords, instantWords } from '../../web/times.ts'
+import type { PageContext } from '../../web/web.ts'
+
+interface ReleaseProps {
+  c: PageContext
+  record: ReleaseRecord
+}
+
+export function ReleasePage({ c, record }: ReleaseProps) {
+  const { row, period, report } = record
+  const title = `${period.name}: comparison ${row.number}`
+  return (
+    <Page
+      c={c}
+      title={title}
+      current="releases"
+      crumbs={[{ href: paths.releases, text: 'Published comparisons' }]}
+      marked
+      wide
+    >
+      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">{title}</h1>
+      <Confirm record={record} />
+      <Facts record={record} />
+      <h2 class="nhsuk-heading-l">Who contributes</h2>
+      <p>
+        {upperFirst(bandWords(report.contributors))} organisations contribute.{' '}
+        {suppliersWords(report.suppliers)}
+      </p>
+      {leftOutWords(report.leftOut).map((sentence) => (
+        <p>{sentence}</p>
+      ))}
+      <p>{sinceWords(record.signed, record.hasSignedSince, dayWords(row.prepared.at))}</p>
+      <Cells record={record} />
+      {record.content !== undefined && <Published record={record} content={record.content} />}
+    </Page>
+  )
+}
+
+function Confirm({ record }: { record: ReleaseRecord }) {
+  const { row, cannotPublish } = record
+  if (row.status === 'published')
+    return (
+      <InsetText>
+        <p>
+          <strong>Published.</strong> It never changes. <a href={paths.national}>See the country</a>
+        </p>
+        <p class="wr-no-print">
+          <a href={paths.releaseFigures(row.id)}>Its figures as CSV</a>
+        </p>
+      </InsetText>
+    )
+  if (cannotPublish !== undefined)
+    return (
+      <InsetText>
+        <p>
+          <strong>Not published yet.</strong> {cannotPublish}
+        </p>
+      </InsetText>
+    )
+  return (
+    <WarningCallout heading="Read this dry run before you publish">
+      <p>
+        Somebody else prepared it. Nobody sees its figures before they are published. Once you publish,
+        everybody can read it, and nobody can change it or take it back.
+      </p>
+      <form action={paths.release(row.id)} method="post" novalidate>
+        <input type="hidden" name="confirmation" value={row.digest} />
+        <Button>Confirm and publish</Button>
+      </form>
+    </WarningCallout>
+  )
+}
+
+function Facts({ record }: { record: ReleaseRecord }) {
+  const { row, period, ruleSet, isOfRuleSetInUse } = record
+  const { prepared, confirmed } = row
+  return (
+    <SummaryList
+      rows={[
+        { key: 'Reference date', value: dateWords(period.referenceDate) },
+        { key: 'Prepared', value: `${prepared.name}, ${instantWords(prepared.at)}` },
+        {
+          key: 'Confirmed',
+          value: confirmed === undefined ? 'Not yet' : `${confirmed.name}, ${instantWords(confirmed.at)}`,
+        },
+        { key: 'Id', value: <Digest text={row.id} /> },
+        // Nothing of what was computed shows before it is published.
+        ...(row.status === 'published' ? [{ key: 'Digest', value: <Digest text={row.digest} /> }] : []),
+        {
+          key: 'Rule set',
+          value: (
+            <>
+              {ruleSet.version}
+              {!isOfRuleSetInUse && ' (not the one in use now)'}, <Digest text={ruleSet.digest} />
+            </>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+/** A long word that may break anywhere every eight letters. */
+function Digest({ text }: { text: string }) {
+  return (
+    <code class="wr-digest">
+      {(text.match(/.{1,8}/g) ?? []).map((piece) => (
+        <>
+          {piece}
+          <wbr />
+        </>
+      ))}
+    </code>
+  )
+}
+
+function Cells({ record }: { record: ReleaseRecord }) {
+  const { report, ruleSet } = record
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">Who is counted together</h2>
+      <p>
+        {COUNTED_EXPLAINED} Cells that were published stay as they are until as many have moved in all of
+        them. What is new shows once it is published.
+      </p>
+      <Table
+        caption="Cells that are counted together, and why"
+        captionHidden
+        columns={[{ header: 'Cells' }, { header: 'Contributors' }, { header: 'What happens, and why' }]}
+        rows={report.cells.map((cell) => [
+          cellTitle(ruleSet, cell.of),
+          bandWords(cell.contributors),
+          cellOutcome(cell),
+        ])}
+      />
+      <h2 class="nhsuk-heading-l">Cells as they are written</h2>
+      <Table
+        caption="Contributors by written cell, now and in the last release"
+        captionHidden
+        columns={[{ header: 'Cell' }, { header: 'Now' }, { header: 'Last release' }]}
+        rows={report.written.map((cell) => [
+          cellTitle(ruleSet, [cell.id]),
+          bandWords(cell.contributors),
+          cell.before === null ? '–' : bandWords(cell.before),
+        ])}
+      />
+    </>
+  )
+}
+
+/** What it shows and in which comparison each figure was counted; nothing before it is published, because it rests on the answers. */
+function Published({ record, content }: { record: ReleaseRecord; content: Release }) {
+  const { ruleSet } = record
+  const { cohorts, withheld } = content
+  const numbers = (from: Parameters<typeof countedNumbers>[2]) =>
+    cohorts.map((cohort) => countedNumbers({ ...record, content }, cohort, from).join(' and '))
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">Groups it shows</h2>
+      <ol class="nhsuk-list nhsuk-list--number">
+        {cohorts.map((cohort) => (
+          <li>{sizedTitle(cohort)}</li>
+        ))}
+      </ol>
+      <Table
+        caption="Number of the comparison in which each was counted; a wider group may have several"
+        captionSize="s"
+        columns={[
+          { header: 'Domain' },
+          ...cohorts.map((_, index) => ({ header: `Group ${index + 1}`, numeric: true })),
+        ]}
+        rows={[
+          ['Overall', ...numbers(({ overall }) => overall)],
+          ...ruleSet.domains.map(({ title }, index) => [title, ...numbers(({ domains }) => domains[index])]),
+        ]}
+      />
+      <h2 class="nhsuk-heading-l">Groups it does not show</h2>
+      {withheld.length === 0 ? (
+        <p>None.</p>
+      ) : (
+        <ul class="nhsuk-list nhsuk-list--bullet">
+          {withheld.map((one) => (
+            <li>{withheldWords(one, cohorts)}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+/**
+ * A trust beside its peers: where it stands, how peers answered, what past attacks met at them; and the open page of how peers are protected.
+ * It changes nothing, and shows of others only what the release of everybody holds.
+ */
+import { etag } from 'hono/etag'
+import { DomainError } from '../../errors.ts'
+import { listOrganisations } from '../../service/organisations.ts'
+import { findPeerView } from '../../service/peers.ts'
+import { showPage } from '../../web/layout.tsx'
+import { paths } from '../../web/paths.ts'
+import { getPerson, type PageContext } from '../../web/web.ts'
+import { newRoutes } from '../../web/routes.ts'
+import { IncidentsPage } from './incidents-page.tsx'
+import { NothingYetPage } from './nothing-yet-page.tsx'
+import { type Chosen, ForParticipantsPage } from './parts.tsx'
+import { ProtectionPage } from './protection-page.tsx'
+import { QuestionsPage } from './questions-page.tsx'
+import { StandingPage } from './standing-page.tsx'
+
+export const peers = newRoutes()
+
+// Of what was asked, so equal comparisons are equal to whoever kept one; `compress`, further out, marks it as weak.
+peers.hono.use('/o/:organisation/peers/*', etag())
+
+peers.page('read-peers', '/o/:organisation/peers', (c) =>
+  showChosen(c, (chosen) => <StandingPage {...chosen} />),
+)
+
+peers.page('read-peers', '/o/:organisation/peers/questions', (c) =>
+  showChosen(c, (chosen) =>
+    chosen.view.counted === 'no' ? (
+      <ForParticipantsPage {...chosen} room="questions" />
+    ) : (
+      <QuestionsPage {...chosen} />
+    ),
+  ),
+)
+
+peers.page('read-peers', '/o/:organisation/peers/incidents', (c) =>
+  showChosen(c, (chosen) =>
+    chosen.view.counted === 'no' ? (
+      <ForParticipantsPage {...chosen} room="incidents" />
+    ) : (
+      <IncidentsPage {...chosen} />
+    ),
+  ),
+)
+
+peers.get('open', paths.peersProtected, (c) => showPage(c, <ProtectionPage c={c} />))
+
+/** Shows a page of the newest release with the cohort that the address names; a page that says so while there is none. */
+async function showChosen(c: PageContext, page: (chosen: Chosen) => ReturnType<typeof StandingPage>) {
+  const person = getPerson(c)
+  const { house } = c.get('web')
+  const id = c.req.param('organisation') ?? ''
+  const view = await findPeerView(house, person, id)
+  if (view === undefined) {
+    const organisation = (await listOrganisations(house)).find((one) => one.id === id)
+    if (organisation === undefined) throw new DomainError('not-found', 'There is no such page.')
+    return showPage(c, <NothingYetPage c={c} organisation={organisation} />)
+  }
+  const asked = c.req.query('cohort')
+  const shown = asked === undefined ? view.cohorts[0] : view.cohorts.find(({ cohort }) => cohort.id === asked)
+  if (asked !== undefined && shown === undefined)
+    throw new DomainError('not-found', 'There is no such published group, or you do not belong to it.')
+  return showPage(c, page({ c, view, shown }))
+}

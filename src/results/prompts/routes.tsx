@@ -1,0 +1,46 @@
+/** Pages that a trust's answers make without new typing: what an insurer would ask, and pointers to CAF outcomes. */
+import { DomainError } from '../../errors.ts'
+import { tablePointers } from '../../report/pointers.ts'
+import type { Framework } from '../../rules/model.ts'
+import { frameworkOf } from '../../scoring/caf.ts'
+import { getResult } from '../../service/assessments.ts'
+import type { ResultView } from '../../service/views.ts'
+import { showPage } from '../../web/layout.tsx'
+import { examinedOf } from '../examined.ts'
+import { sendTable } from '../../web/send-table.ts'
+import { getPerson, type PageContext } from '../../web/web.ts'
+import { newRoutes } from '../../web/routes.ts'
+import { CafPage } from './caf-page.tsx'
+import { InsurerPage } from './insurer-page.tsx'
+
+export const prompts = newRoutes()
+
+// The page quotes answers and evidence, which not everybody who sees results may read.
+prompts.page('read-whole', '/o/:organisation/insurer', async (c) =>
+  showPage(c, <InsurerPage c={c} found={await getFound(c)} />),
+)
+
+prompts.page('read-results', '/o/:organisation/caf', async (c) => {
+  const found = await getFound(c)
+  return showPage(c, <CafPage c={c} found={found} framework={frameworkAsked(c, found)} />)
+})
+
+prompts.page('read-results', '/o/:organisation/caf.csv', async (c) => {
+  const found = await getFound(c)
+  const framework = frameworkAsked(c, found)
+  const { marking } = c.get('web')
+  return sendTable(c, `ward-round-${framework.id}`, tablePointers(marking, examinedOf(found), framework))
+})
+
+/** The framework named in the address, or else the period's. @throws DomainError 'not-found' for one that the rule set does not have. */
+function frameworkAsked(c: PageContext, { view: { assessment, ruleSet } }: ResultView): Framework {
+  const asked = c.req.query('framework')
+  if (asked === undefined) return frameworkOf(ruleSet, assessment.period.framework)
+  const found = ruleSet.frameworks.find(({ id }) => id === asked)
+  if (found === undefined) throw new DomainError('not-found', 'These rules have no such framework.')
+  return found
+}
+
+function getFound(c: PageContext) {
+  return getResult(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+}

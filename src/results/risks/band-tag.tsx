@@ -1,0 +1,13 @@
+/** A number on the risk matrix with its band; the words carry the meaning, the colour only repeats it. */
+import type { Gravity, Rated } from '../../report/risks.ts'
+import { Tag, type TagColour } from '../../web/components/lists.tsx'
+
+const COLOURS: Readonly<Record<Gravity, TagColour>> = { 0: 'green', 1: 'yellow', 2: 'orange', 3: 'red' }
+
+export function BandTag({ rated }: { rated: Rated }) {
+  return (
+    <Tag colour={COLOURS[rated.gravity]}>
+      {rated.product} {rated.band}
+    </Tag>
+  )
+}

@@ -1,0 +1,20 @@
+/** The risks of a trust, and each one explained. They change nothing. */
+import { DomainError } from '../../errors.ts'
+import { showPage } from '../../web/layout.tsx'
+import { getFindings } from '../examined.ts'
+import { newRoutes } from '../../web/routes.ts'
+import { RiskPage } from './risk-page.tsx'
+import { RisksPage } from './risks-page.tsx'
+
+export const risks = newRoutes()
+
+risks.page('read-results', '/o/:organisation/risks', async (c) =>
+  showPage(c, <RisksPage {...await getFindings(c)} />),
+)
+
+risks.page('read-results', '/o/:organisation/risks/:risk', async (c) => {
+  const findings = await getFindings(c)
+  const risk = findings.examined.ruleSet.risks.find((one) => one.id === c.req.param('risk'))
+  if (risk === undefined) throw new DomainError('not-found', 'There is no such risk here.')
+  return showPage(c, <RiskPage {...findings} risk={risk} />)
+})

@@ -1,0 +1,40 @@
+/** The results of a trust: the whole, each domain, and each answer's part in them. They change nothing. */
+import { DomainError } from '../errors.ts'
+import type { Domain } from '../rules/model.ts'
+import { findDomainNotes } from '../service/noting.ts'
+import { showPage } from '../web/layout.tsx'
+import { getPerson } from '../web/web.ts'
+import { newRoutes } from '../web/routes.ts'
+import { DomainResultPage } from './domain-page.tsx'
+import { type Findings, getFindings } from './examined.ts'
+import { QuestionResultPage } from './question-page.tsx'
+import { ResultsPage } from './results-page.tsx'
+
+export const results = newRoutes()
+
+results.page('read-results', '/o/:organisation/results', async (c) =>
+  showPage(c, <ResultsPage {...await getFindings(c)} />),
+)
+
+results.page('read-results', '/o/:organisation/results/:domain', async (c) => {
+  const findings = await getFindings(c)
+  const domain = getDomain(findings, c.req.param('domain'))
+  const { id } = findings.view.organisation
+  const notes = await findDomainNotes(c.get('web').house, getPerson(c), id)
+  return showPage(c, <DomainResultPage {...findings} domain={domain} note={notes[domain.id]} />)
+})
+
+results.page('read-results', '/o/:organisation/results/:domain/:question', async (c) => {
+  const findings = await getFindings(c)
+  const { ruleSet } = findings.examined
+  const domain = getDomain(findings, c.req.param('domain'))
+  const question = ruleSet.questions[ruleSet.byId.get(c.req.param('question')) ?? -1]
+  if (question?.domain !== domain.id) throw new DomainError('not-found', 'There is no such question here.')
+  return showPage(c, <QuestionResultPage {...findings} domain={domain} question={question} />)
+})
+
+function getDomain({ examined }: Findings, id: string): Domain {
+  const domain = examined.ruleSet.domains.find((one) => one.id === id)
+  if (domain === undefined) throw new DomainError('not-found', 'There is no such domain here.')
+  return domain
+}
