@@ -17,9 +17,9 @@ import type { Person } from '../store/person.ts'
 import * as registers from '../store/registers.ts'
 import type { Save, Stamp, Versioned } from '../store/saved.ts'
 import { write } from '../store/transaction.ts'
-import { getPlace } from './assessments.ts'
+import { getPlace, readBefore } from './assessments.ts'
 import type { Place } from './views.ts'
-import { renewLevels } from './content.ts'
+import { type Content, renewLevels, storedAnswer, withAnswer } from './content.ts'
 import type { House } from './house.ts'
 import { keepView } from './kept.ts'
 import { type About, aboutQuestion, demand, demandForSome, demandState } from './permission.ts'
@@ -78,7 +78,7 @@ export async function saveAnswer(
   answer: Answer | undefined,
   evidenceKept = false,
 ): Promise<SavedAnswer> {
-  return edit(
+  return editKnown<SavedAnswer>(
     house,
     person,
     organisationId,
@@ -87,45 +87,56 @@ export async function saveAnswer(
       const about = aboutQuestion(ruleSet, question)
       return { about, action: answer === undefined ? 'answer-cleared' : 'answer-saved', object: question.id }
     },
-    async (db, { ruleSet, assessment }, stamp): Promise<SavedAnswer> => {
-      if (getQuestion(ruleSet, questionId).form.type === 'share')
+    async (db, place, stamp) => {
+      const { ruleSet, assessment } = place
+      const question = getQuestion(ruleSet, questionId)
+      if (question.form.type === 'share')
         throw new DomainError('invalid', 'This answer is worked out from a register and cannot be typed.')
-      const stored = await answers.findAnswer(db, assessment.id, questionId)
-      const before = (await findUnconfirmed(db, assessment.id)).get(questionId)?.answer ?? stored?.value
-      const isCurrent = stored?.version === seenVersion
+      const content = await readBefore(db, house, place)
+      const stored = storedAnswer(content, questionId)
+      // Of a question that is hidden now the content does not say what waits.
+      const waiting =
+        question.showWhen === undefined
+          ? content.toConfirm[questionId]
+          : (await findUnconfirmed(db, assessment.id)).get(questionId)?.answer
+      const before = waiting ?? stored.value
+      const isCurrent = stored.version !== 0 && stored.version === seenVersion
       if (isCurrent && !evidenceKept && answer !== undefined && carriesOldEvidence(before, answer))
-        return { ok: false, evidenceOfEarlierValue: true }
+        return { saved: { ok: false, evidenceOfEarlierValue: true } }
       const given = answer === undefined ? undefined : withReviewOf(before, answer)
       if (given !== undefined && (await isEndedByReview(db, assessment.id, questionId, given)))
-        return { ok: false, evidenceEnded: true }
-      const saved = await putAnswer(db, assessment.id, questionId, seenVersion, given, stamp, person)
+        return { saved: { ok: false, evidenceEnded: true } }
+      const saved = await putAnswer(db, assessment.id, questionId, stored, seenVersion, given, stamp, person)
       if (saved.ok && saved.changed && evidenceKept && given !== undefined)
         for (const piece of await findEvidence(db, assessment.id, questionId))
           if (piece.endedAt === undefined && isSameEvidence(supportOf(piece), given))
             await saveEvidenceValue(db, piece.id, given.value)
-      return saved
+      if (!saved.ok || !saved.changed) return { saved }
+      const now = { version: saved.version, value: given, savedAt: stamp.at, savedBy: stamp.by }
+      return { saved, content: withAnswer(content, questionId, now) }
     },
   )
 }
 
 /**
  * Saves one answer with its place in the history; for this room, inside `edit`. What was carried forward is confirmed by that,
- * also where it says the same.
+ * also where it says the same. `stored` is what stands there, read in the same transaction.
  */
 export async function putAnswer(
   db: Handle,
   assessmentId: string,
   questionId: string,
+  stored: Versioned<Answer>,
   seenVersion: number,
   answer: Answer | undefined,
   stamp: Stamp,
   person: Person,
 ): Promise<Saved<Answer>> {
-  const stored = await answers.findAnswer(db, assessmentId, questionId)
-  const saved = toSaved(await answers.saveAnswer(db, assessmentId, questionId, seenVersion, answer, stamp))
+  const save = await answers.saveAnswer(db, assessmentId, questionId, stored, seenVersion, answer, stamp)
+  const saved = toSaved(save)
   if (saved.ok && saved.changed) {
     // The version before stands in the history too, also where it was filled in without one.
-    const before = stored === undefined ? [] : [{ ...stored, savedById: '' }]
+    const before = stored.version === 0 ? [] : [{ ...stored, savedById: '' }]
     const now = { version: saved.version, value: answer, savedAt: stamp.at, savedBy: stamp.by }
     await insertHistory(db, assessmentId, questionId, [...before, { ...now, savedById: person.id }])
   }
@@ -237,7 +248,26 @@ export async function edit<S extends Done | { readonly ok: false }>(
   organisationId: string,
   targetOf: (ruleSet: RuleSet) => Target,
   work: (db: Handle, place: Place, stamp: Stamp) => Promise<S>,
-  leave: 'edit-answers' | 'add-evidence' | 'review-evidence' = 'edit-answers',
+  leave: Leave = 'edit-answers',
+): Promise<S> {
+  const known = async (...given: Parameters<typeof work>) => ({ saved: await work(...given) })
+  return editKnown(house, person, organisationId, targetOf, known, leave)
+}
+
+type Leave = 'edit-answers' | 'add-evidence' | 'review-evidence'
+
+/** As `edit`, for work that also knows the content after it: then it is not read again. */
+async function editKnown<S extends Done | { readonly ok: false }>(
+  house: House,
+  person: Person,
+  organisationId: string,
+  targetOf: (ruleSet: RuleSet) => Target,
+  work: (
+    db: Handle,
+    place: Place,
+    stamp: Stamp,
+  ) => Promise<{ readonly saved: S; readonly content?: Content | undefined }>,
+  leave: Leave = 'edit-answers',
 ): Promise<S> {
   demandForSome(leave, person, organisationId)
   const stamp = { at: house.now().toISOString(), by: person.name }
@@ -248,13 +278,14 @@ export async function edit<S extends Done | { readonly ok: false }>(
       const { about, action, object, details } = targetOf(place.ruleSet)
       demand(leave, person, organisationId, about)
       demandState(leave, place)
-      const saved = await work(db, place, stamp)
+      const { saved, content: known } = await work(db, place, stamp)
       if (saved.ok && saved.changed) {
         const { content, revision } = await renewLevels(
           db,
           place.ruleSet,
           place.organisation,
           place.assessment,
+          known,
         )
         await record(db, house, person, {
           organisationId,

@@ -9,9 +9,9 @@ import { DomainError } from '../errors.ts'
 import { readAsSigned } from '../peers/signed.ts'
 import { METHOD } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
-import { type AssessmentInPeriod, findAssessment } from '../store/assessments.ts'
+import { type AssessmentInPeriod, findPresent } from '../store/assessments.ts'
 import { findLevels } from '../store/levels.ts'
-import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
+import type { OrganisationRow } from '../store/organisations.ts'
 import type { AssignedPart, Person } from '../store/person.ts'
 import { findSummary } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
@@ -125,9 +125,9 @@ export function rememberPlaces(transaction: Handle): void {
 }
 
 async function findPlace(db: Handle, house: House, organisationId: string): Promise<Place> {
-  const organisation = await findOrganisation(db, organisationId)
-  if (organisation === undefined) throw organisationNotFound()
-  const assessment = await findAssessment(db, organisationId)
+  const present = await findPresent(db, organisationId)
+  if (present === undefined) throw organisationNotFound()
+  const { organisation, assessment } = present
   if (assessment === undefined) throw new NotStarted(organisation)
   return placeOf(db, house, organisation, assessment)
 }
@@ -150,6 +150,14 @@ export async function placeOf(
 /** The period of an assessment, once it has closed. */
 export function closedPeriodOf(house: House, { period }: AssessmentInPeriod): ClosedPeriod | undefined {
   return hasClosed(period, house.now()) ? period : undefined
+}
+
+/** What is answered at a place before somebody changes it; inside a transaction that writes, which found the place itself. */
+export async function readBefore(db: Handle, house: House, place: Place): Promise<Content> {
+  const kept = findKept(house, place)
+  if (kept === undefined) return readContent(db, place.ruleSet, place.organisation, place.assessment)
+  const { answers, versions, savedAt, savedBy, registers, toConfirm } = kept.view
+  return { answers, versions, savedAt, savedBy, registers, toConfirm }
 }
 
 async function readPlace(db: Handle, place: Place): Promise<AssessmentView> {
@@ -186,6 +194,7 @@ function keepAssigned(view: AssessmentView, assigned: readonly AssignedPart[]): 
     },
     versions: keep(view.versions),
     savedAt: keep(view.savedAt),
+    savedBy: keep(view.savedBy),
     registers,
     toConfirm: keep(view.toConfirm),
   }

@@ -74,13 +74,14 @@ export async function confirmAnswers(
       const done: { questionId: string; version: number }[] = []
       for (const { questionId, version } of seen) {
         const carried = waiting.get(questionId)
-        if (carried === undefined || stored.get(questionId)?.version !== version) continue
+        const standing = stored.get(questionId)
+        if (carried === undefined || standing?.version !== version) continue
         waiting.delete(questionId)
         const answer = asItStands(
           pieces.filter((one) => one.questionId === questionId),
           carried.answer,
         )
-        const saved = await putAnswer(db, assessment.id, questionId, version, answer, stamp, person)
+        const saved = await putAnswer(db, assessment.id, questionId, standing, version, answer, stamp, person)
         if (saved.ok) done.push({ questionId, version: saved.version })
       }
       if (done.length > 0) await renewLevels(db, ruleSet, organisation, assessment)

@@ -34,6 +34,7 @@ export interface Content {
   readonly versions: Readonly<Record<string, number>>
   /** ISO 8601 UTC, by question id. */
   readonly savedAt: Readonly<Record<string, string>>
+  readonly savedBy: Readonly<Record<string, string>>
   /** Every register of the rule set, also one without rows. */
   readonly registers: Readonly<Record<string, RegisterView>>
   /** Answers to what is asked that were carried forward and nobody has confirmed yet, by question id, as they stood with their evidence. */
@@ -94,6 +95,7 @@ export async function readContent(
     },
     versions: Object.fromEntries(all.map(([id, { version }]) => [id, version])),
     savedAt: Object.fromEntries(all.map(([id, { savedAt }]) => [id, savedAt ?? ''])),
+    savedBy: Object.fromEntries(all.map(([id, { savedBy }]) => [id, savedBy ?? ''])),
     registers,
     toConfirm: Object.fromEntries(
       ruleSet.questions.flatMap((question): [string, Answer][] => {
@@ -104,14 +106,48 @@ export async function readContent(
   }
 }
 
-/** Derives the level row anew after a change, under the next revision; gives both. Call it in the transaction of the change. */
+/** One answer of the content with its version, as it is stored. */
+export function storedAnswer(content: Content, questionId: string): Versioned<Answer> {
+  return {
+    version: content.versions[questionId] ?? 0,
+    value: content.answers.answers[questionId],
+    savedAt: content.savedAt[questionId],
+    savedBy: content.savedBy[questionId],
+  }
+}
+
+/** What is stored leaves out what is undefined. */
+const readBack = (answer: Answer) => JSON.parse(JSON.stringify(answer)) as Answer
+
+/** The content once one answer was saved: as `readContent` would read it. */
+export function withAnswer(content: Content, questionId: string, stored: Versioned<Answer>): Content {
+  const answers = { ...content.answers.answers }
+  const toConfirm = { ...content.toConfirm }
+  delete answers[questionId]
+  delete toConfirm[questionId]
+  if (stored.value !== undefined) answers[questionId] = readBack(stored.value)
+  return {
+    ...content,
+    answers: { ...content.answers, answers },
+    versions: { ...content.versions, [questionId]: stored.version },
+    savedAt: { ...content.savedAt, [questionId]: stored.savedAt ?? '' },
+    savedBy: { ...content.savedBy, [questionId]: stored.savedBy ?? '' },
+    toConfirm,
+  }
+}
+
+/**
+ * Derives the level row anew after a change, under the next revision; gives both. Call it in the transaction of the change.
+ * `known`: the content after it, where nothing else needs to be read.
+ */
 export async function renewLevels(
   db: Handle,
   ruleSet: RuleSet,
   organisation: OrganisationRow,
   assessment: AssessmentRow,
+  known?: Content,
 ): Promise<{ readonly content: Content; readonly revision: number }> {
-  const content = await readContent(db, ruleSet, organisation, assessment)
+  const content = known ?? (await readContent(db, ruleSet, organisation, assessment))
   const revision = await saveRevision(db, assessment.id)
   const row = encode(ruleSet, content.answers)
   await saveLevels(db, assessment.id, { digest: ruleSet.digest, row, revision })

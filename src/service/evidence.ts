@@ -364,7 +364,7 @@ async function rest(
   if (stored?.value === undefined) return
   const plain = asserted(stored.value)
   const answer: Answer = row === undefined ? plain : { ...plain, assurance: 'evidenced', ...supportOf(row) }
-  await putAnswer(db, assessmentId, questionId, stored.version, answer, stamp, person)
+  await putAnswer(db, assessmentId, questionId, stored, stored.version, answer, stamp, person)
 }
 
 function restsOn(answer: Answer, row: EvidenceRow): boolean {

@@ -6,6 +6,7 @@
 import { type CarryPlan, planCarry } from '../answers/carry.ts'
 import { encode } from '../answers/encode.ts'
 import { asserted } from '../answers/evidence.ts'
+import type { Answer } from '../answers/model.ts'
 import { movedAnswers, staysComplete } from '../answers/moved.ts'
 import { DomainError } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
@@ -23,7 +24,7 @@ import { read, write } from '../store/transaction.ts'
 import { putAnswer } from './answering.ts'
 import { getPlace, readResult, readResultAnew } from './assessments.ts'
 import type { AssessmentView, Place, ResultView } from './views.ts'
-import { renewLevels } from './content.ts'
+import { renewLevels, storedAnswer } from './content.ts'
 import type { House } from './house.ts'
 import { demand, demandState, isPossible } from './permission.ts'
 import { record } from './recording.ts'
@@ -180,8 +181,17 @@ async function applyPlan(
   stamp: Stamp,
 ): Promise<void> {
   const { id } = view.assessment
-  const put = (questionId: string, answer: Parameters<typeof putAnswer>[4]) =>
-    putAnswer(db, id, questionId, view.versions[questionId] ?? 0, answer, stamp, person)
+  const put = (questionId: string, answer: Answer | undefined) =>
+    putAnswer(
+      db,
+      id,
+      questionId,
+      storedAnswer(view, questionId),
+      view.versions[questionId] ?? 0,
+      answer,
+      stamp,
+      person,
+    )
   for (const { before } of plan.left) {
     await put(before.id, undefined)
     await saveConfirmed(db, id, before.id, stamp)

@@ -103,7 +103,7 @@ export async function saveReview(
         },
       ])
       const after = answerAfter(answer, given, person)
-      await putAnswer(db, assessment.id, questionId, seenVersion, after, stamp, person)
+      await putAnswer(db, assessment.id, questionId, stored, seenVersion, after, stamp, person)
       return { ok: true, version: seenVersion, changed: true }
     },
     'review-evidence',

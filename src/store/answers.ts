@@ -15,21 +15,6 @@ export async function findAnswers(db: Handle, assessmentId: string): Promise<Map
   return new Map(rows.map((row) => [row.question_id, versioned(row, parseStored)]))
 }
 
-/** One answer of an assessment; undefined: nobody ever saved one. */
-export async function findAnswer(
-  db: Handle,
-  assessmentId: string,
-  questionId: string,
-): Promise<Versioned<Answer> | undefined> {
-  const row = await db
-    .selectFrom('answer')
-    .selectAll()
-    .where('assessment_id', '=', assessmentId)
-    .where('question_id', '=', questionId)
-    .executeTakeFirst()
-  return row === undefined ? undefined : versioned(row, parseStored)
-}
-
 /** As `findAnswers`, for the context questions: option ids or texts. */
 export async function findContextAnswers(
   db: Handle,
@@ -43,17 +28,18 @@ export async function findContextAnswers(
   return new Map(rows.map((row) => [row.question_id, versioned(row, (text) => text)]))
 }
 
-/** Saves one answer, or clears it when undefined. */
+/** Saves one answer, or clears it when undefined; `stored` is what stands there, read in the same transaction. */
 export async function saveAnswer(
   db: Handle,
   assessmentId: string,
   questionId: string,
+  stored: Versioned<Answer>,
   seenVersion: number,
   answer: Answer | undefined,
   stamp: Stamp,
 ): Promise<Save<Answer>> {
   const text = answer === undefined ? null : JSON.stringify(answer)
-  return saveOne(db, 'answer', assessmentId, questionId, seenVersion, answer, text, parseStored, stamp)
+  return saveOne(db, 'answer', assessmentId, questionId, stored, seenVersion, answer, text, stamp)
 }
 
 /** Saves one context answer, or clears it when undefined. */
@@ -65,16 +51,16 @@ export async function saveContextAnswer(
   value: string | undefined,
   stamp: Stamp,
 ): Promise<Save<string>> {
-  const same = (text: string) => text
+  const stored = (await findContextAnswers(db, assessmentId)).get(questionId) ?? NEVER
   return saveOne(
     db,
     'context_answer',
     assessmentId,
     questionId,
+    stored,
     seenVersion,
     value,
     value ?? null,
-    same,
     stamp,
   )
 }
@@ -124,22 +110,15 @@ async function saveOne<T>(
   table: 'answer' | 'context_answer',
   assessmentId: string,
   questionId: string,
+  stored: Versioned<T>,
   seenVersion: number,
   value: T | undefined,
   text: string | null,
-  parse: (text: string) => T,
   stamp: Stamp,
 ): Promise<Save<T>> {
-  const row = await db
-    .selectFrom(table)
-    .selectAll()
-    .where('assessment_id', '=', assessmentId)
-    .where('question_id', '=', questionId)
-    .executeTakeFirst()
-  const stored: Versioned<T> = row === undefined ? NEVER : versioned(row, parse)
   if (isDeepStrictEqual(stored.value, value)) return { outcome: 'same', version: stored.version }
   if (stored.version !== seenVersion) return { outcome: 'stale', stored }
-  if (row === undefined) {
+  if (stored.version === 0) {
     await db
       .insertInto(table)
       .values(newRow(assessmentId, questionId, text, stamp))
@@ -156,7 +135,8 @@ async function saveOne<T>(
   return { outcome: 'saved', version }
 }
 
-const NEVER = { version: 0, value: undefined, savedAt: undefined, savedBy: undefined }
+/** Nobody ever saved it. */
+export const NEVER = { version: 0, value: undefined, savedAt: undefined, savedBy: undefined }
 
 const parseStored = (text: string) => JSON.parse(text) as Answer
 

@@ -1,6 +1,7 @@
 /** Assessments: one organisation's answers for one period, under one rule set; one worked on at a time, and one signed, in a period. */
 
 import type { Selectable } from 'kysely'
+import { findOrganisation, organisationOf, type OrganisationRow } from './organisations.ts'
 import type { PeriodRow } from './periods.ts'
 import type { AssessmentStatus, AssessmentTable, Handle } from './tables.ts'
 
@@ -25,19 +26,61 @@ export interface AssessmentInPeriod extends AssessmentRow {
   readonly period: Pick<PeriodRow, 'name' | 'closes' | 'ruleSetDigest' | 'framework'>
 }
 
-/** The organisation's newest assessment, by reference date; one that is still worked on before a signed one. */
-export async function findAssessment(
-  db: Handle,
-  organisationId: string,
-): Promise<AssessmentInPeriod | undefined> {
+/** An organisation with its newest assessment, by reference date; one that is still worked on before a signed one. */
+export interface Present {
+  readonly organisation: OrganisationRow
+  /** Undefined: none was ever started. */
+  readonly assessment: AssessmentInPeriod | undefined
+}
+
+/** Undefined: there is no such organisation. */
+export async function findPresent(db: Handle, organisationId: string): Promise<Present | undefined> {
   const row = await ofOrganisation(db, organisationId)
+    .innerJoin('organisation', 'organisation.id', 'assessment.organisation_id')
+    .select([
+      'organisation.ods_code as its_ods_code',
+      'organisation.name as its_name',
+      'organisation.cohort as its_cohort',
+      'organisation.region as its_region',
+      'organisation.fictional as its_fictional',
+      'organisation.lead_id as its_lead_id',
+      'organisation.shares_suppliers as its_shares_suppliers',
+      'organisation.icb as its_icb',
+      'organisation.closed_on as its_closed_on',
+      'organisation.successor_id as its_successor_id',
+    ])
     .where('status', '<>', 'superseded')
     .orderBy('as_of', 'desc')
     .orderBy('signed_at', (order) => order.asc().nullsFirst())
     .orderBy('assessment.id')
     .limit(1)
     .executeTakeFirst()
-  return row === undefined ? undefined : withPeriod(row)
+  if (row === undefined) {
+    const organisation = await findOrganisation(db, organisationId)
+    return organisation && { organisation, assessment: undefined }
+  }
+  const organisation = organisationOf({
+    id: organisationId,
+    ods_code: row.its_ods_code,
+    name: row.its_name,
+    cohort: row.its_cohort,
+    region: row.its_region,
+    fictional: row.its_fictional,
+    lead_id: row.its_lead_id,
+    shares_suppliers: row.its_shares_suppliers,
+    icb: row.its_icb,
+    closed_on: row.its_closed_on,
+    successor_id: row.its_successor_id,
+  })
+  return { organisation, assessment: withPeriod(row) }
+}
+
+/** The newest assessment alone, as `findPresent` finds it. */
+export async function findAssessment(
+  db: Handle,
+  organisationId: string,
+): Promise<AssessmentInPeriod | undefined> {
+  return (await findPresent(db, organisationId))?.assessment
 }
 
 /** Every assessment of an organisation, the newest reference date first, and of one date the newest first. */

@@ -29,7 +29,7 @@ export interface OrganisationRow {
 /** All organisations, by name. */
 export async function findOrganisations(db: Handle): Promise<OrganisationRow[]> {
   const rows = await db.selectFrom('organisation').selectAll().orderBy('name').execute()
-  return rows.map(fromTable)
+  return rows.map(organisationOf)
 }
 
 /** A page of the organisations that a search finds by name or ODS code, by name; without a search, of all. */
@@ -51,7 +51,7 @@ export async function findOrganisationPage(
   if (last !== undefined)
     page = page.where((one) => one.eb(one.refTuple('name', 'id'), '>', one.tuple(last.name, last.id)))
   const rows = await page.limit(most + 1).execute()
-  return pageOf(rows.map(fromTable), all, most)
+  return pageOf(rows.map(organisationOf), all, most)
 }
 
 /** The names of some organisations, by id. */
@@ -66,7 +66,7 @@ export async function findOrganisationNames(
 
 export async function findOrganisation(db: Handle, id: string): Promise<OrganisationRow | undefined> {
   const row = await db.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst()
-  return row === undefined ? undefined : fromTable(row)
+  return row === undefined ? undefined : organisationOf(row)
 }
 
 /** Whether any organisation here is not fictional. */
@@ -163,7 +163,8 @@ function columnsOf(one: OrganisationRow) {
   }
 }
 
-function fromTable(row: Selectable<OrganisationTable>): OrganisationRow {
+/** A row of the table in the words of the code. */
+export function organisationOf(row: Selectable<OrganisationTable>): OrganisationRow {
   return {
     id: row.id,
     odsCode: row.ods_code ?? undefined,
