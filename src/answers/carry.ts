@@ -157,8 +157,13 @@ function asTyped(value: AnswerValue): unknown {
       return value.date
     case 'not-applicable':
       return { 'not-applicable': value.reason }
-    default:
+    case 'never':
+    case 'not-measured':
+    case 'none-exist':
+    case 'dont-know':
       return value.kind
+    default:
+      return value satisfies never
   }
 }
 

@@ -124,6 +124,8 @@ function parseValue(
         `${message} If it was never done, ${context.door === 'page' ? 'tick “It was never done”' : 'answer never'}.`,
       )
     }
+    default:
+      return form satisfies never
   }
 }
 

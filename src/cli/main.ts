@@ -10,7 +10,7 @@ import { wrap } from '../report/text-page.ts'
 import { escapeControls } from '../text.ts'
 import { Refusal } from './refusal.ts'
 
-/** Source: DESIGN §12. */
+/** As `report/handling.ts` says it. */
 const PURPOSE = [
   'Ward Round helps an organisation find and fix its own weaknesses. It must not be used to rank organisations, set pay or targets, choose suppliers by score, or discipline staff. A low score honestly given is worth more than a high one nobody checked.',
   'Not for use in patient care; not a medical device, nor a clinical safety case.',

@@ -57,6 +57,8 @@ export function inventValue(
     }
     case 'share':
       throw new TypeError(`${question.id} is fed by a register.`)
+    default:
+      return form satisfies never
   }
 }
 

@@ -43,7 +43,7 @@ export const SECOND_ADMINISTRATOR: DemonstrationAccount = {
   role: 'administrator',
 }
 
-/** Nobody signs in to the demonstration: its accounts count as established. Source: DESIGN §6. */
+/** Nobody signs in to the demonstration: its accounts count as established (`service/established.ts`). */
 const LONG_AGO = '2000-01-01T00:00:00.000Z'
 
 /** Id of the one account that a fictional organisation has in a role. */

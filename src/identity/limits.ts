@@ -10,7 +10,7 @@ import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
 
-/** Of one account. Source: OWASP ASVS 5.0, V6.3.1; security.md, item 39. */
+/** Of one account (ours). OWASP ASVS 5.0, V6.3.1, asks for a limit, and for no lasting lock-out. */
 const MOST_FAILURES = 10
 /** Of one address (ours): all the staff of a hospital often come from one, and must not be kept out by ten of them. */
 const MOST_FROM_ADDRESS = 100
@@ -53,7 +53,7 @@ export function bySecondFactor(accountId: string): Limited {
   return { name: `second:${accountId}`, most: MOST_FAILURES, what: 'wrong codes' }
 }
 
-/** Of the codes typed at one sign-in or in one session. Source: security.md, item 46. */
+/** Of the codes typed at one sign-in or in one session (ours). OWASP ASVS 5.0, V6.6.3, asks for a limit. */
 export function byStep(id: string): Limited {
   return { name: `step:${id}`, most: 5, what: 'wrong codes' }
 }

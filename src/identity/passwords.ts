@@ -40,7 +40,7 @@ export async function faultOfPassword(
   return undefined
 }
 
-/** At once, and waiting for their turn: each takes a core and 19 MiB for a moment. Source: issue of who gets in. */
+/** At once, and waiting for their turn: each takes a core and 19 MiB for a moment (ours). */
 const MOST_AT_ONCE = 2
 const MOST_WAITING = 20
 

@@ -25,7 +25,7 @@ import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
 import { type Gate, instant, type Visit } from './gate.ts'
 
-/** Source: issue of real people; OWASP ASVS 5.0, V7.3.1 and V7.3.2. */
+/** Ours; OWASP ASVS 5.0, V7.3.1 and V7.3.2, asks for both limits. */
 export const IDLE_MINUTES = 30
 export const ABSOLUTE_MINUTES = 12 * 60
 /** How fresh a proof must be before mail, password or a factor changes. */

@@ -10,7 +10,7 @@ import { countFrom, type Histogram } from './tally.ts'
 const PER_CENTS = [10, 25, 50, 75, 90] as const
 type PerCent = (typeof PER_CENTS)[number]
 
-/** Quantiles of a cell, by nearest rank, where at least 5 stand on either side. Source: DESIGN §5.3. */
+/** Quantiles of a cell, by nearest rank, where at least 5 stand on either side. Source: src/README.md, peers. */
 export function quantilesOf(cell: Histogram): Quantiles {
   const reaching = countFrom(cell)
   const n = reaching[0] ?? 0

@@ -6,12 +6,12 @@
  * else does. Standing for 0 to 4 it leaves three of them with "none or one of the others", and only a fourth would know.
  */
 
-/** Contributors that a cell needs. Source: DESIGN §5, ours; stricter than the NHS rules for people. */
+/** Contributors that a cell needs. Ours; stricter than the NHS rules for people. */
 export const FEWEST = 10
 export const BASE = 5
-/** Counts that one rounded value stands for, at least. Source: DESIGN §5.3. */
+/** Counts that one rounded value stands for, at least. Source: src/README.md, peers. */
 export const STANDS_FOR = 3
-/** Trusts that may pool their answers and still learn nobody else's. Source: DESIGN §5.7. */
+/** Trusts that may pool their answers and still learn nobody else's. Source: src/README.md, peers. */
 export const COLLUDERS = 3
 /** Counts that each end stands for: taking away what the colluders know of themselves leaves two. */
 export const END = COLLUDERS + 2

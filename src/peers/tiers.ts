@@ -1,6 +1,6 @@
 /**
  * A release → the part of it that is built to be published: without question shares, incident exposure and lessons, which participants only read.
- * Source: DESIGN §5.5.
+ * Source: src/README.md, peers.
  */
 
 import type { Figures, Release } from './model.ts'

@@ -1,8 +1,6 @@
 /**
  * An assessment → three questions for the board to ask: the largest answer without evidence, the oldest test, the largest unknown.
  * Size is domain weight × question weight × credit at stake. It asks, and never answers.
- *
- * Source: issue 2, section "The pages".
  */
 
 import { UNANSWERED, worstLevel } from '../answers/levels.ts'

@@ -1,8 +1,7 @@
 /**
  * An assessment → the board's page: what to decide, both scores, five risks, past attacks, three questions, what nobody knows.
  * At most 700 words. Where answers are missing a section says so, and never shows a number in their place.
- *
- * Source: issue 2, section "The pages"; the sentence on attacks is shared with the page of replays.
+ * The sentence on attacks is shared with the page of replays.
  */
 
 import { once } from '../once.ts'
@@ -27,7 +26,7 @@ import {
   upperFirst,
 } from './words.ts'
 
-/** Most of each list on the page. Source: issue 2, section "The pages". */
+/** Most of each list on the page (ours). */
 const [RAISES, RISKS] = [3, 5]
 /** Names of answers nobody knows, so that the page keeps to its length (ours). */
 const NAMES = 4

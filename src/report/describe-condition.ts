@@ -94,6 +94,8 @@ export function atLeastWords(question: Question, level: number): string {
         return `within ${bound} months`
       case 'choice':
         break
+      default:
+        return form satisfies never
     }
   return `${quote(at?.text)}${best ? '' : ' or better'}`
 }
@@ -118,6 +120,8 @@ export function belowWords(question: Question, level: number): string {
         return `not within ${bound} months, or never`
       case 'choice':
         break
+      default:
+        return form satisfies never
     }
   return `${quote(levels[level - 1]?.text)}${level === 1 ? '' : ' or worse'}`
 }

@@ -1,4 +1,4 @@
-/** The words of purpose and handling, the same behind every door. Source: DESIGN §12. */
+/** The words of purpose and handling, the same behind every door; ours. */
 
 export const PURPOSE =
   'Ward Round helps an organisation find and fix its own weaknesses. It must not be used to rank organisations, set pay or targets, choose suppliers by score, or discipline staff. A low score honestly given is worth more than a high one nobody checked.'
@@ -15,7 +15,7 @@ export function signOffText(date: string): string {
 
 export const NO_PATIENTS = 'Do not upload anything that shows a patient.'
 
-/** Exemptions that an FOI lead may wish to consider, in the order of DESIGN §12; never advice. */
+/** Exemptions that an FOI lead may wish to consider, of the Freedom of Information Act 2000; never advice. */
 export const FOI_SECTIONS: readonly { readonly section: string; readonly about: string }[] = [
   { section: 'section 31', about: 'law enforcement, which includes preventing crime' },
   { section: 'section 24', about: 'national security' },

@@ -7,7 +7,7 @@ import type { Incident, RuleSet, Vantage } from '../rules/model.ts'
 import type { IncidentResult, Outcome, Result, Walk } from '../scoring/model.ts'
 import { countWords, smallNumber, upperFirst } from './words.ts'
 
-/** Stands on every page of a dossier. Source: DESIGN §12. */
+/** Stands on every page of a dossier. */
 export const OUR_READING =
   'Our reading of which controls matter is our own. Being attacked is not proof of neglect.'
 

@@ -22,10 +22,10 @@ import { countWords } from './words.ts'
 
 export { describeCondition, wordCondition, type ConditionWords } from './describe-condition.ts'
 
-/** How many inferred dossiers stand for one reported. Source: DESIGN §4, Questions and levels. */
+/** How many inferred dossiers stand for one reported. Source: rules/README.md, Weights. */
 const INFERRED_FOR_WEIGHT_2 = 3
 
-/** What each weight means, heaviest first. Source: DESIGN §4, Questions and levels. */
+/** What each weight means, heaviest first. Source: rules/README.md, Weights. */
 export const WEIGHT_MEANINGS: readonly { readonly weight: number; readonly means: string }[] = [
   {
     weight: 4,

@@ -37,7 +37,7 @@ export function sizeWords(size: number): string {
 
 /**
  * A rounded count: near the ends only which half, because "none" of few is "all" of the others, and a group of 10 or 11
- * says no more than that. Source: DESIGN §5.3.
+ * says no more than that.
  */
 export function countWordsOf(count: number, of: number): string {
   if (count <= 0) return 'half or fewer'

@@ -14,7 +14,7 @@ export interface ReplayStep {
   readonly number: number
   readonly step: Step
   readonly result: StepResult
-  /** What stands there, in the words of DESIGN §4, as a sentence. */
+  /** What stands there, as a sentence. */
   readonly words: string
   /** What that does to the attack; undefined when nothing stands there. */
   readonly effect: string | undefined

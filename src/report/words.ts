@@ -2,7 +2,7 @@
  * What the engine calls things → the words people read, the same behind every door.
  * Wording only: it works nothing out, and never says "stopped" on somebody's word alone.
  *
- * Source: DESIGN §4 ("In words for people") and §10.
+ * Source: rules/README.md, Incidents and replay; src/README.md, Words.
  */
 
 import { dateWords } from '../answers/calendar.ts'
@@ -80,7 +80,7 @@ export function vantageMeaning(vantage: Vantage): string {
 }
 
 /**
- * What stands at a step, in the words of DESIGN §4, without a full stop.
+ * What stands at a step, without a full stop.
  * `unanswered`: ids of unanswered questions; anything else in the step's `notKnown` was answered "don't know".
  */
 export function stepWords(

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path'
 import { RuleIssues, type RuleIssue } from '../errors.ts'
 import type { RuleCode } from './codes.ts'
 
-/** Source: DESIGN §4, `check`. */
+/** Source: rules/README.md, What `check` refuses. */
 const maxBytes = 1_000_000
 
 /** Paths of the files of cases, which are not read for a rule set's own sake. */

@@ -2,7 +2,7 @@
  * Dossiers to the weight of each question: the strength of the evidence that it matters.
  * Alleged, claimed and unknown facts count nothing; our own judgement of importance never enters.
  *
- * Source: DESIGN §4, Questions and levels.
+ * Source: rules/README.md, Weights.
  */
 import { questionsOf } from './condition.ts'
 import type { WeightEvidence } from './model.ts'

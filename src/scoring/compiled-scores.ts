@@ -6,7 +6,7 @@ import type { Figures } from './figures.ts'
 import { roundHalfUp } from './rounding.ts'
 import type { Reading } from './reading.ts'
 
-/** Places for a question's levels, the absent one first; DESIGN §4 allows 11 levels. */
+/** Places for a question's levels, the absent one first; `check` allows 11 levels. */
 const LEVELS = 16
 /** A question's weight stands above its weighted credit in one number: together at most 2 ** 31, which is checked. */
 const CREDITS = 2 ** 20

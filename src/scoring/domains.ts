@@ -1,6 +1,6 @@
 /**
  * The figures of a reading → its scores with their limits, and the lines they add up from.
- * Whole numbers throughout; rounding is half up, once, where DESIGN §4 says so.
+ * Whole numbers throughout; rounding is half up, once. Source: rules/README.md, Scores and limits.
  */
 
 import type { Domain, Limit, RuleSet } from '../rules/model.ts'

@@ -108,7 +108,7 @@ export interface StepResult {
   /** With everything not known at its best. */
   readonly best: StepStatus
   readonly assured: StepStatus
-  /** Which sentence of DESIGN §4 a person reads. */
+  /** Which sentence of `report/words.ts` a person reads. */
   readonly words:
     'evidenced' | 'on-your-word' | 'nothing' | 'not-known' | 'cannot-be-tested' | 'not-here' | 'not-reached'
   readonly controls: readonly ControlResult[]

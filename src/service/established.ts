@@ -6,9 +6,9 @@
 import { findLetInBy, findSignedInBy } from '../store/let-in.ts'
 import type { Handle } from '../store/tables.ts'
 
-/** Source: DESIGN §6, "Established". */
+/** Source: src/README.md, Two persons. */
 export const SIGNED_IN_DAYS = 30
-/** Source: DESIGN §6, "Established". */
+/** Source: src/README.md, Two persons. */
 export const LET_IN_DAYS = 90
 /** Why somebody cannot agree to what another asks. */
 export const NOT_ESTABLISHED = `You cannot agree to this. Who agrees must have signed in ${SIGNED_IN_DAYS} days ago or earlier, and must not have been let in by who asks within ${LET_IN_DAYS} days.`

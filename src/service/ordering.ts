@@ -46,7 +46,7 @@ export async function orderRelease(house: House, person: Person, periodId: strin
 
 /** The act of preparing; its object is the period. */
 const PREPARED = 'release-prepared'
-/** Source: DESIGN §5.6. */
+/** In a period; ours. Source: src/README.md, peers. */
 const MOST_PREPARINGS = 3
 const DAY_MS = 24 * 60 * 60 * 1000
 

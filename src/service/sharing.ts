@@ -39,7 +39,7 @@ import { record } from './recording.ts'
 import { send } from './telling.ts'
 import { standingOf } from './two-persons.ts'
 
-/** Source: issue 4, "Grants": some days. */
+/** Ours: a share is for some days. */
 export const MOST_DAYS = 90
 const DAY_MS = 86_400_000
 const LONGEST = { body: 120, purpose: 500 } as const

@@ -22,7 +22,7 @@ interface Rule {
 
 const ROLE: Rule = { told: ['leadership'], agree: 'leadership', orElse: 'administrator' }
 
-/** Source: DESIGN §6, "Two people means two persons". */
+/** Source: src/README.md, Two persons. */
 export const RULES: Readonly<Record<ProposalKind, Rule>> = {
   administrator: { told: ['administrators'], agree: 'administrator', orElse: 'time' },
   lead: ROLE,
@@ -33,7 +33,7 @@ export const RULES: Readonly<Record<ProposalKind, Rule>> = {
   deletion: { told: ['leadership', 'administrators'], agree: 'administrator', orElse: 'never' },
 }
 
-/** Days after which what nobody can agree to takes effect. Source: DESIGN §6. */
+/** Days after which what nobody can agree to takes effect. Source: src/README.md, Two persons. */
 export function waitingDays(house: Pick<House, 'mailer'>): number {
   return house.mailer === undefined ? 14 : 7
 }

@@ -6,12 +6,12 @@
 /** In the order in which pages list them. */
 export const ROLES = ['lead', 'contributor', 'reviewer', 'siro', 'board'] as const
 
-/** Role of a person in one organisation (DESIGN §6). */
+/** Role of a person in one organisation. Source: src/README.md, Who may do what. */
 export type Role = (typeof ROLES)[number]
 
 export const NATIONAL_ROLES = ['analyst', 'administrator'] as const
 
-/** Role of a person who reads no organisation's answers by it (DESIGN §6). */
+/** Role of a person who reads no organisation's answers by it. */
 export type NationalRole = (typeof NATIONAL_ROLES)[number]
 
 /** Kinds of parts. */

@@ -21,12 +21,12 @@ import { nameStatements } from './statement-names.ts'
 import type { Database, Handle } from './tables.ts'
 import { whyUnusable } from './unusable.ts'
 
-/** Milliseconds to get a connection, free or new. Source: security.md, fault 16 (refused at 1001 ms, recovered). */
+/** Milliseconds to get a connection, free or new (ours): without the server a page is refused after a second. */
 const CONNECT_MS = 1000
 
 /**
  * Limits of a request's work, in milliseconds. The server enforces the first three, also when this process is frozen;
- * the last is for a server that says nothing at all. Source: security.md, fault 17 (ended at 3 s).
+ * the last is for a server that says nothing at all. Ours.
  */
 const REQUEST = {
   lock_timeout: 2000,

@@ -44,7 +44,7 @@ export interface PeriodTable {
   framework: ColumnType<string | null, string | null | undefined, string | null>
 }
 
-/** DESIGN §6: draft → submitted → signed (or returned) → superseded. */
+/** The way of an assessment: draft → submitted → signed (or returned) → superseded. */
 export type AssessmentStatus = 'draft' | 'submitted' | 'signed' | 'returned' | 'superseded'
 
 export interface AssessmentTable {

@@ -6,7 +6,7 @@ import type { Server } from 'node:http'
 import { refuseRaw } from './raw-answers.ts'
 import { isUpload } from './security.ts'
 
-/** Source: security.md, fault 18. */
+/** Of headers, and of a form; ours: who sends a byte now and then holds no connection for long. */
 const HEADERS_MS = 10_000
 const FORM_MS = 20_000
 /** The largest file over half a megabit a second, about (ours). */

@@ -9,7 +9,7 @@ import { HTTPException } from 'hono/http-exception'
 import { isLoopback } from '../identity/settings.ts'
 import { type Env, getPerson } from './web.ts'
 
-/** Largest form that is taken, in bytes. Source: security.md, section 0.7. */
+/** Largest form that is taken, in bytes (ours). */
 export const LARGEST_FORM_BYTES = 64 * 1024
 /** Largest form that is read at all: what is larger than the one above is given back, so that it can be shortened. */
 const LARGEST_BODY_BYTES = 1024 * 1024

@@ -18,7 +18,7 @@ import { headEveryAnswer } from './raw-answers.ts'
 import type { Env } from './web.ts'
 
 const HOST = '127.0.0.1'
-/** Connections that still talk after this are cut. Source: security.md, fault 25. */
+/** Connections that still talk after this are cut (ours): shorter than the ten seconds that Docker waits before it kills. */
 const LAST_WORDS_MS = 8_000
 
 export interface ServeOptions {

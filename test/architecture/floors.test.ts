@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** The house of DESIGN §3: a room imports from lower floors, or from its own folder; never from a neighbour. */
+/** The house of src/README.md, Floors: a room imports from lower floors, or from its own folder; never from a neighbour. */
 const FLOORS: Readonly<Record<string, number>> = {
   rules: 1,
   charts: 1,

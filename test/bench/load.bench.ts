@@ -13,7 +13,7 @@ import { saveNumber, startServer } from '../prove/server.ts'
 import { addTrust, openTestHouse, RULE_SET } from '../service/house.ts'
 import { printTable } from './table.ts'
 
-/** Source: performance.md, bars; security.md §8 has the model behind them. */
+/** Ours: the last days of a period, when many trusts fill in at once. */
 const SAVES_A_SECOND = 200
 const PAGES_A_SECOND = 270
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 20)

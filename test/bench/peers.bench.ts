@@ -22,10 +22,10 @@ import { median, printTable, type Row } from './table.ts'
 import type { Visit, Visited } from './visitor.ts'
 
 const SIZES = [1_000, 10_000, 60_000] as const
-/** Source: performance.md, bars. */
+/** Ours: data work of one request that computes nothing new, and how much it may grow with the number of organisations. */
 const MOST_DATA_WORK_MS = 0.1
 const MOST_GROWTH = 1.2
-/** Source: issue 3, Scale. */
+/** Ours. */
 const MOST_PREPARING_MS = 5_000
 const PER_SECOND = 20
 /** Long enough for 200 requests, of which the third slowest is near the 99th percentile. */

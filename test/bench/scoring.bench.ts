@@ -18,7 +18,7 @@ import { median, printTable, type Row } from './table.ts'
 
 const ROWS = 2000
 const TURNS = 21
-/** Source: issue 11, Engine. */
+/** Times code written by hand (ours). */
 const MOST = 5
 
 const { ruleSet } = loadRuleSet(resolve(import.meta.dirname, '../../rules'), scoresBeforeLimits)

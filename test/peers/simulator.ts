@@ -16,7 +16,7 @@ import type { CohortFamily } from '../../src/rules/model.ts'
 import { asBefore, contributorOf, oneQuestion, summaryAt, summaryOf } from './made-up.ts'
 import { findCertain, type Part, poolsOf, reaching, remembered, spreadsOf, type State } from './solving.ts'
 
-/** The rules of DESIGN §5 that a house may keep or not. */
+/** The rules of src/README.md, peers, that a house may keep or not. */
 export interface Rules {
   /** Figures come from releases of signed assessments only; otherwise they follow every draft. */
   readonly frozen: boolean

@@ -1,5 +1,5 @@
 /**
- * The scorer as DESIGN §4 reads, condition by condition over objects: what the compiled one is proved by.
+ * The scorer as rules/README.md reads, condition by condition over objects: what the compiled one is proved by.
  * It shares the truth of single conditions, which `rules/condition.ts` tells, and nothing else with it.
  */
 

@@ -33,7 +33,7 @@ const goodness = ({ outcome, reach }: { outcome: Outcome; reach: number }) => 10
 
 describe('a replay', () => {
   law(
-    'ends where DESIGN says when walked again: at worst, at best and on evidence',
+    'ends where rules/README.md says when walked again: at worst, at best and on evidence',
     nothing,
     ({ ruleSet, row }) => {
       for (const replayed of replaysOf(ruleSet, row)) {

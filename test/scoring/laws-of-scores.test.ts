@@ -13,7 +13,7 @@ const scoresOf = (result: Scored): ScoreResult[] => [result.overall, ...result.d
 
 describe('a score', () => {
   law(
-    'is what DESIGN says when counted again in fractions, with its low, high and assured readings',
+    'is what rules/README.md says when counted again in fractions, with its low, high and assured readings',
     nothing,
     ({ ruleSet, row }) => {
       const result = scoreRow(ruleSet, row)

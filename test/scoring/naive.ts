@@ -1,5 +1,5 @@
 /**
- * The meaning of DESIGN §4 written a second time, slowly and plainly, to compare the engine with.
+ * The meaning of rules/README.md written a second time, slowly and plainly, to compare the engine with.
  * It shares only types with the engine, counts in fractions of whole numbers, and knows no caps lines or explanations.
  */
 

@@ -131,7 +131,7 @@ const states: [string, number, Seen, option?: number][] = [
 
 describe('a question', () => {
   test.each(states)(
-    '%s counts in sums, limits, risks, contradictions and replays as DESIGN says',
+    '%s counts in sums, limits, risks, contradictions and replays as rules/README.md says',
     (_, byte, seen, option = 0) => {
       const result = scoreRow(ruleSet, rowOf([2, byte], { context: [option] }))
       const [domain, risk, replay] = [result.domains[0]!, result.risks[0]!, result.incidents[0]!]

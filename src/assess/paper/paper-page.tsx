@@ -154,6 +154,8 @@ function PaperField({ question, cohort }: { question: Question; cohort: string }
       )
     case 'share':
       return <></>
+    default:
+      return form satisfies never
   }
 }
 

@@ -181,8 +181,12 @@ function valueOf(
       if (date === undefined) fault('', NO_SUCH_DATE)
       return date ?? ''
     }
-    default:
+    case 'choice':
+    case 'number':
+    case 'share':
       return typed.value
+    default:
+      return question.form satisfies never
   }
 }
 
@@ -195,7 +199,9 @@ export function hasOwnValue({ form }: Question, typed: TypedAnswer): boolean {
       return typed.count !== '' || typed.of !== ''
     case 'date':
       return Object.values(typed.date).some((part) => part !== '')
-    default:
+    case 'choice':
+    case 'number':
+    case 'share':
       return typed.value !== ''
   }
 }

@@ -84,7 +84,7 @@ const STANDING: Readonly<Record<StepResult['words'], { readonly text: string; re
     'not-reached': { text: 'Not reached', colour: 'white' },
   }
 
-/** What stands at a step, in the words of DESIGN §4. */
+/** What stands at a step, in a word or two. */
 export function StandingTag({ words }: { words: StepResult['words'] }) {
   const { text, colour } = STANDING[words]
   return <Tag colour={colour}>{text}</Tag>

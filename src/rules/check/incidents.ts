@@ -164,7 +164,7 @@ function checkStep(step: RawStep, { fault }: CheckContext): RuleIssue[] {
   ]
 }
 
-/** What is only claimed is not replayed, and what is only alleged lends no weight. Source: DESIGN §4, Incident replay. */
+/** What is only claimed is not replayed, and what is only alleged lends no weight. Source: rules/README.md, Incidents and replay. */
 function checkClaims(step: RawStep, { fault }: CheckContext): RuleIssue[] {
   const controls = step.controls ?? []
   if (step.confidence === 'claimed' && controls.length > 0)

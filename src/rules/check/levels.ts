@@ -6,7 +6,7 @@ import { creditsOf, optionsOf, type QuestionName } from '../names.ts'
 import type { RawQuestion } from '../schema/domain.ts'
 import type { CheckContext, Rule } from './rule.ts'
 
-/** Source: DESIGN §4, Questions and levels. */
+/** Source: rules/README.md, Levels. */
 const maxLevels = 11
 
 export const checkLevels: Rule = (context) => {
@@ -83,6 +83,8 @@ function boundsOf(raw: RawQuestion): { key: string; rising: boolean } | undefine
       return { key: 'within-months', rising: false }
     case 'number':
       return raw.better === 'lower' ? { key: 'at-most', rising: false } : { key: 'at-least', rising: true }
+    default:
+      return raw satisfies never
   }
 }
 

@@ -28,7 +28,7 @@ export interface CheckContext extends Resolved {
 /** A family of rules: every fault it finds, in any order. */
 export type Rule = (context: CheckContext) => RuleIssue[]
 
-/** Most combinations of context that bounds may walk. Source: DESIGN §4, Scores. */
+/** Most combinations of context that bounds may walk. Source: rules/README.md, Scores and limits. */
 export const maxContexts = 64
 
 /** Indices of the context questions that a condition reads. */
