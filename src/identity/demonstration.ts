@@ -11,7 +11,7 @@ import {
   insertNationalMemberships,
 } from '../store/accounts.ts'
 import { findOrganisation, hasRealOrganisation } from '../store/organisations.ts'
-import { type NationalRole, type Person, type Role, ROLES } from '../store/person.ts'
+import { type NationalRole, type Person, type Role, ROLE_NAMES, ROLES } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { read } from '../store/transaction.ts'
 
@@ -61,7 +61,7 @@ export async function insertDemonstrationAccounts(
   const members = organisationIds.flatMap((organisationId) =>
     ROLES.map((role) => ({
       id: demonstrationId(organisationId, role),
-      name: NAMES[role],
+      name: nameOf(role),
       organisationId,
       role,
     })),
@@ -125,10 +125,7 @@ export function cookieOfNobody(): string {
   return `${COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`
 }
 
-const NAMES: Readonly<Record<Role, string>> = {
-  lead: 'Cyber lead (demonstration)',
-  contributor: 'Contributor (demonstration)',
-  reviewer: 'Reviewer (demonstration)',
-  siro: 'SIRO (demonstration)',
-  board: 'Board member (demonstration)',
+/** What the account of a role is called, such as `SIRO (demonstration)`. */
+function nameOf(role: Role): string {
+  return `${ROLE_NAMES[role].replace(/ \(.*/, '')} (demonstration)`
 }

@@ -1,7 +1,7 @@
 /** An account's state and its roles in words, the same for its organisation and for an administrator. */
+import { ROLE_NAMES } from '../store/person.ts'
 import type { AccountWithRoles, MemberRole } from '../service/members.ts'
 import { Tag } from '../web/components/lists.tsx'
-import { ROLE_NAMES } from '../web/layout.tsx'
 
 export function roleWords({ role, deputy }: Pick<MemberRole, 'role' | 'deputy'>): string {
   return deputy ? 'Deputy of the SIRO' : ROLE_NAMES[role]

@@ -39,7 +39,7 @@ import type { FieldFault } from '../errors.ts'
 import { demandNational } from './permission.ts'
 import { ask, type AskedFor, type ProposalRow } from './proposals.ts'
 import { record } from './recording.ts'
-import { endDeputiesOf, giveNational, giveRoles, NATIONAL_WORDS, ROLE_WORDS, takesTwo } from './roles.ts'
+import { endDeputiesOf, giveNational, giveRoles, NATIONAL_WORDS, roleInSentence, takesTwo } from './roles.ts'
 import { send } from './telling.ts'
 
 export type { AccountLine } from '../store/members.ts'
@@ -127,7 +127,7 @@ export async function inviteAccount(
     const token =
       account.status === 'invited' ? await renewInvitation(db, house, person, account.id) : undefined
     const what =
-      'national' in as ? NATIONAL_WORDS[as.national] : `${ROLE_WORDS.lead} of ${organisation?.name ?? ''}`
+      'national' in as ? NATIONAL_WORDS[as.national] : `${roleInSentence('lead')} of ${organisation?.name ?? ''}`
     return { invitation: { account, what, token } }
   })
   if ('fault' in done) return { ok: false, faults: [done.fault] }
@@ -246,7 +246,7 @@ export async function renewAccountInvitation(house: House, person: Person, id: s
     const roles = [
       ...account.national.map((role) => NATIONAL_WORDS[role]),
       ...account.roles.map(
-        ({ role, organisationId }) => `${ROLE_WORDS[role]} of ${names.get(organisationId) ?? ''}`,
+        ({ role, organisationId }) => `${roleInSentence(role)} of ${names.get(organisationId) ?? ''}`,
       ),
     ]
     return { account, what: roles.join(', '), token }

@@ -27,7 +27,7 @@ import type { FieldFault } from '../errors.ts'
 import { demand, organisationNotFound } from './permission.ts'
 import { ask, type AskedFor, knownAsOf, type ProposalRow } from './proposals.ts'
 import { record } from './recording.ts'
-import { endRoleOf, giveRoles, hasRole, ROLE_WORDS, takesTwo } from './roles.ts'
+import { endRoleOf, giveRoles, hasRole, roleInSentence, takesTwo } from './roles.ts'
 import { send } from './telling.ts'
 
 export type { AccountWithRoles, MemberRole } from '../store/members.ts'
@@ -93,7 +93,7 @@ export async function inviteMember(
     const isWaiting = account.status === 'invited'
     if (isWaiting) demandLinkMayBeShown(house, account, organisationId)
     const token = isWaiting ? await renewInvitation(db, house, person, account.id) : undefined
-    const what = `${atOnce.map((role) => ROLE_WORDS[role]).join(', ')} of ${organisation.name}`
+    const what = `${atOnce.map((role) => roleInSentence(role)).join(', ')} of ${organisation.name}`
     return { invitation: { account, what, token }, asked }
   })
   if (done === undefined)
@@ -236,7 +236,7 @@ export async function renewMemberInvitation(
     const token = isWaiting ? await renewInvitation(db, house, person, accountId) : undefined
     if (!isWaiting) await countInvitation(db, house, person, accountId)
     await record(db, house, person, { organisationId, action: 'invitation-renewed', object: accountId })
-    const what = `${roles.map(({ role }) => ROLE_WORDS[role]).join(', ')} of ${organisation.name}`
+    const what = `${roles.map(({ role }) => roleInSentence(role)).join(', ')} of ${organisation.name}`
     return { account, what, token }
   })
   return sendInvitation(house, person, done)

@@ -7,7 +7,7 @@ import { DomainError } from '../errors.ts'
 import { insertMemberships, insertNationalMemberships } from '../store/accounts.ts'
 import { type AccountWithRoles, endAssignmentsOf, endMembership, findMembers } from '../store/members.ts'
 import { wasEverHeld } from '../store/offices.ts'
-import type { NationalRole, Person, Role } from '../store/person.ts'
+import { type NationalRole, type Person, type Role, ROLE_NAMES } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { endRequestsOf } from './ending.ts'
 import type { House } from './house.ts'
@@ -17,13 +17,9 @@ import { record } from './recording.ts'
 /** Whose act it is: a person, or who asked for what others agreed to. */
 export type By = Pick<Person, 'id' | 'name' | 'address'>
 
-/** What a role is called in a letter. */
-export const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  lead: 'cyber lead',
-  contributor: 'contributor',
-  reviewer: 'reviewer',
-  siro: 'SIRO (senior information risk owner)',
-  board: 'board member',
+/** What a role is called in a letter, inside a sentence. */
+export function roleInSentence(role: Role): string {
+  return ROLE_NAMES[role].replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())
 }
 
 /** What a national role is called in a letter. */

@@ -14,7 +14,7 @@ import type { House } from './house.ts'
 import { type Invitation, type Invited, renewInvitation, sendInvitation } from './inviting.ts'
 import { enable, letBackIn } from './inviting-again.ts'
 import { agree, findSubject, finish, getProposal, type ProposalRow } from './proposals.ts'
-import { giveNational, giveRoles, hasRole, NATIONAL_WORDS, ROLE_WORDS } from './roles.ts'
+import { giveNational, giveRoles, hasRole, NATIONAL_WORDS, roleInSentence } from './roles.ts'
 
 /**
  * Agrees to what somebody else asked for, or, as who asked, lets it take effect once its day has come. Undefined: somebody else must agree too.
@@ -104,7 +104,7 @@ async function give(
     await giveRoles(db, house, asked, organisationId, account, [role], deputyOf)
   }
   const name = (await findOrganisation(db, organisationId))?.name ?? ''
-  return `${kind === 'deputy' ? 'deputy of the SIRO' : ROLE_WORDS[role]} of ${name}`
+  return `${kind === 'deputy' ? 'deputy of the SIRO' : roleInSentence(role)} of ${name}`
 }
 
 /** Whether a link would open nothing of another organisation, nor a national role, to whoever sees it. */

@@ -9,6 +9,24 @@ export const ROLES = ['lead', 'contributor', 'reviewer', 'siro', 'board'] as con
 /** Role of a person in one organisation. Source: src/README.md, Who may do what. */
 export type Role = (typeof ROLES)[number]
 
+/** What people call a role. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  lead: 'Cyber lead',
+  contributor: 'Contributor',
+  reviewer: 'Reviewer',
+  siro: 'SIRO (senior information risk owner)',
+  board: 'Board member',
+}
+
+/** What a role may do, for who gives or takes it. */
+export const ROLE_HINTS: Readonly<Record<Role, string>> = {
+  lead: 'Reads and changes every answer, shares the work out, manages people, and submits.',
+  contributor: 'Fills in the parts that the lead asked for, and sees no other.',
+  reviewer: 'Looks at the evidence, and says whether it shows what is stated.',
+  siro: 'Reads every answer and signs. Somebody else must have submitted.',
+  board: 'Reads the results, and no single answer.',
+}
+
 export const NATIONAL_ROLES = ['analyst', 'administrator'] as const
 
 /** Role of a person who reads no organisation's answers by it. */

@@ -7,7 +7,7 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { dateWords } from '../report/words.ts'
 import { type Action, decide } from '../service/permission.ts'
-import { homeOrganisation, type Person, type Role } from '../store/person.ts'
+import { homeOrganisation, type Person } from '../store/person.ts'
 import type { AssetName } from './assets.ts'
 import { BackLink, Breadcrumb, type Crumb } from './components/links.tsx'
 import { Tag } from './components/lists.tsx'
@@ -65,14 +65,6 @@ export interface PageProps {
   wide?: boolean
   scripts?: readonly AssetName[]
   children?: Child
-}
-
-export const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  lead: 'Cyber lead',
-  contributor: 'Contributor',
-  reviewer: 'Reviewer',
-  siro: 'SIRO (senior information risk owner)',
-  board: 'Board member',
 }
 
 const MARKING_SENTENCE =

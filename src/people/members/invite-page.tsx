@@ -1,14 +1,13 @@
 /** Inviting somebody into an organisation: name, mail address and roles. */
 import type { OrganisationRow } from '../../service/organisations.ts'
-import { ROLES } from '../../store/person.ts'
+import { ROLE_HINTS, ROLE_NAMES, ROLES } from '../../store/person.ts'
 import { Button } from '../../web/components/button.tsx'
 import { Checkboxes } from '../../web/components/checkboxes.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
 import { TextInput } from '../../web/components/inputs.tsx'
-import { Page, ROLE_NAMES } from '../../web/layout.tsx'
+import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
-import { ROLE_HINTS } from './member-page.tsx'
 
 export interface TypedInvitation {
   readonly name: string

@@ -2,13 +2,13 @@
 import type { Child } from 'hono/jsx'
 import { decide } from '../../service/permission.ts'
 import type { AccountWithRoles, Members } from '../../service/members.ts'
-import { ROLES } from '../../store/person.ts'
+import { ROLE_HINTS, ROLE_NAMES, ROLES } from '../../store/person.ts'
 import { roleWords, StateTag } from '../account-words.tsx'
 import { Button } from '../../web/components/button.tsx'
 import { NotificationBanner } from '../../web/components/panels.tsx'
 import { Radios } from '../../web/components/radios.tsx'
 import { ErrorSummary } from '../../web/components/error-summary.tsx'
-import { Page, ROLE_NAMES } from '../../web/layout.tsx'
+import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { dayWords } from '../../web/times.ts'
 import type { PageContext } from '../../web/web.ts'
@@ -103,15 +103,6 @@ function Give(props: MemberProps) {
     </>
   )
 }
-
-/** What each role may do. */
-export const ROLE_HINTS = {
-  lead: 'Reads and changes every answer, shares the work out, manages people, and submits.',
-  contributor: 'Fills in the parts that the lead asked for, and sees no other.',
-  reviewer: 'Looks at the evidence, and says whether it shows what is stated.',
-  siro: 'Reads every answer and signs. Somebody else must have submitted.',
-  board: 'Reads the results, and no single answer.',
-} as const
 
 function Deputy(props: MemberProps) {
   const { c, view, member } = props

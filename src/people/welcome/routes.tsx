@@ -10,7 +10,7 @@ import {
 } from '../../identity/demonstration.ts'
 import { DomainError } from '../../errors.ts'
 import { listOnShow, type OnShow } from '../../service/on-show.ts'
-import { type Person, type Role, ROLES } from '../../store/person.ts'
+import { type Person, ROLE_HINTS, ROLE_NAMES, ROLES } from '../../store/person.ts'
 import { compareText } from '../../text.ts'
 import { Button } from '../../web/components/button.tsx'
 import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
@@ -92,17 +92,6 @@ function enterAs(c: PageContext, accountId: string): Promise<Person | undefined>
   return enter(house.db, accountId, house.now().toISOString())
 }
 
-const ROLE_WORDS: Readonly<Record<Role, readonly [name: string, does: string]>> = {
-  lead: ['Cyber lead', 'Fills in the answers with colleagues, and finds what to fix first.'],
-  contributor: ['Contributor', 'Fills in the parts that the cyber lead asked for.'],
-  reviewer: ['Reviewer', 'Looks at the evidence, and says whether it shows what is stated.'],
-  siro: [
-    'SIRO (senior information risk owner)',
-    'Sits on the board, reads every answer, and challenges what only rests on somebody’s word.',
-  ],
-  board: ['Board member', 'Reads one page: what we are asked to decide, and what it means for patients.'],
-}
-
 async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly FormFault[]) {
   const trusts = await listOnShow(c.get('web').house)
   const finished = trusts.find(({ status }) => status === 'signed')
@@ -154,8 +143,8 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
           value={chosen.role}
           items={ROLES.map((role) => ({
             value: role,
-            text: ROLE_WORDS[role][0],
-            hint: ROLE_WORDS[role][1],
+            text: ROLE_NAMES[role],
+            hint: ROLE_HINTS[role],
           }))}
         />
         <Button>Enter</Button>
