@@ -127,7 +127,9 @@ export async function inviteAccount(
     const token =
       account.status === 'invited' ? await renewInvitation(db, house, person, account.id) : undefined
     const what =
-      'national' in as ? NATIONAL_WORDS[as.national] : `${roleInSentence('lead')} of ${organisation?.name ?? ''}`
+      'national' in as
+        ? NATIONAL_WORDS[as.national]
+        : `${roleInSentence('lead')} of ${organisation?.name ?? ''}`
     return { invitation: { account, what, token } }
   })
   if ('fault' in done) return { ok: false, faults: [done.fault] }
