@@ -1,5 +1,6 @@
 /** What every function of signing in is given first: the house it guards, its key, and single sign-on. */
 
+import type { ActName } from '../report/trail-words.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { findKindOfAccounts } from '../store/account-details.ts'
 import type { Handle } from '../store/tables.ts'
@@ -66,7 +67,7 @@ export async function note(
   gate: Pick<Gate, 'now'>,
   who: { readonly id: string; readonly name: string } | undefined,
   visit: Pick<Visit, 'address'>,
-  action: string,
+  action: ActName,
   details: Readonly<Record<string, string | number | boolean>> = {},
 ): Promise<void> {
   await appendTrail(db, {

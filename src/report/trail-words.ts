@@ -1,4 +1,4 @@
-/** Entries of the trail → words and a table. What is done is worded here once; an act that has no words yet keeps its name. */
+/** Entries of the trail → words and a table. What is done is worded here once; an act of an earlier program keeps its name. */
 
 import { writeTable } from '../exchange/csv.ts'
 
@@ -16,9 +16,12 @@ export interface Entry {
 }
 
 /** What somebody did, as "… did what"; the object follows. */
-const ACTS: Readonly<Record<string, string>> = {
+const ACTS = {
   'answer-saved': 'saved an answer',
   'answer-cleared': 'cleared an answer',
+  'answer-confirmed': 'confirmed an answer that was carried forward',
+  'explanation-saved': 'explained what does not fit together, or is not known',
+  'explanation-cleared': 'took an explanation back',
   'scope-saved': 'saved an answer about the scope',
   'row-saved': 'saved a row of a register',
   'row-deleted': 'deleted a row of a register',
@@ -68,6 +71,15 @@ const ACTS: Readonly<Record<string, string>> = {
   'period-added': 'added a period',
   'period-changed': 'changed a period',
   'period-closing-moved': 'moved the closing day of a period',
+  'period-rule-set-changed': 'gave a period another rule set',
+  'assessment-started': 'started an assessment',
+  'assessment-moved': 'moved an assessment to another rule set',
+  'assessment-submitted': 'submitted an assessment',
+  'assessment-withdrawn': 'withdrew an assessment before it was signed',
+  'assessment-returned': 'returned an assessment',
+  'assessment-signed': 'signed an assessment',
+  'assessment-signed-with-reservations': 'signed an assessment with reservations',
+  'assessment-reopened': 'opened a signed assessment again',
   'assessment-sealed': 'sealed what was signed',
   'hold-asked': 'asked for a legal hold',
   'hold-agreed': 'agreed to a legal hold',
@@ -96,6 +108,8 @@ const ACTS: Readonly<Record<string, string>> = {
   'role-ended': 'ended a role',
   'national-role-given': 'gave a national role',
   'national-role-ended': 'ended a national role',
+  'signed-in': 'signed in',
+  'signed-out': 'signed out',
   'sign-in-failed': 'failed to sign in',
   'limit-met': 'met a limit',
   'second-step-closed': 'closed the second step by wrong codes',
@@ -114,12 +128,18 @@ const ACTS: Readonly<Record<string, string>> = {
   'email-change-asked': 'asked for another email address',
   'email-changed': 'changed their email address',
   'name-changed': 'changed their name',
+  'reminders-stopped': 'stopped being reminded, by the link in a mail',
   'reminders-changed': 'chose whether to be reminded',
-}
+} as const
+
+/** Everything that is written into the trail. Entries of earlier programs may have other names. */
+export type ActName = keyof typeof ACTS
+
+const WORDS: Readonly<Record<string, string>> = ACTS
 
 /** What was done: `saved an answer`; an unknown act by its name. */
 export function actWords(action: string): string {
-  return ACTS[action] ?? action.replaceAll('-', ' ')
+  return WORDS[action] ?? action.replaceAll('-', ' ')
 }
 
 /** Details of an entry in one line: `version: 3, kept: yes`; empty when there are none. */

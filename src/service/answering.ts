@@ -3,6 +3,7 @@
  * A stale edit never overwrites: it gets back what stands there now, to show beside what was typed.
  */
 
+import type { ActName } from '../report/trail-words.ts'
 import { randomUUID } from 'node:crypto'
 import { carriesOldEvidence, isSameEvidence, withReviewOf } from '../answers/evidence.ts'
 import type { Answer, AnswerFault, RegisterRow } from '../answers/model.ts'
@@ -154,7 +155,7 @@ export async function saveContext(
   seenVersion: number,
   value: string | undefined,
 ): Promise<Saved<string>> {
-  const target = () => ({ about: undefined, action: 'scope-saved', object: questionId })
+  const target = (): Target => ({ about: undefined, action: 'scope-saved', object: questionId })
   return edit(house, person, organisationId, target, async (db, { ruleSet, assessment }, stamp) => {
     const question = ruleSet.context[ruleSet.contextById.get(questionId) ?? -1]
     if (question === undefined) throw noSuch('question')
@@ -232,7 +233,7 @@ export async function setRegisterComplete(
 export interface Target {
   /** Undefined: nothing that could be assigned to a contributor. */
   readonly about: About | undefined
-  readonly action: string
+  readonly action: ActName
   readonly object: string
   /** For the trail; the version otherwise. */
   readonly details?: Readonly<Record<string, string | number>>
@@ -304,7 +305,7 @@ async function editKnown<S extends Done | { readonly ok: false }>(
   return saved
 }
 
-function ofRegister(registerId: string, action: string, rowId?: string): (ruleSet: RuleSet) => Target {
+function ofRegister(registerId: string, action: ActName, rowId?: string): (ruleSet: RuleSet) => Target {
   return (ruleSet) => ({
     about: { domain: getRegister(ruleSet, registerId).domain },
     action,

@@ -228,7 +228,7 @@ async function finish(
     digest: createHash('sha256').update(proof).digest('hex'),
     ...(row.assessmentId === undefined ? {} : { assessment: row.assessmentId }),
   }
-  const act = { action: DELETED, object: organisation.id, details }
+  const act = { action: DELETED, object: organisation.id, details } as const
   await record(db, house, person, act)
   // An organisation that goes on finds it in its own trail.
   if (row.assessmentId !== undefined)

@@ -3,6 +3,7 @@
  * The answer follows in the same transaction: it rests on the evidence with the newest date that was given for its value.
  */
 
+import type { ActName } from '../report/trail-words.ts'
 import { createHash, randomUUID } from 'node:crypto'
 import { asserted, canBeShown, isSameEvidence, isSameValue } from '../answers/evidence.ts'
 import type { GivenEvidence } from '../answers/evidence.ts'
@@ -428,7 +429,7 @@ function earlierOf(rows: readonly EvidenceRow[], row: EvidenceRow): EvidenceRow[
 
 function targetOf(
   questionId: string,
-  action: string,
+  action: ActName,
   evidenceId: string,
   details: NonNullable<Target['details']>,
 ): Parameters<typeof edit>[3] {

@@ -3,6 +3,7 @@
  * The database refuses it too. Who keeps data sees none of it.
  */
 
+import type { ActName } from '../report/trail-words.ts'
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import { findHold, findHolds, type HoldRow, type HoldStep, insertHold, saveHoldStep } from '../store/holds.ts'
@@ -99,7 +100,7 @@ async function step(
   person: Person,
   holdId: string,
   column: HoldStep,
-  action: string,
+  action: ActName,
   refusalOf: (hold: HoldRow) => string | undefined,
   isTakenBack = false,
 ): Promise<void> {

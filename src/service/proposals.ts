@@ -3,6 +3,7 @@
  * It does none of what is asked for: whoever agrees calls the room that does.
  */
 
+import type { ActName } from '../report/trail-words.ts'
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import { findPerson } from '../store/accounts.ts'
@@ -17,6 +18,7 @@ import {
   saveAgreed,
   saveDone,
   saveStopped,
+  type ProposalKind,
 } from '../store/proposals.ts'
 import type { Handle } from '../store/tables.ts'
 import { NOT_ESTABLISHED } from './established.ts'
@@ -191,7 +193,8 @@ export async function recordStep(
   const { kind, accountId, assessmentId, details } = row
   const account = accountId === undefined ? undefined : await findSubject(db, row)
   const act = {
-    action: `${kind}-${step}`,
+    // A share and a deletion are never due by themselves.
+    action: `${kind}-${step}` as Extract<ActName, `${ProposalKind}-${typeof step}`>,
     object: kind === 'share' ? row.id : (accountId ?? row.organisationId ?? row.id),
     details: {
       ...(account === undefined ? {} : { name: account.name }),

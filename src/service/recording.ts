@@ -1,12 +1,15 @@
 /** What a person did → an entry of the trail, in the transaction of what was done. It takes no answer, token or password. */
 
+import type { ActName } from '../report/trail-words.ts'
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { appendTrail, type TrailEntry } from '../store/trail.ts'
 import type { House } from './house.ts'
 
-export type Act = Pick<TrailEntry, 'action' | 'object'> &
-  Partial<Pick<TrailEntry, 'organisationId' | 'details'>>
+export interface Act
+  extends Pick<TrailEntry, 'object'>, Partial<Pick<TrailEntry, 'organisationId' | 'details'>> {
+  readonly action: ActName
+}
 
 /** Adds the act to the trail. Call it last in the transaction: `db` is its handle. */
 export async function record(

@@ -71,7 +71,7 @@ export async function viewShared(house: House, person: Person, id: string): Prom
     if (levels?.digest !== ruleSet.digest) throw new Error(`The level row of ${assessment.id} is missing.`)
     const row = withCeilings(ruleSet, answers, levels.row)
     const own = [...new Set(person.memberships.map((one) => one.organisationId))]
-    const act = { action: 'share-viewed', object: share.id }
+    const act = { action: 'share-viewed', object: share.id } as const
     const details = { assessment: assessment.id, body: share.body }
     await record(db, house, person, { ...act, organisationId: organisation.id, details })
     for (const organisationId of own)

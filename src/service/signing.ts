@@ -42,7 +42,7 @@ export async function recordSeals(
     signed.map(({ id }) => id),
   )
   for (const [index, { id, organisationId, signedAt }] of signed.entries()) {
-    const act = { organisationId, action: SEALED, object: id, details: { ...seals[index] } }
+    const act = { organisationId, action: SEALED, object: id, details: { ...seals[index] } } as const
     await record(db, { now: () => new Date(signedAt) }, undefined, act)
   }
 }

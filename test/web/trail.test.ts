@@ -27,7 +27,7 @@ beforeAll(async () => {
   await write(house.db, async (db) => {
     const from = { ...person('oak'), name: '=cmd|<b>', address: '192.0.2.7' }
     await record(db, house, from, { organisationId: 'oak', action: 'role-given', object: '@sum' })
-    await record(db, house, undefined, { action: 'account-invited', object: 'somebody' })
+    await record(db, house, undefined, { action: 'account-disabled', object: 'somebody' })
   })
   app = appOf(house)
 })
