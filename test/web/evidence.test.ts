@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getEvidence } from '../../src/service/evidence.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
+import { forgetKept } from '../../src/service/kept.ts'
 import { ROLES } from '../../src/store/person.ts'
 import { attachmentNamed } from '../../src/assess/evidence/download.ts'
 import { CSV, JPEG, office, PDF, PNG } from '../exchange/sample-files.ts'
@@ -39,6 +40,8 @@ afterAll(() => house.close())
 beforeEach(async () => {
   for (const table of ['evidence_file', 'evidence', 'review', 'answer_history', 'answer'] as const)
     await house.db.deleteFrom(table).execute()
+  // Rows went behind its back.
+  forgetKept(house)
   await saveAnswer(house, person('oak'), 'oak', CHOICE.id, 0, choose(2))
 })
 
