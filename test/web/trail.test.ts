@@ -107,7 +107,7 @@ describe('a lead', () => {
 describe('an administrator', () => {
   test('reads the trail of accounts, and of no organisation', async () => {
     const page = await (await administrator()).text()
-    expect(page).toContain('account invited: ')
+    expect(page).toContain('disabled an account: ')
     expect(page).toContain('somebody')
     expect(page).not.toMatch(/saved an answer|oak|elm/)
   })
