@@ -74,8 +74,7 @@ export function FirstLookPage({ c, view, result, row, shared }: FirstLookProps) 
       ) : (
         <>
           <p class="nhsuk-lede-text">
-            {countWords(shown, 'question')} that say most. About twenty minutes, and “we do not know” is an
-            answer.
+            {countWords(shown, 'question')} that say most. “We do not know” is an answer.
           </p>
           <p>
             {answered} of {shown} answered. In the room: {joinWords(whoKnows(view.ruleSet))}.

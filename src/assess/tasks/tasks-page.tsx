@@ -100,8 +100,8 @@ export function TasksPage({
           : 'The first look'}
       </h2>
       <p>
-        {countWords(look.shown, 'question')}, about twenty minutes. They show the range in which your score
-        lies, and where to look first.
+        {countWords(look.shown, 'question')} that show the range in which your score lies, and where to look
+        first.
       </p>
       {look.answered < look.shown && isBeingFilledIn(view) ? (
         <ActionLink href={paths.firstLook(id)}>

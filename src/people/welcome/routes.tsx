@@ -93,7 +93,8 @@ function enterAs(c: PageContext, accountId: string): Promise<Person | undefined>
 }
 
 async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly FormFault[]) {
-  const trusts = await listOnShow(c.get('web').house)
+  const { house } = c.get('web')
+  const trusts = await listOnShow(house)
   const finished = trusts.find(({ status }) => status === 'signed')
   const person = c.get('person')
   return showPage(
@@ -111,7 +112,8 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
         <a href={paths.whyTheseDomains}>Why we ask about these domains</a>
       </p>
       <p>
-        Begin with the first look: 16 questions, about twenty minutes. “We do not know” is always an answer.
+        Begin with the first look: the {house.ruleSet.firstLook.length} questions that say most. “We do not
+        know” is always an answer.
       </p>
       {finished && (
         <form action={paths.enter} method="post">
