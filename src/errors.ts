@@ -43,7 +43,14 @@ export class RuleIssues extends Error {
 
 /** Why a thing that was asked for cannot be done. */
 export type DomainErrorCode =
-  'not-found' | 'conflict' | 'not-allowed' | 'signed-out' | 'invalid' | 'too-many' | 'read-only' | 'busy'
+  | 'not-found'
+  | 'conflict'
+  | 'not-allowed'
+  | 'signed-out'
+  | 'invalid'
+  | 'too-many'
+  | 'read-only'
+  | 'busy'
 
 /** What was asked for cannot be done; the message is written for the person who asked. */
 export class DomainError extends Error {

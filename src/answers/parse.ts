@@ -28,7 +28,8 @@ export interface ParseContext extends Dates {
 }
 
 export type Parsed<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly AnswerFault[] }
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly faults: readonly AnswerFault[] }
 
 /**
  * Parses one answer to a scored question. `given` is a bare value (`3`, `listed`, `[a, b]`, `{count, of}`, `dont-know`,

@@ -76,7 +76,8 @@ export function withheldWords(
 /** What the own mark rests on, in a sentence. */
 export function restsOnWords(
   own:
-    { readonly asOf: string; readonly basis: 'present' | 'signed'; readonly complete: boolean } | undefined,
+    | { readonly asOf: string; readonly basis: 'present' | 'signed'; readonly complete: boolean }
+    | undefined,
 ): string {
   if (own === undefined)
     return 'There is no mark of ours: we have no answers under the rule set of this comparison.'

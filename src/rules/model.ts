@@ -299,7 +299,13 @@ export interface Risk {
 }
 
 export type Confidence =
-  'confirmed' | 'reported' | 'claimed' | 'alleged' | 'inferred' | 'unknown' | 'would-not-confirm'
+  | 'confirmed'
+  | 'reported'
+  | 'claimed'
+  | 'alleged'
+  | 'inferred'
+  | 'unknown'
+  | 'would-not-confirm'
 
 export interface Fact {
   readonly text: string

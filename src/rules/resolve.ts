@@ -15,7 +15,14 @@ import type { RawCondition, RawRowTest } from './schema/words.ts'
 
 /** What a condition is for, which decides what it may hold. */
 export type Use =
-  'show-when' | 'exposed-when' | 'cap' | 'seen-when' | 'lowering' | 'control' | 'lesson' | 'contradiction'
+  | 'show-when'
+  | 'exposed-when'
+  | 'cap'
+  | 'seen-when'
+  | 'lowering'
+  | 'control'
+  | 'lesson'
+  | 'contradiction'
 
 export interface ConditionUse {
   readonly use: Use

@@ -110,7 +110,13 @@ export interface StepResult {
   readonly assured: StepStatus
   /** Which sentence of `report/words.ts` a person reads. */
   readonly words:
-    'evidenced' | 'on-your-word' | 'nothing' | 'not-known' | 'cannot-be-tested' | 'not-here' | 'not-reached'
+    | 'evidenced'
+    | 'on-your-word'
+    | 'nothing'
+    | 'not-known'
+    | 'cannot-be-tested'
+    | 'not-here'
+    | 'not-reached'
   readonly controls: readonly ControlResult[]
   /** Ids of the questions and context questions, not known or unanswered, that could better this step. */
   readonly notKnown: readonly string[]

@@ -65,7 +65,8 @@ export async function findOpenComments(
 }
 
 export type AddedComment =
-  { readonly ok: true } | { readonly ok: false; readonly faults: readonly AnswerFault[] }
+  | { readonly ok: true }
+  | { readonly ok: false; readonly faults: readonly AnswerFault[] }
 
 /**
  * Adds a comment under an id of the form's own, so that a form sent twice adds one. A fault is about the field `text`.

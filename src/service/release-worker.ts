@@ -23,7 +23,8 @@ export interface ReleaseOrder {
 }
 
 export type ReleaseOutcome =
-  { readonly done: true } | { readonly done: false; readonly code: DomainErrorCode; readonly message: string }
+  | { readonly done: true }
+  | { readonly done: false; readonly code: DomainErrorCode; readonly message: string }
 
 async function run({
   database,

@@ -62,7 +62,8 @@ export interface Start {
 }
 
 export type Starting = { readonly organisation: OrganisationRow } & (
-  { readonly start: Start } | { readonly start: undefined; readonly whyNot: WhyNot }
+  | { readonly start: Start }
+  | { readonly start: undefined; readonly whyNot: WhyNot }
 )
 
 /**

@@ -182,7 +182,15 @@ export function organisationOf(row: Selectable<OrganisationTable>): Organisation
 
 /** What of an organisation can change; `added` is its beginning. */
 export type OrganisationField =
-  'added' | 'ods-code' | 'name' | 'cohort' | 'region' | 'icb' | 'lead' | 'closed-on' | 'successor'
+  | 'added'
+  | 'ods-code'
+  | 'name'
+  | 'cohort'
+  | 'region'
+  | 'icb'
+  | 'lead'
+  | 'closed-on'
+  | 'successor'
 
 /** One thing that became another. */
 export interface OrganisationChange {

@@ -118,7 +118,12 @@ export interface ReviewTable {
 }
 
 export type SignOffKind =
-  'submitted' | 'withdrawn' | 'returned' | 'signed' | 'signed-with-reservations' | 'reopened'
+  | 'submitted'
+  | 'withdrawn'
+  | 'returned'
+  | 'signed'
+  | 'signed-with-reservations'
+  | 'reopened'
 
 /** One step on the way to the signature; only ever added to. */
 export interface SignOffTable {

@@ -38,7 +38,8 @@ export function saidFaults(
 }
 
 export type Attempt<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly status: 500 | 503 }
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly status: 500 | 503 }
 
 /**
  * Tries to save. A fault of ours (500, 503) is logged and given back, so that the form can come back with what was typed;

@@ -72,7 +72,7 @@ describe('the figures of one cell: levels, bands and quantiles of one question, 
   }
 
   test('are safe from three because of the width of the ends: plain rounding to 5 is not safe from two', () => {
-    const plain = ([[, reach = 0] = []]: State) => String(5 * Math.floor((reach + 2) / 5))
+    const plain = ([first]: State) => String(5 * Math.floor(((first?.[1] ?? 0) + 2) / 5))
     expect(countCertain(12, 2, reaching(2), plain)).toBeGreaterThan(0)
     // And of 13, "15 of 15" would be all of them, to anybody.
     expect(countCertain(13, 0, reaching(2), plain)).toBeGreaterThan(0)

@@ -24,7 +24,7 @@ test.each(grounds.map((one) => [one.domain.id, one] as const))(
   '%s rests on the attacks, dossiers and risks whose files name one of its questions',
   (id, { attacks, confirmedBy, risks }) => {
     const domain = written('domains').find((one) => one['id'] === id)
-    const questions = (domain?.['questions'] as { id: string }[]).map((one) => one.id)
+    const questions = (domain?.['questions'] as { id: string }[] | undefined)?.map((one) => one.id) ?? []
     const asks = (value: unknown) => under('answer', value).some((one) => questions.includes(String(one)))
     const counted = written('incidents').filter((one) =>
       ['published', 'reported'].includes(String(one['way-in'])),

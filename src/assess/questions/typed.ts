@@ -22,7 +22,12 @@ import { isoOf, NO_SUCH_DATE, readDate, typedDateOf } from '../../web/typed-date
 
 /** Answers that are offered after the "or"; `none-of-these` belongs to a checklist only. */
 export type Special =
-  'dont-know' | 'not-applicable' | 'none-exist' | 'never' | 'not-measured' | 'none-of-these'
+  | 'dont-know'
+  | 'not-applicable'
+  | 'none-exist'
+  | 'never'
+  | 'not-measured'
+  | 'none-of-these'
 
 /** The fields of the form of one question, all as text. */
 export interface TypedAnswer {

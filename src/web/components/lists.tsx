@@ -2,7 +2,16 @@
 import type { Child } from 'hono/jsx'
 
 export type TagColour =
-  'white' | 'grey' | 'green' | 'aqua-green' | 'blue' | 'purple' | 'pink' | 'red' | 'orange' | 'yellow'
+  | 'white'
+  | 'grey'
+  | 'green'
+  | 'aqua-green'
+  | 'blue'
+  | 'purple'
+  | 'pink'
+  | 'red'
+  | 'orange'
+  | 'yellow'
 
 /** A state in a word or two; the word carries the meaning, the colour only repeats it. */
 export function Tag({ colour, children }: { colour?: TagColour; children: Child }) {
