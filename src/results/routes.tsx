@@ -9,14 +9,15 @@ import { DomainResultPage } from './domain-page.tsx'
 import { type Findings, getFindings } from './examined.ts'
 import { QuestionResultPage } from './question-page.tsx'
 import { ResultsPage } from './results-page.tsx'
+import { paths } from '../web/paths.ts'
 
 export const results = newRoutes()
 
-results.page('read-results', '/o/:organisation/results', async (c) =>
+results.page('read-results', paths.results, async (c) =>
   showPage(c, <ResultsPage {...await getFindings(c)} />),
 )
 
-results.page('read-results', '/o/:organisation/results/:domain', async (c) => {
+results.page('read-results', paths.domainResult, async (c) => {
   const findings = await getFindings(c)
   const domain = getDomain(findings, c.req.param('domain'))
   const { id } = findings.view.organisation
@@ -24,7 +25,7 @@ results.page('read-results', '/o/:organisation/results/:domain', async (c) => {
   return showPage(c, <DomainResultPage {...findings} domain={domain} note={notes[domain.id]} />)
 })
 
-results.page('read-results', '/o/:organisation/results/:domain/:question', async (c) => {
+results.page('read-results', paths.questionResult, async (c) => {
   const findings = await getFindings(c)
   const { ruleSet } = findings.examined
   const domain = getDomain(findings, c.req.param('domain'))

@@ -42,7 +42,8 @@ import { standingOf } from './two-persons.ts'
 /** Ours: a share is for some days. */
 export const MOST_DAYS = 90
 const DAY_MS = 86_400_000
-const LONGEST = { body: 120, purpose: 500 } as const
+const LONGEST_BODY = 120
+export const LONGEST_PURPOSE = 500
 
 export type ShareState = 'waiting' | 'open' | 'ended'
 
@@ -192,11 +193,11 @@ export async function proposeShare(
 function wordsFaults({ body, purpose, days }: TypedShare): ShareFault[] {
   const faults: ShareFault[] = []
   const say = (field: keyof TypedShare, message: string) => faults.push({ field, message })
-  const named = readName(body, LONGEST.body, 'Enter for whom they look, such as an integrated care board.')
+  const named = readName(body, LONGEST_BODY, 'Enter for whom they look, such as an integrated care board.')
   if ('message' in named) say('body', named.message)
   if (!saysSomething(purpose)) say('purpose', 'Enter what they need it for.')
-  else if (purpose.trim().length > LONGEST.purpose)
-    say('purpose', `Enter at most ${LONGEST.purpose} characters.`)
+  else if (purpose.trim().length > LONGEST_PURPOSE)
+    say('purpose', `Enter at most ${LONGEST_PURPOSE} characters.`)
   if (!/^\d{1,3}$/.test(days.trim()) || Number(days) < 1 || Number(days) > MOST_DAYS)
     say('days', `Enter a number of days from 1 to ${MOST_DAYS}.`)
   return faults

@@ -10,6 +10,7 @@ import { administration } from '../people/admin/routes.tsx'
 import { factors } from '../people/account/factor-routes.tsx'
 import { proving } from '../people/account/prove-routes.tsx'
 import { account } from '../people/account/routes.tsx'
+import { expressionOf } from './address.ts'
 import { loadAssets } from './assets.ts'
 import { board } from '../results/board/routes.tsx'
 import { carrying } from '../assess/carrying/routes.tsx'
@@ -105,6 +106,13 @@ const AREAS: readonly Routes[] = [
 /** Every route of every screen area with its guard; a test walks them. */
 export const DECLARED: readonly DeclaredRoute[] = [health, ...AREAS].flatMap((area) => area.declared)
 
+const TAKE_FILES = DECLARED.filter((route) => route.takesFile).map(({ path }) => expressionOf(path))
+
+/** Whether a file may be sent to a path. */
+export function takesFile(path: string): boolean {
+  return TAKE_FILES.some((pattern) => pattern.test(path))
+}
+
 export interface AppOptions {
   /** Handling marking; default OFFICIAL-SENSITIVE. */
   readonly marking?: string
@@ -119,6 +127,7 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
     marking: options.marking ?? 'OFFICIAL-SENSITIVE',
     isDemonstration: options.gate === undefined,
     gate: options.gate,
+    takesFile,
     dispatch: async (request, env) => app.fetch(request, env),
   }
   const app = new Hono<Env>()

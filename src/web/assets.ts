@@ -31,6 +31,7 @@ const FILES = {
   'supported.js': [CLIENT, 'supported.js', JS],
   'ward-round.js': [CLIENT, 'ward-round.js', JS],
   'autosave.js': [CLIENT, 'autosave.js', JS],
+  'leaving.js': [CLIENT, 'leaving.js', JS],
   'or.js': [CLIENT, 'or.js', JS],
   'passkey.js': [CLIENT, 'passkey.js', JS],
   'print.js': [CLIENT, 'print.js', JS],

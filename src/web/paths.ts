@@ -1,5 +1,7 @@
 /** Addresses of the pages, in one place, so that no link is spelt by hand. */
 
+import { address, asking, ofQuestion } from './address.ts'
+
 const part = encodeURIComponent
 
 export const paths = {
@@ -18,14 +20,14 @@ export const paths = {
   forgotten: '/forgotten-password',
   session: '/session',
   /** What was sent after its session had ended; `next` is where to go afterwards. */
-  keptForms: (next?: string) => `/kept-forms${next === undefined ? '' : `?next=${part(next)}`}`,
+  keptForms: asking('/kept-forms', 'next'),
   enrol: '/enrol',
   account: '/account',
-  prove: (next: string) => `/account/prove?next=${part(next)}`,
+  prove: asking('/account/prove', 'next'),
   /** Where the ticket of a new account leads; its token opens it once. */
-  invitation: (token: string) => `/invitation/${part(token)}`,
-  setUp: (token: string) => `/set-up/${part(token)}`,
-  reset: (token: string) => `/reset/${part(token)}`,
+  invitation: address('/invitation/:token'),
+  setUp: address('/set-up/:token'),
+  reset: address('/reset/:token'),
   questionnaire: '/questionnaire',
   howItIsScored: '/how-it-is-scored',
   glossary: '/glossary',
@@ -37,8 +39,8 @@ export const paths = {
   peersProtected: '/how-peers-are-protected',
   national: '/national',
   releases: '/national/releases',
-  release: (id: string) => `/national/releases/${part(id)}`,
-  releaseFigures: (id: string) => `/national/releases/${part(id)}/figures.csv`,
+  release: address('/national/releases/:release'),
+  releaseFigures: address('/national/releases/:release/figures.csv'),
   nationalFigures: '/national/release.csv',
   nationalDictionary: '/national/dictionary.csv',
   administration: '/administration',
@@ -47,10 +49,10 @@ export const paths = {
   accounts: '/administration/accounts',
   importPreview: '/administration/import/preview',
   incidents: '/incidents',
-  incident: (id: string) => `/incidents/${part(id)}`,
+  incident: address('/incidents/:incident'),
   /** Anchor of a question, domain, limit or risk on the page that explains the scoring. */
   scored: (id: string) => `/how-it-is-scored#${part(id)}`,
-  scoredDomain: (domain: string) => `/how-it-is-scored/${part(domain)}`,
+  scoredDomain: address('/how-it-is-scored/:domain'),
   /** Where a question is explained in full. */
   scoredQuestion: (domain: string, question: string) => `/how-it-is-scored/${part(domain)}#${part(question)}`,
   whyTheseDomains: '/how-it-is-scored/why-these-domains',
@@ -58,95 +60,76 @@ export const paths = {
   scoredMoves: '/how-it-is-scored/what-moves',
   scoredRisk: (risk: string) => `/how-it-is-scored/risks#${part(risk)}`,
 
-  tasks: (organisation: string) => `/o/${part(organisation)}`,
+  tasks: address('/o/:organisation'),
   /** Starts the assessment of an open period. */
-  start: (organisation: string) => `/o/${part(organisation)}/start`,
+  start: address('/o/:organisation/start'),
   /** What moving the draft to its period's rule set would change, and the moves before. */
-  ruleSetMove: (organisation: string) => `/o/${part(organisation)}/rule-set`,
+  ruleSetMove: address('/o/:organisation/rule-set'),
   /** Answers that were carried forward, to be confirmed. */
-  confirm: (organisation: string) => `/o/${part(organisation)}/confirm`,
-  confirmDomain: (organisation: string, domain: string) => `/o/${part(organisation)}/confirm/${part(domain)}`,
-  scope: (organisation: string) => `/o/${part(organisation)}/scope`,
-  firstLook: (organisation: string) => `/o/${part(organisation)}/first-look`,
-  domain: (organisation: string, domain: string) => `/o/${part(organisation)}/questions/${part(domain)}`,
-  question: (organisation: string, domain: string, question: string) =>
-    `/o/${part(organisation)}/questions/${part(domain)}/${part(question)}`,
-  evidence: (organisation: string, { domain, id }: { domain: string; id: string }) =>
-    `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/evidence`,
-  withdrawEvidence: (organisation: string, question: { domain: string; id: string }, evidence: string) =>
-    `${paths.evidence(organisation, question)}/${part(evidence)}/withdraw`,
-  reviewEvidence: (organisation: string, question: { domain: string; id: string }) =>
-    `${paths.evidence(organisation, question)}/review`,
-  evidenceFile: (organisation: string, evidence: string) =>
-    `/o/${part(organisation)}/evidence/${part(evidence)}/file`,
-  comments: (organisation: string, { domain, id }: { domain: string; id: string }) =>
-    `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/comments`,
-  answerHistory: (organisation: string, { domain, id }: { domain: string; id: string }) =>
-    `/o/${part(organisation)}/questions/${part(domain)}/${part(id)}/history`,
+  confirm: address('/o/:organisation/confirm'),
+  confirmDomain: address('/o/:organisation/confirm/:domain'),
+  scope: address('/o/:organisation/scope'),
+  firstLook: address('/o/:organisation/first-look'),
+  domain: address('/o/:organisation/questions/:domain'),
+  question: address('/o/:organisation/questions/:domain/:question'),
+  evidence: ofQuestion('/o/:organisation/questions/:domain/:question/evidence'),
+  withdrawEvidence: ofQuestion('/o/:organisation/questions/:domain/:question/evidence/:evidence/withdraw'),
+  reviewEvidence: ofQuestion('/o/:organisation/questions/:domain/:question/evidence/review'),
+  evidenceFile: address('/o/:organisation/evidence/:evidence/file'),
+  comments: ofQuestion('/o/:organisation/questions/:domain/:question/comments'),
+  answerHistory: ofQuestion('/o/:organisation/questions/:domain/:question/history'),
   /** The last link of a reminder. */
-  stopReminders: (token: string) => `/reminders/stop/${part(token)}`,
+  stopReminders: address('/reminders/stop/:token'),
   /** What the lead tells the SIRO about a domain. */
-  note: (organisation: string, domain: string) => `/o/${part(organisation)}/notes/${part(domain)}`,
-  sharingOut: (organisation: string) => `/o/${part(organisation)}/sharing-out`,
+  note: address('/o/:organisation/notes/:domain'),
+  sharingOut: address('/o/:organisation/sharing-out'),
   /** `wanted`: what is chosen already, such as `domain:identity`. */
-  newAssignment: (organisation: string, wanted?: string) =>
-    `/o/${part(organisation)}/sharing-out/new${wanted === undefined ? '' : `?part=${part(wanted)}`}`,
-  endAssignment: (organisation: string, assignment: string) =>
-    `/o/${part(organisation)}/sharing-out/${part(assignment)}/end`,
-  answers: (organisation: string, show?: string) =>
-    `/o/${part(organisation)}/answers${show === undefined ? '' : `?show=${part(show)}`}`,
-  register: (organisation: string, register: string) =>
-    `/o/${part(organisation)}/registers/${part(register)}`,
-  newRow: (organisation: string, register: string) =>
-    `/o/${part(organisation)}/registers/${part(register)}/rows/new`,
-  row: (organisation: string, register: string, row: string) =>
-    `/o/${part(organisation)}/registers/${part(register)}/rows/${part(row)}`,
-  deleteRow: (organisation: string, register: string, row: string) =>
-    `/o/${part(organisation)}/registers/${part(register)}/rows/${part(row)}/delete`,
-  signOff: (organisation: string) => `/o/${part(organisation)}/sign-off`,
-  signOffStep: (organisation: string, step: string) => `/o/${part(organisation)}/sign-off/${part(step)}`,
+  newAssignment: asking('/o/:organisation/sharing-out/new', 'part'),
+  endAssignment: address('/o/:organisation/sharing-out/:assignment/end'),
+  answers: asking('/o/:organisation/answers', 'show'),
+  register: address('/o/:organisation/registers/:register'),
+  newRow: address('/o/:organisation/registers/:register/rows/new'),
+  row: address('/o/:organisation/registers/:register/rows/:row'),
+  deleteRow: address('/o/:organisation/registers/:register/rows/:row/delete'),
+  signOff: address('/o/:organisation/sign-off'),
+  signOffStep: address('/o/:organisation/sign-off/:step'),
   /** Explains what does not fit together, or why something is not known. */
-  explain: (organisation: string, about: string) => `/o/${part(organisation)}/explain/${part(about)}`,
-  checkAnswers: (organisation: string) => `/o/${part(organisation)}/check-answers`,
-  results: (organisation: string) => `/o/${part(organisation)}/results`,
-  domainResult: (organisation: string, domain: string) => `/o/${part(organisation)}/results/${part(domain)}`,
-  questionResult: (organisation: string, domain: string, question: string) =>
-    `/o/${part(organisation)}/results/${part(domain)}/${part(question)}`,
-  risks: (organisation: string) => `/o/${part(organisation)}/risks`,
-  risk: (organisation: string, risk: string) => `/o/${part(organisation)}/risks/${part(risk)}`,
-  replays: (organisation: string) => `/o/${part(organisation)}/incidents`,
+  explain: address('/o/:organisation/explain/:about'),
+  checkAnswers: address('/o/:organisation/check-answers'),
+  results: address('/o/:organisation/results'),
+  domainResult: address('/o/:organisation/results/:domain'),
+  questionResult: address('/o/:organisation/results/:domain/:question'),
+  risks: address('/o/:organisation/risks'),
+  risk: address('/o/:organisation/risks/:risk'),
+  replays: address('/o/:organisation/incidents'),
   /** How one past attack ends for this organisation. */
-  replay: (organisation: string, incident: string) => `/o/${part(organisation)}/incidents/${part(incident)}`,
-  insurer: (organisation: string) => `/o/${part(organisation)}/insurer`,
+  replay: address('/o/:organisation/incidents/:incident'),
+  insurer: address('/o/:organisation/insurer'),
   /** Under the framework of the period, unless another is asked for. */
-  caf: (organisation: string, framework?: string) =>
-    `/o/${part(organisation)}/caf${framework === undefined ? '' : `?framework=${part(framework)}`}`,
-  cafTable: (organisation: string, framework: string) =>
-    `/o/${part(organisation)}/caf.csv?framework=${part(framework)}`,
-  peers: (organisation: string) => `/o/${part(organisation)}/peers`,
-  people: (organisation: string) => `/o/${part(organisation)}/people`,
-  member: (organisation: string, account: string) => `/o/${part(organisation)}/people/${part(account)}`,
-  invite: (organisation: string) => `/o/${part(organisation)}/invite`,
-  sharing: (organisation: string) => `/o/${part(organisation)}/sharing`,
-  newShare: (organisation: string) => `/o/${part(organisation)}/sharing/new`,
-  agreeToShare: (organisation: string, share: string) =>
-    `/o/${part(organisation)}/sharing/${part(share)}/agree`,
-  endShare: (organisation: string, share: string) => `/o/${part(organisation)}/sharing/${part(share)}/end`,
-  keeping: (organisation: string) => `/administration/data/${part(organisation)}`,
-  organisationRecord: (organisation: string) => `/administration/organisations/${part(organisation)}`,
+  caf: asking('/o/:organisation/caf', 'framework'),
+  cafTable: asking('/o/:organisation/caf.csv', 'framework'),
+  peers: address('/o/:organisation/peers'),
+  people: address('/o/:organisation/people'),
+  member: address('/o/:organisation/people/:account'),
+  invite: address('/o/:organisation/invite'),
+  sharing: address('/o/:organisation/sharing'),
+  newShare: address('/o/:organisation/sharing/new'),
+  agreeToShare: address('/o/:organisation/sharing/:share/agree'),
+  endShare: address('/o/:organisation/sharing/:share/end'),
+  keeping: address('/administration/data/:id'),
+  organisationRecord: address('/administration/organisations/:id'),
   /** What waits for agreement, or can be stopped. */
   requests: '/waiting',
-  request: (id: string) => `/waiting/${part(id)}`,
-  stopRequest: (token: string) => `/waiting/stop/${part(token)}`,
+  request: address('/waiting/:id'),
+  stopRequest: address('/waiting/stop/:token'),
   shared: '/shared',
-  sharedView: (share: string) => `/shared/${part(share)}`,
-  trail: (organisation: string, before?: number) =>
-    `/o/${part(organisation)}/trail${before === undefined ? '' : `?before=${before}`}`,
-  trailTable: (organisation: string) => `/o/${part(organisation)}/trail.csv`,
-  accountTrail: (before?: number) => `/trail${before === undefined ? '' : `?before=${before}`}`,
-  trend: (organisation: string) => `/o/${part(organisation)}/trend`,
-  assessments: (organisation: string) => `/o/${part(organisation)}/assessments`,
+  sharedView: address('/shared/:share'),
+  trail: asking('/o/:organisation/trail', 'before'),
+  trailTable: address('/o/:organisation/trail.csv'),
+  accountTrail: asking('/trail', 'before'),
+  trend: address('/o/:organisation/trend'),
+  assessments: address('/o/:organisation/assessments'),
   /** One assessment as it was signed. */
-  signed: (organisation: string, assessment: string) => `/o/${part(organisation)}/signed/${part(assessment)}`,
-  board: (organisation: string) => `/o/${part(organisation)}/board`,
+  signed: address('/o/:organisation/signed/:assessment'),
+  board: address('/o/:organisation/board'),
 } as const

@@ -4,7 +4,6 @@
  */
 import type { Server } from 'node:http'
 import { refuseRaw } from './raw-answers.ts'
-import { isUpload } from './security.ts'
 
 /** Of headers, and of a form; ours: who sends a byte now and then holds no connection for long. */
 const HEADERS_MS = 10_000
@@ -12,12 +11,16 @@ const FORM_MS = 20_000
 /** The largest file over half a megabit a second, about (ours). */
 const UPLOAD_MS = 180_000
 
-/** Cuts off requests that arrive too slowly, with 408. */
-export function limitPatience(server: Server, { formMs = FORM_MS, uploadMs = UPLOAD_MS } = {}): void {
+/** Cuts off requests that arrive too slowly, with 408. Paths that take a file wait longer. */
+export function limitPatience(
+  server: Server,
+  takesFile: (path: string) => boolean,
+  { formMs = FORM_MS, uploadMs = UPLOAD_MS } = {},
+): void {
   server.headersTimeout = Math.min(HEADERS_MS, uploadMs)
   server.requestTimeout = uploadMs
   server.on('request', (request) => {
-    if (isUpload(request.url?.split('?')[0] ?? '')) return
+    if (takesFile(request.url?.split('?')[0] ?? '')) return
     const { socket } = request
     const timer = setTimeout(() => {
       if (!request.complete) refuseRaw(socket, 408)

@@ -8,7 +8,11 @@ import {
   demandNational,
   type NationalAction,
   NATIONAL_MATRIX,
+  ORGANISATION_MATRIX,
 } from '../service/permission.ts'
+import type { Answered } from './address.ts'
+import type { Fields } from './fields.tsx'
+import { type FormSpec, showForm, takeForm } from './form-route.ts'
 import { showFromElsewhere } from './from-elsewhere-page.tsx'
 import { isAskedFromElsewhere } from './security.ts'
 import { demandShownToThem } from './shown-to.ts'
@@ -22,44 +26,69 @@ export interface DeclaredRoute {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly guard: Guard
+  /** A file may be sent there, which is larger than a form. */
+  readonly takesFile?: true
 }
+
+type At<P extends string> = P | Answered<P>
 
 /** Routes of one screen area. None can be added without saying which action it is. */
 export interface Routes {
   readonly hono: Hono<Env>
   readonly declared: readonly DeclaredRoute[]
-  get<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
+  get<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
   /** As `get`, for what is written down and counted when somebody looks: not when another site makes their browser look. */
-  noted<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
+  noted<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
   /** As `get`, for a page that only reads, and only through the house of its context: everything on it is of one moment. */
-  page<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
-  post<P extends string>(guard: Guard, path: P, handler: Handler<Env, P>): void
+  page<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
+  post<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
+  /** As `post`, for what may carry a file. */
+  upload<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
+  /** A form on a page of its own, which is shown and sent at one address. */
+  form<P extends string, Found, F extends Fields>(
+    guard: Guard,
+    at: At<P>,
+    spec: FormSpec<NoInfer<P>, Found, F>,
+  ): void
+  /** A form that stands on a page of another route: only what is sent comes here. */
+  sent<P extends string, Found, F extends Fields>(
+    guard: Guard,
+    at: At<P>,
+    spec: FormSpec<NoInfer<P>, Found, F>,
+  ): void
 }
 
 /** An empty set of routes; every screen area fills one and `app.tsx` joins them. */
 export function newRoutes(): Routes {
   const hono = new Hono<Env>()
   const declared: DeclaredRoute[] = []
-  return {
+  const add = <P extends string>(
+    method: DeclaredRoute['method'],
+    guard: Guard,
+    at: At<P>,
+    handlers: readonly Handler<Env, P>[],
+    takesFile = false,
+  ) => {
+    const path = typeof at === 'string' ? at : at.pattern
+    declared.push({ method, path, guard, ...(takesFile && { takesFile }) })
+    hono.on(method, path, guardOf(guard), ...handlers)
+  }
+  const routes: Routes = {
     hono,
     declared,
-    get: (guard, path, handler) => {
-      declared.push({ method: 'GET', path, guard })
-      hono.get(path, guardOf(guard), handler)
+    get: (guard, at, handler) => add('GET', guard, at, [handler]),
+    noted: (guard, at, handler) => add('GET', guard, at, [onlyAskedHere, handler]),
+    page: (guard, at, handler) => add('GET', guard, at, [inOneMoment(handler)]),
+    post: (guard, at, handler) => add('POST', guard, at, [handler]),
+    upload: (guard, at, handler) => add('POST', guard, at, [handler], true),
+    form: (guard, at, spec) => {
+      const isOfTrust = guard in ORGANISATION_MATRIX
+      routes[isOfTrust ? 'page' : 'get'](guard, at, (c) => showForm(c, spec))
+      routes.sent(guard, at, spec)
     },
-    noted: (guard, path, handler) => {
-      declared.push({ method: 'GET', path, guard })
-      hono.get(path, guardOf(guard), onlyAskedHere, handler)
-    },
-    page: (guard, path, handler) => {
-      declared.push({ method: 'GET', path, guard })
-      hono.get(path, guardOf(guard), inOneMoment(handler))
-    },
-    post: (guard, path, handler) => {
-      declared.push({ method: 'POST', path, guard })
-      hono.post(path, guardOf(guard), handler)
-    },
+    sent: (guard, at, spec) => add('POST', guard, at, [(c) => takeForm(c, spec)], spec.file !== undefined),
   }
+  return routes
 }
 
 /** The handler, reading in one transaction. */

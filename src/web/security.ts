@@ -30,8 +30,6 @@ export const MAY_BE_EMPTY = 'Some browsers then show the form empty.'
 
 /** Largest upload that is read at all: what is larger than an evidence file may be is given back with its form. */
 const LARGEST_UPLOAD_BYTES = 12 * 1024 * 1024
-/** Where evidence, and a file of organisations, is uploaded. */
-const UPLOADS = /^(\/o\/[^/]+\/questions\/[^/]+\/[^/]+\/evidence|\/administration\/import)$/
 
 /** On every answer, whatever its status. `Referrer-Policy: no-referrer` would make browsers send `Origin: null`. */
 export const HEADERS: readonly (readonly [string, string])[] = [
@@ -145,16 +143,11 @@ export const onlyUploadsOfKnown: MiddlewareHandler<Env> = (c, next) => {
 }
 
 function isFile(c: Context<Env>): boolean {
-  return isUpload(c.req.path) && MULTIPART.test(c.req.header('Content-Type') ?? '')
+  return c.get('web').takesFile(c.req.path) && MULTIPART.test(c.req.header('Content-Type') ?? '')
 }
 
 /** The type of a form that may carry a file. */
 export const MULTIPART = /^multipart\/form-data\s*;/i
-
-/** Whether a file may be uploaded to this path. */
-export function isUpload(path: string): boolean {
-  return UPLOADS.test(path)
-}
 
 const smallForms = bodyLimit({
   maxSize: LARGEST_BODY_BYTES,

@@ -12,7 +12,7 @@ import type { ServiceSettings } from '../identity/settings.ts'
 import type { MailSettings } from '../mail/mailer.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { type House, openHouse, type OpenHouse } from '../service/house.ts'
-import { createApp } from './app.tsx'
+import { createApp, takesFile } from './app.tsx'
 import { limitPatience } from './patience.ts'
 import { headEveryAnswer } from './raw-answers.ts'
 import type { Env } from './web.ts'
@@ -108,7 +108,7 @@ function startListening(
     const serverOptions = { requireHostHeader: false }
     const server = listen({ fetch, port, hostname: HOST, serverOptions }, () => resolve(server)) as Server
     headEveryAnswer(server)
-    limitPatience(server)
+    limitPatience(server, takesFile)
     server.on('error', (error: NodeJS.ErrnoException) =>
       reject(error.syscall === 'listen' ? new Error(portWords(port, error.code)) : error),
     )

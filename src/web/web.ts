@@ -17,6 +17,8 @@ export interface Web {
   readonly isDemonstration: boolean
   /** Of the service of real people; undefined in the demonstration. */
   readonly gate: Gate | undefined
+  /** Whether a file may be sent to a path. */
+  readonly takesFile: (path: string) => boolean
   /** Answers a request as if it had come from outside: a kept form is sent again that way. */
   readonly dispatch: (request: Request, env: unknown) => Promise<Response>
 }

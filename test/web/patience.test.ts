@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { takesFile } from '../../src/web/app.tsx'
 import { limitPatience } from '../../src/web/patience.ts'
 
 let server: Server
@@ -18,7 +19,7 @@ async function start(): Promise<
     request.on('error', () => undefined)
     request.resume().on('end', () => response.end('taken'))
   })
-  limitPatience(server, { formMs: 60 })
+  limitPatience(server, takesFile, { formMs: 60 })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

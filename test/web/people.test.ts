@@ -58,6 +58,7 @@ function service(): Hono<Env> {
       marking: 'OFFICIAL-SENSITIVE',
       isDemonstration: false,
       gate: undefined,
+      takesFile: () => false,
       dispatch: async (request) => app.fetch(request),
     })
     c.set('person', await findDemonstrationPerson(house.db, c.req.header('Cookie'), NOW.toISOString()))

@@ -18,11 +18,9 @@ import { StartPage } from './start-page.tsx'
 
 export const carrying = newRoutes()
 
-const START = '/o/:organisation/start'
+carrying.page('start-assessment', paths.start, (c) => showStart(c, '', [], 200))
 
-carrying.page('start-assessment', START, (c) => showStart(c, '', [], 200))
-
-carrying.post('start-assessment', START, async (c) => {
+carrying.post('start-assessment', paths.start, async (c) => {
   const form = await readForm(c)
   const id = c.req.param('organisation')
   const how = form.get('how')
@@ -53,11 +51,9 @@ async function showStart(
   return showPage(c, <StartPage c={c} starting={starting} how={how} faults={faults} {...said} />, status)
 }
 
-const MOVE = '/o/:organisation/rule-set'
+carrying.page('read-whole', paths.ruleSetMove, (c) => showMove(c, 200))
 
-carrying.page('read-whole', MOVE, (c) => showMove(c, 200))
-
-carrying.post('start-assessment', MOVE, async (c) => {
+carrying.post('start-assessment', paths.ruleSetMove, async (c) => {
   const form = await readForm(c)
   const id = c.req.param('organisation')
   try {
@@ -77,18 +73,16 @@ async function showMove(c: PageContext, status: 200 | 409 | 500 | 503, refusal?:
   return showPage(c, <MovePage c={c} found={found} refusal={refusal} />, status)
 }
 
-const CONFIRM = '/o/:organisation/confirm'
-
-carrying.page('edit-answers', CONFIRM, async (c) => {
+carrying.page('edit-answers', paths.confirm, async (c) => {
   const view = await getView(c)
   const [confirmed, passedOver] = ['confirmed', 'passed-over'].map((name) => countOf(c.req.query(name)))
   const done = confirmed === undefined ? undefined : { confirmed, passedOver: passedOver ?? 0 }
   return showPage(c, <ConfirmPage c={c} view={view} done={done} />)
 })
 
-carrying.page('edit-answers', `${CONFIRM}/:domain`, (c) => showDomain(c, [], [], 200))
+carrying.page('edit-answers', paths.confirmDomain, (c) => showDomain(c, [], [], 200))
 
-carrying.post('edit-answers', `${CONFIRM}/:domain`, async (c) => {
+carrying.post('edit-answers', paths.confirmDomain, async (c) => {
   const form = await readForm(c)
   const ticked = form.all('answer')
   const view = await getView(c)

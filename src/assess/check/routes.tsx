@@ -5,10 +5,11 @@ import { showPage } from '../../web/layout.tsx'
 import { getPerson } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { CheckPage } from './check-page.tsx'
+import { paths } from '../../web/paths.ts'
 
 export const checkAnswers = newRoutes()
 
-checkAnswers.page('read-whole', '/o/:organisation/check-answers', async (c) => {
+checkAnswers.page('read-whole', paths.checkAnswers, async (c) => {
   const person = getPerson(c)
   const { house } = c.get('web')
   const organisationId = c.req.param('organisation')

@@ -25,8 +25,6 @@ import { evidenceOf, NO_EVIDENCE, readTypedEvidence, readTypedReview, reviewOf }
 
 export const evidence = newRoutes()
 
-const HERE = '/o/:organisation/questions/:domain/:question/evidence'
-
 /** What was done, by the word in the address that leads back to the page. */
 const DONE: Readonly<Record<string, string>> = {
   added: 'The evidence is added.',
@@ -34,7 +32,7 @@ const DONE: Readonly<Record<string, string>> = {
   reviewed: 'The review is recorded.',
 }
 
-evidence.page('read-evidence', HERE, async (c) => {
+evidence.page('read-evidence', paths.evidence, async (c) => {
   const view = await getView(c)
   const replaces = c.req.query('replaces') ?? ''
   const replaced = view.pieces.find((piece) => piece.newest.id === replaces && !piece.isWithdrawn)?.newest
@@ -54,7 +52,7 @@ evidence.page('read-evidence', HERE, async (c) => {
   return showPage(c, <EvidencePage c={c} view={view} {...typed} done={DONE[c.req.query('done') ?? '']} />)
 })
 
-evidence.post('add-evidence', HERE, async (c) => {
+evidence.upload('add-evidence', paths.evidence, async (c) => {
   const upload = await readUpload(c, 'file')
   const view = await getView(c)
   const typed = readTypedEvidence(upload.form)
@@ -84,7 +82,7 @@ evidence.post('add-evidence', HERE, async (c) => {
   return c.redirect(`${paths.evidence(organisation.id, question)}?done=added`, 303)
 })
 
-evidence.post('review-evidence', `${HERE}/review`, async (c) => {
+evidence.post('review-evidence', paths.reviewEvidence, async (c) => {
   const form = await readForm(c)
   const view = await getView(c)
   const { organisation, question } = view
@@ -102,7 +100,7 @@ evidence.post('review-evidence', `${HERE}/review`, async (c) => {
   return c.redirect(`${paths.evidence(organisation.id, question)}?done=reviewed`, 303)
 })
 
-evidence.page('add-evidence', `${HERE}/:evidence/withdraw`, async (c) => {
+evidence.page('add-evidence', paths.withdrawEvidence, async (c) => {
   const view = await getView(c)
   const piece = getPiece(view, c.req.param('evidence'))
   const about = aboutQuestion(view.ruleSet, view.question)
@@ -111,7 +109,7 @@ evidence.page('add-evidence', `${HERE}/:evidence/withdraw`, async (c) => {
   return showPage(c, <WithdrawPage c={c} view={view} piece={piece} />)
 })
 
-evidence.post('add-evidence', `${HERE}/:evidence/withdraw`, async (c) => {
+evidence.post('add-evidence', paths.withdrawEvidence, async (c) => {
   await readForm(c)
   const { organisation, question } = await getView(c)
   const { house } = c.get('web')
@@ -119,7 +117,7 @@ evidence.post('add-evidence', `${HERE}/:evidence/withdraw`, async (c) => {
   return c.redirect(`${paths.evidence(organisation.id, question)}?done=withdrawn`, 303)
 })
 
-evidence.noted('read-evidence', '/o/:organisation/evidence/:evidence/file', async (c) => {
+evidence.noted('read-evidence', paths.evidenceFile, async (c) => {
   const { organisation, evidence: id } = c.req.param()
   return download(c, await getEvidenceFile(c.get('web').house, getPerson(c), organisation, id))
 })

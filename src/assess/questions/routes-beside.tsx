@@ -16,18 +16,18 @@ import { NoteConflictPage, NotePage } from './note-page.tsx'
 
 export const besideQuestions = newRoutes()
 
-besideQuestions.page('read-answers', '/o/:organisation/questions/:domain/:question/history', async (c) => {
+besideQuestions.page('read-answers', paths.answerHistory, async (c) => {
   const asked = await getAsked(c, undefined)
   const { house } = c.get('web')
   const past = await findAnswerHistory(house, getPerson(c), asked.view.organisation.id, asked.question.id)
   return showPage(c, <HistoryPage c={c} {...asked} past={past} />)
 })
 
-besideQuestions.page('read-answers', '/o/:organisation/questions/:domain/:question/comments', async (c) =>
+besideQuestions.page('read-answers', paths.comments, async (c) =>
   showPage(c, <CommentsPage c={c} {...await getCommented(c)} typed="" faults={[]} />),
 )
 
-besideQuestions.post('comment', '/o/:organisation/questions/:domain/:question/comments', async (c) => {
+besideQuestions.post('comment', paths.comments, async (c) => {
   const form = await readForm(c)
   const asked = await getCommented(c)
   const { house } = c.get('web')
@@ -49,9 +49,7 @@ besideQuestions.post('comment', '/o/:organisation/questions/:domain/:question/co
   return c.redirect(paths.comments(asked.view.organisation.id, asked.question), 303)
 })
 
-const NOTE = '/o/:organisation/notes/:domain'
-
-besideQuestions.page('write-note', NOTE, async (c) => {
+besideQuestions.page('write-note', paths.note, async (c) => {
   const view = await getView(c)
   demandState('write-note', view)
   const domain = getDomain(view, c.req.param('domain'))
@@ -60,7 +58,7 @@ besideQuestions.page('write-note', NOTE, async (c) => {
   return showPage(c, <NotePage {...props} faults={[]} />)
 })
 
-besideQuestions.post('write-note', NOTE, async (c) => {
+besideQuestions.post('write-note', paths.note, async (c) => {
   const form = await readForm(c)
   const view = await getView(c)
   const domain = getDomain(view, c.req.param('domain'))

@@ -31,7 +31,7 @@ import { nextAfter } from './walk.ts'
 
 export const questions = newRoutes()
 
-questions.page('read-answers', '/o/:organisation/questions/:domain', async (c) => {
+questions.page('read-answers', paths.domain, async (c) => {
   const view = await getView(c)
   const domain = getDomain(view, c.req.param('domain'))
   demand('read-answers', getPerson(c), view.organisation.id, { domain: domain.id })
@@ -45,7 +45,7 @@ questions.page('read-answers', '/o/:organisation/questions/:domain', async (c) =
   )
 })
 
-questions.page('read-answers', '/o/:organisation/questions/:domain/:question', async (c) => {
+questions.page('read-answers', paths.question, async (c) => {
   const asked = await getAsked(c, c.req.query('via'))
   const { view, question } = asked
   if (question.form.type === 'share') return showPage(c, <FedQuestionPage c={c} {...asked} />)
@@ -58,7 +58,7 @@ questions.page('read-answers', '/o/:organisation/questions/:domain/:question', a
   )
 })
 
-questions.post('edit-answers', '/o/:organisation/questions/:domain/:question', async (c) => {
+questions.post('edit-answers', paths.question, async (c) => {
   const form = await readForm(c)
   const named = await getNamed(c, form.get('via'))
   const { view, question, via } = named

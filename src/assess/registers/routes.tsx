@@ -24,9 +24,7 @@ import { readTypedRow, rowFaults, rowOf, typedRowOf } from './typed-row.ts'
 
 export const registers = newRoutes()
 
-const LIST = '/o/:organisation/registers/:register'
-
-registers.page('read-answers', LIST, async (c) => {
+registers.page('read-answers', paths.register, async (c) => {
   const { view, register } = await getPlace(c)
   return showPage(
     c,
@@ -34,7 +32,7 @@ registers.page('read-answers', LIST, async (c) => {
   )
 })
 
-registers.post('edit-answers', LIST, async (c) => {
+registers.post('edit-answers', paths.register, async (c) => {
   const form = await readForm(c)
   const { view, register } = await getPlace(c)
   const { id } = view.organisation
@@ -54,7 +52,7 @@ registers.post('edit-answers', LIST, async (c) => {
   )
 })
 
-registers.page('edit-answers', `${LIST}/rows/new`, async (c) => {
+registers.page('edit-answers', paths.newRow, async (c) => {
   const { view, register } = await getPlace(c)
   demand('edit-answers', getPerson(c), view.organisation.id, aboutOf(register))
   demandState('edit-answers', view)
@@ -70,7 +68,7 @@ registers.page('edit-answers', `${LIST}/rows/new`, async (c) => {
   return showPage(c, <RowFormPage {...props} typed={typed} version={0} faults={[]} />)
 })
 
-registers.page('read-answers', `${LIST}/rows/:row`, async (c) => {
+registers.page('read-answers', paths.row, async (c) => {
   const { stored, ...props } = await getRow(c)
   const { view, register } = props
   if (!mayEdit(c, view, aboutOf(register))) return showPage(c, <RowReadPage {...props} row={stored.row} />)
@@ -78,14 +76,14 @@ registers.page('read-answers', `${LIST}/rows/:row`, async (c) => {
   return showPage(c, <RowFormPage {...props} typed={typed} version={stored.version} faults={[]} />)
 })
 
-registers.post('edit-answers', `${LIST}/rows/new`, async (c) => {
+registers.post('edit-answers', paths.newRow, async (c) => {
   const form = await readForm(c)
   const { view, register } = await getPlace(c)
   const rowId = form.get('row') || randomUUID()
   return saveTyped(form, { c, view, register, rowId, isNew: true, heading: register.row.one })
 })
 
-registers.post('edit-answers', `${LIST}/rows/:row`, async (c) => {
+registers.post('edit-answers', paths.row, async (c) => {
   const form = await readForm(c)
   const { view, register } = await getPlace(c)
   const rowId = c.req.param('row')
@@ -93,14 +91,14 @@ registers.post('edit-answers', `${LIST}/rows/:row`, async (c) => {
   return saveTyped(form, { c, view, register, rowId, isNew: false, heading: nameOf(register, stored?.row) })
 })
 
-registers.page('edit-answers', `${LIST}/rows/:row/delete`, async (c) => {
+registers.page('edit-answers', paths.deleteRow, async (c) => {
   const { stored, ...props } = await getRow(c)
   demand('edit-answers', getPerson(c), props.view.organisation.id, aboutOf(props.register))
   demandState('edit-answers', props.view)
   return showPage(c, <DeleteRowPage {...props} row={stored.row} version={stored.version} />)
 })
 
-registers.post('edit-answers', `${LIST}/rows/:row/delete`, async (c) => {
+registers.post('edit-answers', paths.deleteRow, async (c) => {
   const form = await readForm(c)
   const { view, register } = await getPlace(c)
   const { id } = view.organisation

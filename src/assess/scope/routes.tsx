@@ -20,7 +20,7 @@ import { ScopePage, type TypedScope, versionField } from './scope-page.tsx'
 
 export const scope = newRoutes()
 
-scope.page('read-answers', '/o/:organisation/scope', async (c) => {
+scope.page('read-answers', paths.scope, async (c) => {
   const view = await getView(c)
   const editable = mayEdit(c, view)
   return showPage(
@@ -36,7 +36,7 @@ scope.page('read-answers', '/o/:organisation/scope', async (c) => {
   )
 })
 
-scope.post('edit-answers', '/o/:organisation/scope', async (c) => {
+scope.post('edit-answers', paths.scope, async (c) => {
   const form = await readForm(c)
   const view = await getView(c)
   // Told before what is wrong in what was typed: that may not matter any more.

@@ -14,26 +14,24 @@ import { SharingOutPage } from './sharing-out-page.tsx'
 
 export const sharingOut = newRoutes()
 
-const LIST = '/o/:organisation/sharing-out'
-
 /** What was done, by the word in the address that leads back to the page. */
 const DONE: Readonly<Record<string, string>> = {
   given: 'The part is shared out.',
   ended: 'The part is taken back. The answers stay.',
 }
 
-sharingOut.page('assign', LIST, async (c) =>
+sharingOut.page('assign', paths.sharingOut, async (c) =>
   showPage(c, <SharingOutPage c={c} {...await getAll(c)} done={DONE[c.req.query('done') ?? '']} />),
 )
 
-sharingOut.page('assign', `${LIST}/new`, async (c) => {
+sharingOut.page('assign', paths.newAssignment, async (c) => {
   const { view, shared } = await getAll(c)
   demandState('assign', view)
   const typed = { part: c.req.query('part') ?? '', account: '', due: typedDateOf(undefined), note: '' }
   return showPage(c, <AssignPage c={c} view={view} answerers={shared.answerers} typed={typed} faults={[]} />)
 })
 
-sharingOut.post('assign', `${LIST}/new`, async (c) => {
+sharingOut.post('assign', paths.newAssignment, async (c) => {
   const form = await readForm(c)
   const { view, shared } = await getAll(c)
   const { id } = view.organisation
@@ -63,7 +61,7 @@ sharingOut.post('assign', `${LIST}/new`, async (c) => {
   return showPage(c, page, tried.ok ? 422 : tried.status)
 })
 
-sharingOut.post('assign', `${LIST}/:assignment/end`, async (c) => {
+sharingOut.post('assign', paths.endAssignment, async (c) => {
   const id = c.req.param('organisation')
   await endAssignment(c.get('web').house, getPerson(c), id, c.req.param('assignment'))
   return c.redirect(`${paths.sharingOut(id)}?done=ended`, 303)

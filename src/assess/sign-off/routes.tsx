@@ -29,7 +29,7 @@ export const signOff = newRoutes()
 
 const PATH = '/o/:organisation/sign-off'
 
-signOff.page('read-sign-off', PATH, (c) => showSignOff(c, NOTHING_TYPED, [], 200))
+signOff.page('read-sign-off', paths.signOff, (c) => showSignOff(c, NOTHING_TYPED, [], 200))
 
 signOff.post('submit', `${PATH}/submit`, (c) =>
   takeStep(c, 'submit', (form, ...at) => submitAssessment(...at, form.get('seen'), form.get('word'))),
@@ -100,9 +100,7 @@ async function showSignOff(
   return showPage(c, <SignOffPage c={c} found={found} typed={typed} faults={faults} />, status)
 }
 
-const EXPLAIN = '/o/:organisation/explain/:about'
-
-signOff.page('explain', EXPLAIN, async (c) => {
+signOff.page('explain', paths.explain, async (c) => {
   const asked = await getToExplain(c)
   demandState('explain', asked.view)
   const { text, from, version } = asked.one
@@ -110,7 +108,7 @@ signOff.page('explain', EXPLAIN, async (c) => {
   return showPage(c, <ExplainPage c={c} {...asked} typed={typed} version={version} faults={[]} />)
 })
 
-signOff.post('explain', EXPLAIN, async (c) => {
+signOff.post('explain', paths.explain, async (c) => {
   const form = await readForm(c)
   const asked = await getToExplain(c)
   const { id } = asked.view.organisation

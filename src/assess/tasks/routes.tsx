@@ -14,10 +14,11 @@ import { AnswersPage, isShow } from './answers-page.tsx'
 import { FirstLookPage } from './first-look-page.tsx'
 import { OwnTasksPage } from './own-tasks-page.tsx'
 import { TasksPage } from './tasks-page.tsx'
+import { paths } from '../../web/paths.ts'
 
 export const tasks = newRoutes()
 
-tasks.page('see-tasks', '/o/:organisation', async (c) => {
+tasks.page('see-tasks', paths.tasks, async (c) => {
   const organisationId = c.req.param('organisation')
   const person = getPerson(c)
   if (decide('read-whole', person, organisationId) !== 'allowed') {
@@ -49,7 +50,7 @@ tasks.page('see-tasks', '/o/:organisation', async (c) => {
   return showPage(c, <TasksPage c={c} {...props} />)
 })
 
-tasks.page('read-whole', '/o/:organisation/first-look', async (c) => {
+tasks.page('read-whole', paths.firstLook, async (c) => {
   const answered = await getAnswered(c)
   const { id } = answered.view.organisation
   const sees = decide('assign', getPerson(c), id) === 'allowed'
@@ -57,7 +58,7 @@ tasks.page('read-whole', '/o/:organisation/first-look', async (c) => {
   return showPage(c, <FirstLookPage c={c} {...answered} shared={shared} />)
 })
 
-tasks.page('read-whole', '/o/:organisation/answers', async (c) => {
+tasks.page('read-whole', paths.answers, async (c) => {
   const show = c.req.query('show') ?? 'all'
   const answered = await getAnswered(c)
   if (!isShow(show)) throw new DomainError('not-found', 'There is no such list of answers.')

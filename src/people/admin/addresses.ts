@@ -1,6 +1,6 @@
 /** Addresses of the administrator's pages. */
 
-import type { ChangeableField } from '../../service/organisations.ts'
+import { address } from '../../web/address.ts'
 import { paths } from '../../web/paths.ts'
 
 const part = encodeURIComponent
@@ -11,18 +11,18 @@ export const addresses = {
   organisationsAfter: (search: string, after: string) =>
     `${paths.organisations}?search=${part(search)}&after=${part(after)}`,
   organisation: paths.organisationRecord,
-  changeOrganisation: (id: string, field: ChangeableField) => `${root}/organisations/${part(id)}/${field}`,
+  changeOrganisation: address(`${root}/organisations/:id/:field`),
   addOrganisation: `${root}/add-organisation`,
   import: `${root}/import`,
   importPreview: paths.importPreview,
   periods: paths.periods,
-  period: (id: string) => `${root}/periods/${part(id)}`,
+  period: address(`${root}/periods/:id`),
   /** Lets a period take the rule set in use. */
-  periodRuleSet: (id: string) => `${root}/periods/${part(id)}/rule-set`,
+  periodRuleSet: address(`${root}/periods/:id/rule-set`),
   /** Moves its closing day to a later one. */
-  periodClosingDay: (id: string) => `${root}/periods/${part(id)}/closing-day`,
+  periodClosingDay: address(`${root}/periods/:id/closing-day`),
   addPeriod: `${root}/add-period`,
   accounts: paths.accounts,
   inviteAccount: `${root}/invite`,
-  account: (id: string) => `${root}/accounts/${part(id)}`,
+  account: address(`${root}/accounts/:id`),
 } as const

@@ -22,7 +22,7 @@ import { readForm } from '../../web/forms.ts'
 import { InvitedPage } from '../invited-page.tsx'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { isStale, proveFirst, STALE } from '../proof.ts'
+import { isStale, proveFirst, STALE } from '../../web/proof.ts'
 import { demandRealPeople } from '../real-people.ts'
 import { type Refused, refusedBy } from '../refused.ts'
 import { getPerson, type PageContext } from '../../web/web.ts'
@@ -105,14 +105,14 @@ function showInvited(c: PageContext, invited: Invited) {
   return showPage(c, <InvitedPage c={c} invited={invited} current="accounts" back={back} />)
 }
 
-accounts.get('manage-accounts', '/administration/accounts/:id', (c) => showAccount(c, c.req.param('id')))
+accounts.get('manage-accounts', addresses.account, (c) => showAccount(c, c.req.param('id')))
 
 async function showAccount(c: PageContext, id: string, refused?: Refused) {
   const record = await getAccountRecord(c.get('web').house, getPerson(c), id)
   return showPage(c, <AccountPage c={c} record={record} refusal={refused?.message} />, refused?.status ?? 200)
 }
 
-accounts.post('manage-accounts', '/administration/accounts/:id', async (c) => {
+accounts.post('manage-accounts', addresses.account, async (c) => {
   const name = (await readForm(c)).get('act')
   const act = ACTS.get(name)
   const id = c.req.param('id')

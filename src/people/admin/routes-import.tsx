@@ -14,7 +14,7 @@ export const importing = newRoutes()
 
 importing.get('manage-organisations', addresses.import, (c) => showPage(c, <ImportPage c={c} />))
 
-importing.post('manage-organisations', addresses.import, async (c) => {
+importing.upload('manage-organisations', addresses.import, async (c) => {
   const { file } = await readUpload(c, 'file')
   if (file === undefined) return showPage(c, <ImportPage c={c} missing />, 422)
   const received = await receiveImport(c.get('web').house, getPerson(c), file.bytes)

@@ -74,12 +74,12 @@ export async function letIn(c: PageContext, added: readonly string[]): Promise<v
   if (isDemonstration) await insertDemonstrationAccounts(house.db, added, house.now().toISOString())
 }
 
-organisations.get('manage-organisations', '/administration/organisations/:id', async (c) => {
+organisations.get('manage-organisations', paths.organisationRecord, async (c) => {
   const record = await getOrganisationRecord(c.get('web').house, getPerson(c), c.req.param('id'))
   return showPage(c, <OrganisationPage c={c} record={record} />)
 })
 
-organisations.get('manage-organisations', '/administration/organisations/:id/:field', async (c) => {
+organisations.get('manage-organisations', addresses.changeOrganisation, async (c) => {
   const field = fieldNamed(c.req.param('field'))
   if (field === undefined) return c.notFound()
   const record = await getOrganisationRecord(c.get('web').house, getPerson(c), c.req.param('id'))
@@ -88,7 +88,7 @@ organisations.get('manage-organisations', '/administration/organisations/:id/:fi
   return showPage(c, <ChangeOrganisationPage c={c} record={record} field={field} typed={typed} />)
 })
 
-organisations.post('manage-organisations', '/administration/organisations/:id/:field', async (c) => {
+organisations.post('manage-organisations', addresses.changeOrganisation, async (c) => {
   const field = fieldNamed(c.req.param('field'))
   if (field === undefined) return c.notFound()
   const form = await readForm(c)

@@ -47,7 +47,7 @@ periods.post('manage-periods', addresses.addPeriod, async (c) => {
   return showPage(c, <PeriodPage c={c} typed={typed} faults={placed(added.faults)} />, 422)
 })
 
-periods.get('manage-periods', '/administration/periods/:id', async (c) => {
+periods.get('manage-periods', addresses.period, async (c) => {
   const { house } = c.get('web')
   const period = await getManagedPeriod(house, getPerson(c), c.req.param('id'))
   if (!isToCome(period, house.now()))
@@ -62,7 +62,7 @@ periods.get('manage-periods', '/administration/periods/:id', async (c) => {
   return showPage(c, <PeriodPage c={c} period={period} typed={typed} faults={[]} />)
 })
 
-periods.post('manage-periods', '/administration/periods/:id', async (c) => {
+periods.post('manage-periods', addresses.period, async (c) => {
   const typed = readPeriod(await readForm(c))
   const { house } = c.get('web')
   const [person, id] = [getPerson(c), c.req.param('id')]
@@ -78,7 +78,7 @@ periods.post('manage-periods', '/administration/periods/:id', async (c) => {
   return showPage(c, <PeriodPage c={c} period={period} typed={typed} faults={placed(changed.faults)} />, 422)
 })
 
-periods.get('manage-periods', '/administration/periods/:id/closing-day', async (c) => {
+periods.get('manage-periods', addresses.periodClosingDay, async (c) => {
   const { house } = c.get('web')
   const period = await getManagedPeriod(house, getPerson(c), c.req.param('id'))
   if (isToCome(period, house.now())) return c.redirect(addresses.period(period.id), 303)
@@ -86,7 +86,7 @@ periods.get('manage-periods', '/administration/periods/:id/closing-day', async (
   return showPage(c, <ClosingDayPage c={c} period={period} typed={typed} faults={[]} />)
 })
 
-periods.post('manage-periods', '/administration/periods/:id/closing-day', async (c) => {
+periods.post('manage-periods', addresses.periodClosingDay, async (c) => {
   const typed = readDate(await readForm(c), 'closes-')
   const { house } = c.get('web')
   const [person, id] = [getPerson(c), c.req.param('id')]
@@ -100,12 +100,12 @@ periods.post('manage-periods', '/administration/periods/:id/closing-day', async 
   )
 })
 
-periods.get('manage-periods', '/administration/periods/:id/rule-set', async (c) => {
+periods.get('manage-periods', addresses.periodRuleSet, async (c) => {
   const adoption = await getAdoption(c.get('web').house, getPerson(c), c.req.param('id'))
   return showPage(c, <AdoptionPage c={c} adoption={adoption} />)
 })
 
-periods.post('manage-periods', '/administration/periods/:id/rule-set', async (c) => {
+periods.post('manage-periods', addresses.periodRuleSet, async (c) => {
   await readForm(c)
   try {
     await adoptRuleSet(c.get('web').house, getPerson(c), c.req.param('id'))

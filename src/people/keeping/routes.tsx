@@ -7,7 +7,7 @@ import { readForm } from '../../web/forms.ts'
 import type { Form } from '../../web/form.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { proveFirst } from '../proof.ts'
+import { proveFirst } from '../../web/proof.ts'
 import { getPerson, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { KeepingPage, type TypedKeeping } from './keeping-page.tsx'
@@ -16,9 +16,9 @@ export const keeping = newRoutes()
 
 const NOTHING: TypedKeeping = { hold: '', deletion: '', name: '' }
 
-keeping.get('keep-data', '/administration/data/:id', (c) => show(c, c.req.param('id'), NOTHING, []))
+keeping.get('keep-data', paths.keeping, (c) => show(c, c.req.param('id'), NOTHING, []))
 
-keeping.post('keep-data', '/administration/data/:id', async (c) => {
+keeping.post('keep-data', paths.keeping, async (c) => {
   const id = c.req.param('id')
   const form = await readForm(c)
   const act = form.get('act')

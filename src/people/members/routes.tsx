@@ -17,7 +17,7 @@ import { InvitedPage } from '../invited-page.tsx'
 import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { isStale, proveFirst, STALE } from '../proof.ts'
+import { isStale, proveFirst, STALE } from '../../web/proof.ts'
 import { type Refused, refusedBy } from '../refused.ts'
 import { demandRealPeople } from '../real-people.ts'
 import { getPerson, type PageContext } from '../../web/web.ts'
@@ -28,12 +28,12 @@ import { PeoplePage } from './people-page.tsx'
 
 export const people = newRoutes()
 
-people.page('read-members', '/o/:organisation/people', async (c) => {
+people.page('read-members', paths.people, async (c) => {
   const view = await getMembers(c.get('web').house, getPerson(c), c.req.param('organisation'))
   return showPage(c, <PeoplePage c={c} view={view} />)
 })
 
-people.page('manage-members', '/o/:organisation/invite', async (c) => {
+people.page('manage-members', paths.invite, async (c) => {
   demandRealPeople(c)
   const first = proveFirst(c, paths.invite(c.req.param('organisation')))
   if (first !== undefined) return first
@@ -42,7 +42,7 @@ people.page('manage-members', '/o/:organisation/invite', async (c) => {
   return showPage(c, <InvitePage c={c} organisation={organisation} typed={typed} faults={[]} />)
 })
 
-people.post('manage-members', '/o/:organisation/invite', async (c) => {
+people.post('manage-members', paths.invite, async (c) => {
   demandRealPeople(c)
   const form = await readForm(c)
   const [house, person, id] = [c.get('web').house, getPerson(c), c.req.param('organisation')]
@@ -79,7 +79,7 @@ function showInvited(c: PageContext, id: string, name: string, invited: Invited,
   )
 }
 
-people.page('read-members', '/o/:organisation/people/:account', async (c) =>
+people.page('read-members', paths.member, async (c) =>
   showMember(c, c.req.param('organisation'), c.req.param('account')),
 )
 
@@ -105,7 +105,7 @@ async function showMember(
   )
 }
 
-people.post('read-members', '/o/:organisation/people/:account', async (c) => {
+people.post('read-members', paths.member, async (c) => {
   const form = await readForm(c)
   const [house, person] = [c.get('web').house, getPerson(c)]
   const [id, account] = [c.req.param('organisation'), c.req.param('account')]

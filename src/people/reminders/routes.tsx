@@ -12,9 +12,7 @@ import { newRoutes } from '../../web/routes.ts'
 
 export const reminders = newRoutes()
 
-const STOP = '/reminders/stop/:token'
-
-reminders.get('open', STOP, async (c) => {
+reminders.get('open', paths.stopReminders, async (c) => {
   const token = c.req.param('token')
   if (!(await isStopLink(c.get('web').house, token))) return showUnknown(c)
   return showPage(
@@ -28,7 +26,7 @@ reminders.get('open', STOP, async (c) => {
   )
 })
 
-reminders.post('open', STOP, async (c) => {
+reminders.post('open', paths.stopReminders, async (c) => {
   if (!(await stopByLink(c.get('web').house, c.req.param('token')))) return showUnknown(c)
   return showPage(
     c,

@@ -1,11 +1,11 @@
 /** What an organisation shows outside, showed, or was asked to: who looks, for whom, until when, and who agreed. */
 import type { ShareState, SharedView, Sharing } from '../../service/sharing.ts'
-import { Button } from '../../web/components/button.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { SummaryList, Tag, type TagColour } from '../../web/components/lists.tsx'
 import { NotificationBanner } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { instantWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 
 const STATES: Readonly<Record<ShareState, readonly [text: string, colour: TagColour]>> = {
@@ -14,17 +14,24 @@ const STATES: Readonly<Record<ShareState, readonly [text: string, colour: TagCol
   ended: ['Ended', 'grey'],
 }
 
-export function SharingPage({ c, sharing, says }: { c: PageContext; sharing: Sharing; says?: string }) {
-  const { id, name } = sharing.organisation
+export function SharingPage({
+  c,
+  sharing,
+  says,
+}: {
+  c: PageContext
+  sharing: Sharing
+  says?: string | undefined
+}) {
+  const { id } = sharing.organisation
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Shared outside"
-      organisation={{ id, name }}
+      organisation={sharing.organisation}
       crumbs={[{ href: paths.results(id), text: 'Results' }]}
+      above={says !== undefined && <NotificationBanner heading={says} />}
     >
-      {says !== undefined && <NotificationBanner heading={says} />}
-      <h1 class="nhsuk-heading-xl">Shared outside</h1>
       <p>
         A signed assessment can be shown to one named person for some days, if lead and SIRO both agree. Every
         look is entered in your trail and in theirs.
@@ -42,7 +49,7 @@ export function SharingPage({ c, sharing, says }: { c: PageContext; sharing: Sha
       {sharing.views.map((view) => (
         <One organisation={id} view={view} />
       ))}
-    </Page>
+    </TitledPage>
   )
 }
 
@@ -66,18 +73,18 @@ function One({ organisation, view }: { organisation: string; view: SharedView })
       {view.state !== 'ended' && (
         <div class="wr-actions">
           {view.mayAgree && (
-            <form action={paths.agreeToShare(organisation, view.id)} method="post" novalidate>
-              <Button>
-                Agree<span class="nhsuk-u-visually-hidden"> that {view.viewer.name} may look</span>
-              </Button>
-            </form>
+            <ButtonForm
+              action={paths.agreeToShare(organisation, view.id)}
+              button="Agree"
+              about={` that ${view.viewer.name} may look`}
+            />
           )}
-          <form action={paths.endShare(organisation, view.id)} method="post" novalidate>
-            <Button variant="warning">
-              {view.state === 'open' ? 'End now' : 'Withdraw'}
-              <span class="nhsuk-u-visually-hidden">: {view.viewer.name}</span>
-            </Button>
-          </form>
+          <ButtonForm
+            action={paths.endShare(organisation, view.id)}
+            button={view.state === 'open' ? 'End now' : 'Withdraw'}
+            about={`: ${view.viewer.name}`}
+            variant="warning"
+          />
         </div>
       )}
     </section>

@@ -38,13 +38,13 @@ export function faultOfEmail(email: string): string | undefined {
   return isMailAddress(email) ? undefined : NO_ADDRESS
 }
 
-tickets.get('open', '/set-up/:token', async (c) => {
+tickets.get('open', paths.setUp, async (c) => {
   const token = c.req.param('token')
   if (!(await isSetUp(getGate(c), token))) return showDeadLink(c)
   return showSetUp(c, token, { name: '', email: '' }, [])
 })
 
-tickets.post('open', '/set-up/:token', async (c) => {
+tickets.post('open', paths.setUp, async (c) => {
   const gate = getGate(c)
   const token = c.req.param('token')
   const form = await readForm(c)
@@ -60,12 +60,12 @@ tickets.post('open', '/set-up/:token', async (c) => {
   return c.redirect(signInPaths.enrol, 303)
 })
 
-tickets.get('open', '/invitation/:token', async (c) => {
+tickets.get('open', paths.invitation, async (c) => {
   const invited = await findInvited(getGate(c), c.req.param('token'))
   return invited === undefined ? showDeadLink(c) : showInvitation(c, c.req.param('token'), invited)
 })
 
-tickets.post('open', '/invitation/:token', async (c) => {
+tickets.post('open', paths.invitation, async (c) => {
   const gate = getGate(c)
   const token = c.req.param('token')
   const invited = await findInvited(gate, token)
@@ -99,12 +99,12 @@ tickets.post('open', paths.forgotten, async (c) => {
   return showSent(c)
 })
 
-tickets.get('open', '/reset/:token', async (c) => {
+tickets.get('open', paths.reset, async (c) => {
   const account = await findReset(getGate(c), c.req.param('token'))
   return account === undefined ? showDeadLink(c) : showReset(c, c.req.param('token'), account.email ?? '', [])
 })
 
-tickets.post('open', '/reset/:token', async (c) => {
+tickets.post('open', paths.reset, async (c) => {
   const gate = getGate(c)
   const token = c.req.param('token')
   const form = await readSecretForm(c)

@@ -11,12 +11,12 @@ import { AccountTrailPage, TrailPage } from './trail-page.tsx'
 
 export const trail = newRoutes()
 
-trail.page('read-trail', '/o/:organisation/trail', async (c) => {
+trail.page('read-trail', paths.trail, async (c) => {
   const found = await getTrail(c.get('web').house, getPerson(c), c.req.param('organisation'), beforeOf(c))
   return showPage(c, <TrailPage c={c} found={found} />)
 })
 
-trail.post('read-trail', '/o/:organisation/trail.csv', async (c) => {
+trail.post('read-trail', paths.trailTable, async (c) => {
   const { house, marking } = c.get('web')
   const { organisation } = await getTrail(house, getPerson(c), c.req.param('organisation'))
   const rows = await exportTrail(house, getPerson(c), organisation.id)

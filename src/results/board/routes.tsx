@@ -6,10 +6,11 @@ import { getFindings } from '../examined.ts'
 import { getPerson, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { BoardPage } from './board-page.tsx'
+import { paths } from '../../web/paths.ts'
 
 export const board = newRoutes()
 
-board.page('read-results', '/o/:organisation/board', async (c) => {
+board.page('read-results', paths.board, async (c) => {
   const findings = await getFindings(c)
   const beside = await findBeside(c, findings.view.organisation.id)
   return showPage(c, <BoardPage {...findings} beside={beside} />)

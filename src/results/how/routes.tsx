@@ -19,7 +19,7 @@ how.get('open', paths.scoredRisks, (c) => showPage(c, <RisksPage c={c} />))
 
 how.get('open', paths.scoredMoves, (c) => showPage(c, <MovesPage c={c} />))
 
-how.get('open', '/how-it-is-scored/:domain', (c) => {
+how.get('open', paths.scoredDomain, (c) => {
   const domain = c.get('web').house.ruleSet.domains.find((one) => one.id === c.req.param('domain'))
   if (domain === undefined) throw new DomainError('not-found', 'There is no such part of the questionnaire.')
   return showPage(c, <DomainPage c={c} domain={domain} />)

@@ -19,7 +19,7 @@ export const incidents = newRoutes()
 
 incidents.get('open', paths.incidents, (c) => showPage(c, <LibraryPage c={c} />))
 
-incidents.get('open', '/incidents/:incident', (c) => {
+incidents.get('open', paths.incident, (c) => {
   const incident = getIncident(c.get('web').house.ruleSet, c)
   return showPage(
     c,
@@ -31,11 +31,11 @@ incidents.get('open', '/incidents/:incident', (c) => {
   )
 })
 
-incidents.page('read-results', '/o/:organisation/incidents', async (c) =>
+incidents.page('read-results', paths.replays, async (c) =>
   showPage(c, <ReplaysPage c={c} found={await getFound(c)} />),
 )
 
-incidents.page('read-results', '/o/:organisation/incidents/:incident', async (c) => {
+incidents.page('read-results', paths.replay, async (c) => {
   const found = await getFound(c)
   const incident = getIncident(found.view.ruleSet, c)
   if (incident.kind === 'exercise') return c.redirect(paths.incident(incident.id), 303)

@@ -72,12 +72,12 @@ national.post('prepare-release', paths.releases, async (c) => {
   }
 })
 
-national.get('read-national', '/national/releases/:release', async (c) => {
+national.get('read-national', paths.release, async (c) => {
   const record = await getReleaseRecord(c.get('web').house, getPerson(c), c.req.param('release'))
   return showPage(c, <ReleasePage c={c} record={record} />)
 })
 
-national.noted('read-national', '/national/releases/:release/figures.csv', async (c) => {
+national.noted('read-national', paths.releaseFigures, async (c) => {
   try {
     return sendFigures(c, await exportFigures(c.get('web').house, getPerson(c), c.req.param('release')))
   } catch (error) {
@@ -86,7 +86,7 @@ national.noted('read-national', '/national/releases/:release/figures.csv', async
   }
 })
 
-national.post('publish-release', '/national/releases/:release', async (c) => {
+national.post('publish-release', paths.release, async (c) => {
   const person = getPerson(c)
   demandNational('publish-release', person)
   const form = await readForm(c)

@@ -22,9 +22,7 @@ export const peers = newRoutes()
 // Of what was asked, so equal comparisons are equal to whoever kept one; `compress`, further out, marks it as weak.
 peers.hono.use('/o/:organisation/peers/*', etag())
 
-peers.page('read-peers', '/o/:organisation/peers', (c) =>
-  showChosen(c, (chosen) => <StandingPage {...chosen} />),
-)
+peers.page('read-peers', paths.peers, (c) => showChosen(c, (chosen) => <StandingPage {...chosen} />))
 
 peers.page('read-peers', '/o/:organisation/peers/questions', (c) =>
   showChosen(c, (chosen) =>

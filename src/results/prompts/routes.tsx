@@ -12,20 +12,21 @@ import { getPerson, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { CafPage } from './caf-page.tsx'
 import { InsurerPage } from './insurer-page.tsx'
+import { paths } from '../../web/paths.ts'
 
 export const prompts = newRoutes()
 
 // The page quotes answers and evidence, which not everybody who sees results may read.
-prompts.page('read-whole', '/o/:organisation/insurer', async (c) =>
+prompts.page('read-whole', paths.insurer, async (c) =>
   showPage(c, <InsurerPage c={c} found={await getFound(c)} />),
 )
 
-prompts.page('read-results', '/o/:organisation/caf', async (c) => {
+prompts.page('read-results', paths.caf, async (c) => {
   const found = await getFound(c)
   return showPage(c, <CafPage c={c} found={found} framework={frameworkAsked(c, found)} />)
 })
 
-prompts.page('read-results', '/o/:organisation/caf.csv', async (c) => {
+prompts.page('read-results', paths.cafTable, async (c) => {
   const found = await getFound(c)
   const framework = frameworkAsked(c, found)
   const { marking } = c.get('web')

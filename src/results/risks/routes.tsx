@@ -5,14 +5,13 @@ import { getFindings } from '../examined.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { RiskPage } from './risk-page.tsx'
 import { RisksPage } from './risks-page.tsx'
+import { paths } from '../../web/paths.ts'
 
 export const risks = newRoutes()
 
-risks.page('read-results', '/o/:organisation/risks', async (c) =>
-  showPage(c, <RisksPage {...await getFindings(c)} />),
-)
+risks.page('read-results', paths.risks, async (c) => showPage(c, <RisksPage {...await getFindings(c)} />))
 
-risks.page('read-results', '/o/:organisation/risks/:risk', async (c) => {
+risks.page('read-results', paths.risk, async (c) => {
   const findings = await getFindings(c)
   const risk = findings.examined.ruleSet.risks.find((one) => one.id === c.req.param('risk'))
   if (risk === undefined) throw new DomainError('not-found', 'There is no such risk here.')

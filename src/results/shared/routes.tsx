@@ -14,7 +14,7 @@ shared.get('own-account', paths.shared, async (c) => {
   return showPage(c, <SharedListPage c={c} found={found} />)
 })
 
-shared.noted('own-account', '/shared/:share', async (c) => {
+shared.noted('own-account', paths.sharedView, async (c) => {
   const snapshot = await viewShared(c.get('web').house, getPerson(c), c.req.param('share'))
   return showPage(c, <SnapshotPage c={c} snapshot={snapshot} />)
 })

@@ -6,17 +6,18 @@ import { newRoutes } from '../../web/routes.ts'
 import { EarlierPage } from './earlier-page.tsx'
 import { SignedPage } from './signed-page.tsx'
 import { TrendPage } from './trend-page.tsx'
+import { paths } from '../../web/paths.ts'
 
 export const trend = newRoutes()
 
-trend.page('read-results', '/o/:organisation/trend', async (c) =>
+trend.page('read-results', paths.trend, async (c) =>
   showPage(
     c,
     <TrendPage c={c} {...await getTrend(c.get('web').house, getPerson(c), c.req.param('organisation'))} />,
   ),
 )
 
-trend.page('read-results', '/o/:organisation/assessments', async (c) =>
+trend.page('read-results', paths.assessments, async (c) =>
   showPage(
     c,
     <EarlierPage
@@ -26,7 +27,7 @@ trend.page('read-results', '/o/:organisation/assessments', async (c) =>
   ),
 )
 
-trend.page('read-results', '/o/:organisation/signed/:assessment', async (c) => {
+trend.page('read-results', paths.signed, async (c) => {
   const { organisation, assessment } = c.req.param()
   const signed = await getSigned(c.get('web').house, getPerson(c), organisation, assessment)
   return showPage(c, <SignedPage c={c} signed={signed} />)

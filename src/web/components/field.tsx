@@ -35,11 +35,18 @@ export function FormGroup(props: {
   class?: string
   /** Behaviour of NHS.UK's script. */
   module?: string
+  /** Most characters, for the script that counts them. */
+  most?: number | undefined
   children: Child
 }) {
   const classes = ['nhsuk-form-group', props.error ? 'nhsuk-form-group--error' : '', props.class ?? '']
   return (
-    <div class={classes.filter(Boolean).join(' ')} id={props.id} data-module={props.module}>
+    <div
+      class={classes.filter(Boolean).join(' ')}
+      id={props.id}
+      data-module={props.module}
+      data-maxlength={props.most}
+    >
       {props.children}
     </div>
   )

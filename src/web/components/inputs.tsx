@@ -57,22 +57,31 @@ export function TextInput(props: InputProps) {
   )
 }
 
-export function Textarea(props: TextProps & { rows?: number }) {
+/** With `most`, a script counts the characters that are left; without it the page says how many there may be. */
+export function Textarea(props: TextProps & { rows?: number; most?: number }) {
   const id = props.id ?? props.name
+  const { most } = props
+  const counts =
+    most === undefined ? {} : { class: 'nhsuk-character-count', module: 'nhsuk-character-count', most }
   return (
-    <FormGroup error={props.error !== undefined}>
+    <FormGroup error={props.error !== undefined} {...counts}>
       <Caption id={id} props={props} />
       <textarea
-        class={`nhsuk-textarea${props.error === undefined ? '' : ' nhsuk-textarea--error'}`}
+        class={`nhsuk-textarea${most === undefined ? '' : ' nhsuk-js-character-count'}${props.error === undefined ? '' : ' nhsuk-textarea--error'}`}
         id={id}
         name={props.name}
         rows={props.rows ?? 3}
         autocomplete="off"
-        aria-describedby={descriptionOf(id, props)}
+        aria-describedby={describedBy(most !== undefined && `${id}-info`, descriptionOf(id, props))}
       >
         {/* A browser drops one line break at the start of a textarea: give it one to drop. */}
         {`\n${props.value ?? ''}`}
       </textarea>
+      {most !== undefined && (
+        <div class="nhsuk-hint nhsuk-character-count__message" id={`${id}-info`}>
+          You can enter up to {most} characters
+        </div>
+      )}
     </FormGroup>
   )
 }

@@ -1,6 +1,6 @@
 /** A grave act of somebody who proved nothing lately → the page on which they show again that it is them, and back. */
-import { paths } from '../web/paths.ts'
-import type { PageContext } from '../web/web.ts'
+import { paths } from './paths.ts'
+import type { PageContext } from './web.ts'
 
 /** Said beside a form that waited too long: everything typed stays. */
 export const STALE =
