@@ -13,7 +13,10 @@ import type { Env } from './web.ts'
 
 /** Where to go, or a page of its own, or why it was not saved: the fields at fault, or a sentence. */
 export type Saved =
-  string | Response | { readonly faults: readonly FieldFault[] } | { readonly refused: string }
+  | string
+  | Response
+  | { readonly faults: readonly FieldFault[] }
+  | { readonly refused: string }
 
 export interface FormSpec<P extends string, Found, F extends Fields> {
   /** What the form is about. A response instead is the answer. */
