@@ -6,15 +6,11 @@
 
 import type { Options } from './options.ts'
 import { Command, CommanderError, Option } from 'commander'
+import { NOT_FOR_CARE, PURPOSE } from '../report/handling.ts'
 import { wrap } from '../report/text-page.ts'
 import { escapeControls } from '../text.ts'
 import { Refusal } from './refusal.ts'
 
-/** As `report/handling.ts` says it. */
-const PURPOSE = [
-  'Ward Round helps an organisation find and fix its own weaknesses. It must not be used to rank organisations, set pay or targets, choose suppliers by score, or discipline staff. A low score honestly given is worth more than a high one nobody checked.',
-  'Not for use in patient care; not a medical device, nor a clinical safety case.',
-]
 const EXIT_CODES =
   'Exit codes: 0 fine, warnings too; 1 faults that check finds, or what verify finds broken; 2 misuse or a wrong answers file; 70 a fault of Ward Round itself.'
 
@@ -53,7 +49,10 @@ function buildProgram(): Command {
     .configureOutput({ writeErr: (text) => void process.stderr.write(escapeControls(text)) })
     .showSuggestionAfterError()
     .showHelpAfterError('Add --help to see how it is used.')
-    .addHelpText('after', ['', ...[EXIT_CODES, ...PURPOSE].flatMap((text) => wrap(text, 80))].join('\n'))
+    .addHelpText(
+      'after',
+      ['', ...[EXIT_CODES, PURPOSE, NOT_FOR_CARE].flatMap((text) => wrap(text, 80))].join('\n'),
+    )
   const rules = () => new Option('--rules <dir>', 'folder of another rule set')
   const database = () =>
     new Option(

@@ -8,8 +8,6 @@ import type { LevelRow } from '../answers/model.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import { ABSENT, readingsOf } from '../scoring/reading.ts'
 
-export type { Examined as Assessed } from './explain-score.ts'
-
 export type QuestionState = State | 'hidden'
 
 interface Asked {
@@ -17,20 +15,19 @@ interface Asked {
   readonly row: LevelRow
 }
 
-/** The state of one scored question, by index. */
-export function stateOfQuestion(asked: Asked, index: number): QuestionState {
-  return statesOf(asked)[index] ?? 'hidden'
+/** The state of one scored question; hidden when no context that is still possible shows it. */
+export function stateOfQuestion({ ruleSet, row }: Asked, { index, showWhen }: Question): QuestionState {
+  const state = stateOf(row.declared[index] ?? UNANSWERED)
+  const isHidden =
+    showWhen !== undefined &&
+    state !== 'not-applicable' &&
+    readingsOf(ruleSet, row).every((one) => (one.bound.levels[index] ?? ABSENT) === ABSENT)
+  return isHidden ? 'hidden' : state
 }
 
-/** States of all scored questions, by index; hidden when no context that is still possible shows the question. */
-export function statesOf({ ruleSet, row }: Asked): QuestionState[] {
-  const readings = readingsOf(ruleSet, row)
-  return ruleSet.questions.map(({ index, showWhen }) => {
-    const shown =
-      showWhen === undefined || readings.some((one) => (one.bound.levels[index] ?? ABSENT) !== ABSENT)
-    const state = stateOf(row.declared[index] ?? UNANSWERED)
-    return shown || state === 'not-applicable' ? state : 'hidden'
-  })
+/** States of all scored questions, by index. */
+export function statesOf(asked: Asked): QuestionState[] {
+  return asked.ruleSet.questions.map((question) => stateOfQuestion(asked, question))
 }
 
 /** How many answers make an assessment complete: every scored question that is shown, and the scope they hang on. */

@@ -7,7 +7,7 @@ import { UNANSWERED, worstLevel } from '../answers/levels.ts'
 import type { Question } from '../rules/model.ts'
 import { findQuestion, sizeOf, statesOf } from './asked.ts'
 import type { Examined } from './explain-score.ts'
-import { dateWords } from './words.ts'
+import { dateWords, withoutStop } from './words.ts'
 
 export interface BoardQuestion {
   readonly kind: 'unevidenced' | 'oldest' | 'not-known'
@@ -127,7 +127,7 @@ function askUnknown({ ruleSet, row, result }: Examined): BoardQuestion {
   return {
     kind,
     about: `Largest ${unknown === undefined ? 'question not answered' : 'unknown'}: ${question.short}`,
-    asks: `Who will find out, and by when? Usually known by: ${question.knows.replace(/\.$/, '')}.`,
+    asks: `Who will find out, and by when? Usually known by: ${withoutStop(question.knows)}.`,
     question: question.id,
   }
 }

@@ -21,6 +21,7 @@ import {
   dateWords,
   joinWords,
   levelText,
+  quote,
   shortOf,
   smallNumber,
   upperFirst,
@@ -106,10 +107,10 @@ function describeDecisions(examined: Examined, known: boolean): BoardPage['decid
 /** What to reach: a level's sentence, or how many more points of a list. */
 function reachWords(question: Question, from: number, to: string): string {
   const { form, levels } = question
-  if (form.type !== 'checklist') return `to reach: “${levelText(question, to).replace(/\.$/, '')}”.`
+  if (form.type !== 'checklist') return `to reach: ${quote(levelText(question, to))}.`
   const reached = levels.findIndex((level) => level.id === to)
   const musts = form.items.filter(({ withoutItAtMost: most }) => most !== undefined && most < reached)
-  const among = musts.map(({ text }) => `“${text.text.replace(/\.$/, '')}”`)
+  const among = musts.map(({ text }) => quote(text.text))
   return `from ${from} to ${reached} of its ${form.items.length} points${among.length === 0 ? '' : `, among them ${joinWords(among)}`}.`
 }
 

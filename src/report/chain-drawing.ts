@@ -2,8 +2,10 @@
 
 import type { ChainDrawing, DrawnStep, StepMark } from '../charts/chain.ts'
 import type { StepResult, StepStatus } from '../scoring/model.ts'
+import { standingAt } from '../scoring/replay.ts'
 import type { ChainReplay } from './replay.ts'
 import type { ReplayStep } from './replay-ends.ts'
+import { standingName } from './standing-words.ts'
 import { stepKindName, upperFirst, vantageName } from './words.ts'
 
 /** The drawing of a replay; `id` must be unique on its page. */
@@ -20,20 +22,20 @@ export function drawingOf(replay: ChainReplay, id: string): ChainDrawing {
 function drawnStep({ step, result, reached }: ReplayStep): DrawnStep {
   const onlyOnEvidence = reached === 'on-evidence'
   const status = onlyOnEvidence ? result.assured : result.status
-  const evidenced = result.assured === status
-  const mark = reached === 'no' ? 'none' : markOf(status, result.words, onlyOnEvidence)
+  const stands = onlyOnEvidence ? standingAt({ status, assured: status }, []) : result.words
+  const mark = reached === 'no' ? 'none' : markOf(status, stands)
   return {
     shape: step.kind,
     kind: upperFirst(stepKindName(step.kind)),
     text: step.text,
     mark,
-    evidenced,
-    label: labelOf(mark, evidenced, onlyOnEvidence, result.words),
+    evidenced: result.assured === status,
+    label: labelOf(mark, stands, onlyOnEvidence),
     reached,
   }
 }
 
-function markOf(status: StepStatus, words: StepResult['words'], onlyOnEvidence: boolean): StepMark {
+function markOf(status: StepStatus, stands: StepResult['words']): StepMark {
   switch (status) {
     case 'stopped':
       return 'end'
@@ -42,7 +44,7 @@ function markOf(status: StepStatus, words: StepResult['words'], onlyOnEvidence: 
     case 'limited':
       return 'brake'
     case 'open':
-      return words === 'not-known' && !onlyOnEvidence ? 'unknown' : 'nothing'
+      return stands === 'not-known' ? 'unknown' : 'nothing'
     case 'not-testable':
       return 'untestable'
     case 'passed-over':
@@ -51,29 +53,16 @@ function markOf(status: StepStatus, words: StepResult['words'], onlyOnEvidence: 
   }
 }
 
-function labelOf(
-  mark: StepMark,
-  evidenced: boolean,
-  onlyOnEvidence: boolean,
-  words: StepResult['words'],
-): string {
-  const does = { end: 'it ends here', eye: 'it is seen', brake: 'it is limited' }[mark as string]
-  if (does !== undefined) {
-    if (onlyOnEvidence) return `On evidence: ${does}`
-    return evidenced
-      ? `In place and evidenced: ${does}`
-      : mark === 'end'
-        ? 'In place, on your word only'
-        : `In place, on your word only: ${does}`
-  }
-  switch (mark) {
-    case 'nothing':
-      return onlyOnEvidence ? 'On evidence: nothing stands in the way' : 'Nothing declared stands in the way'
-    case 'unknown':
-      return 'Not known'
-    case 'untestable':
-      return 'Cannot be tested'
-    default:
-      return words === 'not-here' ? 'Does not apply here' : 'Not reached'
-  }
+const DOES: Readonly<Partial<Record<StepMark, string>>> = {
+  end: 'it ends here',
+  eye: 'it is seen',
+  brake: 'it is limited',
+}
+
+function labelOf(mark: StepMark, stands: StepResult['words'], onlyOnEvidence: boolean): string {
+  const [does, name] = [DOES[mark], standingName(stands)]
+  if (onlyOnEvidence)
+    return `On evidence: ${does ?? (stands === 'nothing' ? 'nothing stands in the way' : name)}`
+  const isMetOnWord = mark === 'end' && stands === 'on-your-word'
+  return upperFirst(does === undefined || isMetOnWord ? name : `${name}: ${does}`)
 }

@@ -8,6 +8,7 @@ import type { Answers, RegisterRow } from '../answers/model.ts'
 import type { Question, Register, RuleSet } from '../rules/model.ts'
 import { findQuestion } from './asked.ts'
 import type { Examined } from './explain-score.ts'
+import { stateName } from './standing-words.ts'
 import { upperFirst, valueWords } from './words.ts'
 
 /** What is compared of an assessment. */
@@ -97,24 +98,19 @@ function standingOf({ ruleSet, answers, row }: Compared, id: string): Standing {
   const question = findQuestion(ruleSet, id)
   const byte = row.declared[ruleSet.byId.get(id) ?? -1]
   if (question === undefined || byte === undefined)
-    return { key: 'not-asked', words: 'Not asked', credit: undefined }
+    return { key: 'not-asked', words: upperFirst(stateName('hidden')), credit: undefined }
   const state = stateOf(byte)
   const level = state === 'answered' ? question.levels[worstLevel(byte) ?? -1] : undefined
   const value = answers.answers[id]?.value
   return {
     key: JSON.stringify([state, level?.id ?? null, value ?? null]),
     words:
-      value === undefined ? (level?.text ?? STATE_WORDS[state]) : upperFirst(valueWords(question, value)),
+      value === undefined
+        ? (level?.text ?? upperFirst(stateName(state)))
+        : upperFirst(valueWords(question, value)),
     credit: level?.credit,
   }
 }
-
-const STATE_WORDS = {
-  answered: 'Answered',
-  'not-known': 'Not known',
-  unanswered: 'Not answered',
-  'not-applicable': 'Does not apply, or nothing to count',
-} as const
 
 function changedRegister(register: Register, before: Answers, after: Answers): ChangedRegister {
   const { id, title } = register

@@ -6,12 +6,13 @@
 import { UNANSWERED } from '../answers/levels.ts'
 import { literalsOf } from '../rules/condition.ts'
 import type { Control, Question } from '../rules/model.ts'
+import { isInPlace } from '../scoring/standing.ts'
 import { atLeastWords } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
-import { findQuestion } from './replay-control.ts'
+import { findQuestion } from './asked.ts'
 import type { ChainReplay } from './replay.ts'
 import type { ReplayStep } from './replay-ends.ts'
-import { joinWords } from './words.ts'
+import { joinWords, lowerFirst, withoutStop } from './words.ts'
 
 export interface Change {
   readonly question: Question
@@ -76,7 +77,7 @@ function describeStopped({ steps }: ChainReplay): CheapestChange {
       lead: 'An evidenced control would have stopped it before harm already.',
       changes: [],
     }
-  const stated = end.controls.filter((one) => one.control.role === 'stops' && one.holds === 'yes')
+  const stated = end.controls.filter((one) => one.control.role === 'stops' && isInPlace(one.stands))
   const changes = stated.flatMap((one) =>
     one.reads.map((read) => ({
       question: read.question,
@@ -130,7 +131,7 @@ export function uncoveredBy({ changes }: CheapestChange): string[] {
   const named = changes.flatMap((change) =>
     change.doesNotCover === undefined
       ? []
-      : [`“${change.question.short}” does not cover ${lower(change.doesNotCover)}.`],
+      : [`“${change.question.short}” does not cover ${lowerFirst(withoutStop(change.doesNotCover))}.`],
   )
   const silent = changes.filter((change) => change.doesNotCover === undefined)
   return silent.length === 0
@@ -140,5 +141,3 @@ export function uncoveredBy({ changes }: CheapestChange): string[] {
         `Nobody has written down what ${joinWords(silent.map((change) => `“${change.question.short}”`))} does not cover. No single change covers every attack.`,
       ]
 }
-
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')

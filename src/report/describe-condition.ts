@@ -5,7 +5,7 @@
 
 import { questionsOf } from '../rules/condition.ts'
 import type { Condition, Question, RuleSet, WeakDomains } from '../rules/model.ts'
-import { joinWords } from './words.ts'
+import { joinWords, quote } from './words.ts'
 
 /** A condition as a tree of words; a page shows `all` and `any` as lists. */
 export type ConditionWords =
@@ -97,7 +97,7 @@ export function atLeastWords(question: Question, level: number): string {
       default:
         return form satisfies never
     }
-  return `${quote(at?.text)}${best ? '' : ' or better'}`
+  return `${quote(at?.text ?? '')}${best ? '' : ' or better'}`
 }
 
 /** What it means that a question's answer is worse than this level (index). */
@@ -123,12 +123,7 @@ export function belowWords(question: Question, level: number): string {
       default:
         return form satisfies never
     }
-  return `${quote(levels[level - 1]?.text)}${level === 1 ? '' : ' or worse'}`
-}
-
-/** A level's sentence inside another one: without its full stop. */
-function quote(text = ''): string {
-  return `“${text.replace(/\.$/, '')}”`
+  return `${quote(levels[level - 1]?.text ?? '')}${level === 1 ? '' : ' or worse'}`
 }
 
 /** Noun phrases of the questions a condition reads, joined. */

@@ -5,16 +5,17 @@
 
 import { evidenceOf } from '../answers/live.ts'
 import { countShare } from '../answers/share.ts'
-import { type State, stateOf, UNANSWERED, worstLevel } from '../answers/levels.ts'
+import { UNANSWERED, worstLevel } from '../answers/levels.ts'
 import type { Answers, Assurance, LevelRow } from '../answers/model.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
-import { ABSENT, type Readings } from '../scoring/reading.ts'
+import { type QuestionState, stateOfQuestion } from './asked.ts'
+import { stateName } from './standing-words.ts'
 import { valueWords } from './words.ts'
 
 /** One answer, explained; part of the documented shape of `explain --json`. */
 export interface ExplainedAnswer {
   /** `hidden`: the scope says that the question does not concern the organisation. */
-  readonly state: State | 'hidden'
+  readonly state: QuestionState
   /** The answer as given, in a few words. */
   readonly words: string
   /** Id of the level counted on paper, with everything unknown at its worst; null when it is out of the sums. */
@@ -32,23 +33,20 @@ export interface ExplainedAnswer {
 
 /** One answer of a trust under a rule set. */
 export function explainAnswer(
-  ruleSet: RuleSet,
+  asked: { readonly ruleSet: RuleSet; readonly answers: Answers; readonly row: LevelRow },
   question: Question,
-  answers: Answers,
-  row: LevelRow,
-  readings: readonly Readings[],
 ): ExplainedAnswer {
+  const { ruleSet, answers, row } = asked
+  const state = stateOfQuestion(asked, question)
+  const hidden = state === 'hidden'
   const byte = row.declared[question.index] ?? UNANSWERED
-  const hidden =
-    stateOf(byte) !== 'not-applicable' &&
-    readings.every((one) => (one.worst.levels[question.index] ?? ABSENT) === ABSENT)
   const answer = answers.answers[question.id]
   const counted = hidden ? undefined : worstLevel(byte)
   const assured = hidden ? undefined : worstLevel(row.assured[question.index] ?? 0)
   const levelId = (level: number | undefined) =>
     level === undefined ? null : (question.levels[level]?.id ?? null)
   return {
-    state: hidden ? 'hidden' : stateOf(byte),
+    state,
     words:
       question.form.type === 'share'
         ? shareWords(ruleSet, question, answers)
@@ -72,7 +70,7 @@ export function explainAnswer(
 function shareWords(ruleSet: RuleSet, question: Question, answers: Answers): string {
   const { form } = question
   const count = countShare(ruleSet, question, answers)
-  if (form.type !== 'share' || count === undefined) return 'not answered'
+  if (form.type !== 'share' || count === undefined) return stateName('unanswered')
   const register = ruleSet.registers.find((one) => one.id === form.register)
   const given = answers.registers[form.register]
   const title = register?.title ?? form.register

@@ -6,7 +6,6 @@
 import type { Condition, Mapping, Question, Source, WeightEvidence } from '../rules/model.ts'
 import { contextsOf, questionsOf } from '../rules/condition.ts'
 import { explainRaises, type RaiseEffect } from '../scoring/explain.ts'
-import { readingsOf } from '../scoring/reading.ts'
 import { type ExplainedAnswer, explainAnswer } from './explain-answer.ts'
 import type { Examined } from './explain-score.ts'
 
@@ -82,7 +81,7 @@ export interface ExplainedContext {
 
 /** Everything about one question; undefined for an id that is none. */
 export function explainQuestion(examined: Examined, id: string): ExplainedQuestion | undefined {
-  const { ruleSet, answers, row, result } = examined
+  const { ruleSet, row, result } = examined
   const index = ruleSet.byId.get(id)
   const question = index === undefined ? undefined : ruleSet.questions[index]
   if (question === undefined) return undefined
@@ -94,7 +93,7 @@ export function explainQuestion(examined: Examined, id: string): ExplainedQuesti
     title: question.short,
     text: question.text,
     domain: question.domain,
-    answer: explainAnswer(ruleSet, question, answers, row, readingsOf(ruleSet, row)),
+    answer: explainAnswer(examined, question),
     levels: question.levels.map((level) => ({ id: level.id, credit: level.credit, text: level.text })),
     weight: question.weight,
     weightEvidence: question.weightEvidence,

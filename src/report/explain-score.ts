@@ -6,8 +6,9 @@
 import type { Answers, LevelRow } from '../answers/model.ts'
 import type { Limit, Domain, RuleSet, Source, WeightEvidence } from '../rules/model.ts'
 import type { Contribution, DomainResult, Result, ScoreResult } from '../scoring/model.ts'
-import { readingsOf } from '../scoring/reading.ts'
+import { stateOfQuestion } from './asked.ts'
 import { type ExplainedAnswer, explainAnswer } from './explain-answer.ts'
+import { stateName } from './standing-words.ts'
 import { levelText } from './words.ts'
 
 /** One line of the sum, with what it rests on. */
@@ -45,7 +46,8 @@ export interface ExplainedScore {
   readonly leftOut: readonly {
     readonly id: string
     readonly title: string
-    readonly why: 'hidden' | 'not-applicable'
+    /** `scope-open`: it counts or not depending on a question about the scope that is not answered. */
+    readonly why: 'hidden' | 'not-applicable' | 'scope-open'
   }[]
 }
 
@@ -59,11 +61,10 @@ export interface Examined {
 
 /** Why a domain's score is what it is; undefined for an id that is no domain. */
 export function explainDomain(examined: Examined, id: string): ExplainedScore | undefined {
-  const { ruleSet, answers, row, result } = examined
+  const { ruleSet, result } = examined
   const domain = ruleSet.domains.find((one) => one.id === id)
   const found = result.domains.find((one) => one.id === id)
   if (domain === undefined || found === undefined) return undefined
-  const readings = readingsOf(ruleSet, row)
   const counted = new Set(found.contributions.map((line) => line.id))
   return {
     kind: 'domain',
@@ -80,7 +81,7 @@ export function explainDomain(examined: Examined, id: string): ExplainedScore | 
         ...line,
         title: question.short,
         levelText: levelText(question, line.level ?? ''),
-        answer: explainAnswer(ruleSet, question, answers, row, readings),
+        answer: explainAnswer(examined, question),
         weightEvidence: question.weightEvidence,
         source: question.source,
       }
@@ -130,21 +131,23 @@ function explainLine(
 }
 
 function leftOutOf(
-  { ruleSet, row, answers }: Examined,
+  examined: Examined,
   domain: Domain,
   counted: ReadonlySet<string>,
 ): ExplainedScore['leftOut'] {
-  const readings = readingsOf(ruleSet, row)
   return domain.questions.flatMap((index) => {
-    const question = ruleSet.questions[index]
+    const question = examined.ruleSet.questions[index]
     if (question === undefined || counted.has(question.id)) return []
-    const { state } = explainAnswer(ruleSet, question, answers, row, readings)
-    return [
-      {
-        id: question.id,
-        title: question.short,
-        why: state === 'not-applicable' ? ('not-applicable' as const) : ('hidden' as const),
-      },
-    ]
+    const { id, short } = question
+    const state = stateOfQuestion(examined, question)
+    const why = state === 'hidden' || state === 'not-applicable' ? state : 'scope-open'
+    return [{ id, title: short, why }]
   })
+}
+
+/** Why a question is in no line. */
+export function leftOutName(why: ExplainedScore['leftOut'][number]['why']): string {
+  return why === 'scope-open'
+    ? 'it counts or not depending on a question about the scope that is not answered'
+    : stateName(why)
 }

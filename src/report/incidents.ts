@@ -1,10 +1,10 @@
 /**
- * Dossiers and their replays → the words of the library and of a trust's list: how the way in is known, each outcome in
- * both readings, and the sentence that counts them. It never says "stopped" on somebody's word alone.
+ * Dossiers and their replays → the words of the library and of a trust's list: how the way in is known, the sentence that
+ * counts them, and the tables they belong in. It never says "stopped" on somebody's word alone.
  */
 
 import type { Incident, RuleSet, Vantage } from '../rules/model.ts'
-import type { IncidentResult, Outcome, Result, Walk } from '../scoring/model.ts'
+import type { IncidentResult, Result } from '../scoring/model.ts'
 import { countWords, smallNumber, upperFirst } from './words.ts'
 
 /** Stands on every page of a dossier. */
@@ -36,117 +36,6 @@ export function wayInWords(incident: Incident): { readonly short: string; readon
       return { short: 'Exercise', sentence: 'This is an exercise. There is no way in to know.' }
   }
 }
-
-/** One outcome as a person reads it: a word or two for a table, and a sentence. */
-export interface OutcomeWords {
-  readonly short: string
-  readonly sentence: string
-}
-
-const EVIDENCED: Readonly<Record<Outcome, OutcomeWords>> = {
-  'not-exposed': { short: 'Not exposed', sentence: 'What this attack used does not exist here.' },
-  stopped: { short: 'Stopped', sentence: 'An evidenced control would have stopped it before harm.' },
-  'cut-short': {
-    short: 'Cut short',
-    sentence: 'An evidenced control would have ended it, but after harm had begun.',
-  },
-  seen: {
-    short: 'Seen in time',
-    sentence:
-      'Nothing evidenced would have stopped it. An evidenced control would have shown it before harm.',
-  },
-  limited: {
-    short: 'Limited',
-    sentence:
-      'Nothing evidenced would have stopped it, or shown it before harm. Something evidenced limits it.',
-  },
-  open: { short: 'Meets nothing', sentence: 'Nothing evidenced stands in the way.' },
-  'not-testable': { short: 'Not testable', sentence: 'It cannot be tested: nobody has published how.' },
-}
-
-const STATED: Readonly<Record<Outcome, OutcomeWords>> = {
-  ...EVIDENCED,
-  stopped: {
-    short: 'Met, on your word',
-    sentence: 'It would have met a control you state but have not evidenced, before harm.',
-  },
-  'cut-short': {
-    short: 'Met late, on your word',
-    sentence: 'It would have met a control you state but have not evidenced, after harm had begun.',
-  },
-  seen: {
-    short: 'Seen, on your word',
-    sentence:
-      'Nothing stated would have stopped it. A control you state but have not evidenced would have shown it.',
-  },
-  limited: {
-    short: 'Limited, on your word',
-    sentence: 'Something you state but have not evidenced limits it.',
-  },
-  open: { short: 'Meets nothing', sentence: 'Nothing declared stands in the way.' },
-}
-
-/** What limits a customer's loss, or that nothing does; the attack itself is out of reach. */
-const CUSTOMER: Readonly<Record<'evidenced' | 'stated', Partial<Record<Outcome, string>>>> = {
-  evidenced: {
-    limited: 'Something evidenced limits what you lose.',
-    open: 'Nothing evidenced limits what you lose.',
-  },
-  stated: {
-    limited: 'Something you state but have not evidenced limits what you lose.',
-    open: 'Nothing declared limits what you lose.',
-  },
-}
-
-/** The words of an outcome, fitted to the chain: a customer, or an attack without a harm of its own. */
-function fit(result: IncidentResult, outcome: Outcome, reading: 'evidenced' | 'stated'): OutcomeWords {
-  const words = (reading === 'evidenced' ? EVIDENCED : STATED)[outcome]
-  const customer = result.chain === 'as-a-customer' ? CUSTOMER[reading][outcome] : undefined
-  if (customer !== undefined) return { ...words, sentence: customer }
-  if (result.steps.some((step) => step.kind === 'harm')) return words
-  return { short: words.short, sentence: words.sentence.replace(/,? before harm/g, '') }
-}
-
-/** The outcome on evidence; undefined for an exercise. */
-export function evidenceOutcome(result: IncidentResult): OutcomeWords | undefined {
-  return result.assuredOutcome === null ? undefined : fit(result, result.assuredOutcome, 'evidenced')
-}
-
-/** The outcome on paper: in the words of evidence only when evidence carries it as far; undefined for an exercise. */
-export function paperOutcome(result: IncidentResult): OutcomeWords | undefined {
-  if (result.outcome === null) return undefined
-  if (result.outcome === 'not-known')
-    return {
-      short: 'Not known',
-      sentence: `It depends on answers that are not known: ${endsOf(result)}.`,
-    }
-  const same = result.assuredOutcome === result.outcome && result.assuredReach === result.reach
-  return fit(result, result.outcome, same && result.outcome !== 'open' ? 'evidenced' : 'stated')
-}
-
-/** Both ends of a replay that is not known, worst first. */
-export function endsOf({ atWorst, atBest }: Pick<IncidentResult, 'atWorst' | 'atBest'>): string {
-  if (atWorst === null || atBest === null) return ''
-  const [worst, best] = [endName(atWorst), endName(atBest)]
-  return worst === best
-    ? `${worst} at either end, after ${stepsWords(atBest)} or ${stepsWords(atWorst)}`
-    : `from “${worst}” to “${best}”`
-}
-
-/** An end nobody has evidenced yet, in a word or two. */
-function endName(walk: Walk): string {
-  const { short } = STATED[walk.outcome]
-  return (
-    {
-      stopped: 'Met before harm',
-      'cut-short': 'Met after harm had begun',
-      seen: 'Seen in time',
-      limited: 'Limited',
-    }[walk.outcome as string] ?? short
-  )
-}
-
-const stepsWords = (walk: Walk) => countWords(walk.reach, 'attack step')
 
 /** How many of the attacks that can be tested from the start met what. */
 export interface ReplayCounts {

@@ -7,7 +7,7 @@ import type { Incident, Lesson, RuleSet } from '../rules/model.ts'
 import type { LessonResult, Result } from '../scoring/model.ts'
 import { describeCondition } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
-import { countWords, joinWords, upperFirst, smallNumber } from './words.ts'
+import { countWords, joinWords, quote, upperFirst, smallNumber } from './words.ts'
 
 /** Lessons that apply here and can be asked, each once. */
 export interface LessonCounts {
@@ -65,7 +65,7 @@ export function boardLessonsSentence(ruleSet: RuleSet, result: Pick<Result, 'les
   if (taughtMost === undefined) return `${counts}.`
   if (notKnown > 0) return `${counts}; not learned ${no === 1 ? 'is' : 'are'} ${no}.`
   const which = no === 1 ? 'not learned is' : `not learned are ${no}, among them`
-  return `${counts}; ${which} “${taughtMost.text.replace(/\.$/, '')}”.`
+  return `${counts}; ${which} ${quote(taughtMost.text)}.`
 }
 
 export type LessonState = LessonResult['learned']

@@ -7,7 +7,7 @@ import type { ScoreFigures, Summary } from '../peers/model.ts'
 import { placeScore, type ScorePlace } from '../peers/position.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { groupWords, placeWords } from './peer-words.ts'
-import { upperFirst } from './words.ts'
+import { bothReadings, upperFirst } from './words.ts'
 
 /** One release of the past: the narrowest published group that held us then, and what we signed. */
 export interface PastRelease {
@@ -90,10 +90,6 @@ function rowOf(
             placesWords(placeScore(own[0], figures.onPaper), placeScore(own[1], figures.onEvidence)),
           ),
   }
-}
-
-function bothReadings(onPaper: number | string, onEvidence: number | string): string {
-  return `${onPaper} on paper, ${onEvidence} on evidence`
 }
 
 function placesWords(onPaper: ScorePlace, onEvidence: ScorePlace): string {

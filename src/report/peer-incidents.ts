@@ -6,6 +6,7 @@
 import type { Figures, Ladder, Summary } from '../peers/model.ts'
 import { outcomeAt } from '../peers/position.ts'
 import type { Incident, RuleSet, Vantage } from '../rules/model.ts'
+import { MET_BEFORE_HARM, outcomeName } from './outcomes.ts'
 import { rungCount } from './peer-words.ts'
 
 type Rung = ReturnType<typeof outcomeAt>
@@ -13,29 +14,12 @@ type Reading = 'onPaper' | 'onEvidence'
 
 /** What each share counts: reaching the outcome or a better one. What was never exposed counts with the stopped. */
 const SHARES: readonly { readonly rung: Rung; readonly onPaper: string; readonly onEvidence: string }[] = [
-  { rung: 'stopped', onPaper: 'Met before harm', onEvidence: 'Stopped' },
+  { rung: 'stopped', onPaper: MET_BEFORE_HARM, onEvidence: outcomeName('stopped', 'evidenced') },
   { rung: 'cut-short', onPaper: 'Met, if late, or better', onEvidence: 'Cut short or better' },
   { rung: 'seen', onPaper: 'Seen or better', onEvidence: 'Seen or better' },
   { rung: 'limited', onPaper: 'Limited or better', onEvidence: 'Limited or better' },
 ]
 const LADDER: readonly Rung[] = ['open', 'limited', 'seen', 'cut-short', 'stopped', 'not-exposed']
-
-const EVIDENCED: Readonly<Record<Rung, string>> = {
-  open: 'Meets nothing',
-  limited: 'Limited',
-  seen: 'Seen in time',
-  'cut-short': 'Cut short',
-  stopped: 'Stopped',
-  'not-exposed': 'Not exposed',
-}
-const STATED: Readonly<Record<Rung, string>> = {
-  open: 'Meets nothing',
-  limited: 'Limited, on our word',
-  seen: 'Seen, on our word',
-  'cut-short': 'Met late, on our word',
-  stopped: 'Met, on our word',
-  'not-exposed': 'Not exposed',
-}
 
 /** One reading of one replay: our outcome, and the group's shares. */
 export interface ReplayShares {
@@ -104,7 +88,7 @@ function chainsOf(
 
 function ownOutcome(rungs: Readonly<Record<Reading, Rung>>, reading: Reading): string {
   const isEvidenced = reading === 'onEvidence' || rungs.onPaper === rungs.onEvidence
-  return (isEvidenced ? EVIDENCED : STATED)[rungs[reading]]
+  return outcomeName(rungs[reading], isEvidenced ? 'evidenced' : 'stated', 'our')
 }
 
 /** A customer cannot stop what happens to somebody else: only what limits its loss is shared. */

@@ -7,7 +7,7 @@ import { findSharedGaps } from '../peers/gaps.ts'
 import type { Figures, Summary } from '../peers/model.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import { countWordsOf, rungCount } from './peer-words.ts'
-import { joinWords } from './words.ts'
+import { joinWords, quote, withoutStop } from './words.ts'
 
 /** One question with how a cohort answered it. */
 export interface PeerQuestion {
@@ -38,7 +38,7 @@ export function describePeerQuestions(
           short: question.short,
           own: ownLevel(question, level),
           levels: question.levels.slice(1).map(({ text }, rung) => ({
-            text: text.replace(/\.$/, ''),
+            text: withoutStop(text),
             reached: rungCount(ladder, rung + 1),
             ours: (level ?? -1) > rung,
           })),
@@ -82,7 +82,7 @@ export function describeSharedGaps(ruleSet: RuleSet, figures: Figures, own: Summ
           id: question.id,
           domain: question.domain,
           short: question.short,
-          level: (question.levels[gap.level]?.text ?? '').replace(/\.$/, ''),
+          level: withoutStop(question.levels[gap.level]?.text ?? ''),
           reached: countWordsOf(gap.reached ?? 0, gap.of),
           weReachIt: level === undefined || level < 0 ? undefined : level >= gap.level,
         },
@@ -97,8 +97,8 @@ export function protectsSentence(
 ): string | undefined {
   const raises = protects.flatMap(({ question: index, level }) => {
     const question = ruleSet.questions[index]
-    const text = question?.levels[level]?.text.replace(/\.$/, '')
-    return question === undefined || text === undefined ? [] : [`${question.short} (“${text}”)`]
+    const text = question?.levels[level]?.text
+    return question === undefined || text === undefined ? [] : [`${question.short} (${quote(text)})`]
   })
   if (raises.length === 0) return undefined
   const one = raises.length === 1 ? 'The single answer' : 'The single answers, equal by the rounded counts,'

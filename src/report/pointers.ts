@@ -7,7 +7,8 @@ import { writeTable } from '../exchange/csv.ts'
 import type { Framework, Question, RuleSet } from '../rules/model.ts'
 import type { CafPointer } from '../scoring/model.ts'
 import type { Examined } from './explain-score.ts'
-import { findQuestion, type ReadAnswer, readAnswer } from './replay-control.ts'
+import { findQuestion } from './asked.ts'
+import { type ReadAnswer, readAnswer } from './replay-control.ts'
 import { countWords, joinWords, pointerName, upperFirst } from './words.ts'
 
 /** One outcome with what the answers point to. */

@@ -10,7 +10,8 @@ import { findQuestion } from './asked.ts'
 import type { ExplainedAnswer } from './explain-answer.ts'
 import { type ExplainedQuestion, explainQuestion } from './explain-question.ts'
 import type { Examined } from './explain-score.ts'
-import { assuranceName, countWords, dateWords, levelText, upperFirst } from './words.ts'
+import { assuranceName } from './standing-words.ts'
+import { countWords, dateWords, levelText, upperFirst } from './words.ts'
 
 /** What one raise would do, in words. */
 export interface RaiseWords {

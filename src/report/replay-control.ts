@@ -3,13 +3,15 @@
  * it works here. Whether it holds is the engine's finding.
  */
 
-import { NOT_APPLICABLE, NOT_KNOWN, stateOf, UNANSWERED } from '../answers/levels.ts'
-import type { Control, Question, RuleSet } from '../rules/model.ts'
-import type { ControlResult } from '../scoring/model.ts'
-import { ABSENT, readingsOf } from '../scoring/reading.ts'
+import { NOT_KNOWN, stateOf, UNANSWERED } from '../answers/levels.ts'
+import type { Control, Question } from '../rules/model.ts'
+import type { ControlResult, InPlace } from '../scoring/model.ts'
+import { inPlaceOf } from '../scoring/standing.ts'
+import { findQuestion, stateOfQuestion } from './asked.ts'
 import { describeCondition } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
-import { strengthWords } from './words.ts'
+import { stateName } from './standing-words.ts'
+import { strengthWords, upperFirst } from './words.ts'
 
 /** An answer that a control reads. */
 export interface ReadAnswer {
@@ -25,11 +27,9 @@ export interface ReplayControl {
   /** What it asks, in words. */
   readonly asks: string
   readonly reads: readonly ReadAnswer[]
-  readonly words: string
+  readonly stands: InPlace
   /** How strong the evidence is that it matters at its step. */
   readonly matters: string
-  readonly holds: ControlResult['declared']
-  readonly evidenced: boolean
 }
 
 /** A control as its step shows it. */
@@ -41,54 +41,33 @@ export function describeControl(examined: Examined, control: Control, result: Co
       const question = findQuestion(examined.ruleSet, id)
       return question === undefined ? [] : [readAnswer(examined, question)]
     }),
-    words: controlWords(result),
+    stands: inPlaceOf({ ...result, holds: result.declared }),
     matters: strengthWords(examined.ruleSet, control),
-    holds: result.declared,
-    evidenced: result.assured,
-  }
-}
-
-/** Whether a control works here, in a few words. */
-function controlWords({ declared, assured, unheeded }: ControlResult): string {
-  if (unheeded) return 'in place, but nobody would act in time on what it shows'
-  switch (declared) {
-    case 'yes':
-      return assured ? 'in place and evidenced' : 'in place, on your word only'
-    case 'no':
-      return 'not in place'
-    case 'not-known':
-      return 'not known'
-    case 'absent':
-      return 'does not apply here'
   }
 }
 
 /** A question's answer and its support, as its level says. */
 export function readAnswer(examined: Examined, question: Question): ReadAnswer {
   const declared = examined.row.declared[question.index] ?? UNANSWERED
-  const level = question.levels[declared]
-  if (declared !== NOT_APPLICABLE && isHidden(examined, question))
-    return { question, answer: 'Not asked here', support: undefined }
-  switch (stateOf(declared)) {
+  const state = stateOfQuestion(examined, question)
+  const none = (answer: string): ReadAnswer => ({ question, answer, support: undefined })
+  switch (state) {
+    case 'hidden':
     case 'unanswered':
-      return { question, answer: 'Not answered', support: undefined }
     case 'not-applicable':
-      return { question, answer: 'Not applicable, or nothing to count', support: undefined }
+      return none(upperFirst(stateName(state)))
     case 'not-known':
-      return {
-        question,
-        answer:
-          question.form.type === 'share'
-            ? 'Not known: the register has cells that are not known'
-            : "Don't know",
-        support: undefined,
-      }
+      return none(
+        question.form.type === 'share'
+          ? 'Not known: the register has cells that are not known'
+          : "Don't know",
+      )
     case 'answered': {
       const assured = examined.row.assured[question.index] ?? 0
       const carried = stateOf(assured) === 'answered' ? assured : assured - NOT_KNOWN
       return {
         question,
-        answer: level?.text ?? '',
+        answer: question.levels[declared]?.text ?? '',
         support:
           carried >= declared
             ? 'with evidence'
@@ -100,17 +79,4 @@ export function readAnswer(examined: Examined, question: Question): ReadAnswer {
       }
     }
   }
-}
-
-/** No context that is still possible shows it. */
-function isHidden({ ruleSet, row }: Examined, { index, showWhen }: Question): boolean {
-  return (
-    showWhen !== undefined &&
-    readingsOf(ruleSet, row).every((one) => (one.bound.levels[index] ?? ABSENT) === ABSENT)
-  )
-}
-
-/** A scored question by its id. */
-export function findQuestion(ruleSet: RuleSet, id: string): Question | undefined {
-  return ruleSet.questions[ruleSet.byId.get(id) ?? -1]
 }

@@ -6,9 +6,12 @@
 import { contextsOf } from '../rules/condition.ts'
 import type { Chain, ContextQuestion, Control, Incident, Question, Step } from '../rules/model.ts'
 import type { IncidentResult, StepResult, StepStatus } from '../scoring/model.ts'
+import { isInPlace } from '../scoring/standing.ts'
 import type { Examined } from './explain-score.ts'
 import type { ReplayControl } from './replay-control.ts'
-import { joinWords } from './words.ts'
+import { NOT_EXPOSED } from './outcomes.ts'
+import { NOTHING, standingName } from './standing-words.ts'
+import { joinWords, quote, upperFirst } from './words.ts'
 
 export interface ReplayStep {
   readonly number: number
@@ -91,16 +94,17 @@ function whereItEnds(steps: readonly ReplayStep[], reading: 'paper' | 'evidence'
       ? 'Nothing limits what you lose.'
       : `It reaches you. Something limits what you lose at ${atSteps(limited)}.`
   }
-  const noStop = reading === 'paper' ? 'Nothing you state ends it.' : 'Nothing evidenced ends it.'
+  const noStop = reading === 'paper' ? 'Nothing you state ends it' : 'Nothing evidenced ends it'
+  const beforeHarm = harm === undefined ? '' : ' before harm'
   const [seen] = found('seen', before)
   if (seen !== undefined)
-    return `${noStop} At step ${seen.number} somebody would have seen it${harm === undefined ? '' : ' before harm'}${evidenced(seen) ? '' : ', if what you state is so'}. ${whichWork(seen, 'detects', evidenced(seen))}.`
+    return `${noStop}. At step ${seen.number} somebody would have seen it${beforeHarm}${evidenced(seen) ? '' : ', if what you state is so'}. ${whichWork(seen, 'detects', evidenced(seen))}.`
   const limited = [...found('seen'), ...found('limited')].toSorted((a, b) => a.number - b.number)
   if (limited.length > 0)
-    return `${noStop.replace(' it.', ' it, or shows it')}${harm === undefined ? '' : ' before harm'}. Something limits it at ${atSteps(limited)}.`
+    return `${noStop}, or shows it${beforeHarm}. Something limits it at ${atSteps(limited)}.`
   if (steps.every((step) => ['not-testable', 'passed-over'].includes(statusIn(step, reading))))
-    return 'It cannot be tested: nobody has published how.'
-  return reading === 'paper' ? 'Nothing declared stands in the way.' : 'Nothing evidenced stands in the way.'
+    return `It ${standingName('cannot-be-tested')}.`
+  return `${upperFirst(NOTHING[reading])}.`
 }
 
 const atSteps = (steps: readonly ReplayStep[]) =>
@@ -109,7 +113,8 @@ const atSteps = (steps: readonly ReplayStep[]) =>
 /** The answers of the controls that do it, named. */
 function whichWork(step: ReplayStep, role: Control['role'], evidenced: boolean): string {
   const working = step.controls.filter(
-    (one) => one.control.role === role && one.holds === 'yes' && (!evidenced || one.evidenced),
+    ({ control, stands }) =>
+      control.role === role && (evidenced ? stands === 'evidenced' : isInPlace(stands)),
   )
   const shorts = [...new Set(working.flatMap((one) => one.reads.map((read) => `“${read.question.short}”`)))]
   return `${shorts.length === 1 ? 'The answer' : 'The answers'} behind it: ${joinWords(shorts)}`
@@ -117,13 +122,13 @@ function whichWork(step: ReplayStep, role: Control['role'], evidenced: boolean):
 
 /** Why a dossier does not concern the organisation: the option it chose. */
 export function whyNotExposed({ ruleSet, answers }: Examined, incident: Incident): string {
-  if (incident.exposedWhen === undefined) return 'What this attack used does not exist here.'
+  if (incident.exposedWhen === undefined) return `${NOT_EXPOSED}.`
   const contexts = contextsOf(incident.exposedWhen).map((index) => ruleSet.context[index])
   const said = contexts.flatMap((question) => {
     const option = question?.options.find((one) => one.id === answers.context[question.id])
-    return option === undefined ? [] : [`“${option.text.replace(/\.$/, '')}”`]
+    return option === undefined ? [] : [quote(option.text)]
   })
-  return `What this attack used does not exist here: you said ${joinWords(said)}.`
+  return `${NOT_EXPOSED}: you said ${joinWords(said)}.`
 }
 
 /** Questions that are not known and that the chain hangs on, each once, in the order of the steps. */

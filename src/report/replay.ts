@@ -6,8 +6,9 @@
 import type { Chain, ContextQuestion, Control, Incident, Question, RuleSet, Step } from '../rules/model.ts'
 import type { IncidentResult, StepResult, StepStatus } from '../scoring/model.ts'
 import type { Examined } from './explain-score.ts'
-import { endsOf } from './incidents.ts'
-import { describeControl, findQuestion } from './replay-control.ts'
+import { paperOutcome } from './outcomes.ts'
+import { findQuestion } from './asked.ts'
+import { describeControl } from './replay-control.ts'
 import {
   type ChainEnd,
   describeEnds,
@@ -16,7 +17,8 @@ import {
   type ReplayStep,
   whyNotExposed,
 } from './replay-ends.ts'
-import { stepWords, upperFirst } from './words.ts'
+import { NOTHING, standingName, stepWords } from './standing-words.ts'
+import { upperFirst } from './words.ts'
 
 export interface ChainReplay {
   readonly incident: Incident
@@ -69,7 +71,7 @@ function describeReplay(
       result.outcome !== 'not-known'
         ? undefined
         : {
-            sentence: `It depends on answers that are not known: ${endsOf(result)}.`,
+            sentence: paperOutcome(result)?.sentence ?? '',
             questions: openQuestions(steps),
             scope: openScope(examined, incident, steps),
           },
@@ -81,15 +83,13 @@ function describeStep(examined: Examined, step: Step, result: StepResult, number
   const open = openAt(ruleSet, result)
   const reached =
     result.status !== 'not-reached' ? 'yes' : result.assured !== 'not-reached' ? 'on-evidence' : 'no'
+  const effect = effectOf(step.kind, result.status, result.status === result.assured)
   return {
     number,
     step,
     result,
-    words: `${upperFirst(stepWords(ruleSet, result, examined.result.unanswered))}.`,
-    effect:
-      result.status === 'not-reached'
-        ? undefined
-        : effectOf(step.kind, result.status, result.status === result.assured),
+    words: asSentence(stepWords(ruleSet, result, examined.result.unanswered)),
+    effect: effect === undefined ? undefined : asSentence(effect),
     onEvidence: evidenceWords(result, step.kind),
     controls: step.controls.flatMap((control, index) => {
       const found = result.controls[index]
@@ -118,22 +118,20 @@ function openAt(ruleSet: RuleSet, { status, controls, notKnown }: StepResult): Q
   return [...new Set(ids)].flatMap((id) => findQuestion(ruleSet, id) ?? [])
 }
 
-/** What a control that works does at a step. Only an evidenced one stops anything. */
+/** What a control that works does at a step, without a full stop. Only an evidenced one stops anything. */
 function effectOf(kind: Step['kind'], status: StepStatus, evidenced: boolean): string | undefined {
+  const ifSo = evidenced ? '' : ', if what you state is so'
   switch (status) {
     case 'stopped':
       return evidenced
-        ? 'The attack would have been stopped here.'
-        : 'The attack would have met a control you state but have not evidenced.'
+        ? 'the attack would have been stopped here'
+        : 'the attack would have met a control you state but have not evidenced'
     case 'seen':
-      return evidenced
-        ? 'Somebody would have seen it here.'
-        : 'Somebody would have seen it here, if what you state is so.'
-    case 'limited': {
-      const what =
-        kind === 'harm' ? 'The harm would have been smaller' : 'Something would have limited it here'
-      return evidenced ? `${what}.` : `${what}, if what you state is so.`
-    }
+      return `somebody would have seen it here${ifSo}`
+    case 'limited':
+      return kind === 'harm'
+        ? `the harm would have been smaller${ifSo}`
+        : `something would have limited it here${ifSo}`
     default:
       return undefined
   }
@@ -144,12 +142,11 @@ function evidenceWords({ status, assured }: StepResult, kind: Step['kind']): str
   if (status === assured || assured === 'not-reached') return undefined
   const found =
     assured === 'open'
-      ? 'nothing evidenced stands in the way'
+      ? NOTHING.evidence
       : assured === 'not-testable'
-        ? 'it cannot be tested: nobody has published how'
+        ? `it ${standingName('cannot-be-tested')}`
         : (effectOf(kind, assured, true) ?? 'what it used does not apply here')
-            .replace(/^T/, 't')
-            .replace(/^S/, 's')
-            .replace(/\.$/, '')
-  return status === 'not-reached' ? `The attack comes this far, and ${found}.` : `${upperFirst(found)}.`
+  return asSentence(status === 'not-reached' ? `the attack comes this far, and ${found}` : found)
 }
+
+const asSentence = (words: string) => `${upperFirst(words)}.`

@@ -9,6 +9,7 @@ import type { Limit, RuleSet, Source } from '../rules/model.ts'
 import type { ContradictionResult, HeldCap, Result, ScoreResult } from '../scoring/model.ts'
 import { countAsked, isAnythingKnown } from './asked.ts'
 import type { Examined } from './explain-score.ts'
+import { stateName } from './standing-words.ts'
 import { bandNameOf, contradictionName, countWords, joinWords, riskBandName } from './words.ts'
 
 /** A score as people read it. */
@@ -17,6 +18,8 @@ export interface ScoreWords {
   readonly band: string
   /** `62 of 100`, or `between 17 and 55 of 100`. */
   readonly number: string
+  /** Both in a table whose scale is known: `Holding, 62`. */
+  readonly brief: string
   /** Both on one line: `Holding, 62 of 100`. */
   readonly whole: string
 }
@@ -28,7 +31,7 @@ export function paperWords(ruleSet: RuleSet, found: ScoreResult): ScoreWords {
 
 /** One score, 0–100. */
 export function scoreWords(ruleSet: RuleSet, score: number): ScoreWords {
-  return join(bandNameOf(ruleSet, score), `${score} of 100`)
+  return join(bandNameOf(ruleSet, score), `${score}`)
 }
 
 /** Of what was signed with other figures than today's method gives: whose figures stand on the page, in sentences. */
@@ -55,10 +58,13 @@ export function byTodayWords(ruleSet: RuleSet, today: ScoreResult): string {
 
 function rangeWords(ruleSet: RuleSet, low: number, high: number): ScoreWords {
   const [from, to] = [bandNameOf(ruleSet, low), bandNameOf(ruleSet, high)]
-  return join(from === to ? from : `${from} to ${to}`, `between ${low} and ${high} of 100`)
+  return join(from === to ? from : `${from} to ${to}`, `between ${low} and ${high}`)
 }
 
-const join = (band: string, number: string): ScoreWords => ({ band, number, whole: `${band}, ${number}` })
+function join(band: string, points: string): ScoreWords {
+  const [brief, number] = [`${band}, ${points}`, `${points} of 100`]
+  return { band, number, brief, whole: `${band}, ${number}` }
+}
 
 export interface Headline {
   /** False while not a single answer is known. */
@@ -94,8 +100,13 @@ export function describeHeadline(examined: Examined): Headline {
     between: anyKnown
       ? betweenWords(overall, ruleSet.noRealChangeBelow)
       : 'Nothing is stated yet, so there is nothing to support.',
-    noRealChange: `Less than ${ruleSet.noRealChangeBelow} points is no real change.`,
+    noRealChange: noRealChangeWords(ruleSet),
   }
+}
+
+/** What a small difference of two scores is. */
+export function noRealChangeWords({ noRealChangeBelow }: Pick<RuleSet, 'noRealChangeBelow'>): string {
+  return `Less than ${noRealChangeBelow} points is no real change.`
 }
 
 /** `12 of 79 questions are not answered`. */
@@ -149,8 +160,8 @@ export interface DomainWords {
   readonly weight: number
   readonly paper: ScoreWords
   readonly evidence: ScoreWords
-  /** What is unanswered in it, in words; undefined when nothing is. */
-  readonly open: string | undefined
+  /** What is unanswered in it, as a note and as the end of a sentence; undefined when nothing is. */
+  readonly open: { readonly note: string; readonly sentence: string } | undefined
   readonly limits: readonly LimitWords[]
 }
 
@@ -169,7 +180,13 @@ export function describeDomains({ ruleSet, result }: Examined): DomainWords[] {
         weight: domain.weight,
         paper: paperWords(ruleSet, found),
         evidence: scoreWords(ruleSet, found.assured),
-        open: open === 0 ? undefined : `${open} not answered`,
+        open:
+          open === 0
+            ? undefined
+            : {
+                note: `${open} ${stateName('unanswered')}`,
+                sentence: `${countWords(open, 'question')} ${open === 1 ? 'is' : 'are'} not answered`,
+              },
         limits: describeLimits(domain.caps, found.caps, found),
       },
     ]

@@ -6,12 +6,14 @@
 import type { MatrixChart, MatrixMark, Tone } from '../charts/matrix.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type { Condition, Risk, RuleSet } from '../rules/model.ts'
-import type { RiskResult } from '../scoring/model.ts'
+import type { InPlace, RiskResult } from '../scoring/model.ts'
 import { type ConditionWords, wordCondition } from './describe-condition.ts'
 import { type ExplainedRisk, explainRisk } from './explain-risk.ts'
 import { explainAnswer } from './explain-answer.ts'
 import type { Examined } from './explain-score.ts'
-import { holdsIn, readingsOf } from '../scoring/reading.ts'
+import { readingsOf } from '../scoring/reading.ts'
+import { asking, inPlaceOf, standingOf } from '../scoring/standing.ts'
+import { stateName } from './standing-words.ts'
 import { levelText, riskBandName, riskBandNameOf } from './words.ts'
 
 /** How grave a risk is, for a tag's colour: 0 is the least grave band. */
@@ -146,14 +148,12 @@ export type Need =
       readonly asks: string
       /** What it is now, in words. */
       readonly now: string
-      readonly met: 'evidenced' | 'on-your-word' | 'no' | 'not-known'
+      readonly met: InPlace
     }
-
-export type LoweringState = 'evidenced' | 'on-your-word' | 'not-in-place' | 'not-known'
 
 export interface LoweringWords {
   readonly because: string
-  readonly state: LoweringState
+  readonly state: InPlace
   /** `likelihood by 1`, `consequence by 1`. */
   readonly lowers: string
   readonly needs: Need
@@ -183,7 +183,7 @@ export function describeRisk(examined: Examined, id: string): RiskWords | undefi
       const found = explained.loweredBy[index]
       return {
         because: lowering.because,
-        state: stateOfLowering(found?.holds ?? 'no', found?.assured ?? false),
+        state: inPlaceOf(found ?? { holds: 'no', assured: false }),
         lowers: [
           lowering.likelihood > 0 ? `likelihood by ${lowering.likelihood}` : '',
           lowering.consequence > 0 ? `consequence by ${lowering.consequence}` : '',
@@ -196,21 +196,6 @@ export function describeRisk(examined: Examined, id: string): RiskWords | undefi
     residualSays: productWords(ruleSet, likelihood.residual, consequence.residual),
     inherentSays: productWords(ruleSet, likelihood.inherent, consequence.inherent),
   }
-}
-
-function stateOfLowering(holds: 'yes' | 'no' | 'not-known', assured: boolean): LoweringState {
-  if (holds === 'yes') return assured ? 'evidenced' : 'on-your-word'
-  return holds === 'no' ? 'not-in-place' : 'not-known'
-}
-
-/** What a lowering's state is called. */
-export function loweringName(state: LoweringState): string {
-  return {
-    evidenced: 'in place and evidenced',
-    'on-your-word': 'in place, on your word only',
-    'not-in-place': 'not in place',
-    'not-known': 'not known',
-  }[state]
 }
 
 function productWords(ruleSet: RuleSet, likelihood: number, consequence: number): string {
@@ -226,14 +211,7 @@ function describeNeed(examined: Examined, condition: Condition): Need {
     return { kind: condition.kind, of: condition.of.map((part) => describeNeed(examined, part)) }
   const { ruleSet, row } = examined
   const words = wordCondition(ruleSet, condition) as Exclude<ConditionWords, { kind: 'all' | 'any' }>
-  const readings = readingsOf(ruleSet, row)
-  const met = readings.every((one) => holdsIn(condition, one.worst))
-    ? readings.every((one) => holdsIn(condition, one.assured))
-      ? 'evidenced'
-      : 'on-your-word'
-    : readings.some((one) => holdsIn(condition, one.best))
-      ? 'not-known'
-      : 'no'
+  const met = inPlaceOf(standingOf(ruleSet, readingsOf(ruleSet, row), asking(condition)))
   const { kind, question, short } = words
   const now =
     kind === 'context' ? scopeNow(examined, condition.question) : answerNow(examined, condition.question)
@@ -241,15 +219,12 @@ function describeNeed(examined: Examined, condition: Condition): Need {
 }
 
 function scopeNow({ ruleSet, row }: Examined, index: number): string {
-  return ruleSet.context[index]?.options[row.context[index] ?? -1]?.text ?? 'not answered'
+  return ruleSet.context[index]?.options[row.context[index] ?? -1]?.text ?? stateName('unanswered')
 }
 
-function answerNow({ ruleSet, answers, row }: Examined, index: number): string {
-  const question = ruleSet.questions[index]
+function answerNow(examined: Examined, index: number): string {
+  const question = examined.ruleSet.questions[index]
   if (question === undefined) return ''
-  const { state, level } = explainAnswer(ruleSet, question, answers, row, readingsOf(ruleSet, row))
-  if (state === 'hidden') return 'not asked here'
-  if (state === 'unanswered') return 'not answered'
-  if (state === 'not-known') return 'not known'
-  return state === 'not-applicable' || level === null ? 'not applicable' : levelText(question, level)
+  const { state, level } = explainAnswer(examined, question)
+  return state === 'answered' && level !== null ? levelText(question, level) : stateName(state)
 }

@@ -1,9 +1,11 @@
 /** An assessment → the level of each answer, domain by domain, for somebody outside: no value as typed, no comment, no evidence. */
 
-import { NOT_APPLICABLE, UNANSWERED, worstLevel } from '../answers/levels.ts'
+import { NOT_APPLICABLE, stateOf, UNANSWERED, worstLevel } from '../answers/levels.ts'
 import type { Question } from '../rules/model.ts'
 import { statesOf } from './asked.ts'
 import type { Examined } from './explain-score.ts'
+import { stateName } from './standing-words.ts'
+import { upperFirst } from './words.ts'
 
 export interface LevelLine {
   readonly id: string
@@ -37,7 +39,7 @@ export function describeLevels(examined: Examined): DomainLevels[] {
           {
             id: question.id,
             question: question.short,
-            paper: wordsOf(question, state, declared),
+            paper: paperLevel(question, declared),
             evidence: shown(question, declared, assured),
           },
         ]
@@ -46,18 +48,19 @@ export function describeLevels(examined: Examined): DomainLevels[] {
     .filter(({ lines }) => lines.length > 0)
 }
 
-function wordsOf(question: Question, state: string, byte: number): string {
-  if (state === 'unanswered') return 'Not answered'
-  if (state === 'not-applicable') return 'Does not apply'
+/** What a question's answer counts as on paper: its level, or its state, which is never shown as a level. */
+export function paperLevel(question: Question, byte: number): string {
+  const state = stateOf(byte)
   const level = worstLevel(byte) ?? 0
   const text = question.levels[level]?.text ?? ''
   if (state === 'answered') return text
-  return level === 0 ? 'Not known' : `Not known; at worst: ${text}`
+  const name = upperFirst(stateName(state))
+  return state === 'not-known' && level > 0 ? `${name}; at worst: ${text}` : name
 }
 
 /** What is left of it when only evidence counts. */
 function shown(question: Question, declared: number, assured: number): string {
-  if (assured >= NOT_APPLICABLE) return 'Does not apply'
+  if (assured >= NOT_APPLICABLE) return upperFirst(stateName('not-applicable'))
   if (declared >= UNANSWERED) return 'Nothing is shown'
   const [said, left] = [worstLevel(declared) ?? 0, worstLevel(assured) ?? 0]
   if (left === said) return said === 0 ? 'The same; it needs no evidence' : 'The same, with evidence'

@@ -2,7 +2,8 @@
 
 import type { RuleSet, WeightEvidence } from '../rules/model.ts'
 import type { ExplainedAnswer } from './explain-answer.ts'
-import { assuranceName, dateWords, endSentence } from './words.ts'
+import { assuranceName } from './standing-words.ts'
+import { dateWords, endSentence } from './words.ts'
 
 /** The answer as given with what supports it: one or two sentences. */
 export function answerSentence(answer: ExplainedAnswer): string {

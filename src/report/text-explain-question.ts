@@ -2,8 +2,10 @@
 
 import type { RuleSet } from '../rules/model.ts'
 import type { ExplainedQuestion } from './explain-question.ts'
+import { inPlaceOf } from '../scoring/standing.ts'
 import type { Examined } from './explain-score.ts'
 import { describeQuestion } from './question-words.ts'
+import { limitNow, standingName } from './standing-words.ts'
 import { answerSentence, weightSources } from './text-answer.ts'
 import { numeric, type TextPage } from './text-page.ts'
 import {
@@ -63,37 +65,17 @@ function addReaders(page: TextPage, ruleSet: RuleSet, { readBy }: ExplainedQuest
   if (readBy.limits.length > 0) page.heading('Limits that read it')
   for (const limit of readBy.limits) {
     const on = ruleSet.domains.find((one) => one.id === limit.on)?.title ?? 'Overall score'
-    const now = limit.binds
-      ? 'It holds the score there now.'
-      : limit.holds
-        ? 'It holds, and takes nothing off now.'
-        : 'It does not hold.'
-    page.item(`${on}, at most ${limit.atMost}: ${limit.because} ${now}`)
+    page.item(`${on}, at most ${limit.atMost}: ${limit.because} ${limitNow(limit.holds ? limit : undefined)}`)
   }
   if (readBy.risks.length > 0) page.heading('Risks that it can lower')
   for (const risk of readBy.risks)
-    page.item(
-      `${risk.title}: ${risk.because} ${upperFirst(standingWords(risk.holds, risk.assured))}.  [${risk.id}]`,
-    )
+    page.item(`${risk.title}: ${risk.because} ${upperFirst(standingName(inPlaceOf(risk)))}.  [${risk.id}]`)
   if (readBy.incidents.length > 0) page.heading('Past attacks in which it matters')
   for (const one of readBy.incidents)
     page.item(
       `${one.title}, ${vantageName(one.chain)}, ${one.step}: ${roleName(one.role)} (${strengthName(one.strength)}). ` +
-        `${upperFirst(standingWords(one.declared, one.assured))}.  [${one.id}]`,
+        `${upperFirst(standingName(inPlaceOf({ ...one, holds: one.declared })))}.  [${one.id}]`,
     )
-}
-
-function standingWords(holds: 'yes' | 'no' | 'not-known' | 'absent', evidenced: boolean): string {
-  switch (holds) {
-    case 'yes':
-      return evidenced ? 'in place and evidenced' : 'in place, on your word only'
-    case 'no':
-      return 'not in place'
-    case 'not-known':
-      return 'not known'
-    case 'absent':
-      return 'does not apply here'
-  }
 }
 
 function addOrigin(page: TextPage, ruleSet: RuleSet, explained: ExplainedQuestion): void {

@@ -2,9 +2,10 @@
 
 import type { ExplainedAxis } from './explain-risk.ts'
 import type { Examined } from './explain-score.ts'
-import { describeRisk, loweringName, type Need, type RiskWords } from './risks.ts'
+import { describeRisk, type Need, type RiskWords } from './risks.ts'
+import { standingName } from './standing-words.ts'
 import type { TextPage } from './text-page.ts'
-import { countWords, endSentence, joinWords, shortOf, sourceWords, upperFirst } from './words.ts'
+import { countWords, endSentence, joinWords, shortOf, sourceWords, upperFirst, withoutStop } from './words.ts'
 
 /** The page of one risk. */
 export function addRisk(page: TextPage, examined: Examined, id: string): void {
@@ -31,7 +32,7 @@ export function addRisk(page: TextPage, examined: Examined, id: string): void {
 
   page.heading('What would lower it, and whether it holds')
   for (const { because, lowers, state, needs } of words.lowerings) {
-    page.item(`${because} Lowers ${lowers}. ${upperFirst(loweringName(state))}.`, 0, '-', 'strong')
+    page.item(`${because} Lowers ${lowers}. ${upperFirst(standingName(state))}.`, 0, '-', 'strong')
     addNeed(page, needs, 2)
   }
 
@@ -64,5 +65,5 @@ function addNeed(page: TextPage, need: Need, indent: number): void {
     for (const part of need.of) addNeed(page, part, indent + 2)
     return
   }
-  page.item(`${need.short}: ${need.asks}. Now: ${need.now.replace(/\.$/, '')}.  [${need.question}]`, indent)
+  page.item(`${need.short}: ${need.asks}. Now: ${withoutStop(need.now)}.  [${need.question}]`, indent)
 }

@@ -6,7 +6,7 @@
 import type { RuleSet, Source, WeightEvidence } from '../rules/model.ts'
 import type { Explanation } from './explain.ts'
 import type { ExplainedContext } from './explain-question.ts'
-import type { ExplainedLine, ExplainedScore, Examined } from './explain-score.ts'
+import { type ExplainedLine, type ExplainedScore, type Examined, leftOutName } from './explain-score.ts'
 import { findQuestion } from './asked.ts'
 import { paperWords, scoreWords } from './results.ts'
 import { addQuestion } from './text-explain-question.ts'
@@ -66,15 +66,10 @@ function addScoreLines(page: TextPage, ruleSet: RuleSet, explained: ExplainedSco
   for (const line of limits)
     page.item(`At most ${line.atMost}. ${line.title} Source: ${sourceOf(line.source)}  [${line.id}]`)
   if (explained.leftOut.length > 0) page.heading('Left out of the sum')
-  for (const one of explained.leftOut) page.item(`${one.title}: ${LEFT_OUT[one.why]}.  [${one.id}]`)
+  for (const one of explained.leftOut) page.item(`${one.title}: ${leftOutName(one.why)}.  [${one.id}]`)
   if (explained.kind === 'overall')
     page.space().paragraph('Explain a domain by its id to see its questions, or a question, or a risk.')
 }
-
-const LEFT_OUT = {
-  hidden: 'not asked here, because of an answer about the scope',
-  'not-applicable': 'not applicable, or nothing to count',
-} as const
 
 function lineTitle(line: ExplainedLine): string {
   if (line.kind === 'rounding') return line.title

@@ -4,20 +4,14 @@
  */
 
 import type { Fact, Incident, IncidentSource, RuleSet } from '../rules/model.ts'
+import { evidenceOutcome, paperOutcome } from './outcomes.ts'
 import { describeCheapest, uncoveredBy } from './cheapest.ts'
 import type { Examined } from './explain-score.ts'
-import {
-  countReplays,
-  countsSentences,
-  evidenceOutcome,
-  groupReplays,
-  OUR_READING,
-  paperOutcome,
-  wayInWords,
-} from './incidents.ts'
+import { countReplays, countsSentences, groupReplays, OUR_READING, wayInWords } from './incidents.ts'
 import { countLessons, describeLessons, lessonsOf, lessonsSentence } from './lessons.ts'
 import { type ChainReplay, describeReplays } from './replay.ts'
 import type { ReplayStep } from './replay-ends.ts'
+import { standingName } from './standing-words.ts'
 import type { TextPage } from './text-page.ts'
 import {
   CLOSING,
@@ -59,7 +53,7 @@ export function addReplays(page: TextPage, examined: Examined): void {
 function outcomeSentence({ result }: ChainReplay): string {
   const [paper, evidence] = [paperOutcome(result), evidenceOutcome(result)]
   if (paper === undefined || evidence === undefined) return ''
-  return paper.short === evidence.short
+  return result.outcome === result.assuredOutcome && !paper.onWord
     ? `On paper and on evidence: ${paper.short}. ${paper.sentence}`
     : `On paper: ${paper.short}. ${paper.sentence} On evidence: ${evidence.short}.`
 }
@@ -126,9 +120,9 @@ function addStep(
   if (onEvidence !== undefined) page.paragraph(`On evidence: ${onEvidence}`, 3)
   if (step.notTestable !== undefined) page.paragraph(step.notTestable, 3, 'quiet')
   if (reached === 'no') return
-  for (const { control, asks, words: stands, matters } of controls) {
+  for (const { control, asks, stands, matters } of controls) {
     page.item(
-      `${upperFirst(roleName(control.role))}: ${asks}. ${upperFirst(stands)}. Evidence that it matters: ${matters}.`,
+      `${upperFirst(roleName(control.role))}: ${asks}. ${upperFirst(standingName(stands))}. Evidence that it matters: ${matters}.`,
       3,
       '·',
     )

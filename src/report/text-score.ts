@@ -94,7 +94,7 @@ function addDomains(page: TextPage, examined: Examined): void {
       const found = examined.result.domains.find(({ id }) => id === domain.id)
       const notes = [
         ...(domain.limits.some((limit) => limit.binds) ? ['limited'] : []),
-        ...(domain.open === undefined ? [] : [domain.open]),
+        ...(domain.open === undefined ? [] : [domain.open.note]),
       ]
       const note = notes.length === 0 ? '' : `: ${notes.join('; ')}`
       return [

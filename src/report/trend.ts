@@ -7,7 +7,8 @@ import type { BarChart } from '../charts/bars.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { compareVersions } from '../rules/schema/framework.ts'
 import type { IncidentResult, Result, ScoreResult } from '../scoring/model.ts'
-import { joinWords, riskBandNameOf, upperFirst } from './words.ts'
+import { outcomeName } from './outcomes.ts'
+import { bothReadings, joinWords, lowerFirst, riskBandNameOf, upperFirst } from './words.ts'
 
 /** One signed assessment. */
 export interface TrendPoint {
@@ -23,6 +24,7 @@ export interface TrendCell {
   readonly says: string
   /** Undefined: there is nothing before to compare it with. */
   readonly change: string | undefined
+  readonly moved: boolean
 }
 
 /** One thing over all assessments, in their order; a cell is undefined where the rules of that time did not have it. */
@@ -60,13 +62,11 @@ export function splitRows(rows: readonly TrendRow[]): { moved: TrendRow[]; still
   return { moved, still: rows.filter((row) => !moved.includes(row)) }
 }
 
-const STILL = ['No real change', 'The same']
-
 function hasMoved({ cells }: TrendRow): boolean {
   const [before, last] = cells.slice(-2)
   if (cells.length < 2) return false
   if (before === undefined || last === undefined) return before !== last
-  return last.change !== undefined ? !STILL.includes(last.change) : last.says !== before.says
+  return last.moved
 }
 
 /** The trend over signed assessments, given the oldest first. */
@@ -122,6 +122,24 @@ function rowOf(points: readonly TrendPoint[], id: string, title: string, cellOf:
   return { id, title, cells: points.map((point, index) => cellOf(point, points[index - 1], id)) }
 }
 
+/** What one reading did since the assessment before: in words, and whether it moved. */
+interface Move {
+  readonly words: string
+  readonly moved: boolean
+}
+
+/** Both readings in one; said once where they did the same. */
+function bothMoves(onPaper: Move, onEvidence: Move): Pick<TrendCell, 'change' | 'moved'> {
+  const moved = onPaper.moved || onEvidence.moved
+  const words =
+    moved && onPaper.words !== onEvidence.words
+      ? bothReadings(onPaper.words, onEvidence.words)
+      : onPaper.words
+  return { change: upperFirst(words), moved }
+}
+
+const FIRST = { change: undefined, moved: false } as const
+
 function scoreCell(
   point: TrendPoint,
   before: TrendPoint | undefined,
@@ -130,72 +148,64 @@ function scoreCell(
   const now = scoreOf(point)
   const then = before === undefined ? undefined : scoreOf(before)
   if (now === undefined) return undefined
-  return {
-    says: `${paperOf(now)} on paper, ${now.assured} on evidence`,
-    change: then === undefined ? undefined : scoreChange(then, now, point.ruleSet.noRealChangeBelow),
-  }
+  const says = bothReadings(paperOf(now), now.assured)
+  if (then === undefined) return { says, ...FIRST }
+  const move = (by: number): Move =>
+    Math.abs(by) < point.ruleSet.noRealChangeBelow
+      ? { words: 'no real change', moved: false }
+      : { words: `${by > 0 ? 'up' : 'down'} ${Math.abs(by)}`, moved: true }
+  const onPaper =
+    then.score === null || now.score === null
+      ? { words: 'not comparable', moved: true }
+      : move(now.score - then.score)
+  return { says, ...bothMoves(onPaper, move(now.assured - then.assured)) }
 }
 
 const paperOf = ({ score, low, high }: ScoreResult) => (score === null ? `${low} to ${high}` : String(score))
-
-function scoreChange(then: ScoreResult, now: ScoreResult, noRealChangeBelow: number): string {
-  const onPaper =
-    then.score === null || now.score === null
-      ? 'not comparable'
-      : pointsWords(now.score - then.score, noRealChangeBelow)
-  const onEvidence = pointsWords(now.assured - then.assured, noRealChangeBelow)
-  if (onPaper === NO_REAL_CHANGE && onEvidence === NO_REAL_CHANGE) return upperFirst(NO_REAL_CHANGE)
-  return upperFirst(`${onPaper} on paper, ${onEvidence} on evidence`)
-}
-
-const NO_REAL_CHANGE = 'no real change'
-
-function pointsWords(by: number, noRealChangeBelow: number): string {
-  if (Math.abs(by) < noRealChangeBelow) return NO_REAL_CHANGE
-  return `${by > 0 ? 'up' : 'down'} ${Math.abs(by)}`
-}
 
 function riskCell(point: TrendPoint, before: TrendPoint | undefined, id: string): TrendCell | undefined {
   const riskOf = (one: TrendPoint | undefined) => one?.result.risks.find((risk) => risk.id === id)
   const [now, then] = [riskOf(point), riskOf(before)]
   if (now === undefined) return undefined
   const rated = (product: number) => `${product} (${riskBandNameOf(point.ruleSet, product)})`
-  return {
-    says: `${rated(now.residual)} on paper, ${rated(now.assured)} on evidence`,
-    change:
-      then === undefined
-        ? undefined
-        : bothWords(riskWords(now.residual - then.residual), riskWords(now.assured - then.assured)),
-  }
+  const says = bothReadings(rated(now.residual), rated(now.assured))
+  if (then === undefined) return { says, ...FIRST }
+  const move = (by: number): Move =>
+    by === 0
+      ? { words: 'the same', moved: false }
+      : { words: `${by < 0 ? 'lower' : 'higher'} by ${Math.abs(by)}`, moved: true }
+  return { says, ...bothMoves(move(now.residual - then.residual), move(now.assured - then.assured)) }
 }
 
-function riskWords(by: number): string {
-  return by === 0 ? 'the same' : `${by < 0 ? 'lower' : 'higher'} by ${Math.abs(by)}`
-}
-
-function bothWords(onPaper: string, onEvidence: string): string {
-  return upperFirst(onPaper === onEvidence ? onPaper : `${onPaper} on paper, ${onEvidence} on evidence`)
-}
-
-const MEETS: Readonly<Record<NonNullable<IncidentResult['meets']>, string>> = {
-  'on-evidence': 'Met on evidence',
-  'on-paper': 'Met on paper only',
+/** What a counted attack met, the worst first; the last two are said, and never compared. */
+const MET = {
   none: 'Met by nothing',
-}
+  'on-paper': 'Met on paper only',
+  'on-evidence': 'Met on evidence',
+  'none-or-not-known': 'Met by nothing, or not known',
+  'not-exposed': outcomeName('not-exposed', 'evidenced'),
+} as const
 const RUNGS = ['none', 'on-paper', 'on-evidence'] as const
 
-/** Counted attacks in the trust's own place; what is alleged, or begins where nobody has published, has no cell. */
+/** Undefined: what is alleged, or begins where nobody has published. */
+function metOf({ outcome, counted, meets, meetsNotKnown }: IncidentResult): keyof typeof MET | undefined {
+  if (outcome === 'not-exposed') return 'not-exposed'
+  if (!counted || meets === null) return undefined
+  return meetsNotKnown ? 'none-or-not-known' : meets
+}
+
+/** Counted attacks in the trust's own place. */
 function attackCell(point: TrendPoint, before: TrendPoint | undefined, id: string): TrendCell | undefined {
   const attackOf = (one: TrendPoint | undefined) =>
     one?.result.incidents.find((found) => found.id === id && found.chain === 'in-your-place')
   const [now, then] = [attackOf(point), attackOf(before)]
-  if (now === undefined) return undefined
-  if (now.outcome === 'not-exposed') return { says: 'Not exposed', change: undefined }
-  if (!now.counted || now.meets === null) return undefined
-  const says = now.meetsNotKnown ? `${MEETS.none}, or not known` : MEETS[now.meets]
-  if (then?.counted !== true || then.meets === null) return { says, change: undefined }
+  const [met, metBefore] = [now && metOf(now), then && metOf(then)]
+  if (now === undefined || met === undefined) return undefined
+  const says = MET[met]
+  if (met === 'not-exposed' || !now.meets || !then?.counted || !then.meets)
+    return { says, change: undefined, moved: metBefore !== undefined && met !== metBefore }
   const by = RUNGS.indexOf(now.meets) - RUNGS.indexOf(then.meets)
-  return { says, change: by === 0 ? 'The same' : by > 0 ? 'Better' : 'Worse' }
+  return { says, change: by === 0 ? 'The same' : by > 0 ? 'Better' : 'Worse', moved: by !== 0 }
 }
 
 function rulesChangedIn(points: readonly TrendPoint[]): RulesChanged[] {
@@ -247,5 +257,3 @@ export function chartTrend(points: readonly TrendPoint[]): BarChart | undefined 
     legend: { bar: 'On paper', mark: 'On evidence', range: 'Range while incomplete' },
   }
 }
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

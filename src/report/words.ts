@@ -7,7 +7,7 @@
 
 import { dateWords } from '../answers/calendar.ts'
 import { countTicks } from '../answers/encode.ts'
-import type { AnswerValue, Assurance } from '../answers/model.ts'
+import type { AnswerValue } from '../answers/model.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type {
   ChecklistItem,
@@ -24,8 +24,14 @@ import type { CafPointer, ContradictionResult, StepResult } from '../scoring/mod
 export { dateWords }
 
 /** Stands at the end of every summary of replays. */
-export const CLOSING =
-  'This shows how your answers compare with past attacks. It does not predict the next one.'
+export const CLOSING = closing('your')
+
+/** As `CLOSING`, of answers that are not the reader's own. */
+export const CLOSING_OF_OTHERS = closing('these')
+
+function closing(whose: string): string {
+  return `This shows how ${whose} answers compare with past attacks. It does not predict the next one.`
+}
 
 /** Stands above every list of pointers to CAF outcomes. */
 export const CAF_HEADING = 'Pointers for your DSPT evidence. Not an assessment of any outcome.'
@@ -54,6 +60,26 @@ export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** The same text without a capital, to go on with a sentence. */
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+/** The same text without its full stop, to quote it or to go on. */
+export function withoutStop(text: string): string {
+  return text.replace(/\.$/, '')
+}
+
+/** A sentence quoted inside another. */
+export function quote(text: string): string {
+  return `“${withoutStop(text)}”`
+}
+
+/** A figure, or what became of it, in both readings: `62 on paper, 40 on evidence`. */
+export function bothReadings(onPaper: string | number, onEvidence: string | number): string {
+  return `${onPaper} on paper, ${onEvidence} on evidence`
+}
+
 /** The same text with a full stop, unless it ends as a sentence does. */
 export function endSentence(text: string): string {
   return /[.?!]$/.test(text) ? text : `${text}.`
@@ -77,40 +103,6 @@ export function vantageMeaning(vantage: Vantage): string {
   return vantage === 'in-your-place'
     ? 'The same attack, aimed at you.'
     : 'It happens to them, and you lose the service.'
-}
-
-/**
- * What stands at a step, without a full stop.
- * `unanswered`: ids of unanswered questions; anything else in the step's `notKnown` was answered "don't know".
- */
-export function stepWords(
-  ruleSet: RuleSet,
-  step: StepResult,
-  unanswered: readonly string[] = step.notKnown,
-): string {
-  switch (step.words) {
-    case 'evidenced':
-      return 'in place and evidenced'
-    case 'on-your-word':
-      return 'in place, on your word only'
-    case 'nothing':
-      return 'nothing declared stands in the way'
-    case 'not-known': {
-      const open = step.notKnown.filter((id) => unanswered.includes(id))
-      const asked = open.length > 0 ? open : step.notKnown
-      const names = joinWords(asked.map((id) => shortOf(ruleSet, id)))
-      if (names === '') return 'not known: you have not answered what the organisation is'
-      return open.length > 0
-        ? `not known: you have not answered ${names}`
-        : `not known: you do not know ${names}`
-    }
-    case 'cannot-be-tested':
-      return 'cannot be tested: nobody has published how'
-    case 'not-here':
-      return 'does not apply here'
-    case 'not-reached':
-      return 'not reached'
-  }
 }
 
 /** What a control does at its step, as a verb. */
@@ -160,13 +152,6 @@ export function strengthWords(ruleSet: RuleSet, { strength, confirmed, when }: C
     return confirmedName(first.what)
   const nameOf = (question: number) => ruleSet.questions[question]?.short ?? ''
   return joinWords(confirmed.map(({ question, what }) => `${nameOf(question)} is ${confirmedName(what)}`))
-}
-
-/** How an answer is supported. */
-export function assuranceName(assurance: Assurance): string {
-  return { asserted: 'on your word', evidenced: 'with evidence', verified: 'checked by a reviewer' }[
-    assurance
-  ]
 }
 
 /** Name of the band a score from 0 to 100 lies in. */

@@ -1,10 +1,11 @@
 /** One domain's score: the lines that add up to it exactly, the limits on it, and what is left out of it. */
-import { stateOf, UNANSWERED } from '../answers/levels.ts'
-import { findQuestion, statesOf } from '../report/asked.ts'
-import { explainDomain } from '../report/explain-score.ts'
+import { UNANSWERED } from '../answers/levels.ts'
+import { findQuestion } from '../report/asked.ts'
+import { explainDomain, leftOutName } from '../report/explain-score.ts'
 import { byTodayWords, describeDomains } from '../report/results.ts'
+import { paperLevel } from '../report/shared-levels.ts'
 import { type Sum, sumDomain, type SumLine } from '../report/sums.ts'
-import { countWords, levelText } from '../report/words.ts'
+import { countWords } from '../report/words.ts'
 import type { Domain } from '../rules/model.ts'
 import type { DomainNotes } from '../service/noting.ts'
 import { Pagination } from '../web/components/links.tsx'
@@ -56,7 +57,7 @@ export function DomainResultPage(props: DomainResultProps) {
         paper={{
           heading: 'On paper',
           score: words.paper,
-          children: words.open !== undefined && <p>There is a range because {openSentence(words.open)}.</p>,
+          children: words.open !== undefined && <p>There is a range because {words.open.sentence}.</p>,
         }}
         evidence={{ heading: 'On evidence', score: words.evidence }}
       />
@@ -71,8 +72,7 @@ export function DomainResultPage(props: DomainResultProps) {
           <ul class="nhsuk-list nhsuk-list--bullet">
             {explained.leftOut.map((one) => (
               <li>
-                <a href={paths.questionResult(id, domain.id, one.id)}>{one.title}</a>:{' '}
-                {leftOutWords(examined, one.id)}
+                <a href={paths.questionResult(id, domain.id, one.id)}>{one.title}</a>: {leftOutName(one.why)}
               </li>
             ))}
           </ul>
@@ -121,28 +121,8 @@ function Lines(props: { id: string; domain: Domain; sum: Sum; examined: Findings
 /** What stands behind a question's points: its level, or that nothing is known, which is never shown as a level. */
 function lineSays({ ruleSet, row }: Findings['examined'], line: SumLine): string | undefined {
   const question = findQuestion(ruleSet, line.id)
-  const level = line.in.paper?.level
-  if (question === undefined || level === undefined) return undefined
-  const state = stateOf(row.declared[question.index] ?? UNANSWERED)
-  if (state === 'unanswered') return 'Not answered'
-  const text = levelText(question, level)
-  if (state === 'not-known')
-    return level === question.levels[0]?.id ? 'Not known' : `Not known; at worst: ${text}`
-  return text
-}
-
-/** Why a question is in no line: the scope rules it out, may still rule it out, or it does not apply. */
-function leftOutWords(examined: Findings['examined'], id: string): string {
-  const state = statesOf(examined)[examined.ruleSet.byId.get(id) ?? -1]
-  if (state === 'not-applicable') return 'not applicable'
-  return state === 'hidden'
-    ? 'not asked here, because of the scope'
-    : 'it counts or not depending on a question about the scope that is not answered'
-}
-
-function openSentence(open: string): string {
-  const count = Number.parseInt(open, 10)
-  return `${countWords(count, 'question')} ${count === 1 ? 'is' : 'are'} not answered`
+  if (question === undefined || line.in.paper === undefined) return undefined
+  return paperLevel(question, row.declared[question.index] ?? UNANSWERED)
 }
 
 function noLimit(domain: Domain): string {

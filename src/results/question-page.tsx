@@ -3,6 +3,7 @@ import { explainDomain } from '../report/explain-score.ts'
 import { weightReasons } from '../report/method.ts'
 import { outcomeWords } from '../report/pointers.ts'
 import { describeQuestion, type QuestionWords } from '../report/question-words.ts'
+import { limitNow, standingName } from '../report/standing-words.ts'
 import {
   confirmedName,
   hundredthsWords,
@@ -14,6 +15,7 @@ import {
   vantageName,
 } from '../report/words.ts'
 import type { Domain, Question } from '../rules/model.ts'
+import { inPlaceOf } from '../scoring/standing.ts'
 import { Pagination } from '../web/components/links.tsx'
 import { SummaryList, type SummaryRow } from '../web/components/lists.tsx'
 import { Table } from '../web/components/table.tsx'
@@ -222,11 +224,7 @@ function Readers({
               ? 'Overall score'
               : (ruleSet.domains.find((one) => one.id === limit.on)?.title ?? limit.on),
             limit.atMost,
-            limit.binds
-              ? 'Holds the score down'
-              : limit.holds
-                ? 'Holds, and lowers nothing now'
-                : 'Does not hold',
+            limitNow(limit.holds ? limit : undefined),
           ])}
         />
       )}
@@ -237,7 +235,7 @@ function Readers({
           rows={risks.map((risk) => [
             <a href={paths.risk(id, risk.id)}>{risk.title}</a>,
             risk.because,
-            upperFirst(stateName(risk.holds, risk.assured)),
+            upperFirst(standingName(inPlaceOf(risk))),
           ])}
         />
       )}
@@ -256,18 +254,10 @@ function Readers({
             </>,
             words.steps[index] ?? one.step,
             `${upperFirst(roleName(one.role))} (${strengthName(one.strength)})`,
-            one.declared === 'absent'
-              ? 'Does not apply here'
-              : upperFirst(stateName(one.declared, one.assured)),
+            upperFirst(standingName(inPlaceOf({ ...one, holds: one.declared }))),
           ])}
         />
       )}
     </>
   )
-}
-
-/** What stands there, in the words of every page. */
-function stateName(holds: 'yes' | 'no' | 'not-known', assured: boolean): string {
-  if (holds === 'yes') return assured ? 'in place and evidenced' : 'in place, on your word only'
-  return holds === 'no' ? 'not in place' : 'not known'
 }

@@ -177,10 +177,10 @@ function DomainTable({ id, domains }: { id: string; domains: readonly DomainWord
       rows={domains.map((domain) => [
         <a href={paths.domainResult(id, domain.id)}>{domain.title}</a>,
         <>
-          {domain.paper.band}, {domain.paper.number.replace(' of 100', '')}
-          {domain.open !== undefined && <span class="nhsuk-body-s wr-line-note">{domain.open}</span>}
+          {domain.paper.brief}
+          {domain.open !== undefined && <span class="nhsuk-body-s wr-line-note">{domain.open.note}</span>}
         </>,
-        `${domain.evidence.band}, ${domain.evidence.number.replace(' of 100', '')}`,
+        domain.evidence.brief,
         limitCount(domain.limits),
       ])}
     />

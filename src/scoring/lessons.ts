@@ -2,9 +2,9 @@
 
 import { once } from '../once.ts'
 import type { Condition, RuleSet } from '../rules/model.ts'
-import type { LessonResult } from './model.ts'
+import type { InPlace, LessonResult } from './model.ts'
 import type { Readings } from './reading.ts'
-import { asking, standingOf } from './standing.ts'
+import { asking, inPlaceOf, standingOf } from './standing.ts'
 
 /** A lesson that a trust's answers can show. */
 export interface AskedLesson {
@@ -26,16 +26,16 @@ export const askedLessons = once((ruleSet: RuleSet): readonly AskedLesson[] =>
 export function learn(ruleSet: RuleSet, readings: readonly Readings[]): LessonResult[] {
   return ruleSet.lessons.map(({ id, learnedWhen }): LessonResult => {
     if (learnedWhen === undefined) return { id, learned: 'cannot-be-asked', notKnown: [] }
-    const { holds, assured, notKnown } = standingOf(ruleSet, readings, asking(learnedWhen))
-    switch (holds) {
-      case 'yes':
-        return { id, learned: assured ? 'on-evidence' : 'on-paper', notKnown }
-      case 'no':
-        return { id, learned: 'no', notKnown }
-      case 'absent':
-        return { id, learned: 'not-here', notKnown }
-      case 'not-known':
-        return { id, learned: 'not-known', notKnown }
-    }
+    const standing = standingOf(ruleSet, readings, asking(learnedWhen))
+    return { id, learned: LEARNED[inPlaceOf(standing)], notKnown: standing.notKnown }
   })
+}
+
+const LEARNED: Readonly<Record<InPlace, LessonResult['learned']>> = {
+  evidenced: 'on-evidence',
+  'on-your-word': 'on-paper',
+  'not-in-place': 'no',
+  unheeded: 'no',
+  'not-known': 'not-known',
+  'not-here': 'not-here',
 }

@@ -10,6 +10,9 @@
  */
 export const METHOD = 2
 
+/** How something that is asked for stands here, in one word. `unheeded`: it shows the attack, and nobody acts on that in time. */
+export type InPlace = 'evidenced' | 'on-your-word' | 'not-in-place' | 'unheeded' | 'not-known' | 'not-here'
+
 /** One line of a sum. All lines of a score add up to exactly 100 × the score shown (`low` while incomplete). */
 export interface Contribution {
   readonly kind: 'question' | 'domain' | 'rounding' | 'cap'
@@ -108,14 +111,11 @@ export interface StepResult {
   /** With everything not known at its best. */
   readonly best: StepStatus
   readonly assured: StepStatus
-  /** Which sentence of `report/words.ts` a person reads. */
+  /** What stands there, in one word. */
   readonly words:
-    | 'evidenced'
-    | 'on-your-word'
+    | Extract<InPlace, 'evidenced' | 'on-your-word' | 'not-known' | 'not-here'>
     | 'nothing'
-    | 'not-known'
     | 'cannot-be-tested'
-    | 'not-here'
     | 'not-reached'
   readonly controls: readonly ControlResult[]
   /** Ids of the questions and context questions, not known or unanswered, that could better this step. */

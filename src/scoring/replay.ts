@@ -128,7 +128,7 @@ function describeStep(
     id: step.id,
     kind: step.kind,
     ...statuses,
-    words: wordsOf(
+    words: standingAt(
       statuses,
       controls.map(({ result }) => result),
     ),
@@ -148,7 +148,8 @@ function betters(step: Step, { role, declared }: ControlResult, status: StepStat
   return STATUSES.indexOf(MET[role]) > STATUSES.indexOf(status)
 }
 
-function wordsOf(
+/** What stands at a step that came to this in two readings, in one word. */
+export function standingAt(
   { status, assured }: Pick<StepResult, 'status' | 'assured'>,
   controls: readonly ControlResult[],
 ): StepResult['words'] {

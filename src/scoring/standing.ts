@@ -6,6 +6,7 @@
 import { once } from '../once.ts'
 import type { Help, Open } from '../rules/condition.ts'
 import type { Condition, Control, RuleSet } from '../rules/model.ts'
+import type { InPlace } from './model.ts'
 import { helpBetween, type Reading, type Readings } from './reading.ts'
 
 export interface Standing {
@@ -15,6 +16,28 @@ export interface Standing {
   /** Ids of the questions, and of the open context questions, that decide it; empty unless it is not known. */
   readonly notKnown: readonly string[]
 }
+
+/** What a standing comes to in one word. */
+export function inPlaceOf({
+  holds,
+  assured,
+  unheeded = false,
+}: Pick<Standing, 'holds' | 'assured'> & { readonly unheeded?: boolean }): InPlace {
+  if (unheeded) return 'unheeded'
+  switch (holds) {
+    case 'yes':
+      return assured ? 'evidenced' : 'on-your-word'
+    case 'no':
+      return 'not-in-place'
+    case 'absent':
+      return 'not-here'
+    case 'not-known':
+      return 'not-known'
+  }
+}
+
+/** Whether it holds on paper. */
+export const isInPlace = (one: InPlace) => one === 'evidenced' || one === 'on-your-word'
 
 /** Decides something between the floor and the ceiling of one context. */
 export type Decide = (floor: Reading, ceiling: Reading) => Help | Open

@@ -5,6 +5,7 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { MARKING_NOTE } from '../report/handling.ts'
 import { dateWords } from '../report/words.ts'
 import { type Action, decide } from '../service/permission.ts'
 import { homeOrganisation, type Person } from '../store/person.ts'
@@ -66,9 +67,6 @@ export interface PageProps {
   scripts?: readonly AssetName[]
   children?: Child
 }
-
-const MARKING_SENTENCE =
-  'This marking tells you how to handle the document. It does not decide whether it can be released under the Freedom of Information Act.'
 
 /** Sends a page with its doctype. Each of its forms says to whom it was shown. */
 export async function showPage(
@@ -346,7 +344,7 @@ function Footer({ c, marked }: { c: PageContext; marked: boolean }) {
           </ul>
           {marked && (
             <p class="nhsuk-body-s">
-              <strong>{marking}.</strong> {MARKING_SENTENCE}
+              <strong>{marking}.</strong> {MARKING_NOTE}
             </p>
           )}
           <p class="nhsuk-body-s">

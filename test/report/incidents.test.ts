@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { describeCheapest, uncoveredBy } from '../../src/report/cheapest.ts'
 import type { Examined } from '../../src/report/explain-score.ts'
-import {
-  countReplays,
-  countsSentences,
-  evidenceOutcome,
-  groupReplays,
-  paperOutcome,
-} from '../../src/report/incidents.ts'
+import { countReplays, countsSentences, groupReplays } from '../../src/report/incidents.ts'
+import { evidenceOutcome, paperOutcome } from '../../src/report/outcomes.ts'
 import { type ChainReplay, describeReplays } from '../../src/report/replay.ts'
 import { RULE_SET } from '../service/house.ts'
 import { examine, examineTrust, TRUSTS } from '../web/trusts.ts'
@@ -129,7 +124,7 @@ test('a step with a control that is not known is never said to have nothing in t
   for (const name of NAMES)
     for (const replay of replaysOf(examineTrust(name)))
       for (const step of replay.steps.filter((one) => one.result.words === 'nothing'))
-        expect(step.controls.map(({ holds }) => holds)).not.toContain('not-known')
+        expect(step.controls.map(({ stands }) => stands)).not.toContain('not-known')
 })
 
 test('an attack on something that does not exist here says which answer says so', () => {

@@ -30,8 +30,8 @@ describe('the overall score of two signed assessments', () => {
   test('says by how much it went up or down, in both readings', () => {
     const points = [pointOf('2025', overall(50, 40)), pointOf('2026', overall(55, 33))]
     expect(describeTrend(points).overall.cells).toEqual([
-      { says: '50 on paper, 40 on evidence', change: undefined },
-      { says: '55 on paper, 33 on evidence', change: 'Up 5 on paper, down 7 on evidence' },
+      { says: '50 on paper, 40 on evidence', change: undefined, moved: false },
+      { says: '55 on paper, 33 on evidence', change: 'Up 5 on paper, down 7 on evidence', moved: true },
     ])
     expect(describeTrend(points).sentence).toBe(
       'From 2025 to 2026, the overall score: up 5 on paper, down 7 on evidence.',
@@ -128,18 +128,18 @@ describe('where the rules changed in between', () => {
 })
 
 test('what moved in the last step, came or went is told apart from what did not', () => {
-  const cell = (change?: string) => ({ says: 'Words', change })
+  const cell = (moved = false) => ({ says: 'Words', change: 'So', moved })
   const row = (id: string, ...cells: (ReturnType<typeof cell> | undefined)[]) => ({ id, title: id, cells })
   const { moved, still } = splitRows([
-    row('up', cell(), cell('Up 5 on paper, no real change on evidence')),
-    row('no-real-change', cell(), cell('No real change')),
-    row('moved-before', cell(), cell('Better'), cell('The same')),
+    row('moved', cell(), cell(true)),
+    row('still', cell(), cell()),
+    row('moved-before', cell(), cell(true), cell()),
     row('came', undefined, cell()),
     row('went', cell(), undefined),
     row('was-never-there', undefined, undefined),
   ])
-  expect(moved.map(({ id }) => id)).toEqual(['up', 'came', 'went'])
-  expect(still.map(({ id }) => id)).toEqual(['no-real-change', 'moved-before', 'was-never-there'])
+  expect(moved.map(({ id }) => id)).toEqual(['moved', 'came', 'went'])
+  expect(still.map(({ id }) => id)).toEqual(['still', 'moved-before', 'was-never-there'])
 })
 
 test('a risk is higher, lower or the same, in both readings', () => {
@@ -153,8 +153,12 @@ test('a risk is higher, lower or the same, in both readings', () => {
   expect(cellOf([pointOf('2025', at(12, 16)), pointOf('2026', at(8, 20))])).toEqual({
     says: '8 (High) on paper, 20 (Extreme) on evidence',
     change: 'Lower by 4 on paper, higher by 4 on evidence',
+    moved: true,
   })
-  expect(cellOf([pointOf('2025', at(8, 8)), pointOf('2026', at(8, 8))])?.change).toBe('The same')
+  expect(cellOf([pointOf('2025', at(8, 8)), pointOf('2026', at(8, 8))])).toMatchObject({
+    change: 'The same',
+    moved: false,
+  })
 })
 
 describe('a past attack', () => {
@@ -168,14 +172,17 @@ describe('a past attack', () => {
     expect(cellOf({ meets: 'on-paper' }, { meets: 'on-evidence' })).toEqual({
       says: 'Met on evidence',
       change: 'Better',
+      moved: true,
     })
     expect(cellOf({ meets: 'on-paper' }, { meets: 'none' })).toEqual({
       says: 'Met by nothing',
       change: 'Worse',
+      moved: true,
     })
     expect(cellOf({ meets: 'on-paper' }, { meets: 'on-paper' })).toEqual({
       says: 'Met on paper only',
       change: 'The same',
+      moved: false,
     })
   })
 
@@ -186,6 +193,7 @@ describe('a past attack', () => {
     expect(cellOf({ meets: 'none' }, { outcome: 'not-exposed', counted: false })).toEqual({
       says: 'Not exposed',
       change: undefined,
+      moved: true,
     })
     expect(cellOf({ outcome: 'not-exposed', counted: false }, { meets: 'none' })?.change).toBeUndefined()
   })

@@ -1,5 +1,6 @@
 /** The form that adds evidence, by reference or as a file; it says first which of the two we would rather have. */
 import { EVIDENCE_EXTENSIONS } from '../../exchange/evidence-file.ts'
+import { NO_PATIENTS } from '../../report/handling.ts'
 import type { EvidenceView } from '../../service/evidence.ts'
 import { Button } from '../../web/components/button.tsx'
 import { type FormFault, messageFor } from '../../web/components/error-summary.tsx'
@@ -42,7 +43,7 @@ export function AddForm({ c, view, typed = NO_EVIDENCE, faults, asksMeant }: Add
         Say where the evidence lies: that is enough, and usually best. Upload a file only where others cannot
         reach it.
       </p>
-      <WarningCallout heading="Do not upload anything that shows a patient." level={3}>
+      <WarningCallout heading={NO_PATIENTS} level={3}>
         <p>
           Check screenshots and lists before you choose them. A file can be withdrawn: that deletes it here,
           but not what somebody has downloaded.

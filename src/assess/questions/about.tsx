@@ -1,7 +1,7 @@
 /** What a person needs to answer a question: hint, who knows, where to look, what to count; and how the answer counts. */
 import type { ContextQuestion, Question, RuleSet } from '../../rules/model.ts'
 import { codesOf } from '../../report/pointers.ts'
-import { joinWords, sourceWords } from '../../report/words.ts'
+import { joinWords, sourceWords, withoutStop } from '../../report/words.ts'
 import { Table } from '../../web/components/table.tsx'
 import { Details } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
@@ -52,9 +52,7 @@ export function HowItCounts({ ruleSet, question }: { ruleSet: RuleSet; question:
         {dossiers.length > 0 ? `, because of what is known of: ${joinWords(dossiers)}` : ''}. Where the levels
         come from: {sourceWords(question.source)}.
       </p>
-      {question.doesNotCover !== undefined && (
-        <p>It does not cover {question.doesNotCover.replace(/\.$/, '')}.</p>
-      )}
+      {question.doesNotCover !== undefined && <p>It does not cover {withoutStop(question.doesNotCover)}.</p>}
       <p>
         It points to these outcomes:{' '}
         {ruleSet.frameworks

@@ -1,6 +1,6 @@
 /** The field of one question by its type, with what is offered after the "or". It shows what was typed, right or wrong. */
 import type { Child } from 'hono/jsx'
-import { mustHaveWords, upperFirst } from '../../report/words.ts'
+import { mustHaveWords, upperFirst, withoutStop } from '../../report/words.ts'
 import type { CohortText, Question } from '../../rules/model.ts'
 import { type CheckboxItem, Checkboxes } from '../../web/components/checkboxes.tsx'
 import { ErrorMessage, Fieldset, FormGroup, type Legend } from '../../web/components/field.tsx'
@@ -186,7 +186,7 @@ export function specialsOf(question: Question, cohort: string): SpecialWords[] {
     specials.push({
       special: 'not-applicable',
       text: 'It does not apply to us',
-      hint: `Only if ${notApplicable.when.replace(/\.$/, '')}.`,
+      hint: `Only if ${withoutStop(notApplicable.when)}.`,
     })
   return specials
 }

@@ -1,7 +1,8 @@
 /** An answer as people read it in a list: its value, what supports it, and its state as a tag. */
 import type { Answer } from '../../answers/model.ts'
 import type { Question } from '../../rules/model.ts'
-import { assuranceName, dateWords, upperFirst, valueWords } from '../../report/words.ts'
+import { assuranceName } from '../../report/standing-words.ts'
+import { dateWords, upperFirst, valueWords } from '../../report/words.ts'
 import { Tag } from '../../web/components/lists.tsx'
 import type { QuestionState } from '../progress.ts'
 import { wordsFor } from './answer-field.tsx'

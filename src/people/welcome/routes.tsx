@@ -9,6 +9,7 @@ import {
   enter,
 } from '../../identity/demonstration.ts'
 import { DomainError } from '../../errors.ts'
+import { NOT_FOR_CARE, PURPOSE } from '../../report/handling.ts'
 import { listOnShow, type OnShow } from '../../service/on-show.ts'
 import { type Person, ROLE_HINTS, ROLE_NAMES, ROLES } from '../../store/person.ts'
 import { compareText } from '../../text.ts'
@@ -123,12 +124,8 @@ async function showWelcome(c: PageContext, chosen: Chosen, faults: readonly Form
         </form>
       )}
       <InsetText>
-        <p>
-          Ward Round helps an organisation find and fix its own weaknesses. It must not be used to rank
-          organisations, set pay or targets, choose suppliers by score, or discipline staff. A low score
-          honestly given is worth more than a high one nobody checked.
-        </p>
-        <p>Not for use in patient care; not a medical device, nor a clinical safety case.</p>
+        <p>{PURPOSE}</p>
+        <p>{NOT_FOR_CARE}</p>
       </InsetText>
       {person && (
         <p>

@@ -1,6 +1,7 @@
 /** How it is scored: the rule set, the bands, how a score is made, limits, weights, and where everything is explained. */
 import type { RuleSet } from '../../rules/model.ts'
-import { countWords, dateWords, joinWords, upperFirst } from '../../report/words.ts'
+import { noRealChangeWords } from '../../report/results.ts'
+import { contradictionName, countWords, dateWords, joinWords, upperFirst } from '../../report/words.ts'
 import { SummaryList, Tag } from '../../web/components/lists.tsx'
 import { Details } from '../../web/components/panels.tsx'
 import { Page } from '../../web/layout.tsx'
@@ -106,10 +107,7 @@ function Bands({ ruleSet }: Part) {
           value: band.means,
         }))}
       />
-      <p>
-        The bands are our own. The band comes first and the number second. A difference of less than{' '}
-        {ruleSet.noRealChangeBelow} points is no real change.
-      </p>
+      <p>The bands are our own. The band comes first and the number second. {noRealChangeWords(ruleSet)}</p>
     </Section>
   )
 }
@@ -224,12 +222,6 @@ function PastAttacks() {
   )
 }
 
-const KINDS = {
-  clash: 'Both cannot be true',
-  unknowable: 'One cannot be known without the other',
-  'hard-to-hold': 'Hard to hold together',
-} as const
-
 function Contradictions({ ruleSet }: Part) {
   return (
     <Section id="contradictions" heading="Answers that do not fit together">
@@ -241,7 +233,8 @@ function Contradictions({ ruleSet }: Part) {
         <ul>
           {ruleSet.contradictions.map((one) => (
             <li id={one.id}>
-              <strong>{KINDS[one.kind]}.</strong> <Asks ruleSet={ruleSet} condition={one.first} />; and{' '}
+              <strong>{upperFirst(contradictionName(one.kind))}.</strong>{' '}
+              <Asks ruleSet={ruleSet} condition={one.first} />; and{' '}
               <Asks ruleSet={ruleSet} condition={one.second} />. {one.why} {one.ask}
             </li>
           ))}

@@ -1,9 +1,8 @@
-/** Small pieces that the pages of past attacks share: how sure a fact is, its sources, and what stands at a step. */
+/** Small pieces that the pages of past attacks share: how sure a fact is, its and its sources. */
 import type { Child } from 'hono/jsx'
 import { OUR_READING } from '../../report/incidents.ts'
 import { confidenceName, dateWords, upperFirst } from '../../report/words.ts'
 import type { Confidence, Incident, IncidentSource } from '../../rules/model.ts'
-import type { StepResult } from '../../scoring/model.ts'
 import { Tag, type TagColour } from '../../web/components/lists.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
 
@@ -71,23 +70,6 @@ export function Source({ source }: { source: Omit<IncidentSource, 'id'> }) {
 /** `2025-12` as `December 2025`; whole dates and years as they are. */
 export function looseDate(date: string): string {
   return /^\d{4}-\d{2}$/.test(date) ? dateWords(`${date}-01`).replace(/^1 /, '') : dateWords(date)
-}
-
-const STANDING: Readonly<Record<StepResult['words'], { readonly text: string; readonly colour: TagColour }>> =
-  {
-    evidenced: { text: 'In place and evidenced', colour: 'green' },
-    'on-your-word': { text: 'In place, on your word only', colour: 'yellow' },
-    nothing: { text: 'Nothing declared stands in the way', colour: 'red' },
-    'not-known': { text: 'Not known', colour: 'purple' },
-    'cannot-be-tested': { text: 'Cannot be tested: nobody has published how', colour: 'grey' },
-    'not-here': { text: 'Does not apply here', colour: 'grey' },
-    'not-reached': { text: 'Not reached', colour: 'white' },
-  }
-
-/** What stands at a step, in a word or two. */
-export function StandingTag({ words }: { words: StepResult['words'] }) {
-  const { text, colour } = STANDING[words]
-  return <Tag colour={colour}>{text}</Tag>
 }
 
 /** The sentence that every page of a dossier carries. */

@@ -3,13 +3,14 @@ import { leadTo } from '../leads.ts'
 import type { ReplayControl } from '../../report/replay-control.ts'
 import type { ChainReplay } from '../../report/replay.ts'
 import type { ReplayStep } from '../../report/replay-ends.ts'
+import { standingName } from '../../report/standing-words.ts'
 import { countWords, roleName, upperFirst } from '../../report/words.ts'
 import type { Question } from '../../rules/model.ts'
-import { SummaryList, Tag, type TagColour } from '../../web/components/lists.tsx'
+import { SummaryList } from '../../web/components/lists.tsx'
 import { Card, Details } from '../../web/components/panels.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { stepHeading, StepText, strengthSentence } from './dossier-chain.tsx'
-import { StandingTag } from './parts.tsx'
+import { StandingTag } from '../standing-tag.tsx'
 
 interface StepsProps {
   c: PageContext
@@ -60,7 +61,7 @@ function Standing({ c, organisation, step }: StepProps) {
   return (
     <>
       <p>
-        <StandingTag words={step.result.words} /> {step.effect}
+        <StandingTag stands={step.result.words} /> {step.effect}
       </p>
       {step.step.notTestable !== undefined && <p>{step.step.notTestable}</p>}
       {reached && couldChange.unanswered.length > 0 && (
@@ -80,9 +81,9 @@ function Standing({ c, organisation, step }: StepProps) {
       )}
       {reached && groupControls(step.controls).length > 0 && (
         <ul>
-          {groupControls(step.controls).map(({ words, controls }) => (
+          {groupControls(step.controls).map(({ stands, controls }) => (
             <li>
-              {upperFirst(words)}:{' '}
+              {upperFirst(standingName(stands))}:{' '}
               {links(controls.flatMap(({ reads }) => reads.map(({ question }) => question)))}
             </li>
           ))}
@@ -92,15 +93,15 @@ function Standing({ c, organisation, step }: StepProps) {
   )
 }
 
-/** Controls that stand alike, the best first. */
+/** Controls that stand alike, the best first; what is not known is named above. */
 function groupControls(controls: readonly ReplayControl[]) {
-  const order = ['in place and evidenced', 'in place, on your word only', 'not in place']
-  const found = [...new Set(controls.filter(({ holds }) => holds !== 'not-known').map(({ words }) => words))]
-  return [
-    ...order.filter((words) => found.includes(words)),
-    ...found.filter((words) => !order.includes(words)),
-  ].map((words) => ({ words, controls: controls.filter((one) => one.words === words) }))
+  return BEST_FIRST.map((stands) => ({
+    stands,
+    controls: controls.filter((one) => one.stands === stands),
+  })).filter((group) => group.controls.length > 0)
 }
+
+const BEST_FIRST = ['evidenced', 'on-your-word', 'not-in-place', 'unheeded', 'not-here'] as const
 
 function QuestionLinks(props: { c: PageContext; organisation: string; questions: readonly Question[] }) {
   const questions = [...new Set(props.questions)]
@@ -116,23 +117,15 @@ function QuestionLinks(props: { c: PageContext; organisation: string; questions:
   )
 }
 
-const HOLDS_COLOURS: Readonly<Record<ReplayControl['holds'], TagColour>> = {
-  yes: 'green',
-  no: 'red',
-  'not-known': 'purple',
-  absent: 'grey',
-}
-
 function ControlValue({ c, organisation, replay, control }: StepProps & { control: ReplayControl }) {
-  const { reads, words, holds, evidenced } = control
-  const stated = holds === 'yes' && !evidenced
+  const { reads, stands } = control
   return (
     <>
       <p>{control.asks}.</p>
       {replay.notExposed === undefined && (
         <>
           <p>
-            <Tag colour={stated ? 'yellow' : HOLDS_COLOURS[holds]}>{upperFirst(words)}</Tag>
+            <StandingTag stands={stands} />
           </p>
           {reads.map(({ question, answer, support }) => (
             <p>

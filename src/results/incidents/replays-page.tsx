@@ -1,13 +1,6 @@
 /** A trust's replays in tables, on paper and on evidence, with the sentence that counts them. */
-import {
-  countReplays,
-  countsSentences,
-  endsOf,
-  evidenceOutcome,
-  groupReplays,
-  paperOutcome,
-  type ReplayGroup,
-} from '../../report/incidents.ts'
+import { countReplays, countsSentences, groupReplays, type ReplayGroup } from '../../report/incidents.ts'
+import { endsOf, evidenceOutcome, outcomeMeanings, paperOutcome } from '../../report/outcomes.ts'
 import { countLessons, lessonsSentence } from '../../report/lessons.ts'
 import { CLOSING, TWO_READINGS } from '../../report/words.ts'
 import type { IncidentResult, Outcome } from '../../scoring/model.ts'
@@ -136,8 +129,7 @@ export function PaperTag({ result }: { result: IncidentResult }) {
         <span class="nhsuk-u-font-size-16">{endsOf(result)}</span>
       </span>
     )
-  const stated = words.short.endsWith('on your word')
-  return <Tag colour={stated ? 'yellow' : COLOURS[result.outcome]}>{words.short}</Tag>
+  return <Tag colour={words.onWord ? 'yellow' : COLOURS[result.outcome]}>{words.short}</Tag>
 }
 
 /** The outcome on evidence in a word or two. */
@@ -148,22 +140,9 @@ export function EvidenceTag({ result }: { result: IncidentResult }) {
 }
 
 function Meanings() {
-  const meanings: readonly (readonly [string, string])[] = [
-    [
-      'Stopped',
-      'an evidenced control would have ended the attack before harm. We never say so on a word alone.',
-    ],
-    ['Cut short', 'an evidenced control would have ended it, but after harm had begun.'],
-    ['Seen in time', 'nothing would have ended it, but somebody would have seen it before harm.'],
-    ['Limited', 'nothing would have ended it or shown it before harm, but something makes it smaller.'],
-    ['Meets nothing', 'none of the answers that the dossier points to is good enough.'],
-    ['On your word', 'the answers say so, and no evidence that is still in date supports them.'],
-    ['Not known', 'answers that nobody has given, or does not know, decide it. Both ends are shown.'],
-    ['Not exposed', 'what the attack used does not exist here.'],
-  ]
   return (
     <ul>
-      {meanings.map(([name, means]) => (
+      {outcomeMeanings().map(([name, means]) => (
         <li>
           <strong>{name}:</strong> {means}
         </li>

@@ -6,7 +6,7 @@ import { describePeerReplays } from '../../report/peer-incidents.ts'
 import { describePeerLessons } from '../../report/peer-lessons.ts'
 import { describeSharedGaps, protectsSentence } from '../../report/peer-questions.ts'
 import { MARKS_EXPLAINED, SIZES_EXPLAINED, sizedTitle, sizeWords } from '../../report/peer-words.ts'
-import { CLOSING, dateWords, upperFirst, vantageName } from '../../report/words.ts'
+import { CLOSING_OF_OTHERS, dateWords, upperFirst, vantageName } from '../../report/words.ts'
 import type { PublishedCohort } from '../../peers/model.ts'
 import type { NationalView } from '../../service/national.ts'
 import { Details, InsetText } from '../../web/components/panels.tsx'
@@ -171,7 +171,7 @@ function Attacks({ view, shown }: Omit<CountryProps, 'c'>) {
         ])}
       />
       <p>
-        <strong>{CLOSING.replace('your answers', 'these answers')}</strong>
+        <strong>{CLOSING_OF_OTHERS}</strong>
       </p>
     </>
   )

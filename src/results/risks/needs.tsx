@@ -1,21 +1,11 @@
 /** What would lower a risk: the answers a control asks for, each with what stands there today. */
 import { paths } from '../../web/paths.ts'
-import { loweringName, type LoweringState, type Need } from '../../report/risks.ts'
+import type { Need } from '../../report/risks.ts'
 import { findQuestion } from '../../report/asked.ts'
+import { standingName } from '../../report/standing-words.ts'
 import { shortOf, upperFirst } from '../../report/words.ts'
 import type { RuleSet } from '../../rules/model.ts'
-import { Tag, type TagColour } from '../../web/components/lists.tsx'
-
-const COLOURS: Readonly<Record<LoweringState, TagColour>> = {
-  evidenced: 'green',
-  'on-your-word': 'blue',
-  'not-in-place': 'red',
-  'not-known': 'grey',
-}
-
-export function StateTag({ state }: { state: LoweringState }) {
-  return <Tag colour={COLOURS[state]}>{upperFirst(loweringName(state))}</Tag>
-}
+import { isInPlace } from '../../scoring/standing.ts'
 
 interface NeedsProps {
   needs: Need
@@ -51,12 +41,11 @@ export function Needs({ needs, ruleSet, organisation }: NeedsProps) {
 
 function Answer(props: { need: Exclude<Need, { of: unknown }>; ruleSet: RuleSet; organisation: string }) {
   const { need, ruleSet, organisation } = props
-  const now = need.met === 'no' ? 'not-in-place' : need.met
   return (
     <>
       <QuestionLink ruleSet={ruleSet} organisation={organisation} id={need.question} />: {need.asks}.{' '}
-      <strong>{need.kind === 'context' ? scopeName(need.met) : upperFirst(loweringName(now))}</strong>
-      {(now === 'not-in-place' || now === 'on-your-word') && (
+      <strong>{need.kind === 'context' ? scopeName(need.met) : upperFirst(standingName(need.met))}</strong>
+      {(need.met === 'not-in-place' || need.met === 'on-your-word') && (
         <span class="nhsuk-body-s wr-line-note">Now: {need.now}</span>
       )}
     </>
@@ -65,8 +54,8 @@ function Answer(props: { need: Exclude<Need, { of: unknown }>; ruleSet: RuleSet;
 
 /** The scope is what somebody said they are: it is so or not, and nothing evidences it. */
 function scopeName(met: Exclude<Need, { of: unknown }>['met']): string {
-  if (met === 'not-known') return upperFirst(loweringName(met))
-  return met === 'no' ? 'Not so, by your scope' : 'So, by your scope'
+  if (met === 'not-known') return upperFirst(standingName(met))
+  return isInPlace(met) ? 'So, by your scope' : 'Not so, by your scope'
 }
 
 /** A question's noun phrase, leading to its part in the results; a question about the scope has none. */

@@ -12,7 +12,8 @@ import { paths } from '../../web/paths.ts'
 import type { Findings } from '../examined.ts'
 import { SignedNote } from '../signed-note.tsx'
 import { BandTag } from './band-tag.tsx'
-import { Needs, QuestionLink, StateTag } from './needs.tsx'
+import { StandingTag } from '../standing-tag.tsx'
+import { Needs, QuestionLink } from './needs.tsx'
 
 export function RiskPage({ c, view, found, examined, risk }: Findings & { risk: Risk }) {
   const { id, name } = view.organisation
@@ -63,7 +64,7 @@ export function RiskPage({ c, view, found, examined, risk }: Findings & { risk: 
             {lowering.because}
           </Heading>
           <p>
-            <StateTag state={lowering.state} /> It lowers the {lowering.lowers}.
+            <StandingTag stands={lowering.state} /> It lowers the {lowering.lowers}.
           </p>
           <Needs needs={lowering.needs} ruleSet={ruleSet} organisation={id} />
         </div>

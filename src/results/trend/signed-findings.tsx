@@ -63,8 +63,8 @@ function Domains({ examined }: Part) {
       ]}
       rows={describeDomains(examined).map((domain) => [
         domain.title,
-        `${domain.paper.band}, ${domain.paper.number.replace(' of 100', '')}`,
-        `${domain.evidence.band}, ${domain.evidence.number.replace(' of 100', '')}`,
+        domain.paper.brief,
+        domain.evidence.brief,
         limitCount(domain.limits),
       ])}
     />

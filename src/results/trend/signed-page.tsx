@@ -1,7 +1,8 @@
 /** One signed assessment as it stands for ever: who signed what, both scores, domains, risks, past attacks; and the answers for who may read them. */
 import { findQuestion } from '../../report/asked.ts'
 import { describeHeadline, signedWords } from '../../report/results.ts'
-import { assuranceName, dateWords, TWO_READINGS, upperFirst, valueWords } from '../../report/words.ts'
+import { assuranceName } from '../../report/standing-words.ts'
+import { dateWords, TWO_READINGS, upperFirst, valueWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import type { SignedView } from '../../service/earlier.ts'
 import { decide } from '../../service/permission.ts'

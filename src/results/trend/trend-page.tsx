@@ -10,6 +10,7 @@ import {
   type TrendCell,
   type TrendRow,
 } from '../../report/trend.ts'
+import { noRealChangeWords } from '../../report/results.ts'
 import { CLOSING, countWords, TWO_READINGS, upperFirst } from '../../report/words.ts'
 import { MOST_IN_TREND, type SignedResult, type TrendView } from '../../service/earlier.ts'
 import { Details, InsetText } from '../../web/components/panels.tsx'
@@ -63,7 +64,7 @@ function Signed({ id, signed }: { id: string; signed: readonly SignedResult[] })
         {signed.length === 1
           ? 'One assessment has been signed. A trend begins with the second.'
           : `${countWords(signed.length, 'signed assessment')}, the oldest first${signed.length === MOST_IN_TREND ? '; earlier ones are in the list of all assessments' : ''}.`}{' '}
-        {TWO_READINGS} Less than {last?.ruleSet.noRealChangeBelow} points is no real change.
+        {TWO_READINGS} {last !== undefined && noRealChangeWords(last.ruleSet)}
       </p>
       <Rules changed={trend.rulesChanged} />
       <TrendTable caption="Overall score" first="Score" trend={trend} rows={[trend.overall]} />
