@@ -83,6 +83,25 @@ journey('while the server is away the form stays, and saves itself when the serv
   expect(await number(page).inputValue()).toBe('5')
 })
 
+journey('leaving a note that was not sent is asked about, and sending it is not', async () => {
+  const page = await site.newPageAs(trust)
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void dialog.dismiss()
+  })
+  const note = page.locator('textarea[name="text"]')
+  const domain = `/o/${trust}/questions/${question?.domain}`
+  await page.goto(`/o/${trust}/notes/${question?.domain}`)
+  await note.pressSequentially('The new firewall comes in May')
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await expect.poll(() => asked).toEqual(['beforeunload'])
+  expect(await note.inputValue()).toBe('The new firewall comes in May')
+  await page.getByRole('button', { name: 'Save the note' }).click()
+  await page.waitForURL((url) => url.pathname === domain)
+  expect(asked).toHaveLength(1)
+})
+
 journey('leaving with something that could not be saved is asked about', async () => {
   const page = await site.newPageAs(trust)
   await open(page)

@@ -17,12 +17,12 @@ import { InvitedPage } from '../invited-page.tsx'
 import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { isStale, proveFirst, STALE } from '../../web/proof.ts'
+import { proveFirst } from '../../web/proof.ts'
 import { type Refused, refusedBy } from '../refused.ts'
 import { demandRealPeople } from '../real-people.ts'
 import { getPerson, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { InvitePage } from './invite-page.tsx'
+import { INVITATION, InvitePage } from './invite-page.tsx'
 import { MemberPage } from './member-page.tsx'
 import { PeoplePage } from './people-page.tsx'
 
@@ -33,35 +33,22 @@ people.page('read-members', paths.people, async (c) => {
   return showPage(c, <PeoplePage c={c} view={view} />)
 })
 
-people.page('manage-members', paths.invite, async (c) => {
-  demandRealPeople(c)
-  const first = proveFirst(c, paths.invite(c.req.param('organisation')))
-  if (first !== undefined) return first
-  const { organisation } = await getMembers(c.get('web').house, getPerson(c), c.req.param('organisation'))
-  const typed = { name: '', email: '', roles: [] }
-  return showPage(c, <InvitePage c={c} organisation={organisation} typed={typed} faults={[]} />)
-})
-
-people.post('manage-members', paths.invite, async (c) => {
-  demandRealPeople(c)
-  const form = await readForm(c)
-  const [house, person, id] = [c.get('web').house, getPerson(c), c.req.param('organisation')]
-  const typed = { name: form.get('name'), email: form.get('email'), roles: form.all('roles') }
-  const { organisation } = await getMembers(house, person, id)
-  const again = (faults: Parameters<typeof InvitePage>[0]['faults'], status: 409 | 422 | 429) =>
-    showPage(c, <InvitePage c={c} organisation={organisation} typed={typed} faults={faults} />, status)
-  if (isStale(c) && ROLES.some((role) => isOffice(role) && typed.roles.includes(role)))
-    return again([{ field: 'roles', message: STALE }], 422)
-  try {
-    const invited = await inviteMember(house, person, id, typed)
-    if (!invited.ok) return await again(invited.faults, 422)
-    return invited.invited === undefined
-      ? c.redirect(`${paths.requests}?done=asked`, 303)
-      : await showInvited(c, id, organisation.name, invited.invited, invited.waits.length > 0)
-  } catch (error) {
-    const { status, message } = refusedBy(error)
-    return again([{ field: 'email', message }], status)
-  }
+people.form('manage-members', paths.invite, {
+  proof: ({ roles }) => ROLES.some((role) => isOffice(role) && roles.includes(role)),
+  load: async (c) => {
+    demandRealPeople(c)
+    return (await getMembers(c.get('web').house, getPerson(c), c.req.param('organisation'))).organisation
+  },
+  fields: () => INVITATION,
+  page: (c, organisation, form) => <InvitePage c={c} organisation={organisation} form={form} />,
+  refusedAt: 'email',
+  save: async (c, given, { id, name }) => {
+    const done = await inviteMember(c.get('web').house, getPerson(c), id, given)
+    if (!done.ok) return done
+    return done.invited === undefined
+      ? `${paths.requests}?done=asked`
+      : showInvited(c, id, name, done.invited, done.waits.length > 0)
+  },
 })
 
 function showInvited(c: PageContext, id: string, name: string, invited: Invited, waits = false) {
