@@ -8,15 +8,19 @@ import { NotificationBanner } from './components/panels.tsx'
 import type { Field, Fields, GivenIn, TypedIn } from './fields.tsx'
 import type { Upload } from './forms.ts'
 
-export interface ShownForm<F extends Fields = Fields> {
+/** What became of a form that was sent and is shown again; nothing of it for a new one. */
+export interface Became {
+  readonly faults: readonly FormFault[]
+  /** Why it was not saved, where no field is wrong. */
+  readonly refusal?: string | undefined
+  /** The database could not take it. */
+  readonly notSaved?: boolean | undefined
+}
+
+export interface ShownForm<F extends Fields = Fields> extends Became {
   readonly action: string
   readonly fields: F
   readonly typed: TypedIn<F>
-  readonly faults: readonly FormFault[]
-  /** Why it was not saved, where no field is wrong. */
-  readonly refusal: string | undefined
-  /** The database could not take it. */
-  readonly notSaved: boolean
   /** It was sent, and is shown again. */
   readonly cameBack: boolean
 }
@@ -90,7 +94,7 @@ function inOrder(fields: Fields, faults: readonly FieldFault[]): FormFault[] {
 }
 
 /** What stands above the heading of a page whose form came back. Nothing for a new form. */
-export function FormTop({ of }: { of: ShownForm }) {
+export function FormTop({ of }: { of: Became }) {
   return (
     <>
       {of.notSaved && (
@@ -105,8 +109,8 @@ export function FormTop({ of }: { of: ShownForm }) {
 }
 
 /** Whether the title of its page begins with "Error: ". */
-export function isFaulty(form: ShownForm): boolean {
-  return form.notSaved || form.refusal !== undefined || form.faults.length > 0
+export function isFaulty(form: Became): boolean {
+  return form.notSaved === true || form.refusal !== undefined || form.faults.length > 0
 }
 
 interface FormBoxProps<F extends Fields> {

@@ -1,9 +1,9 @@
 /** A page with its heading: title, heading, way back, state and organisation are said once. */
 import type { Child } from 'hono/jsx'
 import { Page, type PageProps } from './layout.tsx'
-import { FormTop, isFaulty, type ShownForm } from './shown-form.tsx'
+import { type Became, FormTop, isFaulty } from './shown-form.tsx'
 
-export interface TitledPageProps extends Omit<PageProps, 'faulty' | 'organisation'> {
+export interface TitledPageProps extends Omit<PageProps, 'organisation'> {
   organisation?: { readonly id: string; readonly name: string } | undefined
   /** The heading, where it is not the title: a name in its own direction. */
   heading?: Child
@@ -13,7 +13,7 @@ export interface TitledPageProps extends Omit<PageProps, 'faulty' | 'organisatio
   /** What came of something that was done: above the heading. */
   above?: Child
   /** The form of the page: what is wrong with it stands above the heading. */
-  form?: ShownForm | undefined
+  form?: Became | undefined
   /** Where the thing stands, in one line under the heading. */
   state?: Child
 }
@@ -23,7 +23,7 @@ export function TitledPage(props: TitledPageProps) {
   return (
     <Page
       {...page}
-      faulty={form !== undefined && isFaulty(form)}
+      faulty={props.faulty === true || (form !== undefined && isFaulty(form))}
       {...(organisation && { organisation: { id: organisation.id, name: organisation.name } })}
     >
       {form && <FormTop of={form} />}
