@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -9,6 +10,8 @@ export default defineConfig({
     setupFiles: './test/after-each-file.ts',
     // Every core works, and a worker loads the program and the rules once. A test that leaves state in a module would be found by others.
     isolate: false,
+    // Programs and worker threads that a test starts from their sources find them compiled.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/tests') },
     maxWorkers: '100%',
     reporters: ['default', './test/closing-line.ts'],
     // Machines are shared and slow: nothing may depend on time, so a test fails only when it hangs.

@@ -39,6 +39,8 @@ function install(): string {
 
 /** Settings of a machine on which only the program's own folder can be used. */
 const BARE = { TMPDIR: '/nowhere', HOME: '/nowhere' }
+/** What a test run gives its own programs, an installation does not have. */
+const { NODE_COMPILE_CACHE: _, ...AROUND } = process.env
 
 async function start(
   copy: string,
@@ -47,7 +49,7 @@ async function start(
 ): Promise<Ran> {
   const child = spawn(process.execPath, ['src/wardround.mjs', ...args], {
     cwd: copy,
-    env: { ...process.env, ...env },
+    env: { ...AROUND, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [out, err]: [Buffer[], Buffer[]] = [[], []]
@@ -146,7 +148,7 @@ test.each(['built ahead', 'built now', 'from its sources'])(
     if (way === 'from its sources') refuseToKeep(copy)
     const child = spawn(process.execPath, ['src/wardround.mjs', 'serve', '--demo'], {
       cwd: copy,
-      env: { ...process.env, ...BARE, PORT: '0', WARDROUND_DB: join(copy, 'demo.sqlite') },
+      env: { ...AROUND, ...BARE, PORT: '0', WARDROUND_DB: join(copy, 'demo.sqlite') },
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     try {

@@ -46,7 +46,7 @@ test('two processes serve one PostgreSQL database, and end when they are told to
   const env = {
     ...process.env,
     PORT: '0',
-    DATABASE_URL: await POSTGRES.newDatabase(),
+    DATABASE_URL: await POSTGRES.emptyDatabase(),
     WARDROUND_SECRET: 'Rx7!ttQm-92kLpVz-eWq4-hUu6-oJn3-Bd8y',
   }
   const both = [1, 2].map(() =>
@@ -103,7 +103,7 @@ test('a database of one mode is not served in the other', async () => {
 })
 
 test('PostgreSQL without a secret, and a wrong setting, are refused in one line', async () => {
-  const url = await POSTGRES.newDatabase()
+  const url = await POSTGRES.emptyDatabase()
   for (const [env, says] of [
     [{ DATABASE_URL: url }, 'set WARDROUND_SECRET'],
     [{ WARDROUND_SECRET: 'hunter2' }, 'WARDROUND_SECRET must be at least 32'],

@@ -12,17 +12,9 @@ import { proveAll } from '../../src/service/proving.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
 import { openReader } from '../../src/store/database.ts'
 import { write } from '../../src/store/transaction.ts'
-import {
-  addTrust,
-  CHOICE,
-  choose,
-  newFile,
-  openTestHouse,
-  person,
-  RULE_SET,
-  TEST_PERIOD,
-} from '../service/house.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET, TEST_PERIOD } from '../service/house.ts'
 import { POSTGRES } from '../store/engines.ts'
+import { newFile } from '../store/files.ts'
 import { run } from './run.ts'
 
 /** A trust with a signed assessment of drawn answers, and one whose answers have a history. */

@@ -26,7 +26,8 @@ import { listOrganisations } from '../../src/service/organisations.ts'
 import { findLevels } from '../../src/store/levels.ts'
 import { findPeriods } from '../../src/store/periods.ts'
 import { newDemonstration } from '../service/demonstration.ts'
-import { newFile, NOW, openTestHouse, person, RULE_SET, storedRowOf } from '../service/house.ts'
+import { NOW, openTestHouse, person, RULE_SET, storedRowOf } from '../service/house.ts'
+import { newFile } from '../store/files.ts'
 
 let house: OpenHouse
 let results: ResultView[]

@@ -12,7 +12,8 @@ import { proveAll } from '../../src/service/proving.ts'
 import { addAdministrator } from '../service/administrator.ts'
 import { addSigned, publishRelease, TWO_CELLS } from '../service/country.ts'
 import { addFullTrust, CANARY } from '../service/full-trust.ts'
-import { addTrust, nationalPerson, newFile, openTestHouse } from '../service/house.ts'
+import { addTrust, nationalPerson, openTestHouse } from '../service/house.ts'
+import { newFile } from '../store/files.ts'
 
 const CHANGES = Number(process.env['PROVE_CHANGES'] ?? 1)
 const OF_OAK = `assessment_id = 'oak-assessment'`

@@ -12,7 +12,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve, type Served } from '../../src/web/serve.ts'
-import { newFile, RULE_SET } from '../service/house.ts'
+import { RULE_SET } from '../service/house.ts'
+import { newFile } from '../store/files.ts'
 
 const NAME = 'wardround.trust.example'
 const [, configuration = ''] = /```nginx\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? []

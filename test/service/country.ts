@@ -16,7 +16,8 @@ import type { Handle } from '../../src/store/tables.ts'
 import { type PeriodRow, savePeriods } from '../../src/store/periods.ts'
 import { findAccount } from '../../src/store/accounts.ts'
 import { write } from '../../src/store/transaction.ts'
-import { nationalPerson, NOW } from './house.ts'
+import type { Engine } from '../store/engines.ts'
+import { nationalPerson, NOW, openTestHouse } from './house.ts'
 
 export const [ANALYST, OTHER] = ANALYSTS.map(({ id, name }) => nationalPerson(id, name)) as [Person, Person]
 
@@ -49,6 +50,21 @@ export const TWO_CELLS: readonly Signer[] = [
 
 export function trustsOf(name: string, count: number, like: Omit<Signer, 'id'> = {}): Signer[] {
   return Array.from({ length: count }, (_, index) => ({ ...like, id: `${name}-${index}` }))
+}
+
+/**
+ * Gives houses in which `TWO_CELLS` signed: copies of one, made when the first is asked for. For one file of tests, since databases go with it.
+ */
+export function countriesOn({ newDatabase, copyOf }: Engine): () => Promise<OpenHouse> {
+  let made: Promise<string> | undefined
+  const make = async () => {
+    const database = await newDatabase()
+    const house = await openTestHouse(database)
+    await addSigned(house, TWO_CELLS)
+    await house.close()
+    return database
+  }
+  return async () => openTestHouse(await copyOf(await (made ??= make())))
 }
 
 /** Adds the organisations that are not there yet, and signs for each a drawn assessment of the period. */

@@ -2,7 +2,8 @@
 import { seedDemonstration } from '../../src/demo/seed.ts'
 import { openHouse } from '../../src/service/house.ts'
 import { SQLITE } from '../store/engines.ts'
-import { newFile, NOW, RULE_SET } from './house.ts'
+import { newFile } from '../store/files.ts'
+import { NOW, RULE_SET } from './house.ts'
 
 const made = new Map<string, Promise<string>>()
 

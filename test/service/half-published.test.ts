@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findRelease, getReleaseRecord, listPeriods, prepareRelease } from '../../src/service/releases.ts'
 import { verifyReleases } from '../../src/service/verifying.ts'
-import { addSigned, ANALYST, FIRST, OTHER, publishRelease, TWO_CELLS } from './country.ts'
+import { ANALYST, countriesOn, FIRST, OTHER, publishRelease } from './country.ts'
 import { ENGINES } from '../store/engines.ts'
 import { openTestHouse } from './house.ts'
 
@@ -35,11 +35,12 @@ async function killedIn(database: string, program: string): Promise<void> {
   expect(signal).toBe('SIGKILL')
 }
 
-describe.each(ENGINES)('on $name', ({ newDatabase }) => {
+describe.each(ENGINES)('on $name', (engine) => {
+  const openCountry = countriesOn(engine)
+
   test('killed while a release is stored, the one prepared before is still whole', async () => {
-    const database = await newDatabase()
-    const house = await openTestHouse(database)
-    await addSigned(house, TWO_CELLS)
+    const house = await openCountry()
+    const { database } = house
     const { row } = await prepareRelease(house, ANALYST, FIRST.id)
     await house.close()
     await killedIn(
@@ -58,9 +59,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
   })
 
   test('killed while it is published, it is prepared and nobody sees it', async () => {
-    const database = await newDatabase()
-    const house = await openTestHouse(database)
-    await addSigned(house, TWO_CELLS)
+    const house = await openCountry()
+    const { database } = house
     const { row } = await prepareRelease(house, ANALYST, FIRST.id)
     await house.close()
     await killedIn(
@@ -77,9 +77,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
   })
 
   test('killed right after it was published, all of it is there', async () => {
-    const database = await newDatabase()
-    const house = await openTestHouse(database)
-    await addSigned(house, TWO_CELLS)
+    const house = await openCountry()
+    const { database } = house
     const { row } = await prepareRelease(house, ANALYST, FIRST.id)
     await house.close()
     await killedIn(
@@ -95,9 +94,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
   })
 
   test('killed while the worker computes, nothing is there, and it can be done again', async () => {
-    const database = await newDatabase()
-    const house = await openTestHouse(database)
-    await addSigned(house, TWO_CELLS)
+    const house = await openCountry()
+    const { database } = house
     await house.close()
     await killedIn(
       database,

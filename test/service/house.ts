@@ -1,8 +1,5 @@
 /** A house over a real SQLite file in a folder of its own, with the real rules, one or two organisations, and a clock that stands. */
 
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DomainError } from '../../src/errors.ts'
 import { encode } from '../../src/answers/encode.ts'
 import type { Answers, LevelRow } from '../../src/answers/model.ts'
@@ -15,6 +12,7 @@ import { saveAssessments } from '../../src/store/assessments.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
 import { type PeriodRow, savePeriods } from '../../src/store/periods.ts'
 import type { NationalRole, Person, Role } from '../../src/store/person.ts'
+import { newFileWithTables } from '../store/files.ts'
 
 export const RULE_SET = compileFiles(readRuleFiles('rules'))
 export const NOW = new Date('2026-11-25T10:00:00Z')
@@ -30,16 +28,13 @@ export const TEST_PERIOD: PeriodRow = {
   ruleSetDigest: RULE_SET.digest,
 }
 
-export function newFile(): string {
-  return join(mkdtempSync(join(tmpdir(), 'ward-round-')), 'folder', 'ward-round.db')
-}
-
+/** Over a new SQLite file, unless another database is named. */
 export async function openTestHouse(
-  file = newFile(),
+  database?: string,
   ruleSet = RULE_SET,
   outside: Outside = {},
 ): Promise<OpenHouse> {
-  return openHouse(file, ruleSet, { now: () => NOW, ...outside })
+  return openHouse(database ?? (await newFileWithTables()), ruleSet, { now: () => NOW, ...outside })
 }
 
 /** Adds a fictional acute trust with an empty assessment. */

@@ -28,19 +28,10 @@ import { forgetAssessments } from '../../src/store/forgetting.ts'
 import { findTrail } from '../../src/store/trail.ts'
 import { write } from '../../src/store/transaction.ts'
 import { ENGINES } from '../store/engines.ts'
+import { newFile } from '../store/files.ts'
 import { TRUSTS } from '../web/trusts.ts'
 import { addTrustWith } from '../web/written-trusts.ts'
-import {
-  CHOICE,
-  choose,
-  NOW,
-  nationalPerson,
-  newFile,
-  openTestHouse,
-  person,
-  RULE_SET,
-  TEST_PERIOD,
-} from './house.ts'
+import { CHOICE, choose, NOW, nationalPerson, openTestHouse, person, RULE_SET, TEST_PERIOD } from './house.ts'
 import {
   ADDED,
   FEWER_ITEMS,

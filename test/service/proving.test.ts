@@ -10,19 +10,10 @@ import { recordSeals } from '../../src/service/signing.ts'
 import { addSigned, publishRelease, TWO_CELLS } from './country.ts'
 import { addFullTrust } from './full-trust.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
-import {
-  addTrust,
-  CHOICE,
-  choose,
-  newFile,
-  nationalPerson,
-  NOW,
-  openTestHouse,
-  person,
-  RULE_SET,
-} from './house.ts'
+import { addTrust, CHOICE, choose, nationalPerson, NOW, openTestHouse, person, RULE_SET } from './house.ts'
 import { addAdministrator } from './administrator.ts'
 import { ENGINES } from '../store/engines.ts'
+import { newFile } from '../store/files.ts'
 import { dropTriggers } from '../store/triggers.ts'
 
 const SIGNED = 'oak-assessment'

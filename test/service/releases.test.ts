@@ -20,6 +20,7 @@ import { getTexts } from '../../src/store/releases.ts'
 import {
   addSigned,
   ANALYST,
+  countriesOn,
   daysLater,
   FIRST,
   OTHER,
@@ -41,13 +42,24 @@ import {
   REFERENCE_DAY,
 } from './house.ts'
 
-describe.each(ENGINES)('on $name', ({ newDatabase }) => {
+/** As the real one, of another version. */
+const LATER = compileFiles({
+  ...RULE_SET.files,
+  'ruleset.yaml': (RULE_SET.files['ruleset.yaml'] ?? '').replace(/^version: .*$/m, 'version: 9.0.0'),
+})
+
+describe.each(ENGINES)('on $name', (engine) => {
+  const { newDatabase } = engine
+  const openCountry = countriesOn(engine)
   let house: OpenHouse
   afterEach(() => house.close())
 
+  /** With those who signed; `TWO_CELLS` are most of them, or else none of them. */
   async function openWith(signers = TWO_CELLS): Promise<OpenHouse> {
-    house = await openTestHouse(await newDatabase())
-    await addSigned(house, signers)
+    const others = signers.filter((one) => !TWO_CELLS.includes(one))
+    const isMore = others.length === signers.length - TWO_CELLS.length
+    house = isMore ? await openCountry() : await openTestHouse(await newDatabase())
+    if (!isMore || others.length > 0) await addSigned(house, isMore ? others : signers)
     return house
   }
 
@@ -135,13 +147,9 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
 
     test('leaves out what was signed under another rule set, was not signed, or was superseded', async () => {
       await openWith()
-      const other = compileFiles({
-        ...RULE_SET.files,
-        'ruleset.yaml': (RULE_SET.files['ruleset.yaml'] ?? '').replace(/^version: .*$/m, 'version: 9.0.0'),
-      })
       const file = house.database
       await house.close()
-      house = await openTestHouse(file, other)
+      house = await openTestHouse(file, LATER)
       await addSigned(house, trustsOf('other', 2))
       await house.close()
       house = await openTestHouse(file)
@@ -251,23 +259,17 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     })
 
     test('when the period has taken another rule set since it was prepared, or that one is retired', async () => {
-      const file = await newDatabase()
-      house = await openTestHouse(file)
-      await addSigned(house, TWO_CELLS)
+      await openWith()
+      const file = house.database
       const prepared = await prepareRelease(house, ANALYST, FIRST.id)
       await house.close()
-      const text = RULE_SET.files['ruleset.yaml'] ?? ''
-      const newer = compileFiles({
-        ...RULE_SET.files,
-        'ruleset.yaml': text.replace(/^version: .*$/m, 'version: 9.0.0'),
-      })
-      house = await openTestHouse(file, newer)
+      house = await openTestHouse(file, LATER)
       const { row } = prepared
       expect(
         (await getReleaseRecord(house, OTHER, row.id)).cannotPublish,
         'in use is another',
       ).toBeUndefined()
-      await house.db.updateTable('period').set({ rule_set_digest: newer.digest }).execute()
+      await house.db.updateTable('period').set({ rule_set_digest: LATER.digest }).execute()
       await expect(confirmRelease(house, OTHER, row.id, row.digest)).rejects.toMatchObject({
         code: 'conflict',
       })
@@ -408,20 +410,14 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     })
 
     test('of the first release under another rule set carries what was asked alike, and counts anew what was not', async () => {
-      const file = await newDatabase()
-      house = await openTestHouse(file)
-      await addSigned(house, TWO_CELLS)
+      await openWith()
+      const file = house.database
       const { row } = await publishRelease(house)
       await house.close()
-      const text = RULE_SET.files['ruleset.yaml'] ?? ''
-      const newer = compileFiles({
-        ...RULE_SET.files,
-        'ruleset.yaml': text.replace(/^version: .*$/m, 'version: 2.0.0'),
-      })
-      house = await openTestHouse(file, newer)
+      house = await openTestHouse(file, LATER)
       await addSigned(house, TWO_CELLS, SECOND)
       const second = await publishRelease(house, SECOND.id)
-      expect(second.content.ruleSet).toBe(newer.digest)
+      expect(second.content.ruleSet).toBe(LATER.digest)
       expect((await countedIn(second.row.id)).map(([, from]) => from)).toEqual([row.id, row.id])
       expect((await verifyReleases(house.db)).map((one) => one.differences)).toEqual([[], []])
     })

@@ -3,7 +3,8 @@ import { compileFiles } from '../../src/rules/rule-set.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import { findRuleSetFiles } from '../../src/store/rule-sets.ts'
-import { addTrust, CHOICE, choose, newFile, openTestHouse, person, RULE_SET } from './house.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET } from './house.ts'
+import { newFile } from '../store/files.ts'
 
 test('a kept rule set compiles again to the same digest', async () => {
   const house = await openTestHouse()

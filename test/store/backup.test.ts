@@ -13,7 +13,8 @@ import { saveAnswer } from '../../src/service/answering.ts'
 import { proveAll } from '../../src/service/proving.ts'
 import { backUp, restore } from '../../src/store/backup.ts'
 import { openDatabase, openReader } from '../../src/store/database.ts'
-import { addTrust, CHOICE, choose, newFile, openTestHouse, person } from '../service/house.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person } from '../service/house.ts'
+import { newFile } from './files.ts'
 
 const AT = '2026-11-25T12:00:00.000Z'
 const PASSING = ['session', 'sign_in', 'ticket', 'kept_form', 'attempt']

@@ -13,12 +13,14 @@ import { ENGINES } from './engines.ts'
 
 const AT = '2026-11-22T10:00:00.000Z'
 
-test.each(ENGINES)('parts of before the first look was one, on $name', async ({ name, newDatabase }) => {
+test.each(ENGINES)('parts of before the first look was one, on $name', async ({ name, emptyDatabase }) => {
   const sqlite = new Sqlite(':memory:')
   sqlite.pragma('foreign_keys = ON')
   const memory = new Kysely<Database>({ dialect: new OneFileDialect({ database: sqlite }) })
   const { db, close } =
-    name === 'SQLite' ? { db: memory, close: () => memory.destroy() } : await openBeside(await newDatabase())
+    name === 'SQLite'
+      ? { db: memory, close: () => memory.destroy() }
+      : await openBeside(await emptyDatabase())
   const before = Object.entries(MIGRATIONS).filter(([one]) => one < '0011')
   await migrate(db, Object.fromEntries(before))
   for (const statement of [

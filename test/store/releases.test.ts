@@ -11,8 +11,9 @@ import type { Database } from '../../src/store/tables.ts'
 import { write } from '../../src/store/transaction.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { Kysely } from 'kysely'
-import { addTrust, newFile, openTestHouse, RULE_SET, TEST_PERIOD } from '../service/house.ts'
+import { addTrust, openTestHouse, RULE_SET, TEST_PERIOD } from '../service/house.ts'
 import { ENGINES } from './engines.ts'
+import { newFile } from './files.ts'
 
 const AT = '2026-11-22T10:00:00.000Z'
 const [PREPARER, CONFIRMER] = [
@@ -46,7 +47,7 @@ function release(id: string, number: number, previousId?: string) {
 
 const SEALED = /A published release is never changed or deleted/
 
-describe.each(ENGINES)('on $name', ({ name, newDatabase }) => {
+describe.each(ENGINES)('on $name', ({ name, newDatabase, emptyDatabase }) => {
   let house: OpenHouse
   beforeEach(async () => {
     house = await openTestHouse(await newDatabase())
@@ -150,7 +151,7 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase }) => {
       await run(`delete from kysely_migration where name <> '0001_first'`)
       await expect(openReader(house.database)).rejects.toMatchObject({ code: 'invalid' })
       if (name === 'PostgreSQL')
-        await expect(openReader(await newDatabase())).rejects.toMatchObject({ code: 'invalid' })
+        await expect(openReader(await emptyDatabase())).rejects.toMatchObject({ code: 'invalid' })
     })
   })
 })

@@ -35,7 +35,7 @@ const urlOf = (user: string) => {
 }
 
 beforeAll(async () => {
-  superuser = await POSTGRES.newDatabase()
+  superuser = await POSTGRES.emptyDatabase()
   expect(statements.length).toBe(6)
   for (const statement of statements.slice(0, 5)) await run(superuser, statement)
   await run(urlOf(new URL(superuser).username), statements[5] ?? '')

@@ -17,7 +17,14 @@ export async function newServerDatabase(template: string): Promise<string> {
   return own.href
 }
 
+/** Run once they are dropped: what remembers one of them forgets it. */
+export function onDropped(forget: () => void): void {
+  forgetters.push(forget)
+}
+const forgetters: (() => void)[] = []
+
 export async function dropServerDatabases(): Promise<void> {
+  for (const forget of forgetters) forget()
   for (const name of made.splice(0)) await run(await serverUrl(), `drop database ${name} with (force)`)
 }
 

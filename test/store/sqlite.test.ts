@@ -1,3 +1,4 @@
+import { newFile } from './files.ts'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { spawn } from 'node:child_process'
@@ -8,7 +9,6 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
 import type { OpenDatabase } from '../../src/store/opened.ts'
 import { write } from '../../src/store/transaction.ts'
-import { newFile } from '../service/house.ts'
 
 let opened: OpenDatabase | undefined
 afterEach(async () => {

@@ -16,10 +16,12 @@ import { ENGINES } from './engines.ts'
 const AT = '2026-11-22T10:00:00.000Z'
 const EARLIER = '2026-01-01T10:00:00.000Z'
 
-test.each(ENGINES)('a database of before two persons, on $name', async ({ name, newDatabase }) => {
+test.each(ENGINES)('a database of before two persons, on $name', async ({ name, emptyDatabase }) => {
   const memory = new Kysely<Database>({ dialect: new OneFileDialect({ database: new Sqlite(':memory:') }) })
   const { db, close } =
-    name === 'SQLite' ? { db: memory, close: () => memory.destroy() } : await openBeside(await newDatabase())
+    name === 'SQLite'
+      ? { db: memory, close: () => memory.destroy() }
+      : await openBeside(await emptyDatabase())
   const before = Object.entries(MIGRATIONS).filter(([one]) => one < '0005')
   await migrate(db, Object.fromEntries(before))
   const trail = (seq: number, actor: string, action: string, object: string, details = '{}') =>

@@ -6,7 +6,8 @@ import { PLAIN_SETTINGS } from '../../src/identity/settings.ts'
 import { serve, type Served } from '../../src/web/serve.ts'
 import { createApp } from '../../src/web/app.tsx'
 import { ENGINES } from '../store/engines.ts'
-import { newFile, openTestHouse, RULE_SET } from '../service/house.ts'
+import { newFile } from '../store/files.ts'
+import { openTestHouse, RULE_SET } from '../service/house.ts'
 
 const SECRET = 'Rx7!ttQm-92kLpVz-eWq4-hUu6-oJn3-Bd8y'
 let house: OpenHouse

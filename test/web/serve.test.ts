@@ -3,7 +3,8 @@ import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { type Served, serve } from '../../src/web/serve.ts'
-import { newFile, RULE_SET } from '../service/house.ts'
+import { RULE_SET } from '../service/house.ts'
+import { newFile } from '../store/files.ts'
 
 let served: Served | undefined
 afterEach(async () => {

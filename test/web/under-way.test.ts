@@ -11,7 +11,8 @@ import { PLAIN_SETTINGS } from '../../src/identity/settings.ts'
 import { endSessions } from '../../src/store/sessions.ts'
 import { saveAccountStatus } from '../../src/store/members.ts'
 import { type Served, serve } from '../../src/web/serve.ts'
-import { addTrust, CHOICE, newFile, NOW, RULE_SET } from '../service/house.ts'
+import { addTrust, CHOICE, NOW, RULE_SET } from '../service/house.ts'
+import { newFile } from '../store/files.ts'
 import { makeAccount } from './signed-in.ts'
 
 const VISIT = { address: undefined, agent: 'Test browser' }
