@@ -13,10 +13,11 @@ import { misuse } from './refusal.ts'
 /** @throws Refusal */
 export async function backup(file: string, options: Options): Promise<void> {
   const database = fileOf(options)
-  const { file: copy, bytes, head, isPrivate } = await atDatabase(database, () => backUp(database, file))
+  const at = new Date().toISOString()
+  const { file: copy, bytes, head, isPrivate } = await atDatabase(database, () => backUp(database, file, at))
   print([
     { text: `Backed up to ${copy} (${bytes} bytes), and checked in full.` },
-    { text: `Head of its trail: ${head}` },
+    { text: `Head of its trail: ${head ?? 'none yet'}` },
     { text: 'It holds every answer: keep it as safe as the database.' },
     ...(isPrivate
       ? []
@@ -33,7 +34,7 @@ export async function restore(file: string, options: Options): Promise<void> {
   )
   print([
     { text: `Restored to ${database}. Everybody has to sign in again, and open invitations are void.` },
-    { text: `Head of its trail: ${head}` },
+    { text: `Head of its trail: ${head ?? 'none yet'}` },
   ])
 }
 

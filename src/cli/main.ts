@@ -139,8 +139,9 @@ function buildProgram(): Command {
     )
   program
     .command('verify')
-    .description('prove the trail and everything derived, and name the first broken link')
+    .description('prove the trail and everything derived, and name each broken link')
     .addOption(database())
+    .option('--organisation <id>', 'its trail, assessments and signatures alone')
     .addOption(json())
     .action(async (options: Options) => (await import('./verify.ts')).verify(options))
   program

@@ -9,5 +9,6 @@ export interface Options {
   readonly example?: string
   readonly demo?: boolean
   readonly database?: string
+  readonly organisation?: string
   readonly replace?: string
 }

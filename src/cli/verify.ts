@@ -1,11 +1,11 @@
 /**
- * `wardround verify`: the trail's chain, the rule sets, every level row, every signed assessment and every release, proved anew, and what decides access.
+ * `wardround verify`: the trail's chains, the rule sets, every level row, every signed assessment and every release, proved anew, and what decides access.
  * It only reads, also while a Ward Round uses the database; every break is named, with exit code 1.
  */
 
 import { countWords } from '../report/words.ts'
 import type { Check } from '../service/breaks.ts'
-import { proveAll } from '../service/proving.ts'
+import { proveAll, proveOrganisation } from '../service/proving.ts'
 import { atReader, databaseOf } from './at-database.ts'
 import type { Options } from './options.ts'
 import { print, printJson } from './print.ts'
@@ -13,15 +13,26 @@ import { Refusal } from './refusal.ts'
 
 /** @throws Refusal */
 export async function verify(options: Options): Promise<void> {
-  const proof = await atReader(databaseOf(options.database), proveAll)
+  const { organisation } = options
+  const proof = await atReader(databaseOf(options.database), (db) =>
+    organisation === undefined ? proveAll(db) : proveOrganisation(db, organisation),
+  )
   if (options.json === true) printJson(proof)
   else
     print([
       ...proof.checks.map((check) => ({ text: sentenceOf(check) })),
-      { text: `Head of the trail: ${proof.head}` },
-      {
-        text: 'Keep it outside this database: as long as it is found again, nothing before it was rewritten.',
-      },
+      ...(proof.head === null
+        ? [
+            {
+              text: 'The trail has no head yet: a running service binds its chains together every half hour.',
+            },
+          ]
+        : [
+            { text: `Head of the trail: ${proof.head}` },
+            {
+              text: 'Keep it outside this database: as long as it is found again, nothing before it was rewritten.',
+            },
+          ]),
     ])
   const breaks = proof.checks.flatMap((check) => check.breaks)
   if (breaks.length > 0)
@@ -40,6 +51,13 @@ const KINDS: Readonly<
   Record<Check['kind'], readonly [one: string, many: string, holds: string, anew?: string, rest?: string]>
 > = {
   trail: ['entry of the trail', 'entries of the trail', 'each follows the one before'],
+  chains: [
+    'chain of the trail',
+    'chains of the trail',
+    'each ends where its head and the anchors say',
+    'are bound together by anchors up to their newest entry',
+    'have newer ones',
+  ],
   'rule-sets': ['rule set', 'rule sets', 'each has its digest'],
   assessments: [
     'assessment',

@@ -70,7 +70,7 @@ export async function note(
   action: ActName,
   details: Readonly<Record<string, string | number | boolean>> = {},
 ): Promise<void> {
-  await appendTrail(db, {
+  const entry = {
     at: instant(gate),
     actorId: who?.id,
     actorName: who?.name ?? 'Somebody unknown',
@@ -79,5 +79,6 @@ export async function note(
     action,
     object: who?.id ?? 'nobody',
     details,
-  })
+  }
+  await appendTrail(db, entry, 'accounts')
 }

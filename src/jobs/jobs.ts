@@ -7,6 +7,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { deleteOutdated } from '../service/deleting.ts'
 import type { House } from '../service/house.ts'
+import { bindTrail } from '../service/recording.ts'
 import { sendReminders } from '../service/reminding.ts'
 import { settleDue } from '../service/settling.ts'
 
@@ -33,16 +34,27 @@ export async function runJobs(house: House, isEnding = () => false): Promise<voi
   }
 }
 
+async function bind(house: House): Promise<void> {
+  try {
+    await bindTrail(house)
+  } catch (error) {
+    log(house, 'trail', error instanceof Error ? error.name : typeof error)
+  }
+}
+
 /** A slow mail server is not waited for longer when the service ends; who was to get that mail gets none today. */
 const LAST_JOB_MS = 5_000
 
-/** Does the jobs now and every half hour. Gives what ends that: it waits a little for a job that is running. */
+/**
+ * Does the jobs now and every half hour, and binds the trail together, whether or not the jobs before have ended.
+ * Gives what ends that: it waits a little for a job that is running.
+ */
 export function startJobs(house: House): () => Promise<void> {
   let ending = false
   const isEnding = () => ending
-  let running = runJobs(house, isEnding)
+  let running: Promise<unknown> = Promise.all([bind(house), runJobs(house, isEnding)])
   const timer = setInterval(() => {
-    running = running.then(() => runJobs(house, isEnding))
+    running = Promise.all([bind(house), running.then(() => runJobs(house, isEnding))])
   }, EVERY_MS)
   timer.unref()
   return async () => {

@@ -6,6 +6,7 @@ import { faultOf } from '../store/faults.ts'
 export interface Check {
   readonly kind:
     | 'trail'
+    | 'chains'
     | 'rule-sets'
     | 'assessments'
     | 'signed'

@@ -37,10 +37,16 @@ interface Proved {
   readonly breaks: readonly string[]
 }
 
-/** `doubtful`: digests of the rule sets that are broken themselves; nothing can be made anew with them. */
-export async function proveAssessments(db: Handle, doubtful: ReadonlySet<string>): Promise<Check[]> {
-  const all = await findAllAssessments(db)
-  const seals = await findSaid(db, SEALED)
+/** `doubtful`: digests of the rule sets that are broken themselves; nothing can be made anew with them. `only`: an organisation. */
+export async function proveAssessments(
+  db: Handle,
+  doubtful: ReadonlySet<string>,
+  only?: string,
+): Promise<Check[]> {
+  const isAsked = (one: { readonly organisationId: string | undefined }) =>
+    only === undefined || one.organisationId === only
+  const all = (await findAllAssessments(db)).filter(isAsked)
+  const seals = (await findSaid(db, SEALED)).filter(isAsked)
   const sealOf = new Map(seals.map((one) => [one.object, one]))
   const signed = all.filter((one) => one.signedAt !== undefined)
   const withdrawn = await findWithdrawn(db)

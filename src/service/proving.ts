@@ -1,19 +1,21 @@
 /**
- * The whole database → what is proved of it, and every broken link by kind: the trail's chain, the rule sets kept, the assessments,
+ * The whole database → what is proved of it, and every broken link by kind: the trail's chains, the rule sets kept, the assessments,
  * the signed ones, the releases, the receipts of deletions, and what decides access. What today's method made is computed anew; the rest is proved by digest and seal.
  * It changes nothing, and names what is broken by its place, never by what a trust answered.
  */
 
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { DomainError } from '../errors.ts'
 import { compileFiles } from '../rules/rule-set.ts'
 import { findDeletions } from '../store/deletions.ts'
 import { findNotDeleted } from '../store/forgetting.ts'
+import { findOrganisation } from '../store/organisations.ts'
 import { findRuleSetDigests, findSaid } from '../store/proofs.ts'
 import { findRuleSetFiles } from '../store/rule-sets.ts'
 import { findChangedTables, formOf, sealPublished } from '../store/seals.ts'
 import type { Handle } from '../store/tables.ts'
-import { verifyTrail } from '../store/trail.ts'
+import { verifyTrail } from '../store/trail-proof.ts'
 import { read } from '../store/transaction.ts'
 import { changedWords, type Check, unlessBroken } from './breaks.ts'
 import { DELETED, type DeletionRow, type Receipt } from './deleting.ts'
@@ -23,18 +25,18 @@ import { PUBLISHED, verifyReleases } from './verifying.ts'
 
 export interface Proof {
   readonly checks: readonly Check[]
-  /** Hash of the newest entry of the trail: kept elsewhere, it shows later that nothing up to here was rewritten. */
-  readonly head: string
+  /** Hash of the newest anchor of the trail: kept elsewhere, it shows later that nothing up to there was rewritten. Null: there is none yet. */
+  readonly head: string | null
 }
 
 /** Proves everything at one moment, also beside a running server. */
 export async function proveAll(db: Handle): Promise<Proof> {
   return read(db, async (at) => {
-    const trail = await verifyTrail(at)
+    const { checks, head } = await proveTrail(at)
     const ruleSets = await proveRuleSets(at)
     return {
       checks: [
-        { kind: 'trail', links: trail.entries, anew: trail.entries, breaks: trail.breaks },
+        ...checks,
         ruleSets.check,
         ...(await proveAssessments(at, ruleSets.doubtful)),
         await proveReleases(at, ruleSets.doubtful),
@@ -43,9 +45,35 @@ export async function proveAll(db: Handle): Promise<Proof> {
         await proveRoles(at),
         await proveShares(at),
       ],
-      head: trail.head,
+      head,
     }
   })
+}
+
+/**
+ * Proves the trail, the assessments and the signatures of one organisation.
+ *
+ * @throws DomainError 'not-found' where there is none with that id.
+ */
+export async function proveOrganisation(db: Handle, organisationId: string): Promise<Proof> {
+  return read(db, async (at) => {
+    if ((await findOrganisation(at, organisationId)) === undefined)
+      throw new DomainError('not-found', `There is no organisation ${organisationId} in this database.`)
+    const { checks, head } = await proveTrail(at, organisationId)
+    const { doubtful } = await proveRuleSets(at)
+    return { checks: [...checks, ...(await proveAssessments(at, doubtful, organisationId))], head }
+  })
+}
+
+async function proveTrail(db: Handle, organisationId?: string): Promise<Proof> {
+  const { entries, chains, bound, head, breaks } = await verifyTrail(db, organisationId)
+  return {
+    checks: [
+      { kind: 'trail', links: entries, anew: entries, breaks: breaks.entries },
+      { kind: 'chains', links: chains, anew: bound, breaks: breaks.chains },
+    ],
+    head: head ?? null,
+  }
 }
 
 async function proveRuleSets(db: Handle): Promise<{ check: Check; doubtful: ReadonlySet<string> }> {

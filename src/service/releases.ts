@@ -24,6 +24,7 @@ import {
 import { countOrganisations } from '../store/organisations.ts'
 import { countSigned, hasLost, hasSignedSince } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
+import { anchorTrail } from '../store/trail-anchors.ts'
 import { read, write } from '../store/transaction.ts'
 import { demandActive } from './gathering.ts'
 import { recordExport } from './exporting.ts'
@@ -226,6 +227,7 @@ export async function confirmRelease(
       await publish(db, row.id, { id: person.id, name: person.name, at: house.now().toISOString() })
       const details = await detailsOfPublished(db, row)
       await record(db, house, person, { action: PUBLISHED, object: row.id, details })
+      await anchorTrail(db, house.now().toISOString())
     }
     const published = await findReleaseRow(db, row.id)
     return readRelease(db, house, published ?? row)

@@ -17,11 +17,15 @@ import {
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DomainError } from '../errors.ts'
+import { faultOf } from './faults.ts'
 import { lockDatabase } from './lock.ts'
 import { demandNotNewer, migrate } from './migrate.ts'
 import { beginPart, removePart } from './part-files.ts'
-import { checkWhole, connect, openFileReader, speak } from './sqlite.ts'
-import { appendTrail, verifyTrail } from './trail.ts'
+import { checkWhole, connect, openFileBeside, openFileReader, speak } from './sqlite.ts'
+import { appendTrail } from './trail.ts'
+import { anchorTrail } from './trail-anchors.ts'
+import { verifyTrail } from './trail-proof.ts'
+import { writeBeside } from './transaction.ts'
 import { whyUnusable } from './unusable.ts'
 
 /** What belongs to one running service, and would let somebody in again: not restored. */
@@ -30,23 +34,24 @@ const PASSING = ['session', 'sign_in', 'ticket', 'kept_form', 'attempt'] as cons
 export interface Copied {
   readonly file: string
   readonly bytes: number
-  /** Hash of the newest entry of its trail. */
-  readonly head: string
+  /** Hash of the newest anchor of its trail; undefined: it was never bound together. */
+  readonly head: string | undefined
   /** Its disk keeps permissions, and only its owner may read it. */
   readonly isPrivate: boolean
 }
 
-function describe(file: string, head: string): Copied {
+function describe(file: string, head: string | undefined): Copied {
   const { size, mode } = statSync(file)
   return { file, bytes: size, head, isPrivate: (mode & 0o077) === 0 }
 }
 
 /**
  * Copies a database file, also while a Ward Round writes to it: the copy is of one moment, whole, and readable for its owner only.
+ * Before that the trail is bound together, at `at` (ISO 8601 UTC), so that what is printed of the copy is found in the database too.
  *
  * @throws DomainError 'conflict' (the copy's name is taken), or as `openReader`; 'invalid' when the copy is not whole.
  */
-export async function backUp(database: string, copy: string): Promise<Copied> {
+export async function backUp(database: string, copy: string, at: string): Promise<Copied> {
   const target = resolve(copy)
   if (existsSync(target)) throw taken(target)
   if (!existsSync(dirname(target)))
@@ -56,6 +61,7 @@ export async function backUp(database: string, copy: string): Promise<Copied> {
     )
   // It refuses what is damaged, or of another program, before anything is written.
   await (await openFileReader(database)).close()
+  await bind(database, at)
   const part = await copyTo(resolve(database), target)
   try {
     const head = await checkCopy(part)
@@ -151,13 +157,28 @@ async function copyTo(source: string, target: string): Promise<string> {
 
 const ALL_PAGES = 0x7fffffff
 
+/** A database that cannot be written now is backed up all the same: the older anchor is then its newest. */
+async function bind(database: string, at: string): Promise<void> {
+  try {
+    const { db, close } = openFileBeside(resolve(database))
+    try {
+      await writeBeside(db, (on) => anchorTrail(on, at))
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    if (!(error instanceof DomainError) && faultOf(error) === undefined) throw error
+  }
+}
+
 /** Reads the copy in full, and leaves it as one file without a log. */
-async function checkCopy(part: string): Promise<string> {
+async function checkCopy(part: string): Promise<string | undefined> {
   const sqlite = new Sqlite(part, { fileMustExist: true })
   try {
     sqlite.pragma('journal_mode = DELETE')
     checkWhole(sqlite, part, 'integrity_check')
-    const { head, breaks } = await verifyTrail(speak(sqlite))
+    const { head, breaks: found } = await verifyTrail(speak(sqlite))
+    const breaks = [...found.entries, ...found.chains]
     if (breaks.length > 0) throw new DomainError('invalid', `The copy is broken: ${breaks.join('; ')}.`)
     return head
   } finally {
@@ -165,7 +186,7 @@ async function checkCopy(part: string): Promise<string> {
   }
 }
 
-async function makeCurrent(part: string, at: string): Promise<string> {
+async function makeCurrent(part: string, at: string): Promise<string | undefined> {
   const sqlite = new Sqlite(part, { fileMustExist: true })
   try {
     const db = connect(sqlite)
@@ -182,6 +203,7 @@ async function makeCurrent(part: string, at: string): Promise<string> {
         object: 'database',
         details: {},
       })
+      await anchorTrail(transaction, at)
     })
   } finally {
     sqlite.close()

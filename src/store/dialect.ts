@@ -8,6 +8,7 @@ import {
   type DatabaseConnection,
   type Kysely,
   PostgresAdapter,
+  type RawBuilder,
   sql,
   SqliteAdapter,
   SqliteDialect,
@@ -91,6 +92,14 @@ export async function waitForTurn(db: Handle, only: string | undefined): Promise
   // Held by many at once, but not beside the one above.
   await sql`lock table write_turn in row exclusive mode`.execute(db)
   await sql`select from organisation where id = ${only} for no key update`.execute(db)
+}
+
+/** Whether the database has one writer at a time, in this process: what saves may then share is a transaction. */
+export const hasOneWriter = (db: Handle) => !isPostgres(db)
+
+/** The place of the next entry of the trail, in the order of all. */
+export function nextPlace(db: Handle): RawBuilder<number> {
+  return isPostgres(db) ? sql`default` : sql`(select coalesce(max(seq), 0) + 1 from trail)`
 }
 
 /** Whether a table is there, in the schema in which this user works. */

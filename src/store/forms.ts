@@ -103,8 +103,9 @@ export const NOT_SEALED: Readonly<Record<string, string>> = {
   supplier_name: 'Each release repeats the list by which it counted.',
   ticket: 'It passes.',
   totp: 'A way in, sealed with a key outside the database.',
-  trail: 'It is a chain, proved by itself.',
-  trail_head: 'The end of that chain.',
+  trail: 'It is made of chains, proved by themselves.',
+  trail_bound: 'What the anchors of the trail say too.',
+  trail_head: 'The ends of those chains.',
 }
 
 /** Every column that today's form names, by table: for whoever compares the list with the tables. */

@@ -14,6 +14,7 @@ import * as doors from '../../migrations/0007_doors.ts'
 import * as operators from '../../migrations/0009_operators.ts'
 import * as frameworks from '../../migrations/0010_frameworks.ts'
 import * as firstLook from '../../migrations/0011_first_look.ts'
+import * as chains from '../../migrations/0012_chains.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -29,6 +30,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009_operators': operators,
   '0010_frameworks': frameworks,
   '0011_first_look': firstLook,
+  '0012_chains': chains,
 }
 
 /**

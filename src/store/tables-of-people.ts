@@ -193,7 +193,11 @@ export interface OrganisationUploadTable {
 
 /** One act; the database itself refuses to change or delete it. */
 export interface TrailTable {
+  /** One after the other over all chains, with gaps. */
   seq: number
+  chain: string
+  /** From 1 in its chain, without gaps; null in the first chain, which numbers its entries by `seq`. */
+  number: number | null
   at: string
   /** Null: the program itself, or somebody unknown. */
   actor_id: string | null
@@ -210,12 +214,16 @@ export interface TrailTable {
   hash: string
 }
 
-/** The newest link of the chain. */
+/** The newest entry of each chain. */
 export interface TrailHeadTable {
-  id: number
+  chain: string
+  number: number
   seq: number
   hash: string
 }
+
+/** The entry of each chain up to which an anchor binds it. */
+export type TrailBoundTable = Omit<TrailHeadTable, 'seq'>
 
 /** Two administrators keep an organisation's data from deletion, and two lift that again. */
 export interface HoldTable {
@@ -279,6 +287,7 @@ export interface PeopleTables {
   organisation_upload: OrganisationUploadTable
   trail: TrailTable
   trail_head: TrailHeadTable
+  trail_bound: TrailBoundTable
   let_in: LetInTable
   proposal: ProposalTable
   hold: HoldTable

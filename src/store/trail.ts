@@ -1,9 +1,11 @@
 /**
- * The trail: who did what, when and from where, each entry chained to the one before by its hash. It is only ever added to.
+ * The trail: who did what, when and from where, each entry chained to the one before in its chain by its hash. It is only ever added to.
+ * Every organisation has a chain, so that nobody waits for another's; accounts and national acts have theirs.
  * Call `appendTrail` last in the transaction of the change: the head of the chain is held until that ends.
  */
 
 import { createHash } from 'node:crypto'
+import { nextPlace } from './dialect.ts'
 import type { TrailTable } from './tables-of-people.ts'
 import type { Handle } from './tables.ts'
 
@@ -25,23 +27,49 @@ export interface TrailEntry {
 }
 
 export interface TrailRow extends TrailEntry {
-  /** From 1, without gaps. */
+  /** Its place among all entries: the newer the higher, with gaps. */
   readonly seq: number
   readonly hash: string
 }
 
-/** What the first entry is chained to. */
+/** What the first entry of a chain is chained to. */
 export const BEGINNING = '0'.repeat(64)
 
-export async function appendTrail(db: Handle, entry: TrailEntry): Promise<void> {
-  // The update holds the head's row until the transaction ends, so that no two entries follow the same one.
-  const { seq, hash: previous } = await db
-    .updateTable('trail_head')
-    .set((column) => ({ seq: column('seq', '+', 1) }))
-    .returning(['seq', 'hash'])
+/** The one chain of before there were several: nothing is added to it. */
+export const FIRST = 'first'
+/** The chain of the entries that bind the others together. */
+export const ANCHORS = 'anchors'
+
+/** The chain of an organisation. */
+export const chainOf = (organisationId: string) => `organisation/${organisationId}`
+
+/** Adds an entry to the chain of its organisation; of none, to one of the country's, by default that of national acts. Gives its hash. */
+export async function appendTrail(
+  db: Handle,
+  entry: TrailEntry,
+  otherwise: 'national' | 'accounts' | typeof ANCHORS = 'national',
+): Promise<string> {
+  const chain = entry.organisationId === undefined ? otherwise : chainOf(entry.organisationId)
+  // This holds the head's row until the transaction ends, so that no two entries follow the same one.
+  const {
+    number,
+    seq,
+    hash: previous,
+  } = await db
+    .insertInto('trail_head')
+    .values({ chain, number: 1, seq: nextPlace(db), hash: BEGINNING })
+    .onConflict((conflict) =>
+      conflict.column('chain').doUpdateSet((column) => ({
+        number: column('trail_head.number', '+', 1),
+        seq: column.ref('excluded.seq'),
+      })),
+    )
+    .returning(['number', 'seq', 'hash'])
     .executeTakeFirstOrThrow()
   const columns = {
     seq,
+    chain,
+    number,
     at: entry.at,
     actor_id: entry.actorId ?? null,
     actor_name: entry.actorName,
@@ -57,13 +85,15 @@ export async function appendTrail(db: Handle, entry: TrailEntry): Promise<void> 
     .insertInto('trail')
     .values({ ...columns, hash })
     .execute()
-  await db.updateTable('trail_head').set({ hash }).execute()
+  await db.updateTable('trail_head').set({ hash }).where('chain', '=', chain).execute()
+  return hash
 }
 
-/** SHA-256 of an entry with the hash before it, hexadecimal. */
+/** SHA-256 of an entry with the hash before it, hexadecimal; one of the first chain as it was made then. */
 export function hashOf(row: Omit<TrailTable, 'hash'>): string {
   const said = [
     row.previous_hash,
+    ...(row.chain === FIRST ? [] : [row.chain, row.number]),
     row.seq,
     row.at,
     row.actor_id,
@@ -87,7 +117,7 @@ export async function findTrail(
   let query = db.selectFrom('trail').selectAll()
   query =
     organisationId === undefined
-      ? query.where('organisation_id', 'is', null)
+      ? query.where('organisation_id', 'is', null).where('chain', '<>', ANCHORS)
       : query.where('organisation_id', '=', organisationId)
   if (before !== undefined) query = query.where('seq', '<', before)
   const rows = await query.orderBy('seq', 'desc').limit(most).execute()
@@ -137,44 +167,3 @@ function fromTable(row: TrailTable): TrailRow {
     hash: row.hash,
   }
 }
-
-/** What is proved of the chain. */
-export interface TrailProof {
-  /** Number of the newest entry. */
-  readonly entries: number
-  /** Hash of the newest entry. */
-  readonly head: string
-  /** A sentence for each broken link, in order. */
-  readonly breaks: readonly string[]
-}
-
-/** Proves the whole chain, a page at a time. Behind a broken link it goes on from what stands there. */
-export async function verifyTrail(db: Handle): Promise<TrailProof> {
-  const head = await db.selectFrom('trail_head').selectAll().executeTakeFirstOrThrow()
-  let [previous, seq] = [BEGINNING, 0]
-  const breaks: string[] = []
-  for (;;) {
-    const rows = await db
-      .selectFrom('trail')
-      .selectAll()
-      .where('seq', '>', seq)
-      .orderBy('seq')
-      .limit(PAGE)
-      .execute()
-    if (rows.length === 0) break
-    for (const row of rows) {
-      const [first, last] = [seq + 1, row.seq - 1]
-      if (first === last) breaks.push(`entry ${first} of the trail is missing`)
-      else if (first < last) breaks.push(`entries ${first} to ${last} of the trail are missing`)
-      else if (row.previous_hash !== previous)
-        breaks.push(`entry ${row.seq} of the trail follows another entry`)
-      if (row.hash !== hashOf(row)) breaks.push(`entry ${row.seq} of the trail was changed`)
-      ;[previous, seq] = [row.hash, row.seq]
-    }
-  }
-  if (head.seq !== seq || head.hash !== previous)
-    breaks.push(`the trail ends at entry ${seq}, and its head says ${head.seq}`)
-  return { entries: seq, head: previous, breaks }
-}
-
-const PAGE = 1000

@@ -37,16 +37,27 @@ export async function write<T>(
   only?: string,
 ): Promise<T> {
   return retrying(NOT_SAVED, () =>
+    inTransaction(db, async (transaction) => {
+      await waitForTurn(transaction, only)
+      return work(transaction)
+    }),
+  )
+}
+
+async function inTransaction<T>(db: Handle, work: (transaction: Handle) => Promise<T>): Promise<T> {
+  return (
     db
       .transaction()
       .setIsolationLevel('read committed')
       // Said each time: behind a pool of connections, others may have left them as they needed them.
       .setAccessMode('read write')
-      .execute(async (transaction) => {
-        await waitForTurn(transaction, only)
-        return work(transaction)
-      }),
+      .execute(work)
   )
+}
+
+/** As `write`, for work that reads nothing which others write at the same time: it waits for none of them, and they not for it. */
+export async function writeBeside<T>(db: Handle, work: (transaction: Handle) => Promise<T>): Promise<T> {
+  return retrying(NOT_SAVED, () => inTransaction(db, work))
 }
 
 const NOT_READ: Readonly<Record<Fault, string>> = {

@@ -8,6 +8,7 @@ import { inventAnswers } from '../../src/demo/answers.ts'
 import { inventTrusts } from '../../src/demo/trusts.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
+import { bindTrail } from '../../src/service/recording.ts'
 import { proveAll } from '../../src/service/proving.ts'
 import { saveOrganisations } from '../../src/store/organisations.ts'
 import { openReader } from '../../src/store/database.ts'
@@ -44,6 +45,8 @@ async function fill(house: OpenHouse): Promise<void> {
     ])
     await fillAssessments(db, RULE_SET, [signed], { at: '2026-11-25T08:00:00.000Z', by: 'Test' })
   })
+  await bindTrail(house)
+  await saveAnswer(house, person('a'), 'a', CHOICE.id, 2, choose(0, 'canary'))
 }
 
 let file: string
@@ -58,9 +61,16 @@ afterAll(() => house.close())
 test('everything holds, also beside a running server, and the head of the trail is printed', async () => {
   const { code, out, err } = await run(['verify', '--database', file])
   expect([code, err]).toEqual([0, ''])
-  const { hash } = await house.db.selectFrom('trail_head').select('hash').executeTakeFirstOrThrow()
+  const { hash } = await house.db
+    .selectFrom('trail_head')
+    .select('hash')
+    .where('chain', '=', 'anchors')
+    .executeTakeFirstOrThrow()
   expect(out).toContain(`Head of the trail: ${hash}`)
-  expect(out).toContain('3 entries of the trail: each follows the one before.')
+  expect(out).toContain('5 entries of the trail: each follows the one before.')
+  expect(out).toContain(
+    '2 chains of the trail: each ends where its head and the anchors say. 1 are bound together by anchors up to their newest entry, and 1 have newer ones.',
+  )
   expect(out).toContain('1 signed assessment: each is what was signed.')
   expect(out).toContain(
     '1 period: nothing contradicts the trail. 0 stand in it, and 1 do not, so nothing proves them.',
@@ -90,19 +100,39 @@ test('a broken link is named, with exit code 1, and no answer is', async () => {
   })
 })
 
+const OF_A = `chain = 'organisation/a'`
+
 /** One byte of a text, a number or a blob in each table, whatever its triggers say. */
 const CHANGES: readonly (readonly [what: string, change: string, says: RegExp])[] = [
   [
     'an entry of the trail',
-    `update trail set actor_name = 'X' || substr(actor_name, 2) where seq = 2`,
-    /entry 2 of the trail was changed/,
+    `update trail set actor_name = 'X' || substr(actor_name, 2) where ${OF_A} and number = 2`,
+    /entry 2 of the trail of organisation a was changed/,
   ],
-  ['the order of the trail', `update trail set seq = 9 where seq = 2`, /entry 2 of the trail is missing/],
-  ['the last entry', `delete from trail where seq = 3`, /the trail ends at entry 2/],
   [
-    'the head',
-    `update trail_head set hash = case substr(hash, 1, 1) when 'f' then '0' else 'f' end || substr(hash, 2)`,
-    /its head/,
+    'the order of a trail',
+    `update trail set number = 9 where ${OF_A} and number = 2`,
+    /entry 2 of the trail of organisation a is missing/,
+  ],
+  [
+    'the last entry',
+    `delete from trail where ${OF_A} and number = 3`,
+    /the trail of organisation a ends at entry 2, and its head says 3/,
+  ],
+  [
+    'a head',
+    `update trail_head set hash = case substr(hash, 1, 1) when 'f' then '0' else 'f' end || substr(hash, 2) where ${OF_A}`,
+    /trail of organisation a ends at entry 3, and its head says another/,
+  ],
+  [
+    'an anchor',
+    `update trail set details = replace(details, '[', '[[') where chain = 'anchors'`,
+    /entry 1 of the trail of anchors was changed/,
+  ],
+  [
+    'what is bound',
+    `update trail_bound set number = 3 where ${OF_A}`,
+    /trail of organisation a is kept as bound up to another entry/,
   ],
   ['a rule set', `update rule_set set files = replace(files, 'Resilient', 'Resilienz')`, /rule set kept as/],
   [
@@ -112,7 +142,7 @@ const CHANGES: readonly (readonly [what: string, change: string, says: RegExp])[
   ],
   [
     'a history',
-    `update answer_history set value = replace(value, 'canary', 'canarz') where version = 2`,
+    `update answer_history set value = replace(value, 'canary', 'canarz') where version = 3`,
     /newest of its history/,
   ],
   [
@@ -174,6 +204,39 @@ describe('one change that no trigger stopped is found:', () => {
     const { checks } = await proveAll(db)
     await close()
     expect(checks.flatMap((one) => one.breaks).join('; ')).toMatch(says)
+  })
+
+  test('a chain that is gone with its head, and one that was shortened with it', async () => {
+    const breaksOf = async (...statements: string[]) => {
+      const { db, close } = await openReader(await copyWith(...statements))
+      const { checks } = await proveAll(db)
+      await close()
+      return checks.find((one) => one.kind === 'chains')?.breaks
+    }
+    expect(await breaksOf(`delete from trail where ${OF_A}`, `delete from trail_head where ${OF_A}`)).toEqual(
+      ['the trail of organisation a is gone, and the anchors know it'],
+    )
+    expect(
+      await breaksOf(
+        `delete from trail where ${OF_A} and number > 1`,
+        `update trail_head set (number, seq, hash) = (select number, seq, hash from trail where ${OF_A}) where ${OF_A}`,
+      ),
+    ).toEqual(['the trail of organisation a ends at entry 1, and the anchors know more of it'])
+  })
+
+  test('and one organisation is asked for alone', async () => {
+    const changed = await copyWith(
+      `update trail set actor_name = 'X' where chain <> 'anchors'`,
+      `update answer set saved_by = 'X'`,
+    )
+    const { code, err } = await run(['verify', '--database', changed, '--organisation', 'a'])
+    expect(code).toBe(1)
+    expect(err).toContain('entry 1 of the trail of organisation a was changed')
+    expect(err).toContain('in assessment a-assessment')
+    expect(err).not.toMatch(/organisation b|assessment signed/)
+    expect((await run(['verify', '--database', changed, '--organisation', 'none'])).err).toContain(
+      'There is no organisation none',
+    )
   })
 
   test('a signed assessment that is gone', async () => {

@@ -4,6 +4,7 @@ import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { startJobs } from '../../src/jobs/jobs.ts'
 import type { House } from '../../src/service/house.ts'
 import { assignPart } from '../../src/service/sharing-out.ts'
+import { verifyTrail } from '../../src/store/trail-proof.ts'
 import { addTrust, CHOICE, openTestHouse, person } from '../service/house.ts'
 
 test('the jobs begin at once, and ending them waits for the mail that is on its way and sends no other', async () => {
@@ -35,6 +36,8 @@ test('the jobs begin at once, and ending them waits for the mail that is on its 
   const ended = end()
   take()
   await ended
-  await opened.close()
   expect(mailed).toHaveLength(1)
+  // Meanwhile the trail was bound together, whatever the mail server did.
+  expect(await verifyTrail(opened.db)).toMatchObject({ chains: 1, bound: 1 })
+  await opened.close()
 })

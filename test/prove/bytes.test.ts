@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askDeletion, confirmDeletion, getKeptData } from '../../src/service/deleting.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { proveAll } from '../../src/service/proving.ts'
+import { bindTrail } from '../../src/service/recording.ts'
 import { addAdministrator } from '../service/administrator.ts'
 import { addSigned, publishRelease, TWO_CELLS } from '../service/country.ts'
 import { addFullTrust, CANARY } from '../service/full-trust.ts'
@@ -21,7 +22,8 @@ const OF_OAK = `assessment_id = 'oak-assessment'`
 /** Each table with the rows that are proved, and the columns of it that are not, which say nothing of anybody. */
 const PROVED: Readonly<Record<string, { readonly rows: string; readonly not?: readonly string[] }>> = {
   trail: { rows: 'true' },
-  trail_head: { rows: 'true', not: ['id'] },
+  trail_bound: { rows: 'true' },
+  trail_head: { rows: 'true' },
   rule_set: { rows: 'true', not: ['id', 'version', 'kept_at'] },
   // Whether it was superseded since is no part of what was signed.
   assessment: { rows: `id = 'oak-assessment'`, not: ['status'] },
@@ -121,6 +123,7 @@ describe('what was signed, deleted, and the trail:', () => {
       await askDeletion(filled, ada, 'gone', 'Asked for')
       const { asked, organisation } = await getKeptData(filled, ada, 'gone')
       await confirmDeletion(filled, ben, asked?.id ?? '', organisation.name)
+      await bindTrail(filled)
     }),
   )
   afterAll(close)

@@ -158,11 +158,18 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
   test('is all or nothing: a fault in the middle leaves no organisation behind', async () => {
     await send(`${HEADER}XA1,One,acute,London,,\nXA2,Two,acute,London,,XA1\n`)
     const { shown } = await preview()
-    await house.db.updateTable('trail_head').set({ seq: -1 }).execute()
+    const head = await house.db
+      .selectFrom('trail_head')
+      .select('number')
+      .where('chain', '=', 'national')
+      .executeTakeFirst()
+    // Where the entry of the import would stand.
     await house.db
       .insertInto('trail')
       .values({
-        seq: 0,
+        seq: 1_000_000,
+        chain: 'national',
+        number: (head?.number ?? 0) + 1,
         at: '',
         actor_id: null,
         actor_name: '',

@@ -71,13 +71,13 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
     await run(`update signed_summary set summary = replace(summary, '"overall":', '"overall":1')`)
     await run(`update "release" set report = 'X'`)
     await run(`update "release_member" set region = 'X' where organisation_id = 'london-1'`)
-    await run(`update trail set actor_name = 'X' where seq in (2, 4)`)
+    await run(`update trail set actor_name = 'X' where chain = 'organisation/oak' and number in (2, 4)`)
     await run(`update deletion set reason = 'X'`)
     const found = await breaks()
     const named = found.join('\n')
     for (const one of [
-      'entry 2 of the trail was changed',
-      'entry 4 of the trail was changed',
+      'entry 2 of the trail of organisation oak was changed',
+      'entry 4 of the trail of organisation oak was changed',
       `the answer to ${CHOICE.id} in assessment ${SIGNED} is not the newest of its history`,
       `in assessment ${SIGNED} was changed`,
       `the signed summary of assessment ${SIGNED} is not what its level row gives`,
