@@ -17,7 +17,7 @@ import type { Person } from '../store/person.ts'
 import { findSignOffs, insertSignOff, type SignOffDetails, type SignOffStep } from '../store/sign-offs.ts'
 import type { SignOffKind } from '../store/tables-of-work.ts'
 import type { Handle } from '../store/tables.ts'
-import { read, write } from '../store/transaction.ts'
+import { read, writeAlone } from '../store/transaction.ts'
 import { getPlace, placeOf, readResult, readResultAnew } from './assessments.ts'
 import type { Place, ResultView } from './views.ts'
 import { freshenLevels, renewLevels } from './content.ts'
@@ -283,7 +283,7 @@ async function step(
   work: (db: Handle, place: Place, steps: readonly SignOffStep[]) => Promise<SignOffOutcome>,
 ): Promise<SignOffOutcome> {
   demand(action, person, organisationId)
-  return write(
+  return writeAlone(
     house.db,
     async (db) => {
       const place = await getPlace(db, house, organisationId)

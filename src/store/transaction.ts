@@ -6,8 +6,9 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DomainError } from '../errors.ts'
-import { waitForTurn } from './dialect.ts'
+import { hasOneWriter, waitForTurn } from './dialect.ts'
 import { type Fault, faultOf } from './faults.ts'
+import { inGroup } from './group.ts'
 import type { Handle } from './tables.ts'
 
 const TRIES = 4
@@ -24,14 +25,25 @@ const NOT_SAVED: Readonly<Record<Fault, string>> = {
 
 /**
  * Runs writing work in one transaction and gives its result. Inside, use only the handle that is passed in.
- * No other write runs meanwhile, so what the work has read still holds when it writes.
+ * No other write runs meanwhile, so what the work has read still holds when it writes. It may be done again where the first try is undone.
  *
  * `only` names by its id the one organisation to which everything belongs that the work reads in order to write:
- * then writes that name another may run beside it (on PostgreSQL; a SQLite file has one writer). For what happens often.
+ * then writes that name another may run beside it (on PostgreSQL), or share a transaction with it (a SQLite file has one writer).
+ * For what happens often.
  *
  * @throws DomainError 'busy' when the database is locked, full of work or not there, 'read-only' when it cannot be written (disk full or failing).
  */
 export async function write<T>(
+  db: Handle,
+  work: (transaction: Handle) => Promise<T>,
+  only?: string,
+): Promise<T> {
+  if (only === undefined || !hasOneWriter(db)) return writeAlone(db, work, only)
+  return inGroup(db, work, (together) => retrying(NOT_SAVED, () => inTransaction(db, together)))
+}
+
+/** As `write`, for what shares its transaction with nobody, such as a signature. */
+export async function writeAlone<T>(
   db: Handle,
   work: (transaction: Handle) => Promise<T>,
   only?: string,
