@@ -5,6 +5,7 @@ import { benchBulk } from './bulk.bench.ts'
 import { benchLoad } from './load.bench.ts'
 import { benchPages } from './pages.bench.ts'
 import { benchPeers } from './peers.bench.ts'
+import { benchSaves } from './saves.bench.ts'
 import { benchScoring } from './scoring.bench.ts'
 import { benchStart } from './start.bench.ts'
 
@@ -14,4 +15,5 @@ await benchScoring()
 await benchBulk()
 await benchPages()
 await benchPeers()
+await benchSaves()
 await benchLoad()

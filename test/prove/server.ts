@@ -8,17 +8,23 @@ import { pathToFileURL } from 'node:url'
 
 export interface Server {
   readonly address: string
+  readonly pid: number
   /** Ends it as a power cut would, and waits until it is gone. */
   kill(): Promise<void>
 }
 
 export async function startServer(database: string): Promise<Server> {
-  const sources = pathToFileURL(resolve('src/sources.mjs')).href
   const program = `
     const { serve } = await import(${JSON.stringify(resolve('src/web/serve.ts'))})
     const { RULE_SET } = await import(${JSON.stringify(resolve('test/service/house.ts'))})
     const { address } = await serve({ port: 0, database: ${JSON.stringify(database)}, ruleSet: RULE_SET })
     console.log(address)`
+  return startProgram(program)
+}
+
+/** A program that serves, and says first at which address. */
+export async function startProgram(program: string): Promise<Server> {
+  const sources = pathToFileURL(resolve('src/sources.mjs')).href
   const child: ChildProcess = spawn(
     process.execPath,
     ['--import', sources, '--input-type=module', '-e', program],
@@ -32,6 +38,7 @@ export async function startServer(database: string): Promise<Server> {
   if (!address.startsWith('http')) throw new Error(`The server ended with ${address}.`)
   return {
     address,
+    pid: child.pid ?? 0,
     kill: async () => {
       child.kill('SIGKILL')
       await gone
