@@ -77,5 +77,7 @@ test('saves that shared a transaction are stored if and only if they were acknow
   expect(checks.flatMap(({ breaks }) => breaks)).toEqual([])
   const saves = [...acknowledged.values()].reduce((sum, version) => sum + version, 0)
   expect(checks.find(({ kind }) => kind === 'trail')?.links).toBe(saves)
-  console.log(`${ROUNDS} kills between members of a group, ${saves} saves acknowledged, all stored, no other.`)
+  console.log(
+    `${ROUNDS} kills between members of a group, ${saves} saves acknowledged, all stored, no other.`,
+  )
 })

@@ -97,9 +97,9 @@ test('while another program holds the lock they are refused soon, or saved once 
   const started = performance.now()
   const refused = await Promise.allSettled(IDS.map((id) => save(id)))
   expect(performance.now() - started).toBeLessThan(2000)
-  expect(refused.every((one) => one.status === 'rejected' && (one.reason as { code: string }).code === 'busy')).toBe(
-    true,
-  )
+  expect(
+    refused.every((one) => one.status === 'rejected' && (one.reason as { code: string }).code === 'busy'),
+  ).toBe(true)
   setTimeout(() => other.exec('rollback'), 80)
   await Promise.all(IDS.map((id) => save(id)))
   other.close()
