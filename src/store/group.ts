@@ -43,7 +43,7 @@ export function inGroup<T>(db: Handle, work: (transaction: Handle) => Promise<T>
           answer = () => resolve(result)
         } catch (error) {
           if (faultOf(error) !== undefined) throw error
-          answer = () => reject(error)
+          answer = () => member.refuse(error)
           await transaction.executeQuery(UNDO)
         }
         await transaction.executeQuery(KEEP)

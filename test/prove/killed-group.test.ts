@@ -10,7 +10,8 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { proveAll } from '../../src/service/proving.ts'
 import { openReader } from '../../src/store/database.ts'
-import { addTrust, newFile, openTestHouse } from '../service/house.ts'
+import { addTrust, openTestHouse } from '../service/house.ts'
+import { newFile } from '../store/files.ts'
 
 const ROUNDS = Number(process.env['PROVE_ROUNDS'] ?? 100)
 const TRUSTS = Array.from({ length: 20 }, (_, index) => `trust-${index}`)

@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import type { OpenDatabase } from '../../src/store/opened.ts'
 import type { Handle } from '../../src/store/tables.ts'
 import { write, writeAlone } from '../../src/store/transaction.ts'
-import { newFile } from '../service/house.ts'
+import { newFile } from './files.ts'
 
 let file: string
 let opened: OpenDatabase
