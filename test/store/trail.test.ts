@@ -131,8 +131,8 @@ describe.each(ENGINES)('the trail on $name', ({ newDatabase }) => {
 
 test.each(ENGINES)(
   'a trail of before on $name is a chain of its own, byte for byte, which the first anchor closes',
-  async ({ name, newDatabase }) => {
-    const database = await newDatabase()
+  async ({ name, emptyDatabase }) => {
+    const database = await emptyDatabase()
     if (name === 'SQLite') {
       mkdirSync(dirname(database))
       new Sqlite(database).close()
