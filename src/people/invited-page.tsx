@@ -1,51 +1,62 @@
-/** What came of an invitation: mailed, given at once, or a link to hand over, which is shown this once. */
+/** What came of an invitation: asked for, mailed, given at once, or a link to hand over, which is shown this once. */
 import type { Invited } from '../service/inviting.ts'
+import type { ProposalRow } from '../service/proposals.ts'
 import type { Crumb } from '../web/components/links.tsx'
 import { InsetText, NotificationBanner, WarningCallout } from '../web/components/panels.tsx'
-import { Page, type Section } from '../web/layout.tsx'
+import { type Section, showPage } from '../web/layout.tsx'
 import { paths } from '../web/paths.ts'
+import { TitledPage } from '../web/titled-page.tsx'
 import type { PageContext } from '../web/web.ts'
 
-interface InvitedProps {
-  c: PageContext
-  invited: Invited
+interface From {
   /** Undefined: it was nobody's organisation that invited. */
-  organisation?: { readonly id: string; readonly name: string }
-  current: Section
-  back: Crumb
+  readonly organisation?: { readonly id: string; readonly name: string }
+  readonly current: Section
+  readonly back: Crumb
   /** Further roles wait for somebody else. */
-  waits?: boolean
+  readonly waits?: boolean
 }
 
-export function InvitedPage({ c, invited, organisation, current, back, waits }: InvitedProps) {
+/** Undefined, and a proposal: all of it waits for somebody else, as the list of what waits says. */
+export function showInvited(
+  c: PageContext,
+  invited: Invited | ProposalRow | undefined,
+  from: From,
+): string | Promise<Response> {
+  if (invited === undefined || 'asked' in invited) return paths.requests('asked')
+  return showPage(c, <InvitedPage c={c} invited={invited} {...from} />)
+}
+
+function InvitedPage({
+  c,
+  invited,
+  back,
+  waits = false,
+  ...from
+}: From & { c: PageContext; invited: Invited }) {
   const { name, outcome, link, mailFault } = invited
   const hasMail = c.get('web').house.mailer !== undefined
   const title =
     outcome === 'added' ? 'Role given' : mailFault === undefined ? 'Invited' : 'Invited, but not told'
+  const banner = (
+    <NotificationBanner
+      success={mailFault === undefined}
+      {...(mailFault === undefined ? {} : { title: 'Important' })}
+      heading={outcome === 'added' ? `${name} has the role now.` : `${name} is invited.`}
+    />
+  )
   return (
-    <Page
-      c={c}
-      title={title}
-      {...(organisation === undefined ? {} : { organisation })}
-      current={current}
-      crumbs={[back]}
-    >
-      <NotificationBanner
-        success={mailFault === undefined}
-        {...(mailFault === undefined ? {} : { title: 'Important' })}
-        heading={outcome === 'added' ? `${name} has the role now.` : `${name} is invited.`}
-      />
-      <h1 class="nhsuk-heading-xl">{title}</h1>
+    <TitledPage c={c} title={title} crumbs={[back]} above={banner} {...from}>
       {outcome === 'added' && (
         <p>
           There was an account with this address already, in the name of <bdi>{name}</bdi>. If that is not who
           you meant, end the role again.
         </p>
       )}
-      {waits === true && (
+      {waits && (
         <p>
           The role of cyber lead or SIRO waits until somebody else has agreed:{' '}
-          <a href={paths.requests}>see what waits</a>.
+          <a href={paths.requests()}>see what waits</a>.
         </p>
       )}
       {mailFault !== undefined && (
@@ -74,6 +85,6 @@ export function InvitedPage({ c, invited, organisation, current, back, waits }: 
       <p>
         <a href={back.href}>Back to: {back.text}</a>
       </p>
-    </Page>
+    </TitledPage>
   )
 }

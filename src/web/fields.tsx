@@ -263,6 +263,12 @@ export function hidden(first: string): Field<string, string> {
   return { ...held(first), shape: ANY_TEXT }
 }
 
+/** Which of the buttons sent the form: `name="act"` and its value, of these; the page shows the buttons. */
+export function pressed<Act extends string>(acts: Readonly<Record<Act, unknown>>): Field<string, Act> {
+  const names = Object.keys(acts) as Act[]
+  return { ...held(''), shape: v.picklist(names, 'Use the buttons of the page.'), show: () => <></> }
+}
+
 /** The version that the form saw, so that nobody's later save is written over; 0 is of what was never saved. */
 export function version(first: number): Field<string, number> {
   const shape = v.pipe(

@@ -143,7 +143,7 @@ function ToTell() {
     <InsetText>
       <p>
         Somebody asks for something that you may stop, or are to agree to.{' '}
-        <a href={paths.requests}>See what waits</a>
+        <a href={paths.requests()}>See what waits</a>
       </p>
     </InsetText>
   )

@@ -118,9 +118,9 @@ export const paths = {
   endShare: address('/o/:organisation/sharing/:share/end'),
   keeping: address('/administration/data/:id'),
   organisationRecord: address('/administration/organisations/:id'),
-  /** What waits for agreement, or can be stopped. */
-  requests: '/waiting',
-  request: address('/waiting/:id'),
+  /** What waits for agreement, or can be stopped; `done` is what was done last. */
+  requests: asking('/waiting', 'done'),
+  request: address('/waiting/:request'),
   stopRequest: address('/waiting/stop/:token'),
   shared: '/shared',
   sharedView: address('/shared/:share'),

@@ -2,31 +2,34 @@
 import type { AccountRecord } from '../../service/accounts.ts'
 import { NATIONAL_ROLES } from '../../store/person.ts'
 import { roleWords, StateTag } from '../account-words.tsx'
-import { Button } from '../../web/components/button.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { SummaryList } from '../../web/components/lists.tsx'
-import { InsetText, NotificationBanner } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { InsetText } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
+import type { ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { NATIONAL_NAMES } from './accounts-page.tsx'
 import { addresses } from './addresses.ts'
 
-export function AccountPage(props: { c: PageContext; record: AccountRecord; refusal?: string | undefined }) {
-  const { c, record, refusal } = props
+interface AccountProps {
+  c: PageContext
+  record: AccountRecord
+  form: ShownForm
+}
+
+export function AccountPage({ c, record, form }: AccountProps) {
   const { account, organisationNames } = record
   const isOwn = account.id === c.get('person')?.id
   return (
-    <Page
+    <TitledPage
       c={c}
       title={account.name}
-      faulty={refusal !== undefined}
+      heading={<bdi>{account.name}</bdi>}
       current="accounts"
       crumbs={[{ href: addresses.accounts, text: 'Accounts' }]}
+      form={form}
     >
-      {refusal !== undefined && <NotificationBanner title="Not done" heading={refusal} />}
-      <h1 class="nhsuk-heading-xl">
-        <bdi>{account.name}</bdi>
-      </h1>
       <SummaryList
         rows={[
           { key: 'Account', value: <StateTag status={account.status} /> },
@@ -64,25 +67,28 @@ export function AccountPage(props: { c: PageContext; record: AccountRecord; refu
           <h2 class="nhsuk-heading-l">National roles</h2>
           <p>
             A further administrator waits until an established one has agreed:{' '}
-            <a href={paths.requests}>see what waits</a>.
+            <a href={paths.requests()}>see what waits</a>.
           </p>
-          {NATIONAL_ROLES.map((role) =>
-            account.national.includes(role) ? (
-              <Act id={account.id} act={`end-${role}`} text={`End the role: ${NATIONAL_NAMES[role]}`} />
-            ) : (
-              <Act id={account.id} act={`give-${role}`} text={`Give the role: ${NATIONAL_NAMES[role]}`} />
-            ),
-          )}
+          {NATIONAL_ROLES.map((role) => {
+            const [does, text] = account.national.includes(role) ? ['end', 'End'] : ['give', 'Give']
+            return (
+              <Act
+                action={form.action}
+                act={`${does}-${role}`}
+                text={`${text} the role: ${NATIONAL_NAMES[role]}`}
+              />
+            )
+          })}
           <p>The roles in an organisation are given and ended by its lead.</p>
-          <State c={c} record={record} />
+          <State c={c} record={record} form={form} />
         </>
       )}
-    </Page>
+    </TitledPage>
   )
 }
 
-function State({ c, record: { account } }: { c: PageContext; record: AccountRecord }) {
-  const { id, status } = account
+function State({ c, record, form: { action } }: AccountProps) {
+  const { status } = record.account
   if (status === 'active')
     return (
       <>
@@ -91,8 +97,8 @@ function State({ c, record: { account } }: { c: PageContext; record: AccountReco
           It can no longer sign in, and is signed out everywhere at once. Its roles stay, for when it is
           enabled.
         </p>
-        <Act id={id} act="disable" text="Disable" warning />
-        {!c.get('web').isDemonstration && <LockedOut id={id} />}
+        <Act action={action} act="disable" text="Disable" warning />
+        {!c.get('web').isDemonstration && <LockedOut action={action} />}
       </>
     )
   if (status === 'disabled')
@@ -103,7 +109,7 @@ function State({ c, record: { account } }: { c: PageContext; record: AccountReco
           It can sign in again, with the roles above. For a lead, SIRO, deputy or administrator it waits until
           somebody else has agreed.
         </p>
-        <Act id={id} act="enable" text="Enable" />
+        <Act action={action} act="enable" text="Enable" />
       </>
     )
   if (c.get('web').isDemonstration) return <></>
@@ -111,14 +117,14 @@ function State({ c, record: { account } }: { c: PageContext; record: AccountReco
     <>
       <h2 class="nhsuk-heading-l">Invitation</h2>
       <p>It has not been accepted yet. A link works once, within seven days.</p>
-      <Act id={id} act="renew" text="Send a new link" />
+      <Act action={action} act="renew" text="Send a new link" />
       <p>Taking it back ends every role above.</p>
-      <Act id={id} act="revoke" text="Take the invitation back" />
+      <Act action={action} act="revoke" text="Take the invitation back" />
     </>
   )
 }
 
-function LockedOut({ id }: { id: string }) {
+function LockedOut({ action }: { action: string }) {
   return (
     <>
       <h2 class="nhsuk-heading-l">They cannot sign in any more</h2>
@@ -129,17 +135,20 @@ function LockedOut({ id }: { id: string }) {
         organisation in which they have one sees it in its trail. For a lead, SIRO, deputy or administrator it
         waits until somebody else has agreed.
       </p>
-      <Act id={id} act="invite-again" text="Invite them again" />
+      <Act action={action} act="invite-again" text="Invite them again" />
     </>
   )
 }
 
-function Act(props: { id: string; act: string; text: string; warning?: boolean }) {
+function Act(props: { action: string; act: string; text: string; warning?: boolean }) {
+  const { action, act, text, warning = false } = props
   return (
-    <form action={addresses.account(props.id)} method="post" novalidate>
-      <Button name="act" value={props.act} variant={props.warning === true ? 'warning' : 'secondary'}>
-        {props.text}
-      </Button>
-    </form>
+    <ButtonForm
+      action={action}
+      name="act"
+      value={act}
+      button={text}
+      variant={warning ? 'warning' : 'secondary'}
+    />
   )
 }

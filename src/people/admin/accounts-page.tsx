@@ -4,10 +4,11 @@ import type { NationalRole } from '../../store/person.ts'
 import type { Page as Found } from '../../store/search.ts'
 import { StateTag } from '../account-words.tsx'
 import { Button, LinkButton } from '../../web/components/button.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { TextInput } from '../../web/components/inputs.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
 import { foundWords } from './words.ts'
@@ -21,8 +22,7 @@ export function AccountsPage(props: { c: PageContext; found: Found<AccountLine>;
   const { c, search } = props
   const { shown, all, next } = props.found
   return (
-    <Page c={c} title="Accounts" current="accounts" wide>
-      <h1 class="nhsuk-heading-xl">Accounts</h1>
+    <TitledPage c={c} title="Accounts" current="accounts" wide>
       <p>You see names, roles and whether an account is in use; never what anybody answered.</p>
       {c.get('web').isDemonstration ? (
         <InsetText>
@@ -71,12 +71,13 @@ export function AccountsPage(props: { c: PageContext; found: Found<AccountLine>;
         />
       )}
       {next !== undefined && (
-        <form action={addresses.accounts} method="post">
-          <input type="hidden" name="search" value={search} />
-          <input type="hidden" name="after" value={next} />
-          <Button variant="secondary">Show the next {MOST_SHOWN}</Button>
-        </form>
+        <ButtonForm
+          action={addresses.accounts}
+          sends={{ search, after: next }}
+          button={`Show the next ${MOST_SHOWN}`}
+          variant="secondary"
+        />
       )}
-    </Page>
+    </TitledPage>
   )
 }

@@ -1,12 +1,10 @@
 /** Accounts for an administrator: the list and its search, one of them, and inviting. Every act says in words why it was refused. */
-import { DomainError } from '../../errors.ts'
 import {
   disableAccount,
   endNationalRole,
   getAccountRecord,
   giveNationalRole,
   inviteAccount,
-  type InvitedAs,
   listAccounts,
   renewAccountInvitation,
   revokeAccountInvitation,
@@ -14,23 +12,23 @@ import {
 import type { House } from '../../service/house.ts'
 import { enableAccount, inviteAgain } from '../../service/inviting-again.ts'
 import type { Invited } from '../../service/members.ts'
-import { listOrganisations } from '../../service/organisations.ts'
+import { isClosed, listOrganisations } from '../../service/organisations.ts'
 import type { ProposalRow } from '../../service/proposals.ts'
 import type { Person } from '../../store/person.ts'
-import type { FormFault } from '../../web/components/error-summary.tsx'
-import { readForm } from '../../web/forms.ts'
-import { InvitedPage } from '../invited-page.tsx'
-import { showPage } from '../../web/layout.tsx'
-import { paths } from '../../web/paths.ts'
-import { isStale, proveFirst, STALE } from '../../web/proof.ts'
+import { INVITEE, InvitePage } from '../invite-page.tsx'
+import { showInvited } from '../invited-page.tsx'
 import { demandRealPeople } from '../real-people.ts'
-import { type Refused, refusedBy } from '../refused.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { choice, pressed } from '../../web/fields.tsx'
+import { readForm } from '../../web/forms.ts'
+import { showPage } from '../../web/layout.tsx'
+import { proveFirst } from '../../web/proof.ts'
 import { newRoutes } from '../../web/routes.ts'
+import { todayOf } from '../../web/times.ts'
+import { getPerson, type PageContext } from '../../web/web.ts'
 import { AccountPage } from './account-page.tsx'
-import { AccountsPage } from './accounts-page.tsx'
+import { AccountsPage, NATIONAL_NAMES } from './accounts-page.tsx'
 import { addresses } from './addresses.ts'
-import { InviteAccountPage, type TypedAccount } from './invite-account-page.tsx'
+import { organisationItem } from './words.ts'
 
 export const accounts = newRoutes()
 
@@ -47,104 +45,89 @@ async function showAccounts(c: PageContext, search: string, after?: string) {
   return showPage(c, <AccountsPage c={c} found={found} search={search} />)
 }
 
-accounts.get('manage-accounts', addresses.inviteAccount, (c) => {
-  demandRealPeople(c)
-  const first = proveFirst(c, addresses.inviteAccount)
-  if (first !== undefined) return first
-  const organisation = c.req.query('organisation') ?? ''
-  const as = organisation === '' ? '' : 'lead'
-  return showInvite(c, { name: '', email: '', as, organisation }, [], 200)
-})
+const FROM = { current: 'accounts', back: { href: addresses.accounts, text: 'Accounts' } } as const
 
-async function showInvite(
-  c: PageContext,
-  typed: TypedAccount,
-  faults: readonly FormFault[],
-  status: 200 | 409 | 422 | 429,
-) {
-  const organisations = await listOrganisations(c.get('web').house)
-  return showPage(
-    c,
-    <InviteAccountPage c={c} organisations={organisations} typed={typed} faults={faults} />,
-    status,
-  )
-}
-
-accounts.post('manage-accounts', addresses.inviteAccount, async (c) => {
-  demandRealPeople(c)
-  const form = await readForm(c)
-  const typed = {
-    name: form.get('name'),
-    email: form.get('email'),
-    as: form.get('as'),
-    organisation: form.get('organisation'),
-  }
-  const as = invitedAs(typed)
-  if (as === undefined) return showInvite(c, typed, [{ field: 'as', message: 'Choose as whom.' }], 422)
-  if (isStale(c) && typed.as !== 'analyst')
-    return showInvite(c, typed, [{ field: 'as', message: STALE }], 422)
-  try {
-    const invited = await inviteAccount(c.get('web').house, getPerson(c), typed, as)
-    if (!invited.ok) return await showInvite(c, typed, invited.faults, 422)
-    return invited.invited === undefined
-      ? c.redirect(`${paths.requests}?done=asked`, 303)
-      : await showInvited(c, invited.invited)
-  } catch (error) {
-    const { status, message } = refusedBy(error)
-    return showInvite(c, typed, [{ field: 'email', message }], status)
-  }
-})
-
-function invitedAs({ as, organisation }: TypedAccount): InvitedAs | undefined {
-  if (as === 'lead') return { leadOf: organisation }
-  return as === 'analyst' || as === 'administrator' ? { national: as } : undefined
-}
-
-function showInvited(c: PageContext, invited: Invited) {
-  const back = { href: addresses.accounts, text: 'Accounts' }
-  return showPage(c, <InvitedPage c={c} invited={invited} current="accounts" back={back} />)
-}
-
-accounts.get('manage-accounts', addresses.account, (c) => showAccount(c, c.req.param('id')))
-
-async function showAccount(c: PageContext, id: string, refused?: Refused) {
-  const record = await getAccountRecord(c.get('web').house, getPerson(c), id)
-  return showPage(c, <AccountPage c={c} record={record} refusal={refused?.message} />, refused?.status ?? 200)
-}
-
-accounts.post('manage-accounts', addresses.account, async (c) => {
-  const name = (await readForm(c)).get('act')
-  const act = ACTS.get(name)
-  const id = c.req.param('id')
-  if (act === undefined) throw new DomainError('invalid', 'Use the buttons of the page.')
-  // What could let somebody in elsewhere is done only by who has just shown who they are.
-  if (name === 'invite-again') demandRealPeople(c)
-  const first = GRAVE.includes(name) ? proveFirst(c, addresses.account(id)) : undefined
-  if (first !== undefined) return first
-  try {
-    const invited = await act(c.get('web').house, getPerson(c), id)
-    if (invited === undefined) return c.redirect(addresses.account(id), 303)
-    return 'asked' in invited
-      ? c.redirect(`${paths.requests}?done=asked`, 303)
-      : await showInvited(c, invited)
-  } catch (error) {
-    return showAccount(c, id, refusedBy(error))
-  }
+accounts.form('manage-accounts', addresses.inviteAccount, {
+  load: async (c) => {
+    demandRealPeople(c)
+    const all = await listOrganisations(c.get('web').house)
+    return all.filter((one) => !isClosed(one, todayOf(c)))
+  },
+  fields: (open, c) => {
+    const wanted = c.req.query('organisation')
+    return {
+      ...INVITEE,
+      as: choice({
+        label: 'As whom?',
+        first: wanted === undefined ? '' : 'lead',
+        missing: 'Choose as whom.',
+        choices: [
+          {
+            value: 'lead',
+            text: 'Cyber lead of an organisation that has none',
+            hint: 'Where there was one before, it waits until somebody else has agreed.',
+            reveals: ['organisation'],
+          },
+          {
+            value: 'analyst',
+            text: NATIONAL_NAMES.analyst,
+            hint: 'Prepares and publishes comparisons; sees no organisation’s answers.',
+          },
+          {
+            value: 'administrator',
+            text: NATIONAL_NAMES.administrator,
+            hint: 'Keeps organisations, periods and accounts; sees no answers. It waits until another administrator has agreed, once an assessment was begun here.',
+          },
+        ],
+      }),
+      organisation: choice({
+        label: 'Which organisation?',
+        hint: 'One without a lead. Afterwards the lead invites its other people.',
+        as: 'select',
+        first: wanted,
+        nothing: 'Choose an organisation',
+        choices: open.map(organisationItem),
+      }),
+    }
+  },
+  page: (c, _, form) => <InvitePage c={c} current="accounts" crumbs={[FROM.back]} form={form} />,
+  proof: ({ as }) => as !== 'analyst',
+  refusedAt: 'email',
+  save: async (c, { as, organisation, ...invitee }) => {
+    const whom = as === 'lead' ? { leadOf: organisation } : { national: as }
+    const done = await inviteAccount(c.get('web').house, getPerson(c), invitee, whom)
+    return done.ok ? showInvited(c, done.invited, FROM) : done
+  },
 })
 
 type Act = (house: House, person: Person, id: string) => Promise<Invited | ProposalRow | undefined | void>
 
+/** What the buttons of an account's page do. */
+const ACTS = {
+  'give-analyst': (...who) => giveNationalRole(...who, 'analyst'),
+  'give-administrator': (...who) => giveNationalRole(...who, 'administrator'),
+  'end-analyst': (...who) => endNationalRole(...who, 'analyst'),
+  'end-administrator': (...who) => endNationalRole(...who, 'administrator'),
+  disable: disableAccount,
+  enable: enableAccount,
+  'invite-again': inviteAgain,
+  renew: renewAccountInvitation,
+  revoke: revokeAccountInvitation,
+} satisfies Record<string, Act>
+
+/** What could let somebody in elsewhere is done only by who has just shown who they are. */
 const GRAVE: readonly string[] = ['give-administrator', 'invite-again', 'enable']
 
-/** What the buttons of an account's page do. */
-const ACTS: ReadonlyMap<string, Act> = new Map<string, Act>([
-  ['give-analyst', (...who) => giveNationalRole(...who, 'analyst')],
-  ['give-administrator', (...who) => giveNationalRole(...who, 'administrator')],
-  ['end-analyst', (...who) => endNationalRole(...who, 'analyst')],
-  ['end-administrator', (...who) => endNationalRole(...who, 'administrator')],
-  ['disable', disableAccount],
-  ['enable', enableAccount],
-  ['invite-again', inviteAgain],
-  ['renew', renewAccountInvitation],
-  ['revoke', revokeAccountInvitation],
-])
+accounts.form('manage-accounts', addresses.account, {
+  load: (c) => getAccountRecord(c.get('web').house, getPerson(c), c.req.param('id')),
+  fields: () => ({ act: pressed(ACTS) }),
+  page: (c, record, form) => <AccountPage c={c} record={record} form={form} />,
+  save: async (c, { act }, { account }) => {
+    if (act === 'invite-again') demandRealPeople(c)
+    const first = GRAVE.includes(act) ? proveFirst(c, c.req.path) : undefined
+    if (first !== undefined) return first
+    const run: Act = ACTS[act]
+    const done = await run(c.get('web').house, getPerson(c), account.id)
+    return done ? showInvited(c, done, FROM) : c.req.path
+  },
+})

@@ -52,6 +52,10 @@ export function regionItems({ family }: RuleSet): { value: string; text: string 
   return family.regions.map(({ name }) => ({ value: name, text: name }))
 }
 
+export function organisationItem({ id, name, odsCode }: OrganisationRow): { value: string; text: string } {
+  return { value: id, text: odsCode === undefined ? name : `${name} (${odsCode})` }
+}
+
 /** Why one would change it, where that is not plain. */
 export const FIELD_HINTS: Partial<Record<ChangeableField, string>> = {
   'ods-code': 'Its code at the Organisation Data Service, like RA1.',

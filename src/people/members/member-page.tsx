@@ -1,50 +1,48 @@
 /** One person of an organisation: which roles end, which are given, the deputy, and an invitation that waits. */
-import type { Child } from 'hono/jsx'
 import { decide } from '../../service/permission.ts'
 import type { AccountWithRoles, Members } from '../../service/members.ts'
-import { ROLE_HINTS, ROLE_NAMES, ROLES } from '../../store/person.ts'
-import { roleWords, StateTag } from '../account-words.tsx'
+import { ROLES } from '../../store/person.ts'
+import { roleChoice, roleWords, StateTag } from '../account-words.tsx'
 import { Button } from '../../web/components/button.tsx'
-import { NotificationBanner } from '../../web/components/panels.tsx'
-import { Radios } from '../../web/components/radios.tsx'
-import { ErrorSummary } from '../../web/components/error-summary.tsx'
-import { Page } from '../../web/layout.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
+import { choice } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
+import { FieldOf, type ShownForm } from '../../web/shown-form.tsx'
 import { dayWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 
-interface MemberProps {
-  c: PageContext
-  view: Members
-  member: AccountWithRoles
-  /** Why the last act was refused. */
-  refusal?: string | undefined
-  /** No role was chosen. */
-  missing?: boolean
+export interface Member {
+  readonly organisation: Members['organisation']
+  readonly member: AccountWithRoles
 }
 
-export function MemberPage(props: MemberProps) {
-  const { c, view, member, refusal } = props
-  const { id, name } = view.organisation
-  const manages = decide('manage-members', c.get('person'), id) === 'allowed'
-  const faults = props.missing === true ? [{ field: 'role', message: 'Choose a role.' }] : []
+/** The roles that this person has not. */
+export function otherRoles({ member }: Member) {
+  const others = ROLES.filter((role) => !member.roles.some((one) => one.role === role))
+  return choice({ label: 'Which role?', choices: others.map(roleChoice) })
+}
+
+type Shown = Member & { c: PageContext; form: ShownForm }
+
+export function MemberPage(props: Shown) {
+  const { c, organisation, member, form } = props
+  const manages = decide('manage-members', c.get('person'), organisation.id) === 'allowed'
   return (
-    <Page
+    <TitledPage
       c={c}
       title={member.name}
-      faulty={refusal !== undefined || faults.length > 0}
-      organisation={{ id, name }}
+      heading={<bdi>{member.name}</bdi>}
+      organisation={organisation}
       current="people"
-      crumbs={[{ href: paths.people(id), text: 'People' }]}
+      crumbs={[{ href: paths.people(organisation.id), text: 'People' }]}
+      form={form}
+      state={
+        <>
+          <StateTag status={member.status} /> {member.email}
+        </>
+      }
     >
-      <ErrorSummary faults={faults} />
-      {refusal !== undefined && <NotificationBanner title="Not done" heading={refusal} />}
-      <h1 class="nhsuk-heading-xl">
-        <bdi>{member.name}</bdi>
-      </h1>
-      <p>
-        <StateTag status={member.status} /> {member.email}
-      </p>
       <h2 class="nhsuk-heading-l">{member.roles.length === 1 ? 'Role' : 'Roles'}</h2>
       {member.roles.map((role) => (
         <div class="nhsuk-card">
@@ -54,9 +52,11 @@ export function MemberPage(props: MemberProps) {
               Given by <bdi>{role.givenBy}</bdi> on {dayWords(role.givenAt)}.
             </p>
             {manages && (
-              <Act of={props} act="end-role" role={role.role} text="End this role">
-                : {roleWords(role)}
-              </Act>
+              <ButtonForm
+                {...act(form, 'end-role', 'End this role')}
+                about={`: ${roleWords(role)}`}
+                sends={{ role: role.role }}
+              />
             )}
           </div>
         </div>
@@ -64,38 +64,22 @@ export function MemberPage(props: MemberProps) {
       {manages && <Give {...props} />}
       <Deputy {...props} />
       {manages && member.status === 'invited' && <Waiting {...props} />}
-    </Page>
+    </TitledPage>
   )
 }
 
 /** One button that does one thing to this person. */
-function Act(props: { of: MemberProps; act: string; role?: string; text: string; children?: Child }) {
-  const { view, member } = props.of
-  return (
-    <form action={paths.member(view.organisation.id, member.id)} method="post" novalidate>
-      {props.role !== undefined && <input type="hidden" name="role" value={props.role} />}
-      <Button name="act" value={props.act} variant="secondary" small>
-        {props.text}
-        {props.children !== undefined && <span class="nhsuk-u-visually-hidden">{props.children}</span>}
-      </Button>
-    </form>
-  )
+function act({ action }: ShownForm, value: string, button: string) {
+  return { action, name: 'act', value, button, variant: 'secondary', small: true } as const
 }
 
-function Give(props: MemberProps) {
-  const { c, view, member, missing } = props
-  const others = ROLES.filter((role) => !member.roles.some((one) => one.role === role))
-  if (others.length === 0 || member.id === c.get('person')?.id) return <></>
+function Give({ c, member, form }: Shown) {
+  if (member.roles.length === ROLES.length || member.id === c.get('person')?.id) return <></>
   return (
     <>
       <h2 class="nhsuk-heading-l">Give another role</h2>
-      <form action={paths.member(view.organisation.id, member.id)} method="post" novalidate>
-        <Radios
-          name="role"
-          legend={{ text: 'Which role?', size: 's' }}
-          error={missing === true ? 'Choose a role.' : undefined}
-          items={others.map((role) => ({ value: role, text: ROLE_NAMES[role], hint: ROLE_HINTS[role] }))}
-        />
+      <form action={form.action} method="post" novalidate>
+        <FieldOf of={form} name="role" />
         <Button name="act" value="give-role">
           Give this role
         </Button>
@@ -104,12 +88,10 @@ function Give(props: MemberProps) {
   )
 }
 
-function Deputy(props: MemberProps) {
-  const { c, view, member } = props
-  const { id } = view.organisation
+function Deputy({ c, organisation, member, form }: Shown) {
   const person = c.get('person')
   const isSiro = person?.memberships.some(
-    (one) => one.organisationId === id && one.role === 'siro' && one.deputy !== true,
+    (one) => one.organisationId === organisation.id && one.role === 'siro' && one.deputy !== true,
   )
   if (isSiro !== true || member.id === person?.id) return <></>
   const siro = member.roles.find(({ role }) => role === 'siro')
@@ -122,22 +104,22 @@ function Deputy(props: MemberProps) {
         has agreed, and ends with your own role.
       </p>
       {siro === undefined ? (
-        <Act of={props} act="name-deputy" text="Make this person your deputy" />
+        <ButtonForm {...act(form, 'name-deputy', 'Make this person your deputy')} />
       ) : (
-        <Act of={props} act="end-deputy" text="End that they are your deputy" />
+        <ButtonForm {...act(form, 'end-deputy', 'End that they are your deputy')} />
       )}
     </>
   )
 }
 
-function Waiting(props: MemberProps) {
-  if (props.c.get('web').isDemonstration) return <></>
+function Waiting({ c, form }: Shown) {
+  if (c.get('web').isDemonstration) return <></>
   return (
     <>
       <h2 class="nhsuk-heading-l">Invitation</h2>
       <p>It has not been accepted yet. A link works once, within seven days.</p>
-      <Act of={props} act="renew" text="Send a new link" />
-      <Act of={props} act="revoke" text="Take the invitation back" />
+      <ButtonForm {...act(form, 'renew', 'Send a new link')} />
+      <ButtonForm {...act(form, 'revoke', 'Take the invitation back')} />
     </>
   )
 }

@@ -4,25 +4,22 @@ import type { MemberRole, Members } from '../../service/members.ts'
 import { roleWords, StateTag } from '../account-words.tsx'
 import { LinkButton } from '../../web/components/button.tsx'
 import { SummaryCard } from '../../web/components/lists.tsx'
-import { InsetText, NotificationBanner } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { InsetText } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 
-export function PeoplePage({ c, view, done }: { c: PageContext; view: Members; done?: string | undefined }) {
-  const { organisation, members } = view
-  const { id, name } = organisation
+export function PeoplePage({ c, organisation, members }: Members & { c: PageContext }) {
+  const { id } = organisation
   const { isDemonstration } = c.get('web')
   const manages = decide('manage-members', c.get('person'), id) === 'allowed'
   const names = decide('name-deputy', c.get('person'), id) === 'allowed'
   return (
-    <Page c={c} title="People" organisation={{ id, name }} current="people">
-      {done !== undefined && <NotificationBanner success heading={done} />}
-      <h1 class="nhsuk-heading-xl">People</h1>
+    <TitledPage c={c} title="People" organisation={organisation} current="people">
       <p>
         What somebody may do here follows from their roles. A change counts from their next page. A further
         cyber lead, SIRO or deputy waits until somebody else has agreed:{' '}
-        <a href={paths.requests}>see what waits</a>.
+        <a href={paths.requests()}>see what waits</a>.
       </p>
       {manages &&
         (isDemonstration ? (
@@ -50,7 +47,7 @@ export function PeoplePage({ c, view, done }: { c: PageContext; view: Members; d
           ]}
         />
       ))}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -13,122 +13,95 @@ import {
 } from '../../service/members.ts'
 import type { ProposalRow } from '../../service/proposals.ts'
 import { type Role, ROLES } from '../../store/person.ts'
-import { InvitedPage } from '../invited-page.tsx'
-import { readForm } from '../../web/forms.ts'
+import { roleChoice } from '../account-words.tsx'
+import { INVITEE, InvitePage } from '../invite-page.tsx'
+import { showInvited } from '../invited-page.tsx'
+import { demandRealPeople } from '../real-people.ts'
+import { pressed, ticks } from '../../web/fields.tsx'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { proveFirst } from '../../web/proof.ts'
-import { type Refused, refusedBy } from '../refused.ts'
-import { demandRealPeople } from '../real-people.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { INVITATION, InvitePage } from './invite-page.tsx'
-import { MemberPage } from './member-page.tsx'
+import { getPerson, type PageContext } from '../../web/web.ts'
+import { type Member, MemberPage, otherRoles } from './member-page.tsx'
 import { PeoplePage } from './people-page.tsx'
 
 export const people = newRoutes()
 
-people.page('read-members', paths.people, async (c) => {
-  const view = await getMembers(c.get('web').house, getPerson(c), c.req.param('organisation'))
-  return showPage(c, <PeoplePage c={c} view={view} />)
-})
+people.page('read-members', paths.people, async (c) => showPage(c, <PeoplePage c={c} {...await getAll(c)} />))
+
+function getAll(c: PageContext) {
+  return getMembers(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+}
+
+const INVITATION = {
+  ...INVITEE,
+  roles: ticks({ label: 'Which roles?', choices: ROLES.map(roleChoice) }),
+}
 
 people.form('manage-members', paths.invite, {
-  proof: ({ roles }) => ROLES.some((role) => isOffice(role) && roles.includes(role)),
   load: async (c) => {
     demandRealPeople(c)
-    return (await getMembers(c.get('web').house, getPerson(c), c.req.param('organisation'))).organisation
+    return (await getAll(c)).organisation
   },
   fields: () => INVITATION,
-  page: (c, organisation, form) => <InvitePage c={c} organisation={organisation} form={form} />,
+  page: (c, organisation, form) => (
+    <InvitePage
+      c={c}
+      organisation={organisation}
+      current="people"
+      crumbs={[peopleOf(organisation)]}
+      form={form}
+    />
+  ),
+  proof: ({ roles }) => roles.some(isOffice),
   refusedAt: 'email',
-  save: async (c, given, { id, name }) => {
-    const done = await inviteMember(c.get('web').house, getPerson(c), id, given)
+  save: async (c, given, organisation) => {
+    const done = await inviteMember(c.get('web').house, getPerson(c), organisation.id, given)
     if (!done.ok) return done
-    return done.invited === undefined
-      ? `${paths.requests}?done=asked`
-      : showInvited(c, id, name, done.invited, done.waits.length > 0)
+    return showInvited(c, done.invited, { ...fromOf(organisation), waits: done.waits.length > 0 })
   },
 })
 
-function showInvited(c: PageContext, id: string, name: string, invited: Invited, waits = false) {
-  const back = { href: paths.people(id), text: 'People' }
-  return showPage(
-    c,
-    <InvitedPage
-      c={c}
-      invited={invited}
-      waits={waits}
-      organisation={{ id, name }}
-      current="people"
-      back={back}
-    />,
-  )
-}
+const peopleOf = ({ id }: Member['organisation']) => ({ href: paths.people(id), text: 'People' })
+const fromOf = (organisation: Member['organisation']) =>
+  ({ organisation, current: 'people', back: peopleOf(organisation) }) as const
 
-people.page('read-members', paths.member, async (c) =>
-  showMember(c, c.req.param('organisation'), c.req.param('account')),
-)
-
-async function showMember(
-  c: PageContext,
-  organisationId: string,
-  accountId: string,
-  again: { refused?: Refused; missing?: boolean } = {},
-) {
-  const view = await getMembers(c.get('web').house, getPerson(c), organisationId)
-  const member = view.members.find(({ id }) => id === accountId)
-  if (member === undefined) {
-    if (again.refused === undefined)
-      throw new DomainError('not-found', 'Nobody of this organisation is here.')
-    return c.redirect(paths.people(organisationId), 303)
-  }
-  const { refused, missing = false } = again
-  const status = refused?.status ?? (missing ? 422 : 200)
-  return showPage(
-    c,
-    <MemberPage c={c} view={view} member={member} refusal={refused?.message} missing={missing} />,
-    status,
-  )
-}
-
-people.post('read-members', paths.member, async (c) => {
-  const form = await readForm(c)
-  const [house, person] = [c.get('web').house, getPerson(c)]
-  const [id, account] = [c.req.param('organisation'), c.req.param('account')]
-  const role = ROLES.find((one) => one === form.get('role'))
-  const act = ACTS.get(form.get('act'))
-  if (act === undefined || (act.needsRole === true && role === undefined))
-    return showMember(c, id, account, { missing: true })
-  const isGrave = form.get('act') === 'name-deputy' || (form.get('act') === 'give-role' && isOffice(role))
-  const first = isGrave ? proveFirst(c, paths.member(id, account)) : undefined
-  if (first !== undefined) return first
-  try {
-    const invited = await act.run(house, person, id, account, role ?? 'board')
-    if (invited === undefined) return c.redirect(paths.people(id), 303)
-    if ('asked' in invited) return c.redirect(`${paths.requests}?done=asked`, 303)
-    const { organisation } = await getMembers(house, person, id)
-    return showInvited(c, id, organisation.name, invited)
-  } catch (error) {
-    return showMember(c, id, account, { refused: refusedBy(error) })
-  }
-})
-
-interface Act {
-  readonly needsRole?: boolean
-  readonly run: (
-    ...who: [...Parameters<typeof endDeputy>, role: Role]
-  ) => Promise<Invited | ProposalRow | undefined | void>
-}
-
-const isOffice = (role: Role | undefined) => role === 'lead' || role === 'siro'
+type Act = (
+  ...who: [...Parameters<typeof endDeputy>, role: Role]
+) => Promise<Invited | ProposalRow | undefined | void>
 
 /** What the buttons of the page of one person do; each service function asks for its own permission. */
-const ACTS: ReadonlyMap<string, Act> = new Map<string, Act>([
-  ['give-role', { needsRole: true, run: giveRole }],
-  ['end-role', { needsRole: true, run: endRole }],
-  ['name-deputy', { run: nameDeputy }],
-  ['end-deputy', { run: endDeputy }],
-  ['renew', { run: renewMemberInvitation }],
-  ['revoke', { run: revokeMemberInvitation }],
-])
+const ACTS = {
+  'give-role': giveRole,
+  'end-role': endRole,
+  'name-deputy': nameDeputy,
+  'end-deputy': endDeputy,
+  renew: renewMemberInvitation,
+  revoke: revokeMemberInvitation,
+} satisfies Record<string, Act>
+
+const isOffice = (role: string) => role === 'lead' || role === 'siro'
+
+people.form('read-members', paths.member, {
+  load: async (c) => {
+    const { organisation, members } = await getAll(c)
+    const member = members.find(({ id }) => id === c.req.param('account'))
+    if (member === undefined) throw new DomainError('not-found', 'Nobody of this organisation is here.')
+    return { organisation, member }
+  },
+  fields: (of) => ({ act: pressed(ACTS), role: otherRoles(of) }),
+  page: (c, of, form) => <MemberPage c={c} {...of} form={form} />,
+  save: async (c, { act, role: typed }, { organisation, member }) => {
+    const role = ROLES.find((one) => one === typed)
+    if (role === undefined && act.endsWith('-role'))
+      return { faults: [{ field: 'role', message: 'Choose a role.' }] }
+    const isGrave = act === 'name-deputy' || (act === 'give-role' && isOffice(typed))
+    const first = isGrave ? proveFirst(c, c.req.path) : undefined
+    if (first !== undefined) return first
+    const run: Act = ACTS[act]
+    const who = [c.get('web').house, getPerson(c), organisation.id, member.id] as const
+    const done = await run(...who, role ?? 'board')
+    return done ? showInvited(c, done, fromOf(organisation)) : paths.people(organisation.id)
+  },
+})

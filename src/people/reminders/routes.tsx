@@ -3,10 +3,10 @@
  * Looking at the page changes nothing, since mail programs look at links by themselves; posting does (RFC 8058).
  */
 import { isStopLink, stopByLink } from '../../service/reminding.ts'
-import { Button } from '../../web/components/button.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { StopPage } from '../stop-page.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 
@@ -17,12 +17,10 @@ reminders.get('open', paths.stopReminders, async (c) => {
   if (!(await isStopLink(c.get('web').house, token))) return showUnknown(c)
   return showPage(
     c,
-    <StopPage c={c} title="Stop reminders">
+    <TitledPage c={c} size="l" title="Stop reminders">
       <p>Ward Round mails you at most once a day, while something waits for you.</p>
-      <form action={paths.stopReminders(token)} method="post">
-        <Button>Stop these emails</Button>
-      </form>
-    </StopPage>,
+      <ButtonForm action={paths.stopReminders(token)} button="Stop these emails" />
+    </TitledPage>,
   )
 })
 
@@ -30,18 +28,18 @@ reminders.post('open', paths.stopReminders, async (c) => {
   if (!(await stopByLink(c.get('web').house, c.req.param('token')))) return showUnknown(c)
   return showPage(
     c,
-    <StopPage c={c} title="Reminders stopped">
+    <TitledPage c={c} size="l" title="Reminders stopped">
       <p>You get no more of these emails. You can turn them on again on your account’s page.</p>
-    </StopPage>,
+    </TitledPage>,
   )
 })
 
 function showUnknown(c: PageContext) {
   return showPage(
     c,
-    <StopPage c={c} title="This link no longer works">
+    <TitledPage c={c} size="l" title="This link no longer works">
       <p>It is too old, or not complete. Use the link of a newer email, or your account’s page.</p>
-    </StopPage>,
+    </TitledPage>,
     404,
   )
 }

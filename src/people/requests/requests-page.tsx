@@ -1,31 +1,40 @@
 /** What waits: what somebody asks for that takes two persons, for who may agree to it, who may stop it, and who asked. */
 import type { Child } from 'hono/jsx'
 import type { Request } from '../../service/waiting.ts'
-import { Button } from '../../web/components/button.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { Details, NotificationBanner } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
+import type { ShownForm } from '../../web/shown-form.tsx'
 import { instantWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
+
+const SAID: Readonly<Record<string, string>> = {
+  asked: 'You have asked. It waits for somebody else, or for its day.',
+  agreed: 'You have agreed. Somebody else must agree too.',
+  done: 'It has taken effect.',
+  stopped: 'It is stopped.',
+}
 
 interface RequestsProps {
   c: PageContext
   requests: readonly Request[]
-  says?: { readonly heading: string; readonly success: boolean } | undefined
+  /** What was done last, by the word in the address. */
+  done?: string | undefined
+  form?: ShownForm
 }
 
-export function RequestsPage({ c, requests, says }: RequestsProps) {
+export function RequestsPage({ c, requests, done = '', form }: RequestsProps) {
+  const said = SAID[done]
   return (
-    <Page c={c} title="What waits" current="requests" faulty={says?.success === false}>
-      {says !== undefined && (
-        <NotificationBanner
-          success={says.success}
-          {...(says.success ? {} : { title: 'Not done' })}
-          heading={says.heading}
-        />
-      )}
-      <h1 class="nhsuk-heading-xl">What waits</h1>
+    <TitledPage
+      c={c}
+      title="What waits"
+      current="requests"
+      above={said !== undefined && <NotificationBanner success heading={said} />}
+      form={form}
+    >
       <p>
         Some acts take two persons. One asks, those whom it concerns are told, and somebody else agrees. Who
         is told may stop it until it takes effect.
@@ -44,7 +53,7 @@ export function RequestsPage({ c, requests, says }: RequestsProps) {
           person, or by a number that you knew before.
         </p>
       </Details>
-    </Page>
+    </TitledPage>
   )
 }
 
@@ -107,16 +116,15 @@ function Agreeing({ request: { proposal, wish } }: { request: Request }) {
 }
 
 function Act(props: { id: string; act: string; text: string; wish: string; isSecondary?: boolean }) {
+  const { id, act, text, wish, isSecondary = false } = props
   return (
-    <form action={paths.request(props.id)} method="post" novalidate>
-      <Button
-        name="act"
-        value={props.act}
-        {...(props.act === 'agree' ? {} : { variant: props.isSecondary === true ? 'secondary' : 'warning' })}
-      >
-        {props.text}
-        <span class="nhsuk-u-visually-hidden">: {props.wish}</span>
-      </Button>
-    </form>
+    <ButtonForm
+      action={paths.request(id)}
+      name="act"
+      value={act}
+      button={text}
+      about={`: ${wish}`}
+      {...(act === 'agree' ? {} : { variant: isSecondary ? 'secondary' : 'warning' })}
+    />
   )
 }
