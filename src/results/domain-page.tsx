@@ -9,7 +9,7 @@ import { countWords } from '../report/words.ts'
 import type { Domain } from '../rules/model.ts'
 import type { DomainNotes } from '../service/noting.ts'
 import { Pagination } from '../web/components/links.tsx'
-import { Page } from '../web/layout.tsx'
+import { TitledPage } from '../web/titled-page.tsx'
 import { paths } from '../web/paths.ts'
 import { NoteText } from '../web/components/note.tsx'
 import type { Findings } from './examined.ts'
@@ -26,7 +26,7 @@ interface DomainResultProps extends Findings {
 
 export function DomainResultPage(props: DomainResultProps) {
   const { c, view, found, examined, signed, readsAnswers, domain, note } = props
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const { ruleSet } = examined
   const words = describeDomains(signed).find((one) => one.id === domain.id)
   const today = examined.result.domains[domain.index]
@@ -38,19 +38,16 @@ export function DomainResultPage(props: DomainResultProps) {
     return other === undefined ? undefined : { href: paths.domainResult(id, other.id), text: other.title }
   }
   return (
-    <Page
+    <TitledPage
       c={c}
       title={domain.title}
       within={['Results']}
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="results"
       crumbs={[{ href: paths.results(id), text: 'Results' }]}
       wide
+      caption="Results"
     >
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">Results</span>
-        {domain.title}
-      </h1>
       <p>{domain.lead}</p>
       <SignedNote found={found} />
       <ScoreCards
@@ -91,7 +88,7 @@ export function DomainResultPage(props: DomainResultProps) {
         </p>
       )}
       <Pagination previous={neighbour(-1)} next={neighbour(1)} />
-    </Page>
+    </TitledPage>
   )
 }
 

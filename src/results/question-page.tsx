@@ -19,7 +19,7 @@ import { inPlaceOf } from '../scoring/standing.ts'
 import { Pagination } from '../web/components/links.tsx'
 import { SummaryList, type SummaryRow } from '../web/components/lists.tsx'
 import { Table } from '../web/components/table.tsx'
-import { Page } from '../web/layout.tsx'
+import { TitledPage } from '../web/titled-page.tsx'
 import { paths } from '../web/paths.ts'
 import type { Findings } from './examined.ts'
 import { SignedNote } from './signed-note.tsx'
@@ -31,7 +31,7 @@ interface QuestionPageProps extends Findings {
 
 export function QuestionResultPage(props: QuestionPageProps) {
   const { c, view, found, examined, domain, question, readsAnswers } = props
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const { ruleSet, result } = examined
   const words = describeQuestion(examined, question.id)
   if (words === undefined) return <></>
@@ -42,22 +42,19 @@ export function QuestionResultPage(props: QuestionPageProps) {
       : { href: paths.questionResult(id, domain.id, other.id), text: other.short }
   }
   return (
-    <Page
+    <TitledPage
       c={c}
       title={question.short}
       within={[domain.title, 'Results']}
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="results"
       crumbs={[
         { href: paths.results(id), text: 'Results' },
         { href: paths.domainResult(id, domain.id), text: domain.title },
       ]}
       wide
+      caption={domain.title}
     >
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">{domain.title}</span>
-        {question.short}
-      </h1>
       <p class="nhsuk-lede-text">{question.text}</p>
       <SignedNote found={found} />
       <SummaryList rows={rowsOf(props, words)} />
@@ -71,7 +68,7 @@ export function QuestionResultPage(props: QuestionPageProps) {
         </p>
       )}
       <Pagination previous={neighbour(-1)} next={neighbour(1)} />
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -18,7 +18,7 @@ import type { Examined } from '../report/explain-score.ts'
 import { decide } from '../service/permission.ts'
 import { InsetText } from '../web/components/panels.tsx'
 import { Table } from '../web/components/table.tsx'
-import { Page } from '../web/layout.tsx'
+import { TitledPage } from '../web/titled-page.tsx'
 import { paths } from '../web/paths.ts'
 import { Contradictions } from './contradictions.tsx'
 import type { Findings } from './examined.ts'
@@ -35,11 +35,7 @@ export function ResultsPage({ c, view, found, examined, signed, readsAnswers }: 
   const headline = describeHeadline(signed)
   const limits = describeLimits(ruleSet.caps, result.overall.caps, result.overall)
   return (
-    <Page c={c} title="Results" organisation={{ id, name }} current="results" wide>
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">{name}</span>
-        Results
-      </h1>
+    <TitledPage c={c} title="Results" organisation={view.organisation} current="results" wide caption={name}>
       <p>
         Answers as at {dateWords(result.asOf)}. {TWO_READINGS}
       </p>
@@ -103,7 +99,7 @@ export function ResultsPage({ c, view, found, examined, signed, readsAnswers }: 
           </li>
         )}
       </ul>
-    </Page>
+    </TitledPage>
   )
 }
 

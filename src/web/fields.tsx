@@ -278,6 +278,11 @@ export function version(first: number): Field<string, number> {
   return { ...held(String(first)), shape }
 }
 
+/** Names what the page shows, which it shows anew when its form comes back. */
+export function anew<Given>(field: Field<string, Given>): Field<string, Given> {
+  return { ...field, show: (shown) => field.show({ ...shown, value: field.first }) }
+}
+
 function held(first: string) {
   return {
     first,

@@ -59,8 +59,10 @@ export async function takeForm<P extends string, Found, F extends Fields>(
   if (found instanceof Response) return found
   const fields = spec.fields(found, c)
   const typed = readTyped(fields, posted)
-  const again = (about: Found, became: Parameters<typeof formWith>[3], status: ContentfulStatusCode) =>
-    showPage(c, spec.page(c, about, formWith(c.req.path, fields, typed, became)), status)
+  const again = (about: Found, became: Parameters<typeof formWith>[3], status: ContentfulStatusCode) => {
+    const now = about === found ? fields : spec.fields(about, c)
+    return showPage(c, spec.page(c, about, formWith(c.req.path, now, typed, became)), status)
+  }
   if (posted.form.get('action') === 'edit') return again(found, {}, 200)
 
   const read = givenBy(fields, typed)

@@ -92,7 +92,13 @@ export const paths = {
   row: address('/o/:organisation/registers/:register/rows/:row'),
   deleteRow: address('/o/:organisation/registers/:register/rows/:row/delete'),
   signOff: address('/o/:organisation/sign-off'),
-  signOffStep: address('/o/:organisation/sign-off/:step'),
+  signOffSteps: {
+    submit: address('/o/:organisation/sign-off/submit'),
+    withdraw: address('/o/:organisation/sign-off/withdraw'),
+    return: address('/o/:organisation/sign-off/return'),
+    sign: address('/o/:organisation/sign-off/sign'),
+    reopen: address('/o/:organisation/sign-off/reopen'),
+  },
   /** Explains what does not fit together, or why something is not known. */
   explain: address('/o/:organisation/explain/:about'),
   checkAnswers: address('/o/:organisation/check-answers'),
@@ -108,7 +114,10 @@ export const paths = {
   /** Under the framework of the period, unless another is asked for. */
   caf: asking('/o/:organisation/caf', 'framework'),
   cafTable: asking('/o/:organisation/caf.csv', 'framework'),
-  peers: address('/o/:organisation/peers'),
+  /** Pages of comparison; `cohort` is the published group that is shown, by itself the narrowest. */
+  peers: asking('/o/:organisation/peers', 'cohort'),
+  peerQuestions: asking('/o/:organisation/peers/questions', 'cohort'),
+  peerIncidents: asking('/o/:organisation/peers/incidents', 'cohort'),
   people: address('/o/:organisation/people'),
   member: address('/o/:organisation/people/:account'),
   invite: address('/o/:organisation/invite'),

@@ -116,7 +116,7 @@ export function isFaulty(form: Became): boolean {
 interface FormBoxProps<F extends Fields> {
   of: ShownForm<F>
   button: Child
-  variant?: 'secondary' | 'warning'
+  variant?: 'secondary' | 'warning' | undefined
   /** The way back without saving. */
   cancel?: string | { readonly href: string; readonly text: string }
   /** Further buttons. */
@@ -158,6 +158,23 @@ function FieldsOf<F extends Fields>({ of }: { of: ShownForm<F> }) {
         ([name, field]) => field.is === undefined && !inside.has(name) && <FieldOf of={of} name={name} />,
       )}
     </>
+  )
+}
+
+/** What was typed into a form that this page does not have any more: to be copied. Nothing where nothing was typed. */
+export function TypedInto<F extends Fields>({ of }: { of: ShownForm<F> }) {
+  const isTyped = Object.entries(of.fields).some(
+    ([name, { is, first }]) => is === undefined && of.typed[name] !== first,
+  )
+  if (!isTyped) return <></>
+  return (
+    <section aria-labelledby="typed">
+      <h2 class="nhsuk-heading-m" id="typed">
+        What you typed
+      </h2>
+      <p>It was not saved, and cannot be saved here now. Copy what you may need later.</p>
+      <FieldsOf of={of} />
+    </section>
   )
 }
 

@@ -148,7 +148,7 @@ const asPerson = ({ accountId }: SignedInPerson, name: string) =>
 async function submitted(id: string): Promise<Visitor> {
   const lead = await as(await whole(id))
   const page = await (await lead.get(paths.signOff(id))).text()
-  const action = paths.signOffStep(id, 'submit')
+  const action = paths.signOffSteps.submit(id)
   await lead.post(action, formOn(page, action))
   return lead
 }
@@ -516,13 +516,13 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
   '/o/:organisation/sign-off/submit': async () => ({
     who: await as(await whole('submitting')),
     page: paths.signOff('submitting'),
-    action: paths.signOffStep('submitting', 'submit'),
+    action: paths.signOffSteps.submit('submitting'),
     typed: { word: 'Please look at recovery.' },
   }),
   '/o/:organisation/sign-off/withdraw': async () => ({
     who: await submitted('withdrawing'),
     page: paths.signOff('withdrawing'),
-    action: paths.signOffStep('withdrawing', 'withdraw'),
+    action: paths.signOffSteps.withdraw('withdrawing'),
     typed: { word: 'One answer is wrong.' },
   }),
   '/o/:organisation/sign-off/return': async () => {
@@ -530,7 +530,7 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     return {
       who: await as('returning', 'siro'),
       page: paths.signOff('returning'),
-      action: paths.signOffStep('returning', 'return'),
+      action: paths.signOffSteps.return('returning'),
       typed: { reasons: 'Look again.' },
     }
   },
@@ -539,14 +539,14 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     return {
       who: await as('signing', 'siro'),
       page: paths.signOff('signing'),
-      action: paths.signOffStep('signing', 'sign'),
+      action: paths.signOffSteps.sign('signing'),
       typed: { how: 'without', 'same-line': 'no' },
     }
   },
   '/o/:organisation/sign-off/reopen': async () => ({
     who: await as(await signed('reopening'), 'siro'),
     page: paths.signOff('reopening'),
-    action: paths.signOffStep('reopening', 'reopen'),
+    action: paths.signOffSteps.reopen('reopening'),
     typed: { reasons: 'An answer was wrong.' },
   }),
   '/o/:organisation/explain/:about': async () => {

@@ -9,7 +9,7 @@ import { ClosedNotice } from '../closed-notice.tsx'
 import { type SummaryRow, SummaryList } from '../../web/components/lists.tsx'
 import { Card } from '../../web/components/panels.tsx'
 import { mayDo, mayEdit } from '../editing.ts'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { type QuestionState, questionStates, stopsOf, wholeProgress } from '../progress.ts'
 import { AnswerWords, StateTag } from '../questions/answer-words.tsx'
@@ -26,14 +26,13 @@ interface CheckPageProps {
 }
 
 export function CheckPage({ c, view, toExplain }: CheckPageProps) {
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const { ruleSet } = view
   const verb = mayEdit(c, view) ? 'Change' : 'Read'
   const states = questionStates(view)
   const open = wholeProgress(view, states)
   return (
-    <Page c={c} title="Check answers" organisation={{ id, name }} current="check-answers">
-      <h1 class="nhsuk-heading-xl">Check answers</h1>
+    <TitledPage c={c} title="Check answers" organisation={view.organisation} current="check-answers">
       <ClosedNotice view={view} />
       <p>
         {open.answered} of {countWords(open.shown, 'question')} answered.{' '}
@@ -71,7 +70,7 @@ export function CheckPage({ c, view, toExplain }: CheckPageProps) {
           <SummaryList rows={rowsOf(view, domain, states, verb)} />
         </>
       ))}
-    </Page>
+    </TitledPage>
   )
 }
 

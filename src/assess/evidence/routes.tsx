@@ -12,7 +12,8 @@ import { aboutQuestion, demand, demandState } from '../../service/permission.ts'
 import { saveReview } from '../../service/reviewing.ts'
 import { Button } from '../../web/components/button.tsx'
 import { readForm, readUpload } from '../../web/forms.ts'
-import { Page, showPage } from '../../web/layout.tsx'
+import { showPage } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { asksMeant } from '../meant.tsx'
 import { paths } from '../../web/paths.ts'
 import { attempt, seenVersion } from '../../web/saving.ts'
@@ -142,18 +143,20 @@ function WithdrawPage({ c, view, piece }: { c: PageContext; view: EvidenceView; 
   const address = paths.evidence(organisation.id, question)
   const hasFiles = [newest, ...earlier].some((row) => row.file !== undefined)
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Withdraw this evidence?"
       within={[question.short]}
       organisation={organisation}
       current="tasks"
       back={{ href: address, text: 'Back to the evidence' }}
+      heading={
+        <>
+          <span class="nhsuk-caption-l wr-typed">{newest.title}</span> Withdraw this evidence?
+        </>
+      }
+      size="l"
     >
-      <h1 class="nhsuk-heading-l">
-        <span class="nhsuk-caption-l wr-typed">{newest.title}</span>
-        Withdraw this evidence?
-      </h1>
       <ul class="nhsuk-list nhsuk-list--bullet">
         {hasFiles && (
           <li>
@@ -175,6 +178,6 @@ function WithdrawPage({ c, view, piece }: { c: PageContext; view: EvidenceView; 
           <a href={address}>Keep it</a>
         </div>
       </form>
-    </Page>
+    </TitledPage>
   )
 }

@@ -3,7 +3,7 @@ import type { Column, ContextQuestion, Option, Question, Register, RuleSet } fro
 import { mustHaveWords, upperFirst } from '../../report/words.ts'
 import { Button } from '../../web/components/button.tsx'
 import { Select } from '../../web/components/inputs.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { Guidance } from '../questions/about.tsx'
 import { specialsOf, wordsFor } from '../questions/answer-field.tsx'
@@ -23,8 +23,7 @@ export function cohortsOf(ruleSet: RuleSet): readonly Option[] {
 export function PaperPage({ c, ruleSet, cohort }: PaperProps) {
   const registersOf = (domain: string) => ruleSet.registers.filter((one) => one.domain === domain)
   return (
-    <Page c={c} title="Blank questionnaire" current="questionnaire">
-      <h1 class="nhsuk-heading-xl">Blank questionnaire</h1>
+    <TitledPage c={c} title="Blank questionnaire" current="questionnaire">
       <p class="nhsuk-lede-text">
         For a meeting, or for a colleague who prefers paper. Type the answers in afterwards.
       </p>
@@ -66,7 +65,7 @@ export function PaperPage({ c, ruleSet, cohort }: PaperProps) {
           })}
         </>
       ))}
-    </Page>
+    </TitledPage>
   )
 }
 

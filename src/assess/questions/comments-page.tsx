@@ -2,83 +2,71 @@
 import { randomUUID } from 'node:crypto'
 import { type Comment, LONGEST_COMMENT } from '../../service/commenting.ts'
 import { aboutQuestion } from '../../service/permission.ts'
-import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
-import { Textarea } from '../../web/components/inputs.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { Tag } from '../../web/components/lists.tsx'
-import { NotificationBanner } from '../../web/components/panels.tsx'
-import { mayDo } from '../editing.ts'
-import { Page } from '../../web/layout.tsx'
+import { hidden, text } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
+import { FormBox, type ShownForm, TypedInto } from '../../web/shown-form.tsx'
 import { instantWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
+import { mayDo } from '../editing.ts'
 import type { QuestionPageProps } from './question-page.tsx'
 import { crumbsOf } from './walk.ts'
 
-interface CommentsProps extends QuestionPageProps {
-  comments: readonly Comment[]
-  /** What was typed, as it was typed. */
-  typed: string
-  faults: readonly FormFault[]
-  /** Of the form that comes back; undefined: a new one. */
-  formId?: string
-  /** The comment could not be saved, and no fault of the person's. */
-  notSaved?: boolean
+/** Each form has an id of its own, so that one sent twice adds one comment. The buttons of a comment send another action. */
+export function commentFields() {
+  return {
+    action: hidden('add'),
+    id: hidden(randomUUID()),
+    text: text({
+      label: 'Add a comment',
+      size: 'm',
+      hint: 'Do not name a patient.',
+      most: LONGEST_COMMENT,
+      rows: 5,
+    }),
+  }
 }
 
-export function CommentsPage(props: CommentsProps) {
-  const { c, view, domain, question, comments, typed, faults, formId } = props
-  const { id, name } = view.organisation
-  const about = aboutQuestion(view.ruleSet, question)
-  const mayComment = mayDo(c, view, 'comment', about)
+interface CommentsProps extends QuestionPageProps {
+  comments: readonly Comment[]
+  form: ShownForm
+}
+
+export function CommentsPage({ c, view, domain, question, comments, form }: CommentsProps) {
+  const { organisation } = view
+  const { id } = organisation
+  const mayComment = mayDo(c, view, 'comment', aboutQuestion(view.ruleSet, question))
   const address = paths.comments(id, question)
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Comments"
       within={[question.text, domain.title]}
-      faulty={faults.length > 0 || props.notSaved === true}
-      organisation={{ id, name }}
+      caption={question.text}
+      size="l"
+      organisation={organisation}
       current="tasks"
       crumbs={[
         ...crumbsOf(c, id, domain),
         { href: paths.question(id, domain.id, question.id), text: question.short },
       ]}
+      form={form}
     >
-      {props.notSaved && (
-        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
-          <p>What you typed is below. Try again in a minute.</p>
-        </NotificationBanner>
-      )}
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-l">
-        <span class="nhsuk-caption-l">{question.text}</span>
-        Comments
-      </h1>
       <p>Everybody who works on this answer, and the SIRO, can read them. They never change a score.</p>
       {comments.length === 0 && <p>Nobody has commented yet.</p>}
       {comments.map((comment, index) => (
         <OneComment comment={comment} number={index + 1} address={mayComment ? address : undefined} />
       ))}
       {mayComment ? (
-        <form action={address} method="post" novalidate>
-          <input type="hidden" name="id" value={formId ?? randomUUID()} />
-          <Textarea
-            name="text"
-            label="Add a comment"
-            labelSize="m"
-            hint={`At most ${LONGEST_COMMENT} characters. Do not name a patient.`}
-            error={messageFor(faults, 'text')}
-            value={typed}
-            rows={5}
-          />
-          <Button name="action" value="add">
-            Add comment
-          </Button>
-        </form>
+        <FormBox of={form} button="Add comment" />
       ) : (
-        <p>Comments are closed: this assessment is signed or was replaced.</p>
+        <>
+          <p>Comments are closed: this assessment is signed or was replaced.</p>
+          <TypedInto of={form} />
+        </>
       )}
-    </Page>
+    </TitledPage>
   )
 }
 
@@ -101,18 +89,13 @@ function OneComment(props: { comment: Comment; number: number; address: string |
           </p>
         )}
         {address !== undefined && (
-          <form action={address} method="post">
-            <input type="hidden" name="id" value={comment.id} />
-            <button
-              class="wr-link-button"
-              type="submit"
-              name="action"
-              value={resolved === undefined ? 'resolve' : 'reopen'}
-            >
-              {resolved === undefined ? 'Resolve' : 'Open again'}
-              <span class="nhsuk-u-visually-hidden"> comment {number}</span>
-            </button>
-          </form>
+          <ButtonForm
+            action={address}
+            sends={{ id: comment.id, action: resolved === undefined ? 'resolve' : 'reopen' }}
+            button={resolved === undefined ? 'Resolve' : 'Open again'}
+            about={` comment ${number}`}
+            variant="link"
+          />
         )}
       </div>
     </section>

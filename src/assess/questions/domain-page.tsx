@@ -8,7 +8,7 @@ import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../../web/components/button.tsx'
 import { Tag, type Task, TaskList } from '../../web/components/lists.tsx'
 import { Pagination } from '../../web/components/links.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { isBeingFilledIn, mayDo, mayRead } from '../editing.ts'
 import { paths } from '../../web/paths.ts'
 import { progressOf, questionStates, type Stop, stopsOf } from '../progress.ts'
@@ -28,7 +28,7 @@ interface DomainPageProps {
 }
 
 export function DomainPage({ c, view, domain, openComments, note }: DomainPageProps) {
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const states = questionStates(view)
   const own = states.filter((one) => one.question.domain === domain.id)
   const stops = stopsOf(domain, states)
@@ -44,14 +44,13 @@ export function DomainPage({ c, view, domain, openComments, note }: DomainPagePr
       ? { href: paths.domain(id, other.id), text: other.title }
       : undefined
   return (
-    <Page
+    <TitledPage
       c={c}
       title={domain.title}
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="tasks"
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
     >
-      <h1 class="nhsuk-heading-xl">{domain.title}</h1>
       <p class="nhsuk-lede-text">{domain.lead}</p>
       <ClosedNotice view={view} />
       <p>
@@ -84,7 +83,7 @@ export function DomainPage({ c, view, domain, openComments, note }: DomainPagePr
         </p>
       )}
       <Pagination previous={link(domains[domain.index - 1])} next={link(domains[domain.index + 1])} />
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -4,7 +4,7 @@ import { countWords, upperFirst } from '../../report/words.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../../web/components/button.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { mayRead } from '../editing.ts'
 import { paths } from '../../web/paths.ts'
 import { questionStates } from '../progress.ts'
@@ -16,24 +16,22 @@ import { Ways } from './ways.tsx'
 
 export function FedQuestionPage(props: QuestionPageProps) {
   const { c, view, domain, question } = props
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const state = questionStates(view)[question.index]
   const register = state?.register
   const count = countShare(view.ruleSet, question, view.answers)
   const rows = register?.row ?? { one: 'row', many: 'rows' }
   return (
-    <Page
+    <TitledPage
       c={c}
       title={question.text}
       within={[domain.title]}
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="tasks"
       crumbs={crumbsOf(c, id, domain)}
+      caption={domain.title}
+      size="l"
     >
-      <h1 class="nhsuk-heading-l">
-        <span class="nhsuk-caption-l">{domain.title}</span>
-        {question.text}
-      </h1>
       <ClosedNotice view={view} />
       <Guidance question={question} cohort={view.answers.organisation.cohort} />
       <InsetText>
@@ -58,6 +56,6 @@ export function FedQuestionPage(props: QuestionPageProps) {
       )}
       <Ways {...props} />
       <HowItCounts ruleSet={view.ruleSet} question={question} />
-    </Page>
+    </TitledPage>
   )
 }

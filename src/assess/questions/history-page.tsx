@@ -6,7 +6,7 @@ import type { PastVersion } from '../../service/history.ts'
 import { countWords } from '../../report/words.ts'
 import { Tag } from '../../web/components/lists.tsx'
 import { Details } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { instantWords } from '../../web/times.ts'
 import { AnswerWords } from './answer-words.tsx'
@@ -15,23 +15,21 @@ import { crumbsOf } from './walk.ts'
 
 export function HistoryPage(props: QuestionPageProps & { past: readonly PastVersion[] }) {
   const { c, view, domain, question, past } = props
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   return (
-    <Page
+    <TitledPage
       c={c}
       title="History of this answer"
       within={[question.text, domain.title]}
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="tasks"
       crumbs={[
         ...crumbsOf(c, id, domain),
         { href: paths.question(id, domain.id, question.id), text: question.short },
       ]}
+      caption={question.text}
+      size="l"
     >
-      <h1 class="nhsuk-heading-l">
-        <span class="nhsuk-caption-l">{question.text}</span>
-        History of this answer
-      </h1>
       <p>The newest is first. Nothing here can be changed or deleted.</p>
       {past.length === 0 && <p>Nobody has answered this question yet.</p>}
       {sittingsOf(past).map(([last, ...before], index) => (
@@ -54,7 +52,7 @@ export function HistoryPage(props: QuestionPageProps & { past: readonly PastVers
           </div>
         </section>
       ))}
-    </Page>
+    </TitledPage>
   )
 }
 

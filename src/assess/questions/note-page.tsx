@@ -1,112 +1,54 @@
-/** The form in which the lead tells the SIRO about one domain, and both texts where two people wrote at once. */
+/** The form in which the lead tells the SIRO about one domain. */
 import type { Domain } from '../../rules/model.ts'
-import type { Conflict } from '../../service/answering.ts'
 import type { AssessmentView } from '../../service/views.ts'
-import { LONGEST_DOMAIN_NOTE } from '../../service/noting.ts'
-import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
-import { Textarea } from '../../web/components/inputs.tsx'
-import { NotificationBanner } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { type DomainNotes, LONGEST_DOMAIN_NOTE } from '../../service/noting.ts'
+import { text, version } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
+import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
-import { BothVersions } from './conflict-page.tsx'
 import { crumbsOf } from './walk.ts'
 
-interface NotePageProps {
-  c: PageContext
-  view: AssessmentView
-  domain: Domain
-  typed: string
-  /** The version that this form will replace. */
-  version: number
-  faults: readonly FormFault[]
-  /** It could not be saved, and no fault of the person's. */
-  notSaved?: boolean
+export interface Noted {
+  readonly view: AssessmentView
+  readonly domain: Domain
+  readonly note: DomainNotes[string] | undefined
 }
 
-export function NotePage({ c, view, domain, typed, version, faults, notSaved }: NotePageProps) {
-  const { id, name } = view.organisation
+export function noteFields({ note }: Noted) {
+  return {
+    version: version(note?.version ?? 0),
+    text: text({
+      label: 'The note',
+      size: 'm',
+      hint: 'Leave it empty to have none.',
+      most: LONGEST_DOMAIN_NOTE,
+      rows: 8,
+      first: note?.value,
+    }),
+  }
+}
+
+export function NotePage({ c, of, form }: { c: PageContext; of: Noted; form: ShownForm }) {
+  const { view, domain } = of
+  const { organisation } = view
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Note for the SIRO"
       within={[domain.title]}
-      faulty={faults.length > 0 || notSaved === true}
-      organisation={{ id, name }}
+      caption={domain.title}
+      size="l"
+      organisation={organisation}
       current="tasks"
-      crumbs={crumbsOf(c, id, domain)}
+      crumbs={crumbsOf(c, organisation.id, domain)}
+      form={form}
     >
-      {notSaved && (
-        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
-          <p>What you typed is below. Try again in a minute.</p>
-        </NotificationBanner>
-      )}
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-l">
-        <span class="nhsuk-caption-l">{domain.title}</span>
-        Note for the SIRO
-      </h1>
       <p>
         Say what the answers alone do not: what changed, what is planned, what you are not sure of. The SIRO
         and the board can read it. It never changes a score.
       </p>
-      <form action={paths.note(id, domain.id)} method="post" novalidate>
-        <input type="hidden" name="version" value={String(version)} />
-        <Textarea
-          name="text"
-          label="The note"
-          labelSize="m"
-          hint={`At most ${LONGEST_DOMAIN_NOTE} characters. Leave it empty to have none.`}
-          error={messageFor(faults, 'text')}
-          value={typed}
-          rows={8}
-        />
-        <div class="wr-actions">
-          <Button>Save the note</Button>
-          <a href={paths.domain(id, domain.id)}>Cancel</a>
-        </div>
-      </form>
-    </Page>
+      <FormBox of={form} button="Save the note" cancel={paths.domain(organisation.id, domain.id)} />
+    </TitledPage>
   )
-}
-
-export function NoteConflictPage(
-  props: Pick<NotePageProps, 'c' | 'view' | 'domain' | 'typed'> & { conflict: Conflict<string> },
-) {
-  const { c, view, domain, typed, conflict } = props
-  const { id, name } = view.organisation
-  return (
-    <Page
-      c={c}
-      title="Two versions of this note"
-      within={[domain.title]}
-      faulty
-      organisation={{ id, name }}
-      current="tasks"
-      wide
-    >
-      <BothVersions
-        what={`Note for the SIRO: ${domain.title}`}
-        conflict={conflict}
-        mine={<Text text={typed} />}
-        theirs={<Text text={conflict.value ?? ''} />}
-      />
-      <form action={paths.note(id, domain.id)} method="post" novalidate>
-        <input type="hidden" name="version" value={String(conflict.version)} />
-        <input type="hidden" name="text" value={typed} />
-        <div class="wr-actions">
-          <Button>Save mine in its place</Button>
-          <Button name="action" value="edit" variant="secondary">
-            Change mine first
-          </Button>
-          <a href={paths.domain(id, domain.id)}>Keep the saved one</a>
-        </div>
-      </form>
-    </Page>
-  )
-}
-
-function Text({ text }: { text: string }) {
-  return <p class="wr-typed">{text === '' ? 'No note' : <bdi>{text}</bdi>}</p>
 }

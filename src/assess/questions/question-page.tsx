@@ -1,4 +1,5 @@
 /** One question on one page: what it asks and how to find out, the field, what supports the answer, and the ways on. */
+import type { Child } from 'hono/jsx'
 import type { Domain, Question } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import type { Origin } from '../../service/confirming.ts'
@@ -6,14 +7,14 @@ import { answerShown } from '../../service/content.ts'
 import { aboutQuestion, decide } from '../../service/permission.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
-import { NotificationBanner } from '../../web/components/panels.tsx'
+import { messageFor } from '../../web/components/error-summary.tsx'
 import { isClosed } from '../editing.ts'
-import { Page } from '../../web/layout.tsx'
 import { MeantTick } from '../meant.tsx'
 import { paths } from '../../web/paths.ts'
 import { questionStates, stopsOf } from '../progress.ts'
+import { type Became, isFaulty } from '../../web/shown-form.tsx'
 import { datesOf, timeWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { Guidance, HowItCounts } from './about.tsx'
 import { AnswerField, answerFieldId } from './answer-field.tsx'
@@ -40,32 +41,24 @@ export interface QuestionPageProps {
 
 interface FormPageProps extends QuestionPageProps {
   typed: TypedAnswer
-  /** Fields are ids of the form's fields. */
-  faults: readonly FormFault[]
+  /** Fields of faults are ids of the form's fields. */
+  became: Became
   /** Something that was typed can hardly be meant. */
   asksMeant?: boolean
   /** The version that this form will replace. */
   version: number
-  /** The form could not be saved, and no fault of the person's. */
-  notSaved?: boolean
 }
 
 export function QuestionFormPage(props: FormPageProps) {
-  const { view, question, typed, faults, via } = props
+  const { view, question, typed, became, via } = props
+  const { faults } = became
   const { cohort } = view.answers.organisation
   const stored = answerShown(view, question.id)
   const waits = view.toConfirm[question.id] !== undefined
   const savedAt = view.savedAt[question.id]
   const field = answerFieldId(question)
   return (
-    <Frame {...props} faulty={faults.length > 0 || props.notSaved === true}>
-      {props.notSaved && (
-        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
-          <p>Everything you typed is below. Try again in a minute.</p>
-        </NotificationBanner>
-      )}
-      <ErrorSummary faults={faults} />
-      <Heading {...props} />
+    <Frame {...props}>
       <Carried {...props} />
       <Guidance question={question} cohort={cohort} />
       <form
@@ -94,7 +87,7 @@ export function QuestionFormPage(props: FormPageProps) {
         />
         <MeantTick isAsked={props.asksMeant === true} isMeant={typed.isMeant} />
         <p class="wr-save-status" role="status" data-save-status>
-          {faults.length === 0 && !props.notSaved && stored !== undefined && !waits && savedAt
+          {!isFaulty(became) && stored !== undefined && !waits && savedAt
             ? `Saved ${timeWords(savedAt)}`
             : ''}
         </p>
@@ -127,8 +120,7 @@ export function QuestionReadPage(props: QuestionPageProps) {
   const about = aboutQuestion(view.ruleSet, question)
   const { cohort } = view.answers.organisation
   return (
-    <Frame {...props} faulty={false}>
-      <Heading {...props} />
+    <Frame {...props}>
       <ClosedNotice view={view} />
       <Carried {...props} />
       <Guidance question={question} cohort={cohort} />
@@ -147,25 +139,20 @@ export function QuestionReadPage(props: QuestionPageProps) {
   )
 }
 
-function Heading({ view, domain, question, via }: QuestionPageProps) {
+/** Where the question stands in its part, or in the first look. */
+function placeWords({ view, domain, question, via }: QuestionPageProps): string {
   const states = questionStates(view)
   const inLook = via === FIRST_LOOK
   const list = inLook
     ? firstLookOf(view, states).map((one) => one.question.id)
     : stopsOf(domain, states).map((stop) => (stop.kind === 'question' ? stop.state.question.id : ''))
   const at = list.indexOf(question.id) + 1
-  const place = `${at > 0 ? `${at} of ${list.length}` : question.short} – ${inLook ? 'First look' : domain.title}`
-  return (
-    <h1 class="nhsuk-heading-l">
-      <span class="nhsuk-caption-l">{place}</span>
-      {question.text}
-    </h1>
-  )
+  return `${at > 0 ? `${at} of ${list.length}` : question.short} – ${inLook ? 'First look' : domain.title}`
 }
 
-function Frame(props: QuestionPageProps & { faulty: boolean; children?: unknown }) {
+function Frame(props: QuestionPageProps & { became?: Became; children?: Child }) {
   const { view, domain, question, via } = props
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const crumbs =
     via === FIRST_LOOK
       ? [
@@ -176,16 +163,18 @@ function Frame(props: QuestionPageProps & { faulty: boolean; children?: unknown 
         ]
       : crumbsOf(props.c, id, domain)
   return (
-    <Page
+    <TitledPage
       c={props.c}
       title={question.text}
       within={[domain.title]}
-      faulty={props.faulty}
-      organisation={{ id, name }}
+      caption={placeWords(props)}
+      size="l"
+      organisation={view.organisation}
       current="tasks"
       crumbs={crumbs}
+      form={props.became}
     >
-      {props.children as never}
-    </Page>
+      {props.children}
+    </TitledPage>
   )
 }

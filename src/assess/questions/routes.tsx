@@ -52,9 +52,10 @@ questions.page('read-answers', paths.question, async (c) => {
   if (!mayEdit(c, view, aboutQuestion(view.ruleSet, asked.question)))
     return showPage(c, <QuestionReadPage c={c} {...asked} />)
   const typed = typedOf(answerShown(view, question.id), view.answers.asOf)
+  const version = view.versions[question.id] ?? 0
   return showPage(
     c,
-    <QuestionFormPage c={c} {...asked} typed={typed} faults={[]} version={view.versions[question.id] ?? 0} />,
+    <QuestionFormPage c={c} {...asked} typed={typed} became={{ faults: [] }} version={version} />,
   )
 })
 
@@ -127,10 +128,9 @@ questions.post('edit-answers', paths.question, async (c) => {
         c={c}
         {...asked}
         typed={typed}
-        faults={faults}
+        became={{ faults, notSaved: status >= 500 }}
         asksMeant={read?.ok === false && asksMeant(typed, read.faults, faultsWith)}
         version={version}
-        notSaved={status >= 500}
       />,
       status,
     )

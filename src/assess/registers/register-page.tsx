@@ -8,11 +8,12 @@ import type { AssessmentView } from '../../service/views.ts'
 import { aboutQuestion } from '../../service/permission.ts'
 import { isRegisterCarried } from '../carrying/waiting.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
-import { Button, LinkButton } from '../../web/components/button.tsx'
-import { Checkboxes } from '../../web/components/checkboxes.tsx'
+import { LinkButton } from '../../web/components/button.tsx'
 import { SummaryCard, type SummaryRow } from '../../web/components/lists.tsx'
-import { InsetText, NotificationBanner, WarningCallout } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { InsetText, WarningCallout } from '../../web/components/panels.tsx'
+import { anew, ticks, version } from '../../web/fields.tsx'
+import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { isBeingFilledIn, mayRead } from '../editing.ts'
 import { paths } from '../../web/paths.ts'
 import { crumbsOf, nextAfterRegister } from '../questions/walk.ts'
@@ -20,36 +21,57 @@ import type { PageContext } from '../../web/web.ts'
 import { nameOf, summaryOf } from './row-words.tsx'
 import { fedBy } from './typed-row.ts'
 
-interface RegisterPageProps {
-  c: PageContext
-  view: AssessmentView
-  register: Register
-  editable: boolean
-  /** Said at the top: something changed meanwhile, or could not be saved. */
-  notice?: string
+export interface Place {
+  readonly view: AssessmentView
+  readonly register: Register
 }
 
-export function RegisterPage({ c, view, register, editable, notice }: RegisterPageProps) {
-  const { id, name } = view.organisation
+/** The statement that the list is complete. */
+export function completeFields({ view, register }: Place) {
+  const content = contentOf(view, register)
+  const feeds = countWords(fedBy(view.ruleSet, register).length, 'question')
+  return {
+    version: anew(version(content.version)),
+    complete: ticks({
+      label: 'Is the list complete?',
+      size: 'l',
+      first: content.complete ? ['yes'] : [],
+      choices: [
+        {
+          value: 'yes',
+          text: `Every ${register.row.one} that belongs here is in the list.`,
+          hint: `Until this is ticked, the ${feeds} above stay unanswered. A list that misses some would look better than it is.`,
+        },
+      ],
+    }),
+  }
+}
+
+interface RegisterPageProps extends Place {
+  c: PageContext
+  /** Undefined: the register can only be read. */
+  form: ShownForm | undefined
+}
+
+export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
+  const { id } = view.organisation
   const content = contentOf(view, register)
   const domain = view.ruleSet.domains.find((one) => one.id === register.domain)
   const feeds = fedBy(view.ruleSet, register)
   const context: RowContext = { register, asOf: view.answers.asOf }
   const anyCounts = content.rows.some(({ row }) => testRow(register.countsWhen, row, context) === 'yes')
   return (
-    <Page
+    <TitledPage
       c={c}
       title={`Register: ${register.title}`}
       {...(domain === undefined ? {} : { within: [domain.title] })}
-      organisation={{ id, name }}
+      caption="Register"
+      heading={register.title}
+      organisation={view.organisation}
       current="tasks"
       crumbs={domain === undefined ? [] : crumbsOf(c, id, domain)}
+      form={form}
     >
-      {notice !== undefined && <NotificationBanner title="Not saved" heading={notice} />}
-      <h1 class="nhsuk-heading-xl">
-        <span class="nhsuk-caption-xl">Register</span>
-        {register.title}
-      </h1>
       <p class="nhsuk-lede-text">{register.lead}</p>
       <ClosedNotice view={view} />
       <p>It answers {countWords(feeds.length, 'question')}, so that nothing is typed twice:</p>
@@ -75,7 +97,7 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
       <h2 class="nhsuk-heading-l">
         {upperFirst(countWords(content.rows.length, register.row.one, register.row.many))}
       </h2>
-      {editable && (
+      {form && (
         <p>
           <LinkButton href={paths.newRow(id, register.id)} variant="secondary">
             Add a {register.row.one}
@@ -90,7 +112,7 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
             level={3}
             id={rowId}
             actions={
-              editable
+              form
                 ? [
                     { href: paths.row(id, register.id, rowId), text: 'Change', about: heading },
                     { href: paths.deleteRow(id, register.id, rowId), text: 'Delete', about: heading },
@@ -101,7 +123,6 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
           />
         )
       })}
-      <h2 class="nhsuk-heading-l">Is the list complete?</h2>
       {content.rows.length > 0 && !anyCounts && (
         <WarningCallout heading={`No ${register.row.one} counts yet`} level={3}>
           <p>
@@ -110,36 +131,25 @@ export function RegisterPage({ c, view, register, editable, notice }: RegisterPa
           </p>
         </WarningCallout>
       )}
-      {editable ? (
-        <form action={paths.register(id, register.id)} method="post" novalidate>
-          <input type="hidden" name="version" value={String(content.version)} />
-          <Checkboxes
-            name="complete"
-            legend={{ text: 'Completeness', hidden: true }}
-            items={[
-              {
-                value: 'yes',
-                text: `Every ${register.row.one} that belongs here is in the list.`,
-                hint: `Until this is ticked, the ${countWords(feeds.length, 'question')} above stay unanswered. A list that misses some would look better than it is.`,
-                checked: content.complete,
-              },
-            ]}
-          />
-          <div class="wr-actions">
-            <Button>Save and continue</Button>
-            <a href={nextAfterRegister(c, view, register.id)}>Go on without changing this</a>
-          </div>
-        </form>
+      {form ? (
+        <FormBox
+          of={form}
+          button="Save and continue"
+          cancel={{ href: nextAfterRegister(c, view, register.id), text: 'Go on without changing this' }}
+        />
       ) : (
-        <InsetText>
-          <p>
-            {content.complete
-              ? `The cyber lead states that every ${register.row.one} that belongs here is in the list.`
-              : 'The cyber lead has not yet stated that the list is complete.'}
-          </p>
-        </InsetText>
+        <>
+          <h2 class="nhsuk-heading-l">Is the list complete?</h2>
+          <InsetText>
+            <p>
+              {content.complete
+                ? `The cyber lead states that every ${register.row.one} that belongs here is in the list.`
+                : 'The cyber lead has not yet stated that the list is complete.'}
+            </p>
+          </InsetText>
+        </>
       )}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -4,9 +4,10 @@ import { DomainError } from '../../errors.ts'
 import type { Register } from '../../rules/model.ts'
 import { deleteRow, saveRow, setRegisterComplete } from '../../service/answering.ts'
 import { getAssessment } from '../../service/assessments.ts'
-import type { AssessmentView } from '../../service/views.ts'
 import { type About, demand, demandState } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'
+import type { FormFault } from '../../web/components/error-summary.tsx'
+import { version } from '../../web/fields.tsx'
 import { readForm } from '../../web/forms.ts'
 import type { Form } from '../../web/form.ts'
 import { showPage } from '../../web/layout.tsx'
@@ -14,10 +15,11 @@ import { asksMeant } from '../meant.tsx'
 import { paths } from '../../web/paths.ts'
 import { nextAfterRegister } from '../questions/walk.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../../web/saving.ts'
+import { newForm } from '../../web/shown-form.tsx'
 import { datesOf } from '../../web/times.ts'
 import { getPerson, type PageContext, wantsJson } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { contentOf, RegisterPage } from './register-page.tsx'
+import { completeFields, contentOf, type Place, RegisterPage } from './register-page.tsx'
 import { DeleteRowPage, RowConflictPage, RowFormPage, type RowPageProps, RowReadPage } from './row-page.tsx'
 import { nameOf } from './row-words.tsx'
 import { readTypedRow, rowFaults, rowOf, typedRowOf } from './typed-row.ts'
@@ -25,31 +27,29 @@ import { readTypedRow, rowFaults, rowOf, typedRowOf } from './typed-row.ts'
 export const registers = newRoutes()
 
 registers.page('read-answers', paths.register, async (c) => {
-  const { view, register } = await getPlace(c)
-  return showPage(
-    c,
-    <RegisterPage c={c} view={view} register={register} editable={mayEdit(c, view, aboutOf(register))} />,
-  )
+  const place = await getPlace(c)
+  const mayMark = mayEdit(c, place.view, aboutOf(place.register))
+  const form = mayMark ? newForm(c.req.path, completeFields(place)) : undefined
+  return showPage(c, <RegisterPage c={c} {...place} form={form} />)
 })
 
-registers.post('edit-answers', paths.register, async (c) => {
-  const form = await readForm(c)
-  const { view, register } = await getPlace(c)
-  const { id } = view.organisation
-  const complete = form.get('complete') === 'yes'
-  const tried = await attempt(c, () =>
-    setRegisterComplete(c.get('web').house, getPerson(c), id, register.id, seenVersion(form), complete),
-  )
-  if (tried.ok && tried.value.ok) return c.redirect(nextAfterRegister(c, view, register.id), 303)
-  const notice = tried.ok
-    ? 'Somebody changed this meanwhile. Look at what stands here now, and save again.'
-    : 'Ward Round could not save this at the moment. Try again in a minute.'
-  const current = await getPlace(c)
-  return showPage(
-    c,
-    <RegisterPage c={c} view={current.view} register={register} editable notice={notice} />,
-    tried.ok ? 409 : tried.status,
-  )
+registers.sent('edit-answers', paths.register, {
+  load: async (c) => {
+    const place = await getPlace(c)
+    demandState('edit-answers', place.view)
+    return place
+  },
+  fields: completeFields,
+  page: (c, place, form) => <RegisterPage c={c} {...place} form={form} />,
+  save: async (c, { version, complete }, { view, register }) => {
+    const at = [c.get('web').house, getPerson(c), view.organisation.id, register.id] as const
+    const saved = await setRegisterComplete(...at, version, complete.includes('yes'))
+    if (saved.ok) return nextAfterRegister(c, view, register.id)
+    throw new DomainError(
+      'conflict',
+      'Somebody changed this meanwhile. Look at what stands here now, and save again.',
+    )
+  },
 })
 
 registers.page('edit-answers', paths.newRow, async (c) => {
@@ -65,7 +65,7 @@ registers.page('edit-answers', paths.newRow, async (c) => {
     isNew: true,
     heading: register.row.one,
   }
-  return showPage(c, <RowFormPage {...props} typed={typed} version={0} faults={[]} />)
+  return showPage(c, <RowFormPage {...props} typed={typed} version={0} became={{ faults: [] }} />)
 })
 
 registers.page('read-answers', paths.row, async (c) => {
@@ -73,7 +73,8 @@ registers.page('read-answers', paths.row, async (c) => {
   const { view, register } = props
   if (!mayEdit(c, view, aboutOf(register))) return showPage(c, <RowReadPage {...props} row={stored.row} />)
   const typed = typedRowOf(view.ruleSet, register, stored.row, view.answers.asOf)
-  return showPage(c, <RowFormPage {...props} typed={typed} version={stored.version} faults={[]} />)
+  const { version } = stored
+  return showPage(c, <RowFormPage {...props} typed={typed} version={version} became={{ faults: [] }} />)
 })
 
 registers.post('edit-answers', paths.newRow, async (c) => {
@@ -95,7 +96,8 @@ registers.page('edit-answers', paths.deleteRow, async (c) => {
   const { stored, ...props } = await getRow(c)
   demand('edit-answers', getPerson(c), props.view.organisation.id, aboutOf(props.register))
   demandState('edit-answers', props.view)
-  return showPage(c, <DeleteRowPage {...props} row={stored.row} version={stored.version} />)
+  const form = newForm(c.req.path, { version: version(stored.version) })
+  return showPage(c, <DeleteRowPage {...props} row={stored.row} form={form} />)
 })
 
 registers.post('edit-answers', paths.deleteRow, async (c) => {
@@ -112,7 +114,9 @@ registers.post('edit-answers', paths.deleteRow, async (c) => {
   )
   if (saved.ok) return c.redirect(paths.register(id, register.id), 303)
   const { stored, ...props } = await getRow(c)
-  return showPage(c, <DeleteRowPage {...props} row={stored.row} version={stored.version} changed />, 409)
+  const now = newForm(c.req.path, { version: version(stored.version) })
+  const refusal = `Somebody changed this ${props.register.row.one} meanwhile. It stands below as it is now. Delete it only if you still want to.`
+  return showPage(c, <DeleteRowPage {...props} row={stored.row} form={{ ...now, refusal }} />, 409)
 })
 
 /** Saves what was typed for a row, and answers with the page or the data that fits. */
@@ -122,15 +126,14 @@ async function saveTyped(form: Form, props: RowPageProps) {
   // Told before what is wrong in what was typed: that may not matter any more.
   demandState('edit-answers', view)
   const typed = readTypedRow(view.ruleSet, register, form)
-  const version = seenVersion(form)
-  const again = (faults: Parameters<typeof RowFormPage>[0]['faults'], notSaved = false) => (
+  const seen = seenVersion(form)
+  const again = (faults: readonly FormFault[], notSaved = false) => (
     <RowFormPage
       {...props}
       typed={typed}
-      version={version}
-      faults={faults}
+      version={seen}
+      became={{ faults, notSaved }}
       asksMeant={asksMeant(typed, faults, faultsWith)}
-      notSaved={notSaved}
     />
   )
   const faultsWith = (other: typeof typed) => {
@@ -144,7 +147,7 @@ async function saveTyped(form: Form, props: RowPageProps) {
     return showPage(c, again(read.faults), 422)
   }
   const tried = await attempt(c, () =>
-    saveRow(c.get('web').house, getPerson(c), id, register.id, rowId, version, read.row),
+    saveRow(c.get('web').house, getPerson(c), id, register.id, rowId, seen, read.row),
   )
   if (!tried.ok) return showPage(c, again([], true), tried.status)
   const saved = tried.value
@@ -169,11 +172,6 @@ function whereNext(form: Form, organisationId: string, register: Register): stri
   return form.get('action') === 'another'
     ? paths.newRow(organisationId, register.id)
     : paths.register(organisationId, register.id)
-}
-
-interface Place {
-  readonly view: AssessmentView
-  readonly register: Register
 }
 
 async function getPlace(c: PageContext): Promise<Place> {

@@ -5,15 +5,15 @@ import type { Conflict } from '../../service/answering.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
+import { messageFor } from '../../web/components/error-summary.tsx'
 import { Textarea } from '../../web/components/inputs.tsx'
 import { SummaryList } from '../../web/components/lists.tsx'
-import { NotificationBanner } from '../../web/components/panels.tsx'
 import { EvidenceDate } from '../evidence-date.tsx'
-import { Page } from '../../web/layout.tsx'
 import { MeantTick } from '../meant.tsx'
 import { paths } from '../../web/paths.ts'
-import { BothVersions } from '../questions/conflict-page.tsx'
+import { type Became, FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
+import { ConflictPage } from '../conflict-page.tsx'
 import { datesOf } from '../../web/times.ts'
 import type { PageContext } from '../../web/web.ts'
 import { CellField } from './cell-field.tsx'
@@ -34,31 +34,25 @@ export interface RowPageProps {
 interface RowFormProps extends RowPageProps {
   typed: TypedRow
   version: number
-  faults: readonly FormFault[]
+  became: Became
   /** Something that was typed can hardly be meant. */
   asksMeant?: boolean
-  notSaved?: boolean
 }
 
 export function RowFormPage(props: RowFormProps) {
-  const { view, register, typed, faults } = props
+  const { view, register, typed, became } = props
+  const { faults } = became
   const sections = [...new Set(register.columns.map((one) => one.section))]
   const dates = datesOf(props.c, view.answers.asOf)
   return (
-    <Frame {...props} faulty={faults.length > 0 || props.notSaved === true}>
-      {props.notSaved && (
-        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
-          <p>Everything you typed is below. Try again in a minute.</p>
-        </NotificationBanner>
-      )}
-      <ErrorSummary faults={faults} />
-      <Heading {...props} />
+    <TitledPage {...frameOf(props)} form={became}>
       <p>
         Give facts, with dates. “Not confirmed” is an answer of its own, and never shown as “no”. What you
         leave blank can be filled in later.
       </p>
       <form action={addressOf(props)} method="post" novalidate data-autosave>
-        <Hidden {...props} />
+        <input type="hidden" name="version" value={String(props.version)} />
+        <input type="hidden" name="row" value={props.rowId} />
         {sections.map((section) => (
           <section>
             <h2 class="nhsuk-heading-m wr-section">{section}</h2>
@@ -115,7 +109,7 @@ export function RowFormPage(props: RowFormProps) {
           </Button>
         </div>
       </form>
-    </Frame>
+    </TitledPage>
   )
 }
 
@@ -123,11 +117,10 @@ export function RowFormPage(props: RowFormProps) {
 export function RowReadPage(props: RowPageProps & { row: RegisterRow }) {
   const { view, register, row } = props
   return (
-    <Frame {...props} faulty={false}>
-      <Heading {...props} />
+    <TitledPage {...frameOf(props)}>
       <ClosedNotice view={view} />
       <SummaryList rows={summaryOf(register.columns, fedBy(view.ruleSet, register), row)} />
-    </Frame>
+    </TitledPage>
   )
 }
 
@@ -135,109 +128,71 @@ export function RowReadPage(props: RowPageProps & { row: RegisterRow }) {
 export function RowConflictPage(
   props: RowPageProps & { conflict: Conflict<RegisterRow>; mine: RegisterRow; typed: TypedRow },
 ) {
-  const { view, register, conflict, mine, typed, heading } = props
+  const { view, register, rowId, conflict, mine, typed, heading } = props
   const { columns, questions } = differences(register, fedBy(view.ruleSet, register), mine, conflict.value)
   const words = (row: RegisterRow) => <SummaryList rows={summaryOf(columns, questions, row)} />
   return (
-    <Frame {...props} faulty wide>
-      <BothVersions
-        what={heading}
-        conflict={conflict}
-        mine={words(mine)}
-        theirs={conflict.value === undefined ? <p>It was deleted.</p> : words(conflict.value)}
-      />
-      <form action={addressOf(props)} method="post" novalidate>
-        <Hidden {...props} version={conflict.version} />
-        {fieldsOfRow(register, typed).map(([field, value]) => (
-          <input type="hidden" name={field} value={value} />
-        ))}
-        <div class="wr-actions">
-          <Button name="action" value="continue">
-            Save mine in its place
-          </Button>
-          <Button name="action" value="edit" variant="secondary">
-            Change mine first
-          </Button>
-          <a href={paths.register(view.organisation.id, register.id)}>Keep the saved one</a>
-        </div>
-      </form>
-    </Frame>
+    <ConflictPage
+      {...frameOf(props)}
+      caption={heading}
+      conflict={conflict}
+      mine={words(mine)}
+      theirs={conflict.value === undefined ? <p>It was deleted.</p> : words(conflict.value)}
+      action={addressOf(props)}
+      sends={[['version', String(conflict.version)], ['row', rowId], ...fieldsOfRow(register, typed)]}
+      saves="continue"
+      keep={paths.register(view.organisation.id, register.id)}
+    />
   )
 }
 
 /** Asks before a row is deleted. */
-export function DeleteRowPage(
-  props: RowPageProps & { row: RegisterRow; version: number; changed?: boolean },
-) {
-  const { view, register, rowId, row, heading } = props
-  const { id } = view.organisation
+export function DeleteRowPage({ form, row, ...props }: RowPageProps & { row: RegisterRow; form: ShownForm }) {
+  const { view, register, heading } = props
   return (
-    <Frame {...props} faulty={props.changed === true}>
-      {props.changed && (
-        <NotificationBanner
-          title="Not deleted"
-          heading={`Somebody changed this ${register.row.one} meanwhile.`}
-        >
-          <p>It stands below as it is now. Delete it only if you still want to.</p>
-        </NotificationBanner>
-      )}
-      <h1 class="nhsuk-heading-l">
-        Delete <bdi>{heading}</bdi>?
-      </h1>
+    <TitledPage
+      {...frameOf(props)}
+      caption={undefined}
+      heading={
+        <>
+          Delete <bdi>{heading}</bdi>?
+        </>
+      }
+      size="l"
+      form={form}
+    >
       <p>
         The {register.row.one} goes out of the list, with its evidence, and the questions that the register
         answers are worked out again. Leave out only what should not be in the list.
       </p>
       <SummaryList rows={summaryOf(register.columns.slice(0, 4), [], row)} />
-      <form action={paths.deleteRow(id, register.id, rowId)} method="post" novalidate>
-        <input type="hidden" name="version" value={String(props.version)} />
-        <div class="wr-actions">
-          <Button variant="warning">Delete this {register.row.one}</Button>
-          <a href={paths.register(id, register.id)}>Keep it</a>
-        </div>
-      </form>
-    </Frame>
+      <FormBox
+        of={form}
+        button={`Delete this ${register.row.one}`}
+        variant="warning"
+        cancel={{ href: paths.register(view.organisation.id, register.id), text: 'Keep it' }}
+      />
+    </TitledPage>
   )
 }
 
-function Hidden({ rowId, version }: { rowId: string; version: number }) {
-  return (
-    <>
-      <input type="hidden" name="version" value={String(version)} />
-      <input type="hidden" name="row" value={rowId} />
-    </>
-  )
-}
-
-function Heading({ register, isNew, heading }: RowPageProps) {
-  return (
-    <h1 class="nhsuk-heading-xl">
-      <span class="nhsuk-caption-xl">{register.title}</span>
-      {isNew ? `Add a ${register.row.one}` : <bdi>{heading}</bdi>}
-    </h1>
-  )
-}
-
-function Frame(props: RowPageProps & { faulty: boolean; wide?: boolean; children?: unknown }) {
-  const { view, register, isNew, heading } = props
-  const { id, name } = view.organisation
-  return (
-    <Page
-      c={props.c}
-      title={isNew ? `Add a ${register.row.one}` : heading}
-      within={[register.title]}
-      faulty={props.faulty}
-      organisation={{ id, name }}
-      current="tasks"
-      wide={props.wide === true}
-      crumbs={[
-        { href: paths.tasks(id), text: 'Questions' },
-        { href: paths.register(id, register.id), text: register.title },
-      ]}
-    >
-      {props.children as never}
-    </Page>
-  )
+/** What the pages of a row have in common. */
+function frameOf({ c, view, register, isNew, heading }: RowPageProps) {
+  const { organisation } = view
+  const title = isNew ? `Add a ${register.row.one}` : heading
+  return {
+    c,
+    title,
+    heading: <bdi>{title}</bdi>,
+    within: [register.title],
+    caption: register.title,
+    organisation,
+    current: 'tasks',
+    crumbs: [
+      { href: paths.tasks(organisation.id), text: 'Questions' },
+      { href: paths.register(organisation.id, register.id), text: register.title },
+    ],
+  } as const
 }
 
 function addressOf({ view, register, rowId, isNew }: RowPageProps): string {

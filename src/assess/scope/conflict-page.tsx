@@ -2,11 +2,9 @@
 import type { ContextQuestion } from '../../rules/model.ts'
 import type { Conflict } from '../../service/answering.ts'
 import type { AssessmentView } from '../../service/views.ts'
-import { Button } from '../../web/components/button.tsx'
-import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { BothVersions } from '../questions/conflict-page.tsx'
 import type { PageContext } from '../../web/web.ts'
+import { ConflictPage } from '../conflict-page.tsx'
 import { contextWords, type TypedScope, versionField } from './scope-page.tsx'
 
 export interface ScopeConflict {
@@ -19,49 +17,33 @@ export function ScopeConflictPage(props: {
   view: AssessmentView
   typed: TypedScope
   versions: Readonly<Record<string, number>>
+  /** The first of them. */
+  conflict: Conflict<string>
   conflicts: readonly ScopeConflict[]
 }) {
-  const { c, view, typed, versions, conflicts } = props
-  const { id, name } = view.organisation
-  const [first] = conflicts
+  const { c, view, typed, versions, conflict, conflicts } = props
+  const { context, scope } = view.ruleSet
+  const asked = context.filter((one) => !one.fromOrganisation)
+  const address = paths.scope(view.organisation.id)
   return (
-    <Page
+    <ConflictPage
       c={c}
       title="Two versions of the scope"
-      within={[view.ruleSet.scope.title]}
-      faulty
-      organisation={{ id, name }}
+      within={[scope.title]}
+      caption={scope.title}
+      organisation={view.organisation}
       current="tasks"
-      wide
-    >
-      {first && (
-        <BothVersions
-          what={view.ruleSet.scope.title}
-          conflict={first.conflict}
-          mine={<Texts conflicts={conflicts} valueOf={(one) => typed[one.question.id]} />}
-          theirs={<Texts conflicts={conflicts} valueOf={(one) => one.conflict.value} />}
-        />
-      )}
-      <form action={paths.scope(id)} method="post" novalidate>
-        {view.ruleSet.context
-          .filter((one) => !one.fromOrganisation)
-          .map((one) => (
-            <>
-              <input type="hidden" name={versionField(one)} value={String(versions[one.id] ?? 0)} />
-              <input type="hidden" name={one.id} value={typed[one.id] ?? ''} />
-            </>
-          ))}
-        <div class="wr-actions">
-          <Button name="action" value="back">
-            Save mine in its place
-          </Button>
-          <Button name="action" value="edit" variant="secondary">
-            Change mine first
-          </Button>
-          <a href={paths.scope(id)}>Keep the saved one</a>
-        </div>
-      </form>
-    </Page>
+      conflict={conflict}
+      mine={<Texts conflicts={conflicts} valueOf={(one) => typed[one.question.id]} />}
+      theirs={<Texts conflicts={conflicts} valueOf={(one) => one.conflict.value} />}
+      action={address}
+      sends={asked.flatMap((one) => [
+        [versionField(one), String(versions[one.id] ?? 0)],
+        [one.id, typed[one.id] ?? ''],
+      ])}
+      saves="back"
+      keep={address}
+    />
   )
 }
 

@@ -1,4 +1,5 @@
 /** The scope page: what the assessment is about. It never scores; each answer is saved by itself, with its own version. */
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseContextAnswer } from '../../answers/parse.ts'
 import type { ContextQuestion } from '../../rules/model.ts'
 import { saveContext } from '../../service/answering.ts'
@@ -7,6 +8,7 @@ import type { AssessmentView } from '../../service/views.ts'
 import { demand, demandState } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'
 import type { FormFault } from '../../web/components/error-summary.tsx'
+import type { Became } from '../../web/shown-form.tsx'
 import { readForm } from '../../web/forms.ts'
 import type { Form } from '../../web/form.ts'
 import { showPage } from '../../web/layout.tsx'
@@ -22,18 +24,9 @@ export const scope = newRoutes()
 
 scope.page('read-answers', paths.scope, async (c) => {
   const view = await getView(c)
-  const editable = mayEdit(c, view)
-  return showPage(
-    c,
-    <ScopePage
-      c={c}
-      view={view}
-      typed={view.answers.context}
-      versions={view.versions}
-      faults={[]}
-      editable={editable}
-    />,
-  )
+  const { versions, answers } = view
+  const page = <ScopePage {...{ c, view, versions }} typed={answers.context} editable={mayEdit(c, view)} />
+  return showPage(c, page)
 })
 
 scope.post('edit-answers', paths.scope, async (c) => {
@@ -45,35 +38,21 @@ scope.post('edit-answers', paths.scope, async (c) => {
   const typed: TypedScope = Object.fromEntries(asked.map((one) => [one.id, form.get(one.id)]))
   const seen = Object.fromEntries(asked.map((one) => [one.id, seenVersion(form, versionField(one))]))
   const faults = asked.flatMap((one) => faultsOf(one, typed))
-  const again = (
-    found: readonly FormFault[],
-    versions: Readonly<Record<string, number>>,
-    notSaved = false,
-  ) => (
-    <ScopePage
-      c={c}
-      view={view}
-      typed={typed}
-      versions={versions}
-      faults={found}
-      editable
-      notSaved={notSaved}
-    />
-  )
+  const again = (became: Became, status: ContentfulStatusCode) =>
+    showPage(c, <ScopePage {...{ c, view, typed, became }} versions={seen} editable />, status)
   if (faults.length > 0) {
     if (wantsJson(c)) return saidFaults(c, 422, 'Not saved yet', faults)
-    return showPage(c, again(faults, seen), 422)
+    return again({ faults }, 422)
   }
-  if (form.get('action') === 'edit') return showPage(c, again([], seen))
+  if (form.get('action') === 'edit') return again({ faults: [] }, 200)
 
   const tried = await attempt(c, () => saveAll(c, view, asked, typed, seen))
-  if (!tried.ok) return showPage(c, again([], seen, true), tried.status)
+  if (!tried.ok) return again({ faults: [], notSaved: true }, tried.status)
   const { versions, conflicts } = tried.value
-  if (conflicts.length > 0) {
+  const [first] = conflicts
+  if (first !== undefined) {
     if (wantsJson(c)) return saidFaults(c, 409, 'Somebody changed this meanwhile')
-    const page = (
-      <ScopeConflictPage c={c} view={view} typed={typed} versions={versions} conflicts={conflicts} />
-    )
+    const page = <ScopeConflictPage {...{ c, view, typed, versions, conflicts }} conflict={first.conflict} />
     return showPage(c, page, 409)
   }
   const next = whereNext(c, view, form)

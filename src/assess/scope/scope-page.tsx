@@ -3,12 +3,12 @@ import type { ContextQuestion } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
+import { messageFor } from '../../web/components/error-summary.tsx'
 import { Textarea } from '../../web/components/inputs.tsx'
 import { SummaryList } from '../../web/components/lists.tsx'
-import { NotificationBanner } from '../../web/components/panels.tsx'
 import { Radios } from '../../web/components/radios.tsx'
-import { Page } from '../../web/layout.tsx'
+import type { Became } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { Guidance } from '../questions/about.tsx'
 import { wordsFor } from '../questions/answer-field.tsx'
@@ -22,9 +22,8 @@ interface ScopePageProps {
   view: AssessmentView
   typed: TypedScope
   versions: Readonly<Record<string, number>>
-  faults: readonly FormFault[]
   editable: boolean
-  notSaved?: boolean
+  became?: Became
 }
 
 /** Name of the hidden field with the version that the form saw. */
@@ -33,27 +32,20 @@ export function versionField(question: ContextQuestion): string {
 }
 
 export function ScopePage(props: ScopePageProps) {
-  const { c, view, typed, faults } = props
-  const { id, name } = view.organisation
+  const { c, view, typed, became } = props
+  const { id } = view.organisation
   const { ruleSet } = view
   const { cohort } = view.answers.organisation
   const asked = ruleSet.context.filter((one) => !one.fromOrganisation)
   return (
-    <Page
+    <TitledPage
       c={c}
       title={ruleSet.scope.title}
-      faulty={faults.length > 0 || props.notSaved === true}
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="tasks"
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
+      form={became}
     >
-      {props.notSaved && (
-        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
-          <p>Everything you typed is below. Try again in a minute.</p>
-        </NotificationBanner>
-      )}
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-xl">{ruleSet.scope.title}</h1>
       <p class="nhsuk-lede-text">{ruleSet.scope.lead}</p>
       <ClosedNotice view={view} />
       <SummaryList
@@ -79,7 +71,7 @@ export function ScopePage(props: ScopePageProps) {
                 question={question}
                 cohort={cohort}
                 value={typed[question.id] ?? ''}
-                error={messageFor(faults, question.id)}
+                error={messageFor(became?.faults ?? [], question.id)}
               />
             </>
           ))}
@@ -94,7 +86,7 @@ export function ScopePage(props: ScopePageProps) {
           </div>
         </form>
       )}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -8,7 +8,7 @@ import { Tag, TaskList } from '../../web/components/lists.tsx'
 import { NotificationBanner } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { isClosed, mayDo } from '../editing.ts'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { alsoWithWords, type PartState, partState, statesOfPart } from '../parts.ts'
 import { paths } from '../../web/paths.ts'
 import { progressOf, type QuestionState, questionStates } from '../progress.ts'
@@ -24,7 +24,7 @@ interface SharingOutProps {
 }
 
 export function SharingOutPage({ c, view, shared, done }: SharingOutProps) {
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const states = questionStates(view)
   const now = c.get('web').house.now()
   const parts = shared.assignments.map((one) => partState(view.ruleSet, states, one, now))
@@ -37,16 +37,15 @@ export function SharingOutPage({ c, view, shared, done }: SharingOutProps) {
   const late = parts.filter((part) => part.late).length
   const editable = mayDo(c, view, 'assign')
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Who fills in what"
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="tasks"
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
       wide
+      above={done !== undefined && <NotificationBanner success heading={done} />}
     >
-      {done !== undefined && <NotificationBanner success heading={done} />}
-      <h1 class="nhsuk-heading-xl">Who fills in what</h1>
       <p>
         A contributor can open what you share out with them, and nothing else. Several people may have the
         same part, or parts that share questions: each of them may answer.
@@ -97,7 +96,7 @@ export function SharingOutPage({ c, view, shared, done }: SharingOutProps) {
         held={parts.filter((part) => !gone.includes(part))}
         editable={editable}
       />
-    </Page>
+    </TitledPage>
   )
 }
 

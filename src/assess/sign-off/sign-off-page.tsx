@@ -5,10 +5,9 @@ import { SAME_LINE, signOffStepName } from '../../report/sign-off.ts'
 import { dateWords } from '../../report/words.ts'
 import { closedWords, decide } from '../../service/permission.ts'
 import type { SignOffStep, SignOffView } from '../../service/signing-off.ts'
-import { ErrorSummary } from '../../web/components/error-summary.tsx'
-import { InsetText, NotificationBanner } from '../../web/components/panels.tsx'
+import { InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { ScoreCards } from '../../web/components/score-cards.tsx'
 import { instantWords } from '../../web/times.ts'
@@ -17,31 +16,20 @@ import { Forms, type SignOffProps } from './forms.tsx'
 import { SeenBy } from '../../web/components/seen-by.tsx'
 
 export function SignOffPage(props: SignOffProps) {
-  const { c, found, typed, faults } = props
+  const { c, found, sent } = props
   const { organisation, assessment } = found.view
   const { id, name } = organisation
   const readsAnswers = decide('read-whole', c.get('person'), id) === 'allowed'
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Sign-off"
-      faulty={faults.length > 0 || typed.notSaved === true}
-      organisation={{ id, name }}
+      caption={<bdi>{name}</bdi>}
+      organisation={organisation}
       current="sign-off"
       wide
+      form={sent?.form}
     >
-      {typed.notSaved && (
-        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
-          <p>What you typed is below. Try again in a minute.</p>
-        </NotificationBanner>
-      )}
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-xl">
-        <span class="nhsuk-caption-xl">
-          <bdi>{name}</bdi>
-        </span>
-        Sign-off
-      </h1>
       <InsetText>
         <p>{stateSentence(found)}</p>
         <Closed {...props} />
@@ -56,7 +44,7 @@ export function SignOffPage(props: SignOffProps) {
       {readsAnswers && <Challenges c={c} found={found} />}
       <Forms {...props} />
       <Steps steps={found.steps} />
-    </Page>
+    </TitledPage>
   )
 }
 

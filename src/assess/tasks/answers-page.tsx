@@ -2,7 +2,7 @@
 import { countWords } from '../../report/words.ts'
 import type { ResultView } from '../../service/views.ts'
 import { TaskList } from '../../web/components/lists.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { type QuestionState, questionStates } from '../progress.ts'
 import { StateTag } from '../questions/answer-words.tsx'
@@ -24,19 +24,19 @@ export function isShow(text: string): text is Show {
 }
 
 export function AnswersPage({ c, view, show }: ResultView & { c: PageContext; show: Show }) {
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const states = questionStates(view).filter((one) => !one.hidden)
   const [title, belongs] = SHOWS[show]
   const found = states.filter(belongs)
   return (
-    <Page
+    <TitledPage
       c={c}
       title={`Answers: ${title.toLowerCase()}`}
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="tasks"
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
+      heading={<>Answers: {title.toLowerCase()}</>}
     >
-      <h1 class="nhsuk-heading-xl">Answers: {title.toLowerCase()}</h1>
       <nav aria-label="Which answers">
         <ul class="wr-filters">
           {Object.entries(SHOWS).map(([key, [text, fits]]) => (
@@ -66,6 +66,6 @@ export function AnswersPage({ c, view, show }: ResultView & { c: PageContext; sh
             />
           </>
         ))}
-    </Page>
+    </TitledPage>
   )
 }

@@ -14,7 +14,7 @@ import { ClosedNotice } from '../closed-notice.tsx'
 import { ActionLink } from '../../web/components/button.tsx'
 import { TaskList } from '../../web/components/lists.tsx'
 import { isBeingFilledIn, mayDo } from '../editing.ts'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { alsoWithWords } from '../parts.ts'
 import { paths } from '../../web/paths.ts'
 import { progressOf, type QuestionState, questionStates } from '../progress.ts'
@@ -33,7 +33,7 @@ interface FirstLookProps extends ResultView {
 }
 
 export function FirstLookPage({ c, view, result, row, shared }: FirstLookProps) {
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const states = questionStates(view)
   const look = firstLookOf(view, states)
   const { answered, shown } = progressOf(look)
@@ -42,14 +42,13 @@ export function FirstLookPage({ c, view, result, row, shared }: FirstLookProps) 
   const unknown = look.filter(({ state }) => state === 'unanswered' || state === 'not-known').length
   const known = look.filter(({ question }) => isKnown(row, question.index)).length
   return (
-    <Page
+    <TitledPage
       c={c}
       title="First look"
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="tasks"
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
     >
-      <h1 class="nhsuk-heading-xl">First look</h1>
       <ClosedNotice view={view} />
       {next === undefined ? (
         <>
@@ -98,7 +97,7 @@ export function FirstLookPage({ c, view, result, row, shared }: FirstLookProps) 
           status: <StateTag state={state} />,
         }))}
       />
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -8,7 +8,7 @@ import { ActionLink } from '../../web/components/button.tsx'
 import { waitingFor } from '../carrying/waiting.ts'
 import { SummaryCard, Tag, TaskList } from '../../web/components/lists.tsx'
 import { isBeingFilledIn, isClosed } from '../editing.ts'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { alsoWithWords, type PartState, partState, statesOfPart } from '../parts.ts'
 import { paths } from '../../web/paths.ts'
 import { progressOf, type QuestionState, questionStates } from '../progress.ts'
@@ -35,20 +35,20 @@ export function OwnTasksPage(props: OwnTasksProps) {
   )
   const states = questionStates(view)
   return (
-    <Page c={c} title="Your part" organisation={{ id, name }} current="tasks">
-      <h1 class="nhsuk-heading-xl">
-        <span class="nhsuk-caption-xl">
-          <bdi>{name}</bdi>
-        </span>
-        Your part
-      </h1>
+    <TitledPage
+      c={c}
+      title="Your part"
+      organisation={view.organisation}
+      current="tasks"
+      caption={<bdi>{name}</bdi>}
+    >
       <p>
         Reference date: {dateWords(view.assessment.asOf)}. {stateSentence(view)}
       </p>
       <ClosedNotice view={view} />
       {isContributor && <OwnParts {...props} states={states} />}
       {waiting !== undefined && <ToReview {...props} states={states} waiting={waiting} />}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -10,7 +10,7 @@ import { ActionLink } from '../../web/components/button.tsx'
 import { Tag, type Task, TaskList } from '../../web/components/lists.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
 import { isBeingFilledIn, mayDo } from '../editing.ts'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { type Progress, progressOf, questionStates, scopeProgress, wholeProgress } from '../progress.ts'
 import { FindingTag } from '../evidence/words.tsx'
@@ -44,13 +44,13 @@ export function TasksPage({
   const scope = scopeProgress(view)
   const all = wholeProgress(view, states)
   return (
-    <Page c={c} title="Questions" organisation={{ id, name }} current="tasks">
-      <h1 class="nhsuk-heading-xl">
-        <span class="nhsuk-caption-xl">
-          <bdi>{name}</bdi>
-        </span>
-        Questions
-      </h1>
+    <TitledPage
+      c={c}
+      title="Questions"
+      organisation={view.organisation}
+      current="tasks"
+      caption={<bdi>{name}</bdi>}
+    >
       <ClosedNotice view={view} />
       {startable !== undefined && (
         <InsetText>
@@ -201,7 +201,7 @@ export function TasksPage({
           </li>
         )}
       </ul>
-    </Page>
+    </TitledPage>
   )
 }
 

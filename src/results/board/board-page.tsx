@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { type BoardPage as Board, describeBoard } from '../../report/board.ts'
 import { findQuestion } from '../../report/asked.ts'
 import type { RuleSet } from '../../rules/model.ts'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { Findings } from '../examined.ts'
 import { SignedNote } from '../signed-note.tsx'
@@ -17,12 +17,17 @@ export function BoardPage({
   readsAnswers,
   beside,
 }: Findings & { beside: string | undefined }) {
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const board = describeBoard(signed)
   const { ruleSet } = view
   return (
-    <Page c={c} title="Board page" organisation={{ id, name }} current="board">
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">Cyber risk to our patients</h1>
+    <TitledPage
+      c={c}
+      title="Board page"
+      organisation={view.organisation}
+      current="board"
+      heading="Cyber risk to our patients"
+    >
       <p class="nhsuk-body-s">{board.about}</p>
 
       <Part heading="What we are asked to decide">
@@ -85,7 +90,7 @@ export function BoardPage({
           </p>
         )}
       </Part>
-    </Page>
+    </TitledPage>
   )
 }
 

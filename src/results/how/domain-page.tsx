@@ -12,7 +12,7 @@ import { outcomeWords } from '../../report/pointers.ts'
 import { confirmedName, countWords, mustHaveWords, strengthName, upperFirst } from '../../report/words.ts'
 import { SummaryList, type SummaryRow } from '../../web/components/lists.tsx'
 import { Pagination } from '../../web/components/links.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 import { LimitAsks } from './limits.tsx'
@@ -26,16 +26,14 @@ export function DomainPage({ c, domain }: { c: PageContext; domain: Domain }) {
     return found === undefined ? undefined : { href: paths.scoredDomain(found.id), text: found.title }
   }
   return (
-    <Page
+    <TitledPage
       c={c}
       title={domain.title}
       within={['How it is scored']}
       current="how"
       crumbs={[{ href: paths.howItIsScored, text: 'How it is scored' }]}
+      caption="How it is scored"
     >
-      <h1>
-        <span class="nhsuk-caption-l">How it is scored</span> {domain.title}
-      </h1>
       <p>{domain.lead}</p>
       <p>
         <strong>Weight {domain.weight}</strong> in the overall score. {domain.because}
@@ -56,7 +54,7 @@ export function DomainPage({ c, domain }: { c: PageContext; domain: Domain }) {
         <QuestionSection ruleSet={ruleSet} question={question} />
       ))}
       <Pagination previous={neighbour(-1)} next={neighbour(1)} />
-    </Page>
+    </TitledPage>
   )
 }
 

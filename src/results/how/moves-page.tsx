@@ -2,7 +2,7 @@
 import type { Calibrated } from '../../rules/model.ts'
 import type { Question } from '../../rules/model.ts'
 import { Details } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
@@ -17,16 +17,14 @@ export function MovesPage({ c }: { c: PageContext }) {
     (a, b) => b.move.typical.attacks - a.move.typical.attacks || b.move.typical.risks - a.move.typical.risks,
   )
   return (
-    <Page
+    <TitledPage
       c={c}
       title="What each answer can move"
       within={['How it is scored']}
       current="how"
       crumbs={[{ href: paths.howItIsScored, text: 'How it is scored' }]}
+      caption="How it is scored"
     >
-      <h1>
-        <span class="nhsuk-caption-l">How it is scored</span> What each answer can move
-      </h1>
       <p class="nhsuk-lede-text">
         One answer goes from its worst to its best, and all others stay. The figures are means over made-up
         organisations.
@@ -45,7 +43,7 @@ export function MovesPage({ c }: { c: PageContext }) {
         An answer that moves nothing alone can still matter beside others. This does not say what to do first
         in your organisation.
       </p>
-    </Page>
+    </TitledPage>
   )
 }
 

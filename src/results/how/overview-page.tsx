@@ -4,7 +4,7 @@ import { noRealChangeWords } from '../../report/results.ts'
 import { contradictionName, countWords, dateWords, joinWords, upperFirst } from '../../report/words.ts'
 import { SummaryList, Tag } from '../../web/components/lists.tsx'
 import { Details } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 import { CalibrationSection } from './calibration.tsx'
@@ -17,8 +17,7 @@ import { Weights } from './weights.tsx'
 export function OverviewPage({ c }: { c: PageContext }) {
   const { ruleSet } = c.get('web').house
   return (
-    <Page c={c} title="How it is scored" current="how">
-      <h1>How it is scored</h1>
+    <TitledPage c={c} title="How it is scored" current="how">
       <p class="nhsuk-lede-text">
         Every number here can be followed to an answer, a rule and a source. Nothing is hidden, and nothing is
         guessed for you.
@@ -63,7 +62,7 @@ export function OverviewPage({ c }: { c: PageContext }) {
       <Contradictions ruleSet={ruleSet} />
       <EveryQuestion ruleSet={ruleSet} />
       <Changes ruleSet={ruleSet} />
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -2,7 +2,7 @@
 import type { Risk, RuleSet } from '../../rules/model.ts'
 import { countWords } from '../../report/words.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 import { MatrixTables } from './matrix-tables.tsx'
@@ -11,16 +11,14 @@ import { Asks, Contents, Section, SourceLine } from './parts.tsx'
 export function RisksPage({ c }: { c: PageContext }) {
   const { ruleSet } = c.get('web').house
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Every risk, with what lowers it"
       within={['How it is scored']}
       current="how"
       crumbs={[{ href: paths.howItIsScored, text: 'How it is scored' }]}
+      caption="How it is scored"
     >
-      <h1>
-        <span class="nhsuk-caption-l">How it is scored</span> Every risk, with what lowers it
-      </h1>
       <p>
         Likelihoods are over {ruleSet.matrix.period}, before any control counts. Every line that holds takes
         off its points; all of them add up, down to the floor.
@@ -37,7 +35,7 @@ export function RisksPage({ c }: { c: PageContext }) {
       <Section id="matrix" heading="The matrix">
         <MatrixTables ruleSet={ruleSet} />
       </Section>
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -4,7 +4,7 @@ import type { BackgroundItem, RuleSet } from '../../rules/model.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { Source, Sureness } from '../incidents/parts.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 import { Section } from './parts.tsx'
@@ -14,17 +14,15 @@ export function WhyPage({ c }: { c: PageContext }) {
   const grounds = groundsOf(ruleSet)
   const [first, ...others] = ruleSet.whyTheseDomains
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Why these domains"
       within={['How it is scored']}
       current="how"
       crumbs={[{ href: paths.howItIsScored, text: 'How it is scored' }]}
       wide
+      caption="How it is scored"
     >
-      <h1>
-        <span class="nhsuk-caption-l">How it is scored</span> Why these domains
-      </h1>
       <p class="nhsuk-lede-text">{first}</p>
       <Grounds ruleSet={ruleSet} grounds={grounds} />
       <p>
@@ -48,7 +46,7 @@ export function WhyPage({ c }: { c: PageContext }) {
         <p>{text}</p>
       ))}
       {ruleSet.background && <Background ruleSet={ruleSet} background={ruleSet.background} />}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -6,7 +6,7 @@ import type { Fact, Incident } from '../../rules/model.ts'
 import { SummaryList, type SummaryRow } from '../../web/components/lists.tsx'
 import { Details } from '../../web/components/panels.tsx'
 import { homeOrganisation } from '../../store/person.ts'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 import { DossierChain } from './dossier-chain.tsx'
@@ -34,16 +34,14 @@ export function DossierPage({ c, incident, corrections }: DossierPageProps) {
     ['corrections', 'Corrections'],
   ]
   return (
-    <Page
+    <TitledPage
       c={c}
       title={incident.title}
       within={['Past attacks']}
       current="incidents"
       crumbs={[{ href: paths.incidents, text: 'Past attacks' }]}
+      caption="Past attack"
     >
-      <h1>
-        <span class="nhsuk-caption-l">Past attack</span> {incident.title}
-      </h1>
       <p>{incident.summary}</p>
       <SummaryList rows={aboutRows(incident)} />
       {own !== undefined && (
@@ -107,7 +105,7 @@ export function DossierPage({ c, incident, corrections }: DossierPageProps) {
           {dateWords(incident.asAt)}.
         </p>
       </Section>
-    </Page>
+    </TitledPage>
   )
 }
 

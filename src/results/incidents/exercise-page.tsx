@@ -4,7 +4,7 @@ import { dateWords } from '../../report/words.ts'
 import type { Incident } from '../../rules/model.ts'
 import { InsetText } from '../../web/components/panels.tsx'
 import { homeOrganisation } from '../../store/person.ts'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 import { Section } from './parts.tsx'
@@ -14,16 +14,14 @@ export function ExercisePage(props: { c: PageContext; incident: Incident; correc
   const { ruleSet } = c.get('web').house
   const { scene = '', ask = [], answers = [] } = incident.exercise ?? {}
   return (
-    <Page
+    <TitledPage
       c={c}
       title={incident.title}
       within={['Past attacks']}
       current="incidents"
       crumbs={[{ href: paths.incidents, text: 'Past attacks' }]}
+      caption="Exercise"
     >
-      <h1>
-        <span class="nhsuk-caption-l">Exercise</span> {incident.title}
-      </h1>
       <p class="nhsuk-lede-text">{incident.summary}</p>
       <Section id="scene" heading="The scene">
         <InsetText>
@@ -68,6 +66,6 @@ export function ExercisePage(props: { c: PageContext; incident: Incident; correc
       <p class="nhsuk-body-s">
         As at {dateWords(incident.asAt)}. If something here is wrong, tell {props.corrections}.
       </p>
-    </Page>
+    </TitledPage>
   )
 }

@@ -5,7 +5,7 @@ import type { Incident } from '../../rules/model.ts'
 import { Tag, type TagColour } from '../../web/components/lists.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
 import { homeOrganisation } from '../../store/person.ts'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 
@@ -15,8 +15,7 @@ export function LibraryPage({ c }: { c: PageContext }) {
   const exercises = incidents.filter((one) => one.kind === 'exercise')
   const own = homeOrganisation(c.get('person'))
   return (
-    <Page c={c} title="Past attacks on health services" current="incidents">
-      <h1>Past attacks on health services</h1>
+    <TitledPage c={c} title="Past attacks on health services" current="incidents">
       <p class="nhsuk-lede-text">
         What has been published about {countWords(dossiers.length, 'attack')}, with sources, how sure each
         fact is, and what nobody has published.
@@ -50,7 +49,7 @@ export function LibraryPage({ c }: { c: PageContext }) {
           </ul>
         </>
       )}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -12,7 +12,7 @@ import type { Incident } from '../../rules/model.ts'
 import type { ResultView } from '../../service/views.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { Details, InsetText } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { examinedOf, signedOf } from '../examined.ts'
 import { SignedNote } from '../signed-note.tsx'
@@ -35,7 +35,7 @@ export function ReplayPage({ c, found, incident }: ReplayPageProps) {
   const replays = describeReplays(examined, incident)
   const asSigned = describeReplays(signedOf(found), incident)
   return (
-    <Page
+    <TitledPage
       c={c}
       title={incident.title}
       within={['What real attacks would have met here']}
@@ -46,12 +46,10 @@ export function ReplayPage({ c, found, incident }: ReplayPageProps) {
         { href: paths.replays(organisation.id), text: 'What real attacks would have met here' },
       ]}
       wide
+      caption={organisation.name}
     >
       <div class="nhsuk-grid-row">
         <div class="nhsuk-grid-column-two-thirds">
-          <h1>
-            <span class="nhsuk-caption-l">{organisation.name}</span> {incident.title}
-          </h1>
           <p>{incident.summary}</p>
           <p>
             {wayInWords(incident).sentence} <a href={paths.incident(incident.id)}>Read the dossier</a>, as at{' '}
@@ -84,7 +82,7 @@ export function ReplayPage({ c, found, incident }: ReplayPageProps) {
       <p>
         <strong>{CLOSING}</strong>
       </p>
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -9,7 +9,7 @@ import { decide } from '../../service/permission.ts'
 import { Tag, type TagColour } from '../../web/components/lists.tsx'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { signedOf } from '../examined.ts'
 import { SignedNote } from '../signed-note.tsx'
@@ -22,19 +22,17 @@ export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView })
   const learned = lessonsSentence(countLessons(result))
   const exercises = ruleSet.incidents.filter((one) => one.kind === 'exercise')
   return (
-    <Page
+    <TitledPage
       c={c}
       title="What real attacks would have met here"
       organisation={organisation}
       current="replays"
       crumbs={[{ href: paths.tasks(organisation.id), text: organisation.name }]}
       wide
+      caption={organisation.name}
     >
       <div class="nhsuk-grid-row">
         <div class="nhsuk-grid-column-two-thirds">
-          <h1>
-            <span class="nhsuk-caption-l">{organisation.name}</span> What real attacks would have met here
-          </h1>
           {countsSentences(countReplays(ruleSet, result)).map((sentence, index) => (
             <p class={index === 0 ? 'nhsuk-lede-text' : undefined}>{sentence}</p>
           ))}
@@ -84,7 +82,7 @@ export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView })
       <p>
         <strong>{CLOSING}</strong>
       </p>
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -11,7 +11,7 @@ import type { PublishedCohort } from '../../peers/model.ts'
 import type { NationalView } from '../../service/national.ts'
 import { Details, InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { LessonsChart } from '../peers/lessons-chart.tsx'
 import { CountsExplained, ShareLines } from '../peers/parts.tsx'
@@ -28,8 +28,7 @@ interface CountryProps {
 export function CountryPage({ c, view, shown }: CountryProps) {
   const { release } = view
   return (
-    <Page c={c} title="The country" current="national" marked wide>
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">The country</h1>
+    <TitledPage c={c} title="The country" current="national" marked wide>
       <p>
         The published comparison of {release.period.name}, as at {dateWords(release.period.referenceDate)}. It
         shows groups only. <a href={paths.peersProtected}>How peers are protected</a>
@@ -57,7 +56,7 @@ export function CountryPage({ c, view, shown }: CountryProps) {
       <Lessons view={view} shown={shown} />
       <Gaps view={view} shown={shown} />
       <Concentration view={view} />
-    </Page>
+    </TitledPage>
   )
 }
 

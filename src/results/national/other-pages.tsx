@@ -1,13 +1,12 @@
 /** Before anything was published, and when something cannot be done: says so, and what to do. */
 import { InsetText } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 
 export function NothingPublishedPage({ c }: { c: PageContext }) {
   return (
-    <Page c={c} title="The country" current="national" marked>
-      <h1 class="nhsuk-heading-xl">The country</h1>
+    <TitledPage c={c} title="The country" current="national" marked>
       <InsetText>
         <p>
           <strong>No comparison has been published yet.</strong> It takes signed assessments of at least 10
@@ -17,19 +16,18 @@ export function NothingPublishedPage({ c }: { c: PageContext }) {
       <p>
         <a href={paths.releases}>Periods and comparisons</a>
       </p>
-    </Page>
+    </TitledPage>
   )
 }
 
 export function RefusedPage({ c, title, says }: { c: PageContext; title: string; says: string }) {
   return (
-    <Page c={c} title={title} current="releases" marked>
-      <h1 class="nhsuk-heading-l">{title}</h1>
+    <TitledPage c={c} title={title} current="releases" marked size="l">
       <p>{says}</p>
       <p>Nothing was changed.</p>
       <p>
         <a href={paths.releases}>Back to the periods and comparisons</a>
       </p>
-    </Page>
+    </TitledPage>
   )
 }

@@ -16,7 +16,7 @@ import { Button } from '../../web/components/button.tsx'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { InsetText, WarningCallout } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { dayWords, instantWords } from '../../web/times.ts'
 import type { PageContext } from '../../web/web.ts'
@@ -30,7 +30,7 @@ export function ReleasePage({ c, record }: ReleaseProps) {
   const { row, period, report } = record
   const title = `${period.name}: comparison ${row.number}`
   return (
-    <Page
+    <TitledPage
       c={c}
       title={title}
       current="releases"
@@ -38,7 +38,6 @@ export function ReleasePage({ c, record }: ReleaseProps) {
       marked
       wide
     >
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">{title}</h1>
       <Confirm record={record} />
       <Facts record={record} />
       <h2 class="nhsuk-heading-l">Who contributes</h2>
@@ -52,7 +51,7 @@ export function ReleasePage({ c, record }: ReleaseProps) {
       <p>{sinceWords(record.signed, record.hasSignedSince, dayWords(row.prepared.at))}</p>
       <Cells record={record} />
       {record.content !== undefined && <Published record={record} content={record.content} />}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -4,15 +4,14 @@ import { signedInPeriodWords } from '../../report/national.ts'
 import { dateWords } from '../../report/words.ts'
 import { Button } from '../../web/components/button.tsx'
 import { SummaryList, Tag } from '../../web/components/lists.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { dayWords } from '../../web/times.ts'
 import type { PageContext } from '../../web/web.ts'
 
 export function ReleasesPage({ c, periods }: { c: PageContext; periods: readonly PeriodStanding[] }) {
   return (
-    <Page c={c} title="Published comparisons" current="releases" marked>
-      <h1 class="nhsuk-heading-xl">Published comparisons</h1>
+    <TitledPage c={c} title="Published comparisons" current="releases" marked>
       <p>
         One analyst prepares a comparison from what was signed, and reads the dry run. Another analyst
         confirms it. From then on it never changes.
@@ -21,7 +20,7 @@ export function ReleasesPage({ c, periods }: { c: PageContext; periods: readonly
       {periods.map((standing) => (
         <Period standing={standing} />
       ))}
-    </Page>
+    </TitledPage>
   )
 }
 

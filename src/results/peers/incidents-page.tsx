@@ -13,7 +13,7 @@ import { type Chosen, CountsExplained, PeerPage, ShareLines } from './parts.tsx'
 export function IncidentsPage(chosen: Chosen) {
   const { shown } = chosen
   return (
-    <PeerPage {...chosen} room="incidents">
+    <PeerPage {...chosen} room="peerIncidents">
       {shown !== undefined && <Replays {...chosen} shown={shown} />}
     </PeerPage>
   )

@@ -1,6 +1,6 @@
 /** Before anything was published: says so, and what has to happen. */
 import { InsetText } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 
@@ -10,11 +10,7 @@ export function NothingYetPage(props: {
 }) {
   const { id, name } = props.organisation
   return (
-    <Page c={props.c} title="Peers" organisation={{ id, name }} current="peers">
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">{name}</span>
-        Peers
-      </h1>
+    <TitledPage c={props.c} title="Peers" organisation={props.organisation} current="peers" caption={name}>
       <InsetText>
         <p>
           <strong>No comparison has been published yet.</strong> It appears when at least 10 organisations
@@ -25,6 +21,6 @@ export function NothingYetPage(props: {
         Until then, read <a href={paths.results(id)}>our own results</a>, or{' '}
         <a href={paths.peersProtected}>how peers are protected</a>.
       </p>
-    </Page>
+    </TitledPage>
   )
 }

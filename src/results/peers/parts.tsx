@@ -13,10 +13,9 @@ import { dateWords, upperFirst } from '../../report/words.ts'
 import type { PeerView, ViewedCohort } from '../../service/peers.ts'
 import { InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
-import { type PeerRoom, peersPath } from './addresses.ts'
 
 export interface Chosen {
   readonly c: PageContext
@@ -25,38 +24,44 @@ export interface Chosen {
   readonly shown: ViewedCohort | undefined
 }
 
-const TITLES: Readonly<Record<PeerRoom, string>> = {
+/** The pages of comparison, by their addresses. */
+const TITLES = {
   peers: 'Where we stand beside our peers',
-  questions: 'How peers answered each question',
-  incidents: 'What past attacks met at our peers',
-}
+  peerQuestions: 'How peers answered each question',
+  peerIncidents: 'What past attacks met at our peers',
+} as const
+type PeerRoom = keyof typeof TITLES
+const ROOMS = Object.keys(TITLES) as PeerRoom[]
 
 /** The frame of a page of comparison: heading, ways between the three pages, the release, the groups. */
 export function PeerPage({ c, view, shown, room, children }: Chosen & { room: PeerRoom; children?: Child }) {
   const { id, name } = view.organisation
   return (
-    <Page c={c} title={TITLES[room]} organisation={{ id, name }} current="peers" wide>
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">{name}</span>
-        {TITLES[room]}
-      </h1>
+    <TitledPage
+      c={c}
+      title={TITLES[room]}
+      organisation={view.organisation}
+      current="peers"
+      caption={name}
+      wide
+    >
       <Rooms id={id} room={room} cohort={shown?.cohort.id} />
       <AboutRelease view={view} />
       {shown === undefined ? <NoGroup view={view} /> : <Groups view={view} shown={shown} room={room} />}
       {children}
-    </Page>
+    </TitledPage>
   )
 }
 
 function Rooms({ id, room, cohort }: { id: string; room: PeerRoom; cohort: string | undefined }) {
   return (
     <ul class="nhsuk-list wr-no-print">
-      {(['peers', 'questions', 'incidents'] as const).map((one) => (
+      {ROOMS.map((one) => (
         <li>
           {one === room ? (
             <strong aria-current="page">{TITLES[one]}</strong>
           ) : (
-            <a href={peersPath(id, one, cohort)}>{TITLES[one]}</a>
+            <a href={paths[one](id, cohort)}>{TITLES[one]}</a>
           )}
         </li>
       ))}
@@ -118,7 +123,7 @@ function Groups({ view, shown, room }: { view: PeerView; shown: ViewedCohort; ro
                 {cohort.id === shown.cohort.id ? (
                   <strong>{sizedTitle(cohort)}, shown here</strong>
                 ) : (
-                  <a href={peersPath(id, room, cohort.id)}>{sizedTitle(cohort)}</a>
+                  <a href={paths[room](id, cohort.id)}>{sizedTitle(cohort)}</a>
                 )}
               </li>
             ))}
@@ -227,8 +232,7 @@ export function ForParticipantsPage({ room, ...chosen }: Chosen & { room: PeerRo
         </p>
       </InsetText>
       <p>
-        <a href={peersPath(chosen.view.organisation.id, 'peers')}>Scores of our peers</a> are shown to
-        everybody.
+        <a href={paths.peers(chosen.view.organisation.id)}>Scores of our peers</a> are shown to everybody.
       </p>
     </PeerPage>
   )

@@ -1,5 +1,5 @@
 /** How peers are protected: the rules of every published comparison in plain words, and where they end. Open to everybody. */
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { ageAfterThree, MeasuredTables, MOST } from './measured-tables.tsx'
 
@@ -65,8 +65,7 @@ const LIMITS: readonly string[] = [
 
 export function ProtectionPage({ c }: { c: PageContext }) {
   return (
-    <Page c={c} title="How peers are protected" current="protection">
-      <h1 class="nhsuk-heading-xl">How peers are protected</h1>
+    <TitledPage c={c} title="How peers are protected" current="protection">
       <p class="nhsuk-lede-text">
         A published comparison is made so that nobody can read one organisation’s answers from it. This page
         says how, how that was tested, and where it ends.
@@ -104,6 +103,6 @@ export function ProtectionPage({ c }: { c: PageContext }) {
           <li>{limit}</li>
         ))}
       </ul>
-    </Page>
+    </TitledPage>
   )
 }

@@ -11,7 +11,7 @@ import { type Chosen, CountsExplained, Lines, PeerPage } from './parts.tsx'
 export function QuestionsPage(chosen: Chosen) {
   const { shown } = chosen
   return (
-    <PeerPage {...chosen} room="questions">
+    <PeerPage {...chosen} room="peerQuestions">
       {shown !== undefined && <Questions {...chosen} shown={shown} />}
     </PeerPage>
   )

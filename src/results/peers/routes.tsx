@@ -20,24 +20,24 @@ import { StandingPage } from './standing-page.tsx'
 export const peers = newRoutes()
 
 // Of what was asked, so equal comparisons are equal to whoever kept one; `compress`, further out, marks it as weak.
-peers.hono.use('/o/:organisation/peers/*', etag())
+peers.hono.use(`${paths.peers.pattern}/*`, etag())
 
 peers.page('read-peers', paths.peers, (c) => showChosen(c, (chosen) => <StandingPage {...chosen} />))
 
-peers.page('read-peers', '/o/:organisation/peers/questions', (c) =>
+peers.page('read-peers', paths.peerQuestions, (c) =>
   showChosen(c, (chosen) =>
     chosen.view.counted === 'no' ? (
-      <ForParticipantsPage {...chosen} room="questions" />
+      <ForParticipantsPage {...chosen} room="peerQuestions" />
     ) : (
       <QuestionsPage {...chosen} />
     ),
   ),
 )
 
-peers.page('read-peers', '/o/:organisation/peers/incidents', (c) =>
+peers.page('read-peers', paths.peerIncidents, (c) =>
   showChosen(c, (chosen) =>
     chosen.view.counted === 'no' ? (
-      <ForParticipantsPage {...chosen} room="incidents" />
+      <ForParticipantsPage {...chosen} room="peerIncidents" />
     ) : (
       <IncidentsPage {...chosen} />
     ),

@@ -8,7 +8,7 @@ import type { ResultView } from '../../service/views.ts'
 import { Tag, type TagColour } from '../../web/components/lists.tsx'
 import { Details, InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { leadTo } from '../leads.ts'
 import { paths } from '../../web/paths.ts'
 import { examinedOf } from '../examined.ts'
@@ -22,16 +22,15 @@ export function CafPage(props: { c: PageContext; found: ResultView; framework: F
   const held = outcomes.filter(({ holdingBack }) => holdingBack.length > 0)
   const free = outcomes.filter((one) => !held.includes(one))
   return (
-    <Page
+    <TitledPage
       c={c}
       title={`Pointers to outcomes of ${framework.short}`}
       organisation={organisation}
       crumbs={[{ href: paths.tasks(organisation.id), text: organisation.name }]}
       wide
+      caption={organisation.name}
+      heading={<>Pointers to outcomes of {framework.short}</>}
     >
-      <h1>
-        <span class="nhsuk-caption-l">{organisation.name}</span> Pointers to outcomes of {framework.short}
-      </h1>
       <InsetText>
         <p>
           <strong>{CAF_HEADING}</strong>
@@ -59,7 +58,7 @@ export function CafPage(props: { c: PageContext; found: ResultView; framework: F
           Download this table for your DSPT evidence (CSV)
         </a>
       </p>
-    </Page>
+    </TitledPage>
   )
 }
 

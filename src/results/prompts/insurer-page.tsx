@@ -5,7 +5,7 @@ import { dateWords } from '../../report/words.ts'
 import type { ResultView } from '../../service/views.ts'
 import { SummaryCard } from '../../web/components/lists.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { examinedOf } from '../examined.ts'
 import type { PageContext } from '../../web/web.ts'
@@ -14,15 +14,13 @@ export function InsurerPage({ c, found }: { c: PageContext; found: ResultView })
   const { organisation, answers } = found.view
   const topics = describeInsurer(examinedOf(found))
   return (
-    <Page
+    <TitledPage
       c={c}
       title="What an insurer would ask"
       organisation={organisation}
       crumbs={[{ href: paths.tasks(organisation.id), text: organisation.name }]}
+      caption={organisation.name}
     >
-      <h1>
-        <span class="nhsuk-caption-l">{organisation.name}</span> What an insurer would ask
-      </h1>
       <p>
         These are your own answers as at {dateWords(answers.asOf)}, by the subjects that insurers and schemes
         usually ask about. There is nothing new to fill in.
@@ -38,7 +36,7 @@ export function InsurerPage({ c, found }: { c: PageContext; found: ResultView })
       {topics.map((topic) => (
         <Topic c={c} organisation={organisation.id} topic={topic} />
       ))}
-    </Page>
+    </TitledPage>
   )
 }
 

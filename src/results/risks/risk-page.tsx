@@ -7,7 +7,7 @@ import { Pagination } from '../../web/components/links.tsx'
 import { Heading, SummaryList } from '../../web/components/lists.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { Findings } from '../examined.ts'
 import { SignedNote } from '../signed-note.tsx'
@@ -16,7 +16,7 @@ import { StandingTag } from '../standing-tag.tsx'
 import { Needs, QuestionLink } from './needs.tsx'
 
 export function RiskPage({ c, view, found, examined, risk }: Findings & { risk: Risk }) {
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const { ruleSet } = examined
   const words = describeRisk(examined, risk.id)
   if (words === undefined) return <></>
@@ -29,18 +29,15 @@ export function RiskPage({ c, view, found, examined, risk }: Findings & { risk: 
       : { href: paths.risk(id, other.id), text: `${other.label}: ${other.short}` }
   }
   return (
-    <Page
+    <TitledPage
       c={c}
       title={risk.short}
       within={['Risks']}
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="risks"
       crumbs={[{ href: paths.risks(id), text: 'Risks' }]}
+      caption={<>Risk {words.row.label}</>}
     >
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">Risk {words.row.label}</span>
-        {risk.short}
-      </h1>
       <p class="nhsuk-lede-text">{risk.title}</p>
       <p>Hazards to patients: {joinWords(risk.hazards)}.</p>
       <SignedNote found={found} />
@@ -84,7 +81,7 @@ export function RiskPage({ c, view, found, examined, risk }: Findings & { risk: 
         ]}
       />
       <Pagination previous={neighbour(-1)} next={neighbour(1)} />
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -9,7 +9,7 @@ import { isAnythingKnown } from '../../report/asked.ts'
 import { countWords, dateWords, sourceWords } from '../../report/words.ts'
 import { InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { Findings } from '../examined.ts'
 import { SignedNote } from '../signed-note.tsx'
 import { RiskTable } from './risk-table.tsx'
@@ -22,11 +22,15 @@ export function RisksPage({ c, view, found, examined }: Findings) {
   const rows = describeRisks(examined)
   const open = rows.filter((row) => row.range !== undefined).length
   return (
-    <Page c={c} title="Risks" organisation={{ id, name }} current="risks" wide>
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">{name}</span>
-        Risks to patients
-      </h1>
+    <TitledPage
+      c={c}
+      title="Risks"
+      organisation={view.organisation}
+      current="risks"
+      wide
+      caption={name}
+      heading="Risks to patients"
+    >
       <p>
         Answers as at {dateWords(examined.result.asOf)}. Each risk is rated from 1 to 25, likelihood ×
         consequence: before any control, with your controls on paper, and with those you can show evidence
@@ -91,6 +95,6 @@ export function RisksPage({ c, view, found, examined }: Findings) {
       <p>
         <a href={paths.scoredRisks}>How risks are rated</a>
       </p>
-    </Page>
+    </TitledPage>
   )
 }

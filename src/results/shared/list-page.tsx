@@ -1,15 +1,14 @@
 /** The snapshots that somebody may look at now. */
 import type { SharedWithMe } from '../../service/shared.ts'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { instantWords } from '../../web/times.ts'
 import type { PageContext } from '../../web/web.ts'
 
 export function SharedListPage({ c, found }: { c: PageContext; found: readonly SharedWithMe[] }) {
   return (
-    <Page c={c} title="Shared with you" current="shared" marked>
-      <h1 class="nhsuk-heading-xl">Shared with you</h1>
+    <TitledPage c={c} title="Shared with you" current="shared" marked>
       <p>
         Signed assessments of other organisations, each for one purpose and some days. Each look is entered in
         their trail and in yours.
@@ -36,6 +35,6 @@ export function SharedListPage({ c, found }: { c: PageContext; found: readonly S
           ])}
         />
       )}
-    </Page>
+    </TitledPage>
   )
 }

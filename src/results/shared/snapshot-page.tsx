@@ -6,7 +6,7 @@ import { MARKING_NOTE } from '../../report/handling.ts'
 import type { SharedSnapshot } from '../../service/shared.ts'
 import { Details, InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { SignedFindings } from '../trend/signed-findings.tsx'
 import { dayWords, instantWords } from '../../web/times.ts'
@@ -16,7 +16,7 @@ export function SnapshotPage({ c, snapshot }: { c: PageContext; snapshot: Shared
   const { organisation, share, examined, periodName, assessment, hasReservations } = snapshot
   const { ruleSet, result } = examined
   return (
-    <Page
+    <TitledPage
       c={c}
       title={`${periodName}, shared with you`}
       within={[organisation.name]}
@@ -24,13 +24,9 @@ export function SnapshotPage({ c, snapshot }: { c: PageContext; snapshot: Shared
       crumbs={[{ href: paths.shared, text: 'Shared with you' }]}
       marked
       wide
+      caption={<bdi>{organisation.name}</bdi>}
+      heading={periodName}
     >
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">
-          <bdi>{organisation.name}</bdi>
-        </span>
-        {periodName}
-      </h1>
       <InsetText>
         <p>
           Shared with you for <bdi>{share.body}</bdi> until{' '}
@@ -60,7 +56,7 @@ export function SnapshotPage({ c, snapshot }: { c: PageContext; snapshot: Shared
         says={snapshot.signed === undefined ? [] : signedWords(ruleSet, snapshot.today, snapshot.signed)}
       />
       <Levels snapshot={snapshot} />
-    </Page>
+    </TitledPage>
   )
 }
 

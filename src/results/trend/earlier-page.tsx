@@ -4,7 +4,7 @@ import type { AssessmentList, ListedAssessment } from '../../service/earlier.ts'
 import type { AssessmentStatus } from '../../store/tables.ts'
 import { Tag, type TagColour } from '../../web/components/lists.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { dayWords } from '../../web/times.ts'
 import type { PageContext } from '../../web/web.ts'
@@ -12,20 +12,15 @@ import type { PageContext } from '../../web/web.ts'
 export function EarlierPage({ c, organisation, assessments }: AssessmentList & { c: PageContext }) {
   const { id, name } = organisation
   return (
-    <Page
+    <TitledPage
       c={c}
       title="All assessments"
-      organisation={{ id, name }}
+      organisation={organisation}
       current="results"
       crumbs={[{ href: paths.results(id), text: 'Results' }]}
       wide
+      caption={<bdi>{name}</bdi>}
     >
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">
-          <bdi>{name}</bdi>
-        </span>
-        All assessments
-      </h1>
       <p>
         What was signed never changes, and stays readable with the rules that scored it. An assessment that
         was reopened and signed anew is replaced, and stays in this list.
@@ -57,7 +52,7 @@ export function EarlierPage({ c, organisation, assessments }: AssessmentList & {
       <p>
         <a href={paths.trend(id)}>How it went from one signed assessment to the next</a>
       </p>
-    </Page>
+    </TitledPage>
   )
 }
 

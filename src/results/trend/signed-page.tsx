@@ -8,7 +8,7 @@ import type { SignedView } from '../../service/earlier.ts'
 import { decide } from '../../service/permission.ts'
 import { Details, InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 import { SignedFindings } from './signed-findings.tsx'
@@ -17,25 +17,23 @@ import { Explained, Signature } from './signature.tsx'
 export function SignedPage({ c, signed }: { c: PageContext; signed: SignedView }) {
   const { view, result, row, period } = signed
   const { ruleSet, answers, assessment } = view
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const examined = { ruleSet, answers, row, result }
   const readsAnswers = decide('read-whole', c.get('person'), id) === 'allowed'
   return (
-    <Page
+    <TitledPage
       c={c}
       title={`${period.name}, as signed`}
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="results"
       crumbs={[
         { href: paths.results(id), text: 'Results' },
         { href: paths.assessments(id), text: 'All assessments' },
       ]}
       wide
+      caption="As it was signed"
+      heading={period.name}
     >
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">As it was signed</span>
-        {period.name}
-      </h1>
       {assessment.status === 'superseded' && (
         <InsetText>
           <p>
@@ -57,7 +55,7 @@ export function SignedPage({ c, signed }: { c: PageContext; signed: SignedView }
       <h2 class="nhsuk-heading-l">What was explained</h2>
       <Explained signed={signed} />
       {readsAnswers && <Answers view={view} />}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -15,27 +15,22 @@ import { CLOSING, countWords, TWO_READINGS, upperFirst } from '../../report/word
 import { MOST_IN_TREND, type SignedResult, type TrendView } from '../../service/earlier.ts'
 import { Details, InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 
 export function TrendPage({ c, organisation, signed }: TrendView & { c: PageContext }) {
   const { id, name } = organisation
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Trend"
-      organisation={{ id, name }}
+      organisation={organisation}
       current="results"
       crumbs={[{ href: paths.results(id), text: 'Results' }]}
       wide
+      caption={<bdi>{name}</bdi>}
     >
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">
-          <bdi>{name}</bdi>
-        </span>
-        Trend
-      </h1>
       {signed.length === 0 ? (
         <InsetText>
           <p>
@@ -49,7 +44,7 @@ export function TrendPage({ c, organisation, signed }: TrendView & { c: PageCont
       <p>
         <a href={paths.assessments(id)}>All assessments</a>
       </p>
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -7,7 +7,7 @@ interface ButtonFormProps {
   button: Child
   /** Said after the button's words to those who hear the page: what it is done to. */
   about?: Child
-  variant?: 'secondary' | 'warning'
+  variant?: 'secondary' | 'warning' | 'link'
   small?: boolean
   /** Hidden fields. */
   sends?: Readonly<Record<string, string>>

@@ -6,7 +6,8 @@ interface ButtonProps {
   /** Sent with the form under `name`, so that one form can have two buttons. */
   name?: string
   value?: string
-  variant?: 'secondary' | 'warning' | 'reverse'
+  /** `link`: it looks like a link. */
+  variant?: 'secondary' | 'warning' | 'reverse' | 'link'
   small?: boolean
   id?: string
   children: Child
@@ -62,5 +63,6 @@ export function ActionLink({ href, children }: { href: string; children: Child }
 }
 
 function classOf(variant: ButtonProps['variant'], small = false): string {
+  if (variant === 'link') return 'wr-link-button'
   return `nhsuk-button${variant ? ` nhsuk-button--${variant}` : ''}${small ? ' nhsuk-button--small' : ''}`
 }
