@@ -58,7 +58,7 @@ function takeStep<Step extends StepName>(
   take: (given: GivenIn<FieldsOf<Step>>, ...at: At) => Promise<SignOffOutcome>,
 ) {
   const fields = STEP_FIELDS[of] as (found: SignOffView) => FieldsOf<Step>
-  signOff.sent(of, paths.signOffSteps[of].pattern as string, {
+  signOff.sent(of, paths.signOffSteps[of].pattern, {
     load: (c) => getSignOff(...atOf(c)),
     fields,
     page: (c, found, form) => <SignOffPage c={c} found={found} sent={{ of, form }} />,
