@@ -4,6 +4,7 @@
  * It decides nothing for people: what maps is a proposal that somebody confirms.
  */
 
+import { findQuestion } from '../rules/find.ts'
 import type { Column, ContextQuestion, Question, Register, RowTest, RuleSet } from '../rules/model.ts'
 import { encodeValue } from './encode.ts'
 import { evidenceOf, isLive } from './live.ts'
@@ -89,7 +90,7 @@ export function planCarry(before: RuleSet, given: Answers, after: RuleSet, asOf:
   for (const question of before.questions) {
     const answer = given.answers[question.id]
     if (answer === undefined || question.form.type === 'share') continue
-    const now = after.questions[after.byId.get(question.id) ?? -1]
+    const now = findQuestion(after, question.id)
     const value = now === undefined ? undefined : valueUnder(question, now, answer.value, context)
     if (now !== undefined && value !== undefined)
       carried.push({
@@ -253,7 +254,7 @@ function carryRow(
   const evidence = Object.fromEntries(Object.entries(row.evidence).filter(([id]) => feeds.has(id)))
   for (const [id, one] of Object.entries(row.evidence))
     if (!feeds.has(id)) {
-      const question = before.questions[before.byId.get(id) ?? -1]
+      const question = findQuestion(before, id)
       left.push({
         short: `Evidence: ${question?.short ?? id}`,
         cell: `${one.evidence}, ${one.evidenceDate}`,
@@ -295,7 +296,7 @@ function staleCells(
     return aged ? [{ short, date, why: 'too-old' }] : []
   })
   const evidence = Object.entries(row.evidence).flatMap(([id, { evidenceDate }]): StaleCell[] => {
-    const question = ruleSet.questions[ruleSet.byId.get(id) ?? -1]
+    const question = findQuestion(ruleSet, id)
     return question === undefined || isLive(evidenceDate, question, asOf)
       ? []
       : [{ short: question.short, date: evidenceDate, why: 'evidence' }]

@@ -1,5 +1,6 @@
 /** Parts that were shared out → the questions they hold, how far they are, and whether they are late. */
 import { londonDate } from '../answers/calendar.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { countWords, joinWords } from '../report/words.ts'
 import { questionsOfPart, type SharedPart } from '../service/sharing-out.ts'
@@ -44,7 +45,7 @@ export function titleOfPart(ruleSet: RuleSet, { kind, target }: AssignedPart): s
   const found =
     kind === 'domain'
       ? ruleSet.domains.find((one) => one.id === target)?.title
-      : ruleSet.questions[ruleSet.byId.get(target) ?? -1]?.short
+      : findQuestion(ruleSet, target)?.short
   return found ?? target
 }
 

@@ -3,6 +3,7 @@
  * A wider cohort's figures follow from what its cells publish alone, so that they say nothing that the cells do not.
  */
 
+import { bandIndexAt } from '../rules/bands.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import { askedLessons } from '../scoring/lessons.ts'
@@ -17,7 +18,7 @@ export function figuresOf(ruleSet: RuleSet, cell: readonly Contributor[]): Figur
   const { size, cohorts, ...tally } = tallyOf(ruleSet, cell)
   const ladder = (histogram: Histogram | undefined, isAlwaysIn = true) =>
     ladderOf(histogram ?? new Uint32Array(), size, isAlwaysIn)
-  const bandAt = (score: number) => ruleSet.bands.findLastIndex((band) => score >= band.from)
+  const bandAt = (score: number) => bandIndexAt(ruleSet.bands, score)
   const scores = ({ onPaper, onEvidence }: ScoreTally): ScoreFigures => ({
     onPaper: quantilesOf(onPaper),
     onEvidence: quantilesOf(onEvidence),

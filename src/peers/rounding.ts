@@ -6,6 +6,8 @@
  * else does. Standing for 0 to 4 it leaves three of them with "none or one of the others", and only a fourth would know.
  */
 
+import { roundHalfUp } from '../rules/half-up.ts'
+
 /** Contributors that a cell needs. Ours; stricter than the NHS rules for people. */
 export const FEWEST = 10
 export const BASE = 5
@@ -51,7 +53,7 @@ export function standsFor(count: number, n: number): { readonly from: number; re
 
 /** A score rounded to 5. */
 export function roundScore(score: number): number {
-  return BASE * Math.floor((2 * score + BASE) / (2 * BASE))
+  return BASE * roundHalfUp(score, BASE)
 }
 
 /** Whole per cent of a rounded size, rounded down; undefined when the size is 0. */

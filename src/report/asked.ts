@@ -42,11 +42,6 @@ export function isAnythingKnown(asked: Asked): boolean {
   return statesOf(asked).includes('answered')
 }
 
-/** A scored question by its id. */
-export function findQuestion(ruleSet: RuleSet, id: string): Question | undefined {
-  return ruleSet.questions[ruleSet.byId.get(id) ?? -1]
-}
-
 /** How much credit of a question weighs in the whole: domain weight × question weight × credit. */
 export function sizeOf(ruleSet: RuleSet, question: Question, credit: number): number {
   const weight = ruleSet.domains.find((domain) => domain.id === question.domain)?.weight ?? 0

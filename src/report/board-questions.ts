@@ -4,8 +4,9 @@
  */
 
 import { UNANSWERED, worstLevel } from '../answers/levels.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Question } from '../rules/model.ts'
-import { findQuestion, sizeOf, statesOf } from './asked.ts'
+import { sizeOf, statesOf } from './asked.ts'
 import type { Examined } from './explain-score.ts'
 import { dateWords, withoutStop } from './words.ts'
 

@@ -5,10 +5,12 @@
  */
 
 import { once } from '../once.ts'
+import { findQuestion } from '../rules/find.ts'
+import { bandAt } from '../rules/bands.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { findSingleRaises } from '../scoring/raises.ts'
-import { countAsked, findQuestion, isAnythingKnown, sizeOf } from './asked.ts'
+import { countAsked, isAnythingKnown, sizeOf } from './asked.ts'
 import { type BoardQuestion, chooseQuestions } from './board-questions.ts'
 import type { Examined } from './explain-score.ts'
 import { countReplays, countsSentences } from './incidents.ts'
@@ -124,7 +126,7 @@ function describeScores(examined: Examined, known: boolean): BoardPage['scores']
       further: [],
     }
   const [paper, evidence] = [paperWords(ruleSet, overall), scoreWords(ruleSet, overall.assured)]
-  const band = ruleSet.bands.findLast((one) => overall.low >= one.from)
+  const band = bandAt(ruleSet.bands, overall.low)
   return {
     sentence: `On paper we score ${paper.number}; what we can show evidence for scores ${overall.assured}.`,
     further: [

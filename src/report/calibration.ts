@@ -1,10 +1,11 @@
 /** A calibration → sentences and a table: what was wanted of made-up organisations, and what was found. */
 
-import type { Calibrated } from '../rules/model.ts'
-import type { RuleSet } from '../rules/model.ts'
+import type { Calibrated, RuleSet } from '../rules/model.ts'
 import type { CalibrationFile, RawTarget } from '../rules/schema/calibration.ts'
-import type { Calibration, Finding, Maturity } from '../scoring/calibration.ts'
+import type { Calibration, Finding } from '../scoring/calibration.ts'
 import { type Choice, CHOICES } from '../scoring/first-look.ts'
+import type { Maturity } from '../scoring/maturities.ts'
+import { toHundredths } from '../scoring/statistics.ts'
 
 const MEASURED = {
   overall: 'overall score, median',
@@ -55,15 +56,14 @@ export function calibratedOf(
   { maturities, findings, firstLook }: Calibration,
   moves: Calibrated['moves'],
 ): Calibrated {
-  const round = (one: number) => Math.round(100 * one) / 100
   return {
     digest: ruleSet.digest,
     draws,
     maturities: maturities.map((one) => ({
       ...one,
-      extremeRisks: round(one.extremeRisks),
-      attacksMet: round(one.attacksMet),
-      residuals: round(one.residuals),
+      extremeRisks: toHundredths(one.extremeRisks),
+      attacksMet: toHundredths(one.attacksMet),
+      residuals: toHundredths(one.residuals),
     })),
     findings: findings.map(({ target, holds, found }) => ({
       wanted: wantedWords(target),
@@ -75,13 +75,13 @@ export function calibratedOf(
       const { points, score, risks, attacks, lessons, doors, settles } = firstLook[choice]
       return {
         choice: CHOICE_WORDS[choice],
-        points: round(points),
-        score: round(score),
-        risks: round(risks),
-        attacks: round(attacks),
-        lessons: round(lessons),
-        doors: round(doors),
-        settles: round(settles),
+        points: toHundredths(points),
+        score: toHundredths(score),
+        risks: toHundredths(risks),
+        attacks: toHundredths(attacks),
+        lessons: toHundredths(lessons),
+        doors: toHundredths(doors),
+        settles: toHundredths(settles),
       }
     }),
     moves,

@@ -5,8 +5,8 @@
 
 import { stateOf, worstLevel } from '../answers/levels.ts'
 import type { Answers, RegisterRow } from '../answers/model.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Question, Register, RuleSet } from '../rules/model.ts'
-import { findQuestion } from './asked.ts'
 import type { Examined } from './explain-score.ts'
 import { stateName } from './standing-words.ts'
 import { upperFirst, valueWords } from './words.ts'

@@ -4,12 +4,12 @@
  */
 
 import { UNANSWERED } from '../answers/levels.ts'
+import { findQuestion } from '../rules/find.ts'
 import { literalsOf } from '../rules/condition.ts'
 import type { Control, Question } from '../rules/model.ts'
 import { isInPlace } from '../scoring/standing.ts'
 import { atLeastWords } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
-import { findQuestion } from './asked.ts'
 import type { ChainReplay } from './replay.ts'
 import type { ReplayStep } from './replay-ends.ts'
 import { joinWords, lowerFirst, withoutStop } from './words.ts'

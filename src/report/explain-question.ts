@@ -3,6 +3,7 @@
  * Effects come from the real scorer, never from a formula of its own.
  */
 
+import { findQuestion } from '../rules/find.ts'
 import type { Condition, Mapping, Question, Source, WeightEvidence } from '../rules/model.ts'
 import { contextsOf, questionsOf } from '../rules/condition.ts'
 import { explainRaises, type RaiseEffect } from '../scoring/explain.ts'
@@ -82,8 +83,7 @@ export interface ExplainedContext {
 /** Everything about one question; undefined for an id that is none. */
 export function explainQuestion(examined: Examined, id: string): ExplainedQuestion | undefined {
   const { ruleSet, row, result } = examined
-  const index = ruleSet.byId.get(id)
-  const question = index === undefined ? undefined : ruleSet.questions[index]
+  const question = findQuestion(ruleSet, id)
   if (question === undefined) return undefined
   const domain = result.domains.find((one) => one.id === question.domain)
   const line = domain?.contributions.find((one) => one.kind === 'question' && one.id === id)

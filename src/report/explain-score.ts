@@ -4,6 +4,7 @@
  */
 
 import type { Answers, LevelRow } from '../answers/model.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Limit, Domain, RuleSet, Source, WeightEvidence } from '../rules/model.ts'
 import type { Contribution, DomainResult, Result, ScoreResult } from '../scoring/model.ts'
 import { stateOfQuestion } from './asked.ts'
@@ -74,8 +75,7 @@ export function explainDomain(examined: Examined, id: string): ExplainedScore | 
     because: domain.because,
     ...numbersOf(found),
     lines: found.contributions.map((line): ExplainedLine => {
-      const index = line.kind === 'question' ? ruleSet.byId.get(line.id) : undefined
-      const question = index === undefined ? undefined : ruleSet.questions[index]
+      const question = line.kind === 'question' ? findQuestion(ruleSet, line.id) : undefined
       if (question === undefined) return explainLine(ruleSet, line, domain.caps, found)
       return {
         ...line,

@@ -3,6 +3,7 @@
  * Everything it shows as a number comes from the rules or from the scorer; it works nothing out by itself.
  */
 
+import { findQuestion } from '../rules/find.ts'
 import { NOT_APPLICABLE } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
 import { questionsOf } from '../rules/condition.ts'
@@ -171,8 +172,7 @@ export function workExample(ruleSet: RuleSet): WorkedExample | undefined {
     weights: result.contributions.reduce((sum, line) => sum + (line.weight ?? 0), 0),
     lines: result.contributions.map((line) => {
       const cap = domain.caps.find(({ id }) => line.kind === 'cap' && id === line.id)
-      const index = line.kind === 'question' ? ruleSet.byId.get(line.id) : undefined
-      const question = index === undefined ? undefined : ruleSet.questions[index]
+      const question = line.kind === 'question' ? findQuestion(ruleSet, line.id) : undefined
       return {
         line,
         ...(cap === undefined ? {} : { cap }),

@@ -5,6 +5,7 @@
 
 import type { HeatCell, HeatMap, Shade } from '../charts/heatmap.ts'
 import type { CellReport, PublishedCohort, Release } from '../peers/model.ts'
+import { bandIndexAt } from '../rules/bands.ts'
 import { BASE } from '../peers/rounding.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { bandNameOf, countWords, joinWords } from './words.ts'
@@ -74,7 +75,7 @@ export function chartCountry(ruleSet: RuleSet, cohorts: readonly PublishedCohort
 
 function heatCell(ruleSet: RuleSet, middle: number | undefined): HeatCell | undefined {
   if (middle === undefined) return undefined
-  const band = ruleSet.bands.findLastIndex(({ from }) => middle >= from)
+  const band = bandIndexAt(ruleSet.bands, middle)
   return {
     value: String(middle),
     name: bandNameOf(ruleSet, middle),

@@ -4,10 +4,10 @@
  */
 
 import { writeTable } from '../exchange/csv.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Framework, Question, RuleSet } from '../rules/model.ts'
 import type { CafPointer } from '../scoring/model.ts'
 import type { Examined } from './explain-score.ts'
-import { findQuestion } from './asked.ts'
 import { type ReadAnswer, readAnswer } from './replay-control.ts'
 import { countWords, joinWords, pointerName, upperFirst } from './words.ts'
 

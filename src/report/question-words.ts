@@ -4,9 +4,9 @@
  */
 
 import { addMonths } from '../answers/calendar.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import type { RaiseEffect } from '../scoring/explain.ts'
-import { findQuestion } from './asked.ts'
 import type { ExplainedAnswer } from './explain-answer.ts'
 import { type ExplainedQuestion, explainQuestion } from './explain-question.ts'
 import type { Examined } from './explain-score.ts'

@@ -4,10 +4,11 @@
  */
 
 import { NOT_KNOWN, stateOf, UNANSWERED } from '../answers/levels.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Control, Question } from '../rules/model.ts'
 import type { ControlResult, InPlace } from '../scoring/model.ts'
 import { inPlaceOf } from '../scoring/standing.ts'
-import { findQuestion, stateOfQuestion } from './asked.ts'
+import { stateOfQuestion } from './asked.ts'
 import { describeCondition } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
 import { stateName } from './standing-words.ts'

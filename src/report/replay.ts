@@ -3,11 +3,11 @@
  * and why, and what could change it. The outcome is the engine's; nothing is walked again here.
  */
 
+import { findQuestion } from '../rules/find.ts'
 import type { Chain, ContextQuestion, Control, Incident, Question, RuleSet, Step } from '../rules/model.ts'
 import type { IncidentResult, StepResult, StepStatus } from '../scoring/model.ts'
 import type { Examined } from './explain-score.ts'
 import { paperOutcome } from './outcomes.ts'
-import { findQuestion } from './asked.ts'
 import { describeControl } from './replay-control.ts'
 import {
   type ChainEnd,

@@ -5,6 +5,7 @@
 
 import type { BarChart } from '../charts/bars.ts'
 import type { AsSigned } from '../peers/signed.ts'
+import { bandAt } from '../rules/bands.ts'
 import type { Limit, RuleSet, Source } from '../rules/model.ts'
 import type { ContradictionResult, HeldCap, Result, ScoreResult } from '../scoring/model.ts'
 import { countAsked, isAnythingKnown } from './asked.ts'
@@ -87,9 +88,7 @@ export function describeHeadline(examined: Examined): Headline {
   const { overall, complete, unanswered } = result
   const anyKnown = isAnythingKnown(examined)
   const ends = complete ? [overall.low] : [overall.low, overall.high]
-  const bands = ruleSet.bands.filter((band) =>
-    ends.some((end) => ruleSet.bands.findLast((one) => end >= one.from) === band),
-  )
+  const bands = ruleSet.bands.filter((band) => ends.some((end) => bandAt(ruleSet.bands, end) === band))
   return {
     anyKnown,
     complete,

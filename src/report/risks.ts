@@ -4,6 +4,7 @@
  */
 
 import type { MatrixChart, MatrixMark, Tone } from '../charts/matrix.ts'
+import { bandIndexAt } from '../rules/bands.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type { Condition, Risk, RuleSet } from '../rules/model.ts'
 import type { InPlace, RiskResult } from '../scoring/model.ts'
@@ -82,7 +83,7 @@ function rate(ruleSet: RuleSet, product: number): Rated {
 
 function gravityOf(ruleSet: RuleSet, product: number): Gravity {
   const { bands } = ruleSet.matrix
-  const below = bands.length - 1 - bands.findLastIndex((band) => product >= band.from)
+  const below = bands.length - 1 - bandIndexAt(bands, product)
   return ([3, 2, 1, 0] as const)[below] ?? 0
 }
 

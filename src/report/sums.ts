@@ -4,6 +4,7 @@
  */
 
 import { once } from '../once.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Limit, Domain, RuleSet } from '../rules/model.ts'
 import { contributionsOfDomain, contributionsOfOverall } from '../scoring/domains.ts'
 import type { Contribution } from '../scoring/model.ts'
@@ -117,7 +118,7 @@ function layOut(
 function titleOf(ruleSet: RuleSet, line: Contribution, cap: Limit | undefined): string {
   switch (line.kind) {
     case 'question':
-      return ruleSet.questions[ruleSet.byId.get(line.id) ?? -1]?.short ?? line.id
+      return findQuestion(ruleSet, line.id)?.short ?? line.id
     case 'domain':
       return domainOf(ruleSet, line.id)?.title ?? line.id
     case 'cap':

@@ -3,11 +3,11 @@
  * It adds nothing to the explanation's data but words.
  */
 
+import { findQuestion } from '../rules/find.ts'
 import type { RuleSet, Source, WeightEvidence } from '../rules/model.ts'
 import type { Explanation } from './explain.ts'
 import type { ExplainedContext } from './explain-question.ts'
 import { type ExplainedLine, type ExplainedScore, type Examined, leftOutName } from './explain-score.ts'
-import { findQuestion } from './asked.ts'
 import { paperWords, scoreWords } from './results.ts'
 import { addQuestion } from './text-explain-question.ts'
 import { addRisk } from './text-explain-risk.ts'

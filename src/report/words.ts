@@ -8,6 +8,8 @@
 import { dateWords } from '../answers/calendar.ts'
 import { countTicks } from '../answers/encode.ts'
 import type { AnswerValue } from '../answers/model.ts'
+import { bandAt } from '../rules/bands.ts'
+import { findQuestion } from '../rules/find.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type {
   ChecklistItem,
@@ -156,7 +158,7 @@ export function strengthWords(ruleSet: RuleSet, { strength, confirmed, when }: C
 
 /** Name of the band a score from 0 to 100 lies in. */
 export function bandNameOf(ruleSet: RuleSet, score: number): string {
-  return ruleSet.bands.findLast((band) => score >= band.from)?.name ?? ''
+  return bandAt(ruleSet.bands, score)?.name ?? ''
 }
 
 /** Name of a risk's band on the matrix. */
@@ -166,7 +168,7 @@ export function riskBandName(ruleSet: RuleSet, id: string): string {
 
 /** Name of the band of a product of likelihood and consequence, 1–25. */
 export function riskBandNameOf(ruleSet: RuleSet, product: number): string {
-  return ruleSet.matrix.bands.findLast((band) => product >= band.from)?.name ?? ''
+  return bandAt(ruleSet.matrix.bands, product)?.name ?? ''
 }
 
 /** What a pointer to a CAF outcome says. */
@@ -192,10 +194,9 @@ export function contradictionName(kind: ContradictionResult['kind']): string {
 
 /** Noun phrase of a scored or context question; the id itself for one the rule set does not have. */
 export function shortOf(ruleSet: RuleSet, id: string): string {
-  const index = ruleSet.byId.get(id)
   const scope = ruleSet.contextById.get(id)
   return (
-    (index === undefined ? undefined : ruleSet.questions[index]?.short) ??
+    findQuestion(ruleSet, id)?.short ??
     (scope === undefined ? undefined : ruleSet.context[scope]?.short) ??
     id
   )

@@ -1,6 +1,7 @@
 /** Answers that do not fit together, each with why, what to ask, and the way to the answers. It accuses nobody. */
 import type { ContradictionWords } from '../report/results.ts'
 import { countWords, joinWords, upperFirst } from '../report/words.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { SummaryCard, type SummaryRow } from '../web/components/lists.tsx'
 import { paths } from '../web/paths.ts'
@@ -38,7 +39,7 @@ export function Contradictions({ found, ruleSet, organisation, readsAnswers }: C
 }
 
 function questionRow(ruleSet: RuleSet, organisation: string, id: string): SummaryRow {
-  const question = ruleSet.questions[ruleSet.byId.get(id) ?? -1]
+  const question = findQuestion(ruleSet, id)
   return {
     key: 'Answer',
     value:

@@ -1,11 +1,11 @@
 /** One domain's score: the lines that add up to it exactly, the limits on it, and what is left out of it. */
 import { UNANSWERED } from '../answers/levels.ts'
-import { findQuestion } from '../report/asked.ts'
 import { explainDomain, leftOutName } from '../report/explain-score.ts'
 import { byTodayWords, describeDomains } from '../report/results.ts'
 import { paperLevel } from '../report/shared-levels.ts'
 import { type Sum, sumDomain, type SumLine } from '../report/sums.ts'
 import { countWords } from '../report/words.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Domain } from '../rules/model.ts'
 import type { DomainNotes } from '../service/noting.ts'
 import { Pagination } from '../web/components/links.tsx'

@@ -1,5 +1,6 @@
 /** The results of a trust: the whole, each domain, and each answer's part in them. They change nothing. */
 import { DomainError } from '../errors.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Domain } from '../rules/model.ts'
 import { findDomainNotes } from '../service/noting.ts'
 import { showPage } from '../web/layout.tsx'
@@ -29,7 +30,7 @@ results.page('read-results', paths.questionResult, async (c) => {
   const findings = await getFindings(c)
   const { ruleSet } = findings.examined
   const domain = getDomain(findings, c.req.param('domain'))
-  const question = ruleSet.questions[ruleSet.byId.get(c.req.param('question')) ?? -1]
+  const question = findQuestion(ruleSet, c.req.param('question'))
   if (question?.domain !== domain.id) throw new DomainError('not-found', 'There is no such question here.')
   return showPage(c, <QuestionResultPage {...findings} domain={domain} question={question} />)
 })

@@ -2,6 +2,7 @@
  * Documents to the names in them: questions, context questions and registers by id, each with its index.
  * The first of two things with one name wins here; `check/ids.ts` reports the second.
  */
+import { roundHalfUp } from './half-up.ts'
 import type { Documents } from './documents.ts'
 import type { RawColumn, RawQuestion, RawRegister } from './schema/domain.ts'
 import type { ScopeFile } from './schema/rule-set.ts'
@@ -90,7 +91,7 @@ export function levelIdsOf(question: RawQuestion): string[] {
 export function creditsOf(question: RawQuestion): number[] {
   if (question.type !== 'checklist') return question.levels.map(({ credit }) => credit)
   const n = question.items.length
-  return Array.from({ length: n + 1 }, (_, ticked) => Math.floor((200 * ticked + n) / (2 * n)))
+  return Array.from({ length: n + 1 }, (_, ticked) => roundHalfUp(100 * ticked, n))
 }
 
 /** Options of a context question; none for a text. */

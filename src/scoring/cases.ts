@@ -8,6 +8,7 @@ import { encode } from '../answers/encode.ts'
 import { NOT_APPLICABLE, NOT_KNOWN, UNANSWERED } from '../answers/levels.ts'
 import type { Answers, LevelRow } from '../answers/model.ts'
 import { type RuleIssue, sortIssues } from '../errors.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Cases, RuleCase } from '../rules/cases.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Result, ScoreResult } from './model.ts'
@@ -72,7 +73,7 @@ function setUpCase(
   const row =
     answers === undefined ? baseRow(ruleSet, base, given.cohort ?? 'acute') : encode(ruleSet, answers)
   for (const [id, level] of Object.entries(given.levels ?? {})) {
-    const question = ruleSet.questions[ruleSet.byId.get(id) ?? -1]
+    const question = findQuestion(ruleSet, id)
     const index = question?.levels.findIndex((one) => one.id === level) ?? -1
     const byte = index >= 0 ? index : STATES[level]
     if (question === undefined || byte === undefined) {
@@ -99,7 +100,7 @@ function setUpCase(
   if (assured !== 'all') {
     if (answers === undefined || assured === 'none') row.assured.fill(0)
     for (const [id, level] of Object.entries(assured === 'none' ? {} : assured)) {
-      const question = ruleSet.questions[ruleSet.byId.get(id) ?? -1]
+      const question = findQuestion(ruleSet, id)
       const index = question?.levels.findIndex((one) => one.id === level) ?? -1
       if (question === undefined || index < 0) {
         report(['assured', id], `there is no level "${level}" of "${id}"`)

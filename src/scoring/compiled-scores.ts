@@ -3,7 +3,7 @@
 import type { OverallCap, RuleSet } from '../rules/model.ts'
 import { CompiledConditions, startsOf } from './compiled-conditions.ts'
 import type { Figures } from './figures.ts'
-import { roundHalfUp } from './rounding.ts'
+import { roundHalfUp } from '../rules/half-up.ts'
 import type { Reading } from './reading.ts'
 
 /** Places for a question's levels, the absent one first; `check` allows 11 levels. */

@@ -3,12 +3,13 @@
  * Whole numbers throughout; rounding is half up, once. Source: rules/README.md, Scores and limits.
  */
 
+import { bandAt } from '../rules/bands.ts'
 import type { Domain, Limit, RuleSet } from '../rules/model.ts'
 import { compileScorer } from './compiled.ts'
 import type { Figures } from './figures.ts'
 import type { Contribution, HeldCap } from './model.ts'
 import { ABSENT, type Reading } from './reading.ts'
-import { roundHalfUp } from './rounding.ts'
+import { roundHalfUp } from '../rules/half-up.ts'
 
 /** A score with everything that made it. Lines add up to exactly 100 × `score`. */
 export interface Scored {
@@ -111,5 +112,5 @@ function withRoundingAndCaps(lines: readonly Contribution[], scored: Scored): Co
 
 /** Id of the band a score lies in. */
 export function bandOf(ruleSet: RuleSet, score: number): string {
-  return ruleSet.bands.findLast((band) => score >= band.from)?.id ?? ''
+  return bandAt(ruleSet.bands, score)?.id ?? ''
 }

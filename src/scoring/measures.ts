@@ -4,6 +4,7 @@
  */
 
 import { once } from '../once.ts'
+import { bandIndexAt } from '../rules/bands.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { compileScorer } from './compiled.ts'
 import type { Reading } from './reading.ts'
@@ -41,5 +42,5 @@ export const overallIn = (ruleSet: RuleSet, reading: Reading): number =>
 
 /** Position in the matrix' bands, 0 is lowest. */
 export function riskBand(ruleSet: RuleSet, product: number): number {
-  return ruleSet.matrix.bands.findLastIndex(({ from }) => product >= from)
+  return bandIndexAt(ruleSet.matrix.bands, product)
 }

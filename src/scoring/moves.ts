@@ -1,13 +1,13 @@
 /** What each answer can move, alone: points, risks, attacks and lessons, from typical answers and with all others at their worst. */
 
-import type { Move } from '../rules/model.ts'
-import type { Question, RuleSet } from '../rules/model.ts'
+import type { Move, Question, RuleSet } from '../rules/model.ts'
 import type { CalibrationFile } from '../rules/schema/calibration.ts'
 import { isYes } from './compiled-conditions.ts'
 import { compileScorer } from './compiled.ts'
 import { draw, extreme, readingOf, withLevel } from './draws.ts'
 import { countedChains } from './measures.ts'
 import type { Reading } from './reading.ts'
+import { mean, toHundredths } from './statistics.ts'
 
 /** Maturity of typical answers. */
 const TYPICAL = 0.5
@@ -38,8 +38,7 @@ function moveOf(ruleSet: RuleSet, question: Question, readings: readonly Reading
     return (before ?? []).map((one, index) => (after?.[index] ?? 0) - one)
   })
   const [overall = 0, risks = 0, attacks = 0, lessons = 0] = [0, 1, 2, 3].map((index) => {
-    const mean = changes.reduce((sum, change) => sum + (change[index] ?? 0), 0) / changes.length
-    return Math.round(100 * mean) / 100
+    return toHundredths(mean(changes.map((change) => change[index] ?? 0)))
   })
   return { overall, risks: risks === 0 ? 0 : -risks, attacks, lessons }
 }

@@ -1,5 +1,6 @@
 /** Readings and their figures → 5×5 risks: residual with everything not known at its worst, its range, and what evidence carries. */
 
+import { bandAt } from '../rules/bands.ts'
 import type { Risk, RiskLowering, RuleSet } from '../rules/model.ts'
 import type { Figures, FiguresOfReadings } from './figures.ts'
 import type { RiskResult } from './model.ts'
@@ -49,7 +50,7 @@ export function assessRisk(
     low: best,
     high: residual,
     assured: product(assured),
-    band: ruleSet.matrix.bands.findLast((band) => residual >= band.from)?.id ?? '',
+    band: bandAt(ruleSet.matrix.bands, residual)?.id ?? '',
     lowerings: standings.map(({ holds, assured }) => ({ holds: holds === 'absent' ? 'no' : holds, assured })),
     notKnown: best < residual ? [...new Set(notKnown)] : [],
   }

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { carriesOldEvidence, isSameEvidence, withReviewOf } from '../answers/evidence.ts'
 import type { Answer, AnswerFault, RegisterRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Question, Register, RuleSet } from '../rules/model.ts'
 import * as answers from '../store/answers.ts'
 import { findUnconfirmed, saveConfirmed } from '../store/carried.ts'
@@ -315,7 +316,7 @@ function ofRegister(registerId: string, action: ActName, rowId?: string): (ruleS
 
 /** For this room. @throws DomainError 'not-found'. */
 export function getQuestion(ruleSet: RuleSet, questionId: string): Question {
-  const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+  const question = findQuestion(ruleSet, questionId)
   if (question === undefined) throw noSuch('question')
   return question
 }

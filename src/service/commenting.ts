@@ -1,5 +1,6 @@
 /** Comments that colleagues leave on a question: read, added, resolved and opened again. They never change an answer or a score. */
 
+import { findQuestion } from '../rules/find.ts'
 import type { AnswerFault } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import * as comments from '../store/comments.ts'
@@ -160,7 +161,7 @@ async function change<T>(
 }
 
 function aboutOf({ ruleSet }: Place, questionId: string): About {
-  const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+  const question = findQuestion(ruleSet, questionId)
   if (question === undefined) throw new DomainError('not-found', 'There is no such question here.')
   return aboutQuestion(ruleSet, question)
 }

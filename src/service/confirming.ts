@@ -7,6 +7,7 @@ import { type Difference, differencesOf } from '../answers/carry.ts'
 import { evidenceOf } from '../answers/live.ts'
 import { asserted, isSameEvidence } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Question } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findAssessments } from '../store/assessments.ts'
@@ -126,7 +127,7 @@ export async function findOrigins(
   return read(house.db, async (db) => {
     const { ruleSet, assessment } = await getPlace(db, house, organisationId)
     const waiting = [...(await findUnconfirmed(db, assessment.id)).values()].filter(({ questionId }) => {
-      const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+      const question = findQuestion(ruleSet, questionId)
       if (question === undefined) return false
       return decide('read-answers', person, organisationId, aboutQuestion(ruleSet, question)) === 'allowed'
     })
@@ -141,7 +142,7 @@ export async function findOrigins(
       const isOwn = from.id === assessment.id
       const digest = isOwn ? (moved?.fromDigest ?? from.ruleSetDigest) : from.ruleSetDigest
       const before = await getRuleSet(db, house.ruleSet, digest)
-      const was = before.questions[before.byId.get(questionId) ?? -1]
+      const was = findQuestion(before, questionId)
       origins[questionId] = {
         period: isOwn ? undefined : periods.find(({ id }) => id === from.periodId)?.name,
         changed: was === undefined ? [] : differencesOf(was, getQuestion(ruleSet, questionId)),

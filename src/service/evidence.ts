@@ -10,6 +10,7 @@ import type { GivenEvidence } from '../answers/evidence.ts'
 import type { Answer, AnswerFault } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import { checkEvidenceFile } from '../exchange/evidence-file.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Question } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findUnconfirmed } from '../store/carried.ts'
@@ -314,7 +315,7 @@ export async function getEvidenceFile(
       const { ruleSet } = await getPlace(db, house, organisationId)
       const row = await findEvidenceOf(db, organisationId, evidenceId)
       if (row === undefined) throw noSuchEvidence()
-      const question = ruleSet.questions[ruleSet.byId.get(row.questionId) ?? -1]
+      const question = findQuestion(ruleSet, row.questionId)
       // Of a question that these rules no longer have: it belongs to no part of more than itself.
       const about =
         question === undefined

@@ -1,6 +1,7 @@
 /** Every version that one answer had, for those who may read the answer. It changes nothing. */
 
 import { DomainError } from '../errors.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findHistory, type PastAnswer } from '../store/history.ts'
@@ -37,7 +38,7 @@ export async function findAnswerHistory(
   demandForSome('read-answers', person, organisationId)
   return read(house.db, async (db) => {
     const { assessment, ruleSet } = await getPlace(db, house, organisationId)
-    const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+    const question = findQuestion(ruleSet, questionId)
     if (question === undefined) throw new DomainError('not-found', 'There is no such question here.')
     demand('read-answers', person, organisationId, aboutQuestion(ruleSet, question))
     const past = await findWithPresent(db, assessment.id, questionId)
@@ -49,7 +50,7 @@ export async function findAnswerHistory(
       versions.push({
         ...one,
         ruleSet: then,
-        question: then.questions[then.byId.get(questionId) ?? -1] ?? question,
+        question: findQuestion(then, questionId) ?? question,
         isMove: moves.some(
           (move) => move.at === one.savedAt && move.byId === one.savedById && isNewestAt(past, one),
         ),

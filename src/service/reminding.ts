@@ -4,6 +4,7 @@
  * Without a mail server nobody is reminded.
  */
 
+import { findQuestion } from '../rules/find.ts'
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { encode } from '../answers/encode.ts'
 import { londonDate } from '../answers/calendar.ts'
@@ -186,7 +187,7 @@ async function countIn(
     const own = assigned.filter((one) => one.accountId === accountId)
     const open = dated.filter((one) => one.accountId === accountId && isOpen(one))
     const reads = (questionId: string) => {
-      const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+      const question = findQuestion(ruleSet, questionId)
       if (question === undefined) return false
       return roles.some((one) => one.role === 'lead') || covers(own, aboutQuestion(ruleSet, question))
     }

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDate, londonDate } from '../answers/calendar.ts'
 import type { AnswerFault } from '../answers/model.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import * as assignments from '../store/assignments.ts'
 import type { AssignedPart, Person } from '../store/person.ts'
@@ -200,7 +201,7 @@ export function questionsOfPart(ruleSet: RuleSet, { kind, target }: AssignedPart
 function partOf(ruleSet: RuleSet, { kind, target }: AssignmentForm): AssignedPart | undefined {
   if (kind === 'first-look') return ruleSet.firstLook.length === 0 ? undefined : { kind, target: kind }
   if (kind === 'domain' && ruleSet.domains.some((one) => one.id === target)) return { kind, target }
-  const question = ruleSet.questions[ruleSet.byId.get(target) ?? -1]
+  const question = findQuestion(ruleSet, target)
   return kind === 'question' && question !== undefined && question.form.type !== 'share'
     ? { kind, target }
     : undefined

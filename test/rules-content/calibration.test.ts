@@ -1,7 +1,8 @@
 /** What the rules say of made-up organisations: every target of `rules/calibration.yaml` holds. */
 import { expect, test } from 'vitest'
 import { calibratedOf, findingLine } from '../../src/report/calibration.ts'
-import { calibrate, spearman } from '../../src/scoring/calibration.ts'
+import { calibrate } from '../../src/scoring/calibration.ts'
+import { spearman } from '../../src/scoring/statistics.ts'
 import { draw, extreme, readingOf } from '../../src/scoring/draws.ts'
 import { metIn } from '../../src/scoring/measures.ts'
 import { movesOf } from '../../src/scoring/moves.ts'

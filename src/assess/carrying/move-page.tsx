@@ -2,6 +2,7 @@
 import { changesSince } from '../../report/trend.ts'
 import { dateWords, upperFirst, valueWords } from '../../report/words.ts'
 import type { RegisterRow } from '../../answers/model.ts'
+import { findQuestion } from '../../rules/find.ts'
 import type { Register, RuleSet } from '../../rules/model.ts'
 import type { DomainResult, Result } from '../../scoring/model.ts'
 import { decide } from '../../service/permission.ts'
@@ -148,7 +149,7 @@ function Move({ move, view }: { move: PastMove; view: MoveView['view'] }) {
   const { from, to, leftBehind } = move
   const rows = [
     ...leftBehind.answers.map(({ questionId, answer }) => {
-      const question = from.questions[from.byId.get(questionId) ?? -1]
+      const question = findQuestion(from, questionId)
       const words = question === undefined ? '' : upperFirst(valueWords(question, answer.value))
       const more = [answer.evidence, answer.comment].filter((text) => text !== undefined)
       return [question?.short ?? questionId, <bdi class="wr-typed">{[words, ...more].join('\n')}</bdi>]

@@ -1,4 +1,5 @@
 /** Starting the assessment of a period, moving it to a newer rule set, and confirming what was carried forward, as pages. */
+import { findQuestion } from '../../rules/find.ts'
 import { DomainError } from '../../errors.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { confirmAnswers, findOrigins, isConfirmedAlone, type SeenAnswer } from '../../service/confirming.ts'
@@ -91,7 +92,7 @@ carrying.post('edit-answers', paths.confirmDomain, async (c) => {
   if (seen.length === 0)
     return showDomain(c, ticked, [{ field: 'answer', message: 'Tick what is true.' }], 422)
   const alone = seen.flatMap(({ questionId }) => {
-    const question = view.ruleSet.questions[view.ruleSet.byId.get(questionId) ?? -1]
+    const question = findQuestion(view.ruleSet, questionId)
     const answer = view.toConfirm[questionId]
     return question !== undefined && answer && isConfirmedAlone(question, answer, view.answers.asOf)
       ? [question]

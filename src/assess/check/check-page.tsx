@@ -1,5 +1,6 @@
 /** All answers by domain as summary lists, headed by the contradictions: explain or correct. */
 import { countShare } from '../../answers/share.ts'
+import { findQuestion } from '../../rules/find.ts'
 import type { Domain } from '../../rules/model.ts'
 import { countWords, shortOf, upperFirst } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/views.ts'
@@ -215,7 +216,7 @@ function ExplainCard({
 
 /** Where a question is changed: its page, its register, or the scope page. */
 function hrefOf({ ruleSet, organisation }: AssessmentView, questionId: string): string {
-  const question = ruleSet.questions[ruleSet.byId.get(questionId) ?? -1]
+  const question = findQuestion(ruleSet, questionId)
   if (question === undefined) return paths.scope(organisation.id)
   return paths.question(organisation.id, question.domain, question.id)
 }

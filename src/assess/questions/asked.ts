@@ -1,5 +1,6 @@
 /** A request for a page of the questionnaire → the assessment, the domain and the question that its address names. */
 import { DomainError } from '../../errors.ts'
+import { findQuestion } from '../../rules/find.ts'
 import type { Domain, Question } from '../../rules/model.ts'
 import { getAssessment } from '../../service/assessments.ts'
 import type { AssessmentView } from '../../service/views.ts'
@@ -33,7 +34,7 @@ export async function getAsked(c: PageContext, via: string | undefined): Promise
 export async function getNamed(c: PageContext, via: string | undefined): Promise<Named> {
   const view = await getView(c)
   const domain = getDomain(view, c.req.param('domain') ?? '')
-  const question = view.ruleSet.questions[view.ruleSet.byId.get(c.req.param('question') ?? '') ?? -1]
+  const question = findQuestion(view.ruleSet, c.req.param('question'))
   if (question === undefined || question.domain !== domain.id)
     throw new DomainError('not-found', 'There is no such question here.')
   demand('read-answers', getPerson(c), view.organisation.id, aboutQuestion(view.ruleSet, question))

@@ -4,6 +4,7 @@ import { MEANT } from '../../answers/given.ts'
 import { type Dates, SHOWS_AS_OF } from '../../answers/given-date.ts'
 import { parseRow } from '../../answers/parse-row.ts'
 import { NOT_CONFIRMED } from '../../answers/rows.ts'
+import { findQuestion } from '../../rules/find.ts'
 import type { Column, Register, RuleSet } from '../../rules/model.ts'
 import type { FormFault } from '../../web/components/error-summary.tsx'
 import type { TypedDate } from '../../web/components/inputs.tsx'
@@ -171,7 +172,7 @@ export function rowFaults(ruleSet: RuleSet, register: Register, faults: readonly
 }
 
 function evidenceName(ruleSet: RuleSet, question: string): string {
-  return `Evidence for “${ruleSet.questions[ruleSet.byId.get(question) ?? -1]?.short ?? question}”`
+  return `Evidence for “${findQuestion(ruleSet, question)?.short ?? question}”`
 }
 
 /** Every field with its value, to carry a form through another page unseen. */

@@ -1,4 +1,5 @@
 /** Who did what, when and from where, the newest first; never an answer itself. */
+import { findQuestion } from '../../rules/find.ts'
 import { actWords, detailWords } from '../../report/trail-words.ts'
 import type { OrganisationTrail, TrailPart, TrailRow } from '../../service/trails.ts'
 import { Button } from '../../web/components/button.tsx'
@@ -86,7 +87,7 @@ function Act({ c, row }: { c: PageContext; row: TrailRow }) {
 /** A question by its short name, anything else as the entry has it. */
 function nameOf(c: PageContext, object: string): string {
   const { ruleSet } = c.get('web').house
-  return ruleSet.questions[ruleSet.byId.get(object) ?? -1]?.short ?? object
+  return findQuestion(ruleSet, object)?.short ?? object
 }
 
 function pagesOf(c: PageContext, { before }: TrailPart, address: (before?: number) => string) {

@@ -1,7 +1,7 @@
 /** The board's page: ten minutes' reading, three printed pages, at most 700 words. */
 import type { Child } from 'hono/jsx'
 import { type BoardPage as Board, describeBoard } from '../../report/board.ts'
-import { findQuestion } from '../../report/asked.ts'
+import { findQuestion } from '../../rules/find.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'

@@ -1,4 +1,5 @@
 /** What each answer can move, alone: points, risks, attacks and lessons. Those that move most attacks and risks stand first. */
+import { findQuestion } from '../../rules/find.ts'
 import type { Calibrated } from '../../rules/model.ts'
 import type { Question } from '../../rules/model.ts'
 import { Details } from '../../web/components/panels.tsx'
@@ -10,7 +11,7 @@ import type { PageContext } from '../../web/web.ts'
 export function MovesPage({ c }: { c: PageContext }) {
   const { ruleSet } = c.get('web').house
   const moves = (ruleSet.calibrated?.moves ?? []).flatMap((move) => {
-    const question = ruleSet.questions[ruleSet.byId.get(move.question) ?? -1]
+    const question = findQuestion(ruleSet, move.question)
     return question === undefined ? [] : [{ question, move }]
   })
   const first = moves.toSorted(

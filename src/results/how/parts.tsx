@@ -3,6 +3,7 @@ import { paths } from '../../web/paths.ts'
 import type { Child } from 'hono/jsx'
 import { type ConditionWords, wordCondition } from '../../report/method.ts'
 import { sourceWords, upperFirst } from '../../report/words.ts'
+import { findQuestion } from '../../rules/find.ts'
 import type { Condition, RuleSet, Source } from '../../rules/model.ts'
 
 /** A heading that other parts of the page, and other pages, can point to. */
@@ -43,7 +44,7 @@ export function Asks({ ruleSet, condition }: { ruleSet: RuleSet; condition: Cond
 export function AskedWords({ ruleSet, words }: { ruleSet: RuleSet; words: ConditionWords }) {
   switch (words.kind) {
     case 'answer': {
-      const question = ruleSet.questions[ruleSet.byId.get(words.question) ?? -1]
+      const question = findQuestion(ruleSet, words.question)
       return (
         <>
           {question === undefined ? (

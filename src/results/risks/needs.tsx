@@ -1,9 +1,9 @@
 /** What would lower a risk: the answers a control asks for, each with what stands there today. */
 import { paths } from '../../web/paths.ts'
 import type { Need } from '../../report/risks.ts'
-import { findQuestion } from '../../report/asked.ts'
 import { standingName } from '../../report/standing-words.ts'
 import { shortOf, upperFirst } from '../../report/words.ts'
+import { findQuestion } from '../../rules/find.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { isInPlace } from '../../scoring/standing.ts'
 

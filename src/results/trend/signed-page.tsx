@@ -1,5 +1,5 @@
 /** One signed assessment as it stands for ever: who signed what, both scores, domains, risks, past attacks; and the answers for who may read them. */
-import { findQuestion } from '../../report/asked.ts'
+import { findQuestion } from '../../rules/find.ts'
 import { describeHeadline, signedWords } from '../../report/results.ts'
 import { assuranceName } from '../../report/standing-words.ts'
 import { dateWords, TWO_READINGS, upperFirst, valueWords } from '../../report/words.ts'
