@@ -14,6 +14,7 @@ import type { Answered } from './address.ts'
 import type { Fields } from './fields.tsx'
 import { type FormSpec, showForm, takeForm } from './form-route.ts'
 import { showFromElsewhere } from './from-elsewhere-page.tsx'
+import { keptForVisitors } from './kept-pages.ts'
 import { isAskedFromElsewhere } from './security.ts'
 import { demandShownToThem } from './shown-to.ts'
 import { type Env, getPerson, type PageContext } from './web.ts'
@@ -41,6 +42,8 @@ export interface Routes {
   noted<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
   /** As `get`, for a page that only reads, and only through the house of its context: everything on it is of one moment. */
   page<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
+  /** A page that is open to everybody, and says the same to all who have not signed in whatever the query: kept. */
+  same<P extends string>(at: At<P>, handler: Handler<Env, P>): void
   post<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
   /** As `post`, for what may carry a file. */
   upload<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
@@ -79,6 +82,7 @@ export function newRoutes(): Routes {
     get: (guard, at, handler) => add('GET', guard, at, [handler]),
     noted: (guard, at, handler) => add('GET', guard, at, [onlyAskedHere, handler]),
     page: (guard, at, handler) => add('GET', guard, at, [inOneMoment(handler)]),
+    same: (at, handler) => add('GET', 'open', at, [keptForVisitors(handler)]),
     post: (guard, at, handler) => add('POST', guard, at, [handler]),
     upload: (guard, at, handler) => add('POST', guard, at, [handler], true),
     form: (guard, at, spec) => {

@@ -11,14 +11,14 @@ import { PurposePage } from './purpose-page.tsx'
 
 export const purpose = newRoutes()
 
-purpose.get('open', paths.purpose, (c) => showPage(c, <PurposePage c={c} />))
+purpose.same(paths.purpose, (c) => showPage(c, <PurposePage c={c} />))
 
-purpose.get('open', paths.glossary, (c) => showPage(c, <GlossaryPage c={c} />))
+purpose.same(paths.glossary, (c) => showPage(c, <GlossaryPage c={c} />))
 
-purpose.get('open', paths.accessibility, (c) => showPage(c, <AccessibilityPage c={c} />))
+purpose.same(paths.accessibility, (c) => showPage(c, <AccessibilityPage c={c} />))
 
-purpose.get('open', paths.privacy, (c) => showPage(c, <PrivacyPage c={c} />))
+purpose.same(paths.privacy, (c) => showPage(c, <PrivacyPage c={c} />))
 
-purpose.get('open', paths.cookies, (c) => showPage(c, <CookiesPage c={c} />))
+purpose.same(paths.cookies, (c) => showPage(c, <CookiesPage c={c} />))
 
-purpose.get('open', paths.foi, (c) => showPage(c, <FoiPage c={c} />))
+purpose.same(paths.foi, (c) => showPage(c, <FoiPage c={c} />))

@@ -11,15 +11,15 @@ import { WhyPage } from './why-page.tsx'
 
 export const how = newRoutes()
 
-how.get('open', paths.howItIsScored, (c) => showPage(c, <OverviewPage c={c} />))
+how.same(paths.howItIsScored, (c) => showPage(c, <OverviewPage c={c} />))
 
-how.get('open', paths.whyTheseDomains, (c) => showPage(c, <WhyPage c={c} />))
+how.same(paths.whyTheseDomains, (c) => showPage(c, <WhyPage c={c} />))
 
-how.get('open', paths.scoredRisks, (c) => showPage(c, <RisksPage c={c} />))
+how.same(paths.scoredRisks, (c) => showPage(c, <RisksPage c={c} />))
 
-how.get('open', paths.scoredMoves, (c) => showPage(c, <MovesPage c={c} />))
+how.same(paths.scoredMoves, (c) => showPage(c, <MovesPage c={c} />))
 
-how.get('open', paths.scoredDomain, (c) => {
+how.same(paths.scoredDomain, (c) => {
   const domain = c.get('web').house.ruleSet.domains.find((one) => one.id === c.req.param('domain'))
   if (domain === undefined) throw new DomainError('not-found', 'There is no such part of the questionnaire.')
   return showPage(c, <DomainPage c={c} domain={domain} />)

@@ -17,9 +17,9 @@ const CORRECTIONS = 'the operator of this service'
 
 export const incidents = newRoutes()
 
-incidents.get('open', paths.incidents, (c) => showPage(c, <LibraryPage c={c} />))
+incidents.same(paths.incidents, (c) => showPage(c, <LibraryPage c={c} />))
 
-incidents.get('open', paths.incident, (c) => {
+incidents.same(paths.incident, (c) => {
   const incident = getIncident(c.get('web').house.ruleSet, c)
   return showPage(
     c,

@@ -44,7 +44,7 @@ peers.page('read-peers', paths.peerIncidents, (c) =>
   ),
 )
 
-peers.get('open', paths.peersProtected, (c) => showPage(c, <ProtectionPage c={c} />))
+peers.same(paths.peersProtected, (c) => showPage(c, <ProtectionPage c={c} />))
 
 /** Shows a page of the newest release with the cohort that the address names; a page that says so while there is none. */
 async function showChosen(c: PageContext, page: (chosen: Chosen) => ReturnType<typeof StandingPage>) {
