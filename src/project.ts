@@ -11,7 +11,7 @@ export const PROJECT = new URL(isBundle ? '../../../../' : '../', import.meta.ur
 /** A folder of this program alone, for what it can work out anew; undefined where nothing is kept. */
 export const KEPT = isBundle ? new URL('./', import.meta.url) : undefined
 
-/** The program of a worker thread, by the path of its source under `src`: its part of the bundle, or the source, which Node runs as it is. */
+/** The program of a worker process, by the path of its source under `src`: its part of the bundle, or the source, which Node runs as it is. */
 export function findWorker(source: string): URL {
   if (KEPT === undefined) return new URL(`src/${source}`, PROJECT)
   return new URL(source.replace(/^.*\/|\.ts$/g, '') + '.mjs', KEPT)

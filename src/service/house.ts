@@ -9,7 +9,7 @@ import { write } from '../store/transaction.ts'
 
 export interface House {
   readonly db: Handle
-  /** Path or URL of the database, for a worker thread's own connection. It may hold a password: never shown. */
+  /** Path or URL of the database, for the own connection of a worker process. It may hold a password: never shown. */
   readonly database: string
   /** The rule set of new assessments; older ones keep their own. */
   readonly ruleSet: RuleSet

@@ -1,6 +1,6 @@
 /**
  * What was gathered of a period → a release with its digest, its counts for analysts and its dry run; and that, stored as prepared.
- * It asks nobody's permission and knows no clock: `releases.ts` runs it in a worker thread, and the demonstration when it is made.
+ * It asks nobody's permission and knows no clock: `releases.ts` runs it in a process of its own, and the demonstration when it is made.
  */
 
 import { DomainError } from '../errors.ts'

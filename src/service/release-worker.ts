@@ -1,9 +1,9 @@
 /**
- * Runs in a worker thread: gathers, computes and stores one prepared release over a connection of its own, so that no request waits for it.
- * It tells its parent either that it is done, or which refusal or fault it met.
+ * A process of its own: gathers, computes and stores one prepared release over a connection of its own, so that no request waits for it
+ * and its memory goes with it. It tells its parent either that it is done, or which refusal it met; a parent that is gone gets nothing stored.
  */
 
-import { parentPort, workerData } from 'node:worker_threads'
+import { once } from 'node:events'
 import { DomainError, type DomainErrorCode } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { openBeside } from '../store/database.ts'
@@ -38,6 +38,7 @@ async function run({
   try {
     const gathered = await read(db, (on) => gather(on, ruleSet, periodId))
     const computed = compute(ruleSet, gathered, nonce)
+    await demandParent()
     await write(db, (on) => storePrepared(on, ruleSet, gathered, computed, releaseId, by))
     return { done: true }
   } catch (error) {
@@ -48,4 +49,12 @@ async function run({
   }
 }
 
-parentPort?.postMessage(await run(workerData as ReleaseOrder))
+/** Looks once more for word from the parent, which does not come while something is computed. */
+async function demandParent(): Promise<void> {
+  await new Promise((done) => setImmediate(done))
+  if (!process.connected) process.exit(1)
+}
+
+const [order] = (await once(process, 'message')) as [ReleaseOrder]
+process.send?.(await run(order))
+process.disconnect()

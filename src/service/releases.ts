@@ -1,5 +1,5 @@
 /**
- * Releases as the doors see them: prepared by an analyst in a worker thread, published by another, read by everybody as the same bytes.
+ * Releases as the doors see them: prepared by an analyst in a process of its own, published by another, read by everybody as the same bytes.
  * It never says who contributed, shows nobody a figure before it is published, and computes none on somebody's way to a page.
  */
 

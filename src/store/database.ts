@@ -16,7 +16,7 @@ export async function openDatabase(database: string): Promise<OpenDatabase> {
 }
 
 /**
- * A second connection to a database that this process has open, for one of its worker threads: what it does holds up nobody who reads.
+ * A second connection to a database that this process has open, for one of its worker processes: what it does holds up nobody who reads.
  */
 export async function openBeside(database: string): Promise<OpenDatabase> {
   return isServer(database) ? (await servers()).openServerBeside(database) : files.openFileBeside(database)
