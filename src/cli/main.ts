@@ -141,6 +141,7 @@ function buildProgram(): Command {
     .command('verify')
     .description('prove the trail and everything derived, and name each broken link')
     .addOption(database())
+    .option('--head <hash>', 'a head of the trail that you kept, to be found again')
     .option('--organisation <id>', 'its trail, assessments and signatures alone')
     .addOption(json())
     .action(async (options: Options) => (await import('./verify.ts')).verify(options))

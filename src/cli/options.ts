@@ -10,5 +10,6 @@ export interface Options {
   readonly demo?: boolean
   readonly database?: string
   readonly organisation?: string
+  readonly head?: string
   readonly replace?: string
 }

@@ -13,9 +13,9 @@ import { Refusal } from './refusal.ts'
 
 /** @throws Refusal */
 export async function verify(options: Options): Promise<void> {
-  const { organisation } = options
+  const { organisation, head: keptHead } = options
   const proof = await atReader(databaseOf(options.database), (db) =>
-    organisation === undefined ? proveAll(db) : proveOrganisation(db, organisation),
+    organisation === undefined ? proveAll(db, keptHead) : proveOrganisation(db, organisation, keptHead),
   )
   if (options.json === true) printJson(proof)
   else
@@ -30,7 +30,7 @@ export async function verify(options: Options): Promise<void> {
         : [
             { text: `Head of the trail: ${proof.head}` },
             {
-              text: 'Keep it outside this database: as long as it is found again, nothing before it was rewritten.',
+              text: 'Keep it outside this database. As long as --head finds it again, nothing before it was rewritten.',
             },
           ]),
     ])

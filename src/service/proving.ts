@@ -15,7 +15,7 @@ import { findRuleSetDigests, findSaid } from '../store/proofs.ts'
 import { findRuleSetFiles } from '../store/rule-sets.ts'
 import { findChangedTables, formOf, sealPublished } from '../store/seals.ts'
 import type { Handle } from '../store/tables.ts'
-import { verifyTrail } from '../store/trail-proof.ts'
+import { hasEntry, verifyTrail } from '../store/trail-proof.ts'
 import { read } from '../store/transaction.ts'
 import { changedWords, type Check, unlessBroken } from './breaks.ts'
 import { DELETED, type DeletionRow, type Receipt } from './deleting.ts'
@@ -29,10 +29,10 @@ export interface Proof {
   readonly head: string | null
 }
 
-/** Proves everything at one moment, also beside a running server. */
-export async function proveAll(db: Handle): Promise<Proof> {
+/** Proves everything at one moment, also beside a running server. `keptHead`: a head of the trail that was printed once. */
+export async function proveAll(db: Handle, keptHead?: string): Promise<Proof> {
   return read(db, async (at) => {
-    const { checks, head } = await proveTrail(at)
+    const { checks, head } = await proveTrail(at, keptHead)
     const ruleSets = await proveRuleSets(at)
     return {
       checks: [
@@ -55,22 +55,30 @@ export async function proveAll(db: Handle): Promise<Proof> {
  *
  * @throws DomainError 'not-found' where there is none with that id.
  */
-export async function proveOrganisation(db: Handle, organisationId: string): Promise<Proof> {
+export async function proveOrganisation(
+  db: Handle,
+  organisationId: string,
+  keptHead?: string,
+): Promise<Proof> {
   return read(db, async (at) => {
     if ((await findOrganisation(at, organisationId)) === undefined)
       throw new DomainError('not-found', `There is no organisation ${organisationId} in this database.`)
-    const { checks, head } = await proveTrail(at, organisationId)
+    const { checks, head } = await proveTrail(at, keptHead, organisationId)
     const { doubtful } = await proveRuleSets(at)
     return { checks: [...checks, ...(await proveAssessments(at, doubtful, organisationId))], head }
   })
 }
 
-async function proveTrail(db: Handle, organisationId?: string): Promise<Proof> {
+async function proveTrail(db: Handle, keptHead: string | undefined, organisationId?: string): Promise<Proof> {
   const { entries, chains, bound, head, breaks } = await verifyTrail(db, organisationId)
+  const rewritten =
+    keptHead === undefined || (await hasEntry(db, keptHead))
+      ? []
+      : ['the head that was kept is not in the trail: something before it was rewritten']
   return {
     checks: [
       { kind: 'trail', links: entries, anew: entries, breaks: breaks.entries },
-      { kind: 'chains', links: chains, anew: bound, breaks: breaks.chains },
+      { kind: 'chains', links: chains, anew: bound, breaks: [...breaks.chains, ...rewritten] },
     ],
     head: head ?? null,
   }

@@ -57,6 +57,13 @@ export async function verifyTrail(db: Handle, organisationId?: string): Promise<
   }
 }
 
+/** Whether an entry has this hash: where the trail is whole, nothing before it was rewritten. */
+export async function hasEntry(db: Handle, hash: string): Promise<boolean> {
+  return (
+    (await db.selectFrom('trail').select('seq').where('hash', '=', hash).executeTakeFirst()) !== undefined
+  )
+}
+
 const PAGE = 1000
 
 /** The entries of a chain in their order. */

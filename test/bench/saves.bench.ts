@@ -12,6 +12,7 @@ import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET } from '../se
 import { printTable } from './table.ts'
 
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 20)
+const WARM_SECONDS = 15
 const TRUSTS = Array.from({ length: 50 }, (_, index) => `trust-${index}`)
 const QUESTION = (() => {
   const found = RULE_SET.questions.find(({ form, showWhen }) => form.type === 'number' && !showWhen)
@@ -60,7 +61,7 @@ async function measure(file: string, start: () => Promise<Server>) {
   try {
     const versions = new Map<string, number>()
     // A server that has just started is slow until its code is compiled.
-    await saveFor(server, versions, Math.min(SECONDS, 10))
+    await saveFor(server, versions, WARM_SECONDS)
     const [processor, commits] = [processorOf(server.pid), commitsOf(file)]
     const saves = await saveFor(server, versions, SECONDS)
     return {

@@ -77,6 +77,18 @@ test('everything holds, also beside a running server, and the head of the trail 
   )
 })
 
+test('a head that was kept is found again, and one of what was rewritten is not', async () => {
+  const { head } = await proveAll(house.db)
+  const chains = async (keptHead: string) =>
+    (await proveAll(house.db, keptHead)).checks.find(({ kind }) => kind === 'chains')?.breaks
+  expect(await chains(head ?? '')).toEqual([])
+  expect(await chains(`${head}`.replaceAll('a', 'b'))).toEqual([
+    'the head that was kept is not in the trail: something before it was rewritten',
+  ])
+  const { code, err } = await run(['verify', '--database', file, '--head', 'none'])
+  expect([code, err]).toEqual([1, expect.stringContaining('BROKEN: the head that was kept')])
+})
+
 test('PostgreSQL is proved alike', async () => {
   const url = await POSTGRES.newDatabase()
   const other = await openTestHouse(url)
