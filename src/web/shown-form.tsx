@@ -116,6 +116,8 @@ export function isFaulty(form: Became): boolean {
 interface FormBoxProps<F extends Fields> {
   of: ShownForm<F>
   button: Child
+  /** What the button does, where the route does several things. */
+  act?: string
   variant?: 'secondary' | 'warning' | undefined
   /** The way back without saving. */
   cancel?: string | { readonly href: string; readonly text: string }
@@ -127,7 +129,7 @@ interface FormBoxProps<F extends Fields> {
 
 /** The form with its fields and its button. */
 export function FormBox<F extends Fields>(props: FormBoxProps<F>) {
-  const { of, button, variant, cancel, beside, children } = props
+  const { of, button, act, variant, cancel, beside, children } = props
   const fields = Object.entries(of.fields)
   const back = typeof cancel === 'string' ? { href: cancel, text: 'Cancel' } : cancel
   return (
@@ -141,7 +143,12 @@ export function FormBox<F extends Fields>(props: FormBoxProps<F>) {
       {fields.map(([name, field]) => field.is === 'hidden' && <FieldOf of={of} name={name} />)}
       {children ?? <FieldsOf of={of} />}
       <div class="wr-actions">
-        <Button {...(variant === undefined ? {} : { variant })}>{button}</Button>
+        <Button
+          {...(act === undefined ? {} : { name: 'act', value: act })}
+          {...(variant === undefined ? {} : { variant })}
+        >
+          {button}
+        </Button>
         {beside}
         {back && <a href={back.href}>{back.text}</a>}
       </div>
@@ -150,7 +157,7 @@ export function FormBox<F extends Fields>(props: FormBoxProps<F>) {
 }
 
 /** The fields in their order, but what is hidden, and what another field shows inside itself. */
-function FieldsOf<F extends Fields>({ of }: { of: ShownForm<F> }) {
+export function FieldsOf<F extends Fields>({ of }: { of: ShownForm<F> }) {
   const inside = new Set(Object.values(of.fields).flatMap(({ reveals = [] }) => reveals))
   return (
     <>
