@@ -126,11 +126,15 @@ test('one thing is changed by itself, and what it was before is on its page', as
 
 test('a day that is not in the calendar comes back as typed', async () => {
   const path = '/administration/organisations/oak/closed-on'
-  const refused = await post(path, { seen: '', day: '31', month: '2', year: '2026' })
+  const refused = await post(path, { seen: '', 'value-day': '31', 'value-month': '2', 'value-year': '2026' })
   const page = await refused.text()
   expect(refused.status).toBe(422)
-  expect([valueOn(page, 'day'), valueOn(page, 'month'), valueOn(page, 'year')]).toEqual(['31', '2', '2026'])
-  expect(page).toContain('href="#date-day"')
+  expect(['value-day', 'value-month', 'value-year'].map((name) => valueOn(page, name))).toEqual([
+    '31',
+    '2',
+    '2026',
+  ])
+  expect(page).toContain('href="#value-day"')
 })
 
 test('a file with faults is told line by line, and no file is asked for again', async () => {
@@ -225,9 +229,9 @@ test('a period is added, changed until it opens, and refused afterwards', async 
     'opens-day': '28',
     'opens-month': '3',
     'opens-year': '2027',
-    'reference-day': '31',
-    'reference-month': '6',
-    'reference-year': '2027',
+    'referenceDate-day': '31',
+    'referenceDate-month': '6',
+    'referenceDate-year': '2027',
     'closes-day': '31',
     'closes-month': '10',
     'closes-year': '2027',
@@ -235,9 +239,9 @@ test('a period is added, changed until it opens, and refused afterwards', async 
   const refused = await post('/administration/add-period', typed)
   const page = await refused.text()
   expect(refused.status).toBe(422)
-  expect(page).toContain('href="#reference-date-day"')
+  expect(page).toContain('href="#referenceDate-day"')
   for (const [name, value] of Object.entries(typed)) expect(valueOn(page, name), name).toBe(value)
-  const added = await post('/administration/add-period', { ...typed, 'reference-day': '30' })
+  const added = await post('/administration/add-period', { ...typed, 'referenceDate-day': '30' })
   expect(added.headers.get('Location')).toBe('/administration/periods#round-of-2027')
   expect(await read('/administration/periods')).toContain('31 October 2027, at 23:59:59 in London')
   const form = await (await get('/administration/periods/round-of-2027')).text()
@@ -246,7 +250,7 @@ test('a period is added, changed until it opens, and refused afterwards', async 
   const [oldest] = RULE_SET.frameworks
   const changed = {
     ...typed,
-    'reference-day': '30',
+    'referenceDate-day': '30',
     'closes-day': '30',
     framework: oldest?.id ?? '',
   }
@@ -276,7 +280,7 @@ test('the closing day of a period that has opened is moved to a later one, and a
   const refused = await post('/administration/periods/test/closing-day', typed)
   const page = await refused.text()
   expect([refused.status, titleOf(page).startsWith('Error: ')]).toEqual([422, true])
-  expect(page).toContain('href="#closes-date-day"')
+  expect(page).toContain('href="#closes-day"')
   for (const [name, value] of Object.entries(typed)) expect(valueOn(page, name), name).toBe(value)
   const moved = await post('/administration/periods/test/closing-day', { ...typed, 'closes-year': '2100' })
   expect([moved.status, moved.headers.get('Location')]).toEqual([303, '/administration/periods#test'])

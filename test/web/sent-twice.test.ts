@@ -277,7 +277,7 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     typed: {
       name: 'Round of 2029',
       ...day('opens-', '2029-01-01'),
-      ...day('reference-', '2029-02-01'),
+      ...day('referenceDate-', '2029-02-01'),
       ...day('closes-', '2029-03-01'),
     },
     says: /There is a period called Round of 2029 already/,

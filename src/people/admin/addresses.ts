@@ -1,6 +1,6 @@
 /** Addresses of the administrator's pages. */
 
-import { address } from '../../web/address.ts'
+import { address, asking } from '../../web/address.ts'
 import { paths } from '../../web/paths.ts'
 
 const part = encodeURIComponent
@@ -24,5 +24,6 @@ export const addresses = {
   addPeriod: `${root}/add-period`,
   accounts: paths.accounts,
   inviteAccount: `${root}/invite`,
+  inviteLeadOf: asking(`${root}/invite`, 'organisation'),
   account: address(`${root}/accounts/:id`),
 } as const

@@ -1,20 +1,26 @@
 /** Asks an administrator whether an open period takes the rule set in use, with what that means for who has begun. */
 import { countWords } from '../../report/words.ts'
 import type { Adoption } from '../../service/periods.ts'
-import { Button } from '../../web/components/button.tsx'
-import { Page } from '../../web/layout.tsx'
+import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
 
-export function AdoptionPage({ c, adoption }: { c: PageContext; adoption: Adoption }) {
+export function AdoptionPage(props: { c: PageContext; adoption: Adoption; form: ShownForm }) {
+  const { c, adoption, form } = props
   const { period, version, whyNot, unsigned, signed, framework, frameworkAfter } = adoption
   const { ruleSet } = c.get('web').house
   const title = `Take the rule set in use for ${period.name}`
   return (
-    <Page c={c} title={title} current="periods" crumbs={[{ href: addresses.periods, text: 'Periods' }]}>
-      <h1 class="nhsuk-heading-xl">{title}</h1>
+    <TitledPage
+      c={c}
+      title={title}
+      current="periods"
+      crumbs={[{ href: addresses.periods, text: 'Periods' }]}
+      form={form}
+    >
       {whyNot !== undefined ? (
-        <p>{whyNot}</p>
+        form.refusal === undefined && <p>{whyNot}</p>
       ) : (
         <>
           <p>
@@ -38,14 +44,13 @@ export function AdoptionPage({ c, adoption }: { c: PageContext; adoption: Adopti
                 : `Version ${ruleSet.version} has no ${framework.short}: pointers for DSPT evidence then go by ${frameworkAfter.short}.`}
             </li>
           </ul>
-          <form action={addresses.periodRuleSet(period.id)} method="post" novalidate>
-            <div class="wr-actions">
-              <Button>Take version {ruleSet.version}</Button>
-              <a href={addresses.periods}>Leave it as it is</a>
-            </div>
-          </form>
+          <FormBox
+            of={form}
+            button={`Take version ${ruleSet.version}`}
+            cancel={{ href: addresses.periods, text: 'Leave it as it is' }}
+          />
         </>
       )}
-    </Page>
+    </TitledPage>
   )
 }

@@ -1,59 +1,46 @@
 /** Sending a file of organisations: what it may be, and every faulty row of the last one by its line. */
 import type { Fault } from '../../exchange/csv.ts'
-import { countWords } from '../../report/words.ts'
-import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary } from '../../web/components/error-summary.tsx'
-import { FileInput } from '../../web/components/inputs.tsx'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { file } from '../../web/fields.tsx'
+import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
 
 /** More faults are counted, not listed. */
 const MOST_FAULTS = 200
 
+export const IMPORT = {
+  file: file({
+    label: 'Which file?',
+    size: 'm',
+    hint: 'The export “etr” of the Organisation Data Service as it is, or a table of your own. At most 5 MB, CSV in UTF-8.',
+    accept: ['csv'],
+  }),
+}
+
 export function ImportPage(props: {
   c: PageContext
-  /** Nothing was chosen. */
-  missing?: boolean
+  form: ShownForm
+  /** Of the file that was sent. */
   faults?: readonly Fault[]
-  /** Name of the file that has the faults. */
-  file?: string
 }) {
-  const { c, faults = [], file } = props
-  const missing = props.missing === true ? 'Choose a file.' : undefined
-  const message =
-    missing ??
-    (faults.length === 0
-      ? undefined
-      : `${file ?? 'The file'} has ${countWords(faults.length, 'fault')}. Correct the file, and send it again.`)
+  const { c, form, faults = [] } = props
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Import organisations"
-      faulty={message !== undefined}
       current="organisations"
       crumbs={[{ href: addresses.organisations, text: 'Organisations' }]}
+      form={form}
     >
-      <ErrorSummary faults={message === undefined ? [] : [{ field: 'file', message }]} />
-      <h1 class="nhsuk-heading-xl">Import organisations</h1>
       <p>
         You see what the file would change before anything happens. Then all of it is done, or nothing. An
         import never deletes an organisation.
       </p>
       {faults.length > 0 && <Faults faults={faults} />}
-      <form action={addresses.import} method="post" enctype="multipart/form-data" novalidate>
-        <FileInput
-          name="file"
-          label="Which file?"
-          labelSize="m"
-          hint="The export “etr” of the Organisation Data Service as it is, or a table of your own. At most 5 MB, CSV in UTF-8."
-          accept={['csv']}
-          error={message}
-        />
-        <Button>Show what it would change</Button>
-      </form>
+      <FormBox of={form} button="Show what it would change" />
       <Details summary="How a table of your own looks">
         <p>The first line names the columns. The last two may be left out; the order is free.</p>
         <p>
@@ -72,7 +59,7 @@ export function ImportPage(props: {
           </li>
         </ul>
       </Details>
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -3,11 +3,11 @@ import { dateWords } from '../../report/words.ts'
 import type { ChangeableField, OrganisationRecord } from '../../service/organisations.ts'
 import { fieldOf, isClosed } from '../../service/organisations.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
-import { InsetText, NotificationBanner } from '../../web/components/panels.tsx'
+import { InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { instantWords, todayOf } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
 import { FIELD_NAMES, namesOf, valueWords } from './words.ts'
@@ -22,26 +22,19 @@ const FIELDS: readonly ChangeableField[] = [
   'closed-on',
 ]
 
-export function OrganisationPage(props: {
-  c: PageContext
-  record: OrganisationRecord
-  done?: string | undefined
-}) {
-  const { c, record } = props
+export function OrganisationPage({ c, record }: { c: PageContext; record: OrganisationRecord }) {
   const { organisation, changes, group, merged } = record
   const names = namesOf(record.all)
   const closed = isClosed(organisation, todayOf(c))
   const fields = organisation.closedOn === undefined ? FIELDS : [...FIELDS, 'successor' as const]
   return (
-    <Page
+    <TitledPage
       c={c}
       title={organisation.name}
       current="organisations"
       crumbs={[{ href: addresses.organisations, text: 'Organisations' }]}
       wide
     >
-      {props.done !== undefined && <NotificationBanner success heading={props.done} />}
-      <h1 class="nhsuk-heading-xl">{organisation.name}</h1>
       {organisation.closedOn !== undefined && (
         <InsetText>
           <p>
@@ -74,9 +67,7 @@ export function OrganisationPage(props: {
       />
       {!closed && !record.hasLead && !c.get('web').isDemonstration && (
         <p>
-          <a href={`${addresses.inviteAccount}?organisation=${encodeURIComponent(organisation.id)}`}>
-            Invite its first cyber lead
-          </a>
+          <a href={addresses.inviteLeadOf(organisation.id)}>Invite its first cyber lead</a>
         </p>
       )}
       <p>
@@ -107,7 +98,7 @@ export function OrganisationPage(props: {
           ])}
         />
       )}
-    </Page>
+    </TitledPage>
   )
 }
 

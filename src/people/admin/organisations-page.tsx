@@ -9,8 +9,8 @@ import { Pagination } from '../../web/components/links.tsx'
 import { Tag } from '../../web/components/lists.tsx'
 import { NotificationBanner } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
 import { todayOf } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
 import { foundWords } from './words.ts'
@@ -27,9 +27,13 @@ export function OrganisationsPage(props: {
   const isSearch = search.trim() !== ''
   const today = todayOf(c)
   return (
-    <Page c={c} title="Organisations" current="organisations" wide>
-      {props.done !== undefined && <NotificationBanner success heading={props.done} />}
-      <h1 class="nhsuk-heading-xl">Organisations</h1>
+    <TitledPage
+      c={c}
+      title="Organisations"
+      current="organisations"
+      above={props.done !== undefined && <NotificationBanner success heading={props.done} />}
+      wide
+    >
       <div class="wr-actions">
         <LinkButton href={addresses.import}>Import a file</LinkButton>
         <LinkButton href={addresses.addOrganisation} variant="secondary">
@@ -83,7 +87,7 @@ export function OrganisationsPage(props: {
           next={{ href: addresses.organisationsAfter(search, next), text: 'Further organisations' }}
         />
       )}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -1,56 +1,69 @@
 /** What an import would change, in order of how much it asks of the administrator; and the form that applies it. */
 import type { Child } from 'hono/jsx'
+import * as v from 'valibot'
 import type { OrganisationRow as FileRow } from '../../exchange/organisations.ts'
 import { countWords, dateWords } from '../../report/words.ts'
-import type { ImportPreview, Unconfirmed } from '../../service/importing.ts'
+import type { ImportPreview } from '../../service/importing.ts'
 import { cohortName } from './cohorts.ts'
 import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary } from '../../web/components/error-summary.tsx'
+import { messageFor } from '../../web/components/error-summary.tsx'
 import { Select } from '../../web/components/inputs.tsx'
 import { SummaryList } from '../../web/components/lists.tsx'
-import { Details, InsetText, NotificationBanner } from '../../web/components/panels.tsx'
+import { Details, InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { anew, type Field, hidden } from '../../web/fields.tsx'
+import { FieldOf, type ShownForm } from '../../web/shown-form.tsx'
 import { instantWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
 import { FIELD_NAMES, kindItems, valueWords } from './words.ts'
-
-interface PreviewProps {
-  c: PageContext
-  preview: ImportPreview
-  /** Kinds as chosen, by ODS code; undefined: the form is shown for the first time. */
-  chosen?: ReadonlyMap<string, string>
-  faults?: readonly Unconfirmed[]
-  /** Why nothing was applied. */
-  refusal?: string | undefined
-}
 
 /** Name of the field with the kind of one organisation. */
 export function kindField(odsCode: string): string {
   return `kind-${odsCode}`
 }
 
+/** The kinds that were chosen, by ODS code: a box for each organisation that needs one. */
+const KINDS: Field<ReadonlyMap<string, string>, ReadonlyMap<string, string>> = {
+  first: new Map(),
+  shape: v.custom<ReadonlyMap<string, string>>(() => true),
+  read: ({ form }) => {
+    const prefix = kindField('')
+    const ofKind = form.entries().filter(([name]) => name.startsWith(prefix))
+    return new Map(ofKind.map(([name, value]) => [name.slice(prefix.length), value]))
+  },
+  target: (name) => name,
+  show: () => <></>,
+}
+
+export function previewFields({ shown }: ImportPreview) {
+  return { shown: anew(hidden(shown)), kinds: KINDS }
+}
+
+interface PreviewProps {
+  c: PageContext
+  preview: ImportPreview
+  form: ShownForm<ReturnType<typeof previewFields>>
+}
+
 export function PreviewPage(props: PreviewProps) {
-  const { c, preview, faults = [], refusal } = props
+  const { c, preview, form } = props
   const { plan } = preview
   const canApply = plan.faults.length === 0 && preview.cannot === undefined
   return (
-    <Page
+    <TitledPage
       c={c}
       title="What the file would change"
-      faulty={faults.length > 0 || refusal !== undefined}
       current="organisations"
       crumbs={[
         { href: addresses.organisations, text: 'Organisations' },
         { href: addresses.import, text: 'Import organisations' },
       ]}
+      form={form}
       wide
     >
-      <ErrorSummary faults={faults.map(({ odsCode, message }) => ({ field: kindField(odsCode), message }))} />
-      {refusal !== undefined && <NotificationBanner title="Not imported" heading={refusal} />}
-      <h1 class="nhsuk-heading-xl">What the file would change</h1>
-      {preview.cannot !== undefined && refusal === undefined && (
+      {preview.cannot !== undefined && form.refusal === undefined && (
         <InsetText>
           <p>{preview.cannot}</p>
         </InsetText>
@@ -64,14 +77,14 @@ export function PreviewPage(props: PreviewProps) {
           rows={plan.faults.map(({ line, message }) => [line, message])}
         />
       )}
-      <form action={addresses.importPreview} method="post" novalidate>
-        <input type="hidden" name="shown" value={preview.shown} />
+      <form action={form.action} method="post" novalidate>
+        <FieldOf of={form} name="shown" />
         <Added {...props} />
         <Changes preview={preview} />
         {canApply && <Apply preview={preview} />}
       </form>
       <Untouched preview={preview} />
-    </Page>
+    </TitledPage>
   )
 }
 
@@ -131,7 +144,7 @@ function Added(props: PreviewProps) {
   )
 }
 
-function Kinds({ c, chosen, faults = [], rows }: PreviewProps & { rows: readonly FileRow[] }) {
+function Kinds({ c, form, rows }: PreviewProps & { rows: readonly FileRow[] }) {
   const items = [{ value: '', text: 'Choose a kind' }, ...kindItems(c.get('web').house.ruleSet)]
   return (
     <>
@@ -141,8 +154,8 @@ function Kinds({ c, chosen, faults = [], rows }: PreviewProps & { rows: readonly
           label={row.name}
           hint={`${row.odsCode}, ${row.region ?? ''}`}
           items={items}
-          value={chosen?.get(row.odsCode) ?? (row.cohortSuggested === 'by-a-word' ? row.cohort : '')}
-          error={faults.find(({ odsCode }) => odsCode === row.odsCode)?.message}
+          value={form.typed.kinds.get(row.odsCode) ?? (row.cohortSuggested === 'by-a-word' ? row.cohort : '')}
+          error={messageFor(form.faults, kindField(row.odsCode))}
         />
       ))}
     </>

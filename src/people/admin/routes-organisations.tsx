@@ -4,19 +4,21 @@ import {
   addOrganisation,
   type ChangeableField,
   changeOrganisation,
-  fieldOf,
   getOrganisationRecord,
   searchOrganisations,
 } from '../../service/organisations.ts'
-import { readForm } from '../../web/forms.ts'
-import type { Form } from '../../web/form.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { isoOf, readDate, typedDateOf } from '../../web/typed-date.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
+import { getPerson, type PageContext } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
-import { AddOrganisationPage, ChangeOrganisationPage, type TypedField } from './organisation-forms.tsx'
+import {
+  AddOrganisationPage,
+  changeFields,
+  ChangeOrganisationPage,
+  newOrganisationFields,
+  TITLES,
+} from './organisation-forms.tsx'
 import { OrganisationPage } from './organisation-page.tsx'
 import { OrganisationsPage } from './organisations-page.tsx'
 
@@ -47,25 +49,17 @@ function importedWords(added: string | undefined, changed: string | undefined): 
   return isCount(added) && isCount(changed) ? `Imported: ${added} added, ${changed} changed.` : undefined
 }
 
-organisations.get('manage-organisations', addresses.addOrganisation, (c) => {
-  const typed = { 'ods-code': '', name: '', cohort: '', region: '', icb: '' }
-  return showPage(c, <AddOrganisationPage c={c} typed={typed} faults={[]} />)
-})
-
-organisations.post('manage-organisations', addresses.addOrganisation, async (c) => {
-  const form = await readForm(c)
-  const typed = {
-    'ods-code': form.get('ods-code'),
-    name: form.get('name'),
-    cohort: form.get('cohort'),
-    region: form.get('region'),
-    icb: form.get('icb'),
-  }
-  const { house, isDemonstration } = c.get('web')
-  const added = await addOrganisation(house, getPerson(c), typed, isDemonstration)
-  if (!added.ok) return showPage(c, <AddOrganisationPage c={c} typed={typed} faults={added.faults} />, 422)
-  await letIn(c, [added.id])
-  return c.redirect(addresses.organisation(added.id), 303)
+organisations.form('manage-organisations', addresses.addOrganisation, {
+  load: (c) => c.get('web').house.ruleSet,
+  fields: newOrganisationFields,
+  page: (c, _, form) => <AddOrganisationPage c={c} form={form} />,
+  save: async (c, given) => {
+    const { house, isDemonstration } = c.get('web')
+    const added = await addOrganisation(house, getPerson(c), given, isDemonstration)
+    if (!added.ok) return added
+    await letIn(c, [added.id])
+    return addresses.organisation(added.id)
+  },
 })
 
 /** In the demonstration, anybody may enter a new organisation in any role. */
@@ -74,56 +68,26 @@ export async function letIn(c: PageContext, added: readonly string[]): Promise<v
   if (isDemonstration) await insertDemonstrationAccounts(house.db, added, house.now().toISOString())
 }
 
-organisations.get('manage-organisations', paths.organisationRecord, async (c) => {
-  const record = await getOrganisationRecord(c.get('web').house, getPerson(c), c.req.param('id'))
-  return showPage(c, <OrganisationPage c={c} record={record} />)
-})
+organisations.get('manage-organisations', paths.organisationRecord, async (c) =>
+  showPage(c, <OrganisationPage c={c} record={await getRecord(c)} />),
+)
 
-organisations.get('manage-organisations', addresses.changeOrganisation, async (c) => {
-  const field = fieldNamed(c.req.param('field'))
-  if (field === undefined) return c.notFound()
-  const record = await getOrganisationRecord(c.get('web').house, getPerson(c), c.req.param('id'))
-  const value = fieldOf(record.organisation, field) ?? ''
-  const typed = { value, date: typedDateOf(value) }
-  return showPage(c, <ChangeOrganisationPage c={c} record={record} field={field} typed={typed} />)
-})
-
-organisations.post('manage-organisations', addresses.changeOrganisation, async (c) => {
-  const field = fieldNamed(c.req.param('field'))
-  if (field === undefined) return c.notFound()
-  const form = await readForm(c)
-  const { house } = c.get('web')
-  const [person, id] = [getPerson(c), c.req.param('id')]
-  const typed = typedField(form)
-  const changed = await changeOrganisation(house, person, id, {
-    field,
-    seen: form.get('seen'),
-    typed: field === 'closed-on' ? (isoOf(typed.date) ?? 'no date') : typed.value,
-  })
-  if (changed.ok) return c.redirect(addresses.organisation(id), 303)
-  const record = await getOrganisationRecord(house, person, id)
-  return showPage(
-    c,
-    <ChangeOrganisationPage c={c} record={record} field={field} typed={typed} message={changed.message} />,
-    422,
-  )
-})
-
-function typedField(form: Form): TypedField {
-  return { value: form.get('value'), date: readDate(form, '') }
+function getRecord(c: PageContext) {
+  return getOrganisationRecord(c.get('web').house, getPerson(c), c.req.param('id') ?? '')
 }
 
-const FIELDS: readonly ChangeableField[] = [
-  'ods-code',
-  'name',
-  'cohort',
-  'region',
-  'icb',
-  'lead',
-  'closed-on',
-  'successor',
-]
-
-function fieldNamed(text: string): ChangeableField | undefined {
-  return FIELDS.find((field) => field === text)
-}
+organisations.form('manage-organisations', addresses.changeOrganisation, {
+  load: async (c) => {
+    const field = (Object.keys(TITLES) as ChangeableField[]).find((one) => one === c.req.param('field'))
+    return field === undefined ? c.notFound() : { record: await getRecord(c), field }
+  },
+  fields: (changing, c) => changeFields(c.get('web').house.ruleSet, changing),
+  page: (c, changing, form) => <ChangeOrganisationPage c={c} {...changing} form={form} />,
+  save: async (c, { seen, value }, { field }) => {
+    const id = c.req.param('id')
+    const typed = { field, seen, typed: value }
+    const changed = await changeOrganisation(c.get('web').house, getPerson(c), id, typed)
+    if (changed.ok) return addresses.organisation(id)
+    return { faults: [{ field: 'value', message: changed.message }] }
+  },
+})

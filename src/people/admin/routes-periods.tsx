@@ -1,5 +1,4 @@
 /** Periods for an administrator: the list, adding one, changing one that has not opened, and moving the closing day of one that has. */
-import { DomainError } from '../../errors.ts'
 import { isToCome } from '../../service/period-times.ts'
 import {
   addPeriod,
@@ -9,20 +8,16 @@ import {
   getManagedPeriod,
   listManagedPeriods,
   moveClosingDay,
-  type PeriodField,
-  type TypedPeriod,
 } from '../../service/periods.ts'
-import type { FieldFault } from '../../errors.ts'
-import { readForm } from '../../web/forms.ts'
-import type { Form } from '../../web/form.ts'
+import type { PeriodRow } from '../../service/releases.ts'
 import { showPage } from '../../web/layout.tsx'
-import { isoOf, readDate, typedDateOf } from '../../web/typed-date.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
+import { getPerson, type PageContext } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
 import { AdoptionPage } from './adoption-page.tsx'
-import { ClosingDayPage } from './closing-day-page.tsx'
-import { PERIOD_FIELDS, type PeriodForm, PeriodPage, PeriodsPage } from './periods-pages.tsx'
+import { ClosingDayPage, closingFields } from './closing-day-page.tsx'
+import { periodFields, PeriodPage } from './period-page.tsx'
+import { PeriodsPage } from './periods-page.tsx'
 
 export const periods = newRoutes()
 
@@ -34,108 +29,60 @@ async function showPeriods(c: PageContext, refusal?: string) {
   return showPage(c, <PeriodsPage c={c} periods={all} refusal={refusal} />, refusal === undefined ? 200 : 409)
 }
 
-periods.get('manage-periods', addresses.addPeriod, (c) => {
-  const none = typedDateOf(undefined)
-  const typed = { name: '', opens: none, referenceDate: none, closes: none, framework: '' }
-  return showPage(c, <PeriodPage c={c} typed={typed} faults={[]} />)
+periods.form('manage-periods', addresses.addPeriod, {
+  load: (c) => c.get('web').house.ruleSet,
+  fields: (ruleSet) => periodFields(ruleSet, undefined),
+  page: (c, _, form) => <PeriodPage c={c} form={form} />,
+  save: async (c, given) => {
+    const added = await addPeriod(c.get('web').house, getPerson(c), wordsOf(given))
+    return added.ok ? atPeriod(added.id) : added
+  },
 })
 
-periods.post('manage-periods', addresses.addPeriod, async (c) => {
-  const typed = readPeriod(await readForm(c))
-  const added = await addPeriod(c.get('web').house, getPerson(c), wordsOf(typed))
-  if (added.ok) return c.redirect(`${addresses.periods}#${added.id}`, 303)
-  return showPage(c, <PeriodPage c={c} typed={typed} faults={placed(added.faults)} />, 422)
-})
-
-periods.get('manage-periods', addresses.period, async (c) => {
-  const { house } = c.get('web')
-  const period = await getManagedPeriod(house, getPerson(c), c.req.param('id'))
-  if (!isToCome(period, house.now()))
+periods.form('manage-periods', addresses.period, {
+  load: async (c) => {
+    const period = await getPeriod(c)
+    if (isToCome(period, c.get('web').house.now())) return period
     return showPeriods(c, `${period.name} has opened. Only its closing day can be moved, to a later one.`)
-  const typed = {
-    name: period.name,
-    opens: typedDateOf(period.opens),
-    referenceDate: typedDateOf(period.referenceDate),
-    closes: typedDateOf(period.closes),
-    framework: period.framework ?? '',
-  }
-  return showPage(c, <PeriodPage c={c} period={period} typed={typed} faults={[]} />)
+  },
+  fields: (period, c) => periodFields(c.get('web').house.ruleSet, period),
+  page: (c, period, form) => <PeriodPage c={c} period={period} form={form} />,
+  save: async (c, given, { id }) => {
+    const changed = await changePeriod(c.get('web').house, getPerson(c), id, wordsOf(given))
+    return changed.ok ? atPeriod(id) : changed
+  },
 })
 
-periods.post('manage-periods', addresses.period, async (c) => {
-  const typed = readPeriod(await readForm(c))
-  const { house } = c.get('web')
-  const [person, id] = [getPerson(c), c.req.param('id')]
-  let changed: Awaited<ReturnType<typeof changePeriod>>
-  try {
-    changed = await changePeriod(house, person, id, wordsOf(typed))
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'conflict') return showPeriods(c, error.message)
-    throw error
-  }
-  if (changed.ok) return c.redirect(`${addresses.periods}#${id}`, 303)
-  const period = await getManagedPeriod(house, person, id)
-  return showPage(c, <PeriodPage c={c} period={period} typed={typed} faults={placed(changed.faults)} />, 422)
+periods.form('manage-periods', addresses.periodClosingDay, {
+  load: async (c): Promise<PeriodRow | Response> => {
+    const period = await getPeriod(c)
+    return isToCome(period, c.get('web').house.now()) ? c.redirect(addresses.period(period.id), 303) : period
+  },
+  fields: closingFields,
+  page: (c, period, form) => <ClosingDayPage c={c} period={period} form={form} />,
+  save: async (c, { closes }, { id }) => {
+    const moved = await moveClosingDay(c.get('web').house, getPerson(c), id, closes)
+    return moved.ok ? atPeriod(id) : moved
+  },
 })
 
-periods.get('manage-periods', addresses.periodClosingDay, async (c) => {
-  const { house } = c.get('web')
-  const period = await getManagedPeriod(house, getPerson(c), c.req.param('id'))
-  if (isToCome(period, house.now())) return c.redirect(addresses.period(period.id), 303)
-  const typed = typedDateOf(period.closes)
-  return showPage(c, <ClosingDayPage c={c} period={period} typed={typed} faults={[]} />)
+periods.form('manage-periods', addresses.periodRuleSet, {
+  load: (c) => getAdoption(c.get('web').house, getPerson(c), c.req.param('id')),
+  fields: () => ({}),
+  page: (c, adoption, form) => <AdoptionPage c={c} adoption={adoption} form={form} />,
+  save: async (c, _, { period: { id } }) => {
+    await adoptRuleSet(c.get('web').house, getPerson(c), id)
+    return atPeriod(id)
+  },
 })
 
-periods.post('manage-periods', addresses.periodClosingDay, async (c) => {
-  const typed = readDate(await readForm(c), 'closes-')
-  const { house } = c.get('web')
-  const [person, id] = [getPerson(c), c.req.param('id')]
-  const moved = await moveClosingDay(house, person, id, isoOf(typed) ?? '')
-  if (moved.ok) return c.redirect(`${addresses.periods}#${id}`, 303)
-  const period = await getManagedPeriod(house, person, id)
-  return showPage(
-    c,
-    <ClosingDayPage c={c} period={period} typed={typed} faults={placed(moved.faults)} />,
-    422,
-  )
-})
-
-periods.get('manage-periods', addresses.periodRuleSet, async (c) => {
-  const adoption = await getAdoption(c.get('web').house, getPerson(c), c.req.param('id'))
-  return showPage(c, <AdoptionPage c={c} adoption={adoption} />)
-})
-
-periods.post('manage-periods', addresses.periodRuleSet, async (c) => {
-  await readForm(c)
-  try {
-    await adoptRuleSet(c.get('web').house, getPerson(c), c.req.param('id'))
-    return c.redirect(`${addresses.periods}#${c.req.param('id')}`, 303)
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'conflict') return showPeriods(c, error.message)
-    throw error
-  }
-})
-
-function readPeriod(form: Form): PeriodForm {
-  return {
-    name: form.get('name'),
-    opens: readDate(form, 'opens-'),
-    referenceDate: readDate(form, 'reference-'),
-    closes: readDate(form, 'closes-'),
-    framework: form.get('framework'),
-  }
+function getPeriod(c: PageContext) {
+  return getManagedPeriod(c.get('web').house, getPerson(c), c.req.param('id') ?? '')
 }
 
-function wordsOf({ name, opens, referenceDate, closes, framework }: PeriodForm): TypedPeriod {
-  return {
-    name,
-    opens: isoOf(opens) ?? '',
-    referenceDate: isoOf(referenceDate) ?? '',
-    closes: isoOf(closes) ?? '',
-    framework: framework === '' ? undefined : framework,
-  }
-}
+const atPeriod = (id: string) => `${addresses.periods}#${id}`
 
-function placed(faults: readonly FieldFault<PeriodField>[]) {
-  return faults.map(({ field, message }) => ({ field: PERIOD_FIELDS[field], message }))
+/** No framework chosen means the newest. */
+function wordsOf<T extends { readonly framework: string }>(given: T) {
+  return { ...given, framework: given.framework === '' ? undefined : given.framework }
 }

@@ -1,53 +1,49 @@
 /** How one organisation's data is held and deleted, for administrators: nothing of the data itself. */
 import type { AskedDeletion, DeletionRow, KeptData } from '../../service/deleting.ts'
-import type { HoldRow } from '../../service/holds.ts'
-import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
-import { Textarea, TextInput } from '../../web/components/inputs.tsx'
+import { type HoldRow, LONGEST_REASON } from '../../service/holds.ts'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { SummaryList, Tag } from '../../web/components/lists.tsx'
 import { Details, WarningCallout } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
+import { anew, hidden, line, text } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
+import { FieldOf, FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { instantWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { getPerson, type PageContext } from '../../web/web.ts'
 
-/** As typed: two reasons and a name. */
-export interface TypedKeeping {
-  readonly hold: string
-  readonly deletion: string
-  readonly name: string
+/** Two reasons and a name; `of` is the request that the page shows, or what a button is about. */
+export function keepingFields({ organisation, asked }: KeptData) {
+  const reason = { rows: 2, most: LONGEST_REASON }
+  return {
+    of: anew(hidden(asked?.id ?? '')),
+    hold: text({ label: 'Why is a hold needed?', ...reason }),
+    deletion: text({ label: 'Why is everything to be deleted?', ...reason }),
+    name: line({ label: `To delete everything for good, type the name: ${organisation.name}` }),
+  }
 }
 
 interface KeepingProps {
   c: PageContext
   kept: KeptData
-  typed: TypedKeeping
-  faults: readonly FormFault[]
+  form: ShownForm<ReturnType<typeof keepingFields>>
 }
 
 export function KeepingPage(props: KeepingProps) {
-  const { c, kept, faults } = props
-  const { id, name } = kept.organisation
+  const { id, name } = props.kept.organisation
   return (
-    <Page
-      c={c}
+    <TitledPage
+      c={props.c}
       title="Keep and delete data"
       within={[name]}
+      caption={<bdi>{name}</bdi>}
       current="organisations"
-      faulty={faults.length > 0}
       crumbs={[{ href: paths.organisationRecord(id), text: name }]}
+      form={props.form}
     >
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-xl" id="main">
-        <span class="nhsuk-caption-xl">
-          <bdi>{name}</bdi>
-        </span>
-        Keep and delete data
-      </h1>
-      <Schedule c={c} />
+      <Schedule c={props.c} />
       <Holds {...props} />
       <Deletions {...props} />
-    </Page>
+    </TitledPage>
   )
 }
 
@@ -63,24 +59,21 @@ function Schedule({ c }: { c: PageContext }) {
 }
 
 /** One button that posts what it does, and to what. */
-function Step(props: {
-  id: string
-  act: string
-  of: string
-  text: string
-  variant?: 'secondary' | 'warning'
-}) {
+function Step(props: { id: string; act: string; of: string; text: string; variant?: 'warning' }) {
+  const { id, act, of, text, variant = 'secondary' } = props
   return (
-    <form action={paths.keeping(props.id)} method="post" novalidate>
-      <input type="hidden" name="of" value={props.of} />
-      <Button name="act" value={props.act} variant={props.variant ?? 'secondary'}>
-        {props.text}
-      </Button>
-    </form>
+    <ButtonForm
+      action={paths.keeping(id)}
+      name="act"
+      value={act}
+      sends={{ of }}
+      button={text}
+      variant={variant}
+    />
   )
 }
 
-function Holds({ c, kept, typed, faults }: KeepingProps) {
+function Holds({ c, kept, form }: KeepingProps) {
   const { id } = kept.organisation
   const isHeld = kept.holds.some((hold) => hold.lifted === undefined)
   return (
@@ -94,19 +87,9 @@ function Holds({ c, kept, typed, faults }: KeepingProps) {
         <Hold c={c} id={id} hold={hold} />
       ))}
       {!isHeld && (
-        <form action={paths.keeping(id)} method="post" novalidate>
-          <Textarea
-            name="hold"
-            label="Why is a hold needed?"
-            labelSize="s"
-            rows={2}
-            value={typed.hold}
-            error={messageFor(faults, 'hold')}
-          />
-          <Button name="act" value="hold" variant="secondary">
-            Ask for a hold
-          </Button>
-        </form>
+        <FormBox of={form} button="Ask for a hold" act="hold" variant="secondary">
+          <FieldOf of={form} name="hold" />
+        </FormBox>
       )}
     </>
   )
@@ -156,9 +139,8 @@ function holdTag({ agreed, liftAsked, lifted }: HoldRow) {
   )
 }
 
-function Deletions({ c, kept, typed, faults }: KeepingProps) {
-  const { id } = kept.organisation
-  const open = kept.asked
+function Deletions({ kept, form }: KeepingProps) {
+  const { asked, deletions } = kept
   return (
     <>
       <h2 class="nhsuk-heading-l">Delete all data of this organisation</h2>
@@ -167,32 +149,22 @@ function Deletions({ c, kept, typed, faults }: KeepingProps) {
         signatures, and everybody’s roles here. It cannot be undone. These stay: the record of the
         organisation, accounts, the trail, figures that were published, and older backups.
       </p>
-      {open === undefined ? (
-        <form action={paths.keeping(id)} method="post" novalidate>
-          <Textarea
-            name="deletion"
-            label="Why is everything to be deleted?"
-            labelSize="s"
-            rows={2}
-            value={typed.deletion}
-            error={messageFor(faults, 'deletion')}
-          />
-          <Button name="act" value="delete" variant="secondary">
-            Ask for deletion
-          </Button>
-        </form>
+      {asked === undefined ? (
+        <FormBox of={form} button="Ask for deletion" act="delete" variant="secondary">
+          <FieldOf of={form} name="deletion" />
+        </FormBox>
       ) : (
-        <Request c={c} kept={kept} typed={typed} faults={faults} request={open} />
+        <Request id={kept.organisation.id} request={asked} form={form} />
       )}
-      {kept.deletions.map((one) => (
+      {deletions.map((one) => (
         <Done deletion={one} />
       ))}
     </>
   )
 }
 
-function Request({ kept, typed, faults, request }: KeepingProps & { request: AskedDeletion }) {
-  const { id, name } = kept.organisation
+function Request(props: Pick<KeepingProps, 'form'> & { id: string; request: AskedDeletion }) {
+  const { id, request, form } = props
   return (
     <WarningCallout heading="Deletion asked for" level={3}>
       <p>
@@ -204,18 +176,9 @@ function Request({ kept, typed, faults, request }: KeepingProps & { request: Ask
           did not let in within 90 days. The organisation’s leads and SIRO are told, and may stop it.
         </p>
       ) : (
-        <form action={paths.keeping(id)} method="post" novalidate>
-          <input type="hidden" name="of" value={request.id} />
-          <TextInput
-            name="name"
-            label={`To delete everything for good, type the name: ${name}`}
-            value={typed.name}
-            error={messageFor(faults, 'name')}
-          />
-          <Button name="act" value="confirm" variant="warning">
-            Delete everything
-          </Button>
-        </form>
+        <FormBox of={form} button="Delete everything" act="confirm" variant="warning">
+          <FieldOf of={form} name="name" />
+        </FormBox>
       )}
       <Step id={id} act="withdraw" of={request.id} text="Withdraw the request" />
     </WarningCallout>

@@ -1,78 +1,62 @@
 /** One page an organisation: legal holds on its data, and its deletion; each step by one administrator, and the next by another. */
-import { DomainError } from '../../errors.ts'
 import { askDeletion, confirmDeletion, getKeptData, withdrawDeletion } from '../../service/deleting.ts'
 import { agreeToHold, askHold, askToLift, liftHold, refuseToLift } from '../../service/holds.ts'
-import type { FormFault } from '../../web/components/error-summary.tsx'
-import { readForm } from '../../web/forms.ts'
-import type { Form } from '../../web/form.ts'
-import { showPage } from '../../web/layout.tsx'
+import type { House } from '../../service/house.ts'
+import type { Person } from '../../store/person.ts'
+import { pressed } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
 import { proveFirst } from '../../web/proof.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { KeepingPage, type TypedKeeping } from './keeping-page.tsx'
+import { getPerson } from '../../web/web.ts'
+import { keepingFields, KeepingPage } from './keeping-page.tsx'
 
 export const keeping = newRoutes()
 
-const NOTHING: TypedKeeping = { hold: '', deletion: '', name: '' }
+interface Typed {
+  readonly of: string
+  readonly hold: string
+  readonly deletion: string
+  readonly name: string
+}
 
-keeping.get('keep-data', paths.keeping, (c) => show(c, c.req.param('id'), NOTHING, []))
+/** What a button does; with the field in which its fault stands, if it has one. */
+type Act = readonly [
+  run: (
+    house: House,
+    person: Person,
+    organisationId: string,
+    typed: Typed,
+  ) => Promise<{ ok: true } | { ok: false; message: string } | void>,
+  field?: keyof Typed,
+]
 
-keeping.post('keep-data', paths.keeping, async (c) => {
-  const id = c.req.param('id')
-  const form = await readForm(c)
-  const act = form.get('act')
-  const first = FOR_GOOD.includes(act) ? proveFirst(c, paths.keeping(id)) : undefined
-  if (first !== undefined) return first
-  const typed = { hold: form.get('hold'), deletion: form.get('deletion'), name: form.get('name') }
-  try {
-    const faults = await perform(c, id, act, form, typed)
-    return faults.length === 0 ? c.redirect(paths.keeping(id), 303) : await show(c, id, typed, faults, 422)
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
-    return show(c, id, typed, [{ field: 'main', message: error.message }], 409)
-  }
-})
+const step = (run: (house: House, person: Person, of: string) => Promise<void>): Act => [
+  (house, person, _, { of }) => run(house, person, of),
+]
+
+const ACTS = {
+  hold: [(house, person, id, { hold }) => askHold(house, person, id, hold), 'hold'],
+  agree: step(agreeToHold),
+  'ask-to-lift': step(askToLift),
+  keep: step(refuseToLift),
+  lift: step(liftHold),
+  delete: [(house, person, id, { deletion }) => askDeletion(house, person, id, deletion), 'deletion'],
+  confirm: [(house, person, _, { of, name }) => confirmDeletion(house, person, of, name), 'name'],
+  withdraw: step(withdrawDeletion),
+} satisfies Record<string, Act>
 
 /** Done only a few minutes after they proved again who they are. */
-const FOR_GOOD = ['delete', 'confirm', 'ask-to-lift', 'lift']
+const FOR_GOOD: readonly string[] = ['delete', 'confirm', 'ask-to-lift', 'lift']
 
-/** Does what a button says. Gives what is wrong with what was typed. */
-async function perform(
-  c: PageContext,
-  id: string,
-  act: string,
-  form: Form,
-  typed: TypedKeeping,
-): Promise<FormFault[]> {
-  const who = [c.get('web').house, getPerson(c)] as const
-  const of = form.get('of')
-  const faultIn = (field: string, result: { ok: true } | { ok: false; message: string }) =>
-    result.ok ? [] : [{ field, message: result.message }]
-  if (act === 'hold') return faultIn('hold', await askHold(...who, id, typed.hold))
-  if (act === 'delete') return faultIn('deletion', await askDeletion(...who, id, typed.deletion))
-  if (act === 'confirm') return faultIn('name', await confirmDeletion(...who, of, typed.name))
-  const step = STEPS.get(act)
-  if (step === undefined) throw new DomainError('invalid', 'Use the buttons of the page.')
-  await step(...who, of)
-  return []
-}
-
-const STEPS = new Map([
-  ['agree', agreeToHold],
-  ['ask-to-lift', askToLift],
-  ['keep', refuseToLift],
-  ['lift', liftHold],
-  ['withdraw', withdrawDeletion],
-])
-
-async function show(
-  c: PageContext,
-  id: string,
-  typed: TypedKeeping,
-  faults: readonly FormFault[],
-  status: 200 | 409 | 422 = 200,
-) {
-  const kept = await getKeptData(c.get('web').house, getPerson(c), id)
-  return showPage(c, <KeepingPage c={c} kept={kept} typed={typed} faults={faults} />, status)
-}
+keeping.form('keep-data', paths.keeping, {
+  load: (c) => getKeptData(c.get('web').house, getPerson(c), c.req.param('id')),
+  fields: (kept) => ({ act: pressed(ACTS), ...keepingFields(kept) }),
+  page: (c, kept, form) => <KeepingPage c={c} kept={kept} form={form} />,
+  save: async (c, { act, ...typed }, { organisation: { id } }) => {
+    const first = FOR_GOOD.includes(act) ? proveFirst(c, c.req.path) : undefined
+    if (first !== undefined) return first
+    const [run, field = 'of']: Act = ACTS[act]
+    const done = await run(c.get('web').house, getPerson(c), id, typed)
+    return done?.ok === false ? { faults: [{ field, message: done.message }] } : paths.keeping(id)
+  },
+})
