@@ -1,4 +1,4 @@
-/** What takes too long for every run: kills, load, rules changed by one step, and controls taken away. `npm run prove`. */
+/** What takes too long for every run: kills, load, rules changed by one step, texts swapped and comparisons turned round, and controls taken away. `npm run prove`. */
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
