@@ -82,7 +82,9 @@ export interface GivenEvidence {
   readonly owner: string
 }
 
-const LONGEST = { title: 200, place: 1000, owner: 200 }
+/** Characters of where evidence lies (ours). */
+export const LONGEST_PLACE = 1000
+const LONGEST = { title: 200, place: LONGEST_PLACE, owner: 200 }
 const CALLED = { title: 'the title', place: 'the place', owner: 'who answers for it' }
 
 /**

@@ -1,9 +1,11 @@
 /** The date of a piece of evidence: three boxes, and a tick where evidence newer than the reference date shows how things were on it. */
+import * as v from 'valibot'
 import { dateWords } from '../answers/calendar.ts'
 import type { Dates } from '../answers/given-date.ts'
 import { Checkboxes } from '../web/components/checkboxes.tsx'
 import type { Legend } from '../web/components/field.tsx'
 import { DateInput, type TypedDate } from '../web/components/inputs.tsx'
+import type { Field } from '../web/fields.tsx'
 import type { Form } from '../web/form.ts'
 import { readDate, typedDateOf } from '../web/typed-date.ts'
 
@@ -12,7 +14,7 @@ export interface TypedEvidenceDate extends TypedDate {
   readonly showsAsOf: boolean
 }
 
-export const NO_EVIDENCE_DATE: TypedEvidenceDate = { ...typedDateOf(undefined), showsAsOf: false }
+const NO_EVIDENCE_DATE: TypedEvidenceDate = { ...typedDateOf(undefined), showsAsOf: false }
 
 /** Name of the tick's field. */
 const tickOf = (prefix: string) => `${prefix}shows-then`
@@ -35,6 +37,29 @@ export function evidenceDateFields(
     ...(['day', 'month', 'year'] as const).map((part) => [`${prefix}${part}`, date[part]] as const),
     ...(date.showsAsOf ? [[tickOf(prefix), 'yes'] as const] : []),
   ]
+}
+
+/** As a field of a form. */
+export function evidenceDay(props: {
+  readonly label: string
+  readonly hint: string
+  readonly dates: Dates
+}): Field<TypedEvidenceDate, TypedEvidenceDate> {
+  const { label, hint, dates } = props
+  return {
+    first: NO_EVIDENCE_DATE,
+    shape: v.custom<TypedEvidenceDate>(() => true),
+    read: ({ form }, name) => readEvidenceDate(form, `${name}-`),
+    target: (name) => `${name}-date-day`,
+    called: label,
+    show: ({ name, value, error }) => (
+      <EvidenceDate
+        prefix={`${name}-`}
+        legend={{ text: label, size: 's' }}
+        {...{ hint, dates, value, error }}
+      />
+    ),
+  }
 }
 
 interface EvidenceDateProps {

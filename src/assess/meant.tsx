@@ -1,10 +1,24 @@
 /** That a date or number which can hardly be meant is meant: a tick that a form offers once it was asked about. Nothing of it is kept. */
+import * as v from 'valibot'
 import { Checkboxes } from '../web/components/checkboxes.tsx'
+import type { Field } from '../web/fields.tsx'
 import type { Form } from '../web/form.ts'
 
 const FIELD = 'meant'
 
 export const readMeant = (form: Form) => form.get(FIELD) === 'yes'
+
+/** As a field of a form, which shows its tick itself. */
+export function meantField(): Field<boolean, boolean> {
+  return {
+    first: false,
+    shape: v.boolean(),
+    is: 'hidden',
+    read: ({ form }) => readMeant(form),
+    target: () => FIELD,
+    show: () => <></>,
+  }
+}
 
 /** As a field, to carry a form through another page unseen. */
 export function meantFields(isMeant: boolean): (readonly [name: string, value: string])[] {

@@ -23,6 +23,9 @@ import { findBrought, isReviewOf } from './standing.ts'
 /** How far the reviewer stands from who did the work, from near to far. */
 export const INDEPENDENCE = ['same-team', 'other-team', 'internal-audit', 'outside-body'] as const
 
+/** Characters of a reviewer's note (ours). */
+export const LONGEST_REVIEW = 2000
+
 export interface GivenReview {
   readonly how: ReviewRow['how']
   readonly independence: (typeof INDEPENDENCE)[number]

@@ -1,81 +1,58 @@
 /** Everything that supports one answer on one page: the answer, its evidence with earlier revisions, what reviewers found, and the two forms. */
-import type { AnswerFault } from '../../answers/model.ts'
 import { countWords, dateWords } from '../../report/words.ts'
 import { type EvidenceView, type PieceView, type ReviewView, whatToDoFirst } from '../../service/evidence.ts'
 import { aboutQuestion, type StateAction } from '../../service/permission.ts'
 import type { EvidenceRow } from '../../store/evidence.ts'
-import { ErrorSummary, type FormFault } from '../../web/components/error-summary.tsx'
 import { Heading, SummaryList, type SummaryRow, Tag } from '../../web/components/lists.tsx'
 import { Details, InsetText, NotificationBanner } from '../../web/components/panels.tsx'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { mayDo } from '../editing.ts'
-import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { AnswerWords } from '../questions/answer-words.tsx'
 import { dayWords, instantWords } from '../../web/times.ts'
 import type { PageContext } from '../../web/web.ts'
-import { AddForm } from './add-form.tsx'
-import { ReviewForm } from './review-form.tsx'
-import type { TypedEvidence, TypedReview } from './typed.ts'
+import { newForm, type ShownForm, TypedInto } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
+import { AddForm, type Evidenced, evidenceFields, type EvidenceForm } from './add-form.tsx'
+import { reviewFields, ReviewForm } from './review-form.tsx'
 import { fileWords, FindingTag, HOW_SAID, INDEPENDENCE_WORDS, STANDING_TAGS } from './words.tsx'
 
-export interface EvidencePageProps {
+interface EvidencePageProps {
   c: PageContext
-  view: EvidenceView
-  /** The date that was typed can hardly be meant. */
-  asksMeant?: boolean
+  of: Evidenced
   /** What was just done, said at the top. */
   done?: string | undefined
   /** A form that came back. */
-  evidence?: TypedEvidence
-  review?: TypedReview
-  faults?: readonly FormFault[]
-  /** The form could not be saved, and no fault of the person's. */
-  notSaved?: boolean
-  /** The answer changed while it was reviewed. */
-  changed?: boolean
+  add?: EvidenceForm
+  review?: ShownForm
 }
 
 /** Whether the reader may do this to the question now: by role, by what was assigned, and by state. */
-export function may(c: PageContext, view: EvidenceView, action: StateAction): boolean {
+function may(c: PageContext, view: EvidenceView, action: StateAction): boolean {
   return mayDo(c, view, action, aboutQuestion(view.ruleSet, view.question))
 }
 
-export function EvidencePage(props: EvidencePageProps) {
-  const { c, view, faults = [] } = props
+export function EvidencePage({ c, of, done, add, review }: EvidencePageProps) {
+  const { view } = of
   const { organisation, question, answer } = view
-  const { id, name } = organisation
+  const { id } = organisation
   const domain = view.ruleSet.domains.find((one) => one.id === question.domain)
   const mayAdd = may(c, view, 'add-evidence')
   const mayReview = may(c, view, 'review-evidence')
   const first = whatToDoFirst(question, answer, view.toConfirm)
-  const address = paths.question(id, question.domain, question.id)
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Evidence and reviews"
       within={[question.short, domain?.title ?? '']}
-      faulty={faults.length > 0 || props.notSaved === true || props.changed === true}
-      organisation={{ id, name }}
+      caption={question.text}
+      size="l"
+      organisation={organisation}
       current="tasks"
-      back={{ href: address, text: 'Back to the question' }}
+      back={{ href: paths.question(id, question.domain, question.id), text: 'Back to the question' }}
+      above={done !== undefined && <NotificationBanner success heading={done} />}
+      form={add ?? review}
     >
-      {props.done !== undefined && <NotificationBanner success heading={props.done} />}
-      {props.notSaved && (
-        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
-          <p>What you typed is below. A file must be chosen again. Try again in a minute.</p>
-        </NotificationBanner>
-      )}
-      {props.changed && (
-        <NotificationBanner title="Not saved" heading="The answer changed while you reviewed it.">
-          <p>Look at the answer and its evidence as they stand now. What you typed is below.</p>
-        </NotificationBanner>
-      )}
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-l">
-        <span class="nhsuk-caption-l">{question.text}</span>
-        Evidence and reviews
-      </h1>
       <ClosedNotice view={view} />
       <h2 class="nhsuk-heading-m">The answer</h2>
       {question.form.type === 'share' ? (
@@ -93,7 +70,7 @@ export function EvidencePage(props: EvidencePageProps) {
             {countWords(question.evidenceLasts, 'month')} from that date.
           </p>
           {view.pieces.map((piece) => (
-            <Piece {...props} piece={piece} mayAdd={mayAdd && first === undefined} mayWithdraw={mayAdd} />
+            <Piece view={view} piece={piece} mayAdd={mayAdd && first === undefined} mayWithdraw={mayAdd} />
           ))}
         </>
       )}
@@ -110,36 +87,32 @@ export function EvidencePage(props: EvidencePageProps) {
       ))}
       {mayReview && (
         <ReviewForm
-          c={c}
           view={view}
-          typed={props.review}
-          faults={props.review === undefined ? [] : faults}
+          form={review ?? newForm(paths.reviewEvidence(id, question), reviewFields(of))}
         />
       )}
       {mayAdd &&
         (first === undefined ? (
-          <AddForm
-            c={c}
-            view={view}
-            typed={props.evidence}
-            faults={props.evidence === undefined ? [] : faults}
-            asksMeant={props.asksMeant === true}
-          />
+          <AddForm c={c} of={of} form={add ?? newForm(paths.evidence(id, question), evidenceFields(of))} />
         ) : (
           <InsetText>
             <p>{first}</p>
           </InsetText>
         ))}
-    </Page>
+      {add && !(mayAdd && first === undefined) && <TypedInto of={add} />}
+      {review && !mayReview && <TypedInto of={review} />}
+    </TitledPage>
   )
 }
 
-function Piece({
-  view,
-  piece,
-  mayAdd,
-  mayWithdraw,
-}: EvidencePageProps & { piece: PieceView; mayAdd: boolean; mayWithdraw: boolean }) {
+interface PieceProps {
+  view: EvidenceView
+  piece: PieceView
+  mayAdd: boolean
+  mayWithdraw: boolean
+}
+
+function Piece({ view, piece, mayAdd, mayWithdraw }: PieceProps) {
   const { newest, earlier, standing } = piece
   const { id } = view.organisation
   const [colour, text] = STANDING_TAGS[standing]
@@ -237,9 +210,4 @@ function Review({ review }: { review: ReviewView }) {
       </div>
     </div>
   )
-}
-
-/** Faults of the service → faults of the form's fields; one about no field leads to the form. */
-export function atFields(faults: readonly AnswerFault[]): FormFault[] {
-  return faults.map(({ field, message }) => ({ field: field === '' ? 'add' : field, message }))
 }
