@@ -86,7 +86,7 @@ describe('the lead', () => {
     const page = await response.text()
     expect(response.status).toBe(422)
     expect(titleOf(page)).toMatch(/^Error: /)
-    expect(page).toContain('href="#due-date-day"')
+    expect(page).toContain('href="#due-day"')
     for (const name of ['due-day', 'due-month', 'due-year', 'note'] as const)
       expect(valueOn(page, name)).toBe(typed[name])
     expect(page).toMatch(new RegExp(`value="${typed.part}" selected`))

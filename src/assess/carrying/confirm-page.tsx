@@ -5,13 +5,12 @@ import { countWords, dateWords, upperFirst } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { isConfirmedAlone, type Origin } from '../../service/confirming.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
-import { Button } from '../../web/components/button.tsx'
-import { Checkboxes } from '../../web/components/checkboxes.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
 import { Tag, TaskList } from '../../web/components/lists.tsx'
 import { NotificationBanner } from '../../web/components/panels.tsx'
 import { isClosed, mayEdit } from '../editing.ts'
-import { Page } from '../../web/layout.tsx'
+import { ticks } from '../../web/fields.tsx'
+import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { AnswerWords } from '../questions/answer-words.tsx'
 import { carriedNotes } from '../questions/carried.tsx'
@@ -27,7 +26,7 @@ interface ConfirmPageProps {
 }
 
 export function ConfirmPage({ c, view, done }: ConfirmPageProps) {
-  const { id, name } = view.organisation
+  const { id } = view.organisation
   const waiting = waitingFor(c, view)
   const registers = view.ruleSet.registers.filter(
     (one) => isRegisterCarried(view, one.id) && mayEdit(c, view, { domain: one.domain }),
@@ -36,15 +35,14 @@ export function ConfirmPage({ c, view, done }: ConfirmPageProps) {
     .map((domain) => ({ domain, count: waitingFor(c, view, domain).length }))
     .filter(({ count }) => count > 0)
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Confirm what was carried forward"
-      organisation={{ id, name }}
+      organisation={view.organisation}
       current="tasks"
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
+      above={done !== undefined && <Done {...done} />}
     >
-      {done !== undefined && <Done {...done} />}
-      <h1 class="nhsuk-heading-xl">Confirm what was carried forward</h1>
       <ClosedNotice view={view} />
       {isClosed(view) ? (
         <></>
@@ -83,7 +81,7 @@ export function ConfirmPage({ c, view, done }: ConfirmPageProps) {
           />
         </>
       )}
-    </Page>
+    </TitledPage>
   )
 }
 
@@ -107,86 +105,74 @@ function Done({ confirmed, passedOver }: NonNullable<ConfirmPageProps['done']>) 
   )
 }
 
-interface DomainProps {
-  c: PageContext
-  view: AssessmentView
-  domain: Domain
-  origins: Readonly<Record<string, Origin>>
-  /** Values of the boxes that are ticked; none of them is in advance. */
-  ticked: readonly string[]
-  faults: readonly FormFault[]
-  /** It could not be saved, and no fault of the person's. */
-  notSaved?: boolean
+export interface Carried {
+  readonly view: AssessmentView
+  readonly domain: Domain
+  readonly origins: Readonly<Record<string, Origin>>
 }
 
-/** What a ticked box sends: the question, and the version that was seen. */
-function boxValue(view: AssessmentView, questionId: string): string {
-  return `${questionId}:${String(view.versions[questionId] ?? 0)}`
-}
-
-export function ConfirmDomainPage(props: DomainProps) {
-  const { c, view, domain, ticked, faults } = props
-  const { id, name } = view.organisation
-  const { asOf } = view.answers
+/** The answers of a domain that this person may confirm: those together in one form, and those that are confirmed on their own page. */
+function waitingIn(c: PageContext, { view, domain }: Carried) {
   const waiting = waitingFor(c, view, domain).flatMap(({ question }) => {
     const answer = view.toConfirm[question.id]
-    return answer === undefined ? [] : [{ question, answer, alone: isConfirmedAlone(question, answer, asOf) }]
+    return answer === undefined ? [] : [{ question, answer }]
   })
-  const [together, alone] = [waiting.filter((one) => !one.alone), waiting.filter((one) => one.alone)]
+  const isAlone = ({ question, answer }: (typeof waiting)[number]) =>
+    isConfirmedAlone(question, answer, view.answers.asOf)
+  return { together: waiting.filter((one) => !isAlone(one)), alone: waiting.filter(isAlone) }
+}
+
+/** A ticked box sends the question, and the version that was seen. None is ticked in advance. */
+export function confirmFields(of: Carried, c: PageContext) {
+  const { view } = of
+  return {
+    answer: ticks({
+      label: `True as at ${dateWords(view.answers.asOf)}`,
+      size: 'm',
+      choices: waitingIn(c, of).together.map(({ question, answer }) => ({
+        value: `${question.id}:${String(view.versions[question.id] ?? 0)}`,
+        text: question.text,
+        hint: <Before of={of} question={question} answer={answer} verb="Change it" />,
+      })),
+    }),
+  }
+}
+
+export function ConfirmDomainPage({ c, of, form }: { c: PageContext; of: Carried; form: ShownForm }) {
+  const { view, domain } = of
+  const { id } = view.organisation
+  const { together, alone } = waitingIn(c, of)
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Confirm what was carried forward"
       within={[domain.title]}
-      faulty={faults.length > 0 || props.notSaved === true}
-      organisation={{ id, name }}
+      caption={domain.title}
+      organisation={view.organisation}
       current="tasks"
       crumbs={[
         ...crumbsOf(c, id, domain),
         { href: paths.confirm(id), text: 'Confirm what was carried forward' },
       ]}
+      form={form}
     >
-      {props.notSaved && (
-        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
-          <p>Your ticks are kept. Try again in a minute.</p>
-        </NotificationBanner>
-      )}
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-xl">
-        <span class="nhsuk-caption-xl">{domain.title}</span>
-        Confirm what was carried forward
-      </h1>
       <ClosedNotice view={view} />
       {isClosed(view) ? (
         <></>
-      ) : waiting.length === 0 ? (
+      ) : together.length + alone.length === 0 ? (
         <p>
           Nothing is left to confirm here. <a href={paths.confirm(id)}>See the other parts</a>
         </p>
       ) : (
         <>
           {together.length > 0 && (
-            <form action={paths.confirmDomain(id, domain.id)} method="post" novalidate>
+            <>
               <p>
                 Read each answer, and tick it if it is still true. Leave what you are not sure of, and change
                 what is not true any more on its own page.
               </p>
-              <Checkboxes
-                name="answer"
-                legend={{ text: `True as at ${dateWords(asOf)}`, size: 'm' }}
-                error={messageFor(faults, 'answer')}
-                items={together.map(({ question, answer }) => {
-                  const value = boxValue(view, question.id)
-                  return {
-                    value,
-                    text: question.text,
-                    checked: ticked.includes(value),
-                    hint: <Before {...props} question={question} answer={answer} verb="Change it" />,
-                  }
-                })}
-              />
-              <Button>Confirm what is ticked</Button>
-            </form>
+              <FormBox of={form} button="Confirm what is ticked" />
+            </>
           )}
           {alone.length > 0 && (
             <>
@@ -197,25 +183,29 @@ export function ConfirmDomainPage(props: DomainProps) {
               {alone.map(({ question, answer }) => (
                 <>
                   <h3 class="nhsuk-heading-s">{question.text}</h3>
-                  <Before {...props} question={question} answer={answer} verb="Confirm or change it" />
+                  <Before of={of} question={question} answer={answer} verb="Confirm or change it" />
                 </>
               ))}
             </>
           )}
         </>
       )}
-    </Page>
+    </TitledPage>
   )
 }
 
 /** An answer as it was carried forward, what changed since, and the way to its own page. */
 function Before({
-  view,
-  origins,
+  of: { view, origins },
   question,
   answer,
   verb,
-}: DomainProps & { question: Question; answer: Answer; verb: string }) {
+}: {
+  of: Carried
+  question: Question
+  answer: Answer
+  verb: string
+}) {
   const { asOf, organisation } = view.answers
   return (
     <>

@@ -8,11 +8,11 @@ import type { DomainResult, Result } from '../../scoring/model.ts'
 import { decide } from '../../service/permission.ts'
 import type { MovePreview, MoveView, PastMove } from '../../service/moving.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
-import { Button } from '../../web/components/button.tsx'
-import { NotificationBanner } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { isClosed } from '../editing.ts'
-import { Page } from '../../web/layout.tsx'
+import { anew, hidden } from '../../web/fields.tsx'
+import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { cellWords, nameOf } from '../registers/row-words.tsx'
 import { contextWords } from '../scope/scope-page.tsx'
@@ -23,31 +23,27 @@ import { RuleSetChanges } from './plan-parts.tsx'
 interface MovePageProps {
   c: PageContext
   found: MoveView
-  /** Why nothing was moved. */
-  refusal: string | undefined
+  form: ShownForm
 }
 
-export function MovePage({ c, found, refusal }: MovePageProps) {
+/** It moves what its page shows. */
+export function moveFields({ preview }: MoveView) {
+  return { seen: anew(hidden(preview?.seen ?? '')) }
+}
+
+export function MovePage({ c, found, form }: MovePageProps) {
   const { view, preview, moves } = found
   const { id, name } = view.organisation
-  const title =
-    preview === undefined ? 'Rule set of this assessment' : `Move to rule set ${preview.to.version}`
   return (
-    <Page
+    <TitledPage
       c={c}
-      title={title}
-      faulty={refusal !== undefined}
-      organisation={{ id, name }}
+      title={preview === undefined ? 'Rule set of this assessment' : `Move to rule set ${preview.to.version}`}
+      caption={<bdi>{name}</bdi>}
+      organisation={view.organisation}
       current="tasks"
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
+      form={form}
     >
-      {refusal !== undefined && <NotificationBanner title="Not moved" heading={refusal} />}
-      <h1 class="nhsuk-heading-xl">
-        <span class="nhsuk-caption-xl">
-          <bdi>{name}</bdi>
-        </span>
-        {title}
-      </h1>
       <ClosedNotice view={view} />
       {preview === undefined ? (
         <p>
@@ -55,19 +51,19 @@ export function MovePage({ c, found, refusal }: MovePageProps) {
           {!isClosed(view) && ' There is nothing to move it to.'}
         </p>
       ) : (
-        <Preview c={c} found={found} preview={preview} />
+        <Preview c={c} found={found} preview={preview} form={form} />
       )}
       {moves.length > 0 && <h2 class="nhsuk-heading-l">Moved before</h2>}
       {moves.map((move) => (
         <Move move={move} view={view} />
       ))}
-    </Page>
+    </TitledPage>
   )
 }
 
-function Preview({ c, found, preview }: { c: PageContext; found: MoveView; preview: MovePreview }) {
+function Preview({ c, found, preview, form }: MovePageProps & { preview: MovePreview }) {
   const { view, result } = found
-  const { to, plan, after, seen } = preview
+  const { to, plan, after } = preview
   const { id } = view.organisation
   const mayMove = decide('start-assessment', c.get('person'), id) === 'allowed'
   return (
@@ -100,13 +96,11 @@ function Preview({ c, found, preview }: { c: PageContext; found: MoveView; previ
         not carried over stays readable on this page.
       </p>
       {mayMove ? (
-        <form action={paths.ruleSetMove(id)} method="post" novalidate>
-          <input type="hidden" name="seen" value={seen} />
-          <div class="wr-actions">
-            <Button>Accept, and move the assessment</Button>
-            <a href={paths.tasks(id)}>Leave it as it is</a>
-          </div>
-        </form>
+        <FormBox
+          of={form}
+          button="Accept, and move the assessment"
+          cancel={{ href: paths.tasks(id), text: 'Leave it as it is' }}
+        />
       ) : (
         <p>Your cyber lead decides whether it moves.</p>
       )}

@@ -1,48 +1,53 @@
 /** The page on which a lead starts the assessment of an open period: what would be carried forward, and the choice; or why nothing can be started. */
 import { countWords, dateWords } from '../../report/words.ts'
 import { type Start, type Starting, whyNotWords } from '../../service/starting.ts'
-import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
 import { SummaryList } from '../../web/components/lists.tsx'
-import { InsetText, NotificationBanner, WarningCallout } from '../../web/components/panels.tsx'
-import { Radios } from '../../web/components/radios.tsx'
-import { Page } from '../../web/layout.tsx'
+import { InsetText, WarningCallout } from '../../web/components/panels.tsx'
+import { anew, choice, hidden } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
+import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { dayWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { CarriedAsItIs, OutOfDate, RuleSetChanges } from './plan-parts.tsx'
 
-interface StartPageProps {
-  c: PageContext
-  starting: Starting
-  /** `carried`, `empty` or nothing yet. */
-  how: string
-  faults: readonly FormFault[]
-  /** Why nothing was started. */
-  refusal?: string
+/** What is started is named by what its page shows; where nothing can be, the form is of nothing. */
+export function startFields(starting: Starting) {
+  const { start } = starting
+  return {
+    seen: anew(hidden(start?.seen ?? '')),
+    how:
+      start?.earlier === undefined
+        ? hidden('empty')
+        : choice({
+            label: 'How do you want to start?',
+            size: 'l',
+            missing: 'Choose how you want to start.',
+            choices: [
+              {
+                value: 'carried',
+                text: 'With the answers carried forward',
+                hint: 'You confirm or change each of them.',
+              },
+              { value: 'empty', text: 'Empty', hint: 'What was signed stays as it is, to look at.' },
+            ],
+          }),
+  }
 }
 
-export function StartPage({ c, starting, how, faults, refusal }: StartPageProps) {
+export function StartPage({ c, starting, form }: { c: PageContext; starting: Starting; form: ShownForm }) {
   const { organisation, start } = starting
   const { id, name } = organisation
-  const title = start === undefined ? 'Start an assessment' : `Start the assessment of ${start.period.name}`
   return (
-    <Page
+    <TitledPage
       c={c}
-      title={title}
-      faulty={faults.length > 0 || refusal !== undefined}
-      organisation={{ id, name }}
+      title={start === undefined ? 'Start an assessment' : `Start the assessment of ${start.period.name}`}
+      caption={<bdi>{name}</bdi>}
+      organisation={organisation}
       current="tasks"
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
+      form={form}
     >
-      {refusal !== undefined && <NotificationBanner title="Not started" heading={refusal} />}
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-xl">
-        <span class="nhsuk-caption-xl">
-          <bdi>{name}</bdi>
-        </span>
-        {title}
-      </h1>
       {start === undefined ? (
         <>
           <p>{whyNotWords(starting.whyNot)}</p>
@@ -56,31 +61,12 @@ export function StartPage({ c, starting, how, faults, refusal }: StartPageProps)
         <>
           <About start={start} />
           {start.earlier !== undefined && <Earlier start={start} earlier={start.earlier} />}
-          <form class="wr-section" action={paths.start(id)} method="post" novalidate>
-            <input type="hidden" name="seen" value={start.seen} />
-            {start.earlier === undefined ? (
-              <input type="hidden" name="how" value="empty" />
-            ) : (
-              <Radios
-                name="how"
-                legend={{ text: 'How do you want to start?', size: 'l' }}
-                error={messageFor(faults, 'how')}
-                value={how}
-                items={[
-                  {
-                    value: 'carried',
-                    text: 'With the answers carried forward',
-                    hint: 'You confirm or change each of them.',
-                  },
-                  { value: 'empty', text: 'Empty', hint: 'What was signed stays as it is, to look at.' },
-                ]}
-              />
-            )}
-            <Button>Start the assessment</Button>
-          </form>
+          <div class="wr-section">
+            <FormBox of={form} button="Start the assessment" />
+          </div>
         </>
       )}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -1,102 +1,64 @@
 /** The form that gives one part of the questionnaire to one person, with a day and a note. */
 import { countWords } from '../../report/words.ts'
+import { LONGEST_ASSIGNMENT_NOTE, type SharedOut } from '../../service/sharing-out.ts'
 import type { AssessmentView } from '../../service/views.ts'
-import { type Answerer, LONGEST_ASSIGNMENT_NOTE } from '../../service/sharing-out.ts'
-import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
-import { DateInput, Select, Textarea, type TypedDate } from '../../web/components/inputs.tsx'
-import { NotificationBanner } from '../../web/components/panels.tsx'
 import { ROLE_NAMES } from '../../store/person.ts'
-import { Page } from '../../web/layout.tsx'
+import { choice, day, text } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
+import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 
-/** As typed and chosen. */
-export interface TypedAssignment {
-  /** Such as `domain:identity`, `question:backups-offline` or `first-look`. */
-  readonly part: string
-  readonly account: string
-  readonly due: TypedDate
-  readonly note: string
+export interface Sharing {
+  readonly view: AssessmentView
+  readonly shared: SharedOut
 }
 
-interface AssignPageProps {
-  c: PageContext
-  view: AssessmentView
-  answerers: readonly Answerer[]
-  typed: TypedAssignment
-  faults: readonly FormFault[]
-  /** It could not be saved, and no fault of the person's. */
-  notSaved?: boolean
+export function assignmentFields({ view, shared }: Sharing, c: PageContext) {
+  return {
+    /** Such as `domain:identity`, `question:backups-offline` or `first-look`. */
+    part: choice({
+      label: 'What is filled in',
+      size: 'm',
+      hint: 'The first look, a whole section, or one question. A register goes with its section.',
+      as: 'select',
+      nothing: 'Choose',
+      choices: partItems(view),
+      first: c.req.query('part'),
+    }),
+    account: choice({
+      label: 'Who fills it in',
+      size: 'm',
+      hint: 'Contributors and leads of your organisation.',
+      as: 'select',
+      nothing: 'Choose',
+      choices: shared.answerers.map((one) => ({
+        value: one.accountId,
+        text: `${one.name} – ${ROLE_NAMES[one.role]}`,
+      })),
+    }),
+    due: day({ label: 'By when (optional)', size: 'm', hint: 'For example, 31 3 2027.' }),
+    note: text({ label: 'A note to them (optional)', size: 'm', most: LONGEST_ASSIGNMENT_NOTE }),
+  }
 }
 
-export function AssignPage({ c, view, answerers, typed, faults, notSaved }: AssignPageProps) {
-  const { id, name } = view.organisation
+export function AssignPage({ c, of, form }: { c: PageContext; of: Sharing; form: ShownForm }) {
+  const { organisation } = of.view
+  const list = paths.sharingOut(organisation.id)
   return (
-    <Page
+    <TitledPage
       c={c}
       title="Share out a part"
-      faulty={faults.length > 0 || notSaved === true}
-      organisation={{ id, name }}
+      organisation={organisation}
       current="tasks"
       crumbs={[
-        { href: paths.tasks(id), text: 'Questions' },
-        { href: paths.sharingOut(id), text: 'Who fills in what' },
+        { href: paths.tasks(organisation.id), text: 'Questions' },
+        { href: list, text: 'Who fills in what' },
       ]}
+      form={form}
     >
-      {notSaved && (
-        <NotificationBanner title="Not saved" heading="Ward Round could not save this at the moment.">
-          <p>Everything you typed is below. Try again in a minute.</p>
-        </NotificationBanner>
-      )}
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-xl">Share out a part</h1>
-      <form action={paths.newAssignment(id)} method="post" novalidate>
-        <Select
-          name="part"
-          label="What is filled in"
-          labelSize="m"
-          hint="The first look, a whole section, or one question. A register goes with its section."
-          error={messageFor(faults, 'part')}
-          value={typed.part}
-          items={[{ value: '', text: 'Choose' }, ...partItems(view)]}
-        />
-        <Select
-          name="account"
-          label="Who fills it in"
-          labelSize="m"
-          hint="Contributors and leads of your organisation."
-          error={messageFor(faults, 'account')}
-          value={typed.account}
-          items={[
-            { value: '', text: 'Choose' },
-            ...answerers.map((one) => ({
-              value: one.accountId,
-              text: `${one.name} – ${ROLE_NAMES[one.role]}`,
-            })),
-          ]}
-        />
-        <DateInput
-          prefix="due-"
-          legend={{ text: 'By when (optional)', size: 'm' }}
-          hint="For example, 31 3 2027."
-          error={messageFor(faults, 'due-date-day')}
-          value={typed.due}
-        />
-        <Textarea
-          name="note"
-          label="A note to them (optional)"
-          labelSize="m"
-          hint={`At most ${LONGEST_ASSIGNMENT_NOTE} characters.`}
-          error={messageFor(faults, 'note')}
-          value={typed.note}
-        />
-        <div class="wr-actions">
-          <Button>Share out</Button>
-          <a href={paths.sharingOut(id)}>Cancel</a>
-        </div>
-      </form>
-    </Page>
+      <FormBox of={form} button="Share out" cancel={list} />
+    </TitledPage>
   )
 }
 

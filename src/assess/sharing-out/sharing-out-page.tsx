@@ -2,7 +2,7 @@
 import { countWords, dateWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { closedWords } from '../../service/permission.ts'
-import type { SharedOut } from '../../service/sharing-out.ts'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { ActionLink } from '../../web/components/button.tsx'
 import { Tag, TaskList } from '../../web/components/lists.tsx'
 import { NotificationBanner } from '../../web/components/panels.tsx'
@@ -14,11 +14,10 @@ import { paths } from '../../web/paths.ts'
 import { progressOf, type QuestionState, questionStates } from '../progress.ts'
 import { ProgressTag } from '../tasks/tasks-page.tsx'
 import type { PageContext } from '../../web/web.ts'
+import type { Sharing } from './assign-page.tsx'
 
-interface SharingOutProps {
+interface SharingOutProps extends Sharing {
   c: PageContext
-  view: AssessmentView
-  shared: SharedOut
   /** What was just done, said at the top. */
   done?: string | undefined
 }
@@ -127,15 +126,12 @@ function Parts(props: { id: string; who: string; parts: readonly PartState[]; ed
         <bdi class="wr-typed">{assignment.note}</bdi>,
         ...(editable
           ? [
-              <form action={paths.endAssignment(id, assignment.id)} method="post">
-                <button class="wr-link-button" type="submit">
-                  Take back
-                  <span class="nhsuk-u-visually-hidden">
-                    {' '}
-                    {title} from {who}
-                  </span>
-                </button>
-              </form>,
+              <ButtonForm
+                action={paths.endAssignment(id, assignment.id)}
+                button="Take back"
+                about={` ${title} from ${who}`}
+                variant="link"
+              />,
             ]
           : []),
       ])}
