@@ -62,6 +62,17 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
     expect(view.assessment.status).toBe('signed')
   })
 
+  test('a comparison that was published bound the trail together, up to then', async () => {
+    const { rows } = await sql<{
+      details: string
+    }>`select details from trail where chain = 'anchors'`.execute(house.db)
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.details).toContain('organisation/oak')
+    const chains = await check('chains')
+    // What administrators did since then is not: national acts, and what was asked about one organisation.
+    expect([chains?.breaks, (chains?.links ?? 0) - (chains?.anew ?? 0)]).toEqual([[], 2])
+  })
+
   test('every break is named, not the first of a kind', async () => {
     await dropTriggers(house.db)
     await run(`update answer set saved_by = 'X' where assessment_id = '${SIGNED}'`)
