@@ -58,7 +58,7 @@ export function attacksSentence(incidents: readonly IncidentResult[]): string | 
   const met = counted.filter(({ meets }) => meets !== 'none').length
   const open = counted.filter(({ meetsNotKnown }) => meetsNotKnown).length
   const nothing = counted.length - met - open
-  const besides = open === 0 ? '' : ` Of ${open} it hangs on what is still open.`
+  const besides = open === 0 ? '' : ` For ${open} it depends on what is still open.`
   return `Whatever the other answers are, ${nothing === 0 ? 'none' : nothing} of ${counted.length} past attacks would have met nothing here that stops or shows them in time, and ${met === 0 ? 'none' : met} would have met something, on paper.${besides}`
 }
 

@@ -131,7 +131,7 @@ export function whyNotExposed({ ruleSet, answers }: Examined, incident: Incident
   return `${NOT_EXPOSED}: you said ${joinWords(said)}.`
 }
 
-/** Questions that are not known and that the chain hangs on, each once, in the order of the steps. */
+/** Questions that are not known and that decide the chain, each once, in the order of the steps. */
 export function openQuestions(steps: readonly ReplayStep[]): Question[] {
   return [...new Set(steps.flatMap(({ couldChange }) => [...couldChange.unanswered, ...couldChange.unknown]))]
 }

@@ -29,7 +29,7 @@ export interface ChainReplay {
   readonly ends: readonly ChainEnd[]
   /** Why it does not concern this organisation; undefined when it does. */
   readonly notExposed: string | undefined
-  /** Both ends of what is not known, and the questions it hangs on; undefined when the outcome is known. */
+  /** Both ends of what is not known, and the questions that decide it; undefined when the outcome is known. */
   readonly notKnown:
     | {
         readonly sentence: string

@@ -71,13 +71,13 @@ test('of attacks it is said which are settled already, however the open answers 
       ),
     ).incidents
   expect(attacksSentence(incidents(() => UNANSWERED))).toBe(
-    `Whatever the other answers are, none of ${n} past attacks would have met nothing here that stops or shows them in time, and none would have met something, on paper. Of ${n} it hangs on what is still open.`,
+    `Whatever the other answers are, none of ${n} past attacks would have met nothing here that stops or shows them in time, and none would have met something, on paper. For ${n} it depends on what is still open.`,
   )
   expect(attacksSentence(incidents(() => 0))).toContain(
     `${n} of ${n} past attacks would have met nothing here`,
   )
   const [, nothing = '', hangs = ''] =
-    /are, (\d+) of \d+ .* Of (\d+) it hangs/.exec(
+    /are, (\d+) of \d+ .* For (\d+) it depends/.exec(
       attacksSentence(incidents((index) => (ruleSet.firstLook.includes(index) ? 0 : UNANSWERED))) ?? '',
     ) ?? []
   expect(Number(nothing)).toBeGreaterThan(5)

@@ -41,7 +41,7 @@ export function OrganisationsPage(props: {
         </LinkButton>
       </div>
       {all === 0 && !isSearch ? (
-        <p>There is none yet.</p>
+        <p>No organisation has been added yet.</p>
       ) : (
         <form action={addresses.organisations} method="get" role="search">
           <TextInput

@@ -34,7 +34,7 @@ export function PeriodsPage(props: {
         signed. To let organisations go on, move the closing day to a later one.
       </p>
       <LinkButton href={addresses.addPeriod}>Add a period</LinkButton>
-      {periods.length === 0 && <p>There is none yet.</p>}
+      {periods.length === 0 && <p>No period has been set up yet.</p>}
       {periods.map((period) => (
         <SummaryCard
           heading={period.name}

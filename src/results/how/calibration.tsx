@@ -59,7 +59,7 @@ export function CalibrationSection({ ruleSet }: { ruleSet: RuleSet }) {
         />
         <p>
           Chosen one by one for this alone, as many questions settle most, but need more people in the room.
-          What chance settles is a mean. Most of a score still hangs on the other answers: the first look
+          What chance settles is a mean. Most of a score still depends on the other answers: the first look
           finds what stands open rather than a score.
         </p>
       </Details>

@@ -165,7 +165,7 @@ function Unknown() {
           While questions are unanswered there is a range instead of a score: the lowest and the highest that
           the missing answers could give.
         </li>
-        <li>A risk or replay that hangs on something not known shows both ends.</li>
+        <li>A risk or replay that depends on something not known shows both ends.</li>
         <li>
           “Not applicable” is offered only where a question says so, always with a reason, and is listed for
           the SIRO (senior information risk owner).

@@ -202,7 +202,7 @@ function NotKnown(props: {
   const { questions, scope } = props.notKnown
   if (questions.length + scope.length === 0) return <></>
   return (
-    <Details summary={`Answers it hangs on: ${questions.length + scope.length}`}>
+    <Details summary={`Answers that decide it: ${questions.length + scope.length}`}>
       <ul>
         {scope.map((question) => (
           <li>
