@@ -71,7 +71,9 @@ export async function takeForm<P extends string, Found, F extends Fields>(
   const needsProof = typeof spec.proof === 'function' ? spec.proof(read.given) : spec.proof === true
   if (needsProof && isStale(c)) return again(found, { refusal: STALE }, 422)
   try {
-    const tried = await attempt(c, () => spec.save(c, read.given, found))
+    const save = () => spec.save(c, read.given, found)
+    // What proves who somebody is does not come back, and so neither does a form that promises that.
+    const tried = spec.secret ? { ok: true as const, value: await save() } : await attempt(c, save)
     if (!tried.ok) return await again(found, { notSaved: true }, tried.status)
     if (typeof tried.value === 'string') return c.redirect(tried.value, 303)
     if (tried.value instanceof Response) return tried.value

@@ -37,8 +37,8 @@ export function formWith<F extends Fields>(
   typed: TypedIn<F>,
   became: {
     readonly faults?: readonly FieldFault[]
-    readonly refusal?: string
-    readonly notSaved?: boolean
+    readonly refusal?: string | undefined
+    readonly notSaved?: boolean | undefined
     readonly cameBack?: boolean
   } = {},
 ): ShownForm<F> {

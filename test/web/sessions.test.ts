@@ -158,7 +158,7 @@ describe('a session', () => {
 describe('what decides who gets in', () => {
   const secret: string[] = []
   for (const [name, path] of Object.entries(accountPaths))
-    if (!/^(name|reminders|end|prove|confirm)/.test(name)) secret.push(path)
+    if (typeof path === 'string' && !/^(name|reminders|end|prove)/.test(name)) secret.push(path)
 
   test.each(secret)('%s is changed only by who has just shown who they are', async (path) => {
     after(11)

@@ -1,14 +1,16 @@
 /** The page of somebody's own account: who they are here, how they prove it, and where they are signed in. */
 import type { getOwnAccount } from '../../identity/own-account.ts'
 import { MOST_WRONG_CODES } from '../../identity/second-step.ts'
-import { Button } from '../../web/components/button.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { SummaryList, type SummaryRow } from '../../web/components/lists.tsx'
 import { InsetText, NotificationBanner } from '../../web/components/panels.tsx'
-import { Page, showPage } from '../../web/layout.tsx'
 import { dayWords, instantWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { getGate, getSession, type PageContext } from '../../web/web.ts'
 import { accountPaths } from './addresses.ts'
 import { browserWords } from './browser-words.ts'
+
+const SMALL = { variant: 'secondary', small: true } as const
 
 export type OwnAccount = Awaited<ReturnType<typeof getOwnAccount>>
 
@@ -26,13 +28,15 @@ const DONE: Readonly<Record<string, string>> = {
   reminders: 'It is saved.',
 }
 
-export function showAccount(c: PageContext, account: OwnAccount) {
+export function AccountPage({ c, account }: { c: PageContext; account: OwnAccount }) {
   const done = DONE[c.req.query('done') ?? '']
-  return showPage(
-    c,
-    <Page c={c} title="Your account">
-      {done !== undefined && <NotificationBanner success heading={done} />}
-      <h1 class="nhsuk-heading-l">Your account</h1>
+  return (
+    <TitledPage
+      c={c}
+      title="Your account"
+      size="l"
+      above={done !== undefined && <NotificationBanner success heading={done} />}
+    >
       <SummaryList rows={whoYouAre(account)} />
       <Reminders wanted={account.reminders} />
       <h2 class="nhsuk-heading-m">How you sign in</h2>
@@ -49,7 +53,7 @@ export function showAccount(c: PageContext, account: OwnAccount) {
       <Removals account={account} />
       <h2 class="nhsuk-heading-m">Where you are signed in</h2>
       <Sessions account={account} current={getSession(c).id} />
-    </Page>,
+    </TitledPage>
   )
 }
 
@@ -139,9 +143,13 @@ function Passkeys({ account }: { account: OwnAccount }) {
                 Added {dayWords(one.createdAt)};{' '}
                 {one.usedAt === undefined ? 'not used yet' : `last used ${instantWords(one.usedAt)}`}
               </p>
-              <SmallForm action={accountPaths.removePasskey} name="id" value={one.id}>
-                Remove <span class="nhsuk-u-visually-hidden">passkey {one.label}</span>
-              </SmallForm>
+              <ButtonForm
+                {...SMALL}
+                action={accountPaths.removePasskey}
+                sends={{ id: one.id }}
+                button="Remove"
+                about={` passkey ${one.label}`}
+              />
             </>
           ),
         }))}
@@ -155,10 +163,10 @@ function Removals({ account }: { account: OwnAccount }) {
   return (
     <>
       {account.authenticator !== undefined && (
-        <SmallForm action={accountPaths.removeApp}>Remove the authenticator app</SmallForm>
+        <ButtonForm {...SMALL} action={accountPaths.removeApp} button="Remove the authenticator app" />
       )}
       {account.sso.length > 0 && (
-        <SmallForm action={accountPaths.unlinkSso}>Unlink my organisation’s sign-in</SmallForm>
+        <ButtonForm {...SMALL} action={accountPaths.unlinkSso} button="Unlink my organisation’s sign-in" />
       )}
     </>
   )
@@ -177,17 +185,20 @@ function Sessions({ account, current }: { account: OwnAccount; current: string }
                 {one.address !== '' && `, from ${one.address}`}; last seen {instantWords(one.seenAt)}
               </p>
               {one.id !== current && (
-                <SmallForm action={accountPaths.endSession} name="id" value={one.id}>
-                  End{' '}
-                  <span class="nhsuk-u-visually-hidden">the session of {instantWords(one.createdAt)}</span>
-                </SmallForm>
+                <ButtonForm
+                  {...SMALL}
+                  action={accountPaths.endSession}
+                  sends={{ id: one.id }}
+                  button="End"
+                  about={` the session of ${instantWords(one.createdAt)}`}
+                />
               )}
             </>
           ),
         }))}
       />
       {account.sessions.length > 1 && (
-        <SmallForm action={accountPaths.endOthers}>End all other sessions</SmallForm>
+        <ButtonForm {...SMALL} action={accountPaths.endOthers} button="End all other sessions" />
       )}
     </>
   )
@@ -202,26 +213,12 @@ function Reminders({ wanted }: { wanted: boolean }) {
           ? 'You are reminded of what is late, at most once a day.'
           : 'You are not reminded of what is late.'}
       </p>
-      <SmallForm action={accountPaths.reminders} name="wanted" value={wanted ? 'no' : 'yes'}>
-        {wanted ? 'Stop reminders' : 'Remind me'}
-      </SmallForm>
+      <ButtonForm
+        {...SMALL}
+        action={accountPaths.reminders}
+        sends={{ wanted: wanted ? 'no' : 'yes' }}
+        button={wanted ? 'Stop reminders' : 'Remind me'}
+      />
     </>
-  )
-}
-
-/** One button that changes something. */
-function SmallForm(props: {
-  action: string
-  name?: string
-  value?: string
-  children: Parameters<typeof Button>[0]['children']
-}) {
-  return (
-    <form action={props.action} method="post" novalidate>
-      {props.name !== undefined && <input type="hidden" name={props.name} value={props.value ?? ''} />}
-      <Button variant="secondary" small>
-        {props.children}
-      </Button>
-    </form>
   )
 }

@@ -1,10 +1,12 @@
 /** Addresses of the pages of somebody's own account. */
+import { address } from '../../web/address.ts'
+import { paths } from '../../web/paths.ts'
 
 export const accountPaths = {
   name: '/account/name',
   reminders: '/account/reminders',
   email: '/account/email',
-  confirmEmail: '/account/email/:token',
+  confirmEmail: address('/account/email/:token'),
   password: '/account/password',
   newPasskey: '/account/passkeys/new',
   newPasskeyOptions: '/account/passkeys/options',
@@ -17,7 +19,7 @@ export const accountPaths = {
   unlinkSso: '/account/single-sign-on/remove',
   endSession: '/account/sessions/end',
   endOthers: '/account/sessions/end-others',
-  prove: '/account/prove',
+  prove: paths.prove(),
   proveOptions: '/account/prove/options',
   provePasskey: '/account/prove/passkey',
   proveSso: '/account/prove/single-sign-on',

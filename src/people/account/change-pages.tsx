@@ -1,121 +1,79 @@
 /** The pages on which somebody changes one thing of their account, and the one on which they first show again that it is them. */
-import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
-import { TextInput } from '../../web/components/inputs.tsx'
-import { Page, showPage } from '../../web/layout.tsx'
+import type { Child } from 'hono/jsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
+import { hidden } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
-import { NewPassword, PasskeyLabel } from '../sign-in/enrol-pages.tsx'
-import { CodeInput, PasskeyForm } from '../sign-in/parts.tsx'
-import { Next } from '../sign-in/sign-in-page.tsx'
+import { FieldOf, FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { getGate, type PageContext } from '../../web/web.ts'
+import { codeField, type NEW_PASSKEY, PasskeyForm } from '../sign-in/parts.tsx'
 import type { OwnAccount } from './account-page.tsx'
 import { accountPaths } from './addresses.ts'
 
-const statusOf = (faults: readonly FormFault[]) => (faults.length > 0 ? 422 : 200)
 const BACK = { href: paths.account, text: 'Back to your account' }
 
-/** One box and its button. */
-export function showOneBox(
-  c: PageContext,
-  box: {
-    readonly title: string
-    readonly action: string
-    readonly name: 'name' | 'email'
-    readonly label: string
-    readonly hint: string
-    readonly value: string
-  },
-  faults: readonly FormFault[],
-) {
-  return showPage(
-    c,
-    <Page c={c} title={box.title} faulty={faults.length > 0} back={BACK}>
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-l">{box.title}</h1>
-      <form action={box.action} method="post" novalidate>
-        <TextInput
-          name={box.name}
-          type={box.name === 'email' ? 'email' : 'text'}
-          label={box.label}
-          hint={box.hint}
-          autocomplete={box.name}
-          value={box.value}
-          error={messageFor(faults, box.name)}
-        />
-        <Button>Save</Button>
-      </form>
-    </Page>,
-    statusOf(faults),
+interface ChangeProps {
+  c: PageContext
+  title: string
+  form: ShownForm
+  /** Default: Save. */
+  button?: string
+  /** What it means. */
+  children?: Child
+}
+
+/** One thing that is changed, or one button that must be pressed knowingly. */
+export function ChangePage({ c, title, form, button = 'Save', children }: ChangeProps) {
+  return (
+    <TitledPage c={c} title={title} size="l" back={BACK} form={form}>
+      {children}
+      <FormBox of={form} button={button} />
+    </TitledPage>
   )
 }
 
-/** What happens at the press of one button, which must be pressed knowingly. */
-export function showOneButton(
-  c: PageContext,
-  page: { readonly title: string; readonly action: string; readonly text: string; readonly button: string },
-) {
-  return showPage(
-    c,
-    <Page c={c} title={page.title} back={BACK}>
-      <h1 class="nhsuk-heading-l">{page.title}</h1>
-      <p>{page.text}</p>
-      <form action={page.action} method="post" novalidate>
-        <Button>{page.button}</Button>
-      </form>
-    </Page>,
-  )
-}
-
-export function showPassword(c: PageContext, faults: readonly FormFault[]) {
-  return showPage(
-    c,
-    <Page c={c} title="Your password" faulty={faults.length > 0} back={BACK}>
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-l">Your password</h1>
-      <p>Your other sessions end when you save it.</p>
-      <form action={accountPaths.password} method="post" novalidate>
-        <NewPassword faults={faults} />
-        <Button>Save</Button>
-      </form>
-    </Page>,
-    statusOf(faults),
-  )
-}
-
-export function showNewPasskey(c: PageContext, faults: readonly FormFault[]) {
-  return showPage(
-    c,
-    <Page c={c} title="Add a passkey" faulty={faults.length > 0} back={BACK} scripts={['passkey.js']}>
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-l">Add a passkey</h1>
+export function PasskeyPage({ c, form }: { c: PageContext; form: ShownForm<typeof NEW_PASSKEY> }) {
+  return (
+    <TitledPage c={c} title="Add a passkey" size="l" back={BACK} form={form} scripts={['passkey.js']}>
       <PasskeyForm
         does="create"
         action={accountPaths.newPasskey}
         options={accountPaths.newPasskeyOptions}
         button="Make a passkey"
       >
-        <PasskeyLabel faults={faults} />
+        <FieldOf of={form} name="label" />
       </PasskeyForm>
-    </Page>,
-    statusOf(faults),
+    </TitledPage>
   )
 }
 
+/** `next`: where to go afterwards. */
+export function proofFields(account: OwnAccount, next: string) {
+  const label = account.authenticator === undefined ? 'Recovery code' : 'Code'
+  const hint = 'Of your authenticator app, or a recovery code. Each works once.'
+  return { next: hidden(next), ...codeField(label, hint, 20) }
+}
+
+interface ProveProps {
+  c: PageContext
+  account: OwnAccount
+  form: ShownForm<ReturnType<typeof proofFields>>
+}
+
 /** Asked before mail, password or a factor changes. */
-export function showProve(c: PageContext, account: OwnAccount, next: string, faults: readonly FormFault[]) {
+export function ProvePage({ c, account, form }: ProveProps) {
   const hasCodes = account.authenticator !== undefined || account.recoveryCodes > 0
   const canSso = getGate(c).sso !== undefined && account.sso.length > 0
-  return showPage(
-    c,
-    <Page
+  const { next } = form.typed
+  return (
+    <TitledPage
       c={c}
       title="Show again that it is you"
-      faulty={faults.length > 0}
+      size="l"
       back={BACK}
+      form={form}
       scripts={['passkey.js']}
     >
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-l">Show again that it is you</h1>
       <p>
         What you are about to do decides who gets in. Show that it is you: it holds for the next ten minutes.
       </p>
@@ -129,24 +87,14 @@ export function showProve(c: PageContext, account: OwnAccount, next: string, fau
         />
       )}
       {canSso && (
-        <form action={accountPaths.proveSso} method="post" novalidate>
-          <Next next={next} />
-          <Button variant="secondary">Ask my organisation’s sign-in</Button>
-        </form>
+        <ButtonForm
+          action={accountPaths.proveSso}
+          sends={{ next }}
+          button="Ask my organisation’s sign-in"
+          variant="secondary"
+        />
       )}
-      {hasCodes && (
-        <form action={accountPaths.prove} method="post" novalidate>
-          <Next next={next} />
-          <CodeInput
-            recovery
-            label={account.authenticator === undefined ? 'Recovery code' : 'Code'}
-            hint="Of your authenticator app, or a recovery code. Each works once."
-            faults={faults}
-          />
-          <Button variant="secondary">Go on</Button>
-        </form>
-      )}
-    </Page>,
-    statusOf(faults),
+      {hasCodes && <FormBox of={form} button="Go on" variant="secondary" />}
+    </TitledPage>
   )
 }

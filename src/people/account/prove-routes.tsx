@@ -4,37 +4,36 @@ import { localPath } from '../../identity/local-path.ts'
 import { getOwnAccount } from '../../identity/own-account.ts'
 import { askOwner, proveByCode, proveByPasskey } from '../../identity/proving.ts'
 import { startSso } from '../../identity/sso.ts'
-import { readForm, readSecretForm } from '../../web/forms.ts'
+import { hidden } from '../../web/fields.tsx'
+import { readForm } from '../../web/forms.ts'
 import { paths } from '../../web/paths.ts'
-import { halfWayOf, keepHalfWay } from '../sign-in/finishing.tsx'
-import { CLOSED } from '../sign-in/parts.tsx'
-import { showWayToSso } from '../sign-in/sso-pages.tsx'
-import { getGate, getSession, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
+import { formWith } from '../../web/shown-form.tsx'
+import { getGate, getSession, type PageContext } from '../../web/web.ts'
+import { halfWayOf, keepHalfWay } from '../sign-in/finishing.tsx'
+import { CLOSED, CREDENTIAL, wrongCode } from '../sign-in/parts.tsx'
+import { showWayToSso } from '../sign-in/sso-pages.tsx'
 import { accountPaths } from './addresses.ts'
-import { showProve } from './change-pages.tsx'
+import { proofFields, ProvePage } from './change-pages.tsx'
 
 export const proving = newRoutes()
 
 const onward = (text: string | undefined) => localPath(text) ?? paths.account
+const getAccount = (c: PageContext) => getOwnAccount(getGate(c), getSession(c))
 
-async function show(c: PageContext, next: string, message?: string) {
-  const account = await getOwnAccount(getGate(c), getSession(c))
-  return showProve(c, account, next, message === undefined ? [] : [{ field: 'code', message }])
-}
-
-proving.get('own-account', accountPaths.prove, (c) => show(c, onward(c.req.query('next'))))
-
-proving.post('own-account', accountPaths.prove, async (c) => {
-  const session = getSession(c)
-  const form = await readSecretForm(c)
-  const next = onward(form.get('next'))
-  const outcome = await proveByCode(getGate(c), c.get('visit'), session, form.get('code'))
-  if (outcome === 'proved') return c.redirect(next, 303)
-  // A code works once: of a form that was sent twice, the first one proved it.
-  if (outcome === 'refused' && session.isFresh) return c.redirect(next, 303)
-  if (outcome === 'ended') return c.redirect(paths.signIn(paths.account, 'ended'), 303)
-  return show(c, next, outcome === 'closed' ? CLOSED : 'This code is not right, or was used already.')
+proving.form('own-account', accountPaths.prove, {
+  secret: true,
+  load: getAccount,
+  fields: (account, c) => proofFields(account, onward(c.req.query('next'))),
+  page: (c, account, form) => <ProvePage c={c} account={account} form={form} />,
+  save: async (c, { next, code }) => {
+    const session = getSession(c)
+    const outcome = await proveByCode(getGate(c), c.get('visit'), session, code)
+    // A code works once: of a form that was sent twice, the first one proved it.
+    if (outcome === 'proved' || (outcome === 'refused' && session.isFresh)) return onward(next)
+    if (outcome === 'ended') return paths.signIn(paths.account, 'ended')
+    return wrongCode(outcome === 'closed' ? CLOSED : 'This code is not right, or was used already.')
+  },
 })
 
 proving.post('own-account', accountPaths.proveOptions, async (c) => {
@@ -44,16 +43,23 @@ proving.post('own-account', accountPaths.proveOptions, async (c) => {
   return c.json(asked.options)
 })
 
-proving.post('own-account', accountPaths.provePasskey, async (c) => {
-  const gate = getGate(c)
-  const session = getSession(c)
-  const form = await readSecretForm(c)
-  const next = onward(form.get('next'))
-  const half = await findHalfWay(gate, halfWayOf(c), 'own-passkey')
-  keepHalfWay(c, undefined)
-  const isProved =
-    half !== undefined && (await proveByPasskey(gate, c.get('visit'), session, half, form.get('credential')))
-  return isProved ? c.redirect(next, 303) : show(c, next, 'The passkey was not accepted. Try again.')
+proving.sent('own-account', accountPaths.provePasskey, {
+  secret: true,
+  load: getAccount,
+  fields: () => ({ ...CREDENTIAL, next: hidden('') }),
+  page: (c, account, form) => {
+    const next = onward(form.typed.next)
+    const again = formWith(accountPaths.prove, proofFields(account, next), { next, code: '' }, form)
+    return <ProvePage c={c} account={account} form={again} />
+  },
+  save: async (c, { credential, next }) => {
+    const gate = getGate(c)
+    const half = await findHalfWay(gate, halfWayOf(c), 'own-passkey')
+    keepHalfWay(c, undefined)
+    const isProved =
+      half !== undefined && (await proveByPasskey(gate, c.get('visit'), getSession(c), half, credential))
+    return isProved ? onward(next) : { refused: 'The passkey was not accepted. Try again.' }
+  },
 })
 
 proving.post('own-account', accountPaths.proveSso, async (c) => {

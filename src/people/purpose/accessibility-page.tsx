@@ -1,12 +1,11 @@
 /** The accessibility statement: what was tested and how, and what was not. It claims no more than that. */
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { Section } from './section.tsx'
 
 export function AccessibilityPage({ c }: { c: PageContext }) {
   return (
-    <Page c={c} title="Accessibility statement">
-      <h1>Accessibility statement</h1>
+    <TitledPage c={c} title="Accessibility statement">
       <p>
         Ward Round is built to meet level AA of the Web Content Accessibility Guidelines (WCAG), version 2.2.
         It uses the NHS.UK design system. Nobody outside its makers has audited it, so this statement claims
@@ -52,6 +51,6 @@ export function AccessibilityPage({ c }: { c: PageContext }) {
           its staff answers for its accessibility, and adds its own contact and its way to complain here.
         </p>
       </Section>
-    </Page>
+    </TitledPage>
   )
 }

@@ -1,6 +1,6 @@
 /** The cookies, by name: only those without which no page would work. */
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 
 type Cookie = readonly [name: string, purpose: string, lasts: string]
@@ -25,8 +25,7 @@ const SERVICE: readonly Cookie[] = [
 export function CookiesPage({ c }: { c: PageContext }) {
   const cookies = c.get('web').isDemonstration ? DEMONSTRATION : SERVICE
   return (
-    <Page c={c} title="Cookies">
-      <h1>Cookies</h1>
+    <TitledPage c={c} title="Cookies">
       <p>
         Cookies are small notes that a site asks your browser to keep. Ward Round uses only those without
         which it would not work, so it does not ask for your consent. No script can read them, and none is
@@ -37,6 +36,6 @@ export function CookiesPage({ c }: { c: PageContext }) {
         columns={[{ header: 'Name' }, { header: 'What it is for' }, { header: 'How long' }]}
         rows={cookies.map((cookie) => [...cookie])}
       />
-    </Page>
+    </TitledPage>
   )
 }

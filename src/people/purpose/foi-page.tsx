@@ -1,15 +1,14 @@
 /** For the lead for Freedom of Information: what is held, who decides, and which exemptions to consider. No advice. */
 import { FOI_SECTIONS, MARKING_NOTE } from '../../report/handling.ts'
 import { InsetText } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { Section } from './section.tsx'
 
 export function FoiPage({ c }: { c: PageContext }) {
   return (
-    <Page c={c} title="For the Freedom of Information lead">
-      <h1>For the Freedom of Information lead</h1>
+    <TitledPage c={c} title="For the Freedom of Information lead">
       <InsetText>
         <p>
           This page is no legal advice. Whether something is released is decided by the organisation that
@@ -68,6 +67,6 @@ export function FoiPage({ c }: { c: PageContext }) {
           </li>
         </ul>
       </Section>
-    </Page>
+    </TitledPage>
   )
 }

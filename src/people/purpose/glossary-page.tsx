@@ -1,14 +1,13 @@
 /** The words that are explained where they are first met, all in one place. */
 import { SummaryList } from '../../web/components/lists.tsx'
-import { Page } from '../../web/layout.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 
 export function GlossaryPage({ c }: { c: PageContext }) {
   const { glossary } = c.get('web').house.ruleSet
   const letters = [...new Set(glossary.map(({ term }) => letterOf(term)))].sort()
   return (
-    <Page c={c} title="Glossary">
-      <h1>Glossary</h1>
+    <TitledPage c={c} title="Glossary">
       <nav aria-label="Letters">
         <ul class="nhsuk-list wr-filters">
           {letters.map((letter) => (
@@ -33,7 +32,7 @@ export function GlossaryPage({ c }: { c: PageContext }) {
           />
         </section>
       ))}
-    </Page>
+    </TitledPage>
   )
 }
 

@@ -2,8 +2,8 @@
 import { NO_PATIENTS } from '../../report/handling.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { Section } from './section.tsx'
 
@@ -29,8 +29,7 @@ const KEPT = [
 export function PrivacyPage({ c }: { c: PageContext }) {
   const { keepYears } = c.get('web').house
   return (
-    <Page c={c} title="Privacy notice">
-      <h1>Privacy notice</h1>
+    <TitledPage c={c} title="Privacy notice">
       {c.get('web').isDemonstration && (
         <InsetText>
           <p>
@@ -103,6 +102,6 @@ export function PrivacyPage({ c }: { c: PageContext }) {
           <a href={paths.cookies}>Cookies</a> · <a href={paths.foi}>Freedom of Information</a>
         </p>
       </Section>
-    </Page>
+    </TitledPage>
   )
 }

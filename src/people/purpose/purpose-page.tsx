@@ -1,16 +1,15 @@
 /** What Ward Round is for and not for, and how its pages are handled. */
 import { MARKING_NOTE, NO_PATIENTS, NOT_FOR_CARE, PURPOSE, signOffText } from '../../report/handling.ts'
 import { InsetText } from '../../web/components/panels.tsx'
-import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { Section } from './section.tsx'
 
 export function PurposePage({ c }: { c: PageContext }) {
   const { marking, isDemonstration } = c.get('web')
   return (
-    <Page c={c} title="Purpose and handling">
-      <h1>Purpose and handling</h1>
+    <TitledPage c={c} title="Purpose and handling">
       <InsetText>
         <p>{PURPOSE}</p>
         <p>{NOT_FOR_CARE}</p>
@@ -84,6 +83,6 @@ export function PurposePage({ c }: { c: PageContext }) {
       <p>
         <a href={paths.howItIsScored}>How it is scored</a> · <a href={paths.glossary}>Glossary</a>
       </p>
-    </Page>
+    </TitledPage>
   )
 }

@@ -2,8 +2,9 @@
 import { accountPaths } from '../account/addresses.ts'
 import { LinkButton } from '../../web/components/button.tsx'
 import { WarningCallout } from '../../web/components/panels.tsx'
-import { Page, showPage } from '../../web/layout.tsx'
+import { showPage } from '../../web/layout.tsx'
 import { dayWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { getGate, type PageContext } from '../../web/web.ts'
 
 export interface NewCodes {
@@ -20,8 +21,7 @@ export function showCodes(c: PageContext, made: NewCodes) {
   const mustSet = !made.hasFirst && !hasMail
   return showPage(
     c,
-    <Page c={c} title="Keep your recovery codes" scripts={['print.js']}>
-      <h1 class="nhsuk-heading-l">Keep your recovery codes</h1>
+    <TitledPage c={c} title="Keep your recovery codes" size="l" scripts={['print.js']}>
       <p>
         Each of these opens the second step once, when your passkey or your phone is lost. It comes after a
         password, or after your organisation’s sign-in.
@@ -60,7 +60,7 @@ export function showCodes(c: PageContext, made: NewCodes) {
           I have kept them
         </LinkButton>
       </div>
-    </Page>,
+    </TitledPage>,
   )
 }
 

@@ -1,9 +1,8 @@
-/** What the steps of signing in share: the form that asks for a passkey, codes, and what is wrong. */
+/** What the steps of signing in share: the form that asks for a passkey, and the fields of a code, a new password and a passkey's name. */
 import type { Child } from 'hono/jsx'
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../identity/passwords.ts'
 import { Button } from '../../web/components/button.tsx'
-import type { FormFault } from '../../web/components/error-summary.tsx'
-import { messageFor } from '../../web/components/error-summary.tsx'
-import { TextInput } from '../../web/components/inputs.tsx'
+import { anew, hidden, line, secret } from '../../web/fields.tsx'
 
 /** A form whose button asks the browser for a passkey; its page needs the script `passkey.js`. */
 export function PasskeyForm(props: {
@@ -12,7 +11,6 @@ export function PasskeyForm(props: {
   action: string
   options: string
   next?: string | undefined
-  variant?: 'secondary'
   button: string
   children?: Child
 }) {
@@ -25,9 +23,11 @@ export function PasskeyForm(props: {
       data-options={props.options}
     >
       <input type="hidden" name="credential" value="" />
-      {props.next !== undefined && <input type="hidden" name="next" value={props.next} />}
+      {props.next !== undefined && props.next !== '' && (
+        <input type="hidden" name="next" value={props.next} />
+      )}
       {props.children}
-      <Button {...(props.variant === undefined ? {} : { variant: props.variant })}>{props.button}</Button>
+      <Button>{props.button}</Button>
       <noscript>
         <p class="nhsuk-hint">Passkeys need JavaScript, which is switched off in this browser.</p>
       </noscript>
@@ -35,30 +35,38 @@ export function PasskeyForm(props: {
   )
 }
 
-/** A code of an authenticator app, or a recovery code; it may be pasted, and filled in by the browser. */
-export function CodeInput({
-  label,
-  hint,
-  faults,
-  recovery,
-}: {
-  label: string
-  hint: Child
-  faults: readonly FormFault[]
-  /** Letters may be typed too. */
-  recovery?: boolean
-}) {
-  return (
-    <TextInput
-      name="code"
-      label={label}
-      hint={hint}
-      width={recovery ? 20 : 10}
-      autocomplete="one-time-code"
-      error={messageFor(faults, 'code')}
-    />
-  )
+/** What the script sends of a passkey. */
+export const CREDENTIAL = { credential: hidden('') }
+
+/** A new passkey, and what its owner calls it, to tell it from others. */
+export const NEW_PASSKEY = {
+  ...CREDENTIAL,
+  label: anew(
+    line({
+      label: 'What do you call it?',
+      hint: 'So that you can tell it from others later, such as “work laptop”.',
+      first: 'My passkey',
+      width: 20,
+    }),
+  ),
 }
+
+/** A new password, with what is asked of it. */
+export const NEW_PASSWORD = {
+  password: secret({
+    label: 'New password',
+    hint: `At least ${SHORTEST_PASSWORD} and at most ${LONGEST_PASSWORD} characters, of any kind. Paste one from your password manager, or take three or four words that do not belong together.`,
+    autocomplete: 'new-password',
+  }),
+}
+
+/** A code of an authenticator app, or a recovery code (wider); it may be pasted, and filled in by the browser. It never comes back. */
+export function codeField(label: string, hint: string, width: 10 | 20) {
+  return { code: anew(line({ label, hint, width, autocomplete: 'one-time-code' })) }
+}
+
+/** A fault of the code. */
+export const wrongCode = (message: string) => ({ faults: [{ field: 'code', message }] })
 
 export const TOO_MANY =
   'Too many tries went wrong. Wait 15 minutes, then try again. A passkey still works meanwhile.'

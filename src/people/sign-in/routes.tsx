@@ -1,6 +1,6 @@
 /** Signing in by passkey, or by password and a second step; signing out; and how long a session lasts. */
 import { cookieOf, SESSION } from '../../identity/cookies.ts'
-import { findHalfWay } from '../../identity/half-way.ts'
+import { findHalfWay, type Step } from '../../identity/half-way.ts'
 import { localPath } from '../../identity/local-path.ts'
 import { endOwnSession } from '../../identity/own-account.ts'
 import {
@@ -13,17 +13,18 @@ import {
   signInByPasskey,
   signInByPassword,
 } from '../../identity/signing-in.ts'
-import type { FormFault } from '../../web/components/error-summary.tsx'
-import { readForm, readSecretForm } from '../../web/forms.ts'
+import { hidden } from '../../web/fields.tsx'
+import { readForm } from '../../web/forms.ts'
 import { homeOf } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { getGate, getSession, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
+import { formWith, newForm } from '../../web/shown-form.tsx'
+import { getGate, getSession, type PageContext } from '../../web/web.ts'
 import { signInPaths } from './addresses.ts'
 import { finishSignIn, halfWayOf, keepHalfWay } from './finishing.tsx'
-import { CLOSED, TOO_MANY } from './parts.tsx'
-import { showSecond } from './second-page.tsx'
-import { showSignIn } from './sign-in-page.tsx'
+import { CLOSED, CREDENTIAL, TOO_MANY, wrongCode } from './parts.tsx'
+import { secondFields, SecondPage, type Ways } from './second-page.tsx'
+import { showSignInFault, SignInAgain, signInFields, SignInPage } from './sign-in-page.tsx'
 
 export const signIn = newRoutes()
 
@@ -33,30 +34,30 @@ const BUSY =
 const NO_PASSKEY = 'The passkey was not accepted here. Try again, or sign in with your password.'
 const WRONG_CODE = 'This code is not right, or was used already. Wait for the next one, and check your clock.'
 
-signIn.get('open', signInPaths.signIn, (c) => {
-  getGate(c)
-  const next = localPath(c.req.query('next'))
-  if (c.get('session') !== undefined) return c.redirect(next ?? homeOf(c.get('person')), 303)
-  return showSignIn(c, { email: '', next }, [])
-})
-
-signIn.post('open', signInPaths.signIn, async (c) => {
-  const gate = getGate(c)
-  const form = await readSecretForm(c)
-  const typed = { email: form.get('email').trim(), next: localPath(form.get('next')) }
-  const password = form.get('password')
-  const faults: FormFault[] = []
-  if (typed.email === '') faults.push({ field: 'email', message: 'Enter your email address.' })
-  if (password === '') faults.push({ field: 'password', message: 'Enter your password.' })
-  if (faults.length > 0) return showSignIn(c, typed, faults, 422)
-  const outcome = await signInByPassword(gate, c.get('visit'), { ...typed, password })
-  if (outcome.outcome === 'too-many')
-    return showSignIn(c, typed, [{ field: 'email', message: TOO_MANY }], 429)
-  if (outcome.outcome === 'busy') {
-    c.header('Retry-After', '30')
-    return showSignIn(c, typed, [{ field: 'email', message: BUSY }], 503)
-  }
-  return goOn(c, outcome, () => showSignIn(c, typed, [{ field: 'email', message: WRONG }], 422))
+signIn.form('open', signInPaths.signIn, {
+  secret: true,
+  load: (c): { next: string | undefined } | Response => {
+    getGate(c)
+    const next = localPath(c.req.query('next'))
+    const isIn = c.req.method === 'GET' && c.get('session') !== undefined
+    return isIn ? c.redirect(next ?? homeOf(c.get('person')), 303) : { next }
+  },
+  fields: ({ next }) => signInFields(next),
+  page: (c, _, form) => <SignInPage c={c} form={form} />,
+  check: ({ email, password }) => [
+    ...(email.trim() === '' ? [{ field: 'email', message: 'Enter your email address.' }] : []),
+    ...(password === '' ? [{ field: 'password', message: 'Enter your password.' }] : []),
+  ],
+  save: async (c, { password, ...given }) => {
+    const typed = { email: given.email.trim(), next: localPath(given.next) }
+    const outcome = await signInByPassword(getGate(c), c.get('visit'), { ...typed, password })
+    if (outcome.outcome === 'too-many') return showSignInFault(c, typed, TOO_MANY, 429)
+    if (outcome.outcome === 'busy') {
+      c.header('Retry-After', '30')
+      return showSignInFault(c, typed, BUSY, 503)
+    }
+    return (await goOn(c, outcome)) ?? { faults: [{ field: 'email', message: WRONG }] }
+  },
 })
 
 signIn.post('open', signInPaths.passkeyOptions, async (c) => {
@@ -68,39 +69,41 @@ signIn.post('open', signInPaths.passkeyOptions, async (c) => {
   return c.json(asked.options)
 })
 
-signIn.post('open', signInPaths.passkey, async (c) => {
-  const gate = getGate(c)
-  const form = await readSecretForm(c)
-  const refuse = () => {
-    const typed = { email: '', next: localPath(form.get('next')) }
-    return showSignIn(c, typed, [{ field: 'email', message: NO_PASSKEY }], 422)
-  }
-  const half = await findHalfWay(gate, halfWayOf(c), 'passkey')
-  if (half === undefined) return refuse()
-  return goOn(c, await signInByPasskey(gate, c.get('visit'), half, form.get('credential')), refuse)
+signIn.sent('open', signInPaths.passkey, {
+  secret: true,
+  load: (c) => findHalfWay(getGate(c), halfWayOf(c), 'passkey'),
+  fields: () => ({ ...CREDENTIAL, next: hidden('') }),
+  page: (c, _, form) => <SignInAgain c={c} next={localPath(form.typed.next)} became={form} />,
+  save: async (c, { credential }, half) => {
+    const outcome = half && (await signInByPasskey(getGate(c), c.get('visit'), half, credential))
+    return (outcome && (await goOn(c, outcome))) ?? { refused: NO_PASSKEY }
+  },
 })
 
-signIn.get('open', signInPaths.second, async (c) => {
+/** Somebody who showed the first factor, and by what they can show the second. Whoever did not begins again. */
+async function getSecond(
+  c: PageContext,
+): Promise<{ readonly half: Step<'second'>; readonly ways: Ways } | Response> {
   const gate = getGate(c)
   const half = await findHalfWay(gate, halfWayOf(c), 'second')
   if (half === undefined) return c.redirect(paths.signIn(), 303)
-  return showSecond(c, await findSecondFactors(gate, half.accountId), [])
-})
+  return { half, ways: await findSecondFactors(gate, half.accountId) }
+}
 
-signIn.post('open', signInPaths.second, async (c) => {
-  const gate = getGate(c)
-  const form = await readSecretForm(c)
-  const half = await findHalfWay(gate, halfWayOf(c), 'second')
-  if (half === undefined) return c.redirect(paths.signIn(), 303)
-  const refuse = async (message: string) =>
-    showSecond(c, await findSecondFactors(gate, half.accountId), [{ field: 'code', message }])
-  if (form.get('code').trim() === '') return refuse('Enter a code.')
-  const outcome = await secondByCode(gate, c.get('visit'), half, form.get('code'))
-  if (outcome.outcome === 'too-many') {
-    keepHalfWay(c, undefined)
-    return showSignIn(c, { email: '', next: half.next }, [{ field: 'email', message: TOO_MANY }], 429)
-  }
-  return goOn(c, outcome, () => refuse(outcome.outcome === 'closed' ? CLOSED : WRONG_CODE))
+signIn.form('open', signInPaths.second, {
+  secret: true,
+  load: getSecond,
+  fields: ({ ways }) => secondFields(ways),
+  page: (c, { ways }, form) => <SecondPage c={c} ways={ways} form={form} />,
+  save: async (c, { code }, { half }) => {
+    if (code.trim() === '') return wrongCode('Enter a code.')
+    const outcome = await secondByCode(getGate(c), c.get('visit'), half, code)
+    if (outcome.outcome === 'too-many') {
+      keepHalfWay(c, undefined)
+      return showSignInFault(c, { email: '', next: half.next }, TOO_MANY, 429)
+    }
+    return (await goOn(c, outcome)) ?? wrongCode(outcome.outcome === 'closed' ? CLOSED : WRONG_CODE)
+  },
 })
 
 signIn.post('open', signInPaths.secondOptions, async (c) => {
@@ -111,17 +114,19 @@ signIn.post('open', signInPaths.secondOptions, async (c) => {
   return options === undefined ? c.body(null, 429) : c.json(options)
 })
 
-signIn.post('open', signInPaths.secondPasskey, async (c) => {
-  const gate = getGate(c)
-  const form = await readSecretForm(c)
-  const half = await findHalfWay(gate, halfWayOf(c), 'second')
-  if (half === undefined) return c.redirect(paths.signIn(), 303)
-  const outcome = await secondByPasskey(gate, c.get('visit'), half, form.get('credential'))
-  return goOn(c, outcome, async () =>
-    showSecond(c, await findSecondFactors(gate, half.accountId), [
-      { field: 'code', message: 'The passkey was not accepted. Try again, or type a code.' },
-    ]),
-  )
+signIn.sent('open', signInPaths.secondPasskey, {
+  secret: true,
+  load: getSecond,
+  fields: () => CREDENTIAL,
+  page: (c, { ways }, form) => {
+    const { typed, fields } = newForm(signInPaths.second, secondFields(ways))
+    return <SecondPage c={c} ways={ways} form={formWith(signInPaths.second, fields, typed, form)} />
+  },
+  save: async (c, { credential }, { half }) => {
+    const outcome = await secondByPasskey(getGate(c), c.get('visit'), half, credential)
+    const refused = 'The passkey was not accepted. Try again, or type a code.'
+    return (await goOn(c, outcome)) ?? { refused }
+  },
 })
 
 /** From any page, also one that was shown in another session, and as often as somebody likes: it only ever lets less. */
@@ -138,28 +143,24 @@ signIn.post('open', paths.signOut, async (c) => {
 signIn.get('own-account', paths.session, (c) => c.json(getSession(c).secondsLeft))
 signIn.post('own-account', paths.session, (c) => c.json(getSession(c).secondsLeft))
 
-/** The next step, or the page again. */
-export async function goOn(
-  c: PageContext,
-  outcome: Outcome,
-  refuse: () => Response | Promise<Response>,
-): Promise<Response> {
+/** The next step; undefined: there is none, as the factor was refused. */
+export async function goOn(c: PageContext, outcome: Outcome): Promise<string | Response | undefined> {
   switch (outcome.outcome) {
     case 'signed-in':
       return finishSignIn(c, outcome)
     case 'second':
       keepHalfWay(c, outcome.token)
-      return c.redirect(signInPaths.second, 303)
+      return signInPaths.second
     case 'enrol':
       keepHalfWay(c, outcome.token)
-      return c.redirect(signInPaths.enrol, 303)
+      return signInPaths.enrol
     case 'over':
-      return c.redirect(paths.signIn(), 303)
+      return paths.signIn()
     case 'refused':
     case 'unproved':
     case 'closed':
     case 'busy':
     case 'too-many':
-      return refuse()
+      return undefined
   }
 }

@@ -1,31 +1,40 @@
 /** The second step: a passkey, a code of the authenticator app, or a recovery code. */
 import type { findSecondFactors } from '../../identity/signing-in.ts'
-import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault } from '../../web/components/error-summary.tsx'
 import { Details, InsetText } from '../../web/components/panels.tsx'
-import { Page, showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
+import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { signInPaths } from './addresses.ts'
-import { CodeInput, PasskeyForm } from './parts.tsx'
+import { codeField, PasskeyForm } from './parts.tsx'
 
-export function showSecond(
-  c: PageContext,
-  ways: Awaited<ReturnType<typeof findSecondFactors>>,
-  faults: readonly FormFault[],
-) {
-  const takesApp = ways.authenticator && !ways.isClosed
-  return showPage(
-    c,
-    <Page
+export type Ways = Awaited<ReturnType<typeof findSecondFactors>>
+
+export function secondFields({ authenticator, isClosed }: Ways) {
+  return authenticator && !isClosed
+    ? codeField(
+        'Code of your authenticator app',
+        'Six digits, new every 30 seconds; each works once. A recovery code can be typed here too.',
+        10,
+      )
+    : codeField(
+        'Recovery code',
+        'Letters and digits in groups of four, from the list that you kept. Each works once.',
+        20,
+      )
+}
+
+export function SecondPage({ c, ways, form }: { c: PageContext; ways: Ways; form: ShownForm }) {
+  return (
+    <TitledPage
       c={c}
       title="Second step"
-      faulty={faults.length > 0}
+      heading="Show that it is you"
+      size="l"
       back={{ href: paths.signIn(), text: 'Begin again' }}
+      form={form}
       scripts={['passkey.js']}
     >
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-l">Show that it is you</h1>
       {ways.passkey && (
         <PasskeyForm
           does="get"
@@ -42,19 +51,7 @@ export function showSecond(
           </p>
         </InsetText>
       )}
-      <form action={signInPaths.second} method="post" novalidate>
-        <CodeInput
-          recovery={!takesApp}
-          label={takesApp ? 'Code of your authenticator app' : 'Recovery code'}
-          hint={
-            takesApp
-              ? 'Six digits, new every 30 seconds; each works once. A recovery code can be typed here too.'
-              : 'Letters and digits in groups of four, from the list that you kept. Each works once.'
-          }
-          faults={faults}
-        />
-        <Button {...(ways.passkey ? { variant: 'secondary' } : {})}>Sign in</Button>
-      </form>
+      <FormBox of={form} button="Sign in" variant={ways.passkey ? 'secondary' : undefined} />
       <Details summary="I have neither">
         <p>
           Use one of the ten recovery codes that you kept when you began
@@ -62,7 +59,6 @@ export function showSecond(
           this service to invite you again. Nobody can skip this step for you.
         </p>
       </Details>
-    </Page>,
-    faults.length > 0 ? 422 : 200,
+    </TitledPage>
   )
 }

@@ -1,11 +1,11 @@
 /** The page on which somebody signs in: by passkey, by single sign-on, or by mail address and password. */
-import { Button } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
-import { TextInput } from '../../web/components/inputs.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { InsetText, NotificationBanner } from '../../web/components/panels.tsx'
-import { PasswordInput } from '../../web/components/password-input.tsx'
-import { Page, showPage } from '../../web/layout.tsx'
+import { hidden, line, secret } from '../../web/fields.tsx'
+import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
+import { type Became, FormBox, formWith, isFaulty, newForm, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { getGate, type PageContext } from '../../web/web.ts'
 import { signInPaths } from './addresses.ts'
 import { PasskeyForm } from './parts.tsx'
@@ -18,57 +18,52 @@ const WHY: Readonly<Record<string, string>> = {
   out: 'You are signed out.',
 }
 
-export interface SignInForm {
-  readonly email: string
-  readonly next: string | undefined
+/** `next`: where to go afterwards; empty: home. */
+export function signInFields(next: string | undefined) {
+  return {
+    next: hidden(next ?? ''),
+    email: line({ label: 'Email address', type: 'email', autocomplete: 'username webauthn' }),
+    password: secret({ label: 'Password', autocomplete: 'current-password' }),
+  }
 }
 
-export function showSignIn(
-  c: PageContext,
-  typed: SignInForm,
-  faults: readonly FormFault[],
-  status: 200 | 422 | 429 | 503 = 200,
-) {
+export function SignInPage({
+  c,
+  form,
+}: {
+  c: PageContext
+  form: ShownForm<ReturnType<typeof signInFields>>
+}) {
   const { sso, mailer } = getGate(c)
   const why = WHY[c.req.query('why') ?? '']
-  return showPage(
-    c,
-    <Page c={c} title="Sign in" faulty={faults.length > 0} scripts={['passkey.js']}>
-      <ErrorSummary faults={faults} />
-      {why !== undefined && faults.length === 0 && <NotificationBanner heading={why} />}
-      <h1 class="nhsuk-heading-l">Sign in to Ward Round</h1>
+  const { next } = form.typed
+  return (
+    <TitledPage
+      c={c}
+      title="Sign in"
+      heading="Sign in to Ward Round"
+      size="l"
+      above={why !== undefined && !isFaulty(form) && <NotificationBanner heading={why} />}
+      form={form}
+      scripts={['passkey.js']}
+    >
       <PasskeyForm
         does="get"
         action={signInPaths.passkey}
         options={signInPaths.passkeyOptions}
-        next={typed.next}
+        next={next}
         button="Sign in with a passkey"
       />
       {sso !== undefined && (
-        <form action={signInPaths.sso} method="post" novalidate>
-          <Next next={typed.next} />
-          <Button variant="secondary">Sign in through my organisation</Button>
-        </form>
+        <ButtonForm
+          action={signInPaths.sso}
+          sends={{ next }}
+          button="Sign in through my organisation"
+          variant="secondary"
+        />
       )}
       <h2 class="nhsuk-heading-m">Or with a password</h2>
-      <form action={signInPaths.signIn} method="post" novalidate>
-        <Next next={typed.next} />
-        <TextInput
-          name="email"
-          type="email"
-          label="Email address"
-          autocomplete="username webauthn"
-          value={typed.email}
-          error={messageFor(faults, 'email')}
-        />
-        <PasswordInput
-          name="password"
-          label="Password"
-          autocomplete="current-password"
-          error={messageFor(faults, 'password')}
-        />
-        <Button variant="secondary">Go on to the second step</Button>
-      </form>
+      <FormBox of={form} button="Go on to the second step" variant="secondary" />
       <p>
         {mailer === undefined ? (
           <>
@@ -88,11 +83,27 @@ export function showSignIn(
           service.
         </p>
       </InsetText>
-    </Page>,
-    status,
+    </TitledPage>
   )
 }
 
-export function Next({ next }: { next: string | undefined }) {
-  return next === undefined ? <></> : <input type="hidden" name="next" value={next} />
+/** The page as it follows another step, or one that failed. */
+export function SignInAgain(props: { c: PageContext; next: string | undefined; became?: Partial<Became> }) {
+  const fields = signInFields(props.next)
+  const { typed } = newForm(signInPaths.signIn, fields)
+  const form = formWith(signInPaths.signIn, fields, typed, props.became)
+  return <SignInPage c={props.c} form={form} />
+}
+
+/** The page with what was typed, and a fault of another kind than a wrong field. */
+export function showSignInFault(
+  c: PageContext,
+  typed: { readonly email: string; readonly next: string | undefined },
+  message: string,
+  status: 429 | 503,
+) {
+  const { email, next = '' } = typed
+  const faults = [{ field: 'email', message }]
+  const form = formWith(signInPaths.signIn, signInFields(next), { email, next, password: '' }, { faults })
+  return showPage(c, <SignInPage c={c} form={form} />, status)
 }

@@ -1,7 +1,8 @@
 /** The way to the sign-in service of somebody's organisation, and what is said when it does not lead back here. */
 import { LinkButton } from '../../web/components/button.tsx'
-import { Page, showPage } from '../../web/layout.tsx'
+import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 
 /** A page that goes on by itself: our forms may be sent to nobody else, not even by way of a redirect. */
@@ -9,20 +10,17 @@ export function showWayToSso(c: PageContext, url: string) {
   c.header('Refresh', `0; url=${url}`)
   return showPage(
     c,
-    <Page c={c} title="To your organisation’s sign-in">
-      <h1 class="nhsuk-heading-l">To your organisation’s sign-in</h1>
+    <TitledPage c={c} title="To your organisation’s sign-in" size="l">
       <p>You go on to {new URL(url).host} by yourself. If nothing happens, use the button.</p>
       <LinkButton href={url}>Go on</LinkButton>
-    </Page>,
+    </TitledPage>,
   )
 }
 
 export function showSsoProblem(c: PageContext, heading: string, text: string) {
   return showPage(
     c,
-    <Page c={c} title={heading}>
-      <h1 class="nhsuk-heading-l">{heading}</h1>
-      <p>{text}</p>
+    <TitledPage c={c} title={heading} size="l" state={text}>
       <p>
         {c.get('session') === undefined ? (
           <a href={paths.signIn()}>Sign in another way</a>
@@ -30,7 +28,7 @@ export function showSsoProblem(c: PageContext, heading: string, text: string) {
           <a href={paths.account}>Back to your account</a>
         )}
       </p>
-    </Page>,
+    </TitledPage>,
     422,
   )
 }

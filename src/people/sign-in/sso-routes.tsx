@@ -11,7 +11,7 @@ import { signInPaths } from './addresses.ts'
 import { halfWayOf, keepHalfWay } from './finishing.tsx'
 import { TOO_MANY } from './parts.tsx'
 import { goOn } from './routes.tsx'
-import { showSignIn } from './sign-in-page.tsx'
+import { showSignInFault } from './sign-in-page.tsx'
 import { showSsoProblem, showWayToSso } from './sso-pages.tsx'
 
 export const singleSignOn = newRoutes()
@@ -20,8 +20,7 @@ singleSignOn.post('open', signInPaths.sso, async (c) => {
   const gate = getGate(c)
   const form = await readForm(c)
   const next = localPath(form.get('next'))
-  if (!(await mayBegin(gate, c.get('visit'))))
-    return showSignIn(c, { email: '', next }, [{ field: 'email', message: TOO_MANY }], 429)
+  if (!(await mayBegin(gate, c.get('visit')))) return showSignInFault(c, { email: '', next }, TOO_MANY, 429)
   const { url, token } = await startSso(gate, { purpose: 'sign-in' }, next)
   keepHalfWay(c, token)
   return showWayToSso(c, url)
@@ -50,11 +49,11 @@ singleSignOn.get('open', SSO_RETURN, async (c) => {
       'Your organisation knows you, but did not say that you showed a second factor, without which nobody gets in. Nothing was changed. Sign in there with your second factor, and try again.',
     )
   if (outcome.outcome === 'signed-in') await beganWell(gate, c.get('visit'))
-  return goOn(c, outcome, () =>
-    showSsoProblem(
-      c,
-      'Your organisation’s sign-in did not work',
-      'It was broken off, took too long, or what came back was not what was asked for. Nothing was changed.',
-    ),
+  const onward = await goOn(c, outcome)
+  if (onward !== undefined) return typeof onward === 'string' ? c.redirect(onward, 303) : onward
+  return showSsoProblem(
+    c,
+    'Your organisation’s sign-in did not work',
+    'It was broken off, took too long, or what came back was not what was asked for. Nothing was changed.',
   )
 })

@@ -1,78 +1,45 @@
-/** Pages behind links that work once: setting up, an invitation, a new password; and the page of a link that works no more. */
-import { Button, LinkButton } from '../../web/components/button.tsx'
-import { ErrorSummary, type FormFault, messageFor } from '../../web/components/error-summary.tsx'
-import { TextInput } from '../../web/components/inputs.tsx'
+/** Pages behind links that work once: an invitation, and the page of a link that works no more. */
+import { LinkButton } from '../../web/components/button.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { WarningCallout } from '../../web/components/panels.tsx'
-import { Page, showPage } from '../../web/layout.tsx'
+import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
+import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
 import { getGate, type PageContext } from '../../web/web.ts'
-import { NewPassword } from './enrol-pages.tsx'
-
-const statusOf = (faults: readonly FormFault[]) => (faults.length > 0 ? 422 : 200)
+import { signInPaths } from './addresses.ts'
 
 /** The same for a link that was used, is too old, was taken back or never was. */
 export function showDeadLink(c: PageContext) {
   return showPage(
     c,
-    <Page c={c} title="This link does not work any more">
-      <h1 class="nhsuk-heading-l">This link does not work any more</h1>
+    <TitledPage c={c} title="This link does not work any more" size="l">
       <p>Each link works once and for a limited time. It was used, is too old, or was taken back.</p>
       <p>Ask for a new one from whoever sent it. Check that the whole address was copied.</p>
       <p>
         <a href={paths.signIn()}>Sign in</a>, if you have an account.
       </p>
-    </Page>,
+    </TitledPage>,
     404,
   )
 }
 
-export interface NewAccount {
-  readonly name: string
-  readonly email: string
+interface InvitationProps {
+  c: PageContext
+  token: string
+  invited: { readonly name: string; readonly email: string }
+  form: ShownForm
 }
 
-export function showSetUp(c: PageContext, token: string, typed: NewAccount, faults: readonly FormFault[]) {
-  return showPage(
-    c,
-    <Page c={c} title="Set up Ward Round" faulty={faults.length > 0}>
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-l">Set up Ward Round</h1>
-      <p>
-        Nobody has an account yet. You become the first administrator: you add organisations, open periods and
-        invite people. You never see what an organisation answers.
-      </p>
-      <form action={paths.setUp(token)} method="post" novalidate>
-        <TextInput
-          name="name"
-          label="Your full name"
-          hint="Others see it beside what you do."
-          autocomplete="name"
-          value={typed.name}
-          error={messageFor(faults, 'name')}
-        />
-        <TextInput
-          name="email"
-          type="email"
-          label="Your email address"
-          autocomplete="email"
-          value={typed.email}
-          error={messageFor(faults, 'email')}
-        />
-        <Button>Go on</Button>
-      </form>
-    </Page>,
-    statusOf(faults),
-  )
-}
-
-export function showInvitation(c: PageContext, token: string, invited: NewAccount) {
+export function InvitationPage({ c, token, invited, form }: InvitationProps) {
   const person = c.get('person')
-  return showPage(
-    c,
-    <Page c={c} title="You are invited">
-      <h1 class="nhsuk-heading-l">
-        Welcome, <bdi>{invited.name}</bdi>
-      </h1>
+  const heading = (
+    <>
+      Welcome, <bdi>{invited.name}</bdi>
+    </>
+  )
+  return (
+    <TitledPage c={c} title="You are invited" heading={heading} size="l" form={form}>
       <p>
         You were invited to Ward Round as {invited.email}. Ward Round helps an organisation examine its own
         cyber defences, and find what to fix first.
@@ -86,43 +53,15 @@ export function showInvitation(c: PageContext, token: string, invited: NewAccoun
           </p>
         </WarningCallout>
       )}
-      <form action={paths.invitation(token)} method="post" novalidate>
-        <Button>Choose how I sign in</Button>
-      </form>
+      <FormBox of={form} button="Choose how I sign in" />
       {getGate(c).sso !== undefined && (
-        <form action={`${paths.invitation(token)}/single-sign-on`} method="post" novalidate>
-          <Button variant="secondary">Sign in through my organisation</Button>
-        </form>
-      )}
-    </Page>,
-  )
-}
-
-export function showForgotten(c: PageContext, email: string, faults: readonly FormFault[], status?: 429) {
-  return showPage(
-    c,
-    <Page
-      c={c}
-      title="Forgotten password"
-      faulty={faults.length > 0}
-      back={{ href: paths.signIn(), text: 'Back' }}
-    >
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-l">Forgotten your password?</h1>
-      <p>We send a link to your email address. Your second step stays as it is.</p>
-      <form action={paths.forgotten} method="post" novalidate>
-        <TextInput
-          name="email"
-          type="email"
-          label="Email address"
-          autocomplete="username"
-          value={email}
-          error={messageFor(faults, 'email')}
+        <ButtonForm
+          action={signInPaths.invitationSso(token)}
+          button="Sign in through my organisation"
+          variant="secondary"
         />
-        <Button>Send the link</Button>
-      </form>
-    </Page>,
-    status ?? statusOf(faults),
+      )}
+    </TitledPage>
   )
 }
 
@@ -130,8 +69,7 @@ export function showForgotten(c: PageContext, email: string, faults: readonly Fo
 export function showSent(c: PageContext) {
   return showPage(
     c,
-    <Page c={c} title="Look at your email">
-      <h1 class="nhsuk-heading-l">Look at your email</h1>
+    <TitledPage c={c} title="Look at your email" size="l">
       <p>
         If this address belongs to an account with a second step, a link is on its way. It works once, within
         an hour.
@@ -140,22 +78,6 @@ export function showSent(c: PageContext) {
       <LinkButton href={paths.signIn()} variant="secondary">
         Back to signing in
       </LinkButton>
-    </Page>,
-  )
-}
-
-export function showReset(c: PageContext, token: string, email: string, faults: readonly FormFault[]) {
-  return showPage(
-    c,
-    <Page c={c} title="Choose a new password" faulty={faults.length > 0}>
-      <ErrorSummary faults={faults} />
-      <h1 class="nhsuk-heading-l">Choose a new password</h1>
-      <p>For {email}. Every session of yours ends, and you are asked for your second step as always.</p>
-      <form action={paths.reset(token)} method="post" novalidate>
-        <NewPassword faults={faults} />
-        <Button>Save the password</Button>
-      </form>
-    </Page>,
-    statusOf(faults),
+    </TitledPage>,
   )
 }

@@ -3,25 +3,20 @@ import { beginInvited, beginSetUp, findInvited, isSetUp } from '../../identity/e
 import { faultOfPassword } from '../../identity/passwords.ts'
 import { askReset, findReset, resetPassword } from '../../identity/resets.ts'
 import { startSso } from '../../identity/sso.ts'
+import { DomainError } from '../../errors.ts'
 import { isMailAddress } from '../../mail/address.ts'
 import { readName } from '../../text.ts'
-import type { FormFault } from '../../web/components/error-summary.tsx'
-import { readForm, readSecretForm } from '../../web/forms.ts'
+import { line } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
-import { getGate } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
+import { FormBox } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
+import { getGate } from '../../web/web.ts'
 import { signInPaths } from './addresses.ts'
 import { keepHalfWay } from './finishing.tsx'
-import { TOO_MANY } from './parts.tsx'
+import { NEW_PASSWORD, TOO_MANY } from './parts.tsx'
 import { showWayToSso } from './sso-pages.tsx'
-import {
-  showDeadLink,
-  showForgotten,
-  showInvitation,
-  showReset,
-  showSent,
-  showSetUp,
-} from './ticket-pages.tsx'
+import { InvitationPage, showDeadLink, showSent } from './ticket-pages.tsx'
 
 export const tickets = newRoutes()
 
@@ -33,48 +28,50 @@ export function readOwnName(typed: string) {
   return readName(typed, LONGEST_NAME, 'Enter your full name.')
 }
 
-/** Why it is no mail address; undefined: it is one. */
-export function faultOfEmail(email: string): string | undefined {
-  return isMailAddress(email) ? undefined : NO_ADDRESS
+/** That it is no mail address; empty: it is one. */
+export function faultsOfEmail(email: string) {
+  return isMailAddress(email.trim()) ? [] : [{ field: 'email', message: NO_ADDRESS }]
 }
 
-tickets.get('open', paths.setUp, async (c) => {
-  const token = c.req.param('token')
-  if (!(await isSetUp(getGate(c), token))) return showDeadLink(c)
-  return showSetUp(c, token, { name: '', email: '' }, [])
+tickets.form('open', paths.setUp, {
+  load: async (c) =>
+    (await isSetUp(getGate(c), c.req.param('token'))) ? { token: c.req.param('token') } : showDeadLink(c),
+  fields: () => ({
+    name: line({ label: 'Your full name', hint: 'Others see it beside what you do.', autocomplete: 'name' }),
+    email: line({ label: 'Your email address', type: 'email', autocomplete: 'email' }),
+  }),
+  page: (c, _, form) => (
+    <TitledPage c={c} title="Set up Ward Round" size="l" form={form}>
+      <p>
+        Nobody has an account yet. You become the first administrator: you add organisations, open periods and
+        invite people. You never see what an organisation answers.
+      </p>
+      <FormBox of={form} button="Go on" />
+    </TitledPage>
+  ),
+  save: async (c, { name, email }, { token }) => {
+    const named = readOwnName(name)
+    const faults = faultsOfEmail(email)
+    if ('message' in named) return { faults: [{ field: 'name', ...named }, ...faults] }
+    if (faults.length > 0) return { faults }
+    keepHalfWay(c, await beginSetUp(getGate(c), token, { ...named, email: email.trim() }))
+    return signInPaths.enrol
+  },
 })
 
-tickets.post('open', paths.setUp, async (c) => {
-  const gate = getGate(c)
-  const token = c.req.param('token')
-  const form = await readForm(c)
-  if (!(await isSetUp(gate, token))) return showDeadLink(c)
-  const typed = { name: form.get('name').trim(), email: form.get('email').trim() }
-  const named = readOwnName(typed.name)
-  const faults: FormFault[] = [
-    { field: 'name', message: 'message' in named ? named.message : '' },
-    { field: 'email', message: faultOfEmail(typed.email) ?? '' },
-  ].filter(({ message }) => message !== '')
-  if ('message' in named || faults.length > 0) return showSetUp(c, token, typed, faults)
-  keepHalfWay(c, await beginSetUp(gate, token, { ...typed, ...named }))
-  return c.redirect(signInPaths.enrol, 303)
+tickets.form('open', paths.invitation, {
+  load: async (c) => (await findInvited(getGate(c), c.req.param('token'))) ?? showDeadLink(c),
+  fields: () => ({}),
+  page: (c, invited, form) => (
+    <InvitationPage c={c} token={c.req.param('token')} invited={invited} form={form} />
+  ),
+  save: async (c, _, invited) => {
+    keepHalfWay(c, await beginInvited(getGate(c), c.req.param('token'), invited))
+    return signInPaths.enrol
+  },
 })
 
-tickets.get('open', paths.invitation, async (c) => {
-  const invited = await findInvited(getGate(c), c.req.param('token'))
-  return invited === undefined ? showDeadLink(c) : showInvitation(c, c.req.param('token'), invited)
-})
-
-tickets.post('open', paths.invitation, async (c) => {
-  const gate = getGate(c)
-  const token = c.req.param('token')
-  const invited = await findInvited(gate, token)
-  if (invited === undefined) return showDeadLink(c)
-  keepHalfWay(c, await beginInvited(gate, token, invited))
-  return c.redirect(signInPaths.enrol, 303)
-})
-
-tickets.post('open', '/invitation/:token/single-sign-on', async (c) => {
+tickets.post('open', signInPaths.invitationSso, async (c) => {
   const gate = getGate(c)
   const invitation = c.req.param('token')
   if ((await findInvited(gate, invitation)) === undefined) return showDeadLink(c)
@@ -83,38 +80,47 @@ tickets.post('open', '/invitation/:token/single-sign-on', async (c) => {
   return showWayToSso(c, url)
 })
 
-tickets.get('open', paths.forgotten, (c) => {
-  getGate(c)
-  return showForgotten(c, '', [])
+tickets.form('open', paths.forgotten, {
+  load: getGate,
+  fields: () => ({ email: line({ label: 'Email address', type: 'email', autocomplete: 'username' }) }),
+  page: (c, _, form) => (
+    <TitledPage
+      c={c}
+      title="Forgotten password"
+      heading="Forgotten your password?"
+      size="l"
+      back={{ href: paths.signIn(), text: 'Back' }}
+      form={form}
+    >
+      <p>We send a link to your email address. Your second step stays as it is.</p>
+      <FormBox of={form} button="Send the link" />
+    </TitledPage>
+  ),
+  check: ({ email }) => faultsOfEmail(email),
+  refusedAt: 'email',
+  save: async (c, { email }, gate) => {
+    if (!(await askReset(gate, c.get('visit'), email.trim()))) throw new DomainError('too-many', TOO_MANY)
+    return showSent(c)
+  },
 })
 
-tickets.post('open', paths.forgotten, async (c) => {
-  const gate = getGate(c)
-  const form = await readForm(c)
-  const email = form.get('email').trim()
-  const message = faultOfEmail(email)
-  if (message !== undefined) return showForgotten(c, email, [{ field: 'email', message }])
-  if (!(await askReset(gate, c.get('visit'), email)))
-    return showForgotten(c, email, [{ field: 'email', message: TOO_MANY }], 429)
-  return showSent(c)
-})
-
-tickets.get('open', paths.reset, async (c) => {
-  const account = await findReset(getGate(c), c.req.param('token'))
-  return account === undefined ? showDeadLink(c) : showReset(c, c.req.param('token'), account.email ?? '', [])
-})
-
-tickets.post('open', paths.reset, async (c) => {
-  const gate = getGate(c)
-  const token = c.req.param('token')
-  const form = await readSecretForm(c)
-  const account = await findReset(gate, token)
-  if (account === undefined) return showDeadLink(c)
-  const { id: accountId, name, email = '' } = account
-  const message = await faultOfPassword(gate, form.get('password'), { accountId, name, email })
-  if (message !== undefined) return showReset(c, token, email, [{ field: 'password', message }])
-  const half = await resetPassword(gate, c.get('visit'), token, form.get('password'))
-  if (half === undefined) return showDeadLink(c)
-  keepHalfWay(c, half)
-  return c.redirect(signInPaths.second, 303)
+tickets.form('open', paths.reset, {
+  secret: true,
+  load: async (c) => (await findReset(getGate(c), c.req.param('token'))) ?? showDeadLink(c),
+  fields: () => NEW_PASSWORD,
+  page: (c, { email = '' }, form) => (
+    <TitledPage c={c} title="Choose a new password" size="l" form={form}>
+      <p>For {email}. Every session of yours ends, and you are asked for your second step as always.</p>
+      <FormBox of={form} button="Save the password" />
+    </TitledPage>
+  ),
+  save: async (c, { password }, { id: accountId, name, email = '' }) => {
+    const gate = getGate(c)
+    const message = await faultOfPassword(gate, password, { accountId, name, email })
+    if (message !== undefined) return { faults: [{ field: 'password', message }] }
+    const half = await resetPassword(gate, c.get('visit'), c.req.param('token'), password)
+    if (half === undefined) return showDeadLink(c)
+    keepHalfWay(c, half)
+    return signInPaths.second
+  },
 })

@@ -2,37 +2,30 @@
 import { findQuestion } from '../../rules/find.ts'
 import { actWords, detailWords } from '../../report/trail-words.ts'
 import type { OrganisationTrail, TrailPart, TrailRow } from '../../service/trails.ts'
-import { Button } from '../../web/components/button.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { Pagination } from '../../web/components/links.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { Page } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { instantWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 
 export function TrailPage({ c, found }: { c: PageContext; found: OrganisationTrail }) {
   const { id, name } = found.organisation
   return (
-    <Page c={c} title="Trail" organisation={{ id, name }} wide>
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">
-        <span class="nhsuk-caption-xl">{name}</span>
-        Trail
-      </h1>
+    <TitledPage c={c} title="Trail" organisation={found.organisation} caption={name} wide>
       <Explained />
       <Entries c={c} part={found} />
       <Pagination {...pagesOf(c, found, (before) => paths.trail(id, before))} />
-      <form action={paths.trailTable(id)} method="post" novalidate>
-        <p>The whole trail as a table (CSV). The export itself is entered in the trail.</p>
-        <Button variant="secondary">Export the trail</Button>
-      </form>
-    </Page>
+      <p>The whole trail as a table (CSV). The export itself is entered in the trail.</p>
+      <ButtonForm action={paths.trailTable(id)} button="Export the trail" variant="secondary" />
+    </TitledPage>
   )
 }
 
 export function AccountTrailPage({ c, found }: { c: PageContext; found: TrailPart }) {
   return (
-    <Page c={c} title="Trail of accounts" current="trail" marked wide>
-      <h1 class="nhsuk-heading-xl nhsuk-u-margin-bottom-3">Trail of accounts</h1>
+    <TitledPage c={c} title="Trail of accounts" current="trail" marked wide>
       <Explained />
       <p>
         It holds what concerns accounts and the country. What is done inside an organisation is read by that
@@ -40,7 +33,7 @@ export function AccountTrailPage({ c, found }: { c: PageContext; found: TrailPar
       </p>
       <Entries c={c} part={found} />
       <Pagination {...pagesOf(c, found, (before) => paths.accountTrail(before))} />
-    </Page>
+    </TitledPage>
   )
 }
 

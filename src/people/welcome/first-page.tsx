@@ -2,16 +2,16 @@
 import { NOT_FOR_CARE, PURPOSE } from '../../report/handling.ts'
 import { LinkButton } from '../../web/components/button.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
-import { homeOf, Page, showPage } from '../../web/layout.tsx'
+import { homeOf, showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 
 export function showFirstPage(c: PageContext) {
   const person = c.get('person')
   return showPage(
     c,
-    <Page c={c} title="Welcome" current="welcome">
-      <h1 class="nhsuk-heading-xl">Ward Round</h1>
+    <TitledPage c={c} title="Welcome" heading="Ward Round" current="welcome">
       <p class="nhsuk-body-l">
         Every trust examined the same way, the findings explained, the next step agreed: plain questions about
         a hospital’s own cyber defences. <a href={paths.whyTheseDomains}>Why we ask about these domains</a>
@@ -31,7 +31,7 @@ export function showFirstPage(c: PageContext) {
       ) : (
         <Onward home={homeOf(person)} />
       )}
-    </Page>,
+    </TitledPage>,
   )
 }
 

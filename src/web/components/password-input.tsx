@@ -15,7 +15,7 @@ export function PasswordInput({ name, label, hint, error, autocomplete }: Passwo
   const errorId = error !== undefined && `${name}-error`
   return (
     <FormGroup error={error !== undefined} class="nhsuk-password-input" module="nhsuk-password-input">
-      <label class="nhsuk-label" for={name}>
+      <label class="nhsuk-label nhsuk-label--s" for={name}>
         {label}
       </label>
       {hintId && <Hint id={hintId}>{hint}</Hint>}
