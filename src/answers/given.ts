@@ -6,7 +6,8 @@ import { isDecimal } from './decimal.ts'
 /** Where a value comes from: a message says what to do there. */
 export type Door = 'page' | 'file'
 
-const LONGEST_TEXT = 2000
+/** Characters of a text that belongs to an answer: a reason, a comment, a cell, where the evidence is (ours). */
+export const LONGEST_TEXT = 2000
 
 /** A text as it is kept, empty where it says nothing; or what is wrong with it, for whom it is `what`. */
 export function readText(given: string, what = 'this'): { text: string } | { message: string } {

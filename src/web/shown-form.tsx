@@ -168,19 +168,25 @@ export function FieldsOf<F extends Fields>({ of }: { of: ShownForm<F> }) {
   )
 }
 
-/** What was typed into a form that this page does not have any more: to be copied. Nothing where nothing was typed. */
+/** The texts that were typed into a form that this page does not have any more: to be copied. Nothing where there are none. */
 export function TypedInto<F extends Fields>({ of }: { of: ShownForm<F> }) {
-  const isTyped = Object.entries(of.fields).some(
-    ([name, { is, first }]) => is === undefined && of.typed[name] !== first,
-  )
-  if (!isTyped) return <></>
+  const texts = Object.entries(of.fields).flatMap(([name, { is, reveals, first }]) => {
+    const value = of.typed[name]
+    const isText = is === undefined && reveals === undefined && typeof value === 'string'
+    return isText && value !== first ? [value] : []
+  })
+  if (texts.length === 0) return <></>
   return (
     <section aria-labelledby="typed">
       <h2 class="nhsuk-heading-m" id="typed">
         What you typed
       </h2>
       <p>It was not saved, and cannot be saved here now. Copy what you may need later.</p>
-      <FieldsOf of={of} />
+      {texts.map((one) => (
+        <p class="wr-typed">
+          <bdi>{one}</bdi>
+        </p>
+      ))}
     </section>
   )
 }

@@ -28,7 +28,7 @@ export function TitledPage(props: TitledPageProps) {
     >
       {form && <FormTop of={form} />}
       {above}
-      <h1 class={`nhsuk-heading-${size}${size === 'xl' ? ' nhsuk-u-margin-bottom-3' : ''}`}>
+      <h1 class={`nhsuk-heading-${size}${size === 'xl' ? ' nhsuk-u-margin-bottom-4' : ''}`}>
         {caption !== undefined && <span class={`nhsuk-caption-${size}`}>{caption}</span>}
         {heading ?? props.title}
       </h1>

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import { addTrust, RULE_SET, TEST_PERIOD } from '../service/house.ts'
+import { saveAnswer } from '../../src/service/answering.ts'
+import type { Role } from '../../src/store/person.ts'
+import { paths } from '../../src/web/paths.ts'
+import { addTrust, CHOICE, choose, person, REFERENCE_DAY, RULE_SET, TEST_PERIOD } from '../service/house.ts'
 import { CHROMIUM, expectAccessible, journey, openSite, type Site } from './harness.ts'
 
 let site: Site
@@ -83,24 +86,115 @@ journey('while the server is away the form stays, and saves itself when the serv
   expect(await number(page).inputValue()).toBe('5')
 })
 
-journey('leaving a note that was not sent is asked about, and sending it is not', async () => {
-  const page = await site.newPageAs(trust)
-  const asked: string[] = []
-  page.on('dialog', (dialog) => {
-    asked.push(dialog.type())
-    void dialog.dismiss()
-  })
-  const note = page.locator('textarea[name="text"]')
-  const domain = `/o/${trust}/questions/${question?.domain}`
-  await page.goto(`/o/${trust}/notes/${question?.domain}`)
-  await note.pressSequentially('The new firewall comes in May')
-  await page.getByRole('link', { name: 'Cancel' }).click()
-  await expect.poll(() => asked).toEqual(['beforeunload'])
-  expect(await note.inputValue()).toBe('The new firewall comes in May')
-  await page.getByRole('button', { name: 'Save the note' }).click()
-  await page.waitForURL((url) => url.pathname === domain)
-  expect(asked).toHaveLength(1)
-})
+interface Written {
+  readonly what: string
+  readonly role: Role
+  readonly at: () => string
+  /** Name of its field. */
+  readonly field: string
+  readonly button: string
+  /** What its form needs beside it. */
+  readonly fill?: (page: Page) => Promise<unknown>
+  readonly isSubmitted?: true
+}
+
+const WRITTEN: readonly Written[] = [
+  {
+    what: 'a note',
+    role: 'lead',
+    at: () => `/o/${trust}/notes/${CHOICE.domain}`,
+    field: 'text',
+    button: 'Save the note',
+  },
+  {
+    what: 'a comment',
+    role: 'lead',
+    at: () => paths.comments(trust, CHOICE),
+    field: 'text',
+    button: 'Add comment',
+  },
+  {
+    what: 'an explanation',
+    role: 'lead',
+    at: () => paths.explain(trust, `not-known.${question?.id ?? ''}`),
+    field: 'text',
+    button: 'Save the explanation',
+  },
+  {
+    what: 'a review',
+    role: 'reviewer',
+    at: () => paths.evidence(trust, CHOICE),
+    field: 'note',
+    button: 'Record this review',
+    fill: async (page) => {
+      for (const name of ['I tested it', 'An outside body', 'I cannot tell from this evidence'])
+        await page.getByLabel(name).check()
+    },
+  },
+  {
+    what: 'a return',
+    role: 'siro',
+    at: () => paths.signOff(trust),
+    field: 'reasons',
+    button: 'Return it',
+    isSubmitted: true,
+  },
+  {
+    what: 'a reservation',
+    role: 'siro',
+    at: () => paths.signOff(trust),
+    field: 'reservations',
+    button: 'Sign',
+    isSubmitted: true,
+    fill: async (page) => {
+      await page.getByLabel('No', { exact: true }).check()
+      await page.getByLabel('With reservations').check()
+    },
+  },
+]
+
+journey.each(WRITTEN)(
+  'leaving $what that was not sent is asked about, and sending it is not',
+  async (one) => {
+    const lead = person(trust)
+    const { house } = site
+    await saveAnswer(house, lead, trust, CHOICE.id, 0, {
+      ...choose(CHOICE.levels.length - 1),
+      assurance: 'evidenced',
+      evidence: 'Minutes',
+      evidenceDate: REFERENCE_DAY,
+    })
+    const notKnown = { value: { kind: 'dont-know' }, assurance: 'asserted' } as const
+    await saveAnswer(house, lead, trust, question?.id ?? '', 0, notKnown)
+    if (one.isSubmitted)
+      await house.db
+        .updateTable('assessment')
+        .set({ status: 'submitted' })
+        .where('id', '=', `${trust}-assessment`)
+        .execute()
+    const page = await site.newPageAs(trust, one.role)
+    const asked: string[] = []
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type())
+      void dialog.dismiss()
+    })
+    await page.goto(one.at())
+    await one.fill?.(page)
+    const text = page.locator(`textarea[name="${one.field}"]`)
+    await text.pressSequentially('The new firewall comes in May')
+    await page.evaluate(`location.assign('${paths.glossary}')`)
+    await expect.poll(() => asked).toEqual(['beforeunload'])
+    expect(await text.inputValue()).toBe('The new firewall comes in May')
+    expect(await page.locator('.nhsuk-character-count').allTextContents()).toContainEqual(
+      expect.stringContaining('characters remaining'),
+    )
+    const sent = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByRole('button', { name: one.button, exact: true }).click()
+    expect((await sent).status()).toBe(303)
+    await page.waitForLoadState()
+    expect(asked).toHaveLength(1)
+  },
+)
 
 journey('leaving with something that could not be saved is asked about', async () => {
   const page = await site.newPageAs(trust)

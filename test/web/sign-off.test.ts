@@ -4,6 +4,7 @@ import type { OpenHouse } from '../../src/service/house.ts'
 import { getSignOff } from '../../src/service/signing-off.ts'
 import type { Env } from '../../src/web/web.ts'
 import { openTestHouse, person } from '../service/house.ts'
+import { formOn } from './form-on.ts'
 import { TRUSTS } from './trusts.ts'
 import { appOf, titleOf, valueOn, visitorOf } from './visitor.ts'
 import { addTrustWith } from './written-trusts.ts'
@@ -95,8 +96,18 @@ test('is submitted, returned, submitted and signed by the SIRO, whose wrong inpu
   expect(textOf(page)).toContain('Write your reservations, or sign without any.')
   expect(textOf(page)).toContain('Say whether one of you reports to the other.')
 
-  const old = await siro.post(`${at}/sign`, { seen: 'old', how: 'without', 'same-line': 'no' })
+  const reservation = { how: 'with', reservations: 'Two suppliers', 'same-line': 'no' }
+  const old = await siro.post(`${at}/sign`, { ...reservation, seen: 'old' })
+  const changed = await old.text()
   expect(old.status).toBe(409)
+  expect(textOf(changed)).toContain('This assessment changed since you opened the page.')
+  // What was typed stays, and the form is now of what its page shows.
+  expect(formOn(changed, `${at}/sign`)).toMatchObject({ ...reservation, seen: await seenBy(siro) })
+  const late = await lead.post(`${at}/submit`, { seen: 'old', word: 'Once <more>' })
+  expect(late.status).toBe(409)
+  expect(await late.text()).toMatch(
+    /cannot be saved here now\. Copy what you may need later\.<\/p><p class="wr-typed"><bdi>Once &lt;more&gt;</,
+  )
   const signed = await siro.post(`${at}/sign`, {
     seen: await seenBy(siro),
     how: 'with',

@@ -1,5 +1,6 @@
 /** The field of one question by its type, with what is offered after the "or". It shows what was typed, right or wrong. */
 import type { Child } from 'hono/jsx'
+import { LONGEST_TEXT } from '../../answers/given.ts'
 import { mustHaveWords, upperFirst, withoutStop } from '../../report/words.ts'
 import type { CohortText, Question } from '../../rules/model.ts'
 import { type CheckboxItem, Checkboxes } from '../../web/components/checkboxes.tsx'
@@ -161,6 +162,7 @@ function Reason({ typed, reasonError }: AnswerFieldProps) {
       label="Why does it not apply?"
       hint="The SIRO reads every one of these."
       rows={2}
+      most={LONGEST_TEXT}
       value={typed.reason}
       error={reasonError}
     />

@@ -1,5 +1,6 @@
 /** What supports an answer: on whose word, with which evidence of which date, checked by whom; and a comment. */
 import type { Answer } from '../../answers/model.ts'
+import { LONGEST_TEXT } from '../../answers/given.ts'
 import type { Dates } from '../../answers/given-date.ts'
 import type { Question } from '../../rules/model.ts'
 import { countWords } from '../../report/words.ts'
@@ -98,6 +99,7 @@ export function EvidenceField({ organisationId, question, stored, typed, dates, 
         label="Comment"
         hint="For colleagues and the SIRO: how you counted, or that you looked at a sample of 20."
         rows={2}
+        most={LONGEST_TEXT}
         value={typed.comment}
         error={messageFor(faults, 'comment')}
       />

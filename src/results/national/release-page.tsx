@@ -12,7 +12,7 @@ import { sizedTitle, withheldWords } from '../../report/peer-words.ts'
 import { dateWords, upperFirst } from '../../report/words.ts'
 import type { Release } from '../../peers/model.ts'
 import type { ReleaseRecord } from '../../service/releases.ts'
-import { Button } from '../../web/components/button.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { InsetText, WarningCallout } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
@@ -82,10 +82,11 @@ function Confirm({ record }: { record: ReleaseRecord }) {
         Somebody else prepared it. Nobody sees its figures before they are published. Once you publish,
         everybody can read it, and nobody can change it or take it back.
       </p>
-      <form action={paths.release(row.id)} method="post" novalidate>
-        <input type="hidden" name="confirmation" value={row.digest} />
-        <Button>Confirm and publish</Button>
-      </form>
+      <ButtonForm
+        action={paths.release(row.id)}
+        sends={{ confirmation: row.digest }}
+        button="Confirm and publish"
+      />
     </WarningCallout>
   )
 }

@@ -2,7 +2,7 @@
 import type { PeriodStanding, ReleaseRow } from '../../service/releases.ts'
 import { signedInPeriodWords } from '../../report/national.ts'
 import { dateWords } from '../../report/words.ts'
-import { Button } from '../../web/components/button.tsx'
+import { ButtonForm } from '../../web/components/button-form.tsx'
 import { SummaryList, Tag } from '../../web/components/lists.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
@@ -58,13 +58,13 @@ function Period({ standing }: { standing: PeriodStanding }) {
           },
         ]}
       />
-      <form action={paths.releases} method="post" novalidate>
-        <input type="hidden" name="period" value={period.id} />
-        <Button variant="secondary">
-          {prepared === undefined ? 'Prepare' : 'Prepare anew'}
-          <span class="nhsuk-u-visually-hidden"> a comparison of {period.name}</span>
-        </Button>
-      </form>
+      <ButtonForm
+        action={paths.releases}
+        sends={{ period: period.id }}
+        button={prepared === undefined ? 'Prepare' : 'Prepare anew'}
+        about={` a comparison of ${period.name}`}
+        variant="secondary"
+      />
     </section>
   )
 }
