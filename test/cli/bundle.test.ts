@@ -8,6 +8,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -17,8 +18,9 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
 import { folder, project, type Ran } from './run.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -27,8 +29,7 @@ const HELP = ['--help']
 const SCORE = ['score', 'rules/cases/trusts/strong.yaml', '--json']
 
 /** The program as it is installed, in a folder of its own; its packages are links, its bundles are not. */
-function install(): string {
-  const copy = join(folder(), 'ward-round')
+function install(copy = join(folder(), 'ward-round')): string {
   for (const name of ['src', 'rules', 'migrations', 'package.json', 'package-lock.json', 'tsconfig.json'])
     cpSync(join(project, name), join(copy, name), { recursive: true })
   mkdirSync(join(copy, 'node_modules'))
@@ -36,6 +37,23 @@ function install(): string {
     if (name !== '.cache') symlinkSync(join(project, 'node_modules', name), join(copy, 'node_modules', name))
   return copy
 }
+
+/** An installation that was built, as each of the others would be: made once and copied. */
+async function installBuilt(): Promise<string> {
+  const copy = join(folder(), 'ward-round')
+  cpSync(await (built ??= build()), copy, { recursive: true, verbatimSymlinks: true })
+  return copy
+}
+let built: Promise<string> | undefined
+
+async function build(): Promise<string> {
+  const copy = install(join(mkdtempSync(join(tmpdir(), 'wardround-')), 'ward-round'))
+  await start(copy, ['--build'])
+  return copy
+}
+afterAll(async () => {
+  if (built !== undefined) rmSync(dirname(await built), { recursive: true })
+})
 
 /** Settings of a machine on which only the program's own folder can be used. */
 const BARE = { TMPDIR: '/nowhere', HOME: '/nowhere' }
@@ -106,7 +124,7 @@ test('an installation builds ahead; a start runs that, and keeps the rules and w
 })
 
 test('changed rules are read anew, and what was kept of the earlier ones goes', async () => {
-  const copy = install()
+  const copy = await installBuilt()
   const before = await start(copy, ['score', 'rules/cases/trusts/strong.yaml'])
   const file = join(copy, 'rules/ruleset.yaml')
   const { atime, mtime } = statSync(file)
@@ -122,7 +140,7 @@ test('changed rules are read anew, and what was kept of the earlier ones goes', 
 })
 
 test('a start after a source changed runs the change, whatever its time says', async () => {
-  const copy = install()
+  const copy = await installBuilt()
   await start(copy, SCORE)
   const file = join(copy, 'src/cli/main.ts')
   writeFileSync(file, readFileSync(file, 'utf8').replace('Exit codes: 0 fine', 'Exit codes: 0 splendid'))
@@ -131,7 +149,7 @@ test('a start after a source changed runs the change, whatever its time says', a
 })
 
 test('where nothing can be kept the sources run, which one line says, with the same result', async () => {
-  const copy = install()
+  const copy = await installBuilt()
   const kept = await start(copy, SCORE)
   refuseToKeep(copy)
   const fromSources = await start(copy, SCORE)
@@ -195,7 +213,7 @@ test.each(['kept', 'from its sources'])('a fault names the source and its line: 
 })
 
 test('a folder that others can write is not run from, nor one reached through a link', async () => {
-  const copy = install()
+  const copy = await installBuilt()
   const { out } = await start(copy, HELP)
   const bundle = bundleOf(copy)
   const isPlanted = plant(copy)
@@ -221,7 +239,7 @@ test('a folder that others can write is not run from, nor one reached through a 
 
 // Only root can give a file to another account.
 test.skipIf(!isRoot)('what belongs to another account is not run, nor its folder filled', async () => {
-  const copy = install()
+  const copy = await installBuilt()
   const { out } = await start(copy, HELP)
   const bundle = bundleOf(copy)
   const isPlanted = plant(copy)
