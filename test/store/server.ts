@@ -5,7 +5,7 @@
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -14,6 +14,8 @@ import { createInterface } from 'node:readline'
 export interface PostgresServer {
   /** Of the database that every server has. */
   readonly url: string
+  /** Of its first process, which starts one for each connection. */
+  readonly pid: number
   /** Stops it as a power cut would: every connection breaks, nothing is finished. */
   stop(): Promise<void>
   start(): Promise<void>
@@ -86,6 +88,7 @@ export async function startServer(): Promise<PostgresServer> {
   await start()
   return {
     url: `postgresql://wardround@127.0.0.1:${port}/postgres`,
+    pid: Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
     start,
     stop,
     end: async () => {
