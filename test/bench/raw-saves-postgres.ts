@@ -12,11 +12,18 @@ const pool = new pg.Pool({ connectionString: process.argv[2] ?? '', max: 10 })
 const texts = Object.fromEntries(
   Object.entries(STATEMENTS).map(([name, text]) => {
     let number = 0
-    const own = text.replaceAll('?', () => `$${++number}`)
+    const own = (name === 'addEntry' ? numbered(text) : text).replaceAll('?', () => `$${++number}`)
     // Whoever saves for an organisation waits for whoever does already, as ours do.
     return [name, name === 'findHead' ? `${own} for update` : own]
   }),
 )
+
+/** SQLite numbers the entries by itself. */
+function numbered(text: string): string {
+  return text
+    .replace('(chain,', '(seq, chain,')
+    .replace('values (', "values (nextval(pg_get_serial_sequence('trail_head', 'seq')), ")
+}
 
 async function saveOne(asked: Asked): Promise<number> {
   const client = await pool.connect()

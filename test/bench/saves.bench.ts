@@ -6,6 +6,7 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import pg from 'pg'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { saveNumber, type Server, startProgram, startServer } from '../prove/server.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET } from '../service/house.ts'
@@ -54,10 +55,15 @@ async function benchServer(): Promise<void> {
   try {
     const { url, pid } = postgres
     await fill(url)
+    const [first, second, raw] = [
+      await copyOf(url, 'one'),
+      await copyOf(url, 'two'),
+      await copyOf(url, 'raw'),
+    ]
     const ofServer = () => processorOfGroup(pid)
-    const own = await measure([() => startServer(url)], ofServer)
-    const two = await measure([() => startServer(url), () => startServer(url)], ofServer)
-    const least = await measure([() => startRaw('raw-saves-postgres.ts', url)], ofServer)
+    const own = await measure([() => startServer(first)], ofServer)
+    const two = await measure([() => startServer(second), () => startServer(second)], ofServer)
+    const least = await measure([() => startRaw('raw-saves-postgres.ts', raw)], ofServer)
     printTable(`Saves over ${TRUSTS.length} connections for ${SECONDS} s, PostgreSQL`, [
       rowOf('processor time a save', own.milliseconds, least.milliseconds, 2.5, 'raw pg'),
       rowOf('that of the database server', own.beside, least.beside, 3, 'raw pg'),
@@ -90,6 +96,18 @@ async function fill(database: string): Promise<void> {
     await saveAnswer(house, person(trust), trust, CHOICE.id, 0, choose(1))
   }
   await house.close()
+}
+
+/** Copies the server's own database, and gives the URL of the copy. */
+async function copyOf(url: string, name: string): Promise<string> {
+  const copy = new URL(url)
+  copy.pathname = '/template1'
+  const client = new pg.Client(copy.href)
+  await client.connect()
+  await client.query(`create database ${name} template postgres`)
+  await client.end()
+  copy.pathname = `/${name}`
+  return copy.href
 }
 
 function startRaw(name: string, database: string): Promise<Server> {
