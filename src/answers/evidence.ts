@@ -19,19 +19,18 @@ export function isSameValue(one: AnswerValue, other: AnswerValue): boolean {
   return isDeepStrictEqual(one, other)
 }
 
+/** How an answer, or a review, names evidence; undefined: none. */
+export type NamedEvidence = {
+  readonly [K in 'evidence' | 'evidenceDate']?: string | undefined
+}
+
 /** Whether two answers name the same evidence, word for word and date for date. */
-export function isSameEvidence(
-  one: Pick<Answer, 'evidence' | 'evidenceDate'>,
-  other: Pick<Answer, 'evidence' | 'evidenceDate'>,
-): boolean {
+export function isSameEvidence(one: NamedEvidence, other: NamedEvidence): boolean {
   return one.evidence === other.evidence && one.evidenceDate === other.evidenceDate
 }
 
 /** Whether two answers rest on the same thing: the same evidence, or one file under another title or date. */
-export function isSameProof(
-  one: Pick<Answer, 'evidence' | 'evidenceDate'>,
-  other: Pick<Answer, 'evidence' | 'evidenceDate'>,
-): boolean {
+export function isSameProof(one: NamedEvidence, other: NamedEvidence): boolean {
   const [file, otherFile] = [one, other].map(({ evidence = '' }) => FILE_AT_END.exec(evidence)?.[1])
   return file === undefined ? isSameEvidence(one, other) : file === otherFile
 }

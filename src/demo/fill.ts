@@ -8,12 +8,12 @@ import type { Answers } from '../answers/model.ts'
 import { summarise } from '../peers/summary.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { recordSeals } from '../service/signing.ts'
-import { insertAnswers, insertContextAnswers, type NewAnswer } from '../store/answers.ts'
-import { saveAssessments, saveSignatures } from '../store/assessments.ts'
+import { insertAnswers, insertContextAnswers } from '../store/answers.ts'
+import { insertAssessments, saveSignatures } from '../store/assessments.ts'
 import { saveLevels } from '../store/levels.ts'
-import { insertRegisters, type NewRow } from '../store/registers.ts'
+import { insertRegisters } from '../store/registers.ts'
 import type { Stamp } from '../store/saved.ts'
-import { saveSummaries } from '../store/summaries.ts'
+import { insertSummaries } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 
 export interface Filled {
@@ -31,7 +31,7 @@ export async function fillAssessments(
   assessments: readonly Filled[],
   stamp: Stamp,
 ): Promise<void> {
-  await saveAssessments(
+  await insertAssessments(
     db,
     assessments.map(({ assessmentId, organisationId, periodId, answers }) => ({
       id: assessmentId,
@@ -46,11 +46,7 @@ export async function fillAssessments(
   await insertAnswers(
     db,
     assessments.flatMap(({ assessmentId, answers }) =>
-      Object.entries(answers.answers).map(([questionId, answer]): NewAnswer => ({
-        assessmentId,
-        questionId,
-        answer,
-      })),
+      Object.entries(answers.answers).map(([questionId, value]) => ({ assessmentId, questionId, value })),
     ),
     stamp,
   )
@@ -65,7 +61,7 @@ export async function fillAssessments(
   const encoded = assessments.map((one) => ({ ...one, row: encode(ruleSet, one.answers) }))
   for (const { assessmentId, row } of encoded)
     await saveLevels(db, assessmentId, { digest: ruleSet.digest, row, revision: 0 })
-  await saveSummaries(
+  await insertSummaries(
     db,
     encoded
       .filter((one) => one.signedAt !== undefined)
@@ -98,12 +94,12 @@ async function fillRegisters(db: Handle, assessments: readonly Filled[], stamp: 
   )
   await insertRegisters(
     db,
-    registers,
+    registers.map(({ assessmentId, registerId, complete }) => ({ assessmentId, registerId, complete })),
     registers.flatMap(({ assessmentId, registerId, rows }) =>
-      rows.map((row, index): NewRow => {
+      rows.map((row, index) => {
         const position = index + 1
         // Named rather than drawn, so that the same demonstration has the same addresses.
-        return { assessmentId, registerId, rowId: `row-${position}`, position, row }
+        return { assessmentId, registerId, id: `row-${position}`, position, row }
       }),
     ),
     stamp,

@@ -51,6 +51,7 @@ export async function inventRounds(
         referenceDate,
         closes: addMonths(referenceDate, OPEN_MONTHS),
         ruleSetDigest: by.digest,
+        framework: undefined,
       },
     }
   }

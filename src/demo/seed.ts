@@ -16,11 +16,11 @@ import type { House } from '../service/house.ts'
 import { compute, storePrepared } from '../service/preparing.ts'
 import { record } from '../service/recording.ts'
 import { detailsOfPublished, PUBLISHED } from '../service/verifying.ts'
-import { findOrganisations, saveOrganisations } from '../store/organisations.ts'
-import { savePeriods } from '../store/periods.ts'
-import { publish } from '../store/releases.ts'
-import { keepRuleSet } from '../store/rule-sets.ts'
-import { saveSupplierNames } from '../store/suppliers.ts'
+import { findOrganisations, insertOrganisations } from '../store/organisations.ts'
+import { insertPeriods } from '../store/periods.ts'
+import { savePublished } from '../store/releases.ts'
+import { insertRuleSet } from '../store/rule-sets.ts'
+import { insertSupplierNames } from '../store/suppliers.ts'
 import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
 import { inventAnswers } from './answers.ts'
@@ -54,7 +54,7 @@ export async function seedDemonstration(house: House): Promise<boolean> {
   }))
   const isFilled = await write(house.db, async (db) => {
     if ((await findOrganisations(db)).length > 0) return false
-    await saveOrganisations(
+    await insertOrganisations(
       db,
       leadsFirst(trusts).map(({ id, name, cohort, region, leadId, sharesSuppliers }) => ({
         id,
@@ -73,12 +73,12 @@ export async function seedDemonstration(house: House): Promise<boolean> {
       house.now().toISOString(),
       [...ANALYSTS, ADMINISTRATOR, SECOND_ADMINISTRATOR],
     )
-    await keepRuleSet(db, before.ruleSet, house.now().toISOString())
-    await savePeriods(
+    await insertRuleSet(db, before.ruleSet, house.now().toISOString())
+    await insertPeriods(
       db,
       [before, last, present].map(({ period }) => period),
     )
-    await saveSupplierNames(
+    await insertSupplierNames(
       db,
       SUPPLIERS.map(({ name }) => String(name)),
     )
@@ -135,7 +135,7 @@ async function publishRelease(db: Handle, { period, ruleSet }: Round): Promise<v
   const gathered = await gather(db, ruleSet, period.id)
   const computed = compute(ruleSet, gathered, 'demonstration')
   await storePrepared(db, ruleSet, gathered, computed, id, { id: preparer.id, name: preparer.name, at })
-  await publish(db, id, { id: confirmer.id, name: confirmer.name, at })
+  await savePublished(db, id, { id: confirmer.id, name: confirmer.name, at })
   const number = (gathered.latest?.number ?? 0) + 1
   const details = await detailsOfPublished(db, { id, number, digest: computed.digest })
   await record(db, { now: () => new Date(at) }, confirmer, { action: PUBLISHED, object: id, details })

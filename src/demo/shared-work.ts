@@ -55,7 +55,7 @@ export async function shareWork(
       questionId: open.id,
       text: 'Is this true of every site, or of the main one only?',
       at,
-      by: SIRO,
+      byName: SIRO,
       byId: demonstrationId(organisationId, 'siro'),
     })
     const first = ruleSet.questions.find((one) => one.domain === domain.id)
@@ -65,7 +65,7 @@ export async function shareWork(
       questionId: first.id,
       text: 'The report that shows this is due next month.',
       at,
-      by: LEAD,
+      byName: LEAD,
       byId: demonstrationId(organisationId, 'lead'),
     })
   }

@@ -13,11 +13,11 @@ export interface Recorded {
   readonly name: string
   readonly cohort: string
   readonly region: string
-  readonly icb?: string
+  readonly icb: string | undefined
   /** ISO date, which may be still to come; undefined: open. */
-  readonly closedOn?: string
+  readonly closedOn: string | undefined
   /** Id of the organisation by which its group counts; undefined: it counts itself. */
-  readonly leadId?: string
+  readonly leadId: string | undefined
 }
 
 interface Met<T extends Recorded> {

@@ -5,7 +5,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
-import { findKindOfAccounts, hasWayIn, openInvitedAccount, savePassword } from '../store/account-details.ts'
+import { findKindOfAccounts, hasWayIn, saveOpened, savePassword } from '../store/account-details.ts'
 import { type AccountRow, findAccount, insertAccounts, insertNationalMemberships } from '../store/accounts.ts'
 import { saveRecoveryCodes, saveTotp } from '../store/codes.ts'
 import { insertPasskey, type PasskeyRow } from '../store/passkeys.ts'
@@ -18,7 +18,7 @@ import {
   insertTicket,
   type Ticket,
   type TicketKind,
-  useTicket,
+  saveTicketUsed,
 } from '../store/tickets.ts'
 import { write } from '../store/transaction.ts'
 import { hashRecoveryCode, newRecoveryCodes, newSecret, stepOf } from './codes.ts'
@@ -209,13 +209,13 @@ export async function openInvited(
 ): Promise<void> {
   const account = await findAccount(db, who.id)
   if (account === undefined || !(await mayEnrol(db, account))) throw over()
-  await openInvitedAccount(db, who.id)
+  await saveOpened(db, who.id)
   await note(db, gate, who, visit, 'invitation-accepted')
 }
 
 /** @throws DomainError 'conflict' when the ticket was used meanwhile, or has expired. */
 export async function demandTicket(db: Handle, gate: Gate, kind: TicketKind, token: string): Promise<void> {
-  const ticket = await useTicket(db, kind, token, instant(gate))
+  const ticket = await saveTicketUsed(db, kind, token, instant(gate))
   if (ticket === undefined || !(await hasSameRights(db, ticket))) throw over()
 }
 

@@ -8,7 +8,7 @@ import {
   insertKeptForm,
   type KeptForm,
   newKeptFormId,
-  takeKeptForm,
+  deleteKeptForm,
 } from '../store/kept-forms.ts'
 import { type Gate, instant } from './gate.ts'
 import { seal, unseal } from './key.ts'
@@ -49,7 +49,7 @@ export async function findForms(gate: Gate, accountId: string): Promise<WaitingF
 
 /** Takes a form of an account out, to be sent or dropped; undefined: it was, or an hour is over. */
 export async function takeForm(gate: Gate, accountId: string, id: string): Promise<WaitingForm | undefined> {
-  const form = await takeKeptForm(gate.db, accountId, id, instant(gate))
+  const form = await deleteKeptForm(gate.db, accountId, id, instant(gate))
   return form === undefined ? undefined : open(gate, form)
 }
 

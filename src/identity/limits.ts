@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import { type AccountRow, findAccount } from '../store/accounts.ts'
-import { countAttempt, deleteAttempts, uncountAttempt } from '../store/attempts.ts'
+import { saveAttempt, deleteAttempts, deleteAttempt } from '../store/attempts.ts'
 import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
@@ -86,7 +86,7 @@ export async function mayTry(
     let may = true
     const met: string[] = []
     for (const { name, most, what } of limits) {
-      const count = await countAttempt(db, name, at, window)
+      const count = await saveAttempt(db, name, at, window)
       if (count === most + 1) met.push(what)
       may = count <= most && may
     }
@@ -105,13 +105,13 @@ export const ofAccount =
 export async function wentWell(gate: Gate, limits: readonly Limited[]): Promise<void> {
   await write(gate.db, async (db) => {
     for (const { name, isShared } of limits)
-      await (isShared === true ? uncountAttempt(db, name) : deleteAttempts(db, name))
+      await (isShared === true ? deleteAttempt(db, name) : deleteAttempts(db, name))
   })
 }
 
 /** A try was not made after all: it does not count. */
 export async function takeBack(gate: Gate, limits: readonly Limited[]): Promise<void> {
   await write(gate.db, async (db) => {
-    for (const { name } of limits) await uncountAttempt(db, name)
+    for (const { name } of limits) await deleteAttempt(db, name)
   })
 }

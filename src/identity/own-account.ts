@@ -11,9 +11,9 @@ import {
 import { findAccount, findAccountByEmail } from '../store/accounts.ts'
 import { countRecoveryCodes, findTotp } from '../store/codes.ts'
 import { findPasskeys } from '../store/passkeys.ts'
-import { endSession, endSessions, findSessions } from '../store/sessions.ts'
+import { saveSessionEnd, saveSessionsEnd, findSessions } from '../store/sessions.ts'
 import { findSsoIdentities } from '../store/sso-identities.ts'
-import { deleteTickets, findTicket, insertTicket, useTicket } from '../store/tickets.ts'
+import { deleteTickets, findTicket, insertTicket, saveTicketUsed } from '../store/tickets.ts'
 import { write } from '../store/transaction.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
 import { tell } from './letters.ts'
@@ -76,7 +76,7 @@ export async function changePassword(
   const hashed = await hashPassword(password)
   const email = await write(gate.db, async (db) => {
     await savePassword(db, person.id, hashed)
-    await endSessions(db, person.id, instant(gate), id)
+    await saveSessionsEnd(db, person.id, instant(gate), id)
     await note(db, gate, person, visit, 'password-changed')
     return (await findAccount(db, person.id))?.email
   })
@@ -153,7 +153,7 @@ export async function confirmEmail(
   if (email === undefined) return false
   const old = (await findAccount(gate.db, person.id))?.email
   const done = await write(gate.db, async (db) => {
-    if ((await useTicket(db, 'email', token, instant(gate))) === undefined) return false
+    if ((await saveTicketUsed(db, 'email', token, instant(gate))) === undefined) return false
     if ((await findAccountByEmail(db, email)) !== undefined) return false
     await saveEmail(db, person.id, email)
     await deleteTickets(db, 'reset', person.id)
@@ -181,7 +181,7 @@ export async function endOwnSession(
   action: 'session-ended' | 'signed-out',
 ): Promise<boolean> {
   return write(gate.db, async (db) => {
-    if (!(await endSession(db, person.id, id, instant(gate)))) return false
+    if (!(await saveSessionEnd(db, person.id, id, instant(gate)))) return false
     await note(db, gate, person, visit, action)
     return true
   })
@@ -190,7 +190,7 @@ export async function endOwnSession(
 /** Ends all others; gives how many. */
 export async function endOtherSessions(gate: Gate, visit: Visit, { id, person }: Session): Promise<number> {
   return write(gate.db, async (db) => {
-    const ended = await endSessions(db, person.id, instant(gate), id)
+    const ended = await saveSessionsEnd(db, person.id, instant(gate), id)
     if (ended > 0) await note(db, gate, person, visit, 'sessions-ended', { ended })
     return ended
   })

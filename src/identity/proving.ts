@@ -2,7 +2,7 @@
 
 import { DomainError } from '../errors.ts'
 import { savePasskeyUse } from '../store/passkeys.ts'
-import { endSession } from '../store/sessions.ts'
+import { saveSessionEnd } from '../store/sessions.ts'
 import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
@@ -58,7 +58,7 @@ export async function proveByCode(
   const limits = [byStep(id), bySecondFactor(person.id)]
   if (!(await mayTry(gate, visit, limits, ofAccount(person.id)))) {
     await write(gate.db, async (db) => {
-      await endSession(db, person.id, id, instant(gate))
+      await saveSessionEnd(db, person.id, id, instant(gate))
       await note(db, gate, person, visit, 'session-ended', { why: 'too many wrong codes' })
     })
     return 'ended'

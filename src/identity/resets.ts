@@ -6,9 +6,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { savePassword } from '../store/account-details.ts'
 import { type AccountRow, findAccount, findAccountByEmail } from '../store/accounts.ts'
-import { endSessions } from '../store/sessions.ts'
+import { saveSessionsEnd } from '../store/sessions.ts'
 import { deleteSignIns } from '../store/sign-ins.ts'
-import { deleteTickets, findTicket, insertTicket, useTicket } from '../store/tickets.ts'
+import { deleteTickets, findTicket, insertTicket, saveTicketUsed } from '../store/tickets.ts'
 import { write } from '../store/transaction.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
 import { beginHalfWay } from './half-way.ts'
@@ -78,9 +78,9 @@ export async function resetPassword(
   if (account === undefined) return undefined
   const hashed = await hashPassword(password)
   const half = await write(gate.db, async (db) => {
-    if ((await useTicket(db, 'reset', token, instant(gate))) === undefined) return undefined
+    if ((await saveTicketUsed(db, 'reset', token, instant(gate))) === undefined) return undefined
     await savePassword(db, account.id, hashed)
-    await endSessions(db, account.id, instant(gate))
+    await saveSessionsEnd(db, account.id, instant(gate))
     await deleteSignIns(db, account.id)
     const begun = await beginHalfWay(db, gate, { kind: 'second', accountId: account.id, how: 'reset' })
     await note(db, gate, account, visit, 'password-reset')

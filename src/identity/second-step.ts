@@ -4,7 +4,13 @@
  */
 
 import { type AccountRow, findAccount } from '../store/accounts.ts'
-import { countWrongCode, findTotp, forgetWrongCodes, useRecoveryCode, useTotpStep } from '../store/codes.ts'
+import {
+  saveWrongCode,
+  findTotp,
+  deleteWrongCodes,
+  saveRecoveryCodeUsed,
+  saveTotpStep,
+} from '../store/codes.ts'
 import type { Handle } from '../store/tables.ts'
 import { hashRecoveryCode, looksLikeRecoveryCode, stepOf } from './codes.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
@@ -33,8 +39,8 @@ export async function useCode(
   const totp = await findTotp(db, who.id)
   const wasClosed = (totp?.wrongCodes ?? 0) >= MOST_WRONG_CODES
   if (looksLikeRecoveryCode(typed)) {
-    if (await useRecoveryCode(db, who.id, hashRecoveryCode(who.id, typed), instant(gate))) {
-      await forgetWrongCodes(db, who.id)
+    if (await saveRecoveryCodeUsed(db, who.id, hashRecoveryCode(who.id, typed), instant(gate))) {
+      await deleteWrongCodes(db, who.id)
       if (wasClosed) await note(db, gate, who, visit, 'second-step-opened')
       return 'right'
     }
@@ -42,9 +48,9 @@ export async function useCode(
     if (wasClosed) return 'closed'
     const secret = totp && unsealTotp(gate, totp.secret)
     const step = secret === undefined ? undefined : stepOf(secret, typed, gate.now())
-    if (step !== undefined && (await useTotpStep(db, who.id, step))) return 'right'
+    if (step !== undefined && (await saveTotpStep(db, who.id, step))) return 'right'
   }
-  if (wasClosed || (await countWrongCode(db, who.id)) < MOST_WRONG_CODES) return 'wrong'
+  if (wasClosed || (await saveWrongCode(db, who.id)) < MOST_WRONG_CODES) return 'wrong'
   await note(db, gate, who, visit, 'second-step-closed', { wrong: MOST_WRONG_CODES })
   return 'closes'
 }

@@ -12,8 +12,8 @@ import { saveMet } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
 import {
   deleteEndedSessions,
-  endSession,
-  endStaleSessions,
+  saveSessionEnd,
+  saveStaleEnded,
   findSession,
   findSessionById,
   insertSession,
@@ -72,7 +72,7 @@ export async function findGoingSession(
   const row = token === undefined ? undefined : await findSession(gate.db, token)
   if (row === undefined || row.endedAt !== undefined) return undefined
   if (isOver(row, instant(gate))) {
-    await unlessBusy(() => endSession(gate.db, row.accountId, row.id, instant(gate)))
+    await unlessBusy(() => saveSessionEnd(gate.db, row.accountId, row.id, instant(gate)))
     return undefined
   }
   const person = await read(gate.db, (db) => findPerson(db, row.accountId, instant(gate), visit.address))
@@ -132,7 +132,7 @@ async function tidy(gate: Gate): Promise<void> {
   tidied.set(gate.db, now)
   await unlessBusy(async () => {
     const over = { seen: instant(gate, -IDLE_MINUTES), created: instant(gate, -ABSOLUTE_MINUTES) }
-    await endStaleSessions(gate.db, over, instant(gate, SKEW_MINUTES), instant(gate))
+    await saveStaleEnded(gate.db, over, instant(gate, SKEW_MINUTES), instant(gate))
     await deleteEndedSessions(gate.db, instant(gate, -REMEMBERED_MINUTES))
     await deleteExpired(gate.db, instant(gate), instant(gate, -REMEMBERED_MINUTES))
   })

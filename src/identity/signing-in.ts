@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DomainError } from '../errors.ts'
 import { findAccountDetails } from '../store/account-details.ts'
 import { type AccountRow, findAccount, findAccountByEmail } from '../store/accounts.ts'
-import { countAttempt } from '../store/attempts.ts'
+import { saveAttempt } from '../store/attempts.ts'
 import { countRecoveryCodes, findTotp } from '../store/codes.ts'
 import { findPasskeys, type PasskeyRow, savePasskeyUse } from '../store/passkeys.ts'
 import type { Handle } from '../store/tables.ts'
@@ -250,7 +250,7 @@ async function noteFailure(
   how: string,
 ): Promise<void> {
   await write(gate.db, async (db) => {
-    if (account === undefined) await countAttempt(db, 'nobody', instant(gate), instant(gate, -WINDOW_MINUTES))
+    if (account === undefined) await saveAttempt(db, 'nobody', instant(gate), instant(gate, -WINDOW_MINUTES))
     else await note(db, gate, account, visit, 'sign-in-failed', { how })
   })
 }

@@ -10,8 +10,8 @@ import { hasAssessment } from '../store/assessments.ts'
 import {
   type AccountLine,
   type AccountWithRoles,
-  endMembership,
-  endNationalMembership,
+  saveMembershipEnd,
+  saveNationalMembershipEnd,
   findAccountPage,
   findAccountWithRoles,
   findMembers,
@@ -20,7 +20,7 @@ import {
 import { findOrganisation, findOrganisationNames } from '../store/organisations.ts'
 import type { NationalRole, Person } from '../store/person.ts'
 import type { Page } from '../store/search.ts'
-import { endSessions } from '../store/sessions.ts'
+import { saveSessionsEnd } from '../store/sessions.ts'
 import type { Handle } from '../store/tables.ts'
 import { deleteTickets } from '../store/tickets.ts'
 import { read, write } from '../store/transaction.ts'
@@ -204,7 +204,7 @@ export async function endNationalRole(
     await demandStill(db, house, person)
     const account = await getAccount(db, id)
     demandOther(person, id)
-    if (!(await endNationalMembership(db, id, role, house.now().toISOString())))
+    if (!(await saveNationalMembershipEnd(db, id, role, house.now().toISOString())))
       throw new DomainError('conflict', `${account.name} does not have this role any more.`)
     await record(db, house, person, {
       action: 'national-role-ended',
@@ -225,7 +225,7 @@ export async function disableAccount(house: House, person: Person, id: string): 
     if (account.status !== 'active')
       throw new DomainError('conflict', `The account of ${account.name} is not in use.`)
     await saveAccountStatus(db, id, 'disabled')
-    const sessions = await endSessions(db, id, house.now().toISOString())
+    const sessions = await saveSessionsEnd(db, id, house.now().toISOString())
     await record(db, house, person, {
       action: 'account-disabled',
       object: id,
@@ -263,7 +263,7 @@ export async function revokeAccountInvitation(house: House, person: Person, id: 
     const account = await getWaiting(db, id)
     const at = house.now().toISOString()
     for (const { organisationId, role } of account.roles) {
-      await endMembership(db, { organisationId, accountId: id, role }, at)
+      await saveMembershipEnd(db, { organisationId, accountId: id, role }, at)
       await record(db, house, person, {
         organisationId,
         action: 'role-ended',
@@ -271,7 +271,7 @@ export async function revokeAccountInvitation(house: House, person: Person, id: 
         details: { name: account.name, role },
       })
     }
-    for (const role of account.national) await endNationalMembership(db, id, role, at)
+    for (const role of account.national) await saveNationalMembershipEnd(db, id, role, at)
     await deleteTickets(db, 'invitation', id)
     await record(db, house, person, {
       action: 'invitation-revoked',

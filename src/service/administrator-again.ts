@@ -8,7 +8,7 @@ import { deleteWaysIn, findKindOfAccounts } from '../store/account-details.ts'
 import { findAccountByEmail } from '../store/accounts.ts'
 import { findRights, saveAccountStatus } from '../store/members.ts'
 import { findAdministrators } from '../store/offices.ts'
-import { endSessions } from '../store/sessions.ts'
+import { saveSessionsEnd } from '../store/sessions.ts'
 import { deleteTickets, insertTicket } from '../store/tickets.ts'
 import { write } from '../store/transaction.ts'
 import type { House } from './house.ts'
@@ -59,7 +59,7 @@ export async function makeAdministrator(
     if (needsLink) {
       await deleteWaysIn(db, account.id)
       await deleteTickets(db, 'invitation', account.id)
-      await endSessions(db, account.id, at.toISOString())
+      await saveSessionsEnd(db, account.id, at.toISOString())
     }
     const expiresAt = new Date(at.getTime() + LINK_HOURS * 3_600_000).toISOString()
     const details = { rights: await findRights(db, account.id) }

@@ -13,11 +13,11 @@ import type { Question, Register, RuleSet } from '../rules/model.ts'
 import * as answers from '../store/answers.ts'
 import { findUnconfirmed, saveConfirmed } from '../store/carried.ts'
 import { findEvidence, saveEvidenceValue } from '../store/evidence.ts'
-import { insertHistory } from '../store/history.ts'
+import { insertVersion } from '../store/history.ts'
 import type { Handle } from '../store/tables.ts'
 import type { Person } from '../store/person.ts'
 import * as registers from '../store/registers.ts'
-import type { Save, Stamp, Versioned } from '../store/saved.ts'
+import type { Edit, Save, Stamp, Versioned } from '../store/saved.ts'
 import { write } from '../store/transaction.ts'
 import { getPlace, readBefore } from './assessments.ts'
 import type { Place } from './views.ts'
@@ -108,7 +108,8 @@ export async function saveAnswer(
       const given = answer === undefined ? undefined : withReviewOf(before, answer)
       if (given !== undefined && (await isEndedByReview(db, assessment.id, questionId, given)))
         return { saved: { ok: false, evidenceEnded: true } }
-      const saved = await putAnswer(db, assessment.id, questionId, stored, seenVersion, given, stamp, person)
+      const key = { assessmentId: assessment.id, questionId }
+      const saved = await putAnswer(db, key, stored, { seenVersion, value: given, stamp }, person)
       if (saved.ok && saved.changed && evidenceKept && given !== undefined)
         for (const piece of await findEvidence(db, assessment.id, questionId))
           if (piece.endedAt === undefined && isSameEvidence(supportOf(piece), given))
@@ -126,24 +127,19 @@ export async function saveAnswer(
  */
 export async function putAnswer(
   db: Handle,
-  assessmentId: string,
-  questionId: string,
+  key: answers.AnswerKey,
   stored: Versioned<Answer>,
-  seenVersion: number,
-  answer: Answer | undefined,
-  stamp: Stamp,
+  edit: Edit<Answer>,
   person: Person,
 ): Promise<Saved<Answer>> {
-  const save = await answers.saveAnswer(db, assessmentId, questionId, stored, seenVersion, answer, stamp)
-  const saved = toSaved(save)
-  if (saved.ok && saved.changed) {
-    // The version before stands in the history too, also where it was filled in without one.
-    const before = stored.version === 0 ? [] : [{ ...stored, savedById: '' }]
-    const now = { version: saved.version, value: answer, savedAt: stamp.at, savedBy: stamp.by }
-    await insertHistory(db, assessmentId, questionId, [...before, { ...now, savedById: person.id }])
-  }
+  const saved = toSaved(await answers.saveAnswer(db, key, stored, edit))
   if (!saved.ok) return saved
-  const confirmed = await saveConfirmed(db, assessmentId, questionId, stamp)
+  const { stamp, value } = edit
+  if (saved.changed) {
+    const saver = { savedAt: stamp.at, savedBy: stamp.by, savedById: person.id }
+    await insertVersion(db, { ...key, version: saved.version, value, ...saver }, stored)
+  }
+  const confirmed = await saveConfirmed(db, key, stamp)
   return confirmed ? { ...saved, changed: true } : saved
 }
 
@@ -162,7 +158,8 @@ export async function saveContext(
     if (question === undefined) throw noSuch('question')
     if (question.fromOrganisation)
       throw new DomainError('invalid', "This is taken from the organisation's record and cannot be typed.")
-    return toSaved(await answers.saveContextAnswer(db, assessment.id, questionId, seenVersion, value, stamp))
+    const key = { assessmentId: assessment.id, questionId }
+    return toSaved(await answers.saveContextAnswer(db, key, { seenVersion, value, stamp }))
   })
 }
 
@@ -193,8 +190,10 @@ export async function saveRow(
     if (faults.length > 0) return { ok: false, faults }
     if (others.length >= MOST_ROWS)
       throw new DomainError('invalid', `A register holds at most ${MOST_ROWS} ${register.row.many}.`)
-    const place = { assessmentId: assessment.id, registerId, rowId: id }
-    const saved = toSaved(await savedOrMissing(registers.saveRow(db, place, seenVersion, row, stamp)))
+    const key = { assessmentId: assessment.id, registerId, id }
+    const saved = toSaved(
+      await savedOrMissing(registers.saveRow(db, key, { seenVersion, value: row, stamp })),
+    )
     return saved.ok ? { ...saved, rowId: id } : saved
   })
 }
@@ -210,8 +209,9 @@ export async function deleteRow(
 ): Promise<Saved<RegisterRow>> {
   const target = ofRegister(registerId, 'row-deleted', rowId)
   return edit(house, person, organisationId, target, async (db, { assessment }, stamp) => {
-    const place = { assessmentId: assessment.id, registerId, rowId }
-    return toSaved(await savedOrMissing(registers.saveRow(db, place, seenVersion, undefined, stamp)))
+    const key = { assessmentId: assessment.id, registerId, id: rowId }
+    const edited = { seenVersion, value: undefined, stamp }
+    return toSaved(await savedOrMissing(registers.saveRow(db, key, edited)))
   })
 }
 
@@ -226,7 +226,8 @@ export async function setRegisterComplete(
 ): Promise<Saved<boolean>> {
   const target = ofRegister(registerId, complete ? 'register-completed' : 'register-opened')
   return edit(house, person, organisationId, target, async (db, { assessment }, stamp) => {
-    return toSaved(await registers.saveRegister(db, assessment.id, registerId, seenVersion, complete, stamp))
+    const key = { assessmentId: assessment.id, registerId }
+    return toSaved(await registers.saveRegister(db, key, { seenVersion, value: complete, stamp }))
   })
 }
 

@@ -52,7 +52,7 @@ export async function findOpenComments(
   demandForSome('read-answers', person, organisationId)
   return read(house.db, async (db) => {
     const { assessment, ruleSet } = await getPlace(db, house, organisationId)
-    const counts = await comments.findOpenCounts(db, assessment.id)
+    const counts = await comments.countOpenComments(db, assessment.id)
     const readable = ruleSet.questions.filter(
       (one) => decide('read-answers', person, organisationId, aboutQuestion(ruleSet, one)) === 'allowed',
     )
@@ -102,8 +102,8 @@ export async function addComment(
       questionId,
       text,
       at,
-      by: person.name,
       byId: person.id,
+      byName: person.name,
     })
     if (!added) throw noSuchComment()
     await record(db, house, person, {
@@ -128,7 +128,7 @@ export async function setCommentResolved(
   await change(house, person, organisationId, questionId, async (db, { assessment }) => {
     const found = (await comments.findComments(db, assessment.id, questionId)).find((one) => one.id === id)
     if (found === undefined) throw noSuchComment()
-    if ((found.resolved !== undefined) === resolved) return
+    if ((found.resolvedAt !== undefined) === resolved) return
     const at = house.now().toISOString()
     await comments.saveResolved(db, id, resolved ? { at, by: person.name } : undefined)
     await record(db, house, person, {

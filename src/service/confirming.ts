@@ -82,7 +82,9 @@ export async function confirmAnswers(
           pieces.filter((one) => one.questionId === questionId),
           carried.answer,
         )
-        const saved = await putAnswer(db, assessment.id, questionId, standing, version, answer, stamp, person)
+        const key = { assessmentId: assessment.id, questionId }
+        const edit = { seenVersion: version, value: answer, stamp }
+        const saved = await putAnswer(db, key, standing, edit, person)
         if (saved.ok) done.push({ questionId, version: saved.version })
       }
       if (done.length > 0) await renewLevels(db, ruleSet, organisation, assessment)

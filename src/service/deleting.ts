@@ -10,8 +10,8 @@ import { emptyLog } from '../store/dialect.ts'
 import {
   findAssessmentIds,
   findOutdated,
-  forgetAssessments,
-  forgetPeople,
+  deleteAssessments,
+  deletePeople,
   type Forgotten,
 } from '../store/forgetting.ts'
 import { FORM } from '../store/forms.ts'
@@ -84,7 +84,7 @@ export async function getKeptData(house: House, person: Person, organisationId: 
 }
 
 async function findAsked(db: Handle, organisationId: string): Promise<ProposalRow | undefined> {
-  return (await findNotDone(db, 'deletion', organisationId)).find((one) => one.stopped === undefined)
+  return (await findNotDone(db, 'deletion', organisationId)).find((one) => one.stoppedAt === undefined)
 }
 
 const reasonOf = ({ details }: ProposalRow) => String(details['reason'] ?? '')
@@ -151,8 +151,8 @@ export async function confirmDeletion(
     await insertDeletion(db, row)
     const ids = await findAssessmentIds(db, organisationId)
     const tables = {
-      ...(await forgetAssessments(db, ids, confirmed.at)),
-      ...(await forgetPeople(db, organisationId)),
+      ...(await deleteAssessments(db, ids, confirmed.at)),
+      ...(await deletePeople(db, organisationId)),
     }
     await finish(db, house, person, organisation, row, ids, tables)
     return { ok: true } as const
@@ -185,7 +185,7 @@ export async function deleteOutdated(
       const reason = `More than ${years} ${years === 1 ? 'year' : 'years'} old`
       const row = { id: randomUUID(), organisationId, assessmentId: id, reason, asked: by, confirmed: by }
       await insertDeletion(db, row)
-      const tables = await forgetAssessments(db, [id], by.at)
+      const tables = await deleteAssessments(db, [id], by.at)
       const organisation = await getOrganisation(db, organisationId)
       await finish(db, house, undefined, organisation, row, [id], tables)
       deleted++

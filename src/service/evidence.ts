@@ -18,11 +18,12 @@ import {
   deleteEvidenceBytes,
   deleteUnsignedCopies,
   type EvidenceRow,
+  fileOf,
   findEvidence,
   findEvidenceBytes,
   findEvidenceOf,
   findFileTotals,
-  findPieceCount,
+  countPieces,
   insertEvidence,
   saveEvidenceEnd,
 } from '../store/evidence.ts'
@@ -127,7 +128,7 @@ export async function countEvidence(
     const { ruleSet, assessment } = await getPlace(db, house, organisationId)
     const question = getQuestion(ruleSet, questionId)
     demand('read-evidence', person, organisationId, aboutQuestion(ruleSet, question))
-    return findPieceCount(db, assessment.id, question.id)
+    return countPieces(db, assessment.id, question.id)
   })
 }
 
@@ -186,7 +187,7 @@ export async function addEvidence(
       if (missing !== undefined || answer === undefined) return fault('', missing ?? '')
       const rows = await findEvidence(db, assessment.id, questionId)
       const place = facts === undefined ? given.place : undefined
-      const support = supportOf({ ...given, place, file: facts })
+      const support = supportOf({ ...given, place, sha256: facts?.sha256 })
       const reviews = await findReviews(db, assessment.id, questionId)
       if (reviews.some((one) => endsEvidence(one, { value: answer.value, ...support })))
         return fault('title', ENDED_BY_REVIEW)
@@ -213,7 +214,10 @@ export async function addEvidence(
         questionId,
         ...given,
         place,
-        file: facts,
+        kind: facts === undefined ? 'link' : 'file',
+        type: facts?.type,
+        size: facts?.size ?? 0,
+        sha256: facts?.sha256,
         replacesId,
         value: answer.value,
         addedAt: stamp.at,
@@ -270,7 +274,7 @@ export async function withdrawEvidence(
         db,
         gone.map(({ id }) => id),
       )
-      const digests = gone.flatMap(({ file }) => file?.sha256 ?? [])
+      const digests = gone.flatMap(({ sha256 }) => sha256 ?? [])
       await deleteUnsignedCopies(db, organisationId, row, digests)
       const answer = stored?.value
       if (answer !== undefined && restsOn(answer, row)) {
@@ -323,8 +327,9 @@ export async function getEvidenceFile(
           : aboutQuestion(ruleSet, question)
       demand('read-evidence', person, organisationId, about)
       const bytes = await findEvidenceBytes(db, row.id)
-      if (row.file === undefined || bytes === undefined) throw noSuchEvidence()
-      const { type, sha256 } = row.file
+      const file = fileOf(row)
+      if (file === undefined || bytes === undefined) throw noSuchEvidence()
+      const { type, sha256 } = file
       await recordDownload(db, house, person, {
         organisationId,
         action: 'evidence-downloaded',
@@ -366,7 +371,8 @@ async function rest(
   if (stored?.value === undefined) return
   const plain = asserted(stored.value)
   const answer: Answer = row === undefined ? plain : { ...plain, assurance: 'evidenced', ...supportOf(row) }
-  await putAnswer(db, assessmentId, questionId, stored, stored.version, answer, stamp, person)
+  const edited = { seenVersion: stored.version, value: answer, stamp }
+  await putAnswer(db, { assessmentId, questionId }, stored, edited, person)
 }
 
 function restsOn(answer: Answer, row: EvidenceRow): boolean {

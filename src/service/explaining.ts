@@ -9,7 +9,7 @@ import type { RuleSet } from '../rules/model.ts'
 import type { ContradictionResult, Result } from '../scoring/model.ts'
 import * as explanations from '../store/explanations.ts'
 import type { Person } from '../store/person.ts'
-import type { Versioned } from '../store/saved.ts'
+import { NEVER, type Versioned } from '../store/saved.ts'
 import { read, write } from '../store/transaction.ts'
 import type { Saved } from './answering.ts'
 import { getPlace } from './assessments.ts'
@@ -75,8 +75,6 @@ export function listToExplain(
   ]
 }
 
-const NEVER: Versioned<string> = { version: 0, value: undefined, savedAt: undefined, savedBy: undefined }
-
 /**
  * The explanations of the present assessment.
  *
@@ -125,7 +123,11 @@ export async function saveExplanation(
       }
       const stamp = { at: house.now().toISOString(), by: person.name }
       const value = text === '' ? undefined : text
-      const saved = await explanations.saveExplanation(db, assessment.id, about, seenVersion, value, stamp)
+      const saved = await explanations.saveExplanation(
+        db,
+        { assessmentId: assessment.id, contradictionId: about },
+        { seenVersion, value, stamp },
+      )
       if (saved.outcome === 'stale') return { ok: false, conflict: saved.stored }
       if (saved.outcome === 'saved')
         await record(db, house, person, {

@@ -1,6 +1,6 @@
 /** The house → whether it can be read and written now, for those who watch over it; asked as often as anybody likes, it looks once in a while. */
 
-import { countAttempt } from '../store/attempts.ts'
+import { saveAttempt } from '../store/attempts.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write } from '../store/transaction.ts'
 import type { House } from './house.ts'
@@ -30,7 +30,7 @@ async function look(db: Handle, at: string): Promise<Health> {
     read(db, (one) => one.selectFrom('organisation').select(['id', 'name']).limit(1).execute()),
   )
   // A row of its own, which says nothing of anybody.
-  return { reads, writes: reads && (await succeeds(write(db, (one) => countAttempt(one, 'health', at, at)))) }
+  return { reads, writes: reads && (await succeeds(write(db, (one) => saveAttempt(one, 'health', at, at)))) }
 }
 
 async function succeeds(work: Promise<unknown>): Promise<boolean> {

@@ -71,5 +71,6 @@ async function findWithPresent(db: Handle, assessmentId: string, questionId: str
   if (present === undefined || past.some((one) => one.version === present.version)) return past
   // What was there before histories were kept stands only in the answer itself.
   const { version, value, savedAt, savedBy } = present
-  return [{ version, value, savedAt: savedAt ?? '', savedBy: savedBy ?? '', savedById: '' }, ...past]
+  const before = { savedAt: savedAt ?? '', savedBy: savedBy ?? '', savedById: '' }
+  return [{ assessmentId, questionId, version, value, ...before }, ...past]
 }

@@ -3,7 +3,7 @@
 import type { Mailer } from '../mail/mailer.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { openDatabase } from '../store/database.ts'
-import { keepRuleSet } from '../store/rule-sets.ts'
+import { insertRuleSet } from '../store/rule-sets.ts'
 import type { Handle } from '../store/tables.ts'
 import { write } from '../store/transaction.ts'
 
@@ -49,7 +49,7 @@ export async function openHouse(
 ): Promise<OpenHouse> {
   const { db, database: opened, close } = await openDatabase(database)
   try {
-    await write(db, (on) => keepRuleSet(on, ruleSet, now().toISOString()))
+    await write(db, (on) => insertRuleSet(on, ruleSet, now().toISOString()))
   } catch (error) {
     await close()
     throw error

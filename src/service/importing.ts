@@ -20,7 +20,7 @@ import {
   type OrganisationField,
   type OrganisationRow,
   saveOrganisation,
-  saveOrganisations,
+  insertOrganisations,
 } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
@@ -174,7 +174,7 @@ async function apply(
     added.push(newOrganisation(id, row, cohortOf(row, cohorts), fictional))
     changes.push(changeOf(house, person, id, 'added', undefined, row.name))
   }
-  await saveOrganisations(db, added)
+  await insertOrganisations(db, added)
   for (const one of added) if (one.odsCode !== undefined) before.set(one.odsCode, one)
 
   // By code, so that an organisation that changes in several ways is written once.
@@ -227,8 +227,11 @@ function newOrganisation(id: string, row: FileRow, cohort: string, fictional: bo
     cohort,
     region,
     fictional,
-    ...(icb === undefined ? {} : { icb }),
+    icb,
     // On a day to come.
-    ...(typeof closedOn === 'string' ? { closedOn } : {}),
+    closedOn: typeof closedOn === 'string' ? closedOn : undefined,
+    leadId: undefined,
+    sharesSuppliers: false,
+    successorId: undefined,
   }
 }

@@ -9,7 +9,7 @@ import { deleteWaysIn } from '../store/account-details.ts'
 import { insertLetIn } from '../store/let-in.ts'
 import { type AccountWithRoles, saveAccountStatus } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
-import { endSessions } from '../store/sessions.ts'
+import { saveSessionsEnd } from '../store/sessions.ts'
 import { deleteSignIns } from '../store/sign-ins.ts'
 import { deleteTickets } from '../store/tickets.ts'
 import { write } from '../store/transaction.ts'
@@ -55,7 +55,7 @@ export async function letBackIn(
   await deleteWaysIn(db, id)
   await deleteSignIns(db, id)
   for (const kind of ['reset', 'email'] as const) await deleteTickets(db, kind, id)
-  const sessions = await endSessions(db, id, house.now().toISOString())
+  const sessions = await saveSessionsEnd(db, id, house.now().toISOString())
   const token = await renewInvitation(db, house, by, id)
   const entry = { action: 'account-invited-again', object: id, details: { name: account.name } } as const
   for (const organisationId of new Set(account.roles.map((role) => role.organisationId)))

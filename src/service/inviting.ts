@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import { isMailAddress } from '../mail/address.ts'
-import { countAttempt } from '../store/attempts.ts'
+import { saveAttempt } from '../store/attempts.ts'
 import { findAccountByEmail, insertAccounts } from '../store/accounts.ts'
 import { insertLetIn } from '../store/let-in.ts'
 import {
@@ -147,7 +147,7 @@ export async function countInvitation(
 
 async function demandFew(db: Handle, at: Date, name: string, most: number): Promise<void> {
   const hourAgo = new Date(at.getTime() - 60 * 60 * 1000)
-  if ((await countAttempt(db, name, at.toISOString(), hourAgo.toISOString())) > most)
+  if ((await saveAttempt(db, name, at.toISOString(), hourAgo.toISOString())) > most)
     throw new DomainError('too-many', 'That is too many invitations within an hour. Go on a little later.')
 }
 

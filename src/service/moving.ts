@@ -184,17 +184,14 @@ async function applyPlan(
   const put = (questionId: string, answer: Answer | undefined) =>
     putAnswer(
       db,
-      id,
-      questionId,
+      { assessmentId: id, questionId },
       storedAnswer(view, questionId),
-      view.versions[questionId] ?? 0,
-      answer,
-      stamp,
+      { seenVersion: view.versions[questionId] ?? 0, value: answer, stamp },
       person,
     )
   for (const { before } of plan.left) {
     await put(before.id, undefined)
-    await saveConfirmed(db, id, before.id, stamp)
+    await saveConfirmed(db, { assessmentId: id, questionId: before.id }, stamp)
   }
   for (const { question, answer } of changedOf(plan)) {
     await put(question.id, asserted(answer))
@@ -206,18 +203,25 @@ async function applyPlan(
       answer: before === undefined ? answer : { ...before.answer, value: answer.value },
     })
   }
-  for (const { question } of plan.contextLeft)
-    await saveContextAnswer(db, id, question.id, view.versions[question.id] ?? 0, undefined, stamp)
+  for (const { question } of plan.contextLeft) {
+    const seenVersion = view.versions[question.id] ?? 0
+    const key = { assessmentId: id, questionId: question.id }
+    await saveContextAnswer(db, key, { seenVersion, value: undefined, stamp })
+  }
   for (const one of plan.registers) {
     const registerId = one.register.id
     const stored = view.registers[registerId]
     for (const { index, row, left } of one.rows) {
       const was = stored?.rows[index]
-      if (was !== undefined && left.length > 0)
-        await saveRow(db, { assessmentId: id, registerId, rowId: was.id }, was.version, row, stamp)
+      if (was !== undefined && left.length > 0) {
+        const key = { assessmentId: id, registerId, id: was.id }
+        await saveRow(db, key, { seenVersion: was.version, value: row, stamp })
+      }
     }
-    if (stored?.complete === true && !staysComplete(one))
-      await saveRegister(db, id, registerId, stored.version, false, stamp)
+    if (stored?.complete === true && !staysComplete(one)) {
+      const edit = { seenVersion: stored.version, value: false, stamp }
+      await saveRegister(db, { assessmentId: id, registerId }, edit)
+    }
   }
 }
 

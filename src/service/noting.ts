@@ -67,11 +67,8 @@ export async function saveDomainNote(
       const stamp = { at: house.now().toISOString(), by: person.name }
       const saved = await notes.saveDomainNote(
         db,
-        assessment.id,
-        domainId,
-        seenVersion,
-        text === '' ? undefined : text,
-        stamp,
+        { assessmentId: assessment.id, domainId },
+        { seenVersion, value: text === '' ? undefined : text, stamp },
       )
       if (saved.outcome === 'stale') return { ok: false, conflict: saved.stored }
       if (saved.outcome === 'saved')

@@ -16,7 +16,7 @@ import {
   type OrganisationField,
   type OrganisationRow,
   saveOrganisation,
-  saveOrganisations,
+  insertOrganisations,
 } from '../store/organisations.ts'
 import { findMembers } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
@@ -129,7 +129,7 @@ export async function addOrganisation(
         ),
       }
     const id = newOrganisationId(odsCode, new Set(all.map((one) => one.id)))
-    await saveOrganisations(db, [
+    await insertOrganisations(db, [
       { id, odsCode, name, cohort, region, fictional, ...(icb === undefined ? {} : { icb }) },
     ])
     await insertOrganisationChanges(db, [changeOf(house, person, id, 'added', undefined, name)])
@@ -228,20 +228,19 @@ export function fieldOf(organisation: OrganisationRow, field: ChangeableField): 
 
 /** The organisation with one field as it is wanted. */
 function withField(one: OrganisationRow, field: ChangeableField, value: string | undefined): OrganisationRow {
-  const { icb, leadId, closedOn, successorId, ...rest } = one
-  const may = {
-    icb: field === 'icb' ? value : icb,
-    leadId: field === 'lead' ? value : leadId,
-    closedOn: field === 'closed-on' ? value : closedOn,
-    successorId:
-      field === 'successor' ? value : field === 'closed-on' && value === undefined ? undefined : successorId,
-  }
-  return {
-    ...rest,
-    ...(field === 'name' || field === 'cohort' || field === 'region' ? { [field]: value } : {}),
-    ...(field === 'ods-code' ? { odsCode: value } : {}),
-    ...Object.fromEntries(Object.entries(may).filter(([, is]) => is !== undefined)),
-  }
+  const opens = field === 'closed-on' && value === undefined
+  return { ...one, [COLUMN_OF[field]]: value, ...(opens ? { successorId: undefined } : {}) }
+}
+
+const COLUMN_OF: Readonly<Record<ChangeableField, keyof OrganisationRow>> = {
+  name: 'name',
+  cohort: 'cohort',
+  region: 'region',
+  icb: 'icb',
+  lead: 'leadId',
+  successor: 'successorId',
+  'ods-code': 'odsCode',
+  'closed-on': 'closedOn',
 }
 
 type Wanted = { ok: true; value: string | undefined } | { ok: false; message: string }

@@ -11,7 +11,7 @@ import { dateWords } from '../report/words.ts'
 import type { Framework, RuleSet } from '../rules/model.ts'
 import { frameworkOf } from '../scoring/caf.ts'
 import { countByStatus } from '../store/assessments.ts'
-import { findPeriod, findPeriods, type PeriodRow, savePeriod, savePeriods } from '../store/periods.ts'
+import { findPeriod, findPeriods, type PeriodRow, savePeriod, insertPeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { findRuleSetVersion } from '../store/rule-sets.ts'
 import type { Handle } from '../store/tables.ts'
@@ -57,7 +57,7 @@ export async function addPeriod(
     const faults = faultsOf(house, others, typed)
     if (faults.length > 0) return { ok: false, faults }
     const period = { id: newPeriodId(typed.name, others), ...kept(house, typed) }
-    await savePeriods(db, [period])
+    await insertPeriods(db, [period])
     await record(db, house, person, { action: 'period-added', object: period.id, details: detailsOf(period) })
     return { ok: true, id: period.id }
   })

@@ -11,7 +11,8 @@ import type { CellReport } from '../peers/model.ts'
 import { prepareRelease } from '../peers/prepare.ts'
 import { bandOf, FEWEST } from '../peers/rounding.ts'
 import type { CohortFamily, RuleSet } from '../rules/model.ts'
-import { findLatest, savePrepared, type Signatory } from '../store/releases.ts'
+import type { Act } from '../store/acts.ts'
+import { findLatest, insertPrepared } from '../store/releases.ts'
 import type { StoredContributor } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { type Gathered, type GatheredBefore, type StoredConcentration } from './gathering.ts'
@@ -112,12 +113,12 @@ export async function storePrepared(
   gathered: Gathered,
   computed: Computed,
   id: string,
-  by: Signatory,
+  by: Act,
 ): Promise<void> {
   const { latest } = gathered
   if ((await findLatest(db))?.id !== latest?.id)
     throw new DomainError('conflict', 'Another release was published meanwhile. Prepare this one again.')
-  await savePrepared(
+  await insertPrepared(
     db,
     {
       id,
@@ -131,7 +132,14 @@ export async function storePrepared(
       concentration: JSON.stringify(computed.concentration),
       report: JSON.stringify(computed.report),
     },
-    gathered.contributors.map((one) => ({ ...one, cell: computed.cells.get(one.organisation) })),
+    gathered.contributors.map(({ organisation, assessment, cohort, region, sharesSuppliers }) => ({
+      organisationId: organisation,
+      assessmentId: assessment,
+      cohort,
+      region,
+      cell: computed.cells.get(organisation),
+      sharesSuppliers,
+    })),
   )
 }
 

@@ -59,7 +59,7 @@ export async function ask(db: Handle, house: House, person: Person, wanted: Want
   const agreed = seat === undefined ? [] : [{ ...asked, seat }]
   const row: ProposalRow = {
     ...{ id: randomUUID(), kind, organisationId, accountId, assessmentId, details, asked, agreed },
-    ...{ dueAt: undefined, doneAt: undefined, stopped: undefined },
+    ...{ dueAt: undefined, doneAt: undefined, stoppedAt: undefined, stoppedBy: undefined },
   }
   const { told, open } = await standingOf(db, house, row)
   const isByTime = RULES[kind].orElse !== 'never' && [...open.values()].some((ids) => ids.length === 0)
@@ -101,7 +101,7 @@ export async function getProposal(db: Handle, id: string): Promise<ProposalRow> 
   const row = await findProposal(db, id)
   if (row === undefined) throw new DomainError('not-found', 'There is no such request.')
   if (row.doneAt !== undefined) throw new DomainError('conflict', 'This was agreed to already, and is done.')
-  if (row.stopped !== undefined) throw new DomainError('conflict', 'This request was stopped.')
+  if (row.stoppedAt !== undefined) throw new DomainError('conflict', 'This request was stopped.')
   return row
 }
 

@@ -90,9 +90,9 @@ export async function proveRoles(db: Handle): Promise<Check> {
           ? []
           : [`${roleWords(one)} is there, and the trail does not say that it was given`]
       if (!expected.isHeld) return [`${roleWords(one)} has ended by the trail, and is there`]
-      if (one.isDeputy !== (expected.deputyOf !== undefined))
+      if (one.deputy !== (expected.deputyOf !== undefined))
         return [
-          `${roleWords(one)} is ${one.isDeputy ? 'that of a deputy' : 'no deputy’s'}, unlike in the trail`,
+          `${roleWords(one)} is ${one.deputy ? 'that of a deputy' : 'no deputy’s'}, unlike in the trail`,
         ]
       return one.deputyOf === undefined || one.deputyOf === expected.deputyOf
         ? []

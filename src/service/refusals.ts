@@ -1,6 +1,6 @@
 /** What somebody who is known was refused → an entry of the trail, so many an hour of each: whoever tries doors all day fills no disk. */
 
-import { countAttempt } from '../store/attempts.ts'
+import { saveAttempt } from '../store/attempts.ts'
 import type { Person } from '../store/person.ts'
 import { write } from '../store/transaction.ts'
 import type { House } from './house.ts'
@@ -29,7 +29,7 @@ export async function recordRefusal(
   const isTheirs = person.memberships.some((one) => one.organisationId === organisationId)
   const asked = organisationId === undefined || isTheirs ? {} : { asked: organisationId.slice(0, 64) }
   await write(house.db, async (db) => {
-    const count = await countAttempt(db, `refusals:${person.id}`, at.toISOString(), hourAgo.toISOString())
+    const count = await saveAttempt(db, `refusals:${person.id}`, at.toISOString(), hourAgo.toISOString())
     if (count > MOST_ENTRIES) return
     await record(db, house, person, {
       ...(isTheirs ? { organisationId } : {}),

@@ -7,7 +7,7 @@ import { once } from 'node:events'
 import { DomainError, type DomainErrorCode } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { openBeside } from '../store/database.ts'
-import type { Signatory } from '../store/releases.ts'
+import type { Act } from '../store/acts.ts'
 import { read, write } from '../store/transaction.ts'
 import { gather } from './gathering.ts'
 import { compute, storePrepared } from './preparing.ts'
@@ -19,7 +19,7 @@ export interface ReleaseOrder {
   readonly releaseId: string
   /** Random, and secret until the release is published. */
   readonly nonce: string
-  readonly by: Signatory
+  readonly by: Act
 }
 
 export type ReleaseOutcome =

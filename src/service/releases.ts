@@ -18,7 +18,7 @@ import {
   findReleaseRow,
   findReleases,
   getTexts,
-  publish,
+  savePublished,
   type ReleaseRow,
 } from '../store/releases.ts'
 import { countOrganisations } from '../store/organisations.ts'
@@ -38,7 +38,8 @@ import { detailsOfPublished, PUBLISHED } from './verifying.ts'
 
 export type { DryRun } from './preparing.ts'
 export type { PeriodRow } from '../store/periods.ts'
-export type { ComparisonName, ReleaseRow, Signatory } from '../store/releases.ts'
+export type { Act } from '../store/acts.ts'
+export type { ComparisonName, ReleaseRow } from '../store/releases.ts'
 
 interface AnyRelease {
   readonly row: ReleaseRow
@@ -224,7 +225,7 @@ export async function confirmRelease(
       const { bytes } = await getTexts(db, row.id)
       if (createHash('sha256').update(bytes).digest('hex') !== digest)
         throw new DomainError('conflict', 'This release was altered after it was prepared. Prepare it again.')
-      await publish(db, row.id, { id: person.id, name: person.name, at: house.now().toISOString() })
+      await savePublished(db, row.id, { id: person.id, name: person.name, at: house.now().toISOString() })
       const details = await detailsOfPublished(db, row)
       await record(db, house, person, { action: PUBLISHED, object: row.id, details })
       await anchorTrail(db, house.now().toISOString())

@@ -16,12 +16,12 @@ import { findAssignments } from '../store/assignments.ts'
 import { findOpenComments } from '../store/comments.ts'
 import type { AssignedPart } from '../store/person.ts'
 import {
-  claimReminder,
+  saveReminded,
   findOrganisationsAfter,
   findRemindable,
-  releaseReminder,
+  saveNotReminded,
   type Remindable,
-  stopReminders,
+  saveRemindersStopped,
 } from '../store/reminders.ts'
 import type { Handle } from '../store/tables.ts'
 import { deleteExpiredTickets, findTicket, insertTicket } from '../store/tickets.ts'
@@ -86,7 +86,7 @@ export async function sendReminders(
       failedRunning++
       // Whoever may have got it waits until tomorrow.
       if (!(error instanceof PerhapsSent))
-        await write(house.db, (db) => releaseReminder(db, accountId, at.toISOString(), waiting.remindedAt))
+        await write(house.db, (db) => saveNotReminded(db, accountId, at.toISOString(), waiting.remindedAt))
     }
   }
   return done
@@ -103,7 +103,7 @@ export async function stopByLink(house: House, token: string): Promise<boolean> 
     const ticket = await findTicket(db, 'stop-reminders', token, house.now().toISOString())
     if (ticket?.accountId === undefined) return false
     const id = ticket.accountId
-    const name = await stopReminders(db, id)
+    const name = await saveRemindersStopped(db, id)
     if (name !== undefined)
       await record(db, house, { id, name }, { action: 'reminders-stopped', object: id, details: {} })
     return true
@@ -118,7 +118,7 @@ async function claim(
 ): Promise<string | undefined> {
   const at = now.toISOString()
   return write(house.db, async (db) => {
-    if (!(await claimReminder(db, accountId, seen, at))) return undefined
+    if (!(await saveReminded(db, accountId, seen, at))) return undefined
     const expiresAt = new Date(now.getTime() + STOP_GOOD_FOR_DAYS * DAY_MS).toISOString()
     return insertTicket(db, { kind: 'stop-reminders', accountId, at, expiresAt })
   })

@@ -93,11 +93,9 @@ export async function saveReview(
           id,
           assessmentId: assessment.id,
           questionId,
-          saw: {
-            value,
-            ...(evidence === undefined ? {} : { evidence }),
-            ...(evidenceDate === undefined ? {} : { evidenceDate }),
-          },
+          value,
+          evidence,
+          evidenceDate,
           ...given,
           note: given.note.trim(),
           at: stamp.at,
@@ -106,7 +104,8 @@ export async function saveReview(
         },
       ])
       const after = answerAfter(answer, given, person)
-      await putAnswer(db, assessment.id, questionId, stored, seenVersion, after, stamp, person)
+      const key = { assessmentId: assessment.id, questionId }
+      await putAnswer(db, key, stored, { seenVersion, value: after, stamp }, person)
       return { ok: true, version: seenVersion, changed: true }
     },
     'review-evidence',
@@ -204,13 +203,14 @@ export async function findOpenFindings(
     return ruleSet.questions.flatMap(({ id, domain }): OpenFinding[] => {
       const answer = waiting.get(id)?.answer ?? answers.get(id)?.value
       if (answer === undefined) return []
-      const found = reviews.flatMap(({ questionId, finding, saw }): Exclude<Finding, 'agree'>[] => {
+      const found = reviews.flatMap((review): Exclude<Finding, 'agree'>[] => {
+        const { questionId, finding, value } = review
         if (questionId !== id || finding === 'agree') return []
         // What ended the evidence left the value on somebody's word.
         const isOpen =
           finding === 'understated'
-            ? isReviewOf({ saw }, answer)
-            : answer.assurance === 'asserted' && isSameValue(saw.value, answer.value)
+            ? isReviewOf(review, answer)
+            : answer.assurance === 'asserted' && isSameValue(value, answer.value)
         return isOpen ? [finding] : []
       })
       const finding = found.at(-1)

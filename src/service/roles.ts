@@ -5,7 +5,12 @@
 
 import { DomainError } from '../errors.ts'
 import { insertMemberships, insertNationalMemberships } from '../store/accounts.ts'
-import { type AccountWithRoles, endAssignmentsOf, endMembership, findMembers } from '../store/members.ts'
+import {
+  type AccountWithRoles,
+  saveAssignmentsEnd,
+  saveMembershipEnd,
+  findMembers,
+} from '../store/members.ts'
 import { wasEverHeld } from '../store/offices.ts'
 import { type NationalRole, type Person, type Role, ROLE_NAMES } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
@@ -98,11 +103,11 @@ export async function endRoleOf(
   const wasSiro = account.roles.some(
     (one) => one.organisationId === organisationId && one.role === 'siro' && !one.deputy,
   )
-  if (!(await endMembership(db, { organisationId, accountId: account.id, role }, at)))
+  if (!(await saveMembershipEnd(db, { organisationId, accountId: account.id, role }, at)))
     throw new DomainError('conflict', `${account.name} does not have this role any more.`)
   const left = (await findMembers(db, organisationId)).find(({ id }) => id === account.id)
   const fillsIn = left?.roles.some((one) => one.role === 'lead' || one.role === 'contributor') === true
-  if (!fillsIn) await endAssignmentsOf(db, organisationId, account.id, at)
+  if (!fillsIn) await saveAssignmentsEnd(db, organisationId, account.id, at)
   await record(db, house, person, {
     organisationId,
     action: 'role-ended',

@@ -13,14 +13,14 @@ import { findPeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { findNotDone, findProposal, type ProposalRow } from '../store/proposals.ts'
 import {
-  type Agreement,
   findSharedView,
   findSharedViews,
   insertSharedView,
-  saveEnd,
+  saveSharedViewEnd,
   type SharedViewRow,
 } from '../store/shared-views.ts'
 import type { Handle } from '../store/tables.ts'
+import type { Act } from '../store/acts.ts'
 import { read, write } from '../store/transaction.ts'
 import { readName, saysSomething } from '../text.ts'
 import type { House } from './house.ts'
@@ -91,7 +91,7 @@ export async function getSharing(house: House, person: Person, organisationId: s
       })
     }
     for (const row of await findNotDone(db, 'share', organisationId)) {
-      const isWaiting = row.stopped === undefined
+      const isWaiting = row.stoppedAt === undefined
       const { open } = isWaiting ? await standingOf(db, house, row) : { open: new Map<string, string[]>() }
       const mayAgree = [...open.values()].some((ids) => ids.includes(person.id))
       await add(viewOf(row), isWaiting ? 'waiting' : 'ended', mayAgree)
@@ -173,8 +173,8 @@ export async function proposeShare(
     } as const
     // A form that was sent twice.
     const same = (await findNotDone(db, 'share', organisationId)).find(
-      ({ stopped, asked, accountId, assessmentId, details }) =>
-        stopped === undefined &&
+      ({ stoppedAt, asked, accountId, assessmentId, details }) =>
+        stoppedAt === undefined &&
         asked.id === person.id &&
         isDeepStrictEqual(
           { accountId, assessmentId, details },
@@ -259,13 +259,13 @@ export async function endShare(
       proposal.organisationId === organisationId &&
       proposal.doneAt === undefined
     ) {
-      if (proposal.stopped === undefined) await stop(db, house, person, proposal)
+      if (proposal.stoppedAt === undefined) await stop(db, house, person, proposal)
       return
     }
     const row = await findSharedView(db, id)
     if (row?.organisationId !== organisationId) throw shareNotFound()
     if (stateOf(row, house.now()) === 'ended') return
-    await saveEnd(db, id, house.now().toISOString(), person.name)
+    await saveSharedViewEnd(db, id, house.now().toISOString(), person.name)
     await record(db, house, person, { organisationId, action: 'share-ended', object: id })
   })
 }
@@ -276,8 +276,8 @@ function shareNotFound(): DomainError {
 
 /** A proposal of a share as the share that it asks for; one who agreed for each side. */
 function viewOf(row: ProposalRow): SharedViewRow {
-  const { details, stopped, organisationId = '' } = row
-  const by = (side: 'lead' | 'siro'): Agreement | undefined =>
+  const { details, stoppedAt, stoppedBy, organisationId = '' } = row
+  const by = (side: 'lead' | 'siro'): Act | undefined =>
     row.agreed.find(({ seat }) => seat === `${side}:${organisationId}`)
   return {
     id: row.id,
@@ -292,8 +292,8 @@ function viewOf(row: ProposalRow): SharedViewRow {
     lead: by('lead'),
     siro: by('siro'),
     until: undefined,
-    endedAt: stopped?.at,
-    endedBy: stopped?.by,
+    endedAt: stoppedAt,
+    endedBy: stoppedBy,
   }
 }
 

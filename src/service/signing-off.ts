@@ -3,13 +3,13 @@
  * Each step names what it saw, and is refused when that has changed; a signed assessment itself never changes again.
  */
 
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import type { AnswerFault, LevelRow } from '../answers/model.ts'
 import { OFFICES, signOffStepName } from '../report/sign-off.ts'
 import { signOffText } from '../report/handling.ts'
 import { dateWords } from '../report/words.ts'
-import { type AssessmentRow, findAssessments, saveAssessments, saveStatus } from '../store/assessments.ts'
+import { findAssessments, insertAssessments, newDraft, saveStatus } from '../store/assessments.ts'
 import { copyContent } from '../store/copying.ts'
 import { findExplanations } from '../store/explanations.ts'
 import { findDomainNotes } from '../store/notes.ts'
@@ -251,18 +251,9 @@ export async function reopenAssessment(
     const faults = faultsOf('reasons', text, 'Say why it is opened again.')
     if (faults.length > 0) return { ok: false, faults }
     const { assessment, organisation, ruleSet } = place
-    const { organisationId: owner, periodId, asOf, ruleSetDigest } = assessment
-    const successor: AssessmentRow = {
-      organisationId: owner,
-      periodId,
-      asOf,
-      ruleSetDigest,
-      id: randomUUID(),
-      status: 'draft',
-      revision: 0,
-      predecessorId: assessment.id,
-    }
-    await saveAssessments(db, [successor])
+    const { organisationId, periodId, asOf, ruleSetDigest, id } = assessment
+    const successor = newDraft({ organisationId, periodId, asOf, ruleSetDigest, predecessorId: id })
+    await insertAssessments(db, [successor])
     await copyContent(db, assessment.id, successor.id)
     await renewLevels(db, ruleSet, organisation, successor)
     await add(db, house, person, place, 'reopened', text, { successor: successor.id })

@@ -8,7 +8,7 @@ import type { RuleSet } from '../rules/model.ts'
 import { type AssessmentRow, saveSignatures } from '../store/assessments.ts'
 import { SEALED, sealAllSigned } from '../store/seals.ts'
 import { findLevels } from '../store/levels.ts'
-import { saveSummaries } from '../store/summaries.ts'
+import { insertSummaries } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { record } from './recording.ts'
 
@@ -16,14 +16,14 @@ import { record } from './recording.ts'
 export async function sealAssessment(
   db: Handle,
   ruleSet: RuleSet,
-  assessment: AssessmentRow,
+  assessment: Pick<AssessmentRow, 'id' | 'organisationId' | 'revision'>,
   at: string,
 ): Promise<void> {
   const levels = await findLevels(db, assessment.id)
   if (levels?.digest !== ruleSet.digest || levels.revision !== assessment.revision)
     throw new Error(`The level row of ${assessment.id} is not the one to sign.`)
   await saveSignatures(db, [assessment.id], at)
-  await saveSummaries(db, [
+  await insertSummaries(db, [
     { assessmentId: assessment.id, ruleSetDigest: ruleSet.digest, summary: summarise(ruleSet, levels.row) },
   ])
   await recordSeals(db, [{ ...assessment, signedAt: at }])

@@ -1,6 +1,12 @@
 /** What an answer rests on: which piece of evidence it names, and what a review left of it. For this room, inside a transaction. */
 
-import { evidenceText, isSameEvidence, isSameProof, isSameValue } from '../answers/evidence.ts'
+import {
+  evidenceText,
+  type NamedEvidence,
+  isSameEvidence,
+  isSameProof,
+  isSameValue,
+} from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
 import { type EvidenceRow, findEvidence } from '../store/evidence.ts'
 import { findLineage } from '../store/assessments.ts'
@@ -10,24 +16,19 @@ import { findReviews, type ReviewRow } from '../store/reviews.ts'
 import type { Handle } from '../store/tables.ts'
 
 /** How an answer names a piece of evidence. */
-export function supportOf({
-  title,
-  place,
-  file,
-  dated,
-}: Pick<EvidenceRow, 'title' | 'place' | 'file' | 'dated'>): {
+export function supportOf(piece: Pick<EvidenceRow, 'title' | 'place' | 'sha256' | 'dated'>): {
   readonly evidence: string
   readonly evidenceDate: string
 } {
-  return { evidence: evidenceText({ title, place, sha256: file?.sha256 }), evidenceDate: dated }
+  return { evidence: evidenceText(piece), evidenceDate: piece.dated }
 }
 
 /** Whether a review is of the answer as it stands: of its value, and of its evidence. */
 export function isReviewOf(
-  { saw }: Pick<ReviewRow, 'saw'>,
-  answer: Pick<Answer, 'value' | 'evidence' | 'evidenceDate'> | undefined,
+  review: Pick<ReviewRow, 'value' | 'evidence' | 'evidenceDate'>,
+  answer: (Pick<Answer, 'value'> & NamedEvidence) | undefined,
 ): boolean {
-  return answer !== undefined && isSameValue(saw.value, answer.value) && isSameEvidence(saw, answer)
+  return answer !== undefined && isSameValue(review.value, answer.value) && isSameEvidence(review, answer)
 }
 
 /** Whether a reviewer found that the evidence of this answer does not show its value. */
@@ -42,15 +43,11 @@ export async function isEndedByReview(
 }
 
 /** Whether this review ended the evidence that such an answer would rest on; a file also under another title or date. */
-export function endsEvidence(
-  review: ReviewRow,
-  answer: Pick<Answer, 'value' | 'evidence' | 'evidenceDate'>,
-): boolean {
-  const { finding, saw } = review
+export function endsEvidence(review: ReviewRow, answer: Pick<Answer, 'value'> & NamedEvidence): boolean {
   return (
-    ['overstated', 'cannot-tell'].includes(finding) &&
-    isSameValue(saw.value, answer.value) &&
-    isSameProof(saw, answer)
+    ['overstated', 'cannot-tell'].includes(review.finding) &&
+    isSameValue(review.value, answer.value) &&
+    isSameProof(review, answer)
   )
 }
 
@@ -59,8 +56,8 @@ export type Brought = (questionId: string, answer: Answer) => boolean
 
 /** What the person brought to an assessment, also in those that it goes on from: their evidence came along, and is still theirs. */
 export async function findBrought(db: Handle, assessmentId: string, { id }: Person): Promise<Brought> {
-  const named = new Map<string, Pick<Answer, 'evidence' | 'evidenceDate'>[]>()
-  const add = (questionId: string, one: Pick<Answer, 'evidence' | 'evidenceDate'>) =>
+  const named = new Map<string, NamedEvidence[]>()
+  const add = (questionId: string, one: NamedEvidence) =>
     named.set(questionId, [...(named.get(questionId) ?? []), one])
   for (const one of await findLineage(db, assessmentId)) {
     for (const row of await findEvidence(db, one))

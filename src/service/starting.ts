@@ -3,7 +3,6 @@
  * What is carried forward rests on nobody's word until somebody confirms it. The assessment that it comes from never changes.
  */
 
-import { randomUUID } from 'node:crypto'
 import { asserted } from '../answers/evidence.ts'
 import { type CarryPlan, planCarry } from '../answers/carry.ts'
 import { DomainError } from '../errors.ts'
@@ -15,7 +14,8 @@ import {
   type AssessmentRow,
   findAssessment,
   findAssessments,
-  saveAssessments,
+  insertAssessments,
+  newDraft,
 } from '../store/assessments.ts'
 import { insertCarried } from '../store/carried.ts'
 import { copySupport } from '../store/copying.ts'
@@ -119,17 +119,14 @@ export async function startAssessment(
         )
       const { period, ruleSet } = start
       const earlier = how === 'carried' ? start.earlier : undefined
-      const assessment: AssessmentRow = {
-        id: randomUUID(),
+      const assessment = newDraft({
         organisationId,
         periodId: period.id,
         asOf: period.referenceDate,
         ruleSetDigest: ruleSet.digest,
-        status: 'draft',
-        revision: 0,
-        ...(earlier === undefined ? {} : { predecessorId: earlier.assessment.id }),
-      }
-      await saveAssessments(db, [assessment])
+        predecessorId: earlier?.assessment.id,
+      })
+      await insertAssessments(db, [assessment])
       if (earlier !== undefined) await carry(db, house, person, organisation, assessment.id, earlier)
       await renewLevels(db, ruleSet, organisation, assessment)
       await record(db, house, person, {
@@ -251,7 +248,7 @@ async function carry(
     plan.carried.map(({ question, answer }) => ({
       assessmentId,
       questionId: question.id,
-      answer: asserted(answer),
+      value: asserted(answer),
     })),
     stamp,
   )
@@ -281,7 +278,7 @@ function rowsOf(assessmentId: string, plan: CarryPlan, registers: Content['regis
     rows.map(({ index, row }) => {
       const was = registers[register.id]?.rows[index]
       if (was === undefined) throw new Error('A carried row has no row before it.')
-      return { assessmentId, registerId: register.id, rowId: was.id, position: was.position, row }
+      return { assessmentId, registerId: register.id, id: was.id, position: was.position, row }
     }),
   )
 }

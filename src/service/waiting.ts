@@ -7,7 +7,7 @@ import { findAccount } from '../store/accounts.ts'
 import type { Person } from '../store/person.ts'
 import { findProposal, findWaiting } from '../store/proposals.ts'
 import type { Handle } from '../store/tables.ts'
-import { findTicket, useTicket } from '../store/tickets.ts'
+import { findTicket, saveTicketUsed } from '../store/tickets.ts'
 import { read, write } from '../store/transaction.ts'
 import type { House } from './house.ts'
 import { getProposal, type ProposalRow, stop } from './proposals.ts'
@@ -90,7 +90,7 @@ export async function findToStop(
   return read(house.db, async (db) => {
     const ticket = await findTicket(db, 'stop-request', token, house.now().toISOString())
     const row = ticket && (await findProposal(db, ticket.details['proposal'] ?? ''))
-    if (row === undefined || row.doneAt !== undefined || row.stopped !== undefined) return undefined
+    if (row === undefined || row.doneAt !== undefined || row.stoppedAt !== undefined) return undefined
     return { asker: row.asked.name, wish: await wishOf(db, row) }
   })
 }
@@ -98,10 +98,10 @@ export async function findToStop(
 /** Stops it for whoever the letter went to; false: the link stops nothing. */
 export async function stopRequestByLink(house: House, token: string): Promise<boolean> {
   return write(house.db, async (db) => {
-    const ticket = await useTicket(db, 'stop-request', token, house.now().toISOString())
+    const ticket = await saveTicketUsed(db, 'stop-request', token, house.now().toISOString())
     const account = ticket?.accountId === undefined ? undefined : await findAccount(db, ticket.accountId)
     const row = ticket && (await findProposal(db, ticket.details['proposal'] ?? ''))
-    if (account === undefined || row === undefined || row.doneAt !== undefined || row.stopped !== undefined)
+    if (account === undefined || row === undefined || row.doneAt !== undefined || row.stoppedAt !== undefined)
       return false
     await stop(db, house, account, row)
     return true

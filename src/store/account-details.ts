@@ -1,60 +1,46 @@
 /** What an account's owner changes about it: name, mail address, password, reminders; and whose accounts a database has. */
 
+import type { AccountId } from './column-kinds.ts'
 import { saveWords } from './search.ts'
-import type { Handle } from './tables.ts'
+import type { AccountTable } from './tables-of-people.ts'
+import type { Handle, Row } from './tables.ts'
 
 /** What is kept of an account beyond who it is. */
-export interface AccountDetails {
-  /** Argon2id in its own notation; undefined: it has no password. */
-  readonly password: string | undefined
-  /** Mails that remind of what is late are wanted. */
-  readonly reminders: boolean
-}
+export type AccountDetails = Pick<Row<AccountTable>, 'password' | 'reminders'>
 
 /** Undefined when there is no such account. */
-export async function findAccountDetails(db: Handle, id: string): Promise<AccountDetails | undefined> {
-  const row = await db
-    .selectFrom('account')
-    .select(['password', 'reminders'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row === undefined
-    ? undefined
-    : { password: row.password ?? undefined, reminders: row.reminders === 1 }
+export async function findAccountDetails(db: Handle, id: AccountId): Promise<AccountDetails | undefined> {
+  return db.selectFrom('account').select(['password', 'reminders']).where('id', '=', id).executeTakeFirst()
 }
 
-export async function savePassword(db: Handle, id: string, password: string): Promise<void> {
+export async function savePassword(db: Handle, id: AccountId, password: string): Promise<void> {
   await db.updateTable('account').set({ password }).where('id', '=', id).execute()
 }
 
-export async function saveName(db: Handle, id: string, name: string): Promise<void> {
+export async function saveName(db: Handle, id: AccountId, name: string): Promise<void> {
   await db.updateTable('account').set({ name }).where('id', '=', id).execute()
   await saveOwnWords(db, id)
 }
 
 /** Keeps the words by which an account is found, after its name or address changed. */
-export async function saveOwnWords(db: Handle, id: string): Promise<void> {
+export async function saveOwnWords(db: Handle, id: AccountId): Promise<void> {
   const row = await db.selectFrom('account').select(['name', 'email']).where('id', '=', id).executeTakeFirst()
   if (row !== undefined)
     await saveWords(db, 'account', [{ id, text: `${row.name} ${row.email ?? ''}` }], false)
 }
 
 /** Call it in the transaction in which nobody had this address. */
-export async function saveEmail(db: Handle, id: string, email: string): Promise<void> {
+export async function saveEmail(db: Handle, id: AccountId, email: string): Promise<void> {
   await db.updateTable('account').set({ email: email.trim().toLowerCase() }).where('id', '=', id).execute()
   await saveOwnWords(db, id)
 }
 
-export async function saveReminders(db: Handle, id: string, wanted: boolean): Promise<void> {
-  await db
-    .updateTable('account')
-    .set({ reminders: wanted ? 1 : 0 })
-    .where('id', '=', id)
-    .execute()
+export async function saveReminders(db: Handle, id: AccountId, reminders: boolean): Promise<void> {
+  await db.updateTable('account').set({ reminders }).where('id', '=', id).execute()
 }
 
 /** Opens an account that was invited. */
-export async function openInvitedAccount(db: Handle, id: string): Promise<void> {
+export async function saveOpened(db: Handle, id: AccountId): Promise<void> {
   await db
     .updateTable('account')
     .set({ status: 'active' })
@@ -64,26 +50,22 @@ export async function openInvitedAccount(db: Handle, id: string): Promise<void> 
 }
 
 /** Tables of what an account proves itself with, apart from its password. */
-const FACTORS = ['passkey', 'totp', 'recovery_code', 'sso_identity'] as const
+const FACTORS = ['passkey', 'totp', 'recoveryCode', 'ssoIdentity'] as const
 
 /** Whether anything is there by which its owner could sign in. */
-export async function hasWayIn(db: Handle, id: string): Promise<boolean> {
+export async function hasWayIn(db: Handle, id: AccountId): Promise<boolean> {
   if ((await findAccountDetails(db, id))?.password !== undefined) return true
   for (const table of FACTORS) {
-    const row = await db
-      .selectFrom(table)
-      .select('account_id')
-      .where('account_id', '=', id)
-      .executeTakeFirst()
+    const row = await db.selectFrom(table).select('accountId').where('accountId', '=', id).executeTakeFirst()
     if (row !== undefined) return true
   }
   return false
 }
 
 /** Takes away everything by which its owner could sign in. */
-export async function deleteWaysIn(db: Handle, id: string): Promise<void> {
+export async function deleteWaysIn(db: Handle, id: AccountId): Promise<void> {
   await db.updateTable('account').set({ password: null }).where('id', '=', id).execute()
-  for (const table of FACTORS) await db.deleteFrom(table).where('account_id', '=', id).execute()
+  for (const table of FACTORS) await db.deleteFrom(table).where('accountId', '=', id).execute()
 }
 
 /**

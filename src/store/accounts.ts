@@ -1,100 +1,55 @@
 /** Accounts and what each belongs to, as they stand now: a role that ended, or an account that was disabled, is gone at the next look. */
 
+import type { AccountId, OrganisationId } from './column-kinds.ts'
+import { insertMany } from './many.ts'
 import type { AssignedPart, NationalRole, Person, Role } from './person.ts'
 import { saveWords } from './search.ts'
-import type { AccountStatus, AccountTable } from './tables-of-people.ts'
-import type { Handle } from './tables.ts'
-import type { Selectable } from 'kysely'
+import type { AccountTable } from './tables-of-people.ts'
+import type { Handle, NewRow, Row } from './tables.ts'
+import { type ValueOf, worded } from './worded.ts'
 
-const CHUNK = 1000
+/** Who an account is. */
+export type AccountRow = Pick<Row<AccountTable>, (typeof COLUMNS)[number]>
 
-export interface AccountRow {
-  readonly id: string
-  readonly name: string
-  /** In lower case; undefined: somebody of the demonstration. */
-  readonly email: string | undefined
-  readonly status: AccountStatus
-  /** ISO 8601 UTC. */
-  readonly createdAt: string
-  /** ISO 8601 UTC; undefined: its owner has not signed in yet. */
-  readonly firstSignedInAt?: string | undefined
-}
+const COLUMNS = ['id', 'name', 'email', 'status', 'createdAt', 'firstSignedInAt'] as const
 
-export async function findAccount(db: Handle, id: string): Promise<AccountRow | undefined> {
-  const row = await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()
-  return row === undefined ? undefined : fromTable(row)
+export async function findAccount(db: Handle, id: AccountId): Promise<AccountRow | undefined> {
+  return db.selectFrom('account').select(COLUMNS).where('id', '=', id).executeTakeFirst()
 }
 
 /** The account of a mail address, however it is spelt. */
 export async function findAccountByEmail(db: Handle, email: string): Promise<AccountRow | undefined> {
-  const row = await db
-    .selectFrom('account')
-    .selectAll()
-    .where('email', '=', email.trim().toLowerCase())
-    .executeTakeFirst()
-  return row === undefined ? undefined : fromTable(row)
+  const address = email.trim().toLowerCase()
+  return db.selectFrom('account').select(COLUMNS).where('email', '=', address).executeTakeFirst()
 }
 
 /** Adds accounts without any proof yet. */
-export async function insertAccounts(db: Handle, accounts: readonly AccountRow[]): Promise<void> {
-  for (let from = 0; from < accounts.length; from += CHUNK)
-    await db
-      .insertInto('account')
-      .values(
-        accounts.slice(from, from + CHUNK).map(({ id, name, email, status, createdAt, firstSignedInAt }) => ({
-          id,
-          name,
-          status,
-          email: email?.trim().toLowerCase() ?? null,
-          created_at: createdAt,
-          first_signed_in_at: firstSignedInAt ?? null,
-        })),
-      )
-      .execute()
-  const words = accounts.map(({ id, name, email = '' }) => ({ id, text: `${name} ${email}` }))
+export async function insertAccounts(
+  db: Handle,
+  accounts: readonly Pick<NewRow<AccountTable>, (typeof COLUMNS)[number]>[],
+): Promise<void> {
+  await insertMany(
+    db,
+    'account',
+    accounts.map((one) => ({ ...one, email: one.email?.trim().toLowerCase() })),
+  )
+  const words = accounts.map(({ id, name, email }) => ({ id, text: `${name} ${email ?? ''}` }))
   await saveWords(db, 'account', words, true)
 }
 
 /** The person of an active account at an instant (ISO 8601 UTC); undefined when there is none, or it is not active. */
 export async function findPerson(
   db: Handle,
-  accountId: string,
+  accountId: AccountId,
   at: string,
   address?: string,
 ): Promise<Person | undefined> {
-  // One account with the roles that it has now: a row for each, or one without a role; and whether there is more to ask, which is rare.
-  // Every request asks this.
-  const rows = await db
-    .selectFrom('account')
-    .leftJoin('membership', (join) =>
-      join.onRef('membership.account_id', '=', 'account.id').on('membership.ended_at', 'is', null),
-    )
-    .select(['account.name', 'organisation_id', 'role', 'deputy'])
-    .select((account) => [
-      account
-        .selectFrom('national_membership')
-        .whereRef('account_id', '=', 'account.id')
-        .where('ended_at', 'is', null)
-        .select((column) => column.fn.countAll().as('all'))
-        .as('national'),
-      account
-        .selectFrom('shared_view')
-        .whereRef('account_id', '=', 'account.id')
-        .where('ended_at', 'is', null)
-        .select((column) => column.fn.countAll().as('all'))
-        .as('shared'),
-    ])
-    .where('account.id', '=', accountId)
-    .where('account.status', '=', 'active')
-    .orderBy('given_at')
-    .orderBy('membership.id')
-    .execute()
+  const rows = await rolesOf(db, { accountId })
   const [account] = rows
   if (account === undefined) return undefined
-  const memberships = rows.flatMap(({ organisation_id, role, deputy }) =>
-    organisation_id === null || role === null
-      ? []
-      : [{ organisationId: organisation_id, role, ...(deputy === 1 ? { deputy: true } : {}) }],
+  // Without a role, all of it is empty.
+  const memberships = rows.flatMap(({ organisationId, role, deputy }) =>
+    organisationId && role ? [{ organisationId, role, ...(deputy ? { deputy } : {}) }] : [],
   )
   const isContributor = memberships.some((one) => one.role === 'contributor')
   return {
@@ -108,25 +63,56 @@ export async function findPerson(
   }
 }
 
-async function findNational(db: Handle, accountId: string): Promise<NationalRole[]> {
+/**
+ * One account with the roles that it has now: a row for each, or one without a role; and whether there is more to ask, which is rare.
+ * Every request asks this.
+ */
+const rolesOf = worded((db, value: ValueOf<{ accountId: AccountId }>) =>
+  db
+    .selectFrom('account')
+    .leftJoin('membership', (join) =>
+      join.onRef('membership.accountId', '=', 'account.id').on('membership.endedAt', 'is', null),
+    )
+    .select(['account.name', 'organisationId', 'role', 'deputy'])
+    .select((account) => [
+      account
+        .selectFrom('nationalMembership')
+        .whereRef('accountId', '=', 'account.id')
+        .where('endedAt', 'is', null)
+        .select((column) => column.fn.countAll().as('all'))
+        .as('national'),
+      account
+        .selectFrom('sharedView')
+        .whereRef('accountId', '=', 'account.id')
+        .where('endedAt', 'is', null)
+        .select((column) => column.fn.countAll().as('all'))
+        .as('shared'),
+    ])
+    .where('account.id', '=', value('accountId'))
+    .where('account.status', '=', 'active')
+    .orderBy('givenAt')
+    .orderBy('membership.id'),
+)
+
+async function findNational(db: Handle, accountId: AccountId): Promise<NationalRole[]> {
   const rows = await db
-    .selectFrom('national_membership')
+    .selectFrom('nationalMembership')
     .select('role')
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
     .orderBy('role')
     .execute()
   return rows.map(({ role }) => role)
 }
 
 /** What the account was asked to fill in, in the present assessment of each organisation, while it is not signed. */
-async function findAssigned(db: Handle, accountId: string): Promise<Record<string, AssignedPart[]>> {
+async function findAssigned(db: Handle, accountId: AccountId): Promise<Record<string, AssignedPart[]>> {
   const rows = await db
     .selectFrom('assignment')
-    .innerJoin('assessment', 'assessment.id', 'assignment.assessment_id')
-    .select(['assessment.organisation_id as organisation', 'assignment.kind', 'assignment.target'])
-    .where('assignment.account_id', '=', accountId)
-    .where('assignment.ended_at', 'is', null)
+    .innerJoin('assessment', 'assessment.id', 'assignment.assessmentId')
+    .select(['assessment.organisationId as organisation', 'assignment.kind', 'assignment.target'])
+    .where('assignment.accountId', '=', accountId)
+    .where('assignment.endedAt', 'is', null)
     .where('assessment.status', 'in', ['draft', 'returned', 'submitted'])
     // One that was never signed ended with its period, once there is a newer one.
     .where((is) =>
@@ -135,8 +121,8 @@ async function findAssigned(db: Handle, accountId: string): Promise<Record<strin
           is
             .selectFrom('assessment as newer')
             .select('newer.id')
-            .whereRef('newer.organisation_id', '=', 'assessment.organisation_id')
-            .whereRef('newer.as_of', '>', 'assessment.as_of')
+            .whereRef('newer.organisationId', '=', 'assessment.organisationId')
+            .whereRef('newer.asOf', '>', 'assessment.asOf')
             .where('newer.status', '<>', 'superseded'),
         ),
       ),
@@ -147,12 +133,12 @@ async function findAssigned(db: Handle, accountId: string): Promise<Record<strin
   return assigned
 }
 
-async function findShared(db: Handle, accountId: string, at: string): Promise<Person['shared']> {
+async function findShared(db: Handle, accountId: AccountId, at: string): Promise<Person['shared']> {
   return db
-    .selectFrom('shared_view')
-    .select(['id', 'organisation_id as organisationId', 'assessment_id as assessmentId'])
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
+    .selectFrom('sharedView')
+    .select(['id', 'organisationId', 'assessmentId'])
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
     .where('until', '>', at)
     .orderBy('id')
     .execute()
@@ -160,11 +146,11 @@ async function findShared(db: Handle, accountId: string, at: string): Promise<Pe
 
 /** One role, as it is given. */
 export interface NewMembership {
-  readonly organisationId: string
-  readonly accountId: string
+  readonly organisationId: OrganisationId
+  readonly accountId: AccountId
   readonly role: Role
   /** Account of the SIRO who names this deputy; undefined: no deputy. */
-  readonly deputyOf?: string | undefined
+  readonly deputyOf?: AccountId | undefined
   /** The name that was typed for somebody who was not known here; undefined: they were. */
   readonly invitedAs?: string | undefined
 }
@@ -175,56 +161,34 @@ export async function insertMemberships(
   memberships: readonly NewMembership[],
   given: { readonly at: string; readonly by: string },
 ): Promise<void> {
-  for (let from = 0; from < memberships.length; from += CHUNK)
-    await db
-      .insertInto('membership')
-      .values(
-        memberships.slice(from, from + CHUNK).map((one) => ({
-          id: `${one.role}.${one.organisationId}.${one.accountId}.${given.at}`,
-          organisation_id: one.organisationId,
-          account_id: one.accountId,
-          role: one.role,
-          deputy: one.deputyOf === undefined ? 0 : 1,
-          deputy_of: one.deputyOf ?? null,
-          given_at: given.at,
-          given_by: given.by,
-          ended_at: null,
-          invited_as: one.invitedAs ?? null,
-          met_at: one.invitedAs === undefined ? given.at : null,
-        })),
-      )
-      .execute()
+  await insertMany(
+    db,
+    'membership',
+    memberships.map((one) => ({
+      ...one,
+      id: `${one.role}.${one.organisationId}.${one.accountId}.${given.at}`,
+      deputy: one.deputyOf !== undefined,
+      givenAt: given.at,
+      givenBy: given.by,
+      metAt: one.invitedAs === undefined ? given.at : undefined,
+    })),
+  )
 }
 
 /** Gives national roles. */
 export async function insertNationalMemberships(
   db: Handle,
-  memberships: readonly { readonly accountId: string; readonly role: NationalRole }[],
+  memberships: readonly { readonly accountId: AccountId; readonly role: NationalRole }[],
   given: { readonly at: string; readonly by: string },
 ): Promise<void> {
-  if (memberships.length === 0) return
-  await db
-    .insertInto('national_membership')
-    .values(
-      memberships.map(({ accountId, role }) => ({
-        id: `${role}.${accountId}.${given.at}`,
-        account_id: accountId,
-        role,
-        given_at: given.at,
-        given_by: given.by,
-        ended_at: null,
-      })),
-    )
-    .execute()
-}
-
-function fromTable(row: Selectable<AccountTable>): AccountRow {
-  return {
-    id: row.id,
-    name: row.name,
-    email: row.email ?? undefined,
-    status: row.status,
-    createdAt: row.created_at,
-    firstSignedInAt: row.first_signed_in_at ?? undefined,
-  }
+  await insertMany(
+    db,
+    'nationalMembership',
+    memberships.map((one) => ({
+      ...one,
+      id: `${one.role}.${one.accountId}.${given.at}`,
+      givenAt: given.at,
+      givenBy: given.by,
+    })),
+  )
 }

@@ -1,25 +1,14 @@
 /** Assessments: one organisation's answers for one period, under one rule set; one worked on at a time, and one signed, in a period. */
 
-import type { Selectable } from 'kysely'
-import { findOrganisation, organisationOf, type OrganisationRow } from './organisations.ts'
+import { randomUUID } from 'node:crypto'
+import type { AssessmentId, Digest, OrganisationId, PeriodId } from './column-kinds.ts'
+import { insertMany } from './many.ts'
+import { findOrganisation, type OrganisationRow } from './organisations.ts'
 import type { PeriodRow } from './periods.ts'
-import type { AssessmentStatus, AssessmentTable, Handle } from './tables.ts'
+import type { AssessmentStatus, AssessmentTable, Handle, NewRow, Row } from './tables.ts'
+import { type ValueOf, worded } from './worded.ts'
 
-export interface AssessmentRow {
-  readonly id: string
-  readonly organisationId: string
-  readonly periodId: string
-  /** Reference date, ISO. */
-  readonly asOf: string
-  readonly ruleSetDigest: string
-  readonly status: AssessmentStatus
-  /** Counts every change of what was answered; from 0. */
-  readonly revision: number
-  /** ISO 8601 UTC; absent until it is signed. */
-  readonly signedAt?: string
-  /** The assessment that this one goes on from. */
-  readonly predecessorId?: string
-}
+export type AssessmentRow = Row<AssessmentTable>
 
 /** An assessment with what its period says now. */
 export interface AssessmentInPeriod extends AssessmentRow {
@@ -34,157 +23,146 @@ export interface Present {
 }
 
 /** Undefined: there is no such organisation. */
-export async function findPresent(db: Handle, organisationId: string): Promise<Present | undefined> {
-  const row = await ofOrganisation(db, organisationId)
-    .innerJoin('organisation', 'organisation.id', 'assessment.organisation_id')
-    .select([
-      'organisation.ods_code as its_ods_code',
-      'organisation.name as its_name',
-      'organisation.cohort as its_cohort',
-      'organisation.region as its_region',
-      'organisation.fictional as its_fictional',
-      'organisation.lead_id as its_lead_id',
-      'organisation.shares_suppliers as its_shares_suppliers',
-      'organisation.icb as its_icb',
-      'organisation.closed_on as its_closed_on',
-      'organisation.successor_id as its_successor_id',
-    ])
-    .where('status', '<>', 'superseded')
-    .orderBy('as_of', 'desc')
-    .orderBy('signed_at', (order) => order.asc().nullsFirst())
-    .orderBy('assessment.id')
-    .limit(1)
-    .executeTakeFirst()
+export async function findPresent(db: Handle, organisationId: OrganisationId): Promise<Present | undefined> {
+  const [row] = await presentOf(db, { organisationId })
   if (row === undefined) {
     const organisation = await findOrganisation(db, organisationId)
     return organisation && { organisation, assessment: undefined }
   }
-  const organisation = organisationOf({
-    id: organisationId,
-    ods_code: row.its_ods_code,
-    name: row.its_name,
-    cohort: row.its_cohort,
-    region: row.its_region,
-    fictional: row.its_fictional,
-    lead_id: row.its_lead_id,
-    shares_suppliers: row.its_shares_suppliers,
-    icb: row.its_icb,
-    closed_on: row.its_closed_on,
-    successor_id: row.its_successor_id,
-  })
-  return { organisation, assessment: withPeriod(row) }
+  const { odsCode, itsName: name, cohort, region, fictional, ...others } = row
+  const { leadId, sharesSuppliers, icb, closedOn, successorId, ...assessment } = others
+  const groups = { leadId, sharesSuppliers, icb, closedOn, successorId }
+  return {
+    organisation: { id: organisationId, odsCode, name, cohort, region, fictional, ...groups },
+    assessment: withPeriod(assessment),
+  }
 }
+
+const presentOf = worded((db, value: ValueOf<{ organisationId: OrganisationId }>) =>
+  ofOrganisation(db, value('organisationId'))
+    .innerJoin('organisation', 'organisation.id', 'assessment.organisationId')
+    .select([
+      'odsCode',
+      'organisation.name as itsName',
+      'cohort',
+      'region',
+      'fictional',
+      'leadId',
+      'sharesSuppliers',
+      'icb',
+      'closedOn',
+      'successorId',
+    ])
+    .where('status', '<>', 'superseded')
+    .orderBy('asOf', 'desc')
+    .orderBy('signedAt', (order) => order.asc().nullsFirst())
+    .orderBy('assessment.id')
+    .limit(1),
+)
 
 /** The newest assessment alone, as `findPresent` finds it. */
 export async function findAssessment(
   db: Handle,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<AssessmentInPeriod | undefined> {
   return (await findPresent(db, organisationId))?.assessment
 }
 
 /** Every assessment of an organisation, the newest reference date first, and of one date the newest first. */
-export async function findAssessments(db: Handle, organisationId: string): Promise<AssessmentInPeriod[]> {
+export async function findAssessments(
+  db: Handle,
+  organisationId: OrganisationId,
+): Promise<AssessmentInPeriod[]> {
   const rows = await ofOrganisation(db, organisationId)
-    .orderBy('as_of', 'desc')
-    .orderBy('signed_at', (order) => order.desc().nullsFirst())
+    .orderBy('asOf', 'desc')
+    .orderBy('signedAt', (order) => order.desc().nullsFirst())
     .orderBy('assessment.id')
     .execute()
   return rows.map(withPeriod)
 }
 
 /** An assessment and those that it goes on from, back to the first. */
-export async function findLineage(db: Handle, assessmentId: string): Promise<string[]> {
-  const found: string[] = []
-  for (let id: string | null = assessmentId; id !== null && !found.includes(id);) {
+export async function findLineage(db: Handle, assessmentId: AssessmentId): Promise<AssessmentId[]> {
+  const found: AssessmentId[] = []
+  for (let id: AssessmentId | undefined = assessmentId; id !== undefined && !found.includes(id);) {
     found.push(id)
-    const row: { predecessor_id: string | null } | undefined = await db
+    const row: Pick<AssessmentRow, 'predecessorId'> | undefined = await db
       .selectFrom('assessment')
-      .select('predecessor_id')
+      .select('predecessorId')
       .where('id', '=', id)
       .executeTakeFirst()
-    id = row?.predecessor_id ?? null
+    id = row?.predecessorId
   }
   return found
 }
 
 /** Each has a period: the database demands it. */
-function ofOrganisation(db: Handle, organisationId: string) {
+function ofOrganisation(db: Handle, organisationId: OrganisationId) {
   return db
     .selectFrom('assessment')
-    .innerJoin('period', 'period.id', 'assessment.period_id')
+    .innerJoin('period', 'period.id', 'assessment.periodId')
     .selectAll('assessment')
-    .select(['period.name', 'period.closes', 'period.rule_set_digest as period_digest', 'period.framework'])
-    .where('organisation_id', '=', organisationId)
-    .where('deleted_at', 'is', null)
+    .select([
+      'period.name as periodName',
+      'period.closes',
+      'period.ruleSetDigest as periodDigest',
+      'period.framework',
+    ])
+    .where('organisationId', '=', organisationId)
+    .where('deletedAt', 'is', null)
 }
 
 /** Every assessment of every organisation by id, but for bare rows of deleted ones. For verifying: no page reads this. */
 export async function findAllAssessments(db: Handle): Promise<AssessmentRow[]> {
-  const rows = await db
-    .selectFrom('assessment')
-    .selectAll()
-    .where('deleted_at', 'is', null)
-    .orderBy('id')
-    .execute()
-  return rows.map(fromTable)
+  return db.selectFrom('assessment').selectAll().where('deletedAt', 'is', null).orderBy('id').execute()
 }
 
-export async function saveAssessments(db: Handle, assessments: readonly AssessmentRow[]): Promise<void> {
-  if (assessments.length === 0) return
-  await db
-    .insertInto('assessment')
-    .values(
-      assessments.map(
-        ({
-          id,
-          organisationId,
-          periodId,
-          asOf,
-          ruleSetDigest,
-          status,
-          revision,
-          signedAt,
-          predecessorId,
-        }) => ({
-          id,
-          status,
-          revision,
-          organisation_id: organisationId,
-          period_id: periodId,
-          as_of: asOf,
-          rule_set_digest: ruleSetDigest,
-          signed_at: signedAt ?? null,
-          predecessor_id: predecessorId ?? null,
-        }),
-      ),
-    )
-    .execute()
+/** One that nobody has answered anything in. */
+export const newDraft = (
+  of: Pick<AssessmentRow, 'organisationId' | 'periodId' | 'asOf' | 'ruleSetDigest' | 'predecessorId'>,
+): AssessmentRow => ({
+  ...of,
+  id: randomUUID(),
+  status: 'draft',
+  revision: 0,
+  signedAt: undefined,
+  deletedAt: undefined,
+})
+
+export async function insertAssessments(
+  db: Handle,
+  assessments: readonly NewRow<AssessmentTable>[],
+): Promise<void> {
+  await insertMany(db, 'assessment', assessments)
 }
 
 /** Counts one more change, and gives the new revision. */
-export async function saveRevision(db: Handle, assessmentId: string): Promise<number> {
-  const { revision } = await db
+export async function saveRevision(db: Handle, assessmentId: AssessmentId): Promise<number> {
+  const [row] = await countChange(db, { assessmentId })
+  if (row === undefined) throw new Error(`There is no assessment ${assessmentId}.`)
+  return row.revision
+}
+
+const countChange = worded((db, value: ValueOf<{ assessmentId: AssessmentId }>) =>
+  db
     .updateTable('assessment')
     .set((column) => ({ revision: column('revision', '+', 1) }))
-    .where('id', '=', assessmentId)
-    .returning('revision')
-    .executeTakeFirstOrThrow()
-  return revision
-}
+    .where('id', '=', value('assessmentId'))
+    .returning('revision'),
+)
 
 /** Moves an assessment on its way to the signature; `saveSignatures` is the last step. */
 export async function saveStatus(
   db: Handle,
-  assessmentId: string,
+  assessmentId: AssessmentId,
   status: Exclude<AssessmentStatus, 'signed'>,
 ): Promise<void> {
   await db.updateTable('assessment').set({ status }).where('id', '=', assessmentId).execute()
 }
 
 /** Moves an assessment to another rule set; whoever calls it brings its content there too. */
-export async function saveRuleSetOf(db: Handle, assessmentId: string, digest: string): Promise<void> {
-  await db.updateTable('assessment').set({ rule_set_digest: digest }).where('id', '=', assessmentId).execute()
+export async function saveRuleSetOf(db: Handle, assessmentId: AssessmentId, digest: Digest): Promise<void> {
+  await db.updateTable('assessment').set({ ruleSetDigest: digest }).where('id', '=', assessmentId).execute()
 }
 
 /** Whether an assessment was ever begun, in any organisation; one whose content was deleted counts. */
@@ -195,14 +173,14 @@ export async function hasAssessment(db: Handle): Promise<boolean> {
 /** How many assessments of a period there are in each state, of one rule set. */
 export async function countByStatus(
   db: Handle,
-  periodId: string,
-  ruleSetDigest: string,
+  periodId: PeriodId,
+  ruleSetDigest: Digest,
 ): Promise<Readonly<Partial<Record<AssessmentStatus, number>>>> {
   const rows = await db
     .selectFrom('assessment')
     .select((column) => ['status', column.fn.countAll().as('all')])
-    .where('period_id', '=', periodId)
-    .where('rule_set_digest', '=', ruleSetDigest)
+    .where('periodId', '=', periodId)
+    .where('ruleSetDigest', '=', ruleSetDigest)
     .groupBy('status')
     .execute()
   return Object.fromEntries(rows.map(({ status, all }) => [status, Number(all)]))
@@ -211,56 +189,41 @@ export async function countByStatus(
 /** The state of each organisation's newest assessment of a period, by the organisation's id; absent: none was begun. */
 export async function findStatuses(
   db: Handle,
-  periodId: string,
-): Promise<ReadonlyMap<string, AssessmentStatus>> {
+  periodId: PeriodId,
+): Promise<ReadonlyMap<OrganisationId, AssessmentStatus>> {
   const rows = await db
     .selectFrom('assessment')
-    .select(['organisation_id', 'status'])
-    .where('period_id', '=', periodId)
+    .select(['organisationId', 'status'])
+    .where('periodId', '=', periodId)
     .where('status', '<>', 'superseded')
     .execute()
-  return new Map(rows.map((row) => [row.organisation_id, row.status]))
+  return new Map(rows.map((row) => [row.organisationId, row.status]))
 }
 
 /** Marks an assessment as signed; what it says is not to be changed afterwards. */
 export async function saveSignatures(
   db: Handle,
-  assessmentIds: readonly string[],
+  assessmentIds: readonly AssessmentId[],
   at: string,
 ): Promise<void> {
   await db
     .updateTable('assessment')
-    .set({ status: 'signed', signed_at: at })
+    .set({ status: 'signed', signedAt: at })
     .where('id', 'in', assessmentIds)
     .execute()
 }
 
 function withPeriod({
-  name,
+  periodName: name,
   closes,
-  period_digest,
+  periodDigest: ruleSetDigest,
   framework,
-  ...row
-}: Selectable<AssessmentTable> & {
-  name: string
-  closes: string
-  period_digest: string
-  framework: string | null
+  ...assessment
+}: AssessmentRow & {
+  readonly periodName: string
+  readonly closes: string
+  readonly periodDigest: Digest
+  readonly framework: string | undefined
 }): AssessmentInPeriod {
-  const period = { name, closes, ruleSetDigest: period_digest }
-  return { ...fromTable(row), period: framework === null ? period : { ...period, framework } }
-}
-
-function fromTable(row: Selectable<AssessmentTable>): AssessmentRow {
-  return {
-    id: row.id,
-    organisationId: row.organisation_id,
-    periodId: row.period_id,
-    asOf: row.as_of,
-    ruleSetDigest: row.rule_set_digest,
-    status: row.status,
-    revision: row.revision,
-    ...(row.signed_at === null ? {} : { signedAt: row.signed_at }),
-    ...(row.predecessor_id === null ? {} : { predecessorId: row.predecessor_id }),
-  }
+  return { ...assessment, period: { name, closes, ruleSetDigest, framework } }
 }

@@ -1,97 +1,67 @@
 /** Who was asked to fill in what of one assessment. An assignment is never changed: it ends, and another is given. */
 
 import { byName } from '../text.ts'
-import type { AssignedPart, Role } from './person.ts'
-import type { Handle } from './tables.ts'
+import type { AccountId, AssessmentId, OrganisationId } from './column-kinds.ts'
+import { insertMany } from './many.ts'
+import type { Role } from './person.ts'
+import type { AssignmentTable } from './tables-of-work.ts'
+import type { Handle, Row } from './tables.ts'
 
-export interface Assignment extends AssignedPart {
-  readonly id: string
-  readonly accountId: string
-  /** ISO date; undefined: no day was set. */
-  readonly due: string | undefined
-  /** Empty: none. */
-  readonly note: string
-  /** ISO 8601 UTC. */
-  readonly givenAt: string
-  readonly givenBy: string
-}
+/** `due` is undefined where no day was set, `note` empty where there is none. */
+export type Assignment = Omit<Row<AssignmentTable>, 'assessmentId' | 'endedAt'>
 
 /** The assignments that have not ended, the oldest first; `accountId` keeps those of one person. */
 export async function findAssignments(
   db: Handle,
-  assessmentId: string,
-  accountId?: string,
+  assessmentId: AssessmentId,
+  accountId?: AccountId,
 ): Promise<Assignment[]> {
   let wanted = db
     .selectFrom('assignment')
     .selectAll()
-    .where('assessment_id', '=', assessmentId)
-    .where('ended_at', 'is', null)
-  if (accountId !== undefined) wanted = wanted.where('account_id', '=', accountId)
-  const rows = await wanted.orderBy('given_at').orderBy('id').execute()
-  return rows.map((row) => ({
-    id: row.id,
-    accountId: row.account_id,
-    kind: row.kind,
-    target: row.target,
-    due: row.due ?? undefined,
-    note: row.note,
-    givenAt: row.given_at,
-    givenBy: row.given_by,
-  }))
+    .where('assessmentId', '=', assessmentId)
+    .where('endedAt', 'is', null)
+  if (accountId !== undefined) wanted = wanted.where('accountId', '=', accountId)
+  return wanted.orderBy('givenAt').orderBy('id').execute()
 }
 
 export async function insertAssignments(
   db: Handle,
-  assessmentId: string,
+  assessmentId: AssessmentId,
   assignments: readonly Assignment[],
 ): Promise<void> {
-  if (assignments.length === 0) return
-  await db
-    .insertInto('assignment')
-    .values(
-      assignments.map((one) => ({
-        id: one.id,
-        assessment_id: assessmentId,
-        account_id: one.accountId,
-        kind: one.kind,
-        target: one.target,
-        due: one.due ?? null,
-        note: one.note,
-        given_at: one.givenAt,
-        given_by: one.givenBy,
-        ended_at: null,
-      })),
-    )
-    .execute()
+  await insertMany(
+    db,
+    'assignment',
+    assignments.map((one) => ({ ...one, assessmentId })),
+  )
 }
-
 /** Ends assignments at an instant (ISO 8601 UTC). */
 export async function saveEnded(db: Handle, ids: readonly string[], at: string): Promise<void> {
   if (ids.length === 0) return
-  await db.updateTable('assignment').set({ ended_at: at }).where('id', 'in', ids).execute()
+  await db.updateTable('assignment').set({ endedAt: at }).where('id', 'in', ids).execute()
 }
 
 /** Somebody who can be asked to fill in a part. */
 export interface Answerer {
-  readonly accountId: string
+  readonly accountId: AccountId
   readonly name: string
   readonly role: Extract<Role, 'lead' | 'contributor'>
 }
 
 /** The leads and contributors of an organisation whose account is not disabled, by name; who is both is listed as lead. */
-export async function findAnswerers(db: Handle, organisationId: string): Promise<Answerer[]> {
+export async function findAnswerers(db: Handle, organisationId: OrganisationId): Promise<Answerer[]> {
   const rows = await db
     .selectFrom('membership')
-    .innerJoin('account', 'account.id', 'membership.account_id')
-    .select(['account.id as accountId', 'account.name as name', 'membership.role as role'])
-    .where('membership.organisation_id', '=', organisationId)
+    .innerJoin('account', 'account.id', 'membership.accountId')
+    .select(['account.id as accountId', 'account.name', 'membership.role'])
+    .where('membership.organisationId', '=', organisationId)
     .where('membership.role', 'in', ['lead', 'contributor'])
-    .where('membership.ended_at', 'is', null)
+    .where('membership.endedAt', 'is', null)
     .where('account.status', '!=', 'disabled')
     .orderBy('account.id')
     .execute()
-  const found = new Map<string, Answerer>()
+  const found = new Map<AccountId, Answerer>()
   for (const { accountId, name, role } of rows.toSorted(byName))
     if (role === 'lead' || !found.has(accountId))
       found.set(accountId, { accountId, name, role: role === 'lead' ? 'lead' : 'contributor' })

@@ -3,7 +3,7 @@
 import type { Handle } from './tables.ts'
 
 /** Counts one more, beginning anew when the count began at `window` or before. Gives the count with this one. */
-export async function countAttempt(db: Handle, name: string, at: string, window: string): Promise<number> {
+export async function saveAttempt(db: Handle, name: string, at: string, window: string): Promise<number> {
   const { failures } = await db
     .insertInto('attempt')
     .values({ name, since: at, failures: 1 })
@@ -24,7 +24,7 @@ export async function countAttempt(db: Handle, name: string, at: string, window:
 }
 
 /** Takes one back that turned out well. */
-export async function uncountAttempt(db: Handle, name: string): Promise<void> {
+export async function deleteAttempt(db: Handle, name: string): Promise<void> {
   await db
     .updateTable('attempt')
     .set((row) => ({ failures: row('failures', '-', 1) }))

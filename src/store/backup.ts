@@ -29,7 +29,7 @@ import { writeBeside } from './transaction.ts'
 import { whyUnusable } from './unusable.ts'
 
 /** What belongs to one running service, and would let somebody in again: not restored. */
-const PASSING = ['session', 'sign_in', 'ticket', 'kept_form', 'attempt'] as const
+const PASSING = ['session', 'signIn', 'ticket', 'keptForm', 'attempt'] as const
 
 export interface Copied {
   readonly file: string

@@ -1,74 +1,66 @@
 /** Authenticator apps and recovery codes of accounts. What it is given is sealed or hashed already, and every code is used once. */
 
-import type { Handle } from './tables.ts'
+import type { AccountId } from './column-kinds.ts'
+import type { TotpTable } from './tables-of-people.ts'
+import type { Handle, Row } from './tables.ts'
 
-export interface TotpRow {
-  /** Sealed with the key of this installation. */
-  readonly secret: string
-  readonly confirmedAt: string
-  /** Wrong codes since the last right one. */
-  readonly wrongCodes: number
-}
+/** `wrongCodes` since the last right one. */
+export type TotpRow = Pick<Row<TotpTable>, 'secret' | 'wrongCodes'> & { readonly confirmedAt: string }
 
 /** The authenticator app of an account; undefined: it has none. */
-export async function findTotp(db: Handle, accountId: string): Promise<TotpRow | undefined> {
+export async function findTotp(db: Handle, accountId: AccountId): Promise<TotpRow | undefined> {
   const row = await db
     .selectFrom('totp')
-    .select(['secret', 'confirmed_at', 'wrong_codes'])
-    .where('account_id', '=', accountId)
+    .select(['secret', 'confirmedAt', 'wrongCodes'])
+    .where('accountId', '=', accountId)
     .executeTakeFirst()
-  return row?.confirmed_at == null
-    ? undefined
-    : { secret: row.secret, confirmedAt: row.confirmed_at, wrongCodes: row.wrong_codes }
+  return row?.confirmedAt === undefined ? undefined : { ...row, confirmedAt: row.confirmedAt }
 }
 
 /** Keeps an authenticator app that showed its first code, instead of any earlier one; `step` is that code's. */
 export async function saveTotp(
   db: Handle,
-  accountId: string,
+  accountId: AccountId,
   secret: string,
   step: number,
   at: string,
 ): Promise<void> {
   await deleteTotp(db, accountId)
-  await db
-    .insertInto('totp')
-    .values({ account_id: accountId, secret, confirmed_at: at, last_step: step })
-    .execute()
+  await db.insertInto('totp').values({ accountId, secret, confirmedAt: at, lastStep: step }).execute()
 }
 
 /** Uses the code of a time step, which ends the count of wrong ones: false when this step's code, or a later one's, was used already. */
-export async function useTotpStep(db: Handle, accountId: string, step: number): Promise<boolean> {
+export async function saveTotpStep(db: Handle, accountId: AccountId, step: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('totp')
-    .set({ last_step: step, wrong_codes: 0 })
-    .where('account_id', '=', accountId)
-    .where('last_step', '<', step)
+    .set({ lastStep: step, wrongCodes: 0 })
+    .where('accountId', '=', accountId)
+    .where('lastStep', '<', step)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
 
 /** Counts one more wrong code of an authenticator app. Gives how many there are since the last right one; 0: there is no app. */
-export async function countWrongCode(db: Handle, accountId: string): Promise<number> {
+export async function saveWrongCode(db: Handle, accountId: AccountId): Promise<number> {
   const row = await db
     .updateTable('totp')
-    .set((column) => ({ wrong_codes: column('wrong_codes', '+', 1) }))
-    .where('account_id', '=', accountId)
-    .returning('wrong_codes')
+    .set((column) => ({ wrongCodes: column('wrongCodes', '+', 1) }))
+    .where('accountId', '=', accountId)
+    .returning('wrongCodes')
     .executeTakeFirst()
-  return row?.wrong_codes ?? 0
+  return row?.wrongCodes ?? 0
 }
 
 /** Begins the count of wrong codes anew. */
-export async function forgetWrongCodes(db: Handle, accountId: string): Promise<void> {
-  await db.updateTable('totp').set({ wrong_codes: 0 }).where('account_id', '=', accountId).execute()
+export async function deleteWrongCodes(db: Handle, accountId: AccountId): Promise<void> {
+  await db.updateTable('totp').set({ wrongCodes: 0 }).where('accountId', '=', accountId).execute()
 }
 
 /** False when the account has none. */
-export async function deleteTotp(db: Handle, accountId: string): Promise<boolean> {
+export async function deleteTotp(db: Handle, accountId: AccountId): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('totp')
-    .where('account_id', '=', accountId)
+    .where('accountId', '=', accountId)
     .executeTakeFirstOrThrow()
   return numDeletedRows > 0n
 }
@@ -76,40 +68,40 @@ export async function deleteTotp(db: Handle, accountId: string): Promise<boolean
 /** Keeps the hashes of new recovery codes; earlier ones stop working. */
 export async function saveRecoveryCodes(
   db: Handle,
-  accountId: string,
+  accountId: AccountId,
   hashes: readonly string[],
 ): Promise<void> {
-  await db.deleteFrom('recovery_code').where('account_id', '=', accountId).execute()
+  await db.deleteFrom('recoveryCode').where('accountId', '=', accountId).execute()
   await db
-    .insertInto('recovery_code')
-    .values(hashes.map((hash) => ({ account_id: accountId, hash, used_at: null })))
+    .insertInto('recoveryCode')
+    .values(hashes.map((hash) => ({ accountId, hash, usedAt: null })))
     .execute()
 }
 
 /** Uses a recovery code by its hash: false when there is none, or it was used already. */
-export async function useRecoveryCode(
+export async function saveRecoveryCodeUsed(
   db: Handle,
-  accountId: string,
+  accountId: AccountId,
   hash: string,
   at: string,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
-    .updateTable('recovery_code')
-    .set({ used_at: at })
-    .where('account_id', '=', accountId)
+    .updateTable('recoveryCode')
+    .set({ usedAt: at })
+    .where('accountId', '=', accountId)
     .where('hash', '=', hash)
-    .where('used_at', 'is', null)
+    .where('usedAt', 'is', null)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
 
 /** How many recovery codes still work. */
-export async function countRecoveryCodes(db: Handle, accountId: string): Promise<number> {
+export async function countRecoveryCodes(db: Handle, accountId: AccountId): Promise<number> {
   const rows = await db
-    .selectFrom('recovery_code')
+    .selectFrom('recoveryCode')
     .select('hash')
-    .where('account_id', '=', accountId)
-    .where('used_at', 'is', null)
+    .where('accountId', '=', accountId)
+    .where('usedAt', 'is', null)
     .execute()
   return rows.length
 }

@@ -8,6 +8,8 @@ import {
   type DatabaseConnection,
   type Kysely,
   PostgresAdapter,
+  PostgresDialect,
+  PostgresQueryCompiler,
   type RawBuilder,
   sql,
   SqliteAdapter,
@@ -17,6 +19,7 @@ import {
   SqliteQueryCompiler,
   type TransactionSettings,
 } from 'kysely'
+import { asKept, inDatabase } from './rows.ts'
 import type { Handle } from './tables.ts'
 
 class WholeMigrations extends SqliteAdapter {
@@ -50,6 +53,14 @@ class EarlyLock extends SqliteDriver {
  * whenever they run, which takes five times as long as running them. The plus changes no value.
  */
 class PlansOnce extends SqliteQueryCompiler {
+  protected override sanitizeIdentifier(name: string): string {
+    return inDatabase(super.sanitizeIdentifier(name))
+  }
+
+  protected override appendValue(value: unknown): void {
+    super.appendValue(asKept(value))
+  }
+
   protected override getCurrentParameterPlaceholder(): string {
     return '+?'
   }
@@ -74,6 +85,23 @@ export class OneFileDialect extends SqliteDialect {
 
   override createDriver(): SqliteDriver {
     return new EarlyLock(this.#config)
+  }
+}
+
+class ServerQueries extends PostgresQueryCompiler {
+  protected override sanitizeIdentifier(name: string): string {
+    return inDatabase(super.sanitizeIdentifier(name))
+  }
+
+  protected override appendValue(value: unknown): void {
+    super.appendValue(asKept(value))
+  }
+}
+
+/** PostgreSQL. */
+export class ServerDialect extends PostgresDialect {
+  override createQueryCompiler(): PostgresQueryCompiler {
+    return new ServerQueries()
   }
 }
 

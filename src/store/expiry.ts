@@ -4,7 +4,7 @@ import type { Handle } from './tables.ts'
 
 /** What expired before `at`, and counts that began before `attempts` (both ISO 8601 UTC). */
 export async function deleteExpired(db: Handle, at: string, attempts: string): Promise<void> {
-  for (const table of ['sign_in', 'kept_form', 'ticket'] as const)
-    await db.deleteFrom(table).where('expires_at', '<=', at).execute()
+  for (const table of ['signIn', 'keptForm', 'ticket'] as const)
+    await db.deleteFrom(table).where('expiresAt', '<=', at).execute()
   await db.deleteFrom('attempt').where('since', '<', attempts).execute()
 }

@@ -6,6 +6,8 @@
 import { createHash } from 'node:crypto'
 import { columnsOf, FORM } from './forms.ts'
 import { textOf } from './seals.ts'
+import type { AssessmentId, OrganisationId } from './column-kinds.ts'
+import { type Raw, raw } from './rows.ts'
 import type { Handle } from './tables.ts'
 
 /** What is left of the rows of one table. */
@@ -37,39 +39,36 @@ const OF_ASSESSMENT = {
 } as const
 
 /** Deletes what the assessments hold, and leaves their bare rows marked. `at` is ISO 8601 UTC. */
-export async function forgetAssessments(
+export async function deleteAssessments(
   db: Handle,
-  assessmentIds: readonly string[],
+  assessmentIds: readonly AssessmentId[],
   at: string,
 ): Promise<Record<string, Forgotten>> {
-  const forgotten: Record<string, Forgotten> = { evidence_file: await forgetFiles(db, assessmentIds) }
+  const forgotten: Record<string, Forgotten> = { evidence_file: await forgetFiles(raw(db), assessmentIds) }
   for (const [table, order] of Object.entries(OF_ASSESSMENT))
-    forgotten[table] = await forget(db, table as 'answer', order as readonly 'question_id'[], assessmentIds)
+    forgotten[table] = await forget(raw(db), table, order, assessmentIds)
   for (const id of assessmentIds) {
     // What somebody asked to do with it; each step of that is in the trail.
-    await db.deleteFrom('proposal').where('assessment_id', '=', id).execute()
+    await db.deleteFrom('proposal').where('assessmentId', '=', id).execute()
     await db
       .updateTable('assessment')
-      .set({ status: 'superseded', deleted_at: at })
+      .set({ status: 'superseded', deletedAt: at })
       .where('id', '=', id)
       .execute()
   }
   return forgotten
 }
 
-/** Every table of the list has `assessment_id` and the columns named with it; kysely takes one table's name at a time. */
+/** Every table of the list has `assessment_id` and the columns named with it. */
 async function forget(
-  db: Handle,
-  table: 'answer',
-  order: readonly 'question_id'[],
-  assessmentIds: readonly string[],
+  db: Raw,
+  table: string,
+  order: readonly string[],
+  assessmentIds: readonly AssessmentId[],
 ): Promise<Forgotten> {
   const all: object[] = []
   for (const id of assessmentIds) {
-    let query = db
-      .selectFrom(table)
-      .select(columnsOf(table, FORM) as 'version'[])
-      .where('assessment_id', '=', id)
+    let query = db.selectFrom(table).select(columnsOf(table, FORM)).where('assessment_id', '=', id)
     for (const column of order) query = query.orderBy(column)
     all.push(...(await query.execute()))
     await db.deleteFrom(table).where('assessment_id', '=', id).execute()
@@ -78,7 +77,7 @@ async function forget(
 }
 
 /** One after the other: they are large. */
-async function forgetFiles(db: Handle, assessmentIds: readonly string[]): Promise<Forgotten> {
+async function forgetFiles(db: Raw, assessmentIds: readonly AssessmentId[]): Promise<Forgotten> {
   const files: object[] = []
   for (const id of assessmentIds) {
     const found = await db
@@ -90,7 +89,12 @@ async function forgetFiles(db: Handle, assessmentIds: readonly string[]): Promis
     for (const { evidence_id } of found) {
       const of = db.selectFrom('evidence_file').where('evidence_id', '=', evidence_id)
       const { bytes } = await of.select('bytes').executeTakeFirstOrThrow()
-      files.push({ evidence_id, sha256: createHash('sha256').update(bytes).digest('hex') })
+      files.push({
+        evidence_id,
+        sha256: createHash('sha256')
+          .update(bytes as Buffer)
+          .digest('hex'),
+      })
     }
     await db.deleteFrom('evidence_file').where('assessment_id', '=', id).execute()
   }
@@ -104,26 +108,29 @@ function digestOf(rows: readonly object[]): Forgotten {
 }
 
 /** Deletes who belonged to an organisation, and forms that wait for somebody to sign in again. */
-export async function forgetPeople(db: Handle, organisationId: string): Promise<Record<string, Forgotten>> {
-  const memberships = await db
+export async function deletePeople(
+  db: Handle,
+  organisationId: OrganisationId,
+): Promise<Record<string, Forgotten>> {
+  const memberships = await raw(db)
     .selectFrom('membership')
-    .select(columnsOf('membership', FORM) as 'id'[])
+    .select(columnsOf('membership', FORM))
     .where('organisation_id', '=', organisationId)
     .orderBy('id')
     .execute()
-  await db.deleteFrom('membership').where('organisation_id', '=', organisationId).execute()
-  await db.deleteFrom('proposal').where('organisation_id', '=', organisationId).execute()
-  await db.deleteFrom('kept_form').where('path', 'like', `/o/${organisationId}/%`).execute()
+  await db.deleteFrom('membership').where('organisationId', '=', organisationId).execute()
+  await db.deleteFrom('proposal').where('organisationId', '=', organisationId).execute()
+  await db.deleteFrom('keptForm').where('path', 'like', `/o/${organisationId}/%`).execute()
   return { membership: digestOf(memberships) }
 }
 
 /** Ids of all assessments of an organisation that were not deleted before. */
-export async function findAssessmentIds(db: Handle, organisationId: string): Promise<string[]> {
+export async function findAssessmentIds(db: Handle, organisationId: OrganisationId): Promise<AssessmentId[]> {
   const rows = await db
     .selectFrom('assessment')
     .select('id')
-    .where('organisation_id', '=', organisationId)
-    .where('deleted_at', 'is', null)
+    .where('organisationId', '=', organisationId)
+    .where('deletedAt', 'is', null)
     .orderBy('id')
     .execute()
   return rows.map((row) => row.id)
@@ -133,13 +140,13 @@ export async function findAssessmentIds(db: Handle, organisationId: string): Pro
 export async function findOutdated(
   db: Handle,
   before: string,
-): Promise<{ readonly id: string; readonly organisationId: string }[]> {
+): Promise<{ readonly id: AssessmentId; readonly organisationId: OrganisationId }[]> {
   return db
     .selectFrom('assessment')
-    .select(['id', 'organisation_id as organisationId'])
-    .where('as_of', '<', before)
-    .where('deleted_at', 'is', null)
-    .orderBy('as_of')
+    .select(['id', 'organisationId'])
+    .where('asOf', '<', before)
+    .where('deletedAt', 'is', null)
+    .orderBy('asOf')
     .orderBy('id')
     .execute()
 }
@@ -148,14 +155,14 @@ export async function findOutdated(
 export async function findNotDeleted(db: Handle): Promise<string[]> {
   const found = new Set<string>()
   for (const table of ['evidence_file', ...Object.keys(OF_ASSESSMENT)]) {
-    const rows = await db
-      .selectFrom(table as 'answer')
-      .innerJoin('assessment', 'assessment.id', `${table}.assessment_id` as 'answer.assessment_id')
+    const rows = await raw(db)
+      .selectFrom(table)
+      .innerJoin('assessment', 'assessment.id', `${table}.assessment_id`)
       .select('assessment.id')
       .where('assessment.deleted_at', 'is not', null)
       .distinct()
       .execute()
-    for (const { id } of rows) found.add(id)
+    for (const { id } of rows) found.add(String(id))
   }
   return [...found].sort()
 }

@@ -1,80 +1,80 @@
 /** Every version that an answer had: added beside each save, and never changed. */
 
 import type { Answer } from '../answers/model.ts'
+import type { AccountId, AssessmentId, QuestionId } from './column-kinds.ts'
 import type { Versioned } from './saved.ts'
-import type { Handle } from './tables.ts'
+import type { AnswerHistoryTable } from './tables-of-work.ts'
+import type { Handle, Row } from './tables.ts'
+import { type ValueOf, worded } from './worded.ts'
 
-export interface PastAnswer {
-  readonly version: number
-  /** Undefined: it was cleared. */
-  readonly value: Answer | undefined
-  /** ISO 8601 UTC. */
-  readonly savedAt: string
-  readonly savedBy: string
-  /** Empty where it was filled in without an account. */
-  readonly savedById: string
+/** One version; `savedById` is empty where it was filled in without an account. */
+export type PastAnswer = Row<AnswerHistoryTable>
+
+/** Adds a version, and the one before it where that is not there yet: what was filled in without a history. */
+export async function insertVersion(db: Handle, now: PastAnswer, before: Versioned<Answer>): Promise<void> {
+  if (before.version === 0) return void (await putFirst(db, now))
+  const { version: wasVersion, value: was, savedAt: wasAt = '', savedBy: wasBy = '' } = before
+  await putNext(db, { ...now, wasVersion, was, wasAt, wasBy })
 }
 
-/** Adds versions; one that is there already stays as it is. */
-export async function insertHistory(
-  db: Handle,
-  assessmentId: string,
-  questionId: string,
-  versions: readonly (Versioned<Answer> & { readonly savedById: string })[],
-): Promise<void> {
-  await db
-    .insertInto('answer_history')
-    .values(
-      versions.map(({ version, value, savedAt, savedBy, savedById }) => ({
-        assessment_id: assessmentId,
-        question_id: questionId,
-        version,
-        value: value === undefined ? null : JSON.stringify(value),
-        saved_at: savedAt ?? '',
-        saved_by: savedBy ?? '',
-        saved_by_id: savedById,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['assessment_id', 'question_id', 'version']).doNothing())
-    .execute()
+const versionOf = (value: ValueOf<PastAnswer>): PastAnswer => ({
+  assessmentId: value('assessmentId'),
+  questionId: value('questionId'),
+  version: value('version'),
+  value: value('value'),
+  savedAt: value('savedAt'),
+  savedBy: value('savedBy'),
+  savedById: value('savedById'),
+})
+
+const putFirst = worded((db, value: ValueOf<PastAnswer>) =>
+  db
+    .insertInto('answerHistory')
+    .values(versionOf(value))
+    .onConflict((conflict) => conflict.columns(['assessmentId', 'questionId', 'version']).doNothing()),
+)
+
+interface Next extends PastAnswer {
+  readonly wasVersion: number
+  readonly was: Answer | undefined
+  readonly wasAt: string
+  readonly wasBy: string
 }
+
+const putNext = worded((db, value: ValueOf<Next>) => {
+  const now = versionOf(value)
+  const [version, savedAt, savedBy] = [value('wasVersion'), value('wasAt'), value('wasBy')]
+  return db
+    .insertInto('answerHistory')
+    .values([{ ...now, version, value: value('was'), savedAt, savedBy, savedById: '' }, now])
+    .onConflict((conflict) => conflict.columns(['assessmentId', 'questionId', 'version']).doNothing())
+})
 
 /** The versions of one answer, the newest first. */
 export async function findHistory(
   db: Handle,
-  assessmentId: string,
-  questionId: string,
+  assessmentId: AssessmentId,
+  questionId: QuestionId,
 ): Promise<PastAnswer[]> {
-  const rows = await db
-    .selectFrom('answer_history')
+  return db
+    .selectFrom('answerHistory')
     .selectAll()
-    .where('assessment_id', '=', assessmentId)
-    .where('question_id', '=', questionId)
+    .where('assessmentId', '=', assessmentId)
+    .where('questionId', '=', questionId)
     .orderBy('version', 'desc')
     .execute()
-  return rows.map((row) => ({
-    version: row.version,
-    value: row.value === null ? undefined : (JSON.parse(row.value) as Answer),
-    savedAt: row.saved_at,
-    savedBy: row.saved_by,
-    savedById: row.saved_by_id,
-  }))
 }
 
 /** Every version of any answer of an assessment that one person saved. */
 export async function findSavedBy(
   db: Handle,
-  assessmentId: string,
-  savedById: string,
-): Promise<readonly { readonly questionId: string; readonly value: Answer | undefined }[]> {
-  const rows = await db
-    .selectFrom('answer_history')
-    .select(['question_id', 'value'])
-    .where('assessment_id', '=', assessmentId)
-    .where('saved_by_id', '=', savedById)
+  assessmentId: AssessmentId,
+  savedById: AccountId,
+): Promise<readonly Pick<PastAnswer, 'questionId' | 'value'>[]> {
+  return db
+    .selectFrom('answerHistory')
+    .select(['questionId', 'value'])
+    .where('assessmentId', '=', assessmentId)
+    .where('savedById', '=', savedById)
     .execute()
-  return rows.map((row) => ({
-    questionId: row.question_id,
-    value: row.value === null ? undefined : (JSON.parse(row.value) as Answer),
-  }))
 }

@@ -1,74 +1,54 @@
 /** Legal holds: asked for by one administrator and agreed to by another; lifted the same way. They decide nothing themselves. */
 
-import type { Selectable } from 'kysely'
+import { type Act, actColumns, withActs, type WithActs } from './acts.ts'
+import type { AccountId, OrganisationId } from './column-kinds.ts'
 import type { HoldTable } from './tables-of-people.ts'
 import type { Handle } from './tables.ts'
 
-/** Who did something, and when (ISO 8601 UTC). */
-export interface Act {
-  readonly id: string
-  readonly name: string
-  readonly at: string
-}
+const STEPS = ['asked', 'agreed', 'liftAsked', 'lifted'] as const
 
-export interface HoldRow {
-  readonly id: string
-  readonly organisationId: string
-  readonly reason: string
-  readonly asked: Act
-  /** Undefined: nobody else has agreed yet. It keeps the data all the same. */
-  readonly agreed: Act | undefined
-  readonly liftAsked: Act | undefined
-  /** Undefined: it stands. */
-  readonly lifted: Act | undefined
-}
+/** It keeps the data from when it is asked for until it is lifted. */
+export type HoldRow = WithActs<HoldTable, (typeof STEPS)[number]>
 
 /** A step after the first. */
 export type HoldStep = 'agreed' | 'liftAsked' | 'lifted'
 
 export async function insertHold(
   db: Handle,
-  hold: Pick<HoldRow, 'id' | 'organisationId' | 'reason' | 'asked'>,
+  { asked, ...hold }: Pick<HoldRow, 'id' | 'organisationId' | 'reason' | 'asked'>,
 ): Promise<void> {
   await db
     .insertInto('hold')
-    .values({
-      id: hold.id,
-      organisation_id: hold.organisationId,
-      reason: hold.reason,
-      asked_by: hold.asked.id,
-      asked_by_name: hold.asked.name,
-      asked_at: hold.asked.at,
-    })
+    .values({ ...hold, ...actColumns('asked', asked) })
     .execute()
 }
 
 export async function findHold(db: Handle, id: string): Promise<HoldRow | undefined> {
   const row = await db.selectFrom('hold').selectAll().where('id', '=', id).executeTakeFirst()
-  return row === undefined ? undefined : fromTable(row)
+  return row && withActs<HoldTable, (typeof STEPS)[number]>(row, STEPS)
 }
 
 /** All of an organisation, the newest first. */
-export async function findHolds(db: Handle, organisationId: string): Promise<HoldRow[]> {
+export async function findHolds(db: Handle, organisationId: OrganisationId): Promise<HoldRow[]> {
   const rows = await db
     .selectFrom('hold')
     .selectAll()
-    .where('organisation_id', '=', organisationId)
-    .orderBy('asked_at', 'desc')
+    .where('organisationId', '=', organisationId)
+    .orderBy('askedAt', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map(fromTable)
+  return rows.map((row) => withActs<HoldTable, (typeof STEPS)[number]>(row, STEPS))
 }
 
 /** Ids of the organisations whose data is kept by a hold that stands, agreed to or not. */
-export async function findHeld(db: Handle): Promise<Set<string>> {
+export async function findHeld(db: Handle): Promise<Set<OrganisationId>> {
   const rows = await db
     .selectFrom('hold')
-    .select('organisation_id')
+    .select('organisationId')
     .distinct()
-    .where('lifted_at', 'is', null)
+    .where('liftedAt', 'is', null)
     .execute()
-  return new Set(rows.map((row) => row.organisation_id))
+  return new Set(rows.map((row) => row.organisationId))
 }
 
 /** Takes a step, or takes back that lifting was asked for (undefined). */
@@ -78,38 +58,15 @@ export async function saveHoldStep(
   step: HoldStep,
   by: Act | undefined,
 ): Promise<void> {
-  const column = ({ agreed: 'agreed', liftAsked: 'lift_asked', lifted: 'lifted' } as const)[step]
-  await db
-    .updateTable('hold')
-    .set({
-      [`${column}_by`]: by?.id ?? null,
-      [`${column}_by_name`]: by?.name ?? null,
-      [`${column}_at`]: by?.at ?? null,
-    })
-    .where('id', '=', id)
-    .execute()
+  await db.updateTable('hold').set(actColumns(step, by)).where('id', '=', id).execute()
 }
 
 /** Takes back what an account asked: that holds which still stand are lifted. */
-export async function deleteLiftRequests(db: Handle, accountId: string): Promise<void> {
+export async function deleteLiftRequests(db: Handle, accountId: AccountId): Promise<void> {
   await db
     .updateTable('hold')
-    .set({ lift_asked_by: null, lift_asked_by_name: null, lift_asked_at: null })
-    .where('lift_asked_by', '=', accountId)
-    .where('lifted_at', 'is', null)
+    .set(actColumns('liftAsked', undefined))
+    .where('liftAskedBy', '=', accountId)
+    .where('liftedAt', 'is', null)
     .execute()
-}
-
-function fromTable(row: Selectable<HoldTable>): HoldRow {
-  const act = (id: string | null, name: string | null, at: string | null) =>
-    id === null || name === null || at === null ? undefined : { id, name, at }
-  return {
-    id: row.id,
-    organisationId: row.organisation_id,
-    reason: row.reason,
-    asked: { id: row.asked_by, name: row.asked_by_name, at: row.asked_at },
-    agreed: act(row.agreed_by, row.agreed_by_name, row.agreed_at),
-    liftAsked: act(row.lift_asked_by, row.lift_asked_by_name, row.lift_asked_at),
-    lifted: act(row.lifted_by, row.lifted_by_name, row.lifted_at),
-  }
 }

@@ -2,29 +2,22 @@
 
 import type { LevelRow } from '../answers/model.ts'
 import { METHOD } from '../scoring/model.ts'
-import type { Handle } from './tables.ts'
+import type { AssessmentId } from './column-kinds.ts'
+import type { Handle, LevelRowTable, Row } from './tables.ts'
+import { type ValueOf, worded } from './worded.ts'
 
-export interface StoredLevels {
-  /** Digest of the one rule set the row belongs to. */
-  readonly digest: string
+export interface StoredLevels extends Pick<Row<LevelRowTable>, 'digest' | 'revision' | 'method'> {
   readonly row: LevelRow
-  /** Revision of the assessment that it was derived from. */
-  readonly revision: number
-  /** Number of the method that derived it. */
-  readonly method: number
 }
 
-export async function findLevels(db: Handle, assessmentId: string): Promise<StoredLevels | undefined> {
-  const found = await db
-    .selectFrom('level_row')
-    .selectAll()
-    .where('assessment_id', '=', assessmentId)
-    .executeTakeFirst()
+export async function findLevels(db: Handle, assessmentId: AssessmentId): Promise<StoredLevels | undefined> {
+  const [found] = await levelsOf(db, { assessmentId })
   if (found === undefined) return undefined
+  const { digest, revision, method } = found
   return {
-    digest: found.digest,
-    revision: found.revision,
-    method: found.method,
+    digest,
+    revision,
+    method,
     row: {
       declared: Uint8Array.from(found.declared),
       assured: Uint8Array.from(found.assured),
@@ -33,23 +26,47 @@ export async function findLevels(db: Handle, assessmentId: string): Promise<Stor
   }
 }
 
+const levelsOf = worded((db, value: ValueOf<{ assessmentId: AssessmentId }>) =>
+  db.selectFrom('levelRow').selectAll().where('assessmentId', '=', value('assessmentId')),
+)
+
 /** Keeps a level row as made by today's method. */
 export async function saveLevels(
   db: Handle,
-  assessmentId: string,
-  levels: Omit<StoredLevels, 'method'>,
+  assessmentId: AssessmentId,
+  { digest, revision, row }: Omit<StoredLevels, 'method'>,
 ): Promise<void> {
-  const columns = {
-    digest: levels.digest,
-    declared: Buffer.from(levels.row.declared),
-    assured: Buffer.from(levels.row.assured),
-    context: Buffer.from(Uint8Array.from(levels.row.context)),
-    revision: levels.revision,
+  await putLevels(db, {
+    assessmentId,
+    digest,
+    declared: Buffer.from(row.declared),
+    assured: Buffer.from(row.assured),
+    context: Buffer.from(Uint8Array.from(row.context)),
+    revision,
     method: METHOD,
-  }
-  await db
-    .insertInto('level_row')
-    .values({ assessment_id: assessmentId, ...columns })
-    .onConflict((conflict) => conflict.column('assessment_id').doUpdateSet(columns))
-    .execute()
+  })
 }
+
+const putLevels = worded((db, value: ValueOf<Row<LevelRowTable>>) =>
+  db
+    .insertInto('levelRow')
+    .values({
+      assessmentId: value('assessmentId'),
+      digest: value('digest'),
+      declared: value('declared'),
+      assured: value('assured'),
+      context: value('context'),
+      revision: value('revision'),
+      method: value('method'),
+    })
+    .onConflict((conflict) =>
+      conflict.column('assessmentId').doUpdateSet((row) => ({
+        digest: row.ref('excluded.digest'),
+        declared: row.ref('excluded.declared'),
+        assured: row.ref('excluded.assured'),
+        context: row.ref('excluded.context'),
+        revision: row.ref('excluded.revision'),
+        method: row.ref('excluded.method'),
+      })),
+    ),
+)

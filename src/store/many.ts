@@ -4,23 +4,30 @@
  */
 
 import type { CompiledQuery, Insertable, Kysely } from 'kysely'
+import { asKept } from './rows.ts'
 
 /** Rows a statement: so many that its text is still remembered (`statements.ts`). */
 const CHUNK = 100
 
-/** Adds the rows to a table. Each has the keys of the first. */
+/** Adds the rows to a table, or none. What a row leaves out and another has is empty. */
 export async function insertMany<Tables, T extends keyof Tables & string>(
   db: Kysely<Tables>,
   table: T,
-  rows: readonly Insertable<Tables[T]>[],
+  rows: readonly Readonly<Insertable<Tables[T]>>[],
 ): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}) as (keyof Insertable<Tables[T]>)[]
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))] as (keyof Insertable<Tables[T]>)[]
   let whole: CompiledQuery | undefined
   for (let from = 0; from < rows.length; from += CHUNK) {
     const some = rows.slice(from, from + CHUNK)
-    const compile = () => db.insertInto(table).values(some).compile()
+    const parameters = some.flatMap((row) => columns.map((column) => asKept(row[column])))
+    // Null keeps its column, undefined would not.
+    const empty = Object.fromEntries(columns.map((column) => [column, null])) as Insertable<Tables[T]>
+    const compile = () =>
+      db
+        .insertInto(table)
+        .values(some.map(() => empty))
+        .compile()
     const query = some.length === CHUNK ? (whole ??= compile()) : compile()
-    const parameters = some.flatMap((row) => columns.map((column) => row[column]))
     await db.executeQuery({ ...query, parameters })
   }
 }

@@ -1,37 +1,19 @@
 /** Who has which role, as it stands now: the members of an organisation, and every account with its roles. A role that ended stays as a row. */
 
-import type { NationalRole, Role } from './person.ts'
+import type { NationalRole } from './person.ts'
 import { ROLES } from './person.ts'
+import type { AccountId, OrganisationId } from './column-kinds.ts'
 import { saveOwnWords } from './account-details.ts'
 import { findIds, type Page, pageOf, type Paging } from './search.ts'
-import type { AccountStatus } from './tables-of-people.ts'
+import type { AccountStatus, AccountTable, MembershipTable } from './tables-of-people.ts'
 import { byName } from '../text.ts'
-import type { Handle } from './tables.ts'
+import type { Handle, Row } from './tables.ts'
 
-/** One role of one account in one organisation. */
-export interface MemberRole {
-  readonly organisationId: string
-  readonly accountId: string
-  readonly role: Role
-  /** Stands in for the SIRO. */
-  readonly deputy: boolean
-  /** Account of the SIRO who named this deputy; undefined: none, or not known. */
-  readonly deputyOf: string | undefined
-  /** ISO 8601 UTC. */
-  readonly givenAt: string
-  /** Name of who gave it. */
-  readonly givenBy: string
-  /** The name that was typed, until its owner signs in; undefined: they are known here. */
-  readonly invitedAs: string | undefined
-}
+/** One role of one account in one organisation; `invitedAs` is undefined once they are known here. */
+export type MemberRole = Omit<Row<MembershipTable>, 'id' | 'endedAt' | 'metAt'>
 
 /** An account with the roles it has now. */
-export interface AccountWithRoles {
-  readonly id: string
-  readonly name: string
-  /** Undefined: somebody of the demonstration. */
-  readonly email: string | undefined
-  readonly status: AccountStatus
+export interface AccountWithRoles extends Pick<Row<AccountTable>, 'id' | 'name' | 'email' | 'status'> {
   /** In the order of `ROLES`. */
   readonly roles: readonly MemberRole[]
   readonly national: readonly NationalRole[]
@@ -40,8 +22,8 @@ export interface AccountWithRoles {
 }
 
 /** Accounts that have a role in an organisation, by name, with their roles there only. */
-export async function findMembers(db: Handle, organisationId: string): Promise<AccountWithRoles[]> {
-  const roles = await findRoles(db, 'organisation_id', organisationId)
+export async function findMembers(db: Handle, organisationId: OrganisationId): Promise<AccountWithRoles[]> {
+  const roles = await findRoles(db, 'organisationId', organisationId)
   const ids = [...new Set(roles.map(({ accountId }) => accountId))]
   if (ids.length === 0) return []
   const accounts = await db
@@ -58,14 +40,14 @@ export async function findMembers(db: Handle, organisationId: string): Promise<A
     const shown = isExpected
       ? ({ name: first?.invitedAs ?? one.name, status: 'invited', isExpected } as const)
       : {}
-    return { ...one, ...shown, email: one.email ?? undefined, roles: own, national: [] }
+    return { ...one, ...shown, roles: own, national: [] }
   })
   // By the names that are shown: another order would tell of others.
   return members.sort(byName)
 }
 
 /** One account with all its roles, organisation by organisation. */
-export async function findAccountWithRoles(db: Handle, id: string): Promise<AccountWithRoles | undefined> {
+export async function findAccountWithRoles(db: Handle, id: AccountId): Promise<AccountWithRoles | undefined> {
   const account = await db
     .selectFrom('account')
     .select(['id', 'name', 'email', 'status'])
@@ -73,65 +55,47 @@ export async function findAccountWithRoles(db: Handle, id: string): Promise<Acco
     .executeTakeFirst()
   if (account === undefined) return undefined
   const national = await db
-    .selectFrom('national_membership')
+    .selectFrom('nationalMembership')
     .select('role')
-    .where('account_id', '=', id)
-    .where('ended_at', 'is', null)
+    .where('accountId', '=', id)
+    .where('endedAt', 'is', null)
     .orderBy('role')
     .execute()
   return {
     ...account,
-    email: account.email ?? undefined,
-    roles: await findRoles(db, 'account_id', id),
+    roles: await findRoles(db, 'accountId', id),
     national: national.map(({ role }) => role),
   }
 }
 
-async function findRoles(
-  db: Handle,
-  by: 'organisation_id' | 'account_id',
-  id: string,
-): Promise<MemberRole[]> {
+async function findRoles(db: Handle, by: 'organisationId' | 'accountId', id: string): Promise<MemberRole[]> {
   const rows = await db
     .selectFrom('membership')
     .selectAll()
     .where(by, '=', id)
-    .where('ended_at', 'is', null)
-    .orderBy('organisation_id')
+    .where('endedAt', 'is', null)
+    .orderBy('organisationId')
     .execute()
   return rows
-    .map((row) => ({
-      organisationId: row.organisation_id,
-      accountId: row.account_id,
-      role: row.role,
-      deputy: row.deputy === 1,
-      deputyOf: row.deputy_of ?? undefined,
-      givenAt: row.given_at,
-      givenBy: row.given_by,
-      invitedAs: row.met_at === null ? (row.invited_as ?? undefined) : undefined,
-    }))
+    .map(({ metAt, ...row }) => ({ ...row, invitedAs: metAt === undefined ? row.invitedAs : undefined }))
     .sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role))
 }
 
 /** The names of the organisations in which an account has a role. */
-export async function findNamesOfOrganisations(db: Handle, accountId: string): Promise<string[]> {
+export async function findNamesOfOrganisations(db: Handle, accountId: AccountId): Promise<string[]> {
   const rows = await db
     .selectFrom('membership')
-    .innerJoin('organisation', 'organisation.id', 'membership.organisation_id')
+    .innerJoin('organisation', 'organisation.id', 'membership.organisationId')
     .select('organisation.name')
     .distinct()
-    .where('membership.account_id', '=', accountId)
-    .where('membership.ended_at', 'is', null)
+    .where('membership.accountId', '=', accountId)
+    .where('membership.endedAt', 'is', null)
     .execute()
   return rows.map(({ name }) => name)
 }
 
 /** An account as a list shows it. */
-export interface AccountLine {
-  readonly id: string
-  readonly name: string
-  readonly email: string | undefined
-  readonly status: AccountStatus
+export interface AccountLine extends Pick<Row<AccountTable>, 'id' | 'name' | 'email' | 'status'> {
   readonly national: readonly NationalRole[]
   /** In how many organisations it has a role. */
   readonly organisations: number
@@ -145,7 +109,7 @@ export async function findAccountPage(
   let found = db.selectFrom('account')
   if (search.trim() === '')
     found = found.where('account.id', 'in', (of) =>
-      of.selectFrom('national_membership').select('account_id').where('ended_at', 'is', null),
+      of.selectFrom('nationalMembership').select('accountId').where('endedAt', 'is', null),
     )
   else {
     const ids = await findIds(db, 'account', search)
@@ -168,8 +132,7 @@ export async function findAccountPage(
   return {
     shown: shown.map((one) => ({
       ...one,
-      email: one.email ?? undefined,
-      national: national.filter(({ account_id }) => account_id === one.id).map(({ role }) => role),
+      national: national.filter(({ accountId }) => accountId === one.id).map(({ role }) => role),
       organisations: counts.get(one.id) ?? 0,
     })),
     all,
@@ -177,91 +140,91 @@ export async function findAccountPage(
   }
 }
 
-async function findNationalOf(db: Handle, ids: readonly string[]) {
+async function findNationalOf(db: Handle, ids: readonly AccountId[]) {
   if (ids.length === 0) return []
   return db
-    .selectFrom('national_membership')
-    .select(['account_id', 'role'])
-    .where('account_id', 'in', ids)
-    .where('ended_at', 'is', null)
+    .selectFrom('nationalMembership')
+    .select(['accountId', 'role'])
+    .where('accountId', 'in', ids)
+    .where('endedAt', 'is', null)
     .orderBy('role')
     .execute()
 }
 
 /** In how many organisations each has a role. */
-async function countOrganisationsOf(db: Handle, ids: readonly string[]): Promise<Map<string, number>> {
+async function countOrganisationsOf(db: Handle, ids: readonly AccountId[]): Promise<Map<AccountId, number>> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('membership')
     .select((column) => [
-      'account_id',
-      column.fn.count<number>('organisation_id').distinct().as('organisations'),
+      'accountId',
+      column.fn.count<number>('organisationId').distinct().as('organisations'),
     ])
-    .where('account_id', 'in', ids)
-    .where('ended_at', 'is', null)
-    .groupBy('account_id')
+    .where('accountId', 'in', ids)
+    .where('endedAt', 'is', null)
+    .groupBy('accountId')
     .execute()
-  return new Map(rows.map((one) => [one.account_id, Number(one.organisations)]))
+  return new Map(rows.map((one) => [one.accountId, Number(one.organisations)]))
 }
 
 /** Somebody signed in: whoever invited them may know them now. */
-export async function saveMet(db: Handle, accountId: string, at: string): Promise<void> {
+export async function saveMet(db: Handle, accountId: AccountId, at: string): Promise<void> {
   await db
     .updateTable('membership')
-    .set({ met_at: at })
-    .where('account_id', '=', accountId)
-    .where('met_at', 'is', null)
+    .set({ metAt: at })
+    .where('accountId', '=', accountId)
+    .where('metAt', 'is', null)
     .execute()
 }
 
 /** Ends a role in an organisation; false when the account does not have it. */
-export async function endMembership(
+export async function saveMembershipEnd(
   db: Handle,
   { organisationId, accountId, role }: Pick<MemberRole, 'organisationId' | 'accountId' | 'role'>,
   at: string,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('membership')
-    .set({ ended_at: at })
-    .where('organisation_id', '=', organisationId)
-    .where('account_id', '=', accountId)
+    .set({ endedAt: at })
+    .where('organisationId', '=', organisationId)
+    .where('accountId', '=', accountId)
     .where('role', '=', role)
-    .where('ended_at', 'is', null)
+    .where('endedAt', 'is', null)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
 
 /** Ends a national role; false when the account does not have it. */
-export async function endNationalMembership(
+export async function saveNationalMembershipEnd(
   db: Handle,
-  accountId: string,
+  accountId: AccountId,
   role: NationalRole,
   at: string,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
-    .updateTable('national_membership')
-    .set({ ended_at: at })
-    .where('account_id', '=', accountId)
+    .updateTable('nationalMembership')
+    .set({ endedAt: at })
+    .where('accountId', '=', accountId)
     .where('role', '=', role)
-    .where('ended_at', 'is', null)
+    .where('endedAt', 'is', null)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
 
 /** Ends what an account was asked to fill in, in all assessments of an organisation. */
-export async function endAssignmentsOf(
+export async function saveAssignmentsEnd(
   db: Handle,
-  organisationId: string,
-  accountId: string,
+  organisationId: OrganisationId,
+  accountId: AccountId,
   at: string,
 ): Promise<void> {
   await db
     .updateTable('assignment')
-    .set({ ended_at: at })
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .where('assessment_id', 'in', (of) =>
-      of.selectFrom('assessment').select('id').where('organisation_id', '=', organisationId),
+    .set({ endedAt: at })
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .where('assessmentId', 'in', (of) =>
+      of.selectFrom('assessment').select('id').where('organisationId', '=', organisationId),
     )
     .execute()
 }
@@ -269,7 +232,7 @@ export async function endAssignmentsOf(
 /** Writes the state of an account; a name only where it is given. */
 export async function saveAccountStatus(
   db: Handle,
-  id: string,
+  id: AccountId,
   status: AccountStatus,
   name?: string,
 ): Promise<void> {
@@ -282,27 +245,27 @@ export async function saveAccountStatus(
 }
 
 /** What an account may do now, in one line that changes whenever that does: its roles, and what is shared with it. */
-export async function findRights(db: Handle, accountId: string): Promise<string> {
+export async function findRights(db: Handle, accountId: AccountId): Promise<string> {
   const own = await db
     .selectFrom('membership')
-    .select(['organisation_id', 'role', 'deputy'])
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
+    .select(['organisationId', 'role', 'deputy'])
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
     .execute()
   const national = await db
-    .selectFrom('national_membership')
+    .selectFrom('nationalMembership')
     .select('role')
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
     .execute()
   const shared = await db
-    .selectFrom('shared_view')
+    .selectFrom('sharedView')
     .select('id')
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
     .execute()
   const all = [
-    ...own.map(({ organisation_id, role, deputy }) => `${organisation_id}/${role}/${deputy}`),
+    ...own.map(({ organisationId, role, deputy }) => `${organisationId}/${role}/${deputy}`),
     ...national.map(({ role }) => role),
     ...shared.map(({ id }) => id),
   ]

@@ -53,7 +53,8 @@ export async function migrate(db: Handle, migrations = MIGRATIONS): Promise<void
     },
   ])
   const migrator = new Migrator({
-    db,
+    // They are frozen, in the words of the database.
+    db: db.withoutPlugins(),
     provider: { getMigrations: () => Promise.resolve(Object.fromEntries(steps)) },
   })
   const { error } = await migrator.migrateToLatest()

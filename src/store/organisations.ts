@@ -1,35 +1,17 @@
 /** Organisations: who takes part, and what each was called and counted with before. A fictional one stays marked as such for ever. */
 
 import { randomUUID } from 'node:crypto'
-import type { Selectable } from 'kysely'
-import type { PeriodRow } from './periods.ts'
+import type { OrganisationId } from './column-kinds.ts'
+import { insertMany } from './many.ts'
 import { findIds, type Page, pageOf, type Paging, saveWords } from './search.ts'
 import type { OrganisationChangeTable } from './tables-of-people.ts'
-import type { Handle, OrganisationTable } from './tables.ts'
+import type { Handle, NewRow, OrganisationTable, PeriodTable, Row } from './tables.ts'
 
-export interface OrganisationRow {
-  readonly id: string
-  readonly odsCode: string | undefined
-  readonly name: string
-  readonly cohort: string
-  readonly region: string
-  readonly fictional: boolean
-  /** The organisation by which its group of trusts counts once in comparisons; undefined: it counts itself. */
-  readonly leadId?: string
-  /** It lets national analysts count its suppliers. */
-  readonly sharesSuppliers?: boolean
-  /** Name of its integrated care board; undefined: not recorded. */
-  readonly icb?: string
-  /** ISO date, which may be still to come; undefined: it is open. */
-  readonly closedOn?: string
-  /** The organisation that it merged into. */
-  readonly successorId?: string
-}
+export type OrganisationRow = Row<OrganisationTable>
 
 /** All organisations, by name. */
 export async function findOrganisations(db: Handle): Promise<OrganisationRow[]> {
-  const rows = await db.selectFrom('organisation').selectAll().orderBy('name').execute()
-  return rows.map(organisationOf)
+  return db.selectFrom('organisation').selectAll().orderBy('name').execute()
 }
 
 /** A page of the organisations that a search finds by name or ODS code, by name; without a search, of all. */
@@ -51,32 +33,36 @@ export async function findOrganisationPage(
   if (last !== undefined)
     page = page.where((one) => one.eb(one.refTuple('name', 'id'), '>', one.tuple(last.name, last.id)))
   const rows = await page.limit(most + 1).execute()
-  return pageOf(rows.map(organisationOf), all, most)
+  return pageOf(rows, all, most)
 }
 
 /** The names of some organisations, by id. */
 export async function findOrganisationNames(
   db: Handle,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+  ids: readonly OrganisationId[],
+): Promise<ReadonlyMap<OrganisationId, string>> {
   if (ids.length === 0) return new Map()
   const rows = await db.selectFrom('organisation').select(['id', 'name']).where('id', 'in', ids).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-export async function findOrganisation(db: Handle, id: string): Promise<OrganisationRow | undefined> {
-  const row = await db.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst()
-  return row === undefined ? undefined : organisationOf(row)
+export async function findOrganisation(db: Handle, id: OrganisationId): Promise<OrganisationRow | undefined> {
+  return db.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** Whether any organisation here is not fictional. */
 export async function hasRealOrganisation(db: Handle): Promise<boolean> {
-  const real = await db.selectFrom('organisation').select('id').where('fictional', '=', 0).limit(1).execute()
+  const real = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('fictional', '=', false)
+    .limit(1)
+    .execute()
   return real.length > 0
 }
 
 /** A period, as far as who counts in it: its first day is an ISO date. */
-type PeriodDays = Pick<PeriodRow, 'id' | 'opens'>
+type PeriodDays = Pick<Row<PeriodTable>, 'id' | 'opens'>
 
 /** Organisations that were open when the period was, or signed in it all the same. */
 function selectOfPeriod(db: Handle, { id, opens }: PeriodDays) {
@@ -84,14 +70,14 @@ function selectOfPeriod(db: Handle, { id, opens }: PeriodDays) {
     .selectFrom('organisation')
     .where((is) =>
       is.or([
-        is('closed_on', 'is', null),
-        is('closed_on', '>', opens),
+        is('closedOn', 'is', null),
+        is('closedOn', '>', opens),
         is.exists(
           is
             .selectFrom('assessment')
             .select('assessment.id')
-            .whereRef('assessment.organisation_id', '=', 'organisation.id')
-            .where('assessment.period_id', '=', id)
+            .whereRef('assessment.organisationId', '=', 'organisation.id')
+            .where('assessment.periodId', '=', id)
             .where('assessment.status', '=', 'signed'),
         ),
       ]),
@@ -118,137 +104,62 @@ export async function countByPlace(
   return rows.map((row) => ({ ...row, organisations: Number(row.organisations) }))
 }
 
-const CHUNK = 500
-
 /** Adds organisations, those that lead a group before the others of it. */
-export async function saveOrganisations(
+export async function insertOrganisations(
   db: Handle,
-  organisations: readonly OrganisationRow[],
+  organisations: readonly NewRow<OrganisationTable>[],
 ): Promise<void> {
-  for (let from = 0; from < organisations.length; from += CHUNK)
-    await db
-      .insertInto('organisation')
-      .values(
-        organisations
-          .slice(from, from + CHUNK)
-          .map((one) => ({ id: one.id, fictional: one.fictional ? 1 : 0, ...columnsOf(one) })),
-      )
-      .execute()
+  await insertMany(
+    db,
+    'organisation',
+    organisations.map((one) => ({ ...one, sharesSuppliers: one.sharesSuppliers === true })),
+  )
   await saveWords(db, 'organisation', organisations.map(wordsIn), true)
 }
 
-/** Writes what an organisation is from now on. */
-export async function saveOrganisation(db: Handle, organisation: OrganisationRow): Promise<void> {
+/** Writes what an organisation is from now on; whether it is fictional never changes. */
+export async function saveOrganisation(db: Handle, { id, ...columns }: OrganisationRow): Promise<void> {
+  const { odsCode = null, leadId = null, icb = null, closedOn = null, successorId = null } = columns
   await db
     .updateTable('organisation')
-    .set(columnsOf(organisation))
-    .where('id', '=', organisation.id)
+    .set({ ...columns, fictional: undefined, odsCode, leadId, icb, closedOn, successorId })
+    .where('id', '=', id)
     .execute()
-  await saveWords(db, 'organisation', [wordsIn(organisation)], false)
+  await saveWords(db, 'organisation', [wordsIn({ id, ...columns })], false)
 }
 
-const wordsIn = ({ id, name, odsCode = '' }: OrganisationRow) => ({ id, text: `${name} ${odsCode}` })
+const wordsIn = ({ id, name, odsCode }: Pick<NewRow<OrganisationTable>, 'id' | 'name' | 'odsCode'>) => ({
+  id,
+  text: `${name} ${odsCode ?? ''}`,
+})
 
-function columnsOf(one: OrganisationRow) {
-  return {
-    ods_code: one.odsCode ?? null,
-    name: one.name,
-    cohort: one.cohort,
-    region: one.region,
-    lead_id: one.leadId ?? null,
-    shares_suppliers: one.sharesSuppliers === true ? 1 : 0,
-    icb: one.icb ?? null,
-    closed_on: one.closedOn ?? null,
-    successor_id: one.successorId ?? null,
-  }
-}
+export type { OrganisationField } from './tables-of-people.ts'
 
-/** A row of the table in the words of the code. */
-export function organisationOf(row: Selectable<OrganisationTable>): OrganisationRow {
-  return {
-    id: row.id,
-    odsCode: row.ods_code ?? undefined,
-    name: row.name,
-    cohort: row.cohort,
-    region: row.region,
-    fictional: row.fictional === 1,
-    sharesSuppliers: row.shares_suppliers === 1,
-    ...(row.lead_id === null ? {} : { leadId: row.lead_id }),
-    ...(row.icb === null ? {} : { icb: row.icb }),
-    ...(row.closed_on === null ? {} : { closedOn: row.closed_on }),
-    ...(row.successor_id === null ? {} : { successorId: row.successor_id }),
-  }
-}
-
-/** What of an organisation can change; `added` is its beginning. */
-export type OrganisationField =
-  | 'added'
-  | 'ods-code'
-  | 'name'
-  | 'cohort'
-  | 'region'
-  | 'icb'
-  | 'lead'
-  | 'closed-on'
-  | 'successor'
-
-/** One thing that became another. */
-export interface OrganisationChange {
-  readonly organisationId: string
-  readonly field: OrganisationField
-  /** As stored: a lead or successor by its id. Undefined: nothing was recorded, it counted itself, or it was open. */
-  readonly before: string | undefined
-  readonly after: string | undefined
-  /** ISO 8601 UTC. */
-  readonly at: string
-  readonly byId: string
-  readonly byName: string
-}
+/** One thing that became another, as stored: a lead or successor by its id. Undefined: nothing was recorded, it counted itself, or it was open. */
+export type OrganisationChange = Omit<Row<OrganisationChangeTable>, 'id'>
 
 /** What an organisation was before, the newest change first. */
 export async function findOrganisationChanges(
   db: Handle,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<OrganisationChange[]> {
-  const rows = await db
-    .selectFrom('organisation_change')
+  return db
+    .selectFrom('organisationChange')
     .selectAll()
-    .where('organisation_id', '=', organisationId)
+    .where('organisationId', '=', organisationId)
     .orderBy('at', 'desc')
     .orderBy('field')
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({
-    organisationId: row.organisation_id,
-    field: row.field as OrganisationField,
-    before: row.before ?? undefined,
-    after: row.after ?? undefined,
-    at: row.at,
-    byId: row.by_id,
-    byName: row.by_name,
-  }))
 }
 
 export async function insertOrganisationChanges(
   db: Handle,
   changes: readonly OrganisationChange[],
 ): Promise<void> {
-  for (let from = 0; from < changes.length; from += CHUNK)
-    await db
-      .insertInto('organisation_change')
-      .values(changes.slice(from, from + CHUNK).map(toTable))
-      .execute()
-}
-
-function toTable(change: OrganisationChange): OrganisationChangeTable {
-  return {
-    id: randomUUID(),
-    organisation_id: change.organisationId,
-    field: change.field,
-    before: change.before ?? null,
-    after: change.after ?? null,
-    at: change.at,
-    by_id: change.byId,
-    by_name: change.byName,
-  }
+  await insertMany(
+    db,
+    'organisationChange',
+    changes.map((one) => ({ ...one, id: randomUUID() })),
+  )
 }

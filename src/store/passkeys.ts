@@ -1,21 +1,12 @@
 /** Passkeys of accounts: the public half of each, and when it was last used. The private half never leaves its owner's device. */
 
-import type { Selectable } from 'kysely'
+import type { AccountId } from './column-kinds.ts'
 import type { PasskeyTable } from './tables-of-people.ts'
-import type { Handle } from './tables.ts'
+import type { Handle, Row } from './tables.ts'
 
-export interface PasskeyRow {
-  /** Credential id, base64url. */
-  readonly id: string
-  readonly accountId: string
-  /** As its owner calls it. */
-  readonly label: string
+/** `counter` is of its uses, as the device counts them; 0 on devices that do not count. */
+export type PasskeyRow = Omit<Row<PasskeyTable>, 'publicKey'> & {
   readonly publicKey: Uint8Array<ArrayBuffer>
-  /** Of its uses, as the device counts them; 0 on devices that do not count. */
-  readonly counter: number
-  readonly transports: readonly string[]
-  readonly createdAt: string
-  readonly usedAt: string | undefined
 }
 
 /**
@@ -28,30 +19,25 @@ export async function insertPasskey(db: Handle, passkey: PasskeyRow): Promise<vo
   await db
     .insertInto('passkey')
     .values({
-      id: passkey.id,
-      account_id: passkey.accountId,
-      label: passkey.label,
-      public_key: Buffer.from(passkey.publicKey),
+      ...passkey,
+      publicKey: Buffer.from(passkey.publicKey),
       counter: Math.min(passkey.counter, LARGEST_COUNT),
-      transports: JSON.stringify(passkey.transports),
-      created_at: passkey.createdAt,
-      used_at: passkey.usedAt ?? null,
     })
     .execute()
 }
 
 export async function findPasskey(db: Handle, id: string): Promise<PasskeyRow | undefined> {
   const row = await db.selectFrom('passkey').selectAll().where('id', '=', id).executeTakeFirst()
-  return row === undefined ? undefined : fromTable(row)
+  return row && fromTable(row)
 }
 
 /** The passkeys of an account, the oldest first. */
-export async function findPasskeys(db: Handle, accountId: string): Promise<PasskeyRow[]> {
+export async function findPasskeys(db: Handle, accountId: AccountId): Promise<PasskeyRow[]> {
   const rows = await db
     .selectFrom('passkey')
     .selectAll()
-    .where('account_id', '=', accountId)
-    .orderBy('created_at')
+    .where('accountId', '=', accountId)
+    .orderBy('createdAt')
     .orderBy('id')
     .execute()
   return rows.map(fromTable)
@@ -61,30 +47,22 @@ export async function findPasskeys(db: Handle, accountId: string): Promise<Passk
 export async function savePasskeyUse(db: Handle, id: string, counter: number, at: string): Promise<void> {
   await db
     .updateTable('passkey')
-    .set({ counter: Math.min(counter, LARGEST_COUNT), used_at: at })
+    .set({ counter: Math.min(counter, LARGEST_COUNT), usedAt: at })
     .where('id', '=', id)
     .execute()
 }
 
 /** False when the account has no such passkey. */
-export async function deletePasskey(db: Handle, accountId: string, id: string): Promise<boolean> {
+export async function deletePasskey(db: Handle, accountId: AccountId, id: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('passkey')
     .where('id', '=', id)
-    .where('account_id', '=', accountId)
+    .where('accountId', '=', accountId)
     .executeTakeFirstOrThrow()
   return numDeletedRows > 0n
 }
 
-function fromTable(row: Selectable<PasskeyTable>): PasskeyRow {
-  return {
-    id: row.id,
-    accountId: row.account_id,
-    label: row.label,
-    publicKey: new Uint8Array(row.public_key),
-    counter: row.counter,
-    transports: JSON.parse(row.transports) as string[],
-    createdAt: row.created_at,
-    usedAt: row.used_at ?? undefined,
-  }
-}
+const fromTable = (row: Row<PasskeyTable>): PasskeyRow => ({
+  ...row,
+  publicKey: new Uint8Array(row.publicKey),
+})

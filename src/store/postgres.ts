@@ -6,7 +6,6 @@
 import {
   type DatabaseConnection,
   Kysely,
-  PostgresDialect,
   type PostgresDialectConfig,
   PostgresDriver,
   sql,
@@ -15,8 +14,9 @@ import {
 import pg from 'pg'
 import { DomainError } from '../errors.ts'
 import { type OpenDatabase, nameDatabase } from './opened.ts'
-import { hasTable } from './dialect.ts'
+import { hasTable, ServerDialect } from './dialect.ts'
 import { demandCurrent, migrate } from './migrate.ts'
+import { WordsOfTheCode } from './rows.ts'
 import { nameStatements } from './statement-names.ts'
 import type { Database, Handle } from './tables.ts'
 import { whyUnusable } from './unusable.ts'
@@ -59,7 +59,7 @@ export async function openServer(url: string): Promise<OpenDatabase> {
   }
   return opened(
     url,
-    connect(url, REQUEST, (pool) => new PostgresDialect({ pool: nameStatements(pool) })),
+    connect(url, REQUEST, (pool) => new ServerDialect({ pool: nameStatements(pool) })),
   )
 }
 
@@ -89,7 +89,7 @@ function opened(url: string, db: Handle): OpenDatabase {
 function connect(
   url: string,
   limits: pg.PoolConfig,
-  speak: (pool: pg.Pool) => PostgresDialect = (pool) => new PostgresDialect({ pool }),
+  speak: (pool: pg.Pool) => ServerDialect = (pool) => new ServerDialect({ pool }),
 ): Handle {
   const pool = new pg.Pool({
     application_name: 'wardround',
@@ -103,14 +103,14 @@ function connect(
   pool.on('error', () => undefined)
   // The same between two statements of a transaction; the next statement then fails.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return new Kysely<Database>({ dialect: speak(pool) })
+  return new Kysely<Database>({ dialect: speak(pool), plugins: [new WordsOfTheCode()] })
 }
 
 /**
  * Every transaction is one that only reads, whatever it asks for. Nothing is set for a whole connection: behind a pool of them, somebody
  * else would have it next, and could not write.
  */
-class OnlyReading extends PostgresDialect {
+class OnlyReading extends ServerDialect {
   readonly #config: PostgresDialectConfig
 
   constructor(config: PostgresDialectConfig) {
@@ -137,7 +137,7 @@ class OnlyReading extends PostgresDialect {
  */
 async function demandUsable(url: string, db: Handle): Promise<void> {
   const name = nameDatabase(url)
-  const { rows } = await sql<{ encoding: string; own: string | null; holding: string | null }>`
+  const { rows } = await sql<{ encoding: string; own: string | undefined; holding: string | undefined }>`
     select current_setting('server_encoding') as encoding, current_schema() as own,
       (select string_agg(nspname, ', ' order by nspname) from pg_class join pg_namespace on pg_namespace.oid = relnamespace
         where relname = 'level_row' and relkind = 'r') as holding`.execute(db)
@@ -146,10 +146,10 @@ async function demandUsable(url: string, db: Handle): Promise<void> {
   if (found?.encoding !== 'UTF8')
     throw new DomainError('invalid', `The database ${name} must have the encoding UTF8.`)
   const { own, holding } = found
-  if (holding === null ? own === null : !(await hasTable(db, 'level_row')))
+  if (holding === undefined ? own === undefined : !(await hasTable(db, 'level_row')))
     throw new DomainError(
       'invalid',
-      holding === null
+      holding === undefined
         ? `The user of the database ${name} has no schema to work in. Make one, or set the search_path of this user.`
         : `The tables of Ward Round in the database ${name} stand in the schema ${holding}, and its user works in ${own ?? 'none'}. Set the search_path of this user to the schema of the tables.`,
     )
@@ -160,7 +160,7 @@ type Right = 'select' | 'insert' | 'update' | 'delete'
 /** @throws DomainError 'invalid' for the first right that this user lacks on a table of ours. */
 async function demandRights(url: string, db: Handle, rights: readonly Right[]): Promise<void> {
   const { rows } = await sql<{ lacks: Right; relname: string }>`
-    select lacks, relname from pg_class, unnest(${rights}::text[]) as lacks
+    select lacks, relname from pg_class, unnest(string_to_array(${rights.join(' ')}, ' ')) as lacks
     where relnamespace = current_schema()::regnamespace and relkind = 'r'
       and (lacks = 'select' or relname not like 'kysely%') and not has_table_privilege(pg_class.oid, lacks)
     order by relname, lacks limit 1`.execute(db)

@@ -3,90 +3,78 @@
  * A save names the version it saw; a stale one writes nothing. A deleted row stays behind without cells. Call the saves inside a transaction.
  */
 
-import { isDeepStrictEqual } from 'node:util'
-import type { RegisterRow, RowEvidence } from '../answers/model.ts'
+import type { RegisterRow } from '../answers/model.ts'
+import type { AssessmentId, RegisterId } from './column-kinds.ts'
 import { insertMany } from './many.ts'
-import type { Save, Stamp, Versioned } from './saved.ts'
-import type { Handle, RegisterRowTable, RegisterTable } from './tables.ts'
+import {
+  type Edit,
+  firstVersion,
+  NEVER,
+  type Save,
+  saveVersion,
+  type Stamp,
+  type Versioned,
+} from './saved.ts'
+import type { Handle, RegisterRowTable, RegisterTable, Row } from './tables.ts'
+import { type ValueOf, worded } from './worded.ts'
 
-export interface StoredRow {
-  readonly id: string
-  readonly registerId: string
-  /** Order in the register; grows, with gaps where rows were deleted. */
-  readonly position: number
-  readonly version: number
+/** Which register of which assessment. */
+export type RegisterKey = Pick<Row<RegisterTable>, 'assessmentId' | 'registerId'>
+/** Which row of it. */
+export type RowKey = Pick<Row<RegisterRowTable>, 'assessmentId' | 'registerId' | 'id'>
+
+export interface StoredRow extends Pick<Row<RegisterRowTable>, 'id' | 'registerId' | 'position' | 'version'> {
   readonly row: RegisterRow
 }
 
 /** State of each register that was ever marked, by register id. */
 export async function findRegisters(
   db: Handle,
-  assessmentId: string,
-): Promise<Map<string, Versioned<boolean>>> {
-  const found = await db
-    .selectFrom('register')
-    .selectAll()
-    .where('assessment_id', '=', assessmentId)
-    .execute()
-  return new Map(found.map((row) => [row.register_id, fromRegister(row)]))
+  assessmentId: AssessmentId,
+): Promise<Map<RegisterId, Versioned<boolean>>> {
+  const rows = await marksOf(db, { assessmentId })
+  return new Map(rows.map((row) => [row.registerId, { ...row, value: row.complete }]))
 }
 
+const marksOf = worded((db, value: ValueOf<{ assessmentId: AssessmentId }>) =>
+  db.selectFrom('register').selectAll().where('assessmentId', '=', value('assessmentId')),
+)
+
 /** The rows of all registers in order, without deleted ones. */
-export async function findRows(db: Handle, assessmentId: string): Promise<StoredRow[]> {
-  const found = await db
-    .selectFrom('register_row')
-    .selectAll()
-    .where('assessment_id', '=', assessmentId)
-    .where('cells', 'is not', null)
-    .orderBy('register_id')
-    .orderBy('position')
-    .execute()
-  return found.flatMap((stored) => {
-    const { value, version } = fromRow(stored)
-    return value === undefined
-      ? []
-      : [{ id: stored.id, registerId: stored.register_id, position: stored.position, version, row: value }]
+export async function findRows(db: Handle, assessmentId: AssessmentId): Promise<StoredRow[]> {
+  return (await rowsOf(db, { assessmentId })).flatMap((stored) => {
+    const row = rowOf(stored)
+    const { id, registerId, position, version } = stored
+    return row === undefined ? [] : [{ id, registerId, position, version, row }]
   })
 }
+
+const rowsOf = worded((db, value: ValueOf<{ assessmentId: AssessmentId }>) =>
+  db
+    .selectFrom('registerRow')
+    .selectAll()
+    .where('assessmentId', '=', value('assessmentId'))
+    .where('cells', 'is not', null)
+    .orderBy('registerId')
+    .orderBy('position'),
+)
 
 /** Marks a register complete or not. */
 export async function saveRegister(
   db: Handle,
-  assessmentId: string,
-  registerId: string,
-  seenVersion: number,
-  complete: boolean,
-  stamp: Stamp,
+  key: RegisterKey,
+  edit: Edit<boolean>,
 ): Promise<Save<boolean>> {
-  const found = await db
-    .selectFrom('register')
-    .selectAll()
-    .where('assessment_id', '=', assessmentId)
-    .where('register_id', '=', registerId)
-    .executeTakeFirst()
-  const stored = found === undefined ? undefined : fromRegister(found)
-  const version = stored?.version ?? 0
-  if ((stored?.value ?? false) === complete) return { outcome: 'same', version }
-  if (stored !== undefined && version !== seenVersion) return { outcome: 'stale', stored }
-  const columns = {
-    complete: complete ? 1 : 0,
-    version: version + 1,
-    saved_at: stamp.at,
-    saved_by: stamp.by,
-  }
-  await db
-    .insertInto('register')
-    .values({ assessment_id: assessmentId, register_id: registerId, ...columns })
-    .onConflict((conflict) => conflict.columns(['assessment_id', 'register_id']).doUpdateSet(columns))
-    .execute()
-  return { outcome: 'saved', version: version + 1 }
-}
-
-/** Where a row stands. */
-export interface RowPlace {
-  readonly assessmentId: string
-  readonly registerId: string
-  readonly rowId: string
+  // One that was never marked is not complete.
+  const stored = (await findRegisters(db, key.assessmentId)).get(key.registerId) ?? { ...NEVER, value: false }
+  return saveVersion<boolean>(stored, edit, (version) => {
+    const columns = { complete: edit.value === true, ...version }
+    return db
+      .insertInto('register')
+      .values({ ...key, ...columns })
+      .onConflict((conflict) => conflict.columns(['assessmentId', 'registerId']).doUpdateSet(columns))
+      .execute()
+  })
 }
 
 /**
@@ -95,118 +83,60 @@ export interface RowPlace {
  */
 export async function saveRow(
   db: Handle,
-  place: RowPlace,
-  seenVersion: number,
-  row: RegisterRow | undefined,
-  stamp: Stamp,
+  key: RowKey,
+  edit: Edit<RegisterRow>,
 ): Promise<Save<RegisterRow> | undefined> {
   const found = await db
-    .selectFrom('register_row')
+    .selectFrom('registerRow')
     .selectAll()
-    .where((column) => column.and(keyOf(place)))
+    .where((column) => column.and(key))
     .executeTakeFirst()
-  if (found === undefined) {
-    if (seenVersion !== 0 || row === undefined) return undefined
-    const position = await nextPosition(db, place)
-    await db
-      .insertInto('register_row')
-      .values(newRow({ ...place, position, row }, stamp))
+  if (found === undefined && (edit.seenVersion !== 0 || edit.value === undefined)) return undefined
+  const stored = found === undefined ? NEVER : { ...found, value: rowOf(found) }
+  const position = found?.position ?? (await nextPosition(db, key))
+  return saveVersion<RegisterRow>(stored, edit, (version) => {
+    const columns = { ...cellsOf(edit.value), ...version }
+    return db
+      .insertInto('registerRow')
+      .values({ ...key, position, ...columns })
+      .onConflict((conflict) => conflict.columns(['assessmentId', 'registerId', 'id']).doUpdateSet(columns))
       .execute()
-    return { outcome: 'saved', version: 1 }
-  }
-  const stored = fromRow(found)
-  if (isDeepStrictEqual(stored.value, row)) return { outcome: 'same', version: stored.version }
-  if (stored.version !== seenVersion) return { outcome: 'stale', stored }
-  const version = seenVersion + 1
-  await db
-    .updateTable('register_row')
-    .set({ ...rowColumns(row), version, saved_at: stamp.at, saved_by: stamp.by })
-    .where((column) => column.and(keyOf(place)))
-    .execute()
-  return { outcome: 'saved', version }
-}
-
-function keyOf(place: RowPlace): Pick<RegisterRowTable, 'assessment_id' | 'register_id' | 'id'> {
-  return { assessment_id: place.assessmentId, register_id: place.registerId, id: place.rowId }
-}
-
-export interface NewRow extends RowPlace {
-  readonly position: number
-  readonly row: RegisterRow
+  })
 }
 
 /** Adds many registers and rows to assessments that have none yet (version 1). */
 export async function insertRegisters(
   db: Handle,
-  registers: readonly {
-    readonly assessmentId: string
-    readonly registerId: string
-    readonly complete: boolean
-  }[],
-  rows: readonly NewRow[],
+  registers: readonly (RegisterKey & { readonly complete: boolean })[],
+  rows: readonly (RowKey & { readonly position: number; readonly row: RegisterRow })[],
   stamp: Stamp,
 ): Promise<void> {
   await insertMany(
     db,
     'register',
-    registers.map((one) => ({
-      assessment_id: one.assessmentId,
-      register_id: one.registerId,
-      complete: one.complete ? 1 : 0,
-      version: 1,
-      saved_at: stamp.at,
-      saved_by: stamp.by,
-    })),
+    registers.map((one) => ({ ...one, ...firstVersion(stamp) })),
   )
   await insertMany(
     db,
-    'register_row',
-    rows.map((one) => newRow(one, stamp)),
+    'registerRow',
+    rows.map(({ row, ...one }) => ({ ...one, ...cellsOf(row), ...firstVersion(stamp) })),
   )
 }
 
-async function nextPosition(db: Handle, place: RowPlace): Promise<number> {
+async function nextPosition(db: Handle, { assessmentId, registerId }: RegisterKey): Promise<number> {
   const { last } = await db
-    .selectFrom('register_row')
-    .select((column) => column.fn.max('position').as('last'))
-    .where('assessment_id', '=', place.assessmentId)
-    .where('register_id', '=', place.registerId)
+    .selectFrom('registerRow')
+    .select((column) => column.fn.max<number | null>('position').as('last'))
+    .where('assessmentId', '=', assessmentId)
+    .where('registerId', '=', registerId)
     .executeTakeFirstOrThrow()
-  return ((last as number | null) ?? 0) + 1
+  return (last ?? 0) + 1
 }
 
-function newRow(one: NewRow, stamp: Stamp): RegisterRowTable {
-  return {
-    ...keyOf(one),
-    position: one.position,
-    ...rowColumns(one.row),
-    version: 1,
-    saved_at: stamp.at,
-    saved_by: stamp.by,
-  }
-}
+const cellsOf = (row: RegisterRow | undefined) => ({
+  cells: row?.cells ?? null,
+  evidence: row?.evidence ?? null,
+})
 
-function rowColumns(row: RegisterRow | undefined): Pick<RegisterRowTable, 'cells' | 'evidence'> {
-  if (row === undefined) return { cells: null, evidence: null }
-  return { cells: JSON.stringify(row.cells), evidence: JSON.stringify(row.evidence) }
-}
-
-function fromRow(stored: RegisterRowTable): Versioned<RegisterRow> {
-  const { cells, evidence } = stored
-  return {
-    version: stored.version,
-    value:
-      cells === null
-        ? undefined
-        : {
-            cells: JSON.parse(cells) as Record<string, string>,
-            evidence: JSON.parse(evidence ?? '{}') as Record<string, RowEvidence>,
-          },
-    savedAt: stored.saved_at,
-    savedBy: stored.saved_by,
-  }
-}
-
-function fromRegister(row: RegisterTable): Versioned<boolean> {
-  return { version: row.version, value: row.complete === 1, savedAt: row.saved_at, savedBy: row.saved_by }
-}
+const rowOf = ({ cells, evidence = {} }: Row<RegisterRowTable>): RegisterRow | undefined =>
+  cells && { cells, evidence }

@@ -1,61 +1,68 @@
 /** Who may be reminded by mail, and when they last were. */
 
+import type { AccountId, OrganisationId } from './column-kinds.ts'
 import type { Role } from './person.ts'
 import type { Handle } from './tables.ts'
 
 /** A role of somebody who wants reminders and has a mail address. */
 export interface Remindable {
-  readonly accountId: string
+  readonly accountId: AccountId
   readonly email: string
   /** ISO 8601 UTC; undefined: never. */
   readonly remindedAt: string | undefined
-  readonly organisationId: string
+  readonly organisationId: OrganisationId
   readonly role: Extract<Role, 'lead' | 'contributor'>
 }
 
 const REMINDED_ROLES = ['lead', 'contributor'] as const
 
 /** Organisations that have a lead or a contributor, in the order of their ids, so many after one of them; '': from the first. */
-export async function findOrganisationsAfter(db: Handle, after: string, most: number): Promise<string[]> {
+export async function findOrganisationsAfter(
+  db: Handle,
+  after: OrganisationId,
+  most: number,
+): Promise<OrganisationId[]> {
   const rows = await db
     .selectFrom('membership')
-    .select('organisation_id')
+    .select('organisationId')
     .distinct()
-    .where('organisation_id', '>', after)
+    .where('organisationId', '>', after)
     .where('role', 'in', REMINDED_ROLES)
-    .where('ended_at', 'is', null)
-    .orderBy('organisation_id')
+    .where('endedAt', 'is', null)
+    .orderBy('organisationId')
     .limit(most)
     .execute()
-  return rows.map((row) => row.organisation_id)
+  return rows.map((row) => row.organisationId)
 }
 
 /** The roles of leads and contributors of some organisations whose account is active and wants reminders. */
-export async function findRemindable(db: Handle, organisationIds: readonly string[]): Promise<Remindable[]> {
+export async function findRemindable(
+  db: Handle,
+  organisationIds: readonly OrganisationId[],
+): Promise<Remindable[]> {
   const rows = await db
     .selectFrom('membership')
-    .innerJoin('account', 'account.id', 'membership.account_id')
+    .innerJoin('account', 'account.id', 'membership.accountId')
     .select([
       'account.id as accountId',
-      'account.email as email',
-      'account.reminded_at as remindedAt',
-      'membership.organisation_id as organisationId',
-      'membership.role as role',
+      'account.email',
+      'account.remindedAt',
+      'membership.organisationId',
+      'membership.role',
     ])
-    .where('membership.organisation_id', 'in', organisationIds)
+    .where('membership.organisationId', 'in', organisationIds)
     .where('membership.role', 'in', REMINDED_ROLES)
-    .where('membership.ended_at', 'is', null)
+    .where('membership.endedAt', 'is', null)
     .where('account.status', '=', 'active')
-    .where('account.reminders', '=', 1)
+    .where('account.reminders', '=', true)
     .where('account.email', 'is not', null)
-    .orderBy('membership.organisation_id')
+    .orderBy('membership.organisationId')
     .orderBy('account.id')
     .orderBy('membership.role')
     .execute()
   return rows.map((row) => ({
     ...row,
     email: row.email ?? '',
-    remindedAt: row.remindedAt ?? undefined,
     role: row.role === 'lead' ? 'lead' : 'contributor',
   }))
 }
@@ -64,47 +71,47 @@ export async function findRemindable(db: Handle, organisationIds: readonly strin
  * Writes down that somebody is reminded now (ISO 8601 UTC), if nobody else did since `seen` was read and they still want it.
  * False: leave it, another process has it.
  */
-export async function claimReminder(
+export async function saveReminded(
   db: Handle,
-  accountId: string,
+  accountId: AccountId,
   seen: string | undefined,
   at: string,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('account')
-    .set({ reminded_at: at })
+    .set({ remindedAt: at })
     .where('id', '=', accountId)
     .where('status', '=', 'active')
-    .where('reminders', '=', 1)
+    .where('reminders', '=', true)
     .where((column) =>
-      seen === undefined ? column('reminded_at', 'is', null) : column('reminded_at', '=', seen),
+      seen === undefined ? column('remindedAt', 'is', null) : column('remindedAt', '=', seen),
     )
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
 
 /** Takes back that somebody was reminded `at` an instant (ISO 8601 UTC), and puts back what was `seen` before. */
-export async function releaseReminder(
+export async function saveNotReminded(
   db: Handle,
-  accountId: string,
+  accountId: AccountId,
   at: string,
   seen: string | undefined,
 ): Promise<void> {
   await db
     .updateTable('account')
-    .set({ reminded_at: seen ?? null })
+    .set({ remindedAt: seen ?? null })
     .where('id', '=', accountId)
-    .where('reminded_at', '=', at)
+    .where('remindedAt', '=', at)
     .execute()
 }
 
 /** Stops the reminders of an account. Gives its name; undefined when they were stopped already. */
-export async function stopReminders(db: Handle, accountId: string): Promise<string | undefined> {
+export async function saveRemindersStopped(db: Handle, accountId: AccountId): Promise<string | undefined> {
   const row = await db
     .updateTable('account')
-    .set({ reminders: 0 })
+    .set({ reminders: false })
     .where('id', '=', accountId)
-    .where('reminders', '=', 1)
+    .where('reminders', '=', true)
     .returning('name')
     .executeTakeFirst()
   return row?.name

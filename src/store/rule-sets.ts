@@ -2,6 +2,7 @@
 
 import { DomainError } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
+import type { Digest } from './column-kinds.ts'
 import type { Handle } from './tables.ts'
 
 /**
@@ -9,10 +10,10 @@ import type { Handle } from './tables.ts'
  *
  * @throws DomainError 'invalid' when another content is kept under its version: what scored under that version would be two things.
  */
-export async function keepRuleSet(db: Handle, ruleSet: RuleSet, at: string): Promise<void> {
+export async function insertRuleSet(db: Handle, ruleSet: RuleSet, at: string): Promise<void> {
   const { id, version, digest } = ruleSet
   const other = await db
-    .selectFrom('rule_set')
+    .selectFrom('ruleSet')
     .select('digest')
     .where('id', '=', id)
     .where('version', '=', version)
@@ -24,14 +25,8 @@ export async function keepRuleSet(db: Handle, ruleSet: RuleSet, at: string): Pro
       `The rules differ from version ${version}, which this database holds already. Give them a new version in ruleset.yaml, with an entry in the list of changes, or start with the rules as they were.`,
     )
   await db
-    .insertInto('rule_set')
-    .values({
-      digest,
-      id,
-      version,
-      files: JSON.stringify(ruleSet.files),
-      kept_at: at,
-    })
+    .insertInto('ruleSet')
+    .values({ digest, id, version, files: ruleSet.files, keptAt: at })
     .onConflict((conflict) => conflict.column('digest').doNothing())
     .execute()
 }
@@ -39,14 +34,14 @@ export async function keepRuleSet(db: Handle, ruleSet: RuleSet, at: string): Pro
 /** The files of a kept rule set, by path. */
 export async function findRuleSetFiles(
   db: Handle,
-  digest: string,
+  digest: Digest,
 ): Promise<Readonly<Record<string, string>> | undefined> {
-  const row = await db.selectFrom('rule_set').select('files').where('digest', '=', digest).executeTakeFirst()
-  return row === undefined ? undefined : (JSON.parse(row.files) as Record<string, string>)
+  const row = await db.selectFrom('ruleSet').select('files').where('digest', '=', digest).executeTakeFirst()
+  return row?.files
 }
 
 /** The version of a kept rule set, such as 1.0.0. */
-export async function findRuleSetVersion(db: Handle, digest: string): Promise<string | undefined> {
-  const query = db.selectFrom('rule_set').select('version').where('digest', '=', digest)
+export async function findRuleSetVersion(db: Handle, digest: Digest): Promise<string | undefined> {
+  const query = db.selectFrom('ruleSet').select('version').where('digest', '=', digest)
   return (await query.executeTakeFirst())?.version
 }

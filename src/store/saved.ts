@@ -1,4 +1,7 @@
-/** What became of a save: every table with versions answers in this shape. */
+/** What became of a save: every table with versions is saved by the one rule here. */
+
+import { isDeepStrictEqual } from 'node:util'
+import type { VersionedTable } from './column-kinds.ts'
 
 /** Who saved, and when (ISO 8601 UTC). */
 export interface Stamp {
@@ -21,3 +24,34 @@ export interface Versioned<T> {
 export type Save<T> =
   | { readonly outcome: 'saved' | 'same'; readonly version: number }
   | { readonly outcome: 'stale'; readonly stored: Versioned<T> }
+
+/** A change as somebody asks for it: what they saw, what it shall say (undefined: nothing), and who they are. */
+export interface Edit<T> {
+  readonly seenVersion: number
+  readonly value: T | undefined
+  readonly stamp: Stamp
+}
+
+/** Nobody ever saved it. */
+export const NEVER: Versioned<never> = {
+  version: 0,
+  value: undefined,
+  savedAt: undefined,
+  savedBy: undefined,
+}
+
+/** Columns of a first version. */
+export const firstVersion = ({ at, by }: Stamp): VersionedTable => ({ version: 1, savedAt: at, savedBy: by })
+
+/** Saves the next version, unless it says so already or somebody else saved meanwhile; `put` writes it. Call it inside a transaction. */
+export async function saveVersion<T>(
+  stored: Versioned<T>,
+  { seenVersion, value, stamp }: Edit<T>,
+  put: (columns: VersionedTable) => Promise<unknown>,
+): Promise<Save<T>> {
+  if (isDeepStrictEqual(stored.value, value)) return { outcome: 'same', version: stored.version }
+  if (stored.version !== seenVersion) return { outcome: 'stale', stored }
+  const version = seenVersion + 1
+  await put({ ...firstVersion(stamp), version })
+  return { outcome: 'saved', version }
+}

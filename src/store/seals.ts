@@ -7,6 +7,8 @@
 
 import { createHash } from 'node:crypto'
 import { columnsOf, FORM } from './forms.ts'
+import type { AssessmentId, ReleaseId } from './column-kinds.ts'
+import { raw } from './rows.ts'
 import type { Handle } from './tables.ts'
 
 interface Part {
@@ -51,7 +53,7 @@ export interface Seal {
 export const formOf = (kept: Readonly<Record<string, unknown>>) => Number(kept['form'] ?? 1)
 
 /** Seals everything in a signed assessment. Whether it was superseded since does not count. */
-export async function sealSigned(db: Handle, assessmentId: string, form = FORM): Promise<Seal> {
+export async function sealSigned(db: Handle, assessmentId: AssessmentId, form = FORM): Promise<Seal> {
   return (await sealAllSigned(db, [assessmentId], form))[0] as Seal
 }
 
@@ -59,33 +61,28 @@ export async function sealSigned(db: Handle, assessmentId: string, form = FORM):
 const AT_ONCE = 32
 
 /** As `sealSigned`, of many, in the order in which they are named. */
-export async function sealAllSigned(db: Handle, ids: readonly string[], form = FORM): Promise<Seal[]> {
+export async function sealAllSigned(db: Handle, ids: readonly AssessmentId[], form = FORM): Promise<Seal[]> {
   const seals: Seal[] = []
   for (let from = 0; from < ids.length; from += AT_ONCE)
     seals.push(...(await sealTogether(db, ids.slice(from, from + AT_ONCE), form)))
   return seals
 }
 
-async function sealTogether(db: Handle, ids: readonly string[], form: number): Promise<Seal[]> {
-  // Kysely takes one table's name at a time; every table read here has these columns.
+async function sealTogether(db: Handle, ids: readonly AssessmentId[], form: number): Promise<Seal[]> {
   const find = (table: string, key: 'id' | 'assessment_id') =>
-    db
-      .selectFrom(table as 'evidence')
-      .select(columnsOf(table, form) as ('id' | 'assessment_id')[])
-      .where(key, 'in', ids)
-      .orderBy(key)
+    raw(db).selectFrom(table).select(columnsOf(table, form)).where(key, 'in', ids).orderBy(key)
   const sealings = new Map<string, Sealing>()
   for (const assessment of await find('assessment', 'id').execute()) {
     const sealing = new Sealing(form)
     sealing.add('assessment', [{ ...assessment, status: 'signed' }])
-    sealings.set(assessment.id, sealing)
+    sealings.set(String(assessment['id']), sealing)
   }
   const addAll = (
     table: string,
-    rows: readonly { readonly assessment_id: string }[],
+    rows: readonly Readonly<Record<string, unknown>>[],
     heading: (count: number) => string,
   ) => {
-    const byAssessment = Map.groupBy(rows, (row) => row.assessment_id)
+    const byAssessment = Map.groupBy(rows, (row) => row['assessment_id'])
     for (const [id, sealing] of sealings) {
       const own = byAssessment.get(id) ?? []
       sealing.add(table, own, heading(own.length))
@@ -94,13 +91,13 @@ async function sealTogether(db: Handle, ids: readonly string[], form: number): P
   for (const [table, { order, since }] of Object.entries(CONTENT)) {
     if (since > form) continue
     let query = find(table, 'assessment_id')
-    for (const column of order) query = query.orderBy(column as 'id')
+    for (const column of order) query = query.orderBy(column)
     addAll(table, await query.execute(), (count) => `\n${table} ${count}`)
   }
   // What follows the signature is that it was opened again.
-  const steps = await db
+  const steps = await raw(db)
     .selectFrom('sign_off')
-    .select(columnsOf('sign_off', form) as 'assessment_id'[])
+    .select(columnsOf('sign_off', form))
     .where('assessment_id', 'in', ids)
     .where('kind', '<>', 'reopened')
     .orderBy('assessment_id')
@@ -115,16 +112,16 @@ async function sealTogether(db: Handle, ids: readonly string[], form: number): P
 }
 
 /** Seals everything of a published release: its texts, its two analysts, and who contributed. */
-export async function sealPublished(db: Handle, releaseId: string, form = FORM): Promise<Seal> {
+export async function sealPublished(db: Handle, releaseId: ReleaseId, form = FORM): Promise<Seal> {
   const seal = new Sealing(form)
-  const release = await db
+  const release = await raw(db)
     .selectFrom('release')
-    .select(columnsOf('release', form) as 'id'[])
+    .select(columnsOf('release', form))
     .where('id', '=', releaseId)
     .executeTakeFirstOrThrow()
-  const members = await db
+  const members = await raw(db)
     .selectFrom('release_member')
-    .select(columnsOf('release_member', form) as 'cell'[])
+    .select(columnsOf('release_member', form))
     .where('release_id', '=', releaseId)
     .orderBy('organisation_id')
     .execute()

@@ -30,13 +30,13 @@ export async function saveWords(
   const rows = of.flatMap(({ id, text }) => [...new Set(wordsOf(text))].map((word) => ({ kind, word, id })))
   for (let from = 0; from < rows.length; from += CHUNK)
     await db
-      .insertInto('search_word')
+      .insertInto('searchWord')
       .values(rows.slice(from, from + CHUNK))
       .execute()
 }
 
 async function deleteWords(db: Handle, kind: Kind, id: string): Promise<void> {
-  await db.deleteFrom('search_word').where('kind', '=', kind).where('id', '=', id).execute()
+  await db.deleteFrom('searchWord').where('kind', '=', kind).where('id', '=', id).execute()
 }
 
 /** So many words of a search count (ours). */
@@ -56,7 +56,7 @@ export async function findIds(
   const broad: string[] = []
   for (const word of words) {
     const rows = await db
-      .selectFrom('search_word')
+      .selectFrom('searchWord')
       .select('id')
       .distinct()
       .where('kind', '=', kind)
@@ -82,7 +82,7 @@ async function keepWith(
   if (ids.size === 0) return ids
   const own = sql<string>`search_word.word || ''`
   const rows = await db
-    .selectFrom('search_word')
+    .selectFrom('searchWord')
     .select('id')
     .where('kind', '=', kind)
     .where('id', 'in', [...ids])

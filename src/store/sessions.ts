@@ -3,29 +3,20 @@
  * It keeps what it is told; how long a session may last is for `identity` to say.
  */
 
-import type { Selectable } from 'kysely'
+import type { AccountId } from './column-kinds.ts'
 import type { SessionTable } from './tables-of-people.ts'
-import type { Handle } from './tables.ts'
+import type { Handle, Row } from './tables.ts'
 import { hashToken, newToken } from './tokens.ts'
+import { type ValueOf, worded } from './worded.ts'
 
-export interface SessionRow {
-  /** Names it on the page of its owner; opens nothing. */
-  readonly id: string
-  readonly accountId: string
-  /** ISO 8601 UTC, as are the others. */
-  readonly createdAt: string
-  readonly seenAt: string
-  /** When its owner last proved who they are. */
-  readonly provedAt: string | undefined
-  readonly endedAt: string | undefined
-  /** The browser, as it calls itself. */
-  readonly agent: string
-  readonly address: string
-}
+/** What names it opens nothing: its token is kept as a hash, and not here. */
+export type SessionRow = Omit<Row<SessionTable>, 'tokenHash'>
+
+const COLUMNS = ['id', 'accountId', 'createdAt', 'seenAt', 'provedAt', 'endedAt', 'agent', 'address'] as const
 
 export interface NewSession {
   readonly id: string
-  readonly accountId: string
+  readonly accountId: AccountId
   /** The moment in which its owner proved who they are. */
   readonly at: string
   readonly agent: string
@@ -33,93 +24,85 @@ export interface NewSession {
 }
 
 /** Begins a session. Gives its token, which nothing can tell again. */
-export async function insertSession(db: Handle, session: NewSession): Promise<string> {
+export async function insertSession(db: Handle, { at, ...session }: NewSession): Promise<string> {
   const token = newToken()
   await db
     .insertInto('session')
-    .values({
-      token_hash: hashToken(token),
-      id: session.id,
-      account_id: session.accountId,
-      created_at: session.at,
-      seen_at: session.at,
-      proved_at: session.at,
-      ended_at: null,
-      agent: session.agent,
-      address: session.address,
-    })
+    .values({ ...session, tokenHash: hashToken(token), createdAt: at, seenAt: at, provedAt: at })
     .execute()
   return token
 }
 
 /** The session of a token, ended or not. */
 export async function findSession(db: Handle, token: string): Promise<SessionRow | undefined> {
-  const row = await db
-    .selectFrom('session')
-    .selectAll()
-    .where('token_hash', '=', hashToken(token))
-    .executeTakeFirst()
-  return row === undefined ? undefined : fromTable(row)
+  return (await sessionOf(db, { tokenHash: hashToken(token) }))[0]
 }
+
+const sessionOf = worded((db, value: ValueOf<{ tokenHash: string }>) =>
+  db.selectFrom('session').select(COLUMNS).where('tokenHash', '=', value('tokenHash')),
+)
 
 /** The session of an id, ended or not. */
 export async function findSessionById(db: Handle, id: string): Promise<SessionRow | undefined> {
-  const row = await db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst()
-  return row === undefined ? undefined : fromTable(row)
+  return db.selectFrom('session').select(COLUMNS).where('id', '=', id).executeTakeFirst()
 }
 
 /** The sessions of an account that were not ended, the last seen first. */
-export async function findSessions(db: Handle, accountId: string): Promise<SessionRow[]> {
-  const rows = await db
+export async function findSessions(db: Handle, accountId: AccountId): Promise<SessionRow[]> {
+  return db
     .selectFrom('session')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .orderBy('seen_at', 'desc')
+    .select(COLUMNS)
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .orderBy('seenAt', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map(fromTable)
 }
 
 export async function saveSeen(db: Handle, id: string, at: string): Promise<void> {
-  await db.updateTable('session').set({ seen_at: at }).where('id', '=', id).execute()
+  await db.updateTable('session').set({ seenAt: at }).where('id', '=', id).execute()
 }
 
 export async function saveProved(db: Handle, id: string, at: string): Promise<void> {
-  await db.updateTable('session').set({ proved_at: at }).where('id', '=', id).execute()
+  await db.updateTable('session').set({ provedAt: at }).where('id', '=', id).execute()
 }
 
 /** Ends one session of an account; false when it has no such session that goes on. */
-export async function endSession(db: Handle, accountId: string, id: string, at: string): Promise<boolean> {
+export async function saveSessionEnd(
+  db: Handle,
+  accountId: AccountId,
+  id: string,
+  at: string,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('session')
-    .set({ ended_at: at })
+    .set({ endedAt: at })
     .where('id', '=', id)
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
 
 /** Ends all sessions of an account, such as when it is disabled, but for the one that is excepted. Gives how many. */
-export async function endSessions(
+export async function saveSessionsEnd(
   db: Handle,
-  accountId: string,
+  accountId: AccountId,
   at: string,
   exceptId?: string,
 ): Promise<number> {
   let query = db
     .updateTable('session')
-    .set({ ended_at: at })
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
+    .set({ endedAt: at })
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
   if (exceptId !== undefined) query = query.where('id', '<>', exceptId)
   const { numUpdatedRows } = await query.executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
 }
 
 /** Ends whatever was last seen or made before an instant, or seen after `latest`, which no true clock has reached. */
-export async function endStaleSessions(
+export async function saveStaleEnded(
   db: Handle,
   before: { readonly seen: string; readonly created: string },
   latest: string,
@@ -128,12 +111,12 @@ export async function endStaleSessions(
   const stale = await db
     .selectFrom('session')
     .select('id')
-    .where('ended_at', 'is', null)
+    .where('endedAt', 'is', null)
     .where((row) =>
       row.or([
-        row('seen_at', '<', before.seen),
-        row('created_at', '<', before.created),
-        row('seen_at', '>', latest),
+        row('seenAt', '<', before.seen),
+        row('createdAt', '<', before.created),
+        row('seenAt', '>', latest),
       ]),
     )
     .execute()
@@ -141,8 +124,8 @@ export async function endStaleSessions(
   if (stale.length === 0) return
   await db
     .updateTable('session')
-    .set({ ended_at: at })
-    .where('ended_at', 'is', null)
+    .set({ endedAt: at })
+    .where('endedAt', 'is', null)
     .where(
       'id',
       'in',
@@ -153,18 +136,5 @@ export async function endStaleSessions(
 
 /** Forgets sessions that ended before an instant. */
 export async function deleteEndedSessions(db: Handle, before: string): Promise<void> {
-  await db.deleteFrom('session').where('ended_at', '<', before).execute()
-}
-
-function fromTable(row: Selectable<SessionTable>): SessionRow {
-  return {
-    id: row.id,
-    accountId: row.account_id,
-    createdAt: row.created_at,
-    seenAt: row.seen_at,
-    provedAt: row.proved_at ?? undefined,
-    endedAt: row.ended_at ?? undefined,
-    agent: row.agent,
-    address: row.address,
-  }
+  await db.deleteFrom('session').where('endedAt', '<', before).execute()
 }

@@ -13,6 +13,7 @@ import { OneFileDialect } from './dialect.ts'
 import { lockDatabase } from './lock.ts'
 import { demandCurrent, migrate } from './migrate.ts'
 import { removeLeftParts } from './part-files.ts'
+import { WordsOfTheCode } from './rows.ts'
 import { rememberStatements } from './statements.ts'
 import type { Database, Handle } from './tables.ts'
 
@@ -90,7 +91,10 @@ export function connect(sqlite: Sqlite.Database): Handle {
 
 /** Speaks to an open file as it is. */
 export function speak(sqlite: Sqlite.Database): Handle {
-  return new Kysely<Database>({ dialect: new OneFileDialect({ database: rememberStatements(sqlite) }) })
+  return new Kysely<Database>({
+    dialect: new OneFileDialect({ database: rememberStatements(sqlite) }),
+    plugins: [new WordsOfTheCode()],
+  })
 }
 
 /** The real path, so that a link to the file meets the same lock; made readable for its owner only. */

@@ -1,5 +1,6 @@
 /** Which account of somebody else's sign-in service belongs to which of ours: by issuer and subject only, never by mail. */
 
+import type { AccountId } from './column-kinds.ts'
 import type { Handle } from './tables.ts'
 
 export interface SsoIdentity {
@@ -14,45 +15,42 @@ export async function findSsoAccount(
   { issuer, subject }: SsoIdentity,
 ): Promise<string | undefined> {
   const row = await db
-    .selectFrom('sso_identity')
-    .select('account_id')
+    .selectFrom('ssoIdentity')
+    .select('accountId')
     .where('issuer', '=', issuer)
     .where('subject', '=', subject)
     .executeTakeFirst()
-  return row?.account_id
+  return row?.accountId
 }
 
 /** What is linked to an account, the oldest first. */
 export async function findSsoIdentities(
   db: Handle,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<readonly (SsoIdentity & { readonly linkedAt: string })[]> {
   return db
-    .selectFrom('sso_identity')
-    .select(['issuer', 'subject', 'linked_at as linkedAt'])
-    .where('account_id', '=', accountId)
-    .orderBy('linked_at')
+    .selectFrom('ssoIdentity')
+    .select(['issuer', 'subject', 'linkedAt'])
+    .where('accountId', '=', accountId)
+    .orderBy('linkedAt')
     .execute()
 }
 
 /** Call it in the transaction in which `findSsoAccount` found none. */
 export async function insertSsoIdentity(
   db: Handle,
-  accountId: string,
+  accountId: AccountId,
   { issuer, subject }: SsoIdentity,
   at: string,
 ): Promise<void> {
-  await db
-    .insertInto('sso_identity')
-    .values({ issuer, subject, account_id: accountId, linked_at: at })
-    .execute()
+  await db.insertInto('ssoIdentity').values({ issuer, subject, accountId, linkedAt: at }).execute()
 }
 
 /** Unlinks everything of an account; false when nothing was linked. */
-export async function deleteSsoIdentities(db: Handle, accountId: string): Promise<boolean> {
+export async function deleteSsoIdentities(db: Handle, accountId: AccountId): Promise<boolean> {
   const { numDeletedRows } = await db
-    .deleteFrom('sso_identity')
-    .where('account_id', '=', accountId)
+    .deleteFrom('ssoIdentity')
+    .where('accountId', '=', accountId)
     .executeTakeFirstOrThrow()
   return numDeletedRows > 0n
 }

@@ -6,26 +6,18 @@
 import type { Contributor, CountedThen, Summary } from '../peers/model.ts'
 import { METHOD } from '../scoring/model.ts'
 import { insertMany } from './many.ts'
-import type { Handle } from './tables.ts'
+import type { AssessmentId, OrganisationId, PeriodId, ReleaseId } from './column-kinds.ts'
+import type { Handle, NewRow, Row, SignedSummaryTable } from './tables.ts'
 
 /** Keeps summaries as made by today's method. */
-export async function saveSummaries(
+export async function insertSummaries(
   db: Handle,
-  summaries: readonly {
-    readonly assessmentId: string
-    readonly ruleSetDigest: string
-    readonly summary: Summary
-  }[],
+  summaries: readonly Omit<NewRow<SignedSummaryTable>, 'method'>[],
 ): Promise<void> {
   await insertMany(
     db,
-    'signed_summary',
-    summaries.map((one) => ({
-      assessment_id: one.assessmentId,
-      rule_set_digest: one.ruleSetDigest,
-      summary: JSON.stringify(one.summary),
-      method: METHOD,
-    })),
+    'signedSummary',
+    summaries.map((one) => ({ ...one, method: METHOD })),
   )
 }
 
@@ -36,13 +28,13 @@ export interface KeptSummary {
 }
 
 /** What one signed assessment counts as, as it was kept at signing. */
-export async function findSummary(db: Handle, assessmentId: string): Promise<KeptSummary | undefined> {
+export async function findSummary(db: Handle, assessmentId: AssessmentId): Promise<KeptSummary | undefined> {
   const row = await db
-    .selectFrom('signed_summary')
+    .selectFrom('signedSummary')
     .select(['summary', 'method'])
-    .where('assessment_id', '=', assessmentId)
+    .where('assessmentId', '=', assessmentId)
     .executeTakeFirst()
-  return row === undefined ? undefined : { summary: parse(row.summary), method: row.method }
+  return row && withWhole(row)
 }
 
 /** A contributor, and whether it lets its suppliers be counted. */
@@ -56,7 +48,7 @@ export interface StoredContributor extends Contributor {
  */
 export async function findContributors(
   db: Handle,
-  periodId: string,
+  periodId: PeriodId,
   ruleSetDigest: string,
 ): Promise<StoredContributor[]> {
   const rows = await selectContributors(db, periodId, ruleSetDigest)
@@ -65,26 +57,26 @@ export async function findContributors(
       'assessment.id as assessment',
       'organisation.cohort',
       'organisation.region',
-      'organisation.shares_suppliers as shares',
-      'signed_summary.summary',
+      'organisation.sharesSuppliers',
+      'signedSummary.summary',
     ])
     .orderBy('organisation.id')
     .execute()
-  return rows.map(toContributor)
+  return rows.map(withWhole)
 }
 
-function selectContributors(db: Handle, periodId: string, ruleSetDigest: string) {
+function selectContributors(db: Handle, periodId: PeriodId, ruleSetDigest: string) {
   return db
     .selectFrom('assessment')
-    .innerJoin('organisation', 'organisation.id', 'assessment.organisation_id')
-    .innerJoin('signed_summary', 'signed_summary.assessment_id', 'assessment.id')
-    .where('assessment.period_id', '=', periodId)
+    .innerJoin('organisation', 'organisation.id', 'assessment.organisationId')
+    .innerJoin('signedSummary', 'signedSummary.assessmentId', 'assessment.id')
+    .where('assessment.periodId', '=', periodId)
     .where('assessment.status', '=', 'signed')
-    .where('signed_summary.rule_set_digest', '=', ruleSetDigest)
+    .where('signedSummary.ruleSetDigest', '=', ruleSetDigest)
     .where((is) =>
       is.or([
-        is('organisation.lead_id', 'is', null),
-        is('organisation.lead_id', '=', is.ref('organisation.id')),
+        is('organisation.leadId', 'is', null),
+        is('organisation.leadId', '=', is.ref('organisation.id')),
       ]),
     )
 }
@@ -92,36 +84,36 @@ function selectContributors(db: Handle, periodId: string, ruleSetDigest: string)
 /** How many organisations have signed in a period: all, and under its rule set. */
 export async function countSigned(
   db: Handle,
-  periodId: string,
+  periodId: PeriodId,
   ruleSetDigest: string,
 ): Promise<{ readonly all: number; readonly underRuleSet: number }> {
   const rows = await db
     .selectFrom('assessment')
-    .select((column) => ['rule_set_digest', column.fn.countAll<number>().as('signed')])
-    .where('period_id', '=', periodId)
+    .select((column) => ['ruleSetDigest', column.fn.countAll<number>().as('signed')])
+    .where('periodId', '=', periodId)
     .where('status', '=', 'signed')
-    .groupBy('rule_set_digest')
+    .groupBy('ruleSetDigest')
     .execute()
   const countOf = (found: typeof rows) => found.reduce((sum, row) => sum + Number(row.signed), 0)
   return {
     all: countOf(rows),
-    underRuleSet: countOf(rows.filter((row) => row.rule_set_digest === ruleSetDigest)),
+    underRuleSet: countOf(rows.filter((row) => row.ruleSetDigest === ruleSetDigest)),
   }
 }
 
 /** Whether somebody signed in the period of a release after it was prepared, and is not in it. */
 export async function hasSignedSince(
   db: Handle,
-  { id, periodId, prepared }: { id: string; periodId: string; prepared: { at: string } },
+  { id, periodId, prepared }: { id: string; periodId: PeriodId; prepared: { at: string } },
 ): Promise<boolean> {
   const row = await db
     .selectFrom('assessment')
     .select('id')
-    .where('period_id', '=', periodId)
+    .where('periodId', '=', periodId)
     .where('status', '=', 'signed')
-    .where('signed_at', '>', prepared.at)
+    .where('signedAt', '>', prepared.at)
     .where('id', 'not in', (of) =>
-      of.selectFrom('release_member').select('assessment_id').where('release_id', '=', id),
+      of.selectFrom('releaseMember').select('assessmentId').where('releaseId', '=', id),
     )
     .limit(1)
     .executeTakeFirst()
@@ -131,7 +123,7 @@ export async function hasSignedSince(
 /** How many would contribute to a release of a period, by kind and region. */
 export async function countPlaces(
   db: Handle,
-  periodId: string,
+  periodId: PeriodId,
   ruleSetDigest: string,
 ): Promise<{ readonly cohort: string; readonly region: string; readonly organisations: number }[]> {
   const rows = await selectContributors(db, periodId, ruleSetDigest)
@@ -146,22 +138,22 @@ export async function countPlaces(
 }
 
 /** The contributors of a release with what they answered, of whom later ones ask who moved since; also those deleted. */
-export async function findCountedThen(db: Handle, releaseId: string): Promise<CountedThen[]> {
+export async function findCountedThen(db: Handle, releaseId: ReleaseId): Promise<CountedThen[]> {
   const rows = await db
-    .selectFrom('release_member')
-    .leftJoin('signed_summary', 'signed_summary.assessment_id', 'release_member.assessment_id')
+    .selectFrom('releaseMember')
+    .leftJoin('signedSummary', 'signedSummary.assessmentId', 'releaseMember.assessmentId')
     .select([
-      'release_member.organisation_id as organisation',
-      'release_member.cohort',
-      'release_member.region',
-      'signed_summary.summary',
+      'releaseMember.organisationId as organisation',
+      'releaseMember.cohort',
+      'releaseMember.region',
+      'signedSummary.summary',
     ])
-    .where('release_member.release_id', '=', releaseId)
-    .orderBy('release_member.organisation_id')
+    .where('releaseMember.releaseId', '=', releaseId)
+    .orderBy('releaseMember.organisationId')
     .execute()
   return rows.map(({ summary, ...one }) => ({
     ...one,
-    answered: summary === null ? undefined : parse(summary),
+    answered: summary ? whole(summary) : undefined,
   }))
 }
 
@@ -173,28 +165,28 @@ export interface StoredMember extends StoredContributor {
 }
 
 /** The contributors of a release as they stood then. */
-export async function findMembers(db: Handle, releaseId: string): Promise<StoredMember[]> {
+export async function findMembers(db: Handle, releaseId: ReleaseId): Promise<StoredMember[]> {
   const rows = await db
-    .selectFrom('release_member')
-    .innerJoin('signed_summary', 'signed_summary.assessment_id', 'release_member.assessment_id')
+    .selectFrom('releaseMember')
+    .innerJoin('signedSummary', 'signedSummary.assessmentId', 'releaseMember.assessmentId')
     .select([
-      'release_member.organisation_id as organisation',
-      'release_member.assessment_id as assessment',
-      'release_member.cohort',
-      'release_member.region',
-      'release_member.cell',
-      'release_member.shares_suppliers as shares',
-      'signed_summary.summary',
-      'signed_summary.method',
+      'releaseMember.organisationId as organisation',
+      'releaseMember.assessmentId as assessment',
+      'releaseMember.cohort',
+      'releaseMember.region',
+      'releaseMember.cell',
+      'releaseMember.sharesSuppliers',
+      'signedSummary.summary',
+      'signedSummary.method',
     ])
-    .where('release_member.release_id', '=', releaseId)
-    .orderBy('release_member.organisation_id')
+    .where('releaseMember.releaseId', '=', releaseId)
+    .orderBy('releaseMember.organisationId')
     .execute()
-  return rows.map(toMember)
+  return rows.map(withWhole)
 }
 
 /** Whether somebody's data that a release counted was deleted since. */
-export async function hasLost(db: Handle, releaseId: string): Promise<boolean> {
+export async function hasLost(db: Handle, releaseId: ReleaseId): Promise<boolean> {
   const rows = await findLost(db).where('release.id', '=', releaseId).execute()
   return rows.length > 0
 }
@@ -207,88 +199,75 @@ export async function hasLostUpTo(db: Handle, number: number): Promise<boolean> 
 
 function findLost(db: Handle) {
   return db
-    .selectFrom('release_member')
-    .innerJoin('release', 'release.id', 'release_member.release_id')
-    .innerJoin('assessment', 'assessment.id', 'release_member.assessment_id')
+    .selectFrom('releaseMember')
+    .innerJoin('release', 'release.id', 'releaseMember.releaseId')
+    .innerJoin('assessment', 'assessment.id', 'releaseMember.assessmentId')
     .select('assessment.id')
-    .where('assessment.deleted_at', 'is not', null)
+    .where('assessment.deletedAt', 'is not', null)
     .limit(1)
 }
 
 /** The contributors of a release that agreed to have their suppliers counted. */
 export async function findSharing(
   db: Handle,
-  releaseId: string,
+  releaseId: ReleaseId,
 ): Promise<Pick<StoredContributor, 'organisation' | 'assessment' | 'sharesSuppliers'>[]> {
   const rows = await db
-    .selectFrom('release_member')
-    .select(['organisation_id as organisation', 'assessment_id as assessment'])
-    .where('release_id', '=', releaseId)
-    .where('shares_suppliers', '=', 1)
-    .orderBy('organisation_id')
+    .selectFrom('releaseMember')
+    .select(['organisationId as organisation', 'assessmentId as assessment'])
+    .where('releaseId', '=', releaseId)
+    .where('sharesSuppliers', '=', true)
+    .orderBy('organisationId')
     .execute()
   return rows.map((row) => ({ ...row, sharesSuppliers: true }))
 }
 
 /** Whether an organisation contributed to a release. */
-export async function isMember(db: Handle, releaseId: string, organisationId: string): Promise<boolean> {
+export async function isMember(
+  db: Handle,
+  releaseId: ReleaseId,
+  organisationId: OrganisationId,
+): Promise<boolean> {
   const row = await db
-    .selectFrom('release_member')
-    .select('assessment_id')
-    .where('release_id', '=', releaseId)
-    .where('organisation_id', '=', organisationId)
+    .selectFrom('releaseMember')
+    .select('assessmentId')
+    .where('releaseId', '=', releaseId)
+    .where('organisationId', '=', organisationId)
     .executeTakeFirst()
   return row !== undefined
 }
 
 /** One organisation's own signed assessments with what they count as, oldest first. */
 export interface SignedSummary {
-  readonly periodId: string
+  readonly periodId: PeriodId
   readonly asOf: string
   readonly ruleSetDigest: string
   readonly summary: Summary
 }
 
-export async function findOwnSummaries(db: Handle, organisationId: string): Promise<SignedSummary[]> {
+export async function findOwnSummaries(db: Handle, organisationId: OrganisationId): Promise<SignedSummary[]> {
   const rows = await db
     .selectFrom('assessment')
-    .innerJoin('signed_summary', 'signed_summary.assessment_id', 'assessment.id')
+    .innerJoin('signedSummary', 'signedSummary.assessmentId', 'assessment.id')
     .select([
-      'assessment.period_id as periodId',
-      'assessment.as_of as asOf',
-      'signed_summary.rule_set_digest as ruleSetDigest',
-      'signed_summary.summary',
+      'assessment.periodId',
+      'assessment.asOf',
+      'signedSummary.ruleSetDigest',
+      'signedSummary.summary',
     ])
-    .where('assessment.organisation_id', '=', organisationId)
+    .where('assessment.organisationId', '=', organisationId)
     .where('assessment.status', '=', 'signed')
-    .orderBy('assessment.as_of')
+    .orderBy('assessment.asOf')
     .execute()
-  return rows.map((row) => ({ ...row, summary: parse(row.summary) }))
+  return rows.map(withWhole)
 }
 
-interface Row {
-  readonly organisation: string
-  readonly assessment: string
-  readonly cohort: string
-  readonly region: string
-  readonly shares: number
-  readonly summary: string
-}
+type Kept = Row<SignedSummaryTable>['summary']
 
-function toContributor({ shares, summary, ...rest }: Row): StoredContributor {
-  return { ...rest, sharesSuppliers: shares === 1, summary: parse(summary) }
-}
-
-function toMember({
-  cell,
-  method,
-  ...row
-}: Row & { readonly cell: string | null; readonly method: number }): StoredMember {
-  return { ...toContributor(row), cell: cell ?? undefined, method }
-}
+const withWhole = <T extends { readonly summary: Kept }>({ summary, ...row }: T) => ({
+  ...row,
+  summary: whole(summary),
+})
 
 /** A summary as it was kept; the first ones keep neither scope nor lessons. */
-function parse(text: string): Summary {
-  const kept = JSON.parse(text) as Omit<Summary, 'scope' | 'lessons'> & Partial<Summary>
-  return { scope: [], lessons: [], ...kept }
-}
+const whole = (kept: Kept): Summary => ({ scope: [], lessons: [], ...kept })

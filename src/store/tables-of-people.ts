@@ -1,30 +1,31 @@
-/** The tables of accounts, roles and the trail as TypeScript sees them; the migrations make them. */
+/** The tables of accounts, roles and the trail in the words of the code. */
 
 import type { Generated } from 'kysely'
+import type { AccountId, AssessmentId, Flag, Json, Maybe, OrganisationId } from './column-kinds.ts'
 import type { NationalRole, Role } from './person.ts'
 
 export type AccountStatus = 'invited' | 'active' | 'disabled'
 
 export interface AccountTable {
-  id: string
+  id: AccountId
   name: string
-  /** In lower case; null: somebody of the demonstration. */
-  email: string | null
+  /** In lower case; undefined: somebody of the demonstration. */
+  email: Maybe<string>
   status: AccountStatus
-  /** Argon2id in its own notation; null: no password. */
-  password: string | null
-  created_at: string
-  /** 1: mails that remind of what is late are wanted. */
-  reminders: Generated<number>
-  reminded_at: string | null
-  /** Null: its owner has not signed in yet. */
-  first_signed_in_at: string | null
+  /** Argon2id in its own notation; undefined: no password. */
+  password: Maybe<string>
+  createdAt: string
+  /** Mails that remind of what is late are wanted. */
+  reminders: Flag<boolean | undefined>
+  remindedAt: Maybe<string>
+  /** Undefined: its owner has not signed in yet. */
+  firstSignedInAt: Maybe<string>
 }
 
 /** Who invited the owner of an account, or let them back in, and when. */
 export interface LetInTable {
-  account_id: string
-  by_id: string
+  accountId: AccountId
+  byId: AccountId
   at: string
 }
 
@@ -32,23 +33,30 @@ export interface LetInTable {
 export interface ProposalTable {
   id: string
   kind: ProposalKind
-  /** Null: it concerns no organisation. */
-  organisation_id: string | null
+  /** Undefined: it concerns no organisation. */
+  organisationId: Maybe<OrganisationId>
   /** Whom it is about. */
-  account_id: string | null
-  assessment_id: string | null
-  /** JSON. */
-  details: string
-  /** JSON of a list: who agreed, for which seat. */
-  agreed: string
-  asked_by: string
-  asked_by_name: string
-  asked_at: string
-  /** Null: never by time. */
-  due_at: string | null
-  done_at: string | null
-  stopped_at: string | null
-  stopped_by: string | null
+  accountId: Maybe<AccountId>
+  assessmentId: Maybe<AssessmentId>
+  details: Json<Readonly<Record<string, string | number>>>
+  agreed: Json<readonly Agreed[]>
+  askedBy: AccountId
+  askedByName: string
+  askedAt: string
+  /** Undefined: never by time. */
+  dueAt: Maybe<string>
+  doneAt: Maybe<string>
+  stoppedAt: Maybe<string>
+  stoppedBy: Maybe<string>
+}
+
+/** Who agreed, and in whose place, such as `lead:oak`. */
+export interface Agreed {
+  readonly id: AccountId
+  readonly name: string
+  /** ISO 8601 UTC. */
+  readonly at: string
+  readonly seat: string
 }
 
 export type ProposalKind = 'administrator' | 'lead' | 'siro' | 'deputy' | 'way-back' | 'share' | 'deletion'
@@ -57,76 +65,77 @@ export type ProposalKind = 'administrator' | 'lead' | 'siro' | 'deputy' | 'way-b
 export interface SsoIdentityTable {
   issuer: string
   subject: string
-  account_id: string
-  linked_at: string
+  accountId: AccountId
+  linkedAt: string
 }
 
 export interface PasskeyTable {
   /** Credential id, base64url. */
   id: string
-  account_id: string
+  accountId: AccountId
   label: string
-  public_key: Buffer
+  publicKey: Buffer
   counter: number
-  /** JSON of a list. */
-  transports: string
-  created_at: string
-  used_at: string | null
+  transports: Json<readonly string[]>
+  createdAt: string
+  usedAt: Maybe<string>
 }
 
 export interface TotpTable {
-  account_id: string
+  accountId: AccountId
   /** Sealed with the key of this installation. */
   secret: string
-  /** Null: enrolling, it does not count yet. */
-  confirmed_at: string | null
+  /** Undefined: enrolling, it does not count yet. */
+  confirmedAt: Maybe<string>
   /** The newest time step whose code was used: none is taken twice. */
-  last_step: number
+  lastStep: number
   /** Wrong codes since the last right one. */
-  wrong_codes: Generated<number>
+  wrongCodes: Generated<number>
 }
 
 export interface RecoveryCodeTable {
-  account_id: string
+  accountId: AccountId
   hash: string
-  used_at: string | null
+  usedAt: Maybe<string>
 }
 
 export interface SessionTable {
-  token_hash: string
+  tokenHash: string
   /** Names it on the page of its owner; opens nothing. */
   id: string
-  account_id: string
-  created_at: string
-  seen_at: string
-  /** When its owner last proved who they are; null: before anything that asks for a fresh proof. */
-  proved_at: string | null
-  ended_at: string | null
+  accountId: AccountId
+  createdAt: string
+  seenAt: string
+  /** When its owner last proved who they are; undefined: before anything that asks for a fresh proof. */
+  provedAt: Maybe<string>
+  endedAt: Maybe<string>
   agent: string
   address: string
 }
 
 /** Somebody half way through signing in or enrolling: opens nothing but the next step. */
 export interface SignInTable {
-  token_hash: string
-  account_id: string | null
+  tokenHash: string
+  accountId: Maybe<AccountId>
   kind: string
   /** Sealed with the key of this installation. */
   state: string
-  expires_at: string
+  expiresAt: string
 }
 
-/** A link that works once: set-up, invitation, reset. */
+/** What a ticket is for: the first administrator, a new account, a forgotten password, a new mail address, no more reminders, stopping what somebody asked for. */
+export type TicketKind = 'set-up' | 'invitation' | 'reset' | 'email' | 'stop-reminders' | 'stop-request'
+
+/** A link that works once. */
 export interface TicketTable {
-  token_hash: string
-  account_id: string | null
-  kind: string
-  /** JSON. */
-  details: string
-  created_by: string | null
-  created_at: string
-  expires_at: string
-  used_at: string | null
+  tokenHash: string
+  accountId: Maybe<AccountId>
+  kind: TicketKind
+  details: Json<Readonly<Record<string, string>>>
+  createdBy: Maybe<AccountId>
+  createdAt: string
+  expiresAt: string
+  usedAt: Maybe<string>
 }
 
 /** Failures of one account or address since a moment. */
@@ -138,55 +147,67 @@ export interface AttemptTable {
 
 /** A form sent after its session ended, sealed, until its sender has signed in again. */
 export interface KeptFormTable {
-  token_hash: string
-  account_id: string
+  tokenHash: string
+  accountId: AccountId
   path: string
   body: string
-  expires_at: string
+  expiresAt: string
 }
 
 export interface MembershipTable {
   id: string
-  organisation_id: string
-  account_id: string
+  organisationId: OrganisationId
+  accountId: AccountId
   role: Role
-  /** 1: stands in for the SIRO. */
-  deputy: number
-  /** Account of the SIRO who named this deputy; null: no deputy, or one of before that was kept. */
-  deputy_of: string | null
-  given_at: string
-  given_by: string
-  ended_at: string | null
-  /** The name under which whoever invited knows them; null: they were known here. */
-  invited_as: string | null
-  /** When they first signed in since the role was given; null: not yet, and nobody is told more of them than what was typed. */
-  met_at: string | null
+  /** Stands in for the SIRO. */
+  deputy: Flag
+  /** Account of the SIRO who named this deputy; undefined: no deputy, or one of before that was kept. */
+  deputyOf: Maybe<AccountId>
+  givenAt: string
+  givenBy: string
+  endedAt: Maybe<string>
+  /** The name under which whoever invited knows them; undefined: they were known here. */
+  invitedAs: Maybe<string>
+  /** When they first signed in since the role was given; undefined: not yet, and nobody is told more of them than what was typed. */
+  metAt: Maybe<string>
 }
 
 export interface NationalMembershipTable {
   id: string
-  account_id: string
+  accountId: AccountId
   role: NationalRole
-  given_at: string
-  given_by: string
-  ended_at: string | null
+  givenAt: string
+  givenBy: string
+  endedAt: Maybe<string>
 }
+
+/** What of an organisation can change; `added` is its beginning. */
+export type OrganisationField =
+  | 'added'
+  | 'ods-code'
+  | 'name'
+  | 'cohort'
+  | 'region'
+  | 'icb'
+  | 'lead'
+  | 'closed-on'
+  | 'successor'
 
 /** What an organisation was before: renamed, moved, closed, merged, reopened. Only ever added to. */
 export interface OrganisationChangeTable {
   id: string
-  organisation_id: string
-  field: string
-  before: string | null
-  after: string | null
+  organisationId: OrganisationId
+  field: OrganisationField
+  before: Maybe<string>
+  after: Maybe<string>
   at: string
-  by_id: string
-  by_name: string
+  byId: AccountId
+  byName: string
 }
 
 /** A file of organisations that an administrator looks at and has not applied: one an administrator. */
 export interface OrganisationUploadTable {
-  account_id: string
+  accountId: AccountId
   text: string
   at: string
 }
@@ -196,21 +217,21 @@ export interface TrailTable {
   /** One after the other over all chains, with gaps. */
   seq: number
   chain: string
-  /** From 1 in its chain, without gaps; null in the first chain, which numbers its entries by `seq`. */
-  number: number | null
+  /** From 1 in its chain, without gaps; undefined in the first chain, which numbers its entries by `seq`. */
+  number: Maybe<number>
   at: string
-  /** Null: the program itself, or somebody unknown. */
-  actor_id: string | null
-  actor_name: string
-  /** Null: it concerns accounts or the country. */
-  organisation_id: string | null
+  /** Undefined: the program itself, or somebody unknown. */
+  actorId: Maybe<AccountId>
+  actorName: string
+  /** Undefined: it concerns accounts or the country. */
+  organisationId: Maybe<OrganisationId>
   /** Where it came from. */
-  address: string | null
+  address: Maybe<string>
   action: string
   object: string
-  /** JSON; never an answer, a token or a password. */
+  /** JSON, kept as text because its hash is of the text; never an answer, a token or a password. */
   details: string
-  previous_hash: string
+  previousHash: string
   hash: string
 }
 
@@ -228,37 +249,37 @@ export type TrailBoundTable = Omit<TrailHeadTable, 'seq'>
 /** Two administrators keep an organisation's data from deletion, and two lift that again. */
 export interface HoldTable {
   id: string
-  organisation_id: string
+  organisationId: OrganisationId
   reason: string
-  asked_by: string
-  asked_by_name: string
-  asked_at: string
-  agreed_by: string | null
-  agreed_by_name: string | null
-  agreed_at: string | null
-  lift_asked_by: string | null
-  lift_asked_by_name: string | null
-  lift_asked_at: string | null
-  lifted_by: string | null
-  lifted_by_name: string | null
-  lifted_at: string | null
+  askedBy: AccountId
+  askedByName: string
+  askedAt: string
+  agreedBy: Maybe<AccountId>
+  agreedByName: Maybe<string>
+  agreedAt: Maybe<string>
+  liftAskedBy: Maybe<AccountId>
+  liftAskedByName: Maybe<string>
+  liftAskedAt: Maybe<string>
+  liftedBy: Maybe<AccountId>
+  liftedByName: Maybe<string>
+  liftedAt: Maybe<string>
 }
 
 /** One organisation's data deleted, by two administrators; or one assessment by the operator's schedule; with what is left as proof. */
 export interface DeletionTable {
   id: string
-  organisation_id: string
-  /** Null: everything of the organisation. */
-  assessment_id: string | null
+  organisationId: OrganisationId
+  /** Undefined: everything of the organisation. */
+  assessmentId: Maybe<AssessmentId>
   reason: string
-  asked_by: string
-  asked_by_name: string
-  asked_at: string
-  confirmed_by: string
-  confirmed_by_name: string
-  confirmed_at: string
+  askedBy: AccountId
+  askedByName: string
+  askedAt: string
+  confirmedBy: AccountId
+  confirmedByName: string
+  confirmedAt: string
   /** JSON: rows deleted by table, and their digest. */
-  proof: string | null
+  proof: Maybe<string>
 }
 
 /** A word of a name, address or code, by which an account or an organisation is found. */
@@ -270,25 +291,25 @@ export interface SearchWordTable {
 }
 
 export interface PeopleTables {
-  search_word: SearchWordTable
+  searchWord: SearchWordTable
   account: AccountTable
-  sso_identity: SsoIdentityTable
+  ssoIdentity: SsoIdentityTable
   passkey: PasskeyTable
   totp: TotpTable
-  recovery_code: RecoveryCodeTable
+  recoveryCode: RecoveryCodeTable
   session: SessionTable
-  sign_in: SignInTable
+  signIn: SignInTable
   ticket: TicketTable
   attempt: AttemptTable
-  kept_form: KeptFormTable
+  keptForm: KeptFormTable
   membership: MembershipTable
-  national_membership: NationalMembershipTable
-  organisation_change: OrganisationChangeTable
-  organisation_upload: OrganisationUploadTable
+  nationalMembership: NationalMembershipTable
+  organisationChange: OrganisationChangeTable
+  organisationUpload: OrganisationUploadTable
   trail: TrailTable
-  trail_head: TrailHeadTable
-  trail_bound: TrailBoundTable
-  let_in: LetInTable
+  trailHead: TrailHeadTable
+  trailBound: TrailBoundTable
+  letIn: LetInTable
   proposal: ProposalTable
   hold: HoldTable
   deletion: DeletionTable

@@ -1,120 +1,129 @@
-/** The tables of shared work, evidence and sign-off as TypeScript sees them; the migrations make them. */
+/** The tables of shared work, evidence and sign-off in the words of the code. */
 
+import type { Answer, AnswerValue, RegisterRow } from '../answers/model.ts'
+import type {
+  AccountId,
+  AssessmentId,
+  Digest,
+  DomainId,
+  EvidenceId,
+  Json,
+  Maybe,
+  OrganisationId,
+  QuestionId,
+  VersionedTable,
+} from './column-kinds.ts'
 import type { AssignedPart } from './person.ts'
 
 /** What somebody is asked to fill in. */
 export interface AssignmentTable {
   id: string
-  assessment_id: string
-  account_id: string
+  assessmentId: AssessmentId
+  accountId: AccountId
   kind: AssignedPart['kind']
   /** As of `AssignedPart`. */
   target: string
-  /** ISO date; null: no day was set. */
-  due: string | null
+  /** ISO date; undefined: no day was set. */
+  due: Maybe<string>
   note: string
-  given_at: string
-  given_by: string
-  ended_at: string | null
+  givenAt: string
+  givenBy: string
+  endedAt: Maybe<string>
 }
 
 export interface CommentTable {
   id: string
-  assessment_id: string
-  question_id: string
+  assessmentId: AssessmentId
+  questionId: QuestionId
   text: string
   at: string
-  by_id: string
-  by_name: string
-  /** Null: open. */
-  resolved_at: string | null
-  resolved_by: string | null
+  byId: AccountId
+  byName: string
+  /** Undefined: open. */
+  resolvedAt: Maybe<string>
+  resolvedBy: Maybe<string>
 }
 
 /** What the lead tells the SIRO about a domain. */
-export interface DomainNoteTable {
-  assessment_id: string
-  domain_id: string
+export interface DomainNoteTable extends VersionedTable {
+  assessmentId: AssessmentId
+  domainId: DomainId
+  /** Empty: cleared. */
   text: string
-  version: number
-  saved_at: string
-  saved_by: string
 }
 
 /** Why two answers that seem to contradict each other are both true. */
-export interface ExplanationTable {
-  assessment_id: string
-  contradiction_id: string
+export interface ExplanationTable extends VersionedTable {
+  assessmentId: AssessmentId
+  contradictionId: string
+  /** Empty: cleared. */
   text: string
-  version: number
-  saved_at: string
-  saved_by: string
 }
 
 /** Every version that an answer ever had, the present one too. */
 export interface AnswerHistoryTable {
-  assessment_id: string
-  question_id: string
+  assessmentId: AssessmentId
+  questionId: QuestionId
   version: number
-  /** JSON of an `Answer`; null: cleared. */
-  value: string | null
-  saved_at: string
-  saved_by: string
-  saved_by_id: string
+  /** Undefined: it was cleared. */
+  value: Json<Answer | undefined>
+  savedAt: string
+  savedBy: string
+  savedById: AccountId
 }
 
 /** One revision of a piece of evidence. */
 export interface EvidenceTable {
-  id: string
-  assessment_id: string
-  question_id: string
+  id: EvidenceId
+  assessmentId: AssessmentId
+  questionId: QuestionId
   kind: 'link' | 'file'
   title: string
   /** Of a link. */
-  place: string | null
+  place: Maybe<string>
   /** ISO date of what it shows. */
   dated: string
   /** Who answers for it. */
   owner: string
   /** Media type of a file. */
-  type: string | null
+  type: Maybe<string>
   /** Bytes; 0 of a link. */
   size: number
-  sha256: string | null
+  sha256: Maybe<string>
   /** The revision before. */
-  replaces_id: string | null
-  /** JSON of the answer's value that it shows. */
-  value: string
-  added_at: string
-  added_by: string
-  added_by_id: string
-  /** Null: it is the newest revision, and not withdrawn. */
-  ended_at: string | null
+  replacesId: Maybe<EvidenceId>
+  /** The answer's value that it shows. */
+  value: Json<AnswerValue>
+  addedAt: string
+  addedBy: string
+  addedById: AccountId
+  /** Undefined: it is the newest revision, and not withdrawn. */
+  endedAt: Maybe<string>
 }
 
 /** Gone once the evidence is withdrawn. */
 export interface EvidenceFileTable {
-  evidence_id: string
-  assessment_id: string
+  evidenceId: EvidenceId
+  assessmentId: AssessmentId
   bytes: Buffer
 }
 
 /** What a reviewer found, with the answer as it stood then. */
 export interface ReviewTable {
   id: string
-  assessment_id: string
-  question_id: string
-  /** JSON of the answer's value then. */
-  value: string
-  evidence: string | null
-  evidence_date: string | null
+  assessmentId: AssessmentId
+  questionId: QuestionId
+  /** The answer's value then. */
+  value: Json<AnswerValue>
+  evidence: Maybe<string>
+  evidenceDate: Maybe<string>
   how: 'document-seen' | 'configuration-seen' | 'tested'
   independence: string
   finding: 'agree' | 'overstated' | 'understated' | 'cannot-tell'
   note: string
   at: string
-  by_id: string
-  by_name: string
+  byId: AccountId
+  byName: string
 }
 
 export type SignOffKind =
@@ -128,80 +137,107 @@ export type SignOffKind =
 /** One step on the way to the signature; only ever added to. */
 export interface SignOffTable {
   id: string
-  assessment_id: string
+  assessmentId: AssessmentId
   /** From 1. */
   number: number
   kind: SignOffKind
   at: string
-  by_id: string
-  by_name: string
+  byId: AccountId
+  byName: string
   /** Reasons, reservations or a word on the way. */
   text: string
-  /** JSON: boxes, deputy, same line, what was shown. */
-  details: string
+  details: Json<SignOffDetails>
+}
+
+/** What a signature says beside its text; every other step has none of it. */
+export interface SignOffDetails {
+  /** The sentence that was signed. */
+  readonly statement?: string
+  /** Signed for the SIRO by somebody who stands in. */
+  readonly deputy?: boolean
+  /** One of the two who submitted and signed reports to the other. */
+  readonly sameLine?: boolean
+  /** Id of the assessment that goes on from one that was reopened. */
+  readonly successor?: string
+  /** Who has seen it, by office; absent: not yet. */
+  readonly seenBy?: Readonly<Record<string, string>>
 }
 
 /** An answer that came from an earlier assessment, as it stood there, until somebody confirms it. */
 export interface CarriedTable {
-  assessment_id: string
-  question_id: string
-  from_assessment_id: string
-  /** JSON of an `Answer`. */
-  answer: string
-  confirmed_at: string | null
-  confirmed_by: string | null
+  assessmentId: AssessmentId
+  questionId: QuestionId
+  fromAssessmentId: AssessmentId
+  /** As it stood there, with its evidence. */
+  answer: Json<Answer>
+  confirmedAt: Maybe<string>
+  confirmedBy: Maybe<string>
 }
 
 /** A draft that its lead moved to a newer rule set. */
 export interface RuleSetMoveTable {
   id: string
-  assessment_id: string
+  assessmentId: AssessmentId
   at: string
-  by_id: string
-  by_name: string
-  from_digest: string
-  to_digest: string
-  /** JSON of a `LeftBehind`. */
-  left_behind: string
+  byId: AccountId
+  byName: string
+  fromDigest: Digest
+  toDigest: Digest
+  leftBehind: Json<LeftBehind>
+}
+
+/** What an assessment said and the newer rule set has no place for, as it stood; ids are those of the older rule set. */
+export interface LeftBehind {
+  readonly answers: readonly { readonly questionId: string; readonly answer: Answer }[]
+  readonly context: readonly { readonly questionId: string; readonly value: string }[]
+  /** Rows of registers that are not asked for any more. */
+  readonly registers: readonly { readonly registerId: string; readonly rows: readonly RegisterRow[] }[]
+  /** Parts of rows that stayed: cells, and evidence for questions that the register answers no more. */
+  readonly parts: readonly {
+    readonly registerId: string
+    readonly row: string
+    readonly short: string
+    readonly text: string
+  }[]
 }
 
 /** One snapshot shown to one account for some days; lead and SIRO both agree. */
 export interface SharedViewTable {
   id: string
-  organisation_id: string
-  assessment_id: string
+  organisationId: OrganisationId
+  assessmentId: AssessmentId
   /** Who may look. */
-  account_id: string
+  accountId: AccountId
   /** For whom that person looks. */
   body: string
   purpose: string
   days: number
-  asked_at: string
-  lead_id: string | null
-  lead_name: string | null
-  lead_at: string | null
-  siro_id: string | null
-  siro_name: string | null
-  siro_at: string | null
-  /** Instant at which it ends; null: not both have agreed. */
-  until: string | null
-  ended_at: string | null
-  ended_by: string | null
-  /** The name under which whoever proposed it knows the viewer; null: they are known here. */
-  known_as: string | null
+  askedAt: string
+  leadId: Maybe<AccountId>
+  leadName: Maybe<string>
+  leadAt: Maybe<string>
+  siroId: Maybe<AccountId>
+  siroName: Maybe<string>
+  siroAt: Maybe<string>
+  /** Instant at which it ends; undefined: not both have agreed. */
+  until: Maybe<string>
+  endedAt: Maybe<string>
+  endedBy: Maybe<string>
+  /** The name under which whoever proposed it knows the viewer; undefined: they are known here. */
+  knownAs: Maybe<string>
 }
 
 export interface WorkTables {
   assignment: AssignmentTable
   comment: CommentTable
-  domain_note: DomainNoteTable
+  domainNote: DomainNoteTable
   explanation: ExplanationTable
-  answer_history: AnswerHistoryTable
+  answerHistory: AnswerHistoryTable
   evidence: EvidenceTable
-  evidence_file: EvidenceFileTable
+  evidenceFile: EvidenceFileTable
   review: ReviewTable
-  sign_off: SignOffTable
+  signOff: SignOffTable
   carried: CarriedTable
-  rule_set_move: RuleSetMoveTable
-  shared_view: SharedViewTable
+  ruleSetMove: RuleSetMoveTable
+  sharedView: SharedViewTable
 }

@@ -1,105 +1,118 @@
-/**
- * The tables as TypeScript sees them; the migrations make them.
- * What stands in a JSON text is checked where it was parsed, and trusted here.
- */
+/** The tables in the words of the code; the migrations make them, and `rows.ts` says how their words are found. */
 
-import type { ColumnType, Generated, Kysely } from 'kysely'
+import type { Insertable, Kysely, Selectable } from 'kysely'
+import type { Answer, RowEvidence } from '../answers/model.ts'
+import type { Summary } from '../peers/model.ts'
+import type {
+  AccountId,
+  AssessmentId,
+  Digest,
+  Flag,
+  Json,
+  Maybe,
+  OrganisationId,
+  PeriodId,
+  QuestionId,
+  RegisterId,
+  ReleaseId,
+  RowId,
+  VersionedTable,
+} from './column-kinds.ts'
 import type { PeopleTables } from './tables-of-people.ts'
 import type { WorkTables } from './tables-of-work.ts'
 
 export interface RuleSetTable {
-  digest: string
+  digest: Digest
   id: string
   version: string
-  /** JSON: path → text of every file of the rule set. */
-  files: string
-  kept_at: string
+  /** Path → text of every file of the rule set. */
+  files: Json<Readonly<Record<string, string>>>
+  keptAt: string
 }
 
 export interface OrganisationTable {
-  id: string
-  ods_code: string | null
+  id: OrganisationId
+  odsCode: Maybe<string>
   name: string
   cohort: string
   region: string
-  fictional: number
-  /** The organisation by which its group of trusts counts once; null: it counts itself. */
-  lead_id: string | null
-  shares_suppliers: Generated<number>
-  icb: Generated<string | null>
-  /** ISO date; null: it is open. */
-  closed_on: Generated<string | null>
+  fictional: Flag
+  /** The organisation by which its group of trusts counts once; undefined: it counts itself. */
+  leadId: Maybe<OrganisationId>
+  /** It lets national analysts count its suppliers. */
+  sharesSuppliers: Flag<boolean | undefined>
+  icb: Maybe<string>
+  /** ISO date; undefined: it is open. */
+  closedOn: Maybe<string>
   /** The organisation that it merged into. */
-  successor_id: Generated<string | null>
+  successorId: Maybe<OrganisationId>
 }
 
 export interface PeriodTable {
-  id: string
+  id: PeriodId
   name: string
   opens: string
-  reference_date: string
+  referenceDate: string
   closes: string
-  rule_set_digest: string
-  /** Null: the newest of its rule set. */
-  framework: ColumnType<string | null, string | null | undefined, string | null>
+  ruleSetDigest: Digest
+  /** Undefined: the newest of its rule set. */
+  framework: Maybe<string>
 }
 
 /** The way of an assessment: draft → submitted → signed (or returned) → superseded. */
 export type AssessmentStatus = 'draft' | 'submitted' | 'signed' | 'returned' | 'superseded'
 
 export interface AssessmentTable {
-  id: string
-  organisation_id: string
-  period_id: string
-  as_of: string
-  rule_set_digest: string
+  id: AssessmentId
+  organisationId: OrganisationId
+  periodId: PeriodId
+  asOf: string
+  ruleSetDigest: Digest
   status: AssessmentStatus
   /** Counts every change of what was answered. */
   revision: number
-  signed_at: string | null
+  signedAt: Maybe<string>
   /** The assessment that this one goes on from: of an earlier period, or withdrawn or reopened in this one. */
-  predecessor_id: Generated<string | null>
+  predecessorId: Maybe<AssessmentId>
   /** What it held was deleted then, with proof; ISO 8601 UTC. Such a bare row is never shown. */
-  deleted_at: Generated<string | null>
+  deletedAt: Maybe<string>
 }
 
-/** `answer` and `context_answer`. A cleared answer keeps its row and version, with a null value, so that stale edits are noticed. */
-export interface AnswerTable {
-  assessment_id: string
-  question_id: string
-  /** `answer`: JSON of an `Answer`; `context_answer`: the text itself. */
-  value: string | null
-  version: number
-  saved_at: string
-  saved_by: string
+/** A cleared answer keeps its row and version, without a value, so that stale edits are noticed. */
+export interface AnswerTable extends VersionedTable {
+  assessmentId: AssessmentId
+  questionId: QuestionId
+  value: Json<Answer | undefined>
 }
 
-export interface RegisterTable {
-  assessment_id: string
-  register_id: string
-  complete: number
-  version: number
-  saved_at: string
-  saved_by: string
+/** An option's id, or a text. Cleared as an answer is. */
+export interface ContextAnswerTable extends VersionedTable {
+  assessmentId: AssessmentId
+  questionId: QuestionId
+  value: Maybe<string>
 }
 
-/** A deleted row stays, with null cells and evidence. Positions are never used again. */
-export interface RegisterRowTable {
-  assessment_id: string
-  register_id: string
+export interface RegisterTable extends VersionedTable {
+  assessmentId: AssessmentId
+  registerId: RegisterId
+  complete: Flag
+}
+
+/** A deleted row stays, without cells and evidence. Positions are never used again. */
+export interface RegisterRowTable extends VersionedTable {
+  assessmentId: AssessmentId
+  registerId: RegisterId
   /** Names the row inside its register only. */
-  id: string
+  id: RowId
+  /** Order in the register; grows, with gaps where rows were deleted. */
   position: number
-  cells: string | null
-  evidence: string | null
-  version: number
-  saved_at: string
-  saved_by: string
+  cells: Json<Readonly<Record<string, string>> | undefined>
+  evidence: Json<Readonly<Record<string, RowEvidence>> | undefined>
 }
 
 export interface LevelRowTable {
-  assessment_id: string
-  digest: string
+  assessmentId: AssessmentId
+  digest: Digest
   declared: Buffer
   assured: Buffer
   context: Buffer
@@ -110,10 +123,10 @@ export interface LevelRowTable {
 }
 
 export interface SignedSummaryTable {
-  assessment_id: string
-  rule_set_digest: string
-  /** JSON of a `Summary`. */
-  summary: string
+  assessmentId: AssessmentId
+  ruleSetDigest: Digest
+  /** The first ones keep neither scope nor lessons. */
+  summary: Json<Omit<Summary, 'scope' | 'lessons'> & Partial<Summary>>
   /** Number of the method that computed it. */
   method: number
 }
@@ -122,12 +135,12 @@ export type ReleaseStatus = 'prepared' | 'published'
 
 /** The database itself refuses to change a published row. */
 export interface ReleaseTable {
-  id: string
+  id: ReleaseId
   /** 1, 2, 3 … in the order of publishing; one after the release before. */
   number: number
-  previous_id: string | null
-  period_id: string
-  rule_set_digest: string
+  previousId: Maybe<ReleaseId>
+  periodId: PeriodId
+  ruleSetDigest: Digest
   status: ReleaseStatus
   /** What everybody reads, as it was sealed. */
   bytes: string
@@ -138,24 +151,24 @@ export interface ReleaseTable {
   report: string
   /** Number of the method that computed it. */
   method: number
-  prepared_by: string
-  prepared_by_name: string
-  prepared_at: string
-  confirmed_by: string | null
-  confirmed_by_name: string | null
-  confirmed_at: string | null
+  preparedBy: AccountId
+  preparedByName: string
+  preparedAt: string
+  confirmedBy: Maybe<AccountId>
+  confirmedByName: Maybe<string>
+  confirmedAt: Maybe<string>
 }
 
 /** Who contributed, as they stood then. Never leaves the service. */
 export interface ReleaseMemberTable {
-  release_id: string
-  organisation_id: string
-  assessment_id: string
+  releaseId: ReleaseId
+  organisationId: OrganisationId
+  assessmentId: AssessmentId
   cohort: string
   region: string
-  /** The cell of this release whose new figures rest on it; null: it contributed, and is in no new figures. */
-  cell: string | null
-  shares_suppliers: number
+  /** The cell of this release whose new figures rest on it; undefined: it contributed, and is in no new figures. */
+  cell: Maybe<string>
+  sharesSuppliers: Flag
 }
 
 /** A supplier's name in the controlled list: only these are ever counted. */
@@ -164,20 +177,26 @@ export interface SupplierNameTable {
 }
 
 export interface Database extends PeopleTables, WorkTables {
-  rule_set: RuleSetTable
+  ruleSet: RuleSetTable
   organisation: OrganisationTable
   period: PeriodTable
   assessment: AssessmentTable
   answer: AnswerTable
-  context_answer: AnswerTable
+  contextAnswer: ContextAnswerTable
   register: RegisterTable
-  register_row: RegisterRowTable
-  level_row: LevelRowTable
-  signed_summary: SignedSummaryTable
+  registerRow: RegisterRowTable
+  levelRow: LevelRowTable
+  signedSummary: SignedSummaryTable
   release: ReleaseTable
-  release_member: ReleaseMemberTable
-  supplier_name: SupplierNameTable
+  releaseMember: ReleaseMemberTable
+  supplierName: SupplierNameTable
 }
+
+/** A row of a table, as it is read. */
+export type Row<Table> = Readonly<Selectable<Table>>
+
+/** A row of a table, as it is added. */
+export type NewRow<Table> = Readonly<Insertable<Table>>
 
 /** A database, or a transaction on it. */
 export type Handle = Kysely<Database>

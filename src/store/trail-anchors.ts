@@ -7,7 +7,7 @@ import { ANCHORS, appendTrail } from './trail.ts'
 import type { Handle } from './tables.ts'
 
 /** A chain with its newest entry. */
-export type Head = readonly [chain: string, number: number, hash: string]
+export type Head = readonly [chain: string, number, hash: string]
 
 /** Chains an anchor names; with more it takes several. */
 const MOST_CHAINS = 1000
@@ -15,17 +15,17 @@ const MOST_CHAINS = 1000
 /** Binds what was entered since the last anchor, at an instant (ISO 8601 UTC). It holds up nobody who saves. */
 export async function anchorTrail(db: Handle, at: string): Promise<void> {
   const heads = await db
-    .selectFrom('trail_head')
-    .leftJoin('trail_bound', 'trail_bound.chain', 'trail_head.chain')
-    .select(['trail_head.chain', 'trail_head.number', 'trail_head.hash'])
-    .where('trail_head.chain', '<>', ANCHORS)
+    .selectFrom('trailHead')
+    .leftJoin('trailBound', 'trailBound.chain', 'trailHead.chain')
+    .select(['trailHead.chain', 'trailHead.number', 'trailHead.hash'])
+    .where('trailHead.chain', '<>', ANCHORS)
     .where((column) =>
       column.or([
-        column('trail_bound.hash', 'is', null),
-        column('trail_bound.hash', '<>', column.ref('trail_head.hash')),
+        column('trailBound.hash', 'is', null),
+        column('trailBound.hash', '<>', column.ref('trailHead.hash')),
       ]),
     )
-    .orderBy('trail_head.chain')
+    .orderBy('trailHead.chain')
     .execute()
   for (let from = 0; from < heads.length; from += MOST_CHAINS) {
     const some = heads.slice(from, from + MOST_CHAINS)
@@ -42,7 +42,7 @@ export async function anchorTrail(db: Handle, at: string): Promise<void> {
     }
     await appendTrail(db, anchor, ANCHORS)
     await db
-      .insertInto('trail_bound')
+      .insertInto('trailBound')
       .values(some)
       .onConflict((conflict) =>
         conflict.column('chain').doUpdateSet((column) => ({

@@ -4,7 +4,7 @@
  */
 
 import type { TrailHeadTable, TrailTable } from './tables-of-people.ts'
-import type { Handle } from './tables.ts'
+import type { Handle, Row } from './tables.ts'
 import { ANCHORS, BEGINNING, chainOf, FIRST, hashOf } from './trail.ts'
 import { type Head, headsOf } from './trail-anchors.ts'
 
@@ -28,7 +28,7 @@ type End = Omit<TrailHeadTable, 'chain'> & { readonly count: number }
 export async function verifyTrail(db: Handle, organisationId?: string): Promise<TrailProof> {
   const asked = organisationId === undefined ? undefined : [FIRST, ANCHORS, chainOf(organisationId)]
   const isAsked = ({ chain }: { readonly chain: string }) => asked?.includes(chain) ?? true
-  const found = await db.selectFrom('trail_head').selectAll().execute()
+  const found = await db.selectFrom('trailHead').selectAll().execute()
   const heads = new Map(found.filter(isAsked).map((one) => [one.chain, one]))
   const there = await db.selectFrom('trail').select('chain').distinct().execute()
   const names = new Set([...heads.keys(), ...there.filter(isAsked).map(({ chain }) => chain)])
@@ -45,7 +45,7 @@ export async function verifyTrail(db: Handle, organisationId?: string): Promise<
     inChains.push(...(await unlikeAnchor(db, named, numberOf(anchor), ends)))
     for (const one of named) bound.set(one[0], one)
   }
-  const kept = await db.selectFrom('trail_bound').selectAll().execute()
+  const kept = await db.selectFrom('trailBound').selectAll().execute()
   inChains.push(...unlikeKept(bound, new Map(kept.filter(isAsked).map((one) => [one.chain, one]))))
   const others = [...ends].filter(([chain]) => chain !== ANCHORS)
   return {
@@ -67,7 +67,7 @@ export async function hasEntry(db: Handle, hash: string): Promise<boolean> {
 const PAGE = 1000
 
 /** The entries of a chain in their order. */
-async function* readChain(db: Handle, chain: string): AsyncGenerator<TrailTable> {
+async function* readChain(db: Handle, chain: string): AsyncGenerator<Row<TrailTable>> {
   const order = chain === FIRST ? 'seq' : 'number'
   for (let after = 0; ;) {
     const rows = await db
@@ -85,7 +85,7 @@ async function* readChain(db: Handle, chain: string): AsyncGenerator<TrailTable>
   }
 }
 
-const numberOf = ({ number, seq }: Pick<TrailTable, 'number' | 'seq'>) => number ?? seq
+const numberOf = ({ number, seq }: Pick<Row<TrailTable>, 'number' | 'seq'>) => number ?? seq
 
 /** Walks along a chain, and adds what does not hold to `breaks`. */
 async function proveChain(db: Handle, chain: string, breaks: string[]): Promise<End> {
@@ -96,8 +96,8 @@ async function proveChain(db: Handle, chain: string, breaks: string[]): Promise<
     const [first, last] = [end.number + 1, number - 1]
     if (first === last) breaks.push(`entry ${first} of ${name} is missing`)
     else if (first < last) breaks.push(`entries ${first} to ${last} of ${name} are missing`)
-    else if (row.previous_hash !== end.hash) breaks.push(`entry ${number} of ${name} follows another entry`)
-    if (row.hash !== hashOf(row) || (chain === FIRST && row.number !== null))
+    else if (row.previousHash !== end.hash) breaks.push(`entry ${number} of ${name} follows another entry`)
+    if (row.hash !== hashOf(row) || (chain === FIRST && row.number !== undefined))
       breaks.push(`entry ${number} of ${name} was changed`)
     end = { number, seq: row.seq, hash: row.hash, count: end.count + 1 }
   }

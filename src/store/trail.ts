@@ -6,23 +6,16 @@
 
 import { createHash } from 'node:crypto'
 import { nextPlace } from './dialect.ts'
+import type { AccountId, OrganisationId } from './column-kinds.ts'
 import type { TrailTable } from './tables-of-people.ts'
-import type { Handle } from './tables.ts'
+import type { Handle, Row } from './tables.ts'
+import { type ValueOf, worded } from './worded.ts'
 
-export interface TrailEntry {
-  /** ISO 8601 UTC. */
-  readonly at: string
-  /** Undefined: the program itself, or somebody unknown. */
-  readonly actorId: string | undefined
-  readonly actorName: string
-  /** Undefined: it concerns accounts or the country. */
-  readonly organisationId: string | undefined
-  readonly address: string | undefined
-  /** In kebab-case, such as `answer-saved`. */
-  readonly action: string
-  /** What it was done to, such as a question's id. */
-  readonly object: string
-  /** Never an answer, a token or a password. */
+/** Details are never an answer, a token or a password. */
+export interface TrailEntry extends Pick<
+  Row<TrailTable>,
+  'at' | 'actorId' | 'actorName' | 'organisationId' | 'address' | 'action' | 'object'
+> {
   readonly details: Readonly<Record<string, string | number | boolean>>
 }
 
@@ -41,7 +34,7 @@ export const FIRST = 'first'
 export const ANCHORS = 'anchors'
 
 /** The chain of an organisation. */
-export const chainOf = (organisationId: string) => `organisation/${organisationId}`
+export const chainOf = (organisationId: OrganisationId) => `organisation/${organisationId}`
 
 /** Adds an entry to the chain of its organisation; of none, to one of the country's, by default that of national acts. Gives its hash. */
 export async function appendTrail(
@@ -51,55 +44,65 @@ export async function appendTrail(
 ): Promise<string> {
   const chain = entry.organisationId === undefined ? otherwise : chainOf(entry.organisationId)
   // This holds the head's row until the transaction ends, so that no two entries follow the same one.
-  const {
-    number,
-    seq,
-    hash: previous,
-  } = await db
-    .insertInto('trail_head')
-    .values({ chain, number: 1, seq: nextPlace(db), hash: BEGINNING })
-    .onConflict((conflict) =>
-      conflict.column('chain').doUpdateSet((column) => ({
-        number: column('trail_head.number', '+', 1),
-        seq: column.ref('excluded.seq'),
-      })),
-    )
-    .returning(['number', 'seq', 'hash'])
-    .executeTakeFirstOrThrow()
-  const columns = {
-    seq,
-    chain,
-    number,
-    at: entry.at,
-    actor_id: entry.actorId ?? null,
-    actor_name: entry.actorName,
-    organisation_id: entry.organisationId ?? null,
-    address: entry.address ?? null,
-    action: entry.action,
-    object: entry.object,
-    details: JSON.stringify(entry.details),
-    previous_hash: previous,
-  }
-  const hash = hashOf(columns)
-  await db
-    .insertInto('trail')
-    .values({ ...columns, hash })
-    .execute()
-  await db.updateTable('trail_head').set({ hash }).where('chain', '=', chain).execute()
+  const [head] = await takeNext(db, { chain })
+  if (head === undefined) throw new Error(`The chain ${chain} has no head.`)
+  const { number, seq, hash: previousHash } = head
+  const row = { ...entry, seq, chain, number, details: JSON.stringify(entry.details), previousHash }
+  const hash = hashOf(row)
+  await putEntry(db, { ...row, hash })
+  await putHead(db, { chain, hash })
   return hash
 }
 
+const takeNext = worded((db, value: ValueOf<{ chain: string }>) =>
+  db
+    .insertInto('trailHead')
+    .values({ chain: value('chain'), number: 1, seq: nextPlace(db), hash: BEGINNING })
+    .onConflict((conflict) =>
+      conflict.column('chain').doUpdateSet((column) => ({
+        number: column('trailHead.number', '+', 1),
+        seq: column.ref('excluded.seq'),
+      })),
+    )
+    .returning(['number', 'seq', 'hash']),
+)
+
+const putEntry = worded((db, value: ValueOf<Row<TrailTable>>) =>
+  db.insertInto('trail').values({
+    seq: value('seq'),
+    chain: value('chain'),
+    number: value('number'),
+    at: value('at'),
+    actorId: value('actorId'),
+    actorName: value('actorName'),
+    organisationId: value('organisationId'),
+    address: value('address'),
+    action: value('action'),
+    object: value('object'),
+    details: value('details'),
+    previousHash: value('previousHash'),
+    hash: value('hash'),
+  }),
+)
+
+const putHead = worded((db, value: ValueOf<{ chain: string; hash: string }>) =>
+  db
+    .updateTable('trailHead')
+    .set({ hash: value('hash') })
+    .where('chain', '=', value('chain')),
+)
+
 /** SHA-256 of an entry with the hash before it, hexadecimal; one of the first chain as it was made then. */
-export function hashOf(row: Omit<TrailTable, 'hash'>): string {
+export function hashOf(row: Omit<Row<TrailTable>, 'hash'>): string {
   const said = [
-    row.previous_hash,
-    ...(row.chain === FIRST ? [] : [row.chain, row.number]),
+    row.previousHash,
+    ...(row.chain === FIRST ? [] : [row.chain, row.number ?? null]),
     row.seq,
     row.at,
-    row.actor_id,
-    row.actor_name,
-    row.organisation_id,
-    row.address,
+    row.actorId ?? null,
+    row.actorName,
+    row.organisationId ?? null,
+    row.address ?? null,
     row.action,
     row.object,
     row.details,
@@ -110,15 +113,15 @@ export function hashOf(row: Omit<TrailTable, 'hash'>): string {
 /** The newest entries of one organisation, or of none (undefined), the newest first; `before` goes on from an earlier page. */
 export async function findTrail(
   db: Handle,
-  organisationId: string | undefined,
+  organisationId: OrganisationId | undefined,
   most: number,
   before?: number,
 ): Promise<TrailRow[]> {
   let query = db.selectFrom('trail').selectAll()
   query =
     organisationId === undefined
-      ? query.where('organisation_id', 'is', null).where('chain', '<>', ANCHORS)
-      : query.where('organisation_id', '=', organisationId)
+      ? query.where('organisationId', 'is', null).where('chain', '<>', ANCHORS)
+      : query.where('organisationId', '=', organisationId)
   if (before !== undefined) query = query.where('seq', '<', before)
   const rows = await query.orderBy('seq', 'desc').limit(most).execute()
   return rows.map(fromTable)
@@ -127,14 +130,14 @@ export async function findTrail(
 /** How often an account did something since an instant (ISO 8601 UTC), by how the names of such acts end. */
 export async function countActs(
   db: Handle,
-  actorId: string,
+  actorId: AccountId,
   since: string,
   ending: '-exported' | '-downloaded',
 ): Promise<number> {
   const { acts } = await db
     .selectFrom('trail')
     .select((column) => column.fn.countAll<number>().as('acts'))
-    .where('actor_id', '=', actorId)
+    .where('actorId', '=', actorId)
     .where('at', '>', since)
     .where('action', 'like', `%${ending}`)
     .executeTakeFirstOrThrow()
@@ -153,17 +156,7 @@ export async function findActTimes(db: Handle, action: string, object: string): 
   return rows.map(({ at }) => at)
 }
 
-function fromTable(row: TrailTable): TrailRow {
-  return {
-    seq: row.seq,
-    at: row.at,
-    actorId: row.actor_id ?? undefined,
-    actorName: row.actor_name,
-    organisationId: row.organisation_id ?? undefined,
-    address: row.address ?? undefined,
-    action: row.action,
-    object: row.object,
-    details: JSON.parse(row.details) as TrailEntry['details'],
-    hash: row.hash,
-  }
-}
+const fromTable = ({ details, ...row }: Row<TrailTable>): TrailRow => ({
+  ...row,
+  details: JSON.parse(details) as TrailEntry['details'],
+})

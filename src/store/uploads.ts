@@ -1,5 +1,6 @@
 /** The file of organisations that an administrator sent and has not applied yet: one an administrator, the newest. */
 
+import type { AccountId } from './column-kinds.ts'
 import type { Handle } from './tables.ts'
 
 export interface Upload {
@@ -9,22 +10,22 @@ export interface Upload {
 }
 
 /** Keeps a file, in place of an earlier one of the same administrator. */
-export async function saveUpload(db: Handle, accountId: string, upload: Upload): Promise<void> {
+export async function saveUpload(db: Handle, accountId: AccountId, upload: Upload): Promise<void> {
   await db
-    .insertInto('organisation_upload')
-    .values({ account_id: accountId, ...upload })
-    .onConflict((conflict) => conflict.column('account_id').doUpdateSet(upload))
+    .insertInto('organisationUpload')
+    .values({ accountId, ...upload })
+    .onConflict((conflict) => conflict.column('accountId').doUpdateSet(upload))
     .execute()
 }
 
-export async function findUpload(db: Handle, accountId: string): Promise<Upload | undefined> {
+export async function findUpload(db: Handle, accountId: AccountId): Promise<Upload | undefined> {
   return db
-    .selectFrom('organisation_upload')
+    .selectFrom('organisationUpload')
     .select(['text', 'at'])
-    .where('account_id', '=', accountId)
+    .where('accountId', '=', accountId)
     .executeTakeFirst()
 }
 
-export async function deleteUpload(db: Handle, accountId: string): Promise<void> {
-  await db.deleteFrom('organisation_upload').where('account_id', '=', accountId).execute()
+export async function deleteUpload(db: Handle, accountId: AccountId): Promise<void> {
+  await db.deleteFrom('organisationUpload').where('accountId', '=', accountId).execute()
 }

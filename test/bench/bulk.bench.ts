@@ -54,7 +54,7 @@ export async function benchBulk(): Promise<void> {
 
 /** The table that each way writes to. */
 interface Scored {
-  readonly assessment_id: string
+  readonly assessmentId: string
   readonly low: number
   readonly high: number
   readonly assured: number
@@ -97,18 +97,18 @@ async function scoreOurs(file: string, ruleSet: RuleSet): Promise<void> {
   let after = ''
   for (;;) {
     const found = await db
-      .selectFrom('level_row')
-      .select(['assessment_id', 'declared', 'assured', 'context'])
-      .where('assessment_id', '>', after)
-      .orderBy('assessment_id')
+      .selectFrom('levelRow')
+      .select(['assessmentId', 'declared', 'assured', 'context'])
+      .where('assessmentId', '>', after)
+      .orderBy('assessmentId')
       .limit(CHUNK)
       .execute()
     if (found.length === 0) break
-    const scored = found.map(({ assessment_id, declared, assured, context }): Scored => {
+    const scored = found.map(({ assessmentId, declared, assured, context }): Scored => {
       scorer.score({ declared, assured, context: new Int8Array(context) }, ends)
       const { low, high, assured: proven, domains } = ends
       return {
-        assessment_id,
+        assessmentId,
         low,
         high,
         assured: proven,
@@ -116,7 +116,7 @@ async function scoreOurs(file: string, ruleSet: RuleSet): Promise<void> {
       }
     })
     await db.transaction().execute((within) => insertMany<Tables, 'ours'>(within, 'ours', scored))
-    after = found.at(-1)?.assessment_id ?? after
+    after = found.at(-1)?.assessmentId ?? after
   }
   await db.destroy()
 }

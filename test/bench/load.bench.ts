@@ -140,9 +140,9 @@ async function steadily(
 
 async function countLost(database: string, acknowledged: ReadonlyMap<string, number>): Promise<number> {
   const { db, close } = await openReader(database)
-  const rows = await db.selectFrom('answer').select(['assessment_id', 'question_id', 'version']).execute()
+  const rows = await db.selectFrom('answer').select(['assessmentId', 'questionId', 'version']).execute()
   await close()
-  const stored = new Map(rows.map((row) => [`${row.assessment_id} ${row.question_id}`, row.version]))
+  const stored = new Map(rows.map((row) => [`${row.assessmentId} ${row.questionId}`, row.version]))
   return [...acknowledged].filter(([key, version]) => (stored.get(key) ?? 0) < version).length
 }
 

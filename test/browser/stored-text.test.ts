@@ -13,7 +13,7 @@ import { saveDomainNote } from '../../src/service/noting.ts'
 import { agreeToShare, proposeShare } from '../../src/service/sharing.ts'
 import { assignPart } from '../../src/service/sharing-out.ts'
 import type { Person } from '../../src/store/person.ts'
-import { savePeriods } from '../../src/store/periods.ts'
+import { insertPeriods } from '../../src/store/periods.ts'
 import { DECLARED } from '../../src/web/app.tsx'
 import {
   addTrust,
@@ -80,7 +80,7 @@ async function plantAll(house: House): Promise<void> {
   })
   if (!shared.ok) throw new Error(JSON.stringify(shared.faults))
   await agreeToShare(house, person('oak', 'siro'), 'oak', shared.id)
-  await savePeriods(house.db, [
+  await insertPeriods(house.db, [
     { ...TEST_PERIOD, id: 'another', name: word('period.name'), ruleSetDigest: RULE_SET.digest },
   ])
   const received = await receiveImport(house, ADMIN, importOf(`${word('import.name')} (fictional)`, 'acute'))

@@ -10,7 +10,7 @@ import { saveAnswer } from '../../src/service/answering.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { bindTrail } from '../../src/service/recording.ts'
 import { proveAll } from '../../src/service/proving.ts'
-import { saveOrganisations } from '../../src/store/organisations.ts'
+import { insertOrganisations } from '../../src/store/organisations.ts'
 import { openReader } from '../../src/store/database.ts'
 import { write } from '../../src/store/transaction.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET, TEST_PERIOD } from '../service/house.ts'
@@ -33,7 +33,7 @@ async function fill(house: OpenHouse): Promise<void> {
     signedAt: '2026-11-25T09:00:00.000Z',
   }
   await write(house.db, async (db) => {
-    await saveOrganisations(db, [
+    await insertOrganisations(db, [
       {
         id: 'b',
         odsCode: undefined,
@@ -62,7 +62,7 @@ test('everything holds, also beside a running server, and the head of the trail 
   const { code, out, err } = await run(['verify', '--database', file])
   expect([code, err]).toEqual([0, ''])
   const { hash } = await house.db
-    .selectFrom('trail_head')
+    .selectFrom('trailHead')
     .select('hash')
     .where('chain', '=', 'anchors')
     .executeTakeFirstOrThrow()

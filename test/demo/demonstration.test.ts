@@ -83,19 +83,19 @@ describe('the demonstration', () => {
     await seedDemonstration(again)
     for (const table of [
       'organisation',
-      'rule_set',
+      'ruleSet',
       'period',
       'assessment',
       'answer',
-      'context_answer',
+      'contextAnswer',
       'register',
-      'register_row',
-      'level_row',
+      'registerRow',
+      'levelRow',
       'review',
-      'signed_summary',
+      'signedSummary',
       'release',
-      'release_member',
-      'supplier_name',
+      'releaseMember',
+      'supplierName',
     ] as const)
       expect(await again.db.selectFrom(table).selectAll().execute(), table).toEqual(
         await house.db.selectFrom(table).selectAll().execute(),
@@ -111,7 +111,7 @@ describe('the demonstration', () => {
         .map(([questionId, answer]) => `${view.assessment.id} ${questionId} ${answer.verifiedBy}`),
     )
     expect(checked.length).toBeGreaterThan(0)
-    expect(reviews.map((one) => `${one.assessment_id} ${one.question_id} ${one.by_name}`).toSorted()).toEqual(
+    expect(reviews.map((one) => `${one.assessmentId} ${one.questionId} ${one.byName}`).toSorted()).toEqual(
       checked.toSorted(),
     )
   })
@@ -197,9 +197,9 @@ describe('the rule sets of the demonstration', () => {
 
   test('are kept: each signed assessment and release under its own, and one draft that can still move', async () => {
     const digests = async (status: AssessmentStatus) => {
-      const found = house.db.selectFrom('assessment').select(['period_id', 'rule_set_digest']).distinct()
-      const rows = await found.where('status', '=', status).orderBy('period_id').execute()
-      return rows.map((row) => [row.period_id, row.rule_set_digest])
+      const found = house.db.selectFrom('assessment').select(['periodId', 'ruleSetDigest']).distinct()
+      const rows = await found.where('status', '=', status).orderBy('periodId').execute()
+      return rows.map((row) => [row.periodId, row.ruleSetDigest])
     }
     const [before, last, present] = [BEFORE, LAST, PRESENT].map(({ period, ruleSet }) => [
       period.id,
@@ -290,7 +290,7 @@ describe('a trust that has not begun the present round', () => {
       'The last round of the demonstration had closed. It is made anew, without what was typed in it.',
     ])
     const opened = await openHouse(file, RULE_SET)
-    await opened.db.updateTable('organisation').set({ fictional: 0 }).execute()
+    await opened.db.updateTable('organisation').set({ fictional: false }).execute()
     await opened.close()
     expect(await startAt(new Date('2041-08-01T10:00:00Z'))).toEqual(later)
   })

@@ -9,6 +9,8 @@ const recorded = (odsCode: string, change: Partial<Recorded> = {}): Recorded => 
   odsCode,
   name: `Trust ${odsCode}`,
   ...BASE,
+  closedOn: undefined,
+  leadId: undefined,
   ...change,
 })
 const row = (odsCode: string, change: Partial<OrganisationRow> = {}): OrganisationRow => ({

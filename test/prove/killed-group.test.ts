@@ -51,7 +51,7 @@ test('saves that shared a transaction are stored if and only if they were acknow
     expect(told).toHaveLength(groups * TRUSTS.length)
     for (const trust of told) acknowledged.set(trust, (acknowledged.get(trust) ?? 0) + 1)
     const { db, close } = await openReader(database)
-    const heads = await db.selectFrom('trail_head').select(['chain', 'number']).execute()
+    const heads = await db.selectFrom('trailHead').select(['chain', 'number']).execute()
     const { breaks } = await verifyTrail(db)
     await close()
     const stored = heads.map(({ chain, number }) => [chain.replace('organisation/', ''), number] as const)

@@ -8,7 +8,7 @@ import type { Person } from '../../src/store/person.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { getReleaseRecord, listPeriods, prepareRelease } from '../../src/service/releases.ts'
 import { sealAssessment } from '../../src/service/signing.ts'
-import { saveAssessments } from '../../src/store/assessments.ts'
+import { insertAssessments } from '../../src/store/assessments.ts'
 import { saveLevels } from '../../src/store/levels.ts'
 import { write } from '../../src/store/transaction.ts'
 import { addSigned, ANALYST, daysLater, FIRST, OTHER } from '../service/country.ts'
@@ -35,7 +35,7 @@ async function signAnew(house: OpenHouse, organisationId: string, reaches: boole
     await db
       .updateTable('assessment')
       .set({ status: 'superseded' })
-      .where('organisation_id', '=', organisationId)
+      .where('organisationId', '=', organisationId)
       .where('status', '=', 'signed')
       .execute()
     signed++
@@ -48,7 +48,7 @@ async function signAnew(house: OpenHouse, organisationId: string, reaches: boole
       status: 'draft' as const,
       revision: 0,
     }
-    await saveAssessments(db, [assessment])
+    await insertAssessments(db, [assessment])
     const declared = Uint8Array.from(ruleSet.questions, ({ index, levels }) =>
       index === CHOICE.index && reaches ? levels.length - 1 : 0,
     )

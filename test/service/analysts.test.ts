@@ -102,10 +102,10 @@ import {
 } from '../../src/service/signing-off.ts'
 import { agreeToShare, endShare, getSharing, proposeShare } from '../../src/service/sharing.ts'
 import { exportTrail, getAccountTrail, getTrail } from '../../src/service/trails.ts'
-import { savePeriods } from '../../src/store/periods.ts'
-import { keepRuleSet } from '../../src/store/rule-sets.ts'
+import { insertPeriods } from '../../src/store/periods.ts'
+import { insertRuleSet } from '../../src/store/rule-sets.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
-import { saveSupplierNames } from '../../src/store/suppliers.ts'
+import { insertSupplierNames } from '../../src/store/suppliers.ts'
 import { addSigned, ANALYST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
 import {
   addTrust,
@@ -129,15 +129,15 @@ let house: OpenHouse
 let published: string
 beforeAll(async () => {
   house = await openTestHouse()
-  await saveSupplierNames(house.db, ['Blue Lantern'])
+  await insertSupplierNames(house.db, ['Blue Lantern'])
   await addSigned(
     house,
     TWO_CELLS.map((one) => ({ ...one, sharesSuppliers: true })),
   )
   published = (await publishRelease(house)).row.id
   await addSigned(house, [...TWO_CELLS, ...trustsOf('odd', 2, { region: 'Elsewhere' })], SECOND)
-  await keepRuleSet(house.db, OLDER, NOW.toISOString())
-  await savePeriods(house.db, [OTHER_RULES])
+  await insertRuleSet(house.db, OLDER, NOW.toISOString())
+  await insertPeriods(house.db, [OTHER_RULES])
   await insertDemonstrationAccounts(house.db, [], NOW.toISOString(), [
     { ...ADMINISTRATOR, role: 'administrator' },
     { ...KEEPER, role: 'administrator' },

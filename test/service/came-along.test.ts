@@ -103,7 +103,7 @@ describe.each(ENGINES)('evidence that came along, on $name,', ({ newDatabase }) 
       { name: 'a.pdf', bytes: PDF },
     )
     const fileOf = async (assessmentId: string) =>
-      (await findEvidence(house.db, assessmentId)).find(({ file }) => file !== undefined)?.id ?? ''
+      (await findEvidence(house.db, assessmentId)).find(({ kind }) => kind === 'file')?.id ?? ''
     const signed = await fileOf('oak-assessment')
     await reopen()
     const draft = await fileOf((await findAssessment(house.db, 'oak'))?.id ?? '')

@@ -34,7 +34,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     addComment(house, who, 'oak', CHOICE.id, id, text)
   const found = (who = person('oak')) => findComments(house, who, 'oak', CHOICE.id)
   const setStatus = (status: AssessmentStatus) =>
-    house.db.updateTable('assessment').set({ status }).where('organisation_id', '=', 'oak').execute()
+    house.db.updateTable('assessment').set({ status }).where('organisationId', '=', 'oak').execute()
   const trail = async () =>
     (await house.db.selectFrom('trail').selectAll().orderBy('seq').execute()).map((one) => one.action)
 
@@ -49,7 +49,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     await set(true)
     await set(true)
     expect(await open()).toEqual({})
-    expect((await found())[0]?.resolved?.by).toBe(person('oak', 'siro').name)
+    expect((await found())[0]?.resolvedBy).toBe(person('oak', 'siro').name)
     await set(false)
     expect(await open()).toEqual({ [CHOICE.id]: 1 })
     expect(await trail()).toEqual(['comment-added', 'comment-resolved', 'comment-reopened'])
@@ -103,7 +103,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     await expect(addComment(house, elm, 'elm', CHOICE.id, ours?.id ?? '', 'x')).rejects.toMatchObject({
       code: 'not-found',
     })
-    expect((await found())[0]).toMatchObject({ text: 'Ours', resolved: undefined })
+    expect((await found())[0]).toMatchObject({ text: 'Ours', resolvedAt: undefined })
   })
 
   test('the history of an answer has every version, the newest first, a cleared one too', async () => {
@@ -123,7 +123,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
 
   test('an answer that was filled in without a history stands in it all the same', async () => {
     await saveAnswer(house, person('oak'), 'oak', CHOICE.id, 0, choose(1))
-    await house.db.deleteFrom('answer_history').execute()
+    await house.db.deleteFrom('answerHistory').execute()
     const past = await findAnswerHistory(house, person('oak'), 'oak', CHOICE.id)
     expect(past).toMatchObject([{ version: 1, savedBy: person('oak').name }])
   })

@@ -7,13 +7,13 @@ import type { RuleSet } from '../../src/rules/model.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { confirmRelease, prepareRelease, type PublishedRelease } from '../../src/service/releases.ts'
 import { sealAssessment } from '../../src/service/signing.ts'
-import { type AssessmentRow, saveAssessments } from '../../src/store/assessments.ts'
+import { insertAssessments } from '../../src/store/assessments.ts'
 import { saveLevels } from '../../src/store/levels.ts'
 import { insertRegisters } from '../../src/store/registers.ts'
-import { findOrganisation, saveOrganisations } from '../../src/store/organisations.ts'
+import { findOrganisation, insertOrganisations } from '../../src/store/organisations.ts'
 import type { Person } from '../../src/store/person.ts'
 import type { Handle } from '../../src/store/tables.ts'
-import { type PeriodRow, savePeriods } from '../../src/store/periods.ts'
+import { type PeriodRow, insertPeriods } from '../../src/store/periods.ts'
 import { findAccount } from '../../src/store/accounts.ts'
 import { write } from '../../src/store/transaction.ts'
 import type { Engine } from '../store/engines.ts'
@@ -27,7 +27,14 @@ export const SECOND = periodAt('second', '2025-11-22')
 export const THIRD = periodAt('third', '2026-11-22')
 
 function periodAt(id: string, referenceDate: string): Omit<PeriodRow, 'ruleSetDigest'> {
-  return { id, name: `The ${id} round`, opens: referenceDate, referenceDate, closes: referenceDate }
+  return {
+    id,
+    name: `The ${id} round`,
+    opens: referenceDate,
+    referenceDate,
+    closes: referenceDate,
+    framework: undefined,
+  }
 }
 
 export interface Signer {
@@ -75,11 +82,11 @@ export async function addSigned(
 ): Promise<void> {
   const { ruleSet } = house
   await write(house.db, async (db) => {
-    await savePeriods(db, [{ ...period, ruleSetDigest: ruleSet.digest }])
+    await insertPeriods(db, [{ ...period, ruleSetDigest: ruleSet.digest }])
     await addAnalysts(db)
     for (const one of signers) {
       if ((await findOrganisation(db, one.id)) === undefined)
-        await saveOrganisations(db, [
+        await insertOrganisations(db, [
           {
             id: one.id,
             odsCode: undefined,
@@ -93,16 +100,16 @@ export async function addSigned(
         ])
       if ((await findAccount(db, demonstrationId(one.id, 'lead'))) === undefined)
         await insertDemonstrationAccounts(db, [one.id], NOW.toISOString())
-      const assessment: AssessmentRow = {
+      const assessment = {
         id: `${one.id}-${period.id}`,
         organisationId: one.id,
         periodId: period.id,
         asOf: period.referenceDate,
         ruleSetDigest: ruleSet.digest,
-        status: 'draft',
+        status: 'draft' as const,
         revision: 0,
       }
-      await saveAssessments(db, [assessment])
+      await insertAssessments(db, [assessment])
       const row = drawRow(ruleSet, one.draw ?? one.id)
       await saveLevels(db, assessment.id, { digest: ruleSet.digest, row, revision: 0 })
       await insertRegisters(
@@ -111,7 +118,7 @@ export async function addSigned(
         (one.suppliers ?? []).map((name, index) => ({
           assessmentId: assessment.id,
           registerId: 'supplier-register',
-          rowId: `row-${index + 1}`,
+          id: `row-${index + 1}`,
           position: index + 1,
           row: { cells: { name }, evidence: {} },
         })),

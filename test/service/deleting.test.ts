@@ -93,9 +93,9 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
       })
       expect(receipt.tables).toMatchObject({
         answer: { rows: Object.keys(FULL.answers).length },
-        evidence_file: { rows: 1 },
+        evidenceFile: { rows: 1 },
         comment: { rows: 1 },
-        signed_summary: { rows: 1 },
+        signedSummary: { rows: 1 },
         membership: { rows: 5 },
       })
       const [entry] = await findTrail(house.db, undefined, 1)
@@ -146,9 +146,9 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
 
     test('is the only way: the database refuses every other, before and after', async () => {
       const { db } = house
-      const mark = db.updateTable('assessment').set({ deleted_at: 'now', status: 'superseded' })
+      const mark = db.updateTable('assessment').set({ deletedAt: 'now', status: 'superseded' })
       const attempts = [
-        () => db.deleteFrom('answer').where('assessment_id', '=', 'oak-assessment').execute(),
+        () => db.deleteFrom('answer').where('assessmentId', '=', 'oak-assessment').execute(),
         () => db.deleteFrom('assessment').where('id', '=', 'oak-assessment').execute(),
         () => mark.where('id', '=', 'oak-assessment').execute(),
       ]
@@ -291,7 +291,7 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
       `insert into answer values ('oak-assessment', 'x', null, 1, 'x', 'x')`,
       'there is something in it',
     )
-    await house.db.deleteFrom('answer').where('question_id', '=', 'x').execute()
+    await house.db.deleteFrom('answer').where('questionId', '=', 'x').execute()
     await change('delete from deletion', 'is missing')
   })
 })

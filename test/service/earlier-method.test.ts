@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseRelease } from '../../src/peers/content.ts'
-import { RELEASE_METHOD, type Summary } from '../../src/peers/model.ts'
+import { RELEASE_METHOD } from '../../src/peers/model.ts'
 import { askedLessons } from '../../src/scoring/lessons.ts'
 import { gather } from '../../src/service/gathering.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
@@ -12,7 +12,7 @@ import { compute, storePrepared } from '../../src/service/preparing.ts'
 import { proveAll } from '../../src/service/proving.ts'
 import { record } from '../../src/service/recording.ts'
 import { detailsOfPublished, PUBLISHED, verifyReleases } from '../../src/service/verifying.ts'
-import { publish } from '../../src/store/releases.ts'
+import { savePublished } from '../../src/store/releases.ts'
 import { write } from '../../src/store/transaction.ts'
 import { run } from '../cli/run.ts'
 import { ENGINES } from '../store/engines.ts'
@@ -52,7 +52,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       expect(bytes).not.toBe(computed.bytes)
       await storePrepared(db, RULE_SET, gathered, { ...computed, bytes, digest }, 'elder', { ...ANALYST, at })
       await db.updateTable('release').set({ method }).where('id', '=', 'elder').execute()
-      await publish(db, 'elder', { id: OTHER.id, name: OTHER.name, at })
+      await savePublished(db, 'elder', { id: OTHER.id, name: OTHER.name, at })
       const details = await detailsOfPublished(db, { id: 'elder', number: 1, digest })
       await record(db, house, OTHER, { action: PUBLISHED, object: 'elder', details })
     })
@@ -87,16 +87,16 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
     const { sources } = (await gather(house.db, RULE_SET, SECOND.id)).before ?? {}
     expect(sources?.get('elder')?.members[0]?.answered).toMatchObject({ lessons: { length: LESSONS } })
     await dropTriggers(house.db)
-    for (const { assessment_id: id, summary } of await house.db
-      .selectFrom('signed_summary')
+    for (const { assessmentId: id, summary } of await house.db
+      .selectFrom('signedSummary')
       .selectAll()
       .execute()) {
-      const { scope, lessons, ...first } = JSON.parse(summary) as Summary
-      expect([scope.length, lessons.length]).toEqual([RULE_SET.context.length, LESSONS])
+      const { scope, lessons, ...first } = summary
+      expect([scope?.length, lessons?.length]).toEqual([RULE_SET.context.length, LESSONS])
       await house.db
-        .updateTable('signed_summary')
-        .set({ summary: JSON.stringify(first) })
-        .where('assessment_id', '=', id)
+        .updateTable('signedSummary')
+        .set({ summary: first })
+        .where('assessmentId', '=', id)
         .execute()
     }
     const gathered = await gather(house.db, RULE_SET, SECOND.id)

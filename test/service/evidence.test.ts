@@ -75,7 +75,7 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
     )
 
   test('by reference makes the answer evidenced, and raises the assured level', async () => {
-    const before = await house.db.selectFrom('level_row').select('assured').executeTakeFirstOrThrow()
+    const before = await house.db.selectFrom('levelRow').select('assured').executeTakeFirstOrThrow()
     expect(before.assured[CHOICE.index]).toBe(0)
     const id = await added()
     expect(await answer()).toEqual({
@@ -84,7 +84,7 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
       evidence: TEXT,
       evidenceDate: REFERENCE_DAY,
     })
-    const after = await house.db.selectFrom('level_row').select('assured').executeTakeFirstOrThrow()
+    const after = await house.db.selectFrom('levelRow').select('assured').executeTakeFirstOrThrow()
     expect(after.assured[CHOICE.index]).toBe(BEST)
     expect(await findHistory(house.db, 'oak-assessment', CHOICE.id)).toHaveLength(2)
     expect((await trail()).at(-1)).toMatchObject({ action: 'evidence-added', object: `${CHOICE.id}/${id}` })
@@ -164,7 +164,7 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
     }
     expect((await view()).pieces[0]).toMatchObject({
       isWithdrawn: true,
-      newest: { file: { size: CSV.length } },
+      newest: { size: CSV.length },
     })
   })
 
@@ -186,7 +186,7 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
 
   test('lapses after its time', async () => {
     await added({ dated: earlier(20) })
-    const row = await house.db.selectFrom('level_row').select('assured').executeTakeFirstOrThrow()
+    const row = await house.db.selectFrom('levelRow').select('assured').executeTakeFirstOrThrow()
     expect(row.assured[CHOICE.index]).toBe(0)
   })
 
@@ -212,19 +212,16 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
   test('is limited, so that one trust cannot fill the disk', async () => {
     const value = choose(BEST).value
     const row = { assessmentId: 'oak-assessment', questionId: 'another', ...LINK, place: undefined, value }
+    const file = { kind: 'file', type: 'text/csv', size: 2 ** 20, sha256: 'x' } as const
     const facts = { addedAt: '', addedBy: '', addedById: '', replacesId: undefined, endedAt: undefined }
     for (let count = 0; count < MOST_FILES; count++)
-      await insertEvidence(
-        house.db,
-        { ...row, ...facts, id: `f-${count}`, file: { type: 'text/csv', size: 2 ** 20, sha256: 'x' } },
-        CSV,
-      )
+      await insertEvidence(house.db, { ...row, ...facts, ...file, id: `f-${count}` }, CSV)
     expect(await findFileTotals(house.db, 'oak-assessment')).toEqual({
       files: MOST_FILES,
       bytes: 200 * 2 ** 20,
     })
     expect(await add({}, FILE)).toMatchObject({ ok: false, faults: [{ message: /at most 200 files/ }] })
-    await house.db.deleteFrom('evidence_file').where('evidence_id', '=', 'f-0').execute()
+    await house.db.deleteFrom('evidenceFile').where('evidenceId', '=', 'f-0').execute()
     await house.db
       .updateTable('evidence')
       .set({ size: 2 ** 21 })
@@ -268,12 +265,12 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
 
   test('stands still once the assessment is signed', async () => {
     const id = await added({}, FILE)
-    await house.db.updateTable('assessment').set({ status: 'signed', signed_at: NOW.toISOString() }).execute()
+    await house.db.updateTable('assessment').set({ status: 'signed', signedAt: NOW.toISOString() }).execute()
     const never = /A signed assessment is never changed/
     await expect(house.db.updateTable('evidence').set({ title: 'x' }).execute()).rejects.toThrow(never)
     await expect(house.db.deleteFrom('evidence').execute()).rejects.toThrow(never)
-    await expect(house.db.deleteFrom('evidence_file').execute()).rejects.toThrow(never)
-    await expect(house.db.updateTable('evidence_file').set({ bytes: CSV }).execute()).rejects.toThrow(never)
+    await expect(house.db.deleteFrom('evidenceFile').execute()).rejects.toThrow(never)
+    await expect(house.db.updateTable('evidenceFile').set({ bytes: CSV }).execute()).rejects.toThrow(never)
     await expect(withdrawEvidence(house, lead, 'oak', CHOICE.id, id)).rejects.toMatchObject({
       code: 'conflict',
     })
@@ -315,11 +312,11 @@ describe.each(ENGINES)('evidence on $name', ({ newDatabase }) => {
       'that finds %s ends the evidence: the assured score falls, and the same cannot be declared again',
       async (finding) => {
         const id = await added()
-        const before = await house.db.selectFrom('level_row').select('assured').executeTakeFirstOrThrow()
+        const before = await house.db.selectFrom('levelRow').select('assured').executeTakeFirstOrThrow()
         const scored = await assured()
         await review({ finding, note: 'It lists half of them.' })
         expect(await answer()).toEqual(choose(BEST))
-        const after = await house.db.selectFrom('level_row').select('assured').executeTakeFirstOrThrow()
+        const after = await house.db.selectFrom('levelRow').select('assured').executeTakeFirstOrThrow()
         expect([before.assured[CHOICE.index], after.assured[CHOICE.index]]).toEqual([BEST, 0])
         expect(await assured()).toBeLessThan(scored)
         expect(await standings()).toEqual(['ended'])

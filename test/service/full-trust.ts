@@ -9,7 +9,7 @@ import type { OpenHouse } from '../../src/service/house.ts'
 import { saveDomainNote } from '../../src/service/noting.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
 import { sealAssessment } from '../../src/service/signing.ts'
-import { findAssessments, saveAssessments } from '../../src/store/assessments.ts'
+import { findAssessments, insertAssessments } from '../../src/store/assessments.ts'
 import { insertCarried } from '../../src/store/carried.ts'
 import { insertSignOff } from '../../src/store/sign-offs.ts'
 import { write } from '../../src/store/transaction.ts'
@@ -42,8 +42,8 @@ export async function addFullTrust(house: OpenHouse): Promise<void> {
     const [assessment] = await findAssessments(db, 'oak')
     if (assessment === undefined) throw new Error('There is no assessment.')
     const { id } = assessment
-    const stamp = { version: 1, saved_at: NOW.toISOString(), saved_by: 'Lead' }
-    const explanation = { assessment_id: id, contradiction_id: 'x', text: CANARY, ...stamp }
+    const stamp = { version: 1, savedAt: NOW.toISOString(), savedBy: 'Lead' }
+    const explanation = { assessmentId: id, contradictionId: 'x', text: CANARY, ...stamp }
     await db.insertInto('explanation').values(explanation).execute()
     await insertCarried(db, id, [{ questionId: CHOICE.id, fromAssessmentId: 'x', answer: choose(0, CANARY) }])
     const by = { at: NOW.toISOString(), byId: lead.id, byName: lead.name, text: CANARY, details: {} }
@@ -51,6 +51,7 @@ export async function addFullTrust(house: OpenHouse): Promise<void> {
     await insertSignOff(db, id, { kind: 'signed-with-reservations', ...by })
     await sealAssessment(db, RULE_SET, assessment, NOW.toISOString())
     const next = { id: 'oak-next', revision: 0, status: 'draft', predecessorId: id } as const
-    await saveAssessments(db, [{ ...assessment, ...next }])
+    const { period: _, ...before } = assessment
+    await insertAssessments(db, [{ ...before, ...next }])
   })
 }

@@ -53,8 +53,8 @@ describe.each(ENGINES)('on $name', (engine) => {
     )
     const again = await openTestHouse(database)
     expect((await listPeriods(again, ANALYST))[0]?.prepared).toEqual(row)
-    const members = await again.db.selectFrom('release_member').select('release_id').execute()
-    expect(members.map((one) => one.release_id)).toEqual(Array(24).fill(row.id))
+    const members = await again.db.selectFrom('releaseMember').select('releaseId').execute()
+    expect(members.map((one) => one.releaseId)).toEqual(Array(24).fill(row.id))
     await again.close()
   })
 

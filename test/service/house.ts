@@ -8,9 +8,9 @@ import type { RuleSet } from '../../src/rules/model.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
 import { demonstrationId, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
 import { type House, openHouse, type OpenHouse, type Outside } from '../../src/service/house.ts'
-import { saveAssessments } from '../../src/store/assessments.ts'
-import { saveOrganisations } from '../../src/store/organisations.ts'
-import { type PeriodRow, savePeriods } from '../../src/store/periods.ts'
+import { insertAssessments } from '../../src/store/assessments.ts'
+import { insertOrganisations } from '../../src/store/organisations.ts'
+import { type PeriodRow, insertPeriods } from '../../src/store/periods.ts'
 import type { NationalRole, Person, Role } from '../../src/store/person.ts'
 import { newFileWithTables } from '../store/files.ts'
 
@@ -26,6 +26,7 @@ export const TEST_PERIOD: PeriodRow = {
   referenceDate: REFERENCE_DAY,
   closes: '2099-12-31',
   ruleSetDigest: RULE_SET.digest,
+  framework: undefined,
 }
 
 /** Over a new SQLite file, unless another database is named. */
@@ -39,12 +40,12 @@ export async function openTestHouse(
 
 /** Adds a fictional acute trust with an empty assessment. */
 export async function addTrust(house: House, id: string, fictional = true): Promise<void> {
-  await saveOrganisations(house.db, [
+  await insertOrganisations(house.db, [
     { id, odsCode: undefined, name: `${id} (fictional)`, cohort: 'acute', region: 'London', fictional },
   ])
-  await savePeriods(house.db, [{ ...TEST_PERIOD, ruleSetDigest: house.ruleSet.digest }])
+  await insertPeriods(house.db, [{ ...TEST_PERIOD, ruleSetDigest: house.ruleSet.digest }])
   await insertDemonstrationAccounts(house.db, [id], NOW.toISOString())
-  await saveAssessments(house.db, [
+  await insertAssessments(house.db, [
     {
       id: `${id}-assessment`,
       organisationId: id,

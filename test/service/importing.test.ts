@@ -4,7 +4,7 @@ import { applyImport, getImportPreview, receiveImport } from '../../src/service/
 import {
   findOrganisationChanges,
   findOrganisations,
-  saveOrganisations,
+  insertOrganisations,
 } from '../../src/store/organisations.ts'
 import { ODS_SAMPLE } from '../exchange/ods-sample.ts'
 import { ENGINES } from '../store/engines.ts'
@@ -83,13 +83,13 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     expect(closed).not.toBe(first)
     await send(first)
     await apply({ R0A: 'acute' })
-    await saveOrganisations(house.db, [
+    await insertOrganisations(house.db, [
       { id: 'next', odsCode: 'XZZ', name: 'Next', cohort: 'acute', region: 'London', fictional: false },
     ])
     await send(closed)
     await apply()
     expect((await all()).get('r0a')).toMatchObject({ closedOn: '2026-04-01' })
-    await house.db.updateTable('organisation').set({ successor_id: 'next' }).where('id', '=', 'r0a').execute()
+    await house.db.updateTable('organisation').set({ successorId: 'next' }).where('id', '=', 'r0a').execute()
     await send(first)
     await apply()
     expect((await all()).get('r0a')).not.toHaveProperty('closedOn')
@@ -123,7 +123,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
   test('is refused when the organisations changed since it was shown, and nothing is done', async () => {
     await send(`${HEADER}XA1,One,acute,London,,\n`)
     const { shown } = await preview()
-    await saveOrganisations(house.db, [
+    await insertOrganisations(house.db, [
       { id: 'x', odsCode: 'XA1', name: 'x', cohort: 'acute', region: 'London', fictional: false },
     ])
     await expect(applyImport(house, ADMINISTRATOR, shown, new Map(), false)).rejects.toMatchObject({
@@ -159,7 +159,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     await send(`${HEADER}XA1,One,acute,London,,\nXA2,Two,acute,London,,XA1\n`)
     const { shown } = await preview()
     const head = await house.db
-      .selectFrom('trail_head')
+      .selectFrom('trailHead')
       .select('number')
       .where('chain', '=', 'national')
       .executeTakeFirst()
@@ -171,14 +171,14 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
         chain: 'national',
         number: (head?.number ?? 0) + 1,
         at: '',
-        actor_id: null,
-        actor_name: '',
-        organisation_id: null,
+        actorId: null,
+        actorName: '',
+        organisationId: null,
         address: null,
         action: '',
         object: '',
         details: '{}',
-        previous_hash: '',
+        previousHash: '',
         hash: '',
       })
       .execute()

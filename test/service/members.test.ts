@@ -186,15 +186,15 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       .insertInto('assignment')
       .values({
         id: 'one',
-        assessment_id: 'oak-assessment',
-        account_id: CONTRIBUTOR,
+        assessmentId: 'oak-assessment',
+        accountId: CONTRIBUTOR,
         kind: 'domain',
         target: 'identity',
         due: null,
         note: '',
-        given_at: AT,
-        given_by: 'lead',
-        ended_at: null,
+        givenAt: AT,
+        givenBy: 'lead',
+        endedAt: null,
       })
       .execute()
     await giveRole(house, LEAD, 'oak', CONTRIBUTOR, 'board')
@@ -208,8 +208,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       action: 'role-ended',
       details: { role: 'contributor' },
     })
-    const [assignment] = await house.db.selectFrom('assignment').select('ended_at').execute()
-    expect(assignment?.ended_at).toBe(AT)
+    const [assignment] = await house.db.selectFrom('assignment').select('endedAt').execute()
+    expect(assignment?.endedAt).toBe(AT)
     await expect(endRole(house, LEAD, 'oak', CONTRIBUTOR, 'contributor')).rejects.toMatchObject({
       code: 'conflict',
     })

@@ -24,7 +24,7 @@ import {
 } from '../../src/service/periods.ts'
 import { PeriodClosed } from '../../src/service/permission.ts'
 import { getStarting, startAssessment } from '../../src/service/starting.ts'
-import { forgetAssessments } from '../../src/store/forgetting.ts'
+import { deleteAssessments } from '../../src/store/forgetting.ts'
 import { findTrail } from '../../src/store/trail.ts'
 import { write } from '../../src/store/transaction.ts'
 import { ENGINES } from '../store/engines.ts'
@@ -197,7 +197,7 @@ describe.each(ENGINES)('on $name, a draft', ({ newDatabase }) => {
 describe('a draft that is to be moved', () => {
   let database: string
   const toNewer = (db: House['db'], id: string) =>
-    db.updateTable('period').set({ rule_set_digest: NEWER.digest }).where('id', '=', id).execute()
+    db.updateTable('period').set({ ruleSetDigest: NEWER.digest }).where('id', '=', id).execute()
   beforeEach(async () => {
     database = newFile()
     house = await openTestHouse(database)
@@ -229,7 +229,7 @@ describe('a draft that is to be moved', () => {
     const tables = await sql<{ name: string }>`
       select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'assessment_id'
       where m.type = 'table'`.execute(house.db)
-    const forgotten = await write(house.db, (db) => forgetAssessments(db, [id], NOW.toISOString()))
+    const forgotten = await write(house.db, (db) => deleteAssessments(db, [id], NOW.toISOString()))
     // Who contributed to a published comparison stays, and what was deleted: neither says an answer.
     // Shares that somebody asked for go too, and no receipt counts them.
     const own = tables.rows
@@ -237,7 +237,7 @@ describe('a draft that is to be moved', () => {
       .filter((name) => !['release_member', 'deletion', 'proposal'].includes(name))
     expect(Object.keys(forgotten).toSorted()).toEqual(own.toSorted())
     expect(forgotten['rule_set_move']?.rows).toBe(1)
-    expect(await house.db.selectFrom('rule_set_move').selectAll().execute()).toEqual([])
+    expect(await house.db.selectFrom('ruleSetMove').selectAll().execute()).toEqual([])
   })
 
   test('is not moved once it was submitted, nor by anybody but the lead', async () => {
@@ -347,8 +347,8 @@ describe('a draft that is to be moved', () => {
     const without = { ...house, ruleSet: compileFiles(Object.fromEntries(files)) }
     const { ruleSet } = without
     await house.db
-      .insertInto('rule_set')
-      .values({ digest: ruleSet.digest, id: ruleSet.id, version: ruleSet.version, files: '{}', kept_at: '' })
+      .insertInto('ruleSet')
+      .values({ digest: ruleSet.digest, id: ruleSet.id, version: ruleSet.version, files: {}, keptAt: '' })
       .execute()
     const adoption = await getAdoption(without, administrator, TEST_PERIOD.id)
     expect(adoption.frameworkAfter.id).toBe(NEWER_FRAMEWORK)

@@ -4,7 +4,7 @@ import type { Answers } from '../../src/answers/model.ts'
 import type { House } from '../../src/service/house.ts'
 import { sealAssessment } from '../../src/service/signing.ts'
 import { findAssessment } from '../../src/store/assessments.ts'
-import { type PeriodRow, savePeriods } from '../../src/store/periods.ts'
+import { type PeriodRow, insertPeriods } from '../../src/store/periods.ts'
 import { write } from '../../src/store/transaction.ts'
 import { addTrustWith } from '../web/written-trusts.ts'
 import { NOW, RULE_SET } from './house.ts'
@@ -16,6 +16,7 @@ export const NEXT_PERIOD: PeriodRow = {
   referenceDate: '2027-11-22',
   closes: '2099-12-31',
   ruleSetDigest: RULE_SET.digest,
+  framework: undefined,
 }
 
 /** Signs these answers for a new trust, in the period of the tests, under the house's rule set. */
@@ -30,5 +31,5 @@ export async function addSignedTrust(house: House, id: string, answers: Answers)
 
 /** Opens the next period, under the house's rule set unless it says otherwise. */
 export async function openNextPeriod(house: House, like: Partial<PeriodRow> = {}): Promise<void> {
-  await savePeriods(house.db, [{ ...NEXT_PERIOD, ruleSetDigest: house.ruleSet.digest, ...like }])
+  await insertPeriods(house.db, [{ ...NEXT_PERIOD, ruleSetDigest: house.ruleSet.digest, ...like }])
 }

@@ -6,7 +6,7 @@ import type { OpenHouse } from '../../src/service/house.ts'
 import { getNationalView } from '../../src/service/national.ts'
 import { findPeerView, getPeerView, type PeerView } from '../../src/service/peers.ts'
 import { getTexts } from '../../src/store/releases.ts'
-import { findSupplierNames, saveSupplierNames } from '../../src/store/suppliers.ts'
+import { findSupplierNames, insertSupplierNames } from '../../src/store/suppliers.ts'
 import { askedLessons } from '../../src/scoring/lessons.ts'
 import { addSigned, ANALYST, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET, REFERENCE_DAY } from './house.ts'
@@ -177,7 +177,7 @@ describe('the country', () => {
   test('has suppliers counted from those who agreed, anew once eight moved, and only names of the list', async () => {
     await house.close()
     house = await openTestHouse()
-    await saveSupplierNames(house.db, ['Blue Lantern'])
+    await insertSupplierNames(house.db, ['Blue Lantern'])
     const names = ['Blue Lantern', ' blue  LANTERN.', 'Somebody Else', 'Blue Lantern']
     await addSigned(
       house,
@@ -213,7 +213,7 @@ describe('the country', () => {
     await house.close()
     house = await openTestHouse()
     const names = ['Zinc', 'Supplier 10', 'ångström', 'Supplier 9', 'Ember']
-    await saveSupplierNames(house.db, names)
+    await insertSupplierNames(house.db, names)
     await addSigned(
       house,
       TWO_CELLS.map((one) => ({ ...one, sharesSuppliers: true, suppliers: names })),

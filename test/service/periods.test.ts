@@ -121,8 +121,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       'ruleset.yaml': text.replace('no-real-change-below: 3', 'no-real-change-below: 4'),
     })
     await house.db
-      .insertInto('rule_set')
-      .values({ digest: newer.digest, id: newer.id, version: newer.version, files: '{}', kept_at: '' })
+      .insertInto('ruleSet')
+      .values({ digest: newer.digest, id: newer.id, version: newer.version, files: {}, keptAt: '' })
       .execute()
     const changed = { ...NEXT, name: 'Spring', closes: '2027-04-30' }
     expect(await changePeriod({ ...house, ruleSet: newer }, ADMINISTRATOR, 'round-of-2027', changed)).toEqual(

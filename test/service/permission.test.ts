@@ -209,21 +209,21 @@ describe('a contributor', () => {
       .insertInto('assignment')
       .values({
         id: 'one',
-        assessment_id: 'b-assessment',
-        account_id: id,
+        assessmentId: 'b-assessment',
+        accountId: id,
         kind: 'domain',
         target: 'identity',
         due: null,
         note: '',
-        given_at: AT,
-        given_by: 'lead',
-        ended_at: null,
+        givenAt: AT,
+        givenBy: 'lead',
+        endedAt: null,
       })
       .execute()
     expect((await findPerson(house.db, id, AT))?.assigned).toEqual({
       b: [{ kind: 'domain', target: 'identity' }],
     })
-    await house.db.updateTable('assignment').set({ ended_at: AT }).execute()
+    await house.db.updateTable('assignment').set({ endedAt: AT }).execute()
     expect((await findPerson(house.db, id, AT))?.assigned).toEqual({})
   })
 })
@@ -232,7 +232,7 @@ describe('at the next request', () => {
   test('a role that ended, and an account that was disabled, are gone', async () => {
     const id = demonstrationId('b', 'siro')
     expect((await findPerson(house.db, id, AT))?.memberships).toHaveLength(1)
-    await house.db.updateTable('membership').set({ ended_at: AT }).where('account_id', '=', id).execute()
+    await house.db.updateTable('membership').set({ endedAt: AT }).where('accountId', '=', id).execute()
     expect((await findPerson(house.db, id, AT))?.memberships).toEqual([])
     await house.db.updateTable('account').set({ status: 'disabled' }).where('id', '=', id).execute()
     expect(await findPerson(house.db, id, AT)).toBeUndefined()

@@ -48,12 +48,12 @@ export async function plant(house: House, organisationId: string, word: Word): P
   await addTrustWith(house, organisationId, wordedAnswers(word))
   await house.db
     .updateTable('organisation')
-    .set({ icb: word('organisation.icb'), shares_suppliers: 1 })
+    .set({ icb: word('organisation.icb'), sharesSuppliers: true })
     .where('id', '=', organisationId)
     .execute()
   const renamed = changeOf(
     house,
-    { ...person(organisationId), name: word('organisation_change.by_name') },
+    { ...person(organisationId), name: word('organisation_change.byName') },
     organisationId,
     'name',
     word('organisation_change.before'),
@@ -150,8 +150,8 @@ async function addRows(house: House, organisationId: string, who: Who, word: Wor
     const { version } = await house.db
       .selectFrom('register')
       .select('version')
-      .where('assessment_id', '=', `${organisationId}-assessment`)
-      .where('register_id', '=', id)
+      .where('assessmentId', '=', `${organisationId}-assessment`)
+      .where('registerId', '=', id)
       .executeTakeFirstOrThrow()
     await succeed(setRegisterComplete(house, who('lead'), organisationId, id, version, false))
     await succeed(setRegisterComplete(house, who('lead'), organisationId, id, version + 1, true))
@@ -186,8 +186,8 @@ async function workTogether(house: House, organisationId: string, who: Who, word
   const { version } = await house.db
     .selectFrom('answer')
     .select('version')
-    .where('assessment_id', '=', `${organisationId}-assessment`)
-    .where('question_id', '=', CHOICE.id)
+    .where('assessmentId', '=', `${organisationId}-assessment`)
+    .where('questionId', '=', CHOICE.id)
     .executeTakeFirstOrThrow()
   await succeed(
     saveReview(house, who('reviewer'), organisationId, CHOICE.id, version, {
@@ -233,7 +233,7 @@ async function share(house: House, organisationId: string, who: Who, word: Word)
       await insertAccounts(house.db, [{ ...known, createdAt: house.now().toISOString() }])
     const proposed = await proposeShare(house, who('lead'), organisationId, {
       assessment: `${organisationId}-assessment`,
-      name: word(which === 'second' ? 'shared_view.known_as' : 'account.name'),
+      name: word(which === 'second' ? 'shared_view.knownAs' : 'account.name'),
       email,
       account: undefined,
       body: word('shared_view.body'),
@@ -250,40 +250,41 @@ async function share(house: House, organisationId: string, who: Who, word: Word)
 async function carry(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
   const draft = await house.db
     .selectFrom('assessment')
-    .select(['id', 'predecessor_id'])
-    .where('organisation_id', '=', organisationId)
+    .select(['id', 'predecessorId'])
+    .where('organisationId', '=', organisationId)
     .where('status', '=', 'draft')
     .executeTakeFirstOrThrow()
-  const answer = { value: { kind: 'never' }, assurance: 'asserted', comment: word('answer.value.comment') }
+  const comment = word('answer.value.comment')
+  const answer: Answer = { value: { kind: 'never' }, assurance: 'asserted', comment }
   await house.db
     .insertInto('carried')
     .values({
-      assessment_id: draft.id,
-      question_id: CHOICE.id,
-      from_assessment_id: draft.predecessor_id ?? '',
-      answer: JSON.stringify(answer),
-      confirmed_at: house.now().toISOString(),
-      confirmed_by: who('lead').name,
+      assessmentId: draft.id,
+      questionId: CHOICE.id,
+      fromAssessmentId: draft.predecessorId ?? '',
+      answer,
+      confirmedAt: house.now().toISOString(),
+      confirmedBy: who('lead').name,
     })
     .execute()
   await house.db
-    .insertInto('rule_set_move')
+    .insertInto('ruleSetMove')
     .values({
       id: randomUUID(),
-      assessment_id: draft.id,
+      assessmentId: draft.id,
       at: house.now().toISOString(),
-      by_id: who('lead').id,
-      by_name: who('lead').name,
-      from_digest: RULE_SET.digest,
-      to_digest: RULE_SET.digest,
-      left_behind: JSON.stringify({
+      byId: who('lead').id,
+      byName: who('lead').name,
+      fromDigest: RULE_SET.digest,
+      toDigest: RULE_SET.digest,
+      leftBehind: {
         answers: [{ questionId: CHOICE.id, answer }],
         context: [],
         registers: [],
         parts: [
           { registerId: 'suppliers', row: word('register_row.cells.name'), short: 'Note', text: 'Gone' },
         ],
-      }),
+      },
     })
     .execute()
 }

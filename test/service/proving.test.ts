@@ -170,7 +170,7 @@ test('a file that somebody withdrew is no break, nor one that it replaced; one t
   await withdrawEvidence(house, lead, 'ash', CHOICE.id, withdrawn)
   const breaks = async () => (await proveAll(house.db)).checks.flatMap((one) => one.breaks)
   expect(await breaks()).toEqual([])
-  await house.db.deleteFrom('evidence_file').where('evidence_id', '=', kept).execute()
+  await house.db.deleteFrom('evidenceFile').where('evidenceId', '=', kept).execute()
   expect(await breaks()).toEqual([`the file of evidence ${kept} in assessment ash-assessment was changed`])
   await house.close()
 })

@@ -14,8 +14,8 @@ import {
 import { verifyReleases } from '../../src/service/verifying.ts'
 import { MOST_EXPORTS } from '../../src/service/exporting.ts'
 import { findTrail } from '../../src/store/trail.ts'
-import { saveAssessments } from '../../src/store/assessments.ts'
-import { saveOrganisations } from '../../src/store/organisations.ts'
+import { insertAssessments } from '../../src/store/assessments.ts'
+import { insertOrganisations } from '../../src/store/organisations.ts'
 import { getTexts } from '../../src/store/releases.ts'
 import {
   addSigned,
@@ -97,7 +97,7 @@ describe.each(ENGINES)('on $name', (engine) => {
       await addTrust(house, 'busy')
       await openAgain()
       for (const id of ['london-0', 'midlands-3'])
-        await saveAssessments(house.db, [draftOf(id, house.ruleSet.digest)])
+        await insertAssessments(house.db, [draftOf(id, house.ruleSet.digest)])
       const before = await prepareRelease(house, ANALYST, FIRST.id)
       for (const id of ['busy', 'london-0', 'midlands-3'])
         for (const version of [0, 1])
@@ -157,7 +157,7 @@ describe.each(ENGINES)('on $name', (engine) => {
       await house.db
         .updateTable('assessment')
         .set({ status: 'superseded' })
-        .where('organisation_id', '=', 'london-0')
+        .where('organisationId', '=', 'london-0')
         .execute()
       const { report } = await prepareRelease(house, ANALYST, FIRST.id)
       expect(report.contributors, 'in a band').toBe(20)
@@ -169,7 +169,7 @@ describe.each(ENGINES)('on $name', (engine) => {
       await addTrust(house, 'open')
       for (const id of ['gone', 'closed-later', 'closed-on-the-day']) await addTrust(house, id)
       const close = (id: string, at: string) =>
-        house.db.updateTable('organisation').set({ closed_on: at }).where('id', '=', id).execute()
+        house.db.updateTable('organisation').set({ closedOn: at }).where('id', '=', id).execute()
       await close('gone', '2020-04-01')
       await close('closed-on-the-day', FIRST.opens)
       await close('closed-later', SECOND.opens)
@@ -269,12 +269,12 @@ describe.each(ENGINES)('on $name', (engine) => {
         (await getReleaseRecord(house, OTHER, row.id)).cannotPublish,
         'in use is another',
       ).toBeUndefined()
-      await house.db.updateTable('period').set({ rule_set_digest: LATER.digest }).execute()
+      await house.db.updateTable('period').set({ ruleSetDigest: LATER.digest }).execute()
       await expect(confirmRelease(house, OTHER, row.id, row.digest)).rejects.toMatchObject({
         code: 'conflict',
       })
       expect((await getReleaseRecord(house, OTHER, row.id)).cannotPublish).toContain('another rule set')
-      await house.db.updateTable('period').set({ rule_set_digest: RULE_SET.digest }).execute()
+      await house.db.updateTable('period').set({ ruleSetDigest: RULE_SET.digest }).execute()
       await house.close()
       const retired = { ...RULE_SET, status: 'retired' as const }
       house = await openTestHouse(file, retired)
@@ -449,8 +449,8 @@ describe.each(ENGINES)('on $name', (engine) => {
     await addSigned(house, [{ id: 'a' }])
     await openAgain()
     const open = { ...draftOf('a', house.ruleSet.digest), periodId: FIRST.id, asOf: FIRST.referenceDate }
-    await saveAssessments(house.db, [open])
-    await expect(saveAssessments(house.db, [{ ...open, id: 'another' }])).rejects.toThrow(/unique/i)
+    await insertAssessments(house.db, [open])
+    await expect(insertAssessments(house.db, [{ ...open, id: 'another' }])).rejects.toThrow(/unique/i)
     await saveAnswer(house, person('a'), 'a', CHOICE.id, 0, choose(1))
     const changed = await house.db
       .selectFrom('assessment')
@@ -458,7 +458,7 @@ describe.each(ENGINES)('on $name', (engine) => {
       .where('id', '=', open.id)
       .executeTakeFirst()
     expect(changed?.revision).toBe(1)
-    await expect(saveOrganisations(house.db, [{ ...NOBODY, leadId: 'unknown' }])).rejects.toThrow(
+    await expect(insertOrganisations(house.db, [{ ...NOBODY, leadId: 'unknown' }])).rejects.toThrow(
       /foreign key/i,
     )
   })

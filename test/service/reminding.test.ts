@@ -179,7 +179,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       () => status('submitted'),
       () => status('draft'),
     )
-    const ended = (at: string | null) => opened.db.updateTable('membership').set({ ended_at: at }).execute()
+    const ended = (at: string | null) => opened.db.updateTable('membership').set({ endedAt: at }).execute()
     await refused(
       () => ended('2026-11-30T00:00:00.000Z'),
       () => ended(null),

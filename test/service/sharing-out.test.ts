@@ -174,8 +174,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     await house.db.updateTable('account').set({ status: 'active' }).execute()
     await house.db
       .updateTable('membership')
-      .set({ ended_at: NOW.toISOString() })
-      .where('account_id', '=', HELPER)
+      .set({ endedAt: NOW.toISOString() })
+      .where('accountId', '=', HELPER)
       .execute()
     expect(await fieldsOf({})).toEqual(['account'])
     expect(await present()).toEqual([])

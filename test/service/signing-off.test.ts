@@ -92,16 +92,16 @@ describe.each(ENGINES)('an assessment on $name', ({ newDatabase }) => {
     await expect(saveAnswer(house, lead, 'oak', CHOICE.id, 2, choose(1))).rejects.toMatchObject({
       code: 'conflict',
     })
-    for (const table of ['answer', 'register_row', 'level_row', 'explanation'] as const) {
+    for (const table of ['answer', 'registerRow', 'levelRow', 'explanation'] as const) {
       const { id } = view.assessment
       await expect(
         house.db
           .updateTable(table)
-          .set({ assessment_id: id } as never)
-          .where('assessment_id', '=', id)
+          .set({ assessmentId: id } as never)
+          .where('assessmentId', '=', id)
           .execute(),
       ).rejects.toThrow('never changed')
-      await expect(house.db.deleteFrom(table).where('assessment_id', '=', id).execute()).rejects.toThrow(
+      await expect(house.db.deleteFrom(table).where('assessmentId', '=', id).execute()).rejects.toThrow(
         'never changed',
       )
     }
@@ -211,18 +211,18 @@ describe('on the way to the signature', () => {
     await submit()
     const change = async (table: 'organisation' | 'explanation' | 'domain_note') => {
       const before = await seen()
-      const stamp = { version: 1, saved_at: '', saved_by: '' }
+      const stamp = { version: 1, savedAt: '', savedBy: '' }
       if (table === 'organisation')
         await house.db.updateTable('organisation').set({ cohort: 'mental-health' }).execute()
       else if (table === 'explanation')
         await house.db
           .insertInto('explanation')
-          .values({ assessment_id: 'oak-assessment', contradiction_id: 'x', text: 'New', ...stamp })
+          .values({ assessmentId: 'oak-assessment', contradictionId: 'x', text: 'New', ...stamp })
           .execute()
       else
         await house.db
-          .insertInto('domain_note')
-          .values({ assessment_id: 'oak-assessment', domain_id: CHOICE.domain, text: 'New', ...stamp })
+          .insertInto('domainNote')
+          .values({ assessmentId: 'oak-assessment', domainId: CHOICE.domain, text: 'New', ...stamp })
           .execute()
       await expect(signAssessment(house, siro, 'oak', before, CLEAN), table).rejects.toMatchObject({
         code: 'conflict',

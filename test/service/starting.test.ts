@@ -150,7 +150,7 @@ describe.each(ENGINES)('on $name, the assessment of a new period', ({ newDatabas
     await start()
     const { pieces } = await getEvidence(house, lead, 'oak', CHOICE.id)
     expect(pieces.map(({ newest }) => newest.title)).toEqual(['Report'])
-    const bytes = await house.db.selectFrom('evidence_file').selectAll().execute()
+    const bytes = await house.db.selectFrom('evidenceFile').selectAll().execute()
     expect(bytes).toHaveLength(2)
 
     // More is added once the answer is confirmed.
@@ -303,7 +303,14 @@ describe('an assessment', () => {
     if (elm === undefined) throw new Error('There is no elm.')
     await house.db
       .insertInto('organisation')
-      .values({ id: 'oak', name: 'Oak (fictional)', cohort: 'acute', region: 'London', fictional: 1 })
+      .values({
+        id: 'oak',
+        name: 'Oak (fictional)',
+        cohort: 'acute',
+        region: 'London',
+        fictional: true,
+        sharesSuppliers: false,
+      })
       .execute()
     await expect(getAssessment(house, lead, 'oak')).rejects.toBeInstanceOf(NotStarted)
     const { start: shown } = await getStarting(house, lead, 'oak')

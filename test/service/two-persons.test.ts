@@ -37,7 +37,7 @@ import { findHolds } from '../../src/store/holds.ts'
 import { saveFirstSignIn } from '../../src/store/let-in.ts'
 import { saveAccountStatus } from '../../src/store/members.ts'
 import type { Person, Role } from '../../src/store/person.ts'
-import { findReleases, savePrepared } from '../../src/store/releases.ts'
+import { findReleases, insertPrepared } from '../../src/store/releases.ts'
 import { findTrail } from '../../src/store/trail.ts'
 import { verifyTrail } from '../../src/store/trail-proof.ts'
 import { write } from '../../src/store/transaction.ts'
@@ -240,9 +240,9 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
         await runJobs(from)
         expect((await at(days === 7 ? BOARD : LEAD.id)).national).toEqual(['administrator'])
         await open.db
-          .updateTable('national_membership')
-          .set({ ended_at: NOW.toISOString() })
-          .where('account_id', '<>', ADA.id)
+          .updateTable('nationalMembership')
+          .set({ endedAt: NOW.toISOString() })
+          .where('accountId', '<>', ADA.id)
           .execute()
       }
     })
@@ -253,19 +253,19 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       const first = (days: number) =>
         open.db
           .updateTable('account')
-          .set({ first_signed_in_at: new Date(NOW.getTime() - days * 86_400_000).toISOString() })
+          .set({ firstSignedInAt: new Date(NOW.getTime() - days * 86_400_000).toISOString() })
           .where('id', '=', BEN.id)
           .execute()
       await first(29)
       await expect(settleProposal(house, BEN, id)).rejects.toMatchObject({ code: 'conflict' })
       await first(400)
       const let_in = (days: number) => ({
-        ...{ account_id: BEN.id, by_id: ADA.id },
+        ...{ accountId: BEN.id, byId: ADA.id },
         at: new Date(NOW.getTime() - days * 86_400_000).toISOString(),
       })
-      await open.db.insertInto('let_in').values(let_in(89)).execute()
+      await open.db.insertInto('letIn').values(let_in(89)).execute()
       await expect(settleProposal(house, BEN, id)).rejects.toMatchObject({ code: 'conflict' })
-      await open.db.updateTable('let_in').set(let_in(90)).execute()
+      await open.db.updateTable('letIn').set(let_in(90)).execute()
       await settleProposal(house, BEN, id)
       expect((await at(BOARD)).national).toEqual(['administrator'])
     })
@@ -292,7 +292,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       await stopRequest(house, LEAD, asked)
       await open.db
         .updateTable('account')
-        .set({ first_signed_in_at: now.toISOString() })
+        .set({ firstSignedInAt: now.toISOString() })
         .where('id', '=', ADA.id)
         .execute()
       const alone = await askSiro()
@@ -308,7 +308,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       await disableAccount(house, ADA, SIRO.id)
       await open.db
         .updateTable('account')
-        .set({ first_signed_in_at: now.toISOString() })
+        .set({ firstSignedInAt: now.toISOString() })
         .where('id', '=', ADA.id)
         .execute()
       expect(await settleDue(house)).toBe(0)
@@ -319,7 +319,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
     test('is at once the first one of an organisation', async () => {
       await open.db
         .deleteFrom('membership')
-        .where('organisation_id', '=', 'elm')
+        .where('organisationId', '=', 'elm')
         .where('role', '=', 'siro')
         .execute()
       const done = await inviteMember(house, person('elm'), 'elm', { ...SECOND, roles: ['siro'] })
@@ -399,8 +399,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
         expect(await rolesOf(BOARD)).not.toContain('deputy')
         await open.db
           .updateTable('membership')
-          .set({ ended_at: null })
-          .where('account_id', '=', SIRO.id)
+          .set({ endedAt: null })
+          .where('accountId', '=', SIRO.id)
           .execute()
       }
     })
@@ -433,8 +433,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       await endRole(house, await at(BOARD), 'oak', LEAD.id, 'lead')
       await open.db
         .updateTable('membership')
-        .set({ ended_at: null })
-        .where('account_id', '=', LEAD.id)
+        .set({ endedAt: null })
+        .where('accountId', '=', LEAD.id)
         .execute()
       await expect(settleProposal(house, SIRO, id)).rejects.toMatchObject({
         message: 'This request was stopped.',
@@ -447,10 +447,10 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       const [hold] = await findHolds(open.db, 'oak')
       await agreeToHold(house, BEN, hold?.id ?? '')
       await askToLift(house, ADA, hold?.id ?? '')
-      const row = { account_id: BEN.id, by_id: ADA.id, at: NOW.toISOString() }
-      await open.db.insertInto('let_in').values(row).execute()
+      const row = { accountId: BEN.id, byId: ADA.id, at: NOW.toISOString() }
+      await open.db.insertInto('letIn').values(row).execute()
       await expect(liftHold(house, BEN, hold?.id ?? '')).rejects.toMatchObject({ code: 'conflict' })
-      await open.db.deleteFrom('let_in').execute()
+      await open.db.deleteFrom('letIn').execute()
       await disableAccount(house, BEN, ADA.id)
       await expect(liftHold(house, BEN, hold?.id ?? '')).rejects.toMatchObject({ code: 'conflict' })
       expect((await findHolds(open.db, 'oak'))[0]).toMatchObject({ liftAsked: undefined })
@@ -466,7 +466,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
         const prepared = { id: BOARD, name: 'Board', at: NOW.toISOString() }
         const row = { id: 'prepared', number: 1, previousId: undefined, periodId: 'test', prepared }
         const texts = { digest: 'x', bytes: '{}', concentration: '{}', report: '{}' }
-        await savePrepared(open.db, { ...row, ...texts, ruleSetDigest: RULE_SET.digest }, [])
+        await insertPrepared(open.db, { ...row, ...texts, ruleSetDigest: RULE_SET.digest }, [])
         await end()
         expect(await findReleases(open.db)).toEqual([])
       }

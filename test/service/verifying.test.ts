@@ -6,7 +6,7 @@ import type { OpenHouse } from '../../src/service/house.ts'
 import { verifyReleases } from '../../src/service/verifying.ts'
 import { getTexts } from '../../src/store/releases.ts'
 import { findMembers } from '../../src/store/summaries.ts'
-import { saveSupplierNames } from '../../src/store/suppliers.ts'
+import { insertSupplierNames } from '../../src/store/suppliers.ts'
 import { addAdministrator } from './administrator.ts'
 import { addSigned, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
 import { ENGINES } from '../store/engines.ts'
@@ -18,7 +18,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
   let filled: string
   beforeAll(async () => {
     house = await openTestHouse(await newDatabase())
-    await saveSupplierNames(house.db, ['Blue Lantern'])
+    await insertSupplierNames(house.db, ['Blue Lantern'])
     await addSigned(
       house,
       TWO_CELLS.map((one, index) => ({ ...one, sharesSuppliers: index % 2 === 0 })),
@@ -51,7 +51,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
   })
 
   test('what happens later changes nothing: names listed, consent taken back, organisations moved', async () => {
-    await saveSupplierNames(house.db, ['Other'])
+    await insertSupplierNames(house.db, ['Other'])
     await sql`update organisation set shares_suppliers = 0, cohort = 'ambulance', lead_id = 'late'`.execute(
       house.db,
     )

@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => opened.close())
 
 const organisation = (id: string, name = id) => ({
-  ...{ id, ods_code: null, name, cohort: 'acute', region: 'London', fictional: 1 },
+  ...{ id, odsCode: null, name, cohort: 'acute', region: 'London', fictional: true },
 })
 const insert = (id: string, name?: string) => (db: Handle) =>
   db.insertInto('organisation').values(organisation(id, name)).execute()

@@ -12,9 +12,9 @@ const rows = Array.from({ length: 250 }, (_, index) => ({
 test.each(ENGINES)('on $name many rows are added whole, each with its own values', async (engine) => {
   const { db, close } = await openDatabase(await engine.newDatabase())
   try {
-    await insertMany(db, 'search_word', [])
-    await insertMany(db, 'search_word', rows)
-    const found = await db.selectFrom('search_word').select(['kind', 'word', 'id']).orderBy('id').execute()
+    await insertMany(db, 'searchWord', [])
+    await insertMany(db, 'searchWord', rows)
+    const found = await db.selectFrom('searchWord').select(['kind', 'word', 'id']).orderBy('id').execute()
     expect(found).toEqual(rows)
   } finally {
     await close()

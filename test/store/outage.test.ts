@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
 import type { OpenDatabase } from '../../src/store/opened.ts'
 import { faultOf } from '../../src/store/faults.ts'
-import { findOrganisation, saveOrganisations } from '../../src/store/organisations.ts'
+import { findOrganisation, insertOrganisations } from '../../src/store/organisations.ts'
 import type { Database, Handle } from '../../src/store/tables.ts'
 import { read, write } from '../../src/store/transaction.ts'
 import { POSTGRES } from './engines.ts'
@@ -36,7 +36,7 @@ const organisation = (id: string) => ({
   region: 'London',
   fictional: true,
 })
-const add = (db: Handle, id: string) => write(db, (on) => saveOrganisations(on, [organisation(id)]))
+const add = (db: Handle, id: string) => write(db, (on) => insertOrganisations(on, [organisation(id)]))
 
 /** A door that something waits behind until it is opened. */
 function door(): { readonly opened: Promise<void>; readonly open: () => void } {
@@ -69,7 +69,7 @@ describe('turns to write:', () => {
     const db = await open(limited('lock_timeout=300'))
     await add(db, 'a')
     const first = await holding(db, 'a')
-    await write(db, (on) => saveOrganisations(on, [organisation('b')]), 'b')
+    await write(db, (on) => insertOrganisations(on, [organisation('b')]), 'b')
     await expect(write(db, () => Promise.resolve(), 'a')).rejects.toMatchObject({ code: 'busy' })
     await expect(add(db, 'c'), 'about everything').rejects.toMatchObject({ code: 'busy' })
     await first.end()
@@ -87,7 +87,7 @@ describe('turns to write:', () => {
 
   test('two that hold up each other are sorted out, and both are done', async () => {
     const db = await open()
-    await write(db, (on) => saveOrganisations(on, [organisation('x'), organisation('y')]))
+    await write(db, (on) => insertOrganisations(on, [organisation('x'), organisation('y')]))
     const rename = (on: Kysely<Database>, id: string, name: string) =>
       on.updateTable('organisation').set({ name }).where('id', '=', id).execute()
     let [tries, met] = [0, 0]
@@ -161,7 +161,7 @@ test('reading sees one moment, whatever is written meanwhile', async () => {
 
 test('reading cannot write', async () => {
   const db = await open()
-  await expect(read(db, (on) => saveOrganisations(on, [organisation('a')]))).rejects.toMatchObject({
+  await expect(read(db, (on) => insertOrganisations(on, [organisation('a')]))).rejects.toMatchObject({
     code: 'read-only',
   })
 })

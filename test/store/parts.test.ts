@@ -45,8 +45,8 @@ test.each(ENGINES)('parts of before the first look was one, on $name', async ({ 
 
   await migrate(db)
   expect(await findAssignments(db, 'a')).toEqual(shared)
-  const all = await db.selectFrom('assignment').select(['id', 'ended_at']).orderBy('id').execute()
-  expect(all.filter((one) => one.ended_at !== null)).toEqual([{ id: 'three', ended_at: AT }])
+  const all = await db.selectFrom('assignment').select(['id', 'endedAt']).orderBy('id').execute()
+  expect(all.filter((one) => one.endedAt !== null)).toEqual([{ id: 'three', endedAt: AT }])
   await insertAssignments(db, 'a', [part('four', 'first-look')])
   expect((await findAssignments(db, 'a')).map(({ kind }) => kind)).toEqual(
     expect.arrayContaining([...PART_KINDS]),

@@ -6,7 +6,7 @@ import { openBeside, openReader } from '../../src/store/database.ts'
 import { OneFileDialect } from '../../src/store/dialect.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { findPeriods } from '../../src/store/periods.ts'
-import { findLatest, findReleaseRow, publish, savePrepared } from '../../src/store/releases.ts'
+import { findLatest, findReleaseRow, savePublished, insertPrepared } from '../../src/store/releases.ts'
 import type { Database } from '../../src/store/tables.ts'
 import { write } from '../../src/store/transaction.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
@@ -22,8 +22,8 @@ const [PREPARER, CONFIRMER] = [
 ]
 
 const MEMBER = {
-  organisation: 'a',
-  assessment: 'a-assessment',
+  organisationId: 'a',
+  assessmentId: 'a-assessment',
   cohort: 'acute',
   region: 'Y56',
   cell: 'acute-london',
@@ -52,14 +52,14 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, emptyDatabase }) => {
   beforeEach(async () => {
     house = await openTestHouse(await newDatabase())
     await addTrust(house, 'a')
-    await savePrepared(house.db, release('first', 1), [MEMBER])
+    await insertPrepared(house.db, release('first', 1), [MEMBER])
   })
   afterEach(() => house.close())
 
   const run = (statement: string) => sql.raw(statement).execute(house.db)
 
   describe('a published release', () => {
-    beforeEach(() => publish(house.db, 'first', CONFIRMER))
+    beforeEach(() => savePublished(house.db, 'first', CONFIRMER))
 
     test.each([
       `update "release" set bytes = '{"other":1}'`,
@@ -73,7 +73,7 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, emptyDatabase }) => {
       const before = await house.db.selectFrom('release').selectAll().execute()
       await expect(run(statement)).rejects.toThrow(SEALED)
       expect(await house.db.selectFrom('release').selectAll().execute()).toEqual(before)
-      expect(await house.db.selectFrom('release_member').selectAll().execute()).toHaveLength(1)
+      expect(await house.db.selectFrom('releaseMember').selectAll().execute()).toHaveLength(1)
     })
 
     test('nor are its members', async () => {
@@ -91,8 +91,8 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, emptyDatabase }) => {
       })
 
     test('is the only one of its number', async () => {
-      await savePrepared(house.db, release('second', 1), [])
-      await expect(publish(house.db, 'second', CONFIRMER)).rejects.toThrow(/unique/i)
+      await insertPrepared(house.db, release('second', 1), [])
+      await expect(savePublished(house.db, 'second', CONFIRMER)).rejects.toThrow(/unique/i)
       expect((await findLatest(house.db))?.id).toBe('first')
     })
   })
@@ -103,8 +103,8 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, emptyDatabase }) => {
       await expect(
         run(`update "release" set bytes = 'other', status = 'published', confirmed_by = 'two'`),
       ).rejects.toThrow(/published as it is/)
-      await expect(publish(house.db, 'first', PREPARER)).rejects.toThrow(/check/i)
-      await publish(house.db, 'first', CONFIRMER)
+      await expect(savePublished(house.db, 'first', PREPARER)).rejects.toThrow(/check/i)
+      await savePublished(house.db, 'first', CONFIRMER)
       expect(await findReleaseRow(house.db, 'first')).toMatchObject({
         status: 'published',
         confirmed: CONFIRMER,
@@ -121,10 +121,10 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, emptyDatabase }) => {
     })
 
     test('goes with its members when another is prepared for its period', async () => {
-      await savePrepared(house.db, release('second', 1), [MEMBER])
+      await insertPrepared(house.db, release('second', 1), [MEMBER])
       expect(await findReleaseRow(house.db, 'first')).toBeUndefined()
-      expect(await house.db.selectFrom('release_member').select('release_id').execute()).toEqual([
-        { release_id: 'second' },
+      expect(await house.db.selectFrom('releaseMember').select('releaseId').execute()).toEqual([
+        { releaseId: 'second' },
       ])
     })
   })
@@ -132,7 +132,7 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, emptyDatabase }) => {
   describe('connections beside the open one', () => {
     test('see what is committed, and write under the same rules', async () => {
       const beside = await openBeside(house.database)
-      await write(beside.db, (db) => publish(db, 'first', CONFIRMER))
+      await write(beside.db, (db) => savePublished(db, 'first', CONFIRMER))
       expect((await findLatest(house.db))?.id).toBe('first')
       await expect(beside.db.deleteFrom('release').execute()).rejects.toThrow(SEALED)
       await beside.close()
@@ -141,7 +141,7 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, emptyDatabase }) => {
     test('that only read change nothing, also while it is in use', async () => {
       const reader = await openReader(house.database)
       expect((await findPeriods(reader.db)).map((period) => period.id)).toEqual([TEST_PERIOD.id])
-      await expect(write(reader.db, (db) => publish(db, 'first', CONFIRMER))).rejects.toMatchObject({
+      await expect(write(reader.db, (db) => savePublished(db, 'first', CONFIRMER))).rejects.toMatchObject({
         code: 'read-only',
       })
       await reader.close()
@@ -181,7 +181,7 @@ test('an assessment of before the periods keeps its answers, and its period beco
     },
   ])
   expect(await db.selectFrom('assessment').selectAll().execute()).toMatchObject([
-    { id: 'a-1', period_id: 'Demonstration', revision: 3, signed_at: null },
+    { id: 'a-1', periodId: 'Demonstration', revision: 3, signedAt: null },
   ])
   expect(sqlite.pragma('foreign_key_check')).toEqual([])
   expect(() => sqlite.exec(`delete from assessment`)).toThrow(/FOREIGN KEY/)

@@ -5,10 +5,11 @@ import { openDatabase } from '../../src/store/database.ts'
 import type { OpenDatabase } from '../../src/store/opened.ts'
 import { findAccountPage, saveAccountStatus } from '../../src/store/members.ts'
 import {
+  findOrganisation,
   findOrganisationPage,
   findOrganisations,
   saveOrganisation,
-  saveOrganisations,
+  insertOrganisations,
 } from '../../src/store/organisations.ts'
 import { ENGINES } from './engines.ts'
 
@@ -22,7 +23,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
   let opened: OpenDatabase
   beforeAll(async () => {
     opened = await openDatabase(await newDatabase())
-    await saveOrganisations(opened.db, [
+    await insertOrganisations(opened.db, [
       organisation('a', 'Linnetminster Hospitals', 'XA1'),
       organisation('b', 'Élan (Quillmere) Trust', 'XA2'),
       organisation('c', 'Linnet Valley Trust', 'XB1'),
@@ -96,7 +97,9 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       ['ada'],
       ['max'],
     ])
-    await saveOrganisation(opened.db, organisation('c', 'Thrush Valley Trust', 'XB9'))
+    const linnet = await findOrganisation(opened.db, 'c')
+    if (linnet === undefined) throw new Error('There is no c.')
+    await saveOrganisation(opened.db, { ...linnet, name: 'Thrush Valley Trust', odsCode: 'XB9' })
     expect((await organisations('linnet')).shown).toEqual(['a'])
     expect([(await organisations('thrush')).shown, (await organisations('xb9')).shown]).toEqual([
       ['c'],

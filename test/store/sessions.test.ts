@@ -4,9 +4,9 @@ import { openDatabase } from '../../src/store/database.ts'
 import type { OpenDatabase } from '../../src/store/opened.ts'
 import {
   deleteEndedSessions,
-  endSession,
-  endSessions,
-  endStaleSessions,
+  saveSessionEnd,
+  saveSessionsEnd,
+  saveStaleEnded,
   findSession,
   findSessions,
   insertSession,
@@ -64,9 +64,9 @@ describe.each(ENGINES)('a session on $name', ({ newDatabase }) => {
   test('is ended by its owner only', async () => {
     const token = await begin('one')
     await begin('two')
-    expect(await endSession(opened.db, 'bob', 'one', at(1))).toBe(false)
-    expect(await endSession(opened.db, 'ann', 'one', at(1))).toBe(true)
-    expect(await endSession(opened.db, 'ann', 'one', at(2))).toBe(false)
+    expect(await saveSessionEnd(opened.db, 'bob', 'one', at(1))).toBe(false)
+    expect(await saveSessionEnd(opened.db, 'ann', 'one', at(1))).toBe(true)
+    expect(await saveSessionEnd(opened.db, 'ann', 'one', at(2))).toBe(false)
     expect(await findSession(opened.db, token)).toMatchObject({ endedAt: at(1) })
     expect(await going()).toEqual(['two'])
   })
@@ -74,9 +74,9 @@ describe.each(ENGINES)('a session on $name', ({ newDatabase }) => {
   test('ends with the others of its account, but for one', async () => {
     for (const id of ['one', 'two', 'three']) await begin(id)
     await begin('other', 'bob')
-    expect(await endSessions(opened.db, 'ann', at(1), 'two')).toBe(2)
+    expect(await saveSessionsEnd(opened.db, 'ann', at(1), 'two')).toBe(2)
     expect(await going()).toEqual(['two'])
-    expect(await endSessions(opened.db, 'ann', at(1))).toBe(1)
+    expect(await saveSessionsEnd(opened.db, 'ann', at(1))).toBe(1)
     expect(await going('bob')).toEqual(['other'])
   })
 
@@ -90,7 +90,7 @@ describe.each(ENGINES)('a session on $name', ({ newDatabase }) => {
       await begin(id, 'ann', minute)
     for (const id of ['going', 'old']) await saveSeen(opened.db, id, at(20))
     await saveSeen(opened.db, 'future', at(40))
-    await endStaleSessions(opened.db, { seen: at(10), created: at(-30) }, at(25), at(25))
+    await saveStaleEnded(opened.db, { seen: at(10), created: at(-30) }, at(25), at(25))
     expect(await going()).toEqual(['going'])
     await deleteEndedSessions(opened.db, at(26))
     expect(await opened.db.selectFrom('session').select('id').execute()).toEqual([{ id: 'going' }])

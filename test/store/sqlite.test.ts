@@ -21,7 +21,7 @@ async function open(file: string): Promise<OpenDatabase> {
   return opened
 }
 
-const organisation = { id: 'a', ods_code: null, name: 'A', cohort: 'acute', region: 'London', fictional: 1 }
+const organisation = { id: 'a', odsCode: null, name: 'A', cohort: 'acute', region: 'London', fictional: true }
 
 describe('opening a file', () => {
   test('makes the folder and the file, readable for the owner only', async () => {

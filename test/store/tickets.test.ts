@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { insertAccounts } from '../../src/store/accounts.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { OpenDatabase } from '../../src/store/opened.ts'
-import { deleteTickets, findTicket, insertTicket, useTicket } from '../../src/store/tickets.ts'
+import { deleteTickets, findTicket, insertTicket, saveTicketUsed } from '../../src/store/tickets.ts'
 import { write } from '../../src/store/transaction.ts'
 import { ENGINES } from './engines.ts'
 
@@ -48,7 +48,7 @@ describe.each(ENGINES)('a ticket on $name', ({ newDatabase }) => {
     expect(await findTicket(opened.db, 'reset', token, at(1))).toBeUndefined()
     expect(await findTicket(opened.db, 'invitation', `${token}x`, at(1))).toBeUndefined()
     expect(await findTicket(opened.db, 'invitation', token, at(30))).toBeUndefined()
-    expect(await useTicket(opened.db, 'invitation', token, at(30))).toBeUndefined()
+    expect(await saveTicketUsed(opened.db, 'invitation', token, at(30))).toBeUndefined()
   })
 
   test('has 256 bits, and its token is stored nowhere', async () => {
@@ -62,7 +62,9 @@ describe.each(ENGINES)('a ticket on $name', ({ newDatabase }) => {
   test('works once, however many use it at the same moment', async () => {
     const token = await invite()
     const used = await Promise.all(
-      Array.from({ length: 8 }, () => write(opened.db, (db) => useTicket(db, 'invitation', token, at(1)))),
+      Array.from({ length: 8 }, () =>
+        write(opened.db, (db) => saveTicketUsed(db, 'invitation', token, at(1))),
+      ),
     )
     expect(used.filter((one) => one !== undefined)).toHaveLength(1)
     expect(await findTicket(opened.db, 'invitation', token, at(1))).toBeUndefined()
@@ -71,7 +73,7 @@ describe.each(ENGINES)('a ticket on $name', ({ newDatabase }) => {
   test('still works when what it was for did not happen', async () => {
     const token = await invite()
     const failing = write(opened.db, async (db) => {
-      await useTicket(db, 'invitation', token, at(1))
+      await saveTicketUsed(db, 'invitation', token, at(1))
       throw new Error('half way')
     })
     await expect(failing).rejects.toThrow('half way')

@@ -65,7 +65,7 @@ describe.each(ENGINES)('the trail on $name', ({ newDatabase }) => {
     expect(older.map((one) => one.object)).toEqual(['b1', 'b0', 'a'])
     expect((await findTrail(opened.db, 'oak', 3)).map((one) => one.object)).toEqual(['e', 'c'])
     const heads = await opened.db
-      .selectFrom('trail_head')
+      .selectFrom('trailHead')
       .select(['chain', 'number'])
       .orderBy('chain')
       .execute()

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deleteWaysIn, hasWayIn, savePassword } from '../../src/store/account-details.ts'
 import { insertAccounts } from '../../src/store/accounts.ts'
-import { countAttempt, deleteAttempts, uncountAttempt } from '../../src/store/attempts.ts'
+import { saveAttempt, deleteAttempts, deleteAttempt } from '../../src/store/attempts.ts'
 import {
   countRecoveryCodes,
   deleteTotp,
   findTotp,
   saveRecoveryCodes,
   saveTotp,
-  useRecoveryCode,
-  useTotpStep,
+  saveRecoveryCodeUsed,
+  saveTotpStep,
 } from '../../src/store/codes.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { OpenDatabase } from '../../src/store/opened.ts'
 import { deleteExpired } from '../../src/store/expiry.ts'
-import { findKeptForms, insertKeptForm, takeKeptForm } from '../../src/store/kept-forms.ts'
+import { findKeptForms, insertKeptForm, deleteKeptForm } from '../../src/store/kept-forms.ts'
 import {
   deletePasskey,
   findPasskey,
@@ -88,20 +88,20 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     await saveTotp(db, 'ada', 'sealed', 58_000_000, AT)
     await saveTotp(db, 'ada', 'sealed anew', 58_000_001, LATER)
     expect(await findTotp(db, 'ada')).toEqual({ secret: 'sealed anew', confirmedAt: LATER, wrongCodes: 0 })
-    expect(await yes(10, () => useTotpStep(db, 'ada', 58_000_002))).toBe(1)
-    expect(await useTotpStep(db, 'ada', 58_000_001)).toBe(false)
-    expect(await useTotpStep(db, 'max', 58_000_003)).toBe(false)
+    expect(await yes(10, () => saveTotpStep(db, 'ada', 58_000_002))).toBe(1)
+    expect(await saveTotpStep(db, 'ada', 58_000_001)).toBe(false)
+    expect(await saveTotpStep(db, 'max', 58_000_003)).toBe(false)
     expect([await deleteTotp(db, 'ada'), await deleteTotp(db, 'ada')]).toEqual([true, false])
   })
 
   test('a recovery code is used once, by its owner, until there are new ones', async () => {
     const { db } = opened
     await saveRecoveryCodes(db, 'ada', ['one', 'two'])
-    expect(await useRecoveryCode(db, 'max', 'one', AT)).toBe(false)
-    expect(await yes(10, () => useRecoveryCode(db, 'ada', 'one', AT))).toBe(1)
+    expect(await saveRecoveryCodeUsed(db, 'max', 'one', AT)).toBe(false)
+    expect(await yes(10, () => saveRecoveryCodeUsed(db, 'ada', 'one', AT))).toBe(1)
     expect(await countRecoveryCodes(db, 'ada')).toBe(1)
     await saveRecoveryCodes(db, 'ada', ['three'])
-    expect(await useRecoveryCode(db, 'ada', 'two', AT)).toBe(false)
+    expect(await saveRecoveryCodeUsed(db, 'ada', 'two', AT)).toBe(false)
   })
 
   test('an account of a sign-in service belongs to one of ours, by issuer and subject', async () => {
@@ -139,27 +139,27 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     await keep('first')
     expect(await findKeptForms(db, 'ada', AT)).toHaveLength(1)
     expect(await findKeptForms(db, 'bea', AT)).toEqual([])
-    expect(await takeKeptForm(db, 'bea', 'first', AT)).toBeUndefined()
-    expect(await yes(10, async () => (await takeKeptForm(db, 'ada', 'first', AT)) !== undefined)).toBe(1)
+    expect(await deleteKeptForm(db, 'bea', 'first', AT)).toBeUndefined()
+    expect(await yes(10, async () => (await deleteKeptForm(db, 'ada', 'first', AT)) !== undefined)).toBe(1)
     await keep('late')
     expect(await findKeptForms(db, 'ada', LATER)).toEqual([])
-    expect(await takeKeptForm(db, 'ada', 'late', LATER)).toBeUndefined()
+    expect(await deleteKeptForm(db, 'ada', 'late', LATER)).toBeUndefined()
     expect(await findKeptForms(db, 'ada', AT)).toEqual([])
   })
 
   test('fifty tries at once are fifty, and a count begins anew after its window', async () => {
     const { db } = opened
     const counts = await Promise.all(
-      Array.from({ length: 50 }, () => write(db, (one) => countAttempt(one, 'email:x', AT, ''))),
+      Array.from({ length: 50 }, () => write(db, (one) => saveAttempt(one, 'email:x', AT, ''))),
     )
     expect(counts.sort((one, other) => one - other)).toEqual(
       Array.from({ length: 50 }, (_, index) => index + 1),
     )
-    await uncountAttempt(db, 'email:x')
-    expect(await countAttempt(db, 'email:x', AT, '')).toBe(50)
-    expect(await countAttempt(db, 'email:x', LATER, AT)).toBe(1)
+    await deleteAttempt(db, 'email:x')
+    expect(await saveAttempt(db, 'email:x', AT, '')).toBe(50)
+    expect(await saveAttempt(db, 'email:x', LATER, AT)).toBe(1)
     await deleteAttempts(db, 'email:x')
-    expect(await countAttempt(db, 'email:x', LATER, AT)).toBe(1)
+    expect(await saveAttempt(db, 'email:x', LATER, AT)).toBe(1)
     await deleteExpired(db, LATER, '2026-11-26')
     expect(await db.selectFrom('attempt').selectAll().execute()).toEqual([])
   })

@@ -64,7 +64,7 @@ beforeAll(async () => {
     // Has an account elsewhere, and stands here under the name that was typed.
     const elsewhere = {
       ...invitee,
-      name: word('membership.invited_as'),
+      name: word('membership.invitedAs'),
       email: `known-${organisation}@body.example`,
     }
     const account = { id: `elsewhere-${organisation}`, name: 'Elsewhere', status: 'active' as const }
@@ -96,12 +96,12 @@ type Ids = Readonly<Record<string, string>>
 
 /** Ids of what belongs to an organisation, by the name that they have in addresses and forms. */
 async function idsOf(organisation: string): Promise<Ids> {
-  const one = async (table: 'assignment' | 'register_row' | 'comment') => {
+  const one = async (table: 'assignment' | 'registerRow' | 'comment') => {
     const assessments = sql<string>`(select id from assessment where organisation_id = ${organisation})`
     const { id } = await service.house.db
       .selectFrom(table)
       .select('id')
-      .where('assessment_id', 'in', assessments)
+      .where('assessmentId', 'in', assessments)
       .orderBy(sql`length(id)`, 'desc')
       .executeTakeFirstOrThrow()
     return id
@@ -109,9 +109,9 @@ async function idsOf(organisation: string): Promise<Ids> {
   const file = async () => {
     const { id } = await service.house.db
       .selectFrom('evidence')
-      .innerJoin('assessment', 'assessment.id', 'evidence.assessment_id')
+      .innerJoin('assessment', 'assessment.id', 'evidence.assessmentId')
       .select('evidence.id')
-      .where('organisation_id', '=', organisation)
+      .where('organisationId', '=', organisation)
       .where('kind', '=', 'file')
       .executeTakeFirstOrThrow()
     return id
@@ -119,7 +119,7 @@ async function idsOf(organisation: string): Promise<Ids> {
   return {
     evidence: await file(),
     assignment: await one('assignment'),
-    row: await one('register_row'),
+    row: await one('registerRow'),
     comment: await one('comment'),
     account: demonstrationId(organisation, 'contributor'),
   }
@@ -169,21 +169,16 @@ describe('a word in every field', () => {
   const NOT_WORDS_EITHER = [
     ...['level_row.declared', 'level_row.assured', 'level_row.context', 'context_answer.value'],
     ...['evidence.value', 'review.value', 'signed_summary.summary', 'organisation_change.field'],
-    ...['organisation.ods_code', 'organisation.cohort', 'organisation.region', 'assignment.target'],
-    ...['account.password', 'passkey.public_key', 'passkey.transports', 'totp.secret'],
+    ...['organisation.odsCode', 'organisation.cohort', 'organisation.region', 'assignment.target'],
+    ...['account.password', 'passkey.publicKey', 'passkey.transports', 'totp.secret'],
     // Steps of signing in, and forms that are kept sealed.
     ...['sign_in.state', 'sso_identity.issuer', 'sso_identity.subject', 'kept_form.path', 'kept_form.body'],
-    ...['ticket.details', 'ticket.created_by', 'proposal.asked_by', 'membership.deputy_of'],
+    ...['ticket.details', 'ticket.createdBy', 'proposal.askedBy', 'membership.deputyOf'],
     // Made anew from names that are searched for.
     'search_word.word',
   ]
   /** Written by somebody who is not of the organisation, or by the program. */
-  const OF_OTHERS = [
-    'membership.given_by',
-    'national_membership.given_by',
-    'session.address',
-    'trail.address',
-  ]
+  const OF_OTHERS = ['membership.givenBy', 'national_membership.givenBy', 'session.address', 'trail.address']
   /** Tables that hold nothing of one organisation. */
   const OF_NOBODY = [
     'hold',
@@ -332,14 +327,14 @@ const withoutIds = (sent: string, id: string) =>
 async function fingerprint(): Promise<string> {
   const { db } = service.house
   const rows = []
-  for (const table of ['answer', 'register_row', 'comment', 'evidence', 'assignment', 'explanation'] as const)
+  for (const table of ['answer', 'registerRow', 'comment', 'evidence', 'assignment', 'explanation'] as const)
     rows.push(
       await db
         .selectFrom(table)
         .selectAll()
-        .where('assessment_id', 'in', sql<string>`(select id from assessment where organisation_id = 'elm')`)
+        .where('assessmentId', 'in', sql<string>`(select id from assessment where organisation_id = 'elm')`)
         .execute(),
     )
-  rows.push(await db.selectFrom('membership').selectAll().where('organisation_id', '=', 'elm').execute())
+  rows.push(await db.selectFrom('membership').selectAll().where('organisationId', '=', 'elm').execute())
   return JSON.stringify(rows)
 }

@@ -11,7 +11,7 @@ import { getAssessment } from '../../src/service/assessments.ts'
 import { isConfirmedAlone } from '../../src/service/confirming.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { insertAssignments } from '../../src/store/assignments.ts'
-import { saveOrganisations } from '../../src/store/organisations.ts'
+import { insertOrganisations } from '../../src/store/organisations.ts'
 import { type Role, ROLES } from '../../src/store/person.ts'
 import { paths } from '../../src/web/paths.ts'
 import type { Env } from '../../src/web/web.ts'
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await addSignedTrust(house, 'oak', BEST)
   await openNextPeriod(house)
   for (const id of ['new', 'other']) {
-    await saveOrganisations(house.db, [
+    await insertOrganisations(house.db, [
       {
         id,
         odsCode: undefined,

@@ -47,18 +47,18 @@ describe('organisations in a comparison against those that have signed', () => {
       { id: 'other-rules' },
     ])
     await addTrust(country, 'never-signed')
-    const [kept] = await country.db.selectFrom('rule_set').selectAll().execute()
+    const [kept] = await country.db.selectFrom('ruleSet').selectAll().execute()
     if (kept === undefined) throw new Error('No rule set is kept.')
     await country.db
-      .insertInto('rule_set')
+      .insertInto('ruleSet')
       .values({ ...kept, digest: 'elder', version: '0.1.0' })
       .execute()
     await dropTriggers(country.db)
-    for (const table of ['signed_summary', 'assessment'] as const)
+    for (const table of ['signedSummary', 'assessment'] as const)
       await country.db
         .updateTable(table)
-        .set({ rule_set_digest: 'elder' })
-        .where(table === 'assessment' ? 'id' : 'assessment_id', '=', 'other-rules-first')
+        .set({ ruleSetDigest: 'elder' })
+        .where(table === 'assessment' ? 'id' : 'assessmentId', '=', 'other-rules-first')
         .execute()
   })
   afterAll(() => country.close())

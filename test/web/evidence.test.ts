@@ -38,7 +38,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 beforeEach(async () => {
-  for (const table of ['evidence_file', 'evidence', 'review', 'answer_history', 'answer'] as const)
+  for (const table of ['evidenceFile', 'evidence', 'review', 'answerHistory', 'answer'] as const)
     await house.db.deleteFrom(table).execute()
   // Rows went behind its back.
   forgetKept(house)

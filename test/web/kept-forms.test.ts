@@ -5,7 +5,7 @@ import { seal } from '../../src/identity/key.ts'
 import { hashPassword } from '../../src/identity/passwords.ts'
 import { savePassword } from '../../src/store/account-details.ts'
 import { saveRecoveryCodes, saveTotp } from '../../src/store/codes.ts'
-import { endSessions } from '../../src/store/sessions.ts'
+import { saveSessionsEnd } from '../../src/store/sessions.ts'
 import { addTrust, CHOICE } from '../service/house.ts'
 import { browse, type Browsing, PASSWORD } from './browsing.ts'
 import { openService, type Service, type SignedInPerson } from './signed-in.ts'
@@ -55,7 +55,7 @@ async function signIn(browser: Browsing, { email }: SignedInPerson) {
 beforeEach(() => (used = 0))
 const answers = async () =>
   JSON.stringify(await service.house.db.selectFrom('answer').select('value').execute())
-const kept = () => service.house.db.selectFrom('kept_form').selectAll().execute()
+const kept = () => service.house.db.selectFrom('keptForm').selectAll().execute()
 
 describe('typed work that is sent after its session ended by itself', () => {
   test('is kept for its owner, who sees what it says and where it goes, and saves it', async () => {
@@ -121,7 +121,7 @@ describe('typed work that is sent after its session ended by itself', () => {
     const browser = await tabOf(lena)
     after(31)
     await browser.post(PATH, FIELDS)
-    const id = (await kept())[0]?.token_hash ?? ''
+    const id = (await kept())[0]?.tokenHash ?? ''
     expect((await signIn(browser, max)).headers.get('Location')).toBe('/o/oak')
     expect(await (await browser.get('/kept-forms')).text()).not.toContain('Typed')
     const tried = await browser.post('/kept-forms', { id, action: 'save' })
@@ -134,7 +134,7 @@ describe('typed work that is sent after its session ended by itself', () => {
     const browser = await tabOf(lena)
     after(31)
     await browser.post(PATH, FIELDS)
-    const id = (await kept())[0]?.token_hash ?? ''
+    const id = (await kept())[0]?.tokenHash ?? ''
     after(60)
     expect((await signIn(browser, lena)).headers.get('Location')).toBe('/o/oak')
     await browser.post('/kept-forms', { id, action: 'save' })
@@ -177,7 +177,7 @@ describe('nothing is kept', () => {
       now = new Date(now.getTime() + 31 * 60_000)
       expect((await browser.post(path, fields)).status, path).toBe(401)
       now = new Date(now.getTime() - 31 * 60_000)
-      await service.house.db.updateTable('session').set({ ended_at: null }).execute()
+      await service.house.db.updateTable('session').set({ endedAt: null }).execute()
     }
     expect(await kept()).toEqual([])
   })
@@ -188,7 +188,7 @@ describe('nothing is kept', () => {
     second.setCookie(SESSION, signedOut.cookie(SESSION) ?? '')
     await second.post('/sign-out', {})
     const ended = await tabOf(max)
-    await endSessions(service.house.db, max.accountId, now.toISOString())
+    await saveSessionsEnd(service.house.db, max.accountId, now.toISOString())
     after(90)
     for (const browser of [signedOut, ended]) {
       const answer = await browser.post(PATH, FIELDS)

@@ -230,10 +230,10 @@ describe('a forgotten password', () => {
       // A ticket is made each time, somebody's or nobody's.
       const made = await service.house.db
         .selectFrom('ticket')
-        .select('account_id')
-        .where('created_at', '=', now.toISOString())
+        .select('accountId')
+        .where('createdAt', '=', now.toISOString())
         .execute()
-      expect(made, email).toEqual([{ account_id: email === lena.email ? lena.accountId : null }])
+      expect(made, email).toEqual([{ accountId: email === lena.email ? lena.accountId : null }])
       after(1)
     }
     for (const answer of answers) expect(answer).toEqual(answers[0])
@@ -287,7 +287,7 @@ describe('a forgotten password', () => {
 
 test('the second step that twenty wrong codes closed is told to its owner, once', async () => {
   await giveWays(lena)
-  await service.house.db.updateTable('totp').set({ wrong_codes: 19 }).execute()
+  await service.house.db.updateTable('totp').set({ wrongCodes: 19 }).execute()
   for (const code of ['123456', '234567']) {
     const guessing = await signIn(browse(service.app), lena.email, PASSWORD, code)
     expect(await guessing.text()).toContain('Codes of the app open nothing now')

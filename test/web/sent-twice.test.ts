@@ -19,8 +19,8 @@ import { findAssessment } from '../../src/store/assessments.ts'
 import { saveTotp } from '../../src/store/codes.ts'
 import { insertPasskey } from '../../src/store/passkeys.ts'
 import type { Role } from '../../src/store/person.ts'
-import { savePeriods } from '../../src/store/periods.ts'
-import { keepRuleSet } from '../../src/store/rule-sets.ts'
+import { insertPeriods } from '../../src/store/periods.ts'
+import { insertRuleSet } from '../../src/store/rule-sets.ts'
 import { write } from '../../src/store/transaction.ts'
 import { DECLARED } from '../../src/web/app.tsx'
 import { paths } from '../../src/web/paths.ts'
@@ -92,7 +92,7 @@ async function signed(id: string): Promise<string> {
   return id
 }
 
-const openNext = () => savePeriods(service.house.db, [NEXT_PERIOD])
+const openNext = () => insertPeriods(service.house.db, [NEXT_PERIOD])
 
 interface Sent {
   readonly who: Pick<Visitor, 'get' | 'post'> & Partial<Visitor>
@@ -182,7 +182,7 @@ async function shareOf(id: string): Promise<string> {
   const row = await service.house.db
     .selectFrom('proposal')
     .select('id')
-    .where('organisation_id', '=', id)
+    .where('organisationId', '=', id)
     .executeTakeFirstOrThrow()
   return row.id
 }
@@ -283,13 +283,13 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     says: /There is a period called Round of 2029 already/,
   }),
   '/administration/periods/:id': async () => {
-    await savePeriods(service.house.db, [
+    await insertPeriods(service.house.db, [
       { ...NEXT_PERIOD, id: 'later', name: 'Later', opens: '2028-01-01', referenceDate: '2028-02-01' },
     ])
     return { who: ada.visitor, page: '/administration/periods/later', typed: { name: 'Much later' } }
   },
   '/administration/periods/:id/closing-day': async () => {
-    await savePeriods(service.house.db, [
+    await insertPeriods(service.house.db, [
       { ...TEST_PERIOD, id: 'moving', name: 'Moving', closes: '2028-01-01' },
     ])
     return {
@@ -300,8 +300,8 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     }
   },
   '/administration/periods/:id/rule-set': async () => {
-    await keepRuleSet(service.house.db, OLDER, NOW.toISOString())
-    await savePeriods(service.house.db, [
+    await insertRuleSet(service.house.db, OLDER, NOW.toISOString())
+    await insertPeriods(service.house.db, [
       { ...TEST_PERIOD, id: 'older', name: 'Older', ruleSetDigest: OLDER.digest },
     ])
     return {
@@ -312,7 +312,7 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
   },
   '/administration/invite': async () => {
     await trust('inviting')
-    await service.house.db.deleteFrom('membership').where('organisation_id', '=', 'inviting').execute()
+    await service.house.db.deleteFrom('membership').where('organisationId', '=', 'inviting').execute()
     return {
       who: ada.visitor,
       page: '/administration/invite',
@@ -485,12 +485,12 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     }
   },
   '/o/:organisation/rule-set': async () => {
-    await keepRuleSet(service.house.db, OLDER, NOW.toISOString())
+    await insertRuleSet(service.house.db, OLDER, NOW.toISOString())
     await whole('moving-on')
     await service.house.db
       .updateTable('assessment')
-      .set({ rule_set_digest: OLDER.digest })
-      .where('organisation_id', '=', 'moving-on')
+      .set({ ruleSetDigest: OLDER.digest })
+      .where('organisationId', '=', 'moving-on')
       .execute()
     return {
       who: await as('moving-on'),

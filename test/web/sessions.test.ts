@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SESSION } from '../../src/identity/cookies.ts'
 import { saveRecoveryCodes, saveTotp } from '../../src/store/codes.ts'
 import { savePassword } from '../../src/store/account-details.ts'
-import { endSessions } from '../../src/store/sessions.ts'
+import { saveSessionsEnd } from '../../src/store/sessions.ts'
 import { hashRecoveryCode, newSecret } from '../../src/identity/codes.ts'
 import { hashPassword } from '../../src/identity/passwords.ts'
 import { seal } from '../../src/identity/key.ts'
@@ -36,7 +36,7 @@ async function addTrustOf({ house }: Service) {
 
 const status = async (person = lena) => (await person.visitor.get('/account')).status
 const seenAt = async () =>
-  (await service.house.db.selectFrom('session').select('seen_at').executeTakeFirstOrThrow()).seen_at
+  (await service.house.db.selectFrom('session').select('seenAt').executeTakeFirstOrThrow()).seenAt
 
 describe('a session', () => {
   test('ends half an hour after the last thing that was done', async () => {
@@ -116,7 +116,7 @@ describe('a session', () => {
 
   test('ends with its account', async () => {
     expect(await status()).toBe(200)
-    await endSessions(service.house.db, lena.accountId, now.toISOString())
+    await saveSessionsEnd(service.house.db, lena.accountId, now.toISOString())
     expect(await status()).toBe(303)
   })
 

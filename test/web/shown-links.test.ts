@@ -35,7 +35,7 @@ async function invite() {
   return { path: new URL(link).pathname, give, end }
 }
 const isEnrolled = async () =>
-  (await service.house.db.selectFrom('totp').select('account_id').execute()).length > 0
+  (await service.house.db.selectFrom('totp').select('accountId').execute()).length > 0
 
 test('it is void once the account was given something else, and good while it may do the same', async () => {
   await open()

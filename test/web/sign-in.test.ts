@@ -218,7 +218,7 @@ describe('signing in', () => {
     expect((await half.get('/account')).status).toBe(303)
     const rows = JSON.stringify([
       await service.house.db.selectFrom('session').selectAll().execute(),
-      await service.house.db.selectFrom('sign_in').selectAll().execute(),
+      await service.house.db.selectFrom('signIn').selectAll().execute(),
     ])
     expect(rows).not.toContain(token)
     expect(rows).not.toContain(browser.cookie(SESSION))
@@ -542,7 +542,7 @@ test('on PostgreSQL it is the same: one of many who show a code at once gets in,
 test('the codes are shown once, and neither they nor the password are stored as they are', async () => {
   const { browser, codes, secret } = await setUp()
   expect(codesOn(await (await browser.get('/account')).text())).toEqual([])
-  const tables = ['account', 'recovery_code', 'totp', 'sign_in', 'trail', 'ticket'] as const
+  const tables = ['account', 'recoveryCode', 'totp', 'signIn', 'trail', 'ticket'] as const
   const rows = await Promise.all(
     tables.map((table) => service.house.db.selectFrom(table).selectAll().execute()),
   )

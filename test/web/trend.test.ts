@@ -82,11 +82,11 @@ describe('one assessment as it was signed', () => {
       await addSigned(house, [{ id }], FIRST)
       const kept = await findSummary(house.db, `${id}-first`)
       if (kept === undefined) throw new Error('It was not signed.')
-      const summary = JSON.stringify({ ...kept.summary, ...change(kept.summary) })
+      const summary = { ...kept.summary, ...change(kept.summary) }
       await house.db
-        .updateTable('signed_summary')
+        .updateTable('signedSummary')
         .set({ method: 0, summary })
-        .where('assessment_id', '=', `${id}-first`)
+        .where('assessmentId', '=', `${id}-first`)
         .execute()
       return kept.summary
     }

@@ -8,7 +8,7 @@ import { SESSION } from '../../src/identity/cookies.ts'
 import { openGate } from '../../src/identity/gate.ts'
 import { beginSession, findGoingSession } from '../../src/identity/sessions.ts'
 import { PLAIN_SETTINGS } from '../../src/identity/settings.ts'
-import { endSessions } from '../../src/store/sessions.ts'
+import { saveSessionsEnd } from '../../src/store/sessions.ts'
 import { saveAccountStatus } from '../../src/store/members.ts'
 import { type Served, serve } from '../../src/web/serve.ts'
 import { addTrust, CHOICE, NOW, RULE_SET } from '../service/house.ts'
@@ -98,7 +98,7 @@ describe('a form whose body is still coming', () => {
   test('ends with the account', async () => {
     const { accountId, finish } = await begin(body, path)
     await saveAccountStatus(served.house.db, accountId, 'disabled')
-    await endSessions(served.house.db, accountId, NOW.toISOString())
+    await saveSessionsEnd(served.house.db, accountId, NOW.toISOString())
     expect(await finish()).toBe(401)
     expect(await answers()).toEqual([])
   })
@@ -107,8 +107,8 @@ describe('a form whose body is still coming', () => {
     const { accountId, finish } = await begin(body, path)
     await served.house.db
       .updateTable('membership')
-      .set({ ended_at: NOW.toISOString() })
-      .where('account_id', '=', accountId)
+      .set({ endedAt: NOW.toISOString() })
+      .where('accountId', '=', accountId)
       .execute()
     expect(await finish()).toBe(404)
     expect(await answers()).toEqual([])

@@ -7,10 +7,10 @@ import type { Answers } from '../../src/answers/model.ts'
 import type { RuleSet } from '../../src/rules/model.ts'
 import type { House } from '../../src/service/house.ts'
 import { insertAnswers, insertContextAnswers } from '../../src/store/answers.ts'
-import { saveAssessments } from '../../src/store/assessments.ts'
+import { insertAssessments } from '../../src/store/assessments.ts'
 import { saveLevels } from '../../src/store/levels.ts'
-import { saveOrganisations } from '../../src/store/organisations.ts'
-import { savePeriods } from '../../src/store/periods.ts'
+import { insertOrganisations } from '../../src/store/organisations.ts'
+import { insertPeriods } from '../../src/store/periods.ts'
 import { insertRegisters } from '../../src/store/registers.ts'
 import { write } from '../../src/store/transaction.ts'
 import { insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
@@ -50,10 +50,12 @@ export async function addTrustWith(house: House, id: string, answers: Answers): 
   const assessmentId = `${id}-assessment`
   const { name, cohort } = answers.organisation
   await write(house.db, async (db) => {
-    await saveOrganisations(db, [{ id, odsCode: undefined, name, cohort, region: 'London', fictional: true }])
+    await insertOrganisations(db, [
+      { id, odsCode: undefined, name, cohort, region: 'London', fictional: true },
+    ])
     await insertDemonstrationAccounts(db, [id], NOW.toISOString())
-    await savePeriods(db, [{ ...TEST_PERIOD, ruleSetDigest: ruleSet.digest }])
-    await saveAssessments(db, [
+    await insertPeriods(db, [{ ...TEST_PERIOD, ruleSetDigest: ruleSet.digest }])
+    await insertAssessments(db, [
       {
         id: assessmentId,
         organisationId: id,
@@ -64,10 +66,10 @@ export async function addTrustWith(house: House, id: string, answers: Answers): 
         revision: 0,
       },
     ])
-    const given = Object.entries(answers.answers).map(([questionId, answer]) => ({
+    const given = Object.entries(answers.answers).map(([questionId, value]) => ({
       assessmentId,
       questionId,
-      answer,
+      value,
     }))
     if (given.length > 0) await insertAnswers(db, given, STAMP)
     const context = Object.entries(answers.context).map(([questionId, value]) => ({
@@ -84,7 +86,7 @@ export async function addTrustWith(house: House, id: string, answers: Answers): 
         rows.map((row, index) => ({
           assessmentId,
           registerId,
-          rowId: `row-${index + 1}`,
+          id: `row-${index + 1}`,
           position: index + 1,
           row,
         })),

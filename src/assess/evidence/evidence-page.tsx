@@ -2,7 +2,7 @@
 import { countWords, dateWords } from '../../report/words.ts'
 import { type EvidenceView, type PieceView, type ReviewView, whatToDoFirst } from '../../service/evidence.ts'
 import { aboutQuestion, type StateAction } from '../../service/permission.ts'
-import type { EvidenceRow } from '../../store/evidence.ts'
+import { fileOf, type EvidenceRow } from '../../store/evidence.ts'
 import { Heading, SummaryList, type SummaryRow, Tag } from '../../web/components/lists.tsx'
 import { Details, InsetText, NotificationBanner } from '../../web/components/panels.tsx'
 import { ClosedNotice } from '../closed-notice.tsx'
@@ -160,16 +160,17 @@ function Piece({ view, piece, mayAdd, mayWithdraw }: PieceProps) {
 }
 
 function factsOf(organisationId: string, row: EvidenceRow, isWithdrawn: boolean): SummaryRow[] {
+  const file = fileOf(row)
   return [
-    row.file === undefined
+    file === undefined
       ? { key: 'Where it lies', value: <Place place={row.place ?? ''} /> }
       : {
           key: 'File',
           value: isWithdrawn ? (
-            `${fileWords(row.file)}, deleted`
+            `${fileWords(file)}, deleted`
           ) : (
             <a href={paths.evidenceFile(organisationId, row.id)} download>
-              Download {fileWords(row.file)}
+              Download {fileWords(file)}
               <span class="nhsuk-u-visually-hidden"> of {row.title}</span>
             </a>
           ),
@@ -204,8 +205,8 @@ function Review({ review }: { review: ReviewView }) {
         <p class="nhsuk-body-s wr-typed">
           {review.byName}, {dayWords(review.at)}: {HOW_SAID[review.how]}.{' '}
           {independence ?? review.independence}.
-          {review.saw.evidence !== undefined && <> It was about: {review.saw.evidence}</>}
-          {review.saw.evidenceDate !== undefined && <>, of {dateWords(review.saw.evidenceDate)}</>}
+          {review.evidence !== undefined && <> It was about: {review.evidence}</>}
+          {review.evidenceDate !== undefined && <>, of {dateWords(review.evidenceDate)}</>}
         </p>
       </div>
     </div>

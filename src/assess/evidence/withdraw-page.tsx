@@ -9,7 +9,7 @@ export function WithdrawPage({ c, view, piece }: { c: PageContext; view: Evidenc
   const { organisation, question } = view
   const { newest, earlier } = piece
   const back = paths.evidence(organisation.id, question)
-  const hasFiles = [newest, ...earlier].some((row) => row.file !== undefined)
+  const hasFiles = [newest, ...earlier].some((row) => row.kind === 'file')
   return (
     <TitledPage
       c={c}

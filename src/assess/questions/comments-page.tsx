@@ -72,27 +72,27 @@ export function CommentsPage({ c, view, domain, question, comments, form }: Comm
 
 function OneComment(props: { comment: Comment; number: number; address: string | undefined }) {
   const { comment, number, address } = props
-  const { resolved } = comment
+  const { resolvedAt, resolvedBy = 'Somebody' } = comment
   return (
     <section class="nhsuk-card" aria-labelledby={`comment-${number}`}>
       <div class="nhsuk-card__content">
         <h2 class="nhsuk-heading-s nhsuk-u-margin-bottom-2" id={`comment-${number}`}>
-          <bdi>{comment.by}</bdi>, {instantWords(comment.at)}{' '}
-          {resolved === undefined ? <Tag colour="yellow">Open</Tag> : <Tag colour="green">Resolved</Tag>}
+          <bdi>{comment.byName}</bdi>, {instantWords(comment.at)}{' '}
+          {resolvedAt === undefined ? <Tag colour="yellow">Open</Tag> : <Tag colour="green">Resolved</Tag>}
         </h2>
         <p class="wr-typed">
           <bdi>{comment.text}</bdi>
         </p>
-        {resolved !== undefined && (
+        {resolvedAt !== undefined && (
           <p class="nhsuk-body-s">
-            Resolved by <bdi>{resolved.by}</bdi>, {instantWords(resolved.at)}.
+            Resolved by <bdi>{resolvedBy}</bdi>, {instantWords(resolvedAt)}.
           </p>
         )}
         {address !== undefined && (
           <ButtonForm
             action={address}
-            sends={{ id: comment.id, action: resolved === undefined ? 'resolve' : 'reopen' }}
-            button={resolved === undefined ? 'Resolve' : 'Open again'}
+            sends={{ id: comment.id, action: resolvedAt === undefined ? 'resolve' : 'reopen' }}
+            button={resolvedAt === undefined ? 'Resolve' : 'Open again'}
             about={` comment ${number}`}
             variant="link"
           />
