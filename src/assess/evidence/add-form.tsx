@@ -34,7 +34,7 @@ export function evidenceFields({ dates, replaced }: Evidenced) {
     kind: choice({
       label: 'How do you give it?',
       small: true,
-      first: replaced?.file === undefined ? 'link' : 'file',
+      first: replaced?.kind ?? 'link',
       choices: [
         { value: 'link', text: 'By reference', reveals: ['place'] },
         { value: 'file', text: 'As a file', reveals: ['file'] },
