@@ -42,9 +42,9 @@ describe.each(ENGINES)('rows on $name', ({ newDatabase }) => {
       .where('fictional', '=', false)
       .execute()
     expect(real).toEqual([{ id: 'elm' }])
-    const [answer] = await raw(house.db).selectFrom('answer').select(['questionId', 'value']).execute()
+    const [answer] = await raw(house.db).selectFrom('answer').select(['question_id', 'value']).execute()
     expect(answer).toEqual({
-      questionId: CHOICE.id,
+      question_id: CHOICE.id,
       value: JSON.stringify(choose(1, 'kept_as: {"it": "is"}')),
     })
   })
