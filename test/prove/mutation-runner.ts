@@ -30,7 +30,7 @@ const ROOMS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['test/scoring/replays', 'test/scoring/first-look', 'test/report/risks', 'test/report/results'],
     ['test/scoring/laws', 'test/scoring/compiled', 'test/rules-content/ca', 'test/report/lessons'],
   ],
-  'src/service': [['test/service/permission'], ['test/web/matrix']],
+  'src/service': [['test/service/permission', 'test/service/refused-by-state'], ['test/web/matrix']],
 }
 /** Says only that nothing is missing, of everything: it takes longer than all others together. */
 const LAST = 'test/report/text.test.ts'

@@ -37,6 +37,13 @@ describe('lessons beside a group', () => {
         own(() => 0),
       ),
     ).toContain('we can show none. Of')
+    const learnedBy = (many: number) =>
+      said(
+        all((index) => ({ of: 20, atLeast: [20, index < many ? 20 : 5] })),
+        undefined,
+      )
+    expect(learnedBy(1)).toContain(' one is shown on evidence')
+    expect(learnedBy(2)).toContain(' each of 2 is shown on evidence')
     expect(
       said(
         all((index) => ({ of: 20, atLeast: [index === 0 ? 10 : 5, 5] })),
@@ -100,6 +107,12 @@ describe('lessons beside a group', () => {
       group,
       own(() => 1),
     )?.chart
+    expect(chart).toMatchObject({
+      id: 'lessons-learned',
+      title: 'Lessons of past attacks that are learned',
+      description: `We: ${of} of ${of}, 0 of them shown. Half of this group or more: 5 of ${of}, 3 of them shown. The table has every lesson.`,
+      legend: { bar: 'Learned, stated or shown', mark: 'Shown on evidence', range: '' },
+    })
     expect(chart?.bars).toEqual([
       { label: 'We', low: 100, high: 100, mark: 0, value: `${of} of ${of}, 0 of them shown` },
       {

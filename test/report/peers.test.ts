@@ -1,10 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import type { Figures, PublishedCohort, Quantiles, Summary } from '../../src/peers/model.ts'
 import { findPosition } from '../../src/peers/position.ts'
-import { bandWords, cellOutcome, leftOutWords, takePartWords, widestOf } from '../../src/report/national.ts'
+import {
+  bandWords,
+  cellOutcome,
+  leftOutWords,
+  suppliersWords,
+  takePartWords,
+  widestOf,
+} from '../../src/report/national.ts'
+import { MET_BEFORE_HARM } from '../../src/report/outcomes.ts'
 import { describePeerReplays } from '../../src/report/peer-incidents.ts'
-import { describePeerQuestions, describeSharedGaps } from '../../src/report/peer-questions.ts'
-import { boardSentence, chartsOfStanding, describeStanding } from '../../src/report/peer-standing.ts'
+import {
+  describePeerQuestions,
+  describeSharedGaps,
+  protectsSentence,
+} from '../../src/report/peer-questions.ts'
+import {
+  boardSentence,
+  chartsOfStanding,
+  describeRiskBands,
+  describeStanding,
+  riskBandHeadings,
+  standingSentence,
+} from '../../src/report/peer-standing.ts'
 import {
   countWordsOf,
   placeWords,
@@ -123,10 +142,91 @@ test('charts of standing hold at most four rows, with one legend and no id twice
   expect(new Set(charts.map(({ id }) => id)).size).toBe(charts.length)
 })
 
+test('a chart of standing says in words what it shows, and its part only where there are several', () => {
+  const position = findPosition(figuresOf(5), ownAt(38), 4)
+  const rows = describeStanding(RULE_SET, figuresOf(5), position)
+  const four = chartsOfStanding(RULE_SET, 'strips', 'Peers', rows.slice(0, 4))
+  expect(four.map(({ id, title }) => [id, title])).toEqual([['strips', 'Peers']])
+  expect(four[0]?.description).toMatch(
+    /^A strip from 0 to 100 for each score\. Overall on paper: we score 38, between the lower quarter mark and the middle\. Overall on evidence: we score 38, above the middle\. /,
+  )
+  expect(four[0]?.rows[0]?.strips).toMatchObject([
+    { label: 'On paper, middle 45', own: { at: 38, label: 'We: 38' } },
+    { label: 'On evidence, middle 20' },
+  ])
+  expect(four[0]?.legend).toEqual({
+    box: 'The middle half of the group',
+    line: 'Lowest to highest mark',
+    middle: 'The middle of the group',
+    own: 'We',
+  })
+  const five = chartsOfStanding(RULE_SET, 'strips', 'Peers', rows.slice(0, 5))
+  expect(five.map(({ id, title }) => [id, title])).toEqual([
+    ['strips', 'Peers, part 1'],
+    ['strips-2', 'Peers, part 2'],
+  ])
+  const [ofNobody] = chartsOfStanding(
+    RULE_SET,
+    'strips',
+    'Peers',
+    describeStanding(RULE_SET, { ...figuresOf(5), overall: scoresOf({}) }, undefined).slice(0, 1),
+  )
+  expect(ofNobody?.description).toContain(
+    'Overall on paper: no mark of ours. Overall on evidence: no mark of ours.',
+  )
+  expect(ofNobody?.rows[0]?.strips[0]).toMatchObject({ label: 'On paper', own: undefined })
+})
+
+test('the sentence at the top says where we stand, or that no mark of ours can be shown', () => {
+  const cohort = cohortOf('a', 'Ambulance trusts')
+  expect(standingSentence(cohort, findPosition(figuresOf(5), ownAt(90), 4))).toBe(
+    'Overall we stand above the upper quarter mark on paper, and above the middle on evidence.',
+  )
+  expect(standingSentence(cohort, undefined)).toBe(
+    'Ambulance trusts (about 20). No mark of ours can be shown.',
+  )
+})
+
+test('risks are counted from the second highest band down, beside our own band', () => {
+  const names = RULE_SET.matrix.bands.map(({ name }) => name)
+  const headings = riskBandHeadings(RULE_SET)
+  expect(headings).toHaveLength(names.length - 1)
+  expect(headings.slice(0, -1).every((heading) => heading.endsWith(' or lower'))).toBe(true)
+  expect(headings.at(-1)?.toLowerCase()).toBe(names[0]?.toLowerCase())
+  const [risk] = describeRiskBands(RULE_SET, figuresOf(5), ownAt(0))
+  expect(risk?.own.toLowerCase()).toBe(names[0]?.toLowerCase())
+  expect(risk?.counts).toEqual(['most or all', 'about 10 of 20', 'half or fewer'].slice(0, names.length - 1))
+  expect(describeRiskBands(RULE_SET, figuresOf(5), undefined)[0]?.own).toBe('–')
+})
+
 test('a shared gap never says that all but a few have it', () => {
   for (const gap of describeSharedGaps(RULE_SET, figuresOf(0), ownAt(0)))
     expect([gap.reached, gap.weReachIt]).toEqual(['half or fewer', false])
   expect(describeSharedGaps(RULE_SET, figuresOf(20), undefined)).toEqual([])
+})
+
+test('a shared gap says whether we reach its level: at it we do, below it not, and where it does not apply nothing', () => {
+  const ours = (level: number | undefined) =>
+    describeSharedGaps(RULE_SET, figuresOf(5), level === undefined ? undefined : ownAt(0, level)).map(
+      ({ weReachIt }) => weReachIt,
+    )
+  expect(new Set(ours(1))).toEqual(new Set([true]))
+  expect(new Set(ours(0))).toEqual(new Set([false]))
+  expect(new Set([...ours(-1), ...ours(undefined)])).toEqual(new Set([undefined]))
+})
+
+test('what would protect most is one answer, or several that are equal, or is not said', () => {
+  const [one, two] = RULE_SET.questions
+  const raises = [one, two].map((question) => ({ question: question?.index ?? 0, level: 1 }))
+  const said = (protects: Figures['protects']) => protectsSentence(RULE_SET, { protects })
+  expect(said([])).toBeUndefined()
+  expect(said(raises.slice(0, 1))).toMatch(
+    /^The single answer that would protect most organisations of this group from most past attacks: /,
+  )
+  expect(said(raises.slice(0, 1))).toContain(`${one?.short} (`)
+  const both = said(raises)
+  expect(both).toMatch(/^The single answers, equal by the rounded counts, that would protect most /)
+  for (const question of [one, two]) expect(both).toContain(`${question?.short} (`)
 })
 
 test('our own answer stands beside the levels, or that it does not apply here', () => {
@@ -134,6 +234,12 @@ test('our own answer stands beside the levels, or that it does not apply here', 
   expect(domain?.questions[0]?.levels.map(({ ours }) => ours).slice(0, 2)).toEqual([true, false])
   const [none] = describePeerQuestions(RULE_SET, figuresOf(5), ownAt(0, -1))
   expect(none?.questions[0]?.own).toBe('Does not apply here')
+  const [lowest] = describePeerQuestions(RULE_SET, figuresOf(5), ownAt(0, 0))
+  expect(lowest?.questions[0]?.own).toBe(
+    RULE_SET.questions[RULE_SET.domains[0]?.questions[0] ?? -1]?.levels[0]?.text,
+  )
+  const [nobody] = describePeerQuestions(RULE_SET, figuresOf(5), undefined)
+  expect(nobody?.questions[0]?.own).toBe('No answer of ours')
 })
 
 test('on our word alone nothing is stopped, here or at peers', () => {
@@ -142,6 +248,41 @@ test('on our word alone nothing is stopped, here or at peers', () => {
   for (const { onPaper } of replays)
     expect([onPaper.own, ...onPaper.shares.map(({ name }) => name)].join()).not.toMatch(/stopped/i)
   expect(replays.find(({ vantage }) => vantage === 'as-a-customer')?.onEvidence.shares.length).toBe(1)
+})
+
+test('each share of a replay has its name in either reading, and a customer is counted by its loss only', () => {
+  const replays = describePeerReplays(RULE_SET, figuresOf(5), ownAt(50))
+  const namesOf = (vantage: (typeof replays)[number]['vantage']) => {
+    const found = replays.find((one) => one.vantage === vantage)
+    return [found?.onPaper, found?.onEvidence].map((one) => one?.shares.map(({ name }) => name))
+  }
+  expect(namesOf('in-your-place')).toEqual([
+    [MET_BEFORE_HARM, 'Met, if late, or better', 'Seen or better', 'Limited or better'],
+    ['Stopped', 'Cut short or better', 'Seen or better', 'Limited or better'],
+  ])
+  expect(namesOf('as-a-customer')).toEqual([['Limited or better'], ['Limited or better']])
+})
+
+test('our own outcome of a replay is evidenced where both readings agree, and is none without answers of ours', () => {
+  const agreed = describePeerReplays(RULE_SET, figuresOf(5), {
+    ...ownAt(50),
+    outcomesAssured: ownAt(50).outcomes,
+  })
+  const stated = describePeerReplays(RULE_SET, figuresOf(5), ownAt(50))
+  expect(agreed[0]?.onPaper.own).toBe('Stopped')
+  expect(stated[0]?.onPaper.own).not.toBe('Stopped')
+  expect(agreed[0]?.onEvidence.own).toBe('Stopped')
+  const none = describePeerReplays(RULE_SET, figuresOf(5), undefined)
+  expect(
+    none
+      .flatMap(({ onPaper, onEvidence }) => [onPaper.own, onEvidence.own])
+      .every((one) => one === undefined),
+  ).toBe(true)
+})
+
+test('the counts of suppliers are said to be there, or that too few agreed', () => {
+  expect(suppliersWords('too-few')).toMatch(/^Fewer than 10 agreed .* there are no counts\.$/)
+  expect(suppliersWords('counted')).toMatch(/^Shared suppliers are counted too/)
 })
 
 describe('a dry run', () => {

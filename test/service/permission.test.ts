@@ -29,10 +29,21 @@ import {
 } from '../../src/service/members.ts'
 import { findPeerView } from '../../src/service/peers.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
-import { type Action, aboutQuestion, decide, ORGANISATION_MATRIX } from '../../src/service/permission.ts'
+import {
+  type Action,
+  aboutQuestion,
+  decide,
+  decideForSome,
+  decideNational,
+  demandNational,
+  NATIONAL_MATRIX,
+  type NationalAction,
+  ORGANISATION_MATRIX,
+  rolesThat,
+} from '../../src/service/permission.ts'
 import { type AssignedPart, type Person, ROLES } from '../../src/store/person.ts'
 import { findAccountByEmail, findPerson, insertMemberships } from '../../src/store/accounts.ts'
-import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET } from './house.ts'
+import { addTrust, CHOICE, choose, nationalPerson, NOW, openTestHouse, person, RULE_SET } from './house.ts'
 
 const AT = NOW.toISOString()
 
@@ -239,9 +250,38 @@ describe('at the next request', () => {
   })
 })
 
+const ACTIONS = Object.keys(ORGANISATION_MATRIX) as Action[]
+
 test('nobody finds nothing', () => {
-  for (const action of Object.keys(ORGANISATION_MATRIX) as Action[])
-    expect(decide(action, undefined, 'a')).toBe('not-found')
+  for (const action of ACTIONS)
+    for (const decided of [decide, decideForSome]) expect(decided(action, undefined, 'a')).toBe('not-found')
+})
+
+test('the roles that may do something to everything are those with a yes, and not those with assigned parts', () => {
+  expect(rolesThat('sign')).toEqual(['siro'])
+  expect(rolesThat('edit-answers')).toEqual(['lead'])
+  expect(rolesThat('read-answers')).toEqual(['lead', 'reviewer', 'siro'])
+})
+
+test('before it is known what it is about, an assigned part is enough, and no leave is none', () => {
+  for (const action of ACTIONS)
+    for (const role of ROLES)
+      expect(decideForSome(action, person('a', role), 'a'), `${action} by a ${role}`).toBe(
+        ORGANISATION_MATRIX[action][role] === 'no' ? 'not-allowed' : 'allowed',
+      )
+})
+
+test('nationally each role may do what its column says, and others nothing', () => {
+  for (const action of Object.keys(NATIONAL_MATRIX) as NationalAction[])
+    for (const role of ['analyst', 'administrator'] as const) {
+      const somebody = nationalPerson('x', 'X', role)
+      const isAllowed = NATIONAL_MATRIX[action][role]
+      expect(decideNational(action, somebody)).toBe(isAllowed ? 'allowed' : 'not-allowed')
+      if (isAllowed) expect(() => demandNational(action, somebody)).not.toThrow()
+      else expect(() => demandNational(action, somebody)).toThrow('Your national role does not include this.')
+      for (const nobody of [undefined, person('a')])
+        expect(decideNational(action, nobody)).toBe('not-allowed')
+    }
 })
 
 describe('the demonstration cookie', () => {
