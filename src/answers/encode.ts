@@ -4,7 +4,7 @@
  */
 
 import type { ChecklistItem, NoneToCount, Question, RuleSet } from '../rules/model.ts'
-import { isWithinMonths } from './calendar.ts'
+import { isWithinMonths } from '../calendar.ts'
 import { compareDecimals } from './decimal.ts'
 import { NOT_APPLICABLE, NOT_KNOWN, stateOf, UNANSWERED } from './levels.ts'
 import { evidenceOf } from './live.ts'

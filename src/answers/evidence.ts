@@ -5,7 +5,7 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { faultOfName, tidyLine } from '../text.ts'
-import { isDate } from './calendar.ts'
+import { isDate } from '../calendar.ts'
 import { type Dates, faultOfEvidenceDate } from './given-date.ts'
 import type { Answer, AnswerFault, AnswerValue } from './model.ts'
 

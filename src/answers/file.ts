@@ -6,7 +6,7 @@
 import { type Key, parseYaml, Places } from '../rules/places.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { faultOfName, tidyLine } from '../text.ts'
-import { isDate } from './calendar.ts'
+import { isDate } from '../calendar.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from './model.ts'
 import { isRecord, listOf, readText, shown } from './given.ts'
 import type { Dates } from './given-date.ts'

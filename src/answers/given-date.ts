@@ -1,6 +1,6 @@
 /** A date as somebody gave it → what is wrong with it, in words: nothing was done after today, or in a year before such things were. */
 
-import { dateWords, isDate } from './calendar.ts'
+import { dateWords, isDate, yearOf } from '../calendar.ts'
 import { type Asking, doubt, shown } from './given.ts'
 
 /** What dates are compared with, as ISO dates. */
@@ -55,7 +55,7 @@ export function faultOfDateAhead(
 ): string | undefined {
   const fault = faultOfDay(given, asking)
   if (fault !== undefined) return fault
-  return Number((given as string).slice(0, 4)) > Number(asOf.slice(0, 4)) + LAST_YEARS
+  return yearOf(given as string) > yearOf(asOf) + LAST_YEARS
     ? doubt(dateWords(given as string), `It is more than ${LAST_YEARS} years ahead. Check the year.`, asking)
     : undefined
 }
@@ -66,7 +66,7 @@ function faultOfDay(given: unknown, asking: Asking): string | undefined {
   return given < FIRST
     ? doubt(
         dateWords(given),
-        `Nothing that we ask about is older than ${FIRST.slice(0, 4)}. Check the year.`,
+        `Nothing that we ask about is older than ${yearOf(FIRST)}. Check the year.`,
         asking,
       )
     : undefined

@@ -1,7 +1,7 @@
 /** Whether evidence counts at the reference date: it lasts the months that its question says. */
 
 import type { Question } from '../rules/model.ts'
-import { isWithinMonths } from './calendar.ts'
+import { isWithinMonths } from '../calendar.ts'
 import type { Answer } from './model.ts'
 
 /** Whether an answer's evidence counts at the reference date, has lapsed, or was never given. */

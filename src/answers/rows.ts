@@ -4,7 +4,7 @@
  */
 
 import type { Column, Register, RowTest } from '../rules/model.ts'
-import { isWithinMonths } from './calendar.ts'
+import { isWithinMonths } from '../calendar.ts'
 import { compareDecimals } from './decimal.ts'
 import type { RegisterRow } from './model.ts'
 

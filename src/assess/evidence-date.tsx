@@ -1,6 +1,6 @@
 /** The date of a piece of evidence: three boxes, and a tick where evidence newer than the reference date shows how things were on it. */
 import * as v from 'valibot'
-import { dateWords } from '../answers/calendar.ts'
+import { dateWords } from '../calendar.ts'
 import type { Dates } from '../answers/given-date.ts'
 import { Checkboxes } from '../web/components/checkboxes.tsx'
 import type { Legend } from '../web/components/field.tsx'

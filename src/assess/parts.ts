@@ -1,5 +1,5 @@
 /** Parts that were shared out → the questions they hold, how far they are, and whether they are late. */
-import { londonDate } from '../answers/calendar.ts'
+import { londonDate } from '../calendar.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { countWords, joinWords } from '../report/words.ts'

@@ -4,7 +4,7 @@
  */
 
 import { closeSync, openSync, readSync } from 'node:fs'
-import { londonDate } from '../answers/calendar.ts'
+import { londonDate } from '../calendar.ts'
 import { readAnswersFile } from '../answers/file.ts'
 import { encode } from '../answers/encode.ts'
 import type { RuleSet } from '../rules/model.ts'

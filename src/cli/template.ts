@@ -1,5 +1,6 @@
 /** `wardround template`: an answers file to fill in, or the filled one of an invented trust. Both are accepted by `score`. */
 
+import { londonDate } from '../calendar.ts'
 import { writeTemplate } from '../report/text-template.ts'
 import type { Options } from './options.ts'
 import { misuse } from './refusal.ts'
@@ -9,7 +10,7 @@ import { loadRules } from './rules.ts'
 export async function template(options: Options): Promise<void> {
   const { ruleSet, trusts } = await loadRules(options.rules)
   if (options.example === undefined) {
-    process.stdout.write(writeTemplate(ruleSet, today()))
+    process.stdout.write(writeTemplate(ruleSet, londonDate(new Date())))
     return
   }
   const trust = trusts.find((one) => one.name === options.example)
@@ -18,9 +19,4 @@ export async function template(options: Options): Promise<void> {
       `This rule set has no example "${options.example}". It would stand in cases/trusts/${options.example}.yaml.`,
     )
   process.stdout.write(trust.text)
-}
-
-/** The day in London, where a trust's reference date is meant. */
-function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date())
 }

@@ -3,7 +3,7 @@
  * its own maturity runs through all, each domain stands a little apart, and some questions are harder for everybody.
  */
 
-import { addMonths } from '../answers/calendar.ts'
+import { addMonths } from '../calendar.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from '../answers/model.ts'
 import { type Parsed, parseAnswer, parseContextAnswer } from '../answers/parse.ts'
 import { parseRow } from '../answers/parse-row.ts'

@@ -1,12 +1,11 @@
 /** The drafts of the present round → the reviews that their checked answers speak of, on the day after the date of the evidence. All of it is invented. */
 
+import { daysAfter } from '../calendar.ts'
 import { demonstrationId } from '../identity/demonstration.ts'
 import { insertReviews, type ReviewRow } from '../store/reviews.ts'
 import type { Handle } from '../store/tables.ts'
 import type { Filled } from './fill.ts'
 import { VERIFIERS } from './values.ts'
-
-const DAY_MS = 86_400_000
 
 export async function fillReviews(db: Handle, drafts: readonly Filled[]): Promise<void> {
   await insertReviews(
@@ -28,7 +27,7 @@ export async function fillReviews(db: Handle, drafts: readonly Filled[]): Promis
             independence: verifiedBy === VERIFIERS[0] ? 'internal-audit' : 'outside-body',
             finding: 'agree',
             note: '',
-            at: new Date(Date.parse(`${evidenceDate}T11:00:00.000Z`) + DAY_MS).toISOString(),
+            at: daysAfter(new Date(`${evidenceDate}T11:00:00.000Z`), 1),
             byId: demonstrationId(organisationId, 'reviewer'),
             byName: verifiedBy,
           },

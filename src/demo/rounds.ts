@@ -3,7 +3,7 @@
  * It says by which rule set each is scored, who signed when, and how trusts stood in earlier years: much as now, and a little weaker.
  */
 
-import { addMonths, londonDate } from '../answers/calendar.ts'
+import { addMonths, londonDate } from '../calendar.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import { chanceOf } from '../random.ts'

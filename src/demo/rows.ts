@@ -3,7 +3,7 @@
  * It knows some columns by name, to make rows that hang together, and invents the rest from the column's type.
  */
 
-import { addMonths } from '../answers/calendar.ts'
+import { addMonths } from '../calendar.ts'
 import { NOT_CONFIRMED } from '../answers/rows.ts'
 import type { Column, Register } from '../rules/model.ts'
 import { type Cells, SUPPLIERS, SYSTEMS } from './known-rows.ts'

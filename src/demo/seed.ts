@@ -3,7 +3,7 @@
  * that came of it, and the drafts of the present round, one of which has not moved to today's rule set, in one transaction; then three of these go on their way to a signature. It never touches a database that holds an organisation already.
  */
 
-import { addMonths } from '../answers/calendar.ts'
+import { addMonths } from '../calendar.ts'
 import {
   ADMINISTRATOR,
   ANALYSTS,

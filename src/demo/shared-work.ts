@@ -1,6 +1,6 @@
 /** The drafts of the present round → a little shared work in each: two parts with the contributor, and two comments. All of it is invented. */
 
-import { londonDate } from '../answers/calendar.ts'
+import { daysAfter, londonDate } from '../calendar.ts'
 import { demonstrationId } from '../identity/demonstration.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { type Assignment, insertAssignments } from '../store/assignments.ts'
@@ -8,7 +8,6 @@ import { insertComment } from '../store/comments.ts'
 import type { Handle } from '../store/tables.ts'
 import type { Filled } from './fill.ts'
 
-const DAY_MS = 86_400_000
 const LEAD = 'Cyber lead (demonstration)'
 const SIRO = 'SIRO (demonstration)'
 
@@ -19,7 +18,7 @@ export async function shareWork(
   drafts: readonly Filled[],
   now: Date,
 ): Promise<void> {
-  const day = (days: number) => new Date(now.getTime() + days * DAY_MS)
+  const day = (days: number) => new Date(daysAfter(now, days))
   for (const { assessmentId, organisationId, answers } of drafts) {
     const typed = ruleSet.questions.filter((one) => one.form.type !== 'share' && one.showWhen === undefined)
     const open = typed.find((one) => answers.answers[one.id] === undefined) ?? typed[0]

@@ -3,7 +3,7 @@
  * It gives what `parseAnswer` takes, never a level: the answer is parsed and encoded like anybody else's.
  */
 
-import { addMonths } from '../answers/calendar.ts'
+import { addMonths } from '../calendar.ts'
 import type { Question } from '../rules/model.ts'
 import type { Chance } from '../random.ts'
 

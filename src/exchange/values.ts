@@ -3,6 +3,7 @@
  * A value that is wrong is undefined and reported; nothing is guessed or shortened.
  */
 
+import { isDay } from '../calendar.ts'
 import type { CohortFamily } from '../rules/model.ts'
 import { saysSomething } from '../text.ts'
 import { nameBoard } from './boards.ts'
@@ -115,7 +116,7 @@ export function readValues(family: CohortFamily, faults: Fault[]): Values {
       const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(cell.trim()) ?? []
       if (cell.trim() === '') return null
       const date = `${year}-${month}-${day}`
-      if (year !== undefined && isDate(date)) return date
+      if (year !== undefined && isDay(date)) return date
       return refuse(
         line,
         column,
@@ -123,11 +124,6 @@ export function readValues(family: CohortFamily, faults: Fault[]): Values {
       )
     },
   }
-}
-
-function isDate(text: string): boolean {
-  const time = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text)
 }
 
 function said(cell: string): string {

@@ -3,7 +3,7 @@
  * Effects are the scorer's; nothing is promised beyond them.
  */
 
-import { addMonths } from '../answers/calendar.ts'
+import { addMonths } from '../calendar.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import type { RaiseEffect } from '../scoring/explain.ts'

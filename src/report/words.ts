@@ -5,7 +5,7 @@
  * Source: rules/README.md, Incidents and replay; src/README.md, Words.
  */
 
-import { dateWords } from '../answers/calendar.ts'
+import { dateWords } from '../calendar.ts'
 import { countTicks } from '../answers/encode.ts'
 import type { AnswerValue } from '../answers/model.ts'
 import { bandAt } from '../rules/bands.ts'

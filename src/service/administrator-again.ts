@@ -3,6 +3,7 @@
  * It asks nobody: who can run it can read the database. It stands in the trail, and gives a link where they have no way in.
  */
 
+import { HOUR_MS } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { deleteWaysIn, findKindOfAccounts } from '../store/account-details.ts'
 import { findAccountByEmail } from '../store/accounts.ts'
@@ -61,7 +62,7 @@ export async function makeAdministrator(
       await deleteTickets(db, 'invitation', account.id)
       await saveSessionsEnd(db, account.id, at.toISOString())
     }
-    const expiresAt = new Date(at.getTime() + LINK_HOURS * 3_600_000).toISOString()
+    const expiresAt = new Date(at.getTime() + LINK_HOURS * HOUR_MS).toISOString()
     const details = { rights: await findRights(db, account.id) }
     const ticket = {
       kind: 'invitation',

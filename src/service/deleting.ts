@@ -4,6 +4,7 @@
  */
 
 import { createHash, randomUUID } from 'node:crypto'
+import { londonDate, yearsBefore } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { type DeletionRow, findDeletions, insertDeletion, saveProof } from '../store/deletions.ts'
 import { emptyLog } from '../store/dialect.ts'
@@ -25,7 +26,6 @@ import { forgetKept } from './kept.ts'
 import { faultOfReason } from './holds.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
-import { londonDay } from './period-times.ts'
 import { agree, ask, getProposal, stop } from './proposals.ts'
 import { record } from './recording.ts'
 import { send } from './telling.ts'
@@ -170,8 +170,7 @@ export async function deleteOutdated(
   years: number,
   isEnding: () => boolean = () => false,
 ): Promise<number> {
-  const today = londonDay(house.now())
-  const before = `${String(Number(today.slice(0, 4)) - years).padStart(4, '0')}${today.slice(4)}`
+  const before = yearsBefore(londonDate(house.now()), years)
   const held = await findHeld(house.db)
   const outdated = (await findOutdated(house.db, before)).filter((one) => !held.has(one.organisationId))
   let deleted = 0

@@ -3,6 +3,7 @@
  * That two accounts are two persons nobody can prove.
  */
 
+import { daysAfter } from '../calendar.ts'
 import { findLetInBy, findSignedInBy } from '../store/let-in.ts'
 import type { Handle } from '../store/tables.ts'
 
@@ -12,12 +13,6 @@ export const SIGNED_IN_DAYS = 30
 export const LET_IN_DAYS = 90
 /** Why somebody cannot agree to what another asks. */
 export const NOT_ESTABLISHED = `You cannot agree to this. Who agrees must have signed in ${SIGNED_IN_DAYS} days ago or earlier, and must not have been let in by who asks within ${LET_IN_DAYS} days.`
-const DAY_MS = 86_400_000
-
-/** So many days before a moment, ISO 8601 UTC. */
-export function daysBefore(now: Date, days: number): string {
-  return new Date(now.getTime() - days * DAY_MS).toISOString()
-}
 
 /** Of these accounts, those that are established beside who asks. Who asks is never among them. */
 export async function findEstablished(
@@ -26,8 +21,8 @@ export async function findEstablished(
   accountIds: readonly string[],
   askerId: string,
 ): Promise<string[]> {
-  const longHere = await findSignedInBy(db, accountIds, daysBefore(now, SIGNED_IN_DAYS))
+  const longHere = await findSignedInBy(db, accountIds, daysAfter(now, -SIGNED_IN_DAYS))
   if (longHere.size === 0) return []
-  const letIn = await findLetInBy(db, askerId, daysBefore(now, LET_IN_DAYS))
+  const letIn = await findLetInBy(db, askerId, daysAfter(now, -LET_IN_DAYS))
   return accountIds.filter((id) => id !== askerId && longHere.has(id) && !letIn.has(id))
 }

@@ -1,5 +1,6 @@
 /** A file that somebody asked for → an entry of the trail, or a refusal when there were too many: nobody carries off everything unseen. */
 
+import { HOUR_MS } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import type { Person } from '../store/person.ts'
 import { countActs } from '../store/trail.ts'
@@ -11,7 +12,6 @@ import { type Act, record } from './recording.ts'
 export const MOST_EXPORTS = 20
 /** Files of evidence that one person downloads in an hour (ours): more than a reviewer reads. */
 export const MOST_DOWNLOADS = 60
-const HOUR_MS = 3_600_000
 
 /**
  * Records an export before it is given. Call it in a transaction; the action's name ends with `-exported`.

@@ -4,7 +4,7 @@
  */
 
 import { createHash } from 'node:crypto'
-import { londonDate } from '../answers/calendar.ts'
+import { DAY_MS, londonDate } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import type { Fault } from '../exchange/csv.ts'
 import {
@@ -32,7 +32,7 @@ import { demandNational } from './permission.ts'
 import { record } from './recording.ts'
 
 /** A file that was sent is good for a day. */
-const GOOD_FOR_MS = 24 * 60 * 60 * 1000
+const GOOD_FOR_MS = DAY_MS
 
 /** What an import would do now. */
 export interface ImportPreview {

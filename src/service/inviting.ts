@@ -4,6 +4,7 @@
  */
 
 import { randomUUID } from 'node:crypto'
+import { daysAfter, HOUR_MS } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { isMailAddress } from '../mail/address.ts'
 import { saveAttempt } from '../store/attempts.ts'
@@ -124,13 +125,13 @@ export async function renewInvitation(
   await countInvitation(db, house, person, accountId)
   await deleteTickets(db, 'invitation', accountId)
   await insertLetIn(db, accountId, person.id, at.toISOString())
-  const expiresAt = new Date(at.getTime() + GOOD_FOR_DAYS * 24 * 60 * 60 * 1000)
+  const expiresAt = daysAfter(at, GOOD_FOR_DAYS)
   return insertTicket(db, {
     kind: 'invitation',
     accountId,
     createdBy: person.id,
     at: at.toISOString(),
-    expiresAt: expiresAt.toISOString(),
+    expiresAt,
   })
 }
 
@@ -146,7 +147,7 @@ export async function countInvitation(
 }
 
 async function demandFew(db: Handle, at: Date, name: string, most: number): Promise<void> {
-  const hourAgo = new Date(at.getTime() - 60 * 60 * 1000)
+  const hourAgo = new Date(at.getTime() - HOUR_MS)
   if ((await saveAttempt(db, name, at.toISOString(), hourAgo.toISOString())) > most)
     throw new DomainError('too-many', 'That is too many invitations within an hour. Go on a little later.')
 }

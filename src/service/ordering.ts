@@ -5,6 +5,7 @@
 
 import { fork } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { DAY_MS } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { findWorker } from '../project.ts'
 import type { Person } from '../store/person.ts'
@@ -48,7 +49,6 @@ export async function orderRelease(house: House, person: Person, periodId: strin
 const PREPARED = 'release-prepared'
 /** In a period; ours. Source: src/README.md, peers. */
 const MOST_PREPARINGS = 3
-const DAY_MS = 24 * 60 * 60 * 1000
 
 /** However often somebody prepares, they see nothing change: seldom enough that no two preparings tell one signature from the next. */
 async function demandSeldom(db: Handle, house: House, periodId: string): Promise<void> {

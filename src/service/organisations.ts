@@ -4,7 +4,7 @@
  */
 
 import type { FieldFault } from '../errors.ts'
-import { isDate } from '../answers/calendar.ts'
+import { isDate } from '../calendar.ts'
 import type { Fault } from '../exchange/csv.ts'
 import { readValues } from '../exchange/values.ts'
 import {

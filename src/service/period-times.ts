@@ -3,6 +3,7 @@
  * Pure: the instant is passed in.
  */
 
+import { HOUR_MS } from '../calendar.ts'
 import type { PeriodRow } from '../store/periods.ts'
 
 const LONDON = new Intl.DateTimeFormat('en-CA', {
@@ -21,15 +22,10 @@ function wallClock(instant: Date): string {
   return LONDON.format(instant).replace(', ', ' ')
 }
 
-/** The calendar day that it is in Europe/London, as an ISO date. */
-export function londonDay(instant: Date): string {
-  return wallClock(instant).slice(0, 10)
-}
-
 /** The instant of a time of day in Europe/London, which is at UTC or one hour before it. Not for the hours in which clocks change. */
 function instantOf(day: string, time: string): Date {
   const winter = new Date(`${day}T${time}Z`)
-  return wallClock(winter) === `${day} ${time}` ? winter : new Date(winter.getTime() - 60 * 60 * 1000)
+  return wallClock(winter) === `${day} ${time}` ? winter : new Date(winter.getTime() - HOUR_MS)
 }
 
 /** 00:00:00 in Europe/London on the day on which a period opens. */

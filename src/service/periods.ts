@@ -5,7 +5,7 @@
  */
 
 import { isDeepStrictEqual } from 'node:util'
-import { isDate } from '../answers/calendar.ts'
+import { isDate, londonDate } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { dateWords } from '../report/words.ts'
 import type { Framework, RuleSet } from '../rules/model.ts'
@@ -19,7 +19,7 @@ import { read, write } from '../store/transaction.ts'
 import { readName } from '../text.ts'
 import type { House } from './house.ts'
 import type { FieldFault } from '../errors.ts'
-import { isOpen, isToCome, londonDay } from './period-times.ts'
+import { isOpen, isToCome } from './period-times.ts'
 import { demandNational } from './permission.ts'
 import { record } from './recording.ts'
 import { getRuleSet } from './rule-sets.ts'
@@ -114,7 +114,7 @@ export async function moveClosingDay(
     if (before === undefined) throw periodNotFound()
     if (isToCome(before, house.now()))
       throw new DomainError('conflict', `${before.name} has not opened yet. Change it instead.`)
-    const fault = closingFault(before, closes, londonDay(house.now()))
+    const fault = closingFault(before, closes, londonDate(house.now()))
     if (fault !== undefined) return { ok: false, faults: [{ field: 'closes', message: fault }] }
     await savePeriod(db, { ...before, closes })
     await record(db, house, person, {
@@ -271,7 +271,7 @@ function faultsOf(house: House, others: readonly PeriodRow[], typed: TypedPeriod
   if (framework !== undefined && !house.ruleSet.frameworks.some(({ id }) => id === framework))
     faults.push({ field: 'framework', message: 'Choose one of the versions that the rule set in use has.' })
   const isFine = (...fields: PeriodField[]) => !faults.some(({ field }) => fields.includes(field))
-  if (isFine('opens') && opens < londonDay(house.now()))
+  if (isFine('opens') && opens < londonDate(house.now()))
     faults.push({ field: 'opens', message: 'A period opens today or later. Enter a later day.' })
   if (isFine('opens', 'closes') && closes < opens)
     faults.push({ field: 'closes', message: 'It would close before it opens. Enter a later day.' })

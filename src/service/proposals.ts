@@ -3,6 +3,7 @@
  * It does none of what is asked for: whoever agrees calls the room that does.
  */
 
+import { daysAfter } from '../calendar.ts'
 import type { ActName } from '../report/trail-words.ts'
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
@@ -63,9 +64,7 @@ export async function ask(db: Handle, house: House, person: Person, wanted: Want
   }
   const { told, open } = await standingOf(db, house, row)
   const isByTime = RULES[kind].orElse !== 'never' && [...open.values()].some((ids) => ids.length === 0)
-  const dueAt = isByTime
-    ? new Date(house.now().getTime() + waitingDays(house) * 86_400_000).toISOString()
-    : undefined
+  const dueAt = isByTime ? daysAfter(house.now(), waitingDays(house)) : undefined
   const proposal = { ...row, dueAt }
   await insertProposal(db, proposal)
   await recordStep(db, house, person, proposal, 'asked')

@@ -3,6 +3,7 @@
  * What the demonstration brought stands in no trail: it is counted, and not proved. It changes nothing.
  */
 
+import { DAY_MS } from '../calendar.ts'
 import { findKindOfAccounts } from '../store/account-details.ts'
 import { findPeriods, type PeriodRow } from '../store/periods.ts'
 import { findHeldRoles, findSaid, type HeldRole, type Said } from '../store/proofs.ts'
@@ -194,7 +195,7 @@ function unlike(
   say(isOther('account', share.accountId), 'is for another account')
   say(isOther('body', share.body), 'is for another body')
   say(isOther('days', share.days), 'is for other days')
-  const last = new Date(agreed.at).getTime() + Number(asked.details['days'] ?? share.days) * 86_400_000
+  const last = new Date(agreed.at).getTime() + Number(asked.details['days'] ?? share.days) * DAY_MS
   say(Math.abs(new Date(share.until ?? 0).getTime() - last) > SLACK_MS, 'ends on another day')
   if (ended === undefined && share.endedAt !== undefined)
     found.push('has ended, and the trail does not say so')

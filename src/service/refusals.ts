@@ -1,5 +1,6 @@
 /** What somebody who is known was refused → an entry of the trail, so many an hour of each: whoever tries doors all day fills no disk. */
 
+import { HOUR_MS } from '../calendar.ts'
 import { saveAttempt } from '../store/attempts.ts'
 import type { Person } from '../store/person.ts'
 import { write } from '../store/transaction.ts'
@@ -25,7 +26,7 @@ export async function recordRefusal(
   { action, route, organisationId }: Refusal,
 ): Promise<void> {
   const at = house.now()
-  const hourAgo = new Date(at.getTime() - 60 * 60 * 1000)
+  const hourAgo = new Date(at.getTime() - HOUR_MS)
   const isTheirs = person.memberships.some((one) => one.organisationId === organisationId)
   const asked = organisationId === undefined || isTheirs ? {} : { asked: organisationId.slice(0, 64) }
   await write(house.db, async (db) => {

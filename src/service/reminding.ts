@@ -7,7 +7,7 @@
 import { findQuestion } from '../rules/find.ts'
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { encode } from '../answers/encode.ts'
-import { londonDate } from '../answers/calendar.ts'
+import { daysAfter, londonDate } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { PerhapsSent } from '../mail/mailer.ts'
 import { statesOf } from '../report/asked.ts'
@@ -41,7 +41,6 @@ const FIRST_HOUR = 8
 const STOP_GOOD_FOR_DAYS = 90
 /** Failures running after which the mail server is taken to be down (ours). */
 const MOST_FAILURES = 3
-const DAY_MS = 86_400_000
 
 interface Waiting {
   readonly email: string
@@ -119,7 +118,7 @@ async function claim(
   const at = now.toISOString()
   return write(house.db, async (db) => {
     if (!(await saveReminded(db, accountId, seen, at))) return undefined
-    const expiresAt = new Date(now.getTime() + STOP_GOOD_FOR_DAYS * DAY_MS).toISOString()
+    const expiresAt = daysAfter(now, STOP_GOOD_FOR_DAYS)
     return insertTicket(db, { kind: 'stop-reminders', accountId, at, expiresAt })
   })
 }
@@ -175,7 +174,7 @@ async function countIn(
   const place = await getPlace(db, house, organisationId)
   const { ruleSet } = place
   const today = londonDate(now)
-  const lastDay = londonDate(new Date(now.getTime() + SOON_DAYS * DAY_MS))
+  const lastDay = londonDate(new Date(daysAfter(now, SOON_DAYS)))
   const dated = isFilledIn ? assigned.filter(({ due }) => due !== undefined && due <= lastDay) : []
   const { answers } = await readContent(db, ruleSet, place.organisation, place.assessment)
   const states = statesOf({ ruleSet, row: encode(ruleSet, answers) })

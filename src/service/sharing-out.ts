@@ -4,7 +4,7 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { isDate, londonDate } from '../answers/calendar.ts'
+import { isDate, londonDate } from '../calendar.ts'
 import type { AnswerFault } from '../answers/model.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Question, RuleSet } from '../rules/model.ts'

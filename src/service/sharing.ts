@@ -4,6 +4,7 @@
  */
 
 import { isDeepStrictEqual } from 'node:util'
+import { daysAfter } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
@@ -41,7 +42,6 @@ import { standingOf } from './two-persons.ts'
 
 /** Ours: a share is for some days. */
 export const MOST_DAYS = 90
-const DAY_MS = 86_400_000
 const LONGEST_BODY = 120
 export const LONGEST_PURPOSE = 500
 
@@ -236,7 +236,7 @@ export async function agreeToShare(
     await agree(db, house, person, row)
     const agreed = (await findProposal(db, id)) ?? row
     const view = viewOf(agreed)
-    const until = new Date(house.now().getTime() + view.days * DAY_MS).toISOString()
+    const until = daysAfter(house.now(), view.days)
     await insertSharedView(db, { ...view, until })
     const token = isWaiting ? await renewInvitation(db, house, row.asked, account.id) : undefined
     return { account, token, what: `reader of one signed assessment of ${organisation.name}` }

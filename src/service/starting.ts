@@ -3,6 +3,7 @@
  * What is carried forward rests on nobody's word until somebody confirms it. The assessment that it comes from never changes.
  */
 
+import { londonDate } from '../calendar.ts'
 import { asserted } from '../answers/evidence.ts'
 import { type CarryPlan, planCarry } from '../answers/carry.ts'
 import { DomainError } from '../errors.ts'
@@ -29,7 +30,7 @@ import { placeOf } from './assessments.ts'
 import { type Content, readContent, renewLevels } from './content.ts'
 import type { House } from './house.ts'
 import { isClosed } from './organisations.ts'
-import { isOpen, isToCome, londonDay } from './period-times.ts'
+import { isOpen, isToCome } from './period-times.ts'
 import { demand, organisationNotFound } from './permission.ts'
 import { record } from './recording.ts'
 import { getRuleSet } from './rule-sets.ts'
@@ -214,7 +215,7 @@ async function findWhich(
 > {
   const now = house.now()
   const organisation = await findOrganisation(db, organisationId)
-  if (organisation !== undefined && isClosed(organisation, londonDay(now))) return { kind: 'closed' }
+  if (organisation !== undefined && isClosed(organisation, londonDate(now))) return { kind: 'closed' }
   const periods = await findPeriods(db)
   const present = await findAssessment(db, organisationId)
   const own = periods.find(({ id }) => id === present?.periodId)

@@ -3,9 +3,8 @@
  * A letter names the people and the organisation, never an answer or a result.
  */
 
-import { londonDate } from '../answers/calendar.ts'
+import { daysAfter, dayWords } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
-import { dateWords } from '../report/words.ts'
 import { findAccount } from '../store/accounts.ts'
 import type { Holder } from '../store/offices.ts'
 import { findOrganisation } from '../store/organisations.ts'
@@ -64,7 +63,7 @@ export async function lettersFor(
     ]),
   )
   const at = house.now()
-  const expiresAt = new Date(at.getTime() + LET_IN_DAYS * 86_400_000).toISOString()
+  const expiresAt = daysAfter(at, LET_IN_DAYS)
   const letters = []
   for (const [accountId, { name, email }] of to) {
     if (email === undefined) continue
@@ -94,7 +93,7 @@ export async function lettersFor(
 
 function effectWords(row: Pick<ProposalRow, 'dueAt'>, may: boolean): string {
   if (row.dueAt !== undefined)
-    return `Nobody else here can agree to it. It takes effect on ${dateWords(londonDate(new Date(row.dueAt)))}, unless somebody stops it.`
+    return `Nobody else here can agree to it. It takes effect on ${dayWords(row.dueAt)}, unless somebody stops it.`
   return may
     ? 'It takes effect when you agree. Ask them in person or by a number that you know before you do.'
     : 'It takes effect when somebody else has agreed.'

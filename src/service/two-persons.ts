@@ -3,11 +3,12 @@
  * take effect. It is worked out anew at each look, with the clock passed in; it changes nothing.
  */
 
+import { daysAfter } from '../calendar.ts'
 import { findAccountWithRoles } from '../store/members.ts'
 import { findAdministrators, findLeadership, type Holder, type OfficeHolder } from '../store/offices.ts'
 import type { ProposalKind, ProposalRow } from '../store/proposals.ts'
 import type { Handle } from '../store/tables.ts'
-import { daysBefore, findEstablished, LET_IN_DAYS } from './established.ts'
+import { findEstablished, LET_IN_DAYS } from './established.ts'
 import type { House } from './house.ts'
 import { rolesThat } from './permission.ts'
 
@@ -51,7 +52,7 @@ export interface Standing {
 /** How a proposal stands now. Inside a transaction. */
 export async function standingOf(db: Handle, house: House, row: ProposalRow): Promise<Standing> {
   const now = house.now()
-  const since = daysBefore(now, LET_IN_DAYS)
+  const since = daysAfter(now, -LET_IN_DAYS)
   const organisations = await organisationsOf(db, row)
   const leadership = new Map<string, OfficeHolder[]>()
   for (const id of organisations)

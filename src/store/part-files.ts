@@ -3,6 +3,7 @@
  * What a killed process left there goes; what another process is still making stays.
  */
 
+import { DAY_MS } from '../calendar.ts'
 import { randomUUID } from 'node:crypto'
 import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
@@ -16,7 +17,7 @@ const MACHINE = hostname()
   .toLowerCase()
   .replace(/[^a-z0-9]+/g, '-')
 /** After which a part of another machine, whose processes nobody here can see, is taken to be left. */
-const LEFT_AFTER_MS = 86_400_000
+const LEFT_AFTER_MS = DAY_MS
 /** Those of this process. After a restart another one may have its number. */
 const making = new Set<string>()
 

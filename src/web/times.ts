@@ -1,8 +1,10 @@
 /** Instants as people read them: in Europe/London, whatever the server's clock is set to; and today, as dates are compared with it. */
 
-import { londonDate } from '../answers/calendar.ts'
+import { dayWords, londonDate } from '../calendar.ts'
 import type { Dates } from '../answers/given-date.ts'
 import type { PageContext } from './web.ts'
+
+export { dayWords }
 
 const TIME = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -10,21 +12,10 @@ const TIME = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   hourCycle: 'h23',
 })
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-})
 
 /** `10:42`. */
 export function timeWords(instant: Date | string): string {
   return TIME.format(new Date(instant))
-}
-
-/** `22 November 2026`. */
-export function dayWords(instant: Date | string): string {
-  return DAY.format(new Date(instant))
 }
 
 /** `22 November 2026 at 10:42`. */

@@ -1,5 +1,5 @@
 /** Three boxes of a date as typed ↔ an ISO date. Whether it is allowed is judged by `answers`. */
-import { isDate } from '../answers/calendar.ts'
+import { isDate } from '../calendar.ts'
 import type { TypedDate } from './components/inputs.tsx'
 import type { Form } from './form.ts'
 

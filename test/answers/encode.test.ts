@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addMonths } from '../../src/answers/calendar.ts'
+import { addMonths } from '../../src/calendar.ts'
 import { encode, encodeValue } from '../../src/answers/encode.ts'
 import { NOT_APPLICABLE, NOT_KNOWN, stateOf, UNANSWERED } from '../../src/answers/levels.ts'
 import type { Answers, LevelRow } from '../../src/answers/model.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addMonths } from '../../src/answers/calendar.ts'
+import { addMonths } from '../../src/calendar.ts'
 import { parseRow } from '../../src/answers/parse-row.ts'
 import { inventAnswers } from '../../src/demo/answers.ts'
 import { findNotMoved, hasBegun, inventRounds } from '../../src/demo/rounds.ts'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
-import { closesAt, isOpen, isToCome, londonDay, opensAt } from '../../src/service/period-times.ts'
+import { londonDate } from '../../src/calendar.ts'
+import { closesAt, isOpen, isToCome, opensAt } from '../../src/service/period-times.ts'
 import {
   addPeriod,
   changePeriod,
@@ -43,10 +44,10 @@ describe('a period closes at 23:59:59 in London', () => {
       const date = new Date(day).toISOString().slice(0, 10)
       const period = { opens: date, closes: date }
       const [first, last] = [opensAt(period).getTime(), closesAt(period).getTime() + 999]
-      expect(londonDay(new Date(first))).toBe(date)
-      expect(londonDay(new Date(first - 1))).not.toBe(date)
-      expect(londonDay(new Date(last))).toBe(date)
-      expect(londonDay(new Date(last + 1))).not.toBe(date)
+      expect(londonDate(new Date(first))).toBe(date)
+      expect(londonDate(new Date(first - 1))).not.toBe(date)
+      expect(londonDate(new Date(last))).toBe(date)
+      expect(londonDate(new Date(last + 1))).not.toBe(date)
       expect([first - 1, first, last, last + 1].map((at) => isOpen(period, new Date(at)))).toEqual([
         false,
         true,

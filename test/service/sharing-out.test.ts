@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { londonDate } from '../../src/answers/calendar.ts'
+import { londonDate } from '../../src/calendar.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment } from '../../src/service/assessments.ts'

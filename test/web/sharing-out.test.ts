@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { londonDate } from '../../src/answers/calendar.ts'
+import { londonDate } from '../../src/calendar.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import type { Question } from '../../src/rules/model.ts'
 import { saveAnswer } from '../../src/service/answering.ts'

@@ -1,7 +1,7 @@
 /** Texts of every rule file that a reader of it would take for something else: letters nobody sees, words cut off, names listed twice, days that never were. */
 import type { RuleIssue } from '../../errors.ts'
 import { findUnseen } from '../letters.ts'
-import { isCalendarDate } from '../schema/words.ts'
+import { isDay } from '../../calendar.ts'
 import type { CheckContext, Rule } from './rule.ts'
 
 export const checkTexts: Rule = (context) => {
@@ -45,7 +45,7 @@ function checkValue(value: object, context: CheckContext): RuleIssue[] {
         ),
       ]
     if (typeof item === 'object' && item !== null) return checkValue(item, context)
-    if (typeof item === 'string' && day.test(item) && !isCalendarDate(item))
+    if (typeof item === 'string' && day.test(item) && !isDay(item))
       return [
         fault(
           'wrong-shape',

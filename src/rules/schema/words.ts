@@ -2,6 +2,7 @@
  * The smallest shapes of the rule files: texts, ids, dates, sources, conditions and tests of a row.
  * They say in an author's words what is wrong; they know no names, so `resolve.ts` looks those up.
  */
+import { isDay } from '../../calendar.ts'
 import * as v from 'valibot'
 
 /** A message with its remedy, in the one string that valibot carries. */
@@ -80,14 +81,8 @@ export function recordOf<const S extends v.GenericSchema>(value: S) {
 export const date = v.pipe(
   v.string(say('must be a date', 'Write year-month-day, such as 2026-11-22.')),
   v.isoDate(say('is not a date', 'Write year-month-day, such as 2026-11-22.')),
-  v.check(isCalendarDate, say('is not a day of the calendar', 'Correct the day or the month.')),
+  v.check(isDay, say('is not a day of the calendar', 'Correct the day or the month.')),
 )
-
-/** Whether a text written as year-month-day is a day that there was or will be. */
-export function isCalendarDate(day: string): boolean {
-  const time = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
-}
 
 /** A day, a month or a year, for things published without a day. */
 export const publishedDate = v.pipe(

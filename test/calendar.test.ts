@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addMonths, isDate, isWithinMonths, londonDate } from '../../src/answers/calendar.ts'
-import { runs } from '../scoring/law.ts'
+import {
+  addMonths,
+  dayWords,
+  daysAfter,
+  isDate,
+  isDay,
+  isWithinMonths,
+  londonDate,
+  yearsBefore,
+} from '../src/calendar.ts'
+import { runs } from './scoring/law.ts'
 
 /** The calendar a second time: month by month, with a table of lengths and the Gregorian rule for 29 February. */
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -104,4 +113,26 @@ test('the date in London is that of its clocks, at every hour of two years', () 
   expect(hours.filter((hour) => londonDate(hour) !== clock.format(hour))).toEqual([])
   expect(londonDate(new Date('1970-06-30T22:30:00Z'))).toBe('1970-06-30')
   expect(londonDate(new Date('1970-06-30T23:30:00Z'))).toBe('1970-07-01')
+})
+
+test.each([
+  ['1899-12-31', true, false],
+  ['1900-01-01', true, true],
+  ['2199-12-31', true, true],
+  ['2200-01-01', true, false],
+  ['2028-02-29', true, true],
+  ['2027-02-29', false, false],
+  ['2026-11', false, false],
+  ['2026-13-01', false, false],
+] as const)('%s is a day of the calendar: %s; and one that can be answered: %s', (text, day, date) => {
+  expect([isDay(text), isDate(text)]).toEqual([day, date])
+})
+
+test('days and years are counted from a moment or a day, and said in words as it is in London', () => {
+  expect(daysAfter(new Date('2026-03-28T12:00:00Z'), 1)).toBe('2026-03-29T12:00:00.000Z')
+  expect(daysAfter(new Date('2026-03-01T12:00:00Z'), -1)).toBe('2026-02-28T12:00:00.000Z')
+  expect(yearsBefore('2026-11-22', 8)).toBe('2018-11-22')
+  // What was on 28 February is older than a year on 29 February.
+  expect('2027-02-28' < yearsBefore('2028-02-29', 1)).toBe(true)
+  expect(dayWords('2026-06-30T23:30:00Z')).toBe('1 July 2026')
 })

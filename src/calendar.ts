@@ -1,8 +1,19 @@
-/** ISO dates as texts: comparing, adding calendar months, and as people write them. It knows no clock; the reference date is passed in. */
+/**
+ * ISO dates as texts, and instants of which only the day matters: comparing, adding, and as people write them.
+ * It knows no clock; the reference date is passed in.
+ */
+
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
 
 /** Whether the text is a real calendar date written as YYYY-MM-DD, from 1900 to 2199. */
 export function isDate(text: string): boolean {
-  const match = /^(19\d\d|2[01]\d\d)-(\d\d)-(\d\d)$/.exec(text)
+  return /^(19|2[01])/.test(text) && isDay(text)
+}
+
+/** As `isDate`, of any year. */
+export function isDay(text: string): boolean {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)
   if (match === null) return false
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
@@ -10,11 +21,25 @@ export function isDate(text: string): boolean {
 
 /** The date n calendar months later; the end of the month is clipped (31 January plus 1 is 28 or 29 February). */
 export function addMonths(date: string, months: number): string {
-  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
+  const count = yearOf(date) * 12 + Number(date.slice(5, 7)) - 1 + months
   const newYear = Math.floor(count / 12)
   const newMonth = (count % 12) + 1
   const newDay = Math.min(Number(date.slice(8)), daysIn(newYear, newMonth))
   return `${String(newYear).padStart(4, '0')}-${String(newMonth).padStart(2, '0')}-${String(newDay).padStart(2, '0')}`
+}
+
+export function yearOf(date: string): number {
+  return Number(date.slice(0, 4))
+}
+
+/** The same day so many years before, to compare dates with: 29 February may be none there. */
+export function yearsBefore(date: string, years: number): string {
+  return `${String(yearOf(date) - years).padStart(4, '0')}${date.slice(4)}`
+}
+
+/** So many days after a moment, or before it, each of 24 hours, ISO 8601 UTC. */
+export function daysAfter(instant: Date, days: number): string {
+  return new Date(instant.getTime() + days * DAY_MS).toISOString()
 }
 
 /** Whether the date plus n calendar months is not before the reference date, and the date not after it. */
@@ -64,4 +89,9 @@ const MONTHS = [
 export function dateWords(date: string): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
   return match === null ? date : `${Number(match[3])} ${MONTHS[Number(match[2]) - 1]} ${match[1]}`
+}
+
+/** The same of an instant, by its day in Europe/London. */
+export function dayWords(instant: Date | string): string {
+  return dateWords(londonDate(new Date(instant)))
 }
