@@ -53,7 +53,7 @@ export async function plant(house: House, organisationId: string, word: Word): P
     .execute()
   const renamed = changeOf(
     house,
-    { ...person(organisationId), name: word('organisation_change.byName') },
+    { ...person(organisationId), name: word('organisation_change.by_name') },
     organisationId,
     'name',
     word('organisation_change.before'),
@@ -233,7 +233,7 @@ async function share(house: House, organisationId: string, who: Who, word: Word)
       await insertAccounts(house.db, [{ ...known, createdAt: house.now().toISOString() }])
     const proposed = await proposeShare(house, who('lead'), organisationId, {
       assessment: `${organisationId}-assessment`,
-      name: word(which === 'second' ? 'shared_view.knownAs' : 'account.name'),
+      name: word(which === 'second' ? 'shared_view.known_as' : 'account.name'),
       email,
       account: undefined,
       body: word('shared_view.body'),

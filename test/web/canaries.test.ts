@@ -64,7 +64,7 @@ beforeAll(async () => {
     // Has an account elsewhere, and stands here under the name that was typed.
     const elsewhere = {
       ...invitee,
-      name: word('membership.invitedAs'),
+      name: word('membership.invited_as'),
       email: `known-${organisation}@body.example`,
     }
     const account = { id: `elsewhere-${organisation}`, name: 'Elsewhere', status: 'active' as const }
@@ -169,16 +169,18 @@ describe('a word in every field', () => {
   const NOT_WORDS_EITHER = [
     ...['level_row.declared', 'level_row.assured', 'level_row.context', 'context_answer.value'],
     ...['evidence.value', 'review.value', 'signed_summary.summary', 'organisation_change.field'],
-    ...['organisation.odsCode', 'organisation.cohort', 'organisation.region', 'assignment.target'],
-    ...['account.password', 'passkey.publicKey', 'passkey.transports', 'totp.secret'],
+    ...['organisation.ods_code', 'organisation.cohort', 'organisation.region', 'assignment.target'],
+    ...['account.password', 'passkey.public_key', 'passkey.transports', 'totp.secret'],
     // Steps of signing in, and forms that are kept sealed.
     ...['sign_in.state', 'sso_identity.issuer', 'sso_identity.subject', 'kept_form.path', 'kept_form.body'],
-    ...['ticket.details', 'ticket.createdBy', 'proposal.askedBy', 'membership.deputyOf'],
+    ...['ticket.details', 'ticket.created_by', 'proposal.asked_by', 'membership.deputy_of'],
+    // The chain of an organisation or an account, by its id.
+    ...['trail.chain', 'trail_bound.chain', 'trail_head.chain'],
     // Made anew from names that are searched for.
     'search_word.word',
   ]
   /** Written by somebody who is not of the organisation, or by the program. */
-  const OF_OTHERS = ['membership.givenBy', 'national_membership.givenBy', 'session.address', 'trail.address']
+  const OF_OTHERS = ['membership.given_by', 'national_membership.given_by', 'session.address', 'trail.address']
   /** Tables that hold nothing of one organisation. */
   const OF_NOBODY = [
     'hold',
