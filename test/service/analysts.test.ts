@@ -495,7 +495,9 @@ const INSIDE: readonly string[] = [
   'recordDownload',
   'deleteOutdated',
   'faultOfReason',
+  'bindTrail',
   'proveAll',
+  'proveOrganisation',
   'verifyReleases',
 ]
 

@@ -120,7 +120,7 @@ describe('limits:', () => {
 
   test('a statement that takes too long is ended', async () => {
     const db = await open()
-    expect((await sql`show statement_timeout`.execute(db)).rows).toEqual([{ statement_timeout: '3s' }])
+    expect((await sql`show statement_timeout`.execute(db)).rows).toEqual([{ statementTimeout: '3s' }])
     const slow = read(db, async (on) => {
       await sql`set local statement_timeout = 50`.execute(on)
       await sql`select pg_sleep(60)`.execute(on)
