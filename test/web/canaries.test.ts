@@ -180,7 +180,12 @@ describe('a word in every field', () => {
     'search_word.word',
   ]
   /** Written by somebody who is not of the organisation, or by the program. */
-  const OF_OTHERS = ['membership.given_by', 'national_membership.given_by', 'session.address', 'trail.address']
+  const OF_OTHERS = [
+    'membership.given_by',
+    'national_membership.given_by',
+    'session.address',
+    'trail.address',
+  ]
   /** Tables that hold nothing of one organisation. */
   const OF_NOBODY = [
     'hold',
