@@ -72,10 +72,16 @@ function hostOf({ hostname, searchParams }: URL): string {
   return searchParams.getAll('host').at(-1) || decodeURIComponent(hostname)
 }
 
+/** Whether what is said to a host never leaves this machine. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|\[?::1\]?|127(\.\d{1,3}){3})$/.test(host)
+}
+
 /** It stays on this machine, or is encrypted to a server that proves its name. */
 function isPrivate(url: URL): boolean {
   const { searchParams } = url
-  if (/^(\/.*|localhost|\[?::1\]?|127(\.\d{1,3}){3})$/.test(hostOf(url))) return true
+  const host = hostOf(url)
+  if (host.startsWith('/') || isLoopback(host)) return true
   const modes = searchParams.getAll('sslmode')
   const isWeakened = ['ssl', 'uselibpqcompat'].some((name) => searchParams.has(name))
   return modes.length === 1 && modes[0] === 'verify-full' && !isWeakened

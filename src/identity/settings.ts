@@ -4,6 +4,7 @@
  */
 
 import { isIP } from 'node:net'
+import { isLoopback } from '../config.ts'
 
 export interface SsoSettings {
   /** The sign-in service, such as `https://login.trust.example`. */
@@ -47,11 +48,6 @@ export function readServiceSettings(env: Environment): ServiceSettings {
   }
 }
 
-/** Whether what is said there never leaves this machine. */
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
-}
-
 function readOrigin(text: string | undefined): string | undefined {
   if (!text) return undefined
   const url = URL.parse(text)
@@ -59,7 +55,7 @@ function readOrigin(text: string | undefined): string | undefined {
     throw new Error(
       'WARDROUND_URL must be the address at which people reach Ward Round, like https://wardround.trust.example, with nothing after it.',
     )
-  if (url.protocol === 'http:' && !isLoopback(url))
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
     throw new Error('WARDROUND_URL must begin with https://; only on this machine is http:// enough.')
   if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0)
     throw new Error(
@@ -97,7 +93,11 @@ function readSso(env: Environment): SsoSettings | undefined {
       'Set WARDROUND_OIDC_ISSUER, WARDROUND_OIDC_CLIENT_ID and WARDROUND_OIDC_CLIENT_SECRET together, or none of them.',
     )
   const url = URL.parse(issuer)
-  if (url === null || !/^https?:$/.test(url.protocol) || (url.protocol === 'http:' && !isLoopback(url)))
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    (url.protocol === 'http:' && !isLoopback(url.hostname))
+  )
     throw new Error(
       'WARDROUND_OIDC_ISSUER must be the https:// address of the sign-in service, as it names itself.',
     )

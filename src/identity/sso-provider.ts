@@ -6,7 +6,8 @@
 import type * as openid from 'openid-client'
 import { DomainError } from '../errors.ts'
 import type { Gate } from './gate.ts'
-import { isLoopback, type SsoSettings } from './settings.ts'
+import { isLoopback } from '../config.ts'
+import type { SsoSettings } from './settings.ts'
 
 const PATIENCE_SECONDS = 5
 /** What the service says about itself is asked for anew after this: it may move, or take another proof from us (ours). */
@@ -31,7 +32,7 @@ export async function discover(gate: Pick<Gate, 'now'>, sso: SsoSettings): Promi
         // What it says is signed, and the signature is looked at whatever way it came.
         openid.enableNonRepudiationChecks,
         // Over TLS only, but on this machine.
-        ...(isLoopback(issuer) ? [openid.allowInsecureRequests] : []),
+        ...(isLoopback(issuer.hostname) ? [openid.allowInsecureRequests] : []),
       ],
     })
     known.set(sso, { says, until: now + GOOD_FOR_MS })

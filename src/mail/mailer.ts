@@ -6,6 +6,7 @@
 
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'nodemailer/lib/shared'
+import { isLoopback } from '../config.ts'
 import { DomainError } from '../errors.ts'
 import { isMailAddress } from './address.ts'
 
@@ -135,10 +136,6 @@ function stopHeaders(stop: string | undefined): Record<string, string> {
   return stop.startsWith('https://')
     ? { ...listed, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
     : listed
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 /** @throws DomainError 'invalid' for what could add a header, or can be no message. */

@@ -26,7 +26,7 @@ import type { House } from './house.ts'
 import { keepView } from './kept.ts'
 import { type About, aboutQuestion, demand, demandForSome, demandState } from './permission.ts'
 import { record } from './recording.ts'
-import { isEndedByReview, supportOf } from './standing.ts'
+import { isEndedByReview, supportOf } from './supporting.ts'
 
 /** Somebody saved since the version that was seen: what stands there now. Save with its version to replace it. */
 export interface Conflict<T> {

@@ -24,7 +24,7 @@ import type { House } from './house.ts'
 import { aboutQuestion, decide, demand, demandForSome, demandState } from './permission.ts'
 import { record } from './recording.ts'
 import { getRuleSet } from './rule-sets.ts'
-import { supportOf } from './standing.ts'
+import { supportOf } from './supporting.ts'
 
 /** An answer as somebody saw it. */
 export interface SeenAnswer {

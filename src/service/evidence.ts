@@ -38,7 +38,7 @@ import type { Place } from './views.ts'
 import { recordDownload } from './exporting.ts'
 import type { House } from './house.ts'
 import { aboutQuestion, demand, demandForSome } from './permission.ts'
-import { endsEvidence, findBrought, isReviewOf, supportOf } from './standing.ts'
+import { endsEvidence, findBrought, isReviewOf, supportOf } from './supporting.ts'
 
 /** Files of one assessment: so that one trust cannot fill the disk (ours). */
 export const MOST_FILES = 200

@@ -10,11 +10,13 @@ import { type Act, record } from './recording.ts'
 
 /** Exports of one person in an hour, of whatever kind (ours): more than any meeting needs. */
 export const MOST_EXPORTS = 20
+const EXPORTS = ['trail-exported', 'figures-exported'] as const
 /** Files of evidence that one person downloads in an hour (ours): more than a reviewer reads. */
 export const MOST_DOWNLOADS = 60
+const DOWNLOADS = ['evidence-downloaded'] as const
 
 /**
- * Records an export before it is given. Call it in a transaction; the action's name ends with `-exported`.
+ * Records an export before it is given. Call it in a transaction.
  *
  * @throws DomainError 'too-many'.
  */
@@ -22,9 +24,9 @@ export async function recordExport(
   db: Handle,
   house: House,
   person: Person,
-  act: Act & { readonly action: `${string}-exported` },
+  act: Act & { readonly action: (typeof EXPORTS)[number] },
 ): Promise<void> {
-  await demandFew(db, house, person, '-exported', MOST_EXPORTS)
+  await demandFew(db, house, person, EXPORTS, MOST_EXPORTS)
   await record(db, house, person, act)
 }
 
@@ -33,9 +35,9 @@ export async function recordDownload(
   db: Handle,
   house: House,
   person: Person,
-  act: Act & { readonly action: `${string}-downloaded` },
+  act: Act & { readonly action: (typeof DOWNLOADS)[number] },
 ): Promise<void> {
-  await demandFew(db, house, person, '-downloaded', MOST_DOWNLOADS)
+  await demandFew(db, house, person, DOWNLOADS, MOST_DOWNLOADS)
   await record(db, house, person, act)
 }
 
@@ -43,11 +45,11 @@ async function demandFew(
   db: Handle,
   house: House,
   person: Person,
-  ending: Parameters<typeof countActs>[3],
+  actions: Parameters<typeof countActs>[3],
   most: number,
 ): Promise<void> {
   const since = new Date(house.now().getTime() - HOUR_MS).toISOString()
-  if ((await countActs(db, person.id, since, ending)) >= most)
+  if ((await countActs(db, person.id, since, actions)) >= most)
     throw new DomainError(
       'too-many',
       `You took ${most} files within an hour, and no more are given. Try again later.`,

@@ -18,7 +18,7 @@ import { type Done, edit, getQuestion, putAnswer } from './answering.ts'
 import { getPlace } from './assessments.ts'
 import type { House } from './house.ts'
 import { aboutQuestion, demand } from './permission.ts'
-import { findBrought, isReviewOf } from './standing.ts'
+import { findBrought, isReviewOf } from './supporting.ts'
 
 /** How far the reviewer stands from who did the work, from near to far. */
 export const INDEPENDENCE = ['same-team', 'other-team', 'internal-audit', 'outside-body'] as const

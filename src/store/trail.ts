@@ -127,19 +127,19 @@ export async function findTrail(
   return rows.map(fromTable)
 }
 
-/** How often an account did something since an instant (ISO 8601 UTC), by how the names of such acts end. */
+/** How often an account did something since an instant (ISO 8601 UTC), of such acts. */
 export async function countActs(
   db: Handle,
   actorId: AccountId,
   since: string,
-  ending: '-exported' | '-downloaded',
+  actions: readonly TrailEntry['action'][],
 ): Promise<number> {
   const { acts } = await db
     .selectFrom('trail')
     .select((column) => column.fn.countAll<number>().as('acts'))
     .where('actorId', '=', actorId)
     .where('at', '>', since)
-    .where('action', 'like', `%${ending}`)
+    .where('action', 'in', actions)
     .executeTakeFirstOrThrow()
   return Number(acts)
 }

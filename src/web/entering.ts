@@ -9,7 +9,7 @@ import { cookieOf, findCookie, SESSION } from '../identity/cookies.ts'
 import type { Gate, Visit } from '../identity/gate.ts'
 import { keepForm } from '../identity/kept-forms.ts'
 import { findPastSession } from '../identity/sessions.ts'
-import { isLoopback } from '../identity/settings.ts'
+import { isLoopback } from '../config.ts'
 import { countToTell } from '../service/waiting.ts'
 import { readBody, readForm, SHOWN_TO } from './forms.ts'
 import { isPathOfWork, isTypedWork } from './kept-forms/typed-work.ts'
@@ -56,7 +56,7 @@ function visitOf(c: PageContext, gate: Gate): Visit {
   // Without a server, as in tests, there are no bindings.
   const bindings = c.env as Partial<HttpBindings> | undefined
   const peer = bindings?.incoming?.socket.remoteAddress
-  const isPublic = !isLoopback(new URL(gate.origin))
+  const isPublic = !isLoopback(new URL(gate.origin).hostname)
   return {
     address: addressOf(peer, c.req.header('X-Forwarded-For'), gate.proxy, isPublic),
     agent: c.req.header('User-Agent') ?? '',

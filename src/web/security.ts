@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import { isLoopback } from '../identity/settings.ts'
+import { isLoopback } from '../config.ts'
 import { type Env, getPerson } from './web.ts'
 
 /** Largest form that is taken, in bytes (ours). */
@@ -70,7 +70,7 @@ export const onlyOurOwnName: MiddlewareHandler<Env> = async (c, next) => {
   const isOwn = (host: string) => hostOf(own.protocol, host) === own.host
   if (hosts.every(isOwn)) return next()
   const isOther = (host: string) => THIS_MACHINE.test(host) && isOwn(host.replace(/^[\w.]+/, own.hostname))
-  if (isLoopback(own) && SAFE_METHODS.includes(c.req.method) && hosts.every(isOther))
+  if (isLoopback(own.hostname) && SAFE_METHODS.includes(c.req.method) && hosts.every(isOther))
     return c.redirect(`${gate.origin}${url.pathname}${url.search}`, 307)
   throw new HTTPException(421)
 }

@@ -63,8 +63,8 @@ export const CONTROLS: readonly Control[] = [
     abuse: 6,
     what: 'an export is in the trail',
     file: 'src/service/exporting.ts',
-    from: "'-exported', MOST_EXPORTS)\n  await record(db, house, person, act)\n",
-    to: "'-exported', MOST_EXPORTS)\n",
+    from: 'EXPORTS, MOST_EXPORTS)\n  await record(db, house, person, act)\n',
+    to: 'EXPORTS, MOST_EXPORTS)\n',
     test: 'test/web/trail.test.ts',
   },
   {
@@ -314,7 +314,7 @@ export const CONTROLS: readonly Control[] = [
   {
     abuse: 6,
     what: 'evidence that came along is still of who brought it',
-    file: 'src/service/standing.ts',
+    file: 'src/service/supporting.ts',
     from: 'of await findLineage(db, assessmentId))',
     to: 'of [assessmentId])',
     test: 'test/service/came-along.test.ts',

@@ -263,6 +263,28 @@ test('each share of a replay has its name in either reading, and a customer is c
   expect(namesOf('as-a-customer')).toEqual([['Limited or better'], ['Limited or better']])
 })
 
+test('a replay of which no control can be tested is left out, and the others keep their place', () => {
+  const isFirst = (one: (typeof RULE_SET.incidents)[number]) =>
+    one === RULE_SET.incidents.find(({ kind }) => kind === 'dossier')
+  const incidents = RULE_SET.incidents.map((one) =>
+    isFirst(one)
+      ? {
+          ...one,
+          chains: one.chains.map((chain) => ({
+            ...chain,
+            steps: chain.steps.map((step) => ({ ...step, controls: [] })),
+          })),
+        }
+      : one,
+  )
+  const left = describePeerReplays({ ...RULE_SET, incidents }, figuresOf(5), undefined)
+  const all = describePeerReplays(RULE_SET, figuresOf(5), undefined)
+  expect(left.length).toBeLessThan(all.length)
+  expect(left).toEqual(
+    all.filter(({ incident }) => !isFirst(RULE_SET.incidents.find(({ id }) => id === incident)!)),
+  )
+})
+
 test('our own outcome of a replay is evidenced where both readings agree, and is none without answers of ours', () => {
   const agreed = describePeerReplays(RULE_SET, figuresOf(5), {
     ...ownAt(50),

@@ -1,6 +1,7 @@
 /** The form in which the lead explains what does not fit together, or why something is not known. */
 import { explainHeading, explainReason } from '../../report/to-explain.ts'
 import { shortOf, upperFirst } from '../../report/words.ts'
+import { findQuestion } from '../../rules/find.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { LONGEST_EXPLANATION, type ToExplain } from '../../service/explaining.ts'
 import { text, version } from '../../web/fields.tsx'
@@ -48,7 +49,7 @@ export function ExplainPage({ c, of, form }: { c: PageContext; of: Asked; form: 
       <p>To correct it, change an answer:</p>
       <ul>
         {one.questions.map((question) => {
-          const found = ruleSet.questions[ruleSet.byId.get(question) ?? -1]
+          const found = findQuestion(ruleSet, question)
           const href = found === undefined ? paths.scope(id) : paths.question(id, found.domain, found.id)
           return (
             <li>
