@@ -93,9 +93,9 @@ describe.each(ENGINES)('on $name', ({ name, newDatabase, copyOf }) => {
       })
       expect(receipt.tables).toMatchObject({
         answer: { rows: Object.keys(FULL.answers).length },
-        evidenceFile: { rows: 1 },
+        evidence_file: { rows: 1 },
         comment: { rows: 1 },
-        signedSummary: { rows: 1 },
+        signed_summary: { rows: 1 },
         membership: { rows: 5 },
       })
       const [entry] = await findTrail(house.db, undefined, 1)
