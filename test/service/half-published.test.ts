@@ -66,7 +66,7 @@ describe.each(ENGINES)('on $name', (engine) => {
     await killedIn(
       database,
       `await write(house.db, async (db) => {
-       await releases.publish(db, '${row.id}', by(OTHER))
+       await releases.savePublished(db, '${row.id}', by(OTHER))
        process.kill(process.pid, 'SIGKILL')
      })`,
     )

@@ -113,7 +113,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     expect(await saidOf('xa1', 'lead', '', 'xa3')).toContain('XA1 leads a group')
     expect(await saidOf('xa3', 'lead', '', 'none')).toContain('from the list')
     expect(await saidOf('xa2', 'lead', 'xa1', 'xa2')).toBe('changed')
-    expect((await recordOf('xa2')).organisation).not.toHaveProperty('leadId')
+    expect((await recordOf('xa2')).organisation.leadId).toBeUndefined()
   })
 
   test('what is closed merges into another, never in a circle, and reopening forgets it', async () => {
@@ -126,7 +126,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     expect(await saidOf('xa2', 'successor', '', 'xa1')).toContain('into itself')
     expect((await recordOf('xa2')).merged).toMatchObject([{ id: 'xa1' }])
     expect(await saidOf('xa1', 'closed-on', '2026-04-01', '')).toBe('changed')
-    expect((await recordOf('xa1')).organisation).not.toHaveProperty('successorId')
+    expect((await recordOf('xa1')).organisation.successorId).toBeUndefined()
     expect((await recordOf('xa1')).changes).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ field: 'successor', before: 'xa2', after: undefined }),
