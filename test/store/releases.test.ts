@@ -3,15 +3,13 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as first from '../../migrations/0001_first.ts'
 import { openBeside, openReader } from '../../src/store/database.ts'
-import { OneFileDialect } from '../../src/store/dialect.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { findPeriods } from '../../src/store/periods.ts'
 import { findLatest, findReleaseRow, savePublished, insertPrepared } from '../../src/store/releases.ts'
-import type { Database } from '../../src/store/tables.ts'
 import { write } from '../../src/store/transaction.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
-import { Kysely } from 'kysely'
 import { addTrust, openTestHouse, RULE_SET, TEST_PERIOD } from '../service/house.ts'
+import { speak } from '../../src/store/sqlite.ts'
 import { ENGINES } from './engines.ts'
 import { newFile } from './files.ts'
 
@@ -163,7 +161,7 @@ test('a missing file is not made by who only reads', async () => {
 test('an assessment of before the periods keeps its answers, and its period becomes one', async () => {
   const sqlite = new Sqlite(':memory:')
   sqlite.pragma('foreign_keys = ON')
-  const db = new Kysely<Database>({ dialect: new OneFileDialect({ database: sqlite }) })
+  const db = speak(sqlite)
   await migrate(db, { '0001_first': first })
   sqlite.exec(`insert into rule_set values ('digest', 'id', '1.0.0', '{}', '${AT}');
     insert into organisation values ('a', null, 'A (fictional)', 'acute', 'London', 1);
@@ -181,7 +179,7 @@ test('an assessment of before the periods keeps its answers, and its period beco
     },
   ])
   expect(await db.selectFrom('assessment').selectAll().execute()).toMatchObject([
-    { id: 'a-1', periodId: 'Demonstration', revision: 3, signedAt: null },
+    { id: 'a-1', periodId: 'Demonstration', revision: 3, signedAt: undefined },
   ])
   expect(sqlite.pragma('foreign_key_check')).toEqual([])
   expect(() => sqlite.exec(`delete from assessment`)).toThrow(/FOREIGN KEY/)

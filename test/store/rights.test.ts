@@ -199,7 +199,7 @@ test('a connection that somebody left read-only is written on: each transaction 
   await run(superuser, `alter role ${names.service} in database ${names.database} ${setting}`)
   const house = await openTestHouse(service)
   expect((await sql`show transaction_read_only`.execute(house.db)).rows).toEqual([
-    { transaction_read_only: 'on' },
+    { transactionReadOnly: 'on' },
   ])
   expect(await saveAnswer(house, person('oak'), 'oak', CHOICE.id, 1, choose(0))).toMatchObject({ ok: true })
   await house.close()

@@ -1,23 +1,22 @@
 /** A database of before: who signed in first, who let whom in, and what somebody had asked for, are there afterwards. */
 
 import Sqlite from 'better-sqlite3'
-import { Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openBeside } from '../../src/store/database.ts'
 import { findDeletions } from '../../src/store/deletions.ts'
-import { OneFileDialect } from '../../src/store/dialect.ts'
 import { findLetInBy, findSignedInBy } from '../../src/store/let-in.ts'
 import { migrate, MIGRATIONS } from '../../src/store/migrate.ts'
 import { findWaiting } from '../../src/store/proposals.ts'
 import { findSharedViews } from '../../src/store/shared-views.ts'
-import type { Database } from '../../src/store/tables.ts'
+import { speak } from '../../src/store/sqlite.ts'
 import { ENGINES } from './engines.ts'
 
 const AT = '2026-11-22T10:00:00.000Z'
 const EARLIER = '2026-01-01T10:00:00.000Z'
 
 test.each(ENGINES)('a database of before two persons, on $name', async ({ name, emptyDatabase }) => {
-  const memory = new Kysely<Database>({ dialect: new OneFileDialect({ database: new Sqlite(':memory:') }) })
+  const memory = speak(new Sqlite(':memory:'))
   const { db, close } =
     name === 'SQLite'
       ? { db: memory, close: () => memory.destroy() }
