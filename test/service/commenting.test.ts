@@ -41,7 +41,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
   test('a comment is added, counted while open, resolved and opened again, all in the trail', async () => {
     expect(await add('  Is this the <b>VPN</b>?\n')).toEqual({ ok: true })
     const [comment] = await found(person('oak', 'siro'))
-    expect(comment).toMatchObject({ text: 'Is this the <b>VPN</b>?', by: person('oak').name })
+    expect(comment).toMatchObject({ text: 'Is this the <b>VPN</b>?', byName: person('oak').name })
     const open = () => findOpenComments(house, person('oak', 'siro'), 'oak')
     expect(await open()).toEqual({ [CHOICE.id]: 1 })
     const set = (resolved: boolean) =>

@@ -37,7 +37,7 @@ describe.each(ENGINES)('a ticket on $name', ({ newDatabase }) => {
 
   test('is found by its token, for its kind, until it expires', async () => {
     const token = await invite()
-    expect(await findTicket(opened.db, 'invitation', token, at(29))).toEqual({
+    expect(await findTicket(opened.db, 'invitation', token, at(29))).toMatchObject({
       kind: 'invitation',
       accountId: 'ann',
       details: { role: 'lead' },
