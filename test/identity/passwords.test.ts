@@ -15,7 +15,9 @@ beforeAll(async () => {
     .set({ name: 'Quillmere University Hospitals NHS Trust' })
     .execute()
   const at = house.now().toISOString()
-  await insertAccounts(house.db, [{ ...WHO, id: WHO.accountId, status: 'active', createdAt: at }])
+  await insertAccounts(house.db, [
+    { id: WHO.accountId, name: WHO.name, email: WHO.email, status: 'active', createdAt: at },
+  ])
   const member = { organisationId: 'oak', accountId: WHO.accountId, role: 'lead' } as const
   await insertMemberships(house.db, [member], { at, by: 'test' })
 })
