@@ -152,7 +152,7 @@ describe('a statement that is prepared once', () => {
     expect([before.rows, again.rows, after.rows]).toEqual([
       [{ id: 'a' }],
       [{ id: 'a' }],
-      [{ id: 'a', name: null }],
+      [{ id: 'a', name: undefined }],
     ])
   })
 })

@@ -53,7 +53,7 @@ test.each(OPEN_PAGES)(
     expect(packed.headers.get('Content-Encoding')).toBe('gzip')
     expect(packed.headers.get('Content-Type')).toMatch(/^text\/html; charset=utf-8$/i)
     expect(packed.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
-    expect(gunzipSync(await packed.bytes()).toString()).toBe(page)
+    expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe(page)
   },
 )
 
