@@ -115,7 +115,11 @@ export function openWords(open: number, asked: number): string {
 
 function betweenWords({ score, low, assured }: ScoreResult, noRealChangeBelow: number): string {
   const gap = low - assured
-  if (gap < noRealChangeBelow) return 'What you state and what you can show say the same.'
+  if (gap < noRealChangeBelow) {
+    const same = 'what you state and what you can show say the same'
+    // Above its lower end a range is not known, so nothing is said of it.
+    return score === null ? `At the lower end of the range, ${same}.` : `W${same.slice(1)}.`
+  }
   const of = score === null ? `${low} points at the lower end` : `${countWords(low, 'point')} on paper`
   return `${gap} of the ${of} ${gap === 1 ? 'rests' : 'rest'} on your word only.`
 }

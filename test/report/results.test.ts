@@ -188,3 +188,21 @@ test('an answer that is not there, or not known, is never shown as the level it 
     expect(words.counted).toMatch(/^Not (answered|known)/)
   }
 })
+
+test.each([
+  [{ score: 40, low: 40, high: 40, assured: 39 }, 'What you state and what you can show say the same.'],
+  [{ score: 40, low: 40, high: 40, assured: 30 }, '10 of the 40 points on paper rest on your word only.'],
+  [
+    { score: null, low: 6, high: 59, assured: 4 },
+    'At the lower end of the range, what you state and what you can show say the same.',
+  ],
+  [
+    { score: null, low: 40, high: 59, assured: 4 },
+    '36 of the 40 points at the lower end rest on your word only.',
+  ],
+])('the distance between the readings of %o', (overall, said) => {
+  const [, examined] = everybody[0] ?? []
+  if (examined === undefined) throw new Error('There is no trust.')
+  const result = { ...examined.result, overall: { ...examined.result.overall, ...overall } }
+  expect(describeHeadline({ ...examined, result }).between).toBe(said)
+})
