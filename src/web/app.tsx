@@ -3,7 +3,7 @@
  * It opens nothing and listens to nothing; `serve.ts` does.
  */
 import { Hono } from 'hono'
-import { compress } from 'hono/compress'
+import { COMPRESSIBLE_CONTENT_TYPE_REGEX, compress } from 'hono/compress'
 import type { Gate } from '../identity/gate.ts'
 import type { House } from '../service/house.ts'
 import { administration } from '../people/admin/routes.tsx'
@@ -120,6 +120,11 @@ export interface AppOptions {
   readonly gate?: Gate | undefined
 }
 
+/** What we say as JSON is a line or two, and every save is answered in it: packing it takes longer than all else that answers. */
+function isWorthPacking(type: string): boolean {
+  return COMPRESSIBLE_CONTENT_TYPE_REGEX.test(type) && !/[/+]json/.test(type)
+}
+
 export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
   const web: Web = {
     house,
@@ -138,7 +143,7 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
     await next()
   })
   app.use(securityHeaders)
-  app.use(compress())
+  app.use(compress({ contentTypeFilter: isWorthPacking }))
   app.use(onlyRealAddresses)
   app.route('/', health.hono)
   app.route('/', web.assets.routes)

@@ -36,6 +36,15 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     expect((await ask(app, 'http://10.1.2.3:3000/')).status).toBe(421)
   })
 
+  test('a page is packed on its way, and a line of JSON is not', async () => {
+    const app = await appAt('https://ward.example')
+    const packedOf = async (path: string) => {
+      const headers = { Host: 'ward.example', 'Accept-Encoding': 'gzip' }
+      return (await app.request(`https://ward.example${path}`, { headers })).headers.get('Content-Encoding')
+    }
+    expect([await packedOf('/sign-in'), await packedOf('/livez')]).toEqual(['gzip', null])
+  })
+
   test('it says when it can only read, and when it cannot, and looks at most once in five seconds', async () => {
     const app = await appAt('https://ward.example')
     const ready = async () => {
