@@ -15,6 +15,7 @@ import * as operators from '../../migrations/0009_operators.ts'
 import * as frameworks from '../../migrations/0010_frameworks.ts'
 import * as firstLook from '../../migrations/0011_first_look.ts'
 import * as chains from '../../migrations/0012_chains.ts'
+import * as counts from '../../migrations/0013_counts.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -31,6 +32,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010_frameworks': frameworks,
   '0011_first_look': firstLook,
   '0012_chains': chains,
+  '0013_counts': counts,
 }
 
 /**
