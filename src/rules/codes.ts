@@ -84,6 +84,12 @@ export const ruleCodes = {
   'cells-no-partition': 'a cohort and region in no cell, or in two',
   'cell-cannot-merge': 'a cell that has nothing to merge with when it is small',
   'cohort-twice': 'a cohort that is another one under a second name',
+  // Improvements
+  'improvement-missing': 'a question, or an item of one, of which nothing says how to raise it',
+  'sizes-out-of-order': 'sizes of effort that do not rise',
+  'range-wrong-way-round': 'a range whose least is more than its most',
+  'needs-in-a-circle': 'steps that need each other, so that none can be taken first',
+
   // Cases
   'case-expects-nothing': 'a case that expects nothing, so that it can never disagree',
   'case-day-unread': 'a day in a case of which nothing depends on a day',

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { compileIncident, compileLessons } from './compile-incident.ts'
+import { compileImprovements } from './compile-improvements.ts'
 import { compileQuestion, compileRegister } from './compile-question.ts'
 import { contextsOf } from './condition.ts'
 import { deepFreeze } from './freeze.ts'
@@ -31,8 +32,8 @@ import { findWeightEvidence } from './weight.ts'
 /** The rule set of documents that the check has passed, frozen to its leaves. */
 export function compileRuleSet(resolved: Resolved): RuleSet {
   const { documents, names, compiled, tests } = resolved
-  const { ruleSet, frameworks, scope, domains, incidents, risks, contradictions, cohorts, background } =
-    documents
+  const { ruleSet, frameworks, scope, domains, incidents, risks, contradictions, cohorts } = documents
+  const { background, improvements } = documents
   const files = ownFiles(documents.files)
   const lookups: Lookups = {
     question: (id) => found(names.question(id), id).index,
@@ -135,6 +136,9 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
     changes: ruleSet.changes,
     whyTheseDomains: ruleSet['why-these-domains'],
     ...(background === undefined ? {} : { background: compileBackground(background, domainIds) }),
+    ...(improvements === undefined
+      ? {}
+      : { improvements: compileImprovements(improvements, names.question) }),
     glossary: ruleSet.glossary,
     readContext: [...readContext].sort((a, b) => a - b),
     byId: new Map(questions.map((question) => [question.id, question.index])),
@@ -142,9 +146,9 @@ export function compileRuleSet(resolved: Resolved): RuleSet {
   })
 }
 
-/** The files that make a rule set what it is: cases and calibration only test it, and the background moves nothing. */
+/** The files that make a rule set what it is: cases and calibration only test it, and background and improvements score nothing. */
 function ownFiles(files: Files): Files {
-  const beside = ['calibration.yaml', 'background.yaml']
+  const beside = ['calibration.yaml', 'background.yaml', 'improvements.yaml']
   return Object.fromEntries(
     Object.entries(files).filter(([path]) => !path.startsWith('cases/') && !beside.includes(path)),
   )

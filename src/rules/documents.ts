@@ -14,6 +14,7 @@ import { casesFile, type CasesFile } from './schema/cases.ts'
 import { cohortsFile, type CohortsFile } from './schema/cohorts.ts'
 import { domainFile, type DomainFile } from './schema/domain.ts'
 import { compareVersions, frameworkFile, type FrameworkFile } from './schema/framework.ts'
+import { improvementsFile, type ImprovementsFile } from './schema/improvements.ts'
 import { incidentFile, type IncidentFile } from './schema/incident.ts'
 import {
   contradictionsFile,
@@ -45,6 +46,8 @@ export interface Documents {
   readonly calibration?: CalibrationFile
   /** What stood around the choice of domains; undefined where nobody wrote it. */
   readonly background?: BackgroundFile
+  /** What raising an answer takes; undefined where nobody wrote it. */
+  readonly improvements?: ImprovementsFile
   readonly cases: readonly CasesFile[]
   /** Answers files of invented trusts, as plain values: the room `answers` reads them. */
   readonly trusts: readonly TrustFile[]
@@ -65,6 +68,7 @@ const folders: readonly (readonly [RegExp, Shape])[] = [
   [/^cohorts\.yaml$/, cohortsFile],
   [/^calibration\.yaml$/, calibrationFile],
   [/^background\.yaml$/, backgroundFile],
+  [/^improvements\.yaml$/, improvementsFile],
   [/^domains\/[^/]+\.yaml$/, domainFile],
   [/^frameworks\/[^/]+\.yaml$/, frameworkFile],
   [/^risks\/[^/]+\.yaml$/, riskFile],
@@ -151,6 +155,9 @@ export function readDocuments(
       ...(read.has('calibration.yaml')
         ? { calibration: read.get('calibration.yaml') as CalibrationFile }
         : {}),
+      ...(read.has('improvements.yaml')
+        ? { improvements: read.get('improvements.yaml') as ImprovementsFile }
+        : {}),
       ...(read.has('background.yaml') ? { background: read.get('background.yaml') as BackgroundFile } : {}),
       cases: under<CasesFile>('cases'),
       trusts,
@@ -212,6 +219,6 @@ function unknownFile(file: string): RuleIssue {
     'unknown-file',
     { file, line: 1 },
     'the file has no place in a rule set',
-    'Move it: ruleset.yaml, scope.yaml, contradictions.yaml, calibration.yaml, background.yaml, domains/, frameworks/, risks/, incidents/, cases/ and cases/trusts/, all ending in .yaml.',
+    'Move it: ruleset.yaml, scope.yaml, contradictions.yaml, calibration.yaml, background.yaml, improvements.yaml, domains/, frameworks/, risks/, incidents/, cases/ and cases/trusts/, all ending in .yaml.',
   )
 }

@@ -7,6 +7,7 @@ import type { Condition } from './model/basics.ts'
 import type { Calibrated } from './model/calibrated.ts'
 import type { Contradiction, RegisterCheck, TotalCheck } from './model/contradiction.ts'
 import type { Framework } from './model/framework.ts'
+import type { Improvements } from './model/improvement.ts'
 import type { BackgroundItem, Incident, Lesson } from './model/incident.ts'
 import type { ContextQuestion, Question } from './model/question.ts'
 import type { Register } from './model/register.ts'
@@ -17,6 +18,7 @@ export type * from './model/basics.ts'
 export type * from './model/calibrated.ts'
 export type * from './model/contradiction.ts'
 export type * from './model/framework.ts'
+export type * from './model/improvement.ts'
 export type * from './model/incident.ts'
 export type * from './model/question.ts'
 export type * from './model/register.ts'
@@ -86,6 +88,8 @@ export interface RuleSet {
   readonly whyTheseDomains: readonly string[]
   /** Outside the digest, and absent where nobody wrote it. */
   readonly background?: { readonly items: readonly BackgroundItem[]; readonly leftOut: readonly string[] }
+  /** Outside the digest, and absent where nobody wrote it. */
+  readonly improvements?: Improvements
   readonly glossary: readonly { readonly term: string; readonly means: string }[]
   /** Indices of the context questions that a condition or `show-when` reads. */
   readonly readContext: readonly number[]

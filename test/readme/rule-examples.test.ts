@@ -62,6 +62,7 @@ describe('an example of rules/README.md', () => {
       'contradictions',
       'domains',
       'frameworks',
+      'improvements',
       'incidents',
       'risks',
       'ruleset',

@@ -252,3 +252,50 @@ test('what changed its meaning under the same code is never said to be the same'
   const relations = ruleSet.frameworks.at(-1)?.relatesTo?.outcomes
   for (const code of ['A2.b', 'C1.d', 'C2.a']) expect(relations?.[code]?.from).not.toContain(code)
 })
+
+const improvements = ruleSet.questions.map((question) => ({
+  question,
+  improvement: ruleSet.improvements!.of[question.id]!,
+}))
+const stepsOf = ({ improvement }: (typeof improvements)[number]) => [
+  ...Object.values(improvement.steps),
+  ...Object.values(improvement.items),
+]
+
+test('every step of every answer says what to do, in one plain sentence that begins with what is done', () => {
+  const actions = improvements.flatMap((one) =>
+    [one.improvement, ...stepsOf(one)].map(({ action }) => action),
+  )
+  expect(actions.length).toBeGreaterThan(300)
+  for (const action of actions) {
+    expect(isSentence(action), action).toBe(true)
+    expect(action.split(/\s+/).length, action).toBeLessThanOrEqual(20)
+    expect(action.slice(0, -1), action).not.toMatch(/[.?!;]/)
+    expect(action, action).not.toMatch(/^(The|A|An|We|You|Your|It|There|Ensure|Consider|Improve)\b/)
+  }
+})
+
+test('no two questions ask for the same action', () => {
+  const first = new Map<string, string>()
+  for (const one of improvements)
+    for (const { action } of [one.improvement, ...stepsOf(one)]) {
+      expect(first.get(action) ?? one.question.id, action).toBe(one.question.id)
+      first.set(action, one.question.id)
+    }
+})
+
+test('what a register feeds is raised in the trust’s own register', () => {
+  const fed = improvements.filter(({ question }) => question.form.type === 'share')
+  expect(fed).toHaveLength(9)
+  for (const one of fed) for (const { action } of stepsOf(one)) expect(action).toContain('register')
+})
+
+test('what an answer takes is labelled as ours, and what is already true costs least', () => {
+  const { basis, prove, findOut } = ruleSet.improvements!
+  expect(basis).toContain('planning assumptions of ours, not facts')
+  const least = Math.min(...improvements.flatMap((one) => stepsOf(one).map(({ days }) => days[0] + days[1])))
+  for (const { days, pounds } of [prove, findOut]) {
+    expect(days[0] + days[1]).toBeLessThan(least)
+    expect(pounds).toEqual([0, 0])
+  }
+})

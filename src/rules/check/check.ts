@@ -12,6 +12,7 @@ import { checkConditions } from './conditions.ts'
 import { checkContext } from './context.ts'
 import { checkFrameworks } from './frameworks.ts'
 import { checkIds } from './ids.ts'
+import { checkImprovements } from './improvements.ts'
 import { checkIncidents } from './incidents.ts'
 import { checkLevels } from './levels.ts'
 import { checkReferences } from './references.ts'
@@ -38,6 +39,7 @@ const rules: readonly Rule[] = [
   checkRisks,
   checkIncidents,
   checkCohorts,
+  checkImprovements,
   checkCases,
 ]
 

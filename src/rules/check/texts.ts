@@ -6,11 +6,12 @@ import type { CheckContext, Rule } from './rule.ts'
 
 export const checkTexts: Rule = (context) => {
   const { documents } = context
-  const { ruleSet, scope, domains, risks, incidents, contradictions, cohorts, cases, background } = documents
+  const { ruleSet, scope, domains, risks, incidents, contradictions, cohorts, cases } = documents
+  const { background, improvements } = documents
   return [
     ...[
       ...[ruleSet, scope, ...domains, ...risks, ...incidents, contradictions, cohorts, ...cases],
-      ...(background === undefined ? [] : [background]),
+      ...[background, improvements].filter((one) => one !== undefined),
     ].flatMap((document) => checkValue(document, context)),
     ...documents.places.cut.map(({ file, line, lost }) => ({
       code: 'text-cut' as const,
