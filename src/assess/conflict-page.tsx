@@ -1,6 +1,6 @@
 /** Two people, or two tabs, changed the same thing: both texts side by side, and the person chooses. Neither is lost. */
 import type { Child } from 'hono/jsx'
-import type { Conflict } from '../service/answering.ts'
+import type { Conflict } from '../service/edits.ts'
 import { Button } from '../web/components/button.tsx'
 import { instantWords } from '../web/times.ts'
 import { TitledPage, type TitledPageProps } from '../web/titled-page.tsx'

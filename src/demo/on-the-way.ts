@@ -6,7 +6,8 @@
 import { demonstrationId } from '../identity/demonstration.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../service/explaining.ts'
 import type { House } from '../service/house.ts'
-import { getSignOff, returnAssessment, signAssessment, submitAssessment } from '../service/signing-off.ts'
+import { getSignOff } from '../service/reading-sign-off.ts'
+import { returnAssessment, signAssessment, submitAssessment } from '../service/signing-off.ts'
 import { findPerson } from '../store/accounts.ts'
 import type { Person, Role } from '../store/person.ts'
 

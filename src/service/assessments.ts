@@ -5,61 +5,50 @@
 
 import type { AssessmentView, Place, ResultView } from './views.ts'
 import { encode, withCeilings } from '../answers/encode.ts'
-import { DomainError } from '../errors.ts'
 import { readAsSigned } from '../peers/signed.ts'
 import { METHOD } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
-import { type AssessmentInPeriod, findPresent } from '../store/assessments.ts'
+import type { OrganisationId } from '../store/column-kinds.ts'
 import { findLevels } from '../store/levels.ts'
-import type { OrganisationRow } from '../store/organisations.ts'
 import type { AssignedPart, Person } from '../store/person.ts'
 import { findSummary } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
-import { read } from '../store/transaction.ts'
+import { lookAtAssessment } from './acting.ts'
 import { type Content, readContent, type RegisterView } from './content.ts'
 import type { House } from './house.ts'
 import { findKept, keepView, type Kept } from './kept.ts'
-import { hasClosed } from './period-times.ts'
-import {
-  aboutQuestion,
-  type ClosedPeriod,
-  covers,
-  decide,
-  demand,
-  demandForSome,
-  organisationNotFound,
-} from './permission.ts'
-import { getRuleSet } from './rule-sets.ts'
+import { aboutQuestion, covers, decide } from './permission.ts'
 
 export type { RegisterView } from './content.ts'
 
 /**
  * The organisation's present assessment with everything answered; for a contributor, with what is answered in the parts assigned to them.
  *
- * @throws DomainError 'not-found' (unknown, or another organisation's) or 'not-allowed'.
+ * @throws as `lookAtAssessment`.
  */
 export async function getAssessment(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<AssessmentView> {
-  demandForSome('read-answers', person, organisationId)
-  const { view } = await read(house.db, async (db) =>
-    readKept(db, house, await getPlace(db, house, organisationId)),
+  const asked = { action: 'read-answers', about: 'some' } as const
+  const { view } = await lookAtAssessment(house, person, organisationId, asked, ({ db, place }) =>
+    readKept(db, house, place),
   )
   return decide('read-answers', person, organisationId) === 'allowed'
     ? view
     : { ...view, ...keepAssigned(view, person.assigned[organisationId] ?? []) }
 }
 
-/**
- * The present assessment with its result.
- *
- * @throws DomainError as `getAssessment`.
- */
-export async function getResult(house: House, person: Person, organisationId: string): Promise<ResultView> {
-  demand('read-results', person, organisationId)
-  return read(house.db, async (db) => readResult(db, house, await getPlace(db, house, organisationId)))
+/** The present assessment with its result. @throws as `lookAtAssessment`. */
+export async function getResult(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+): Promise<ResultView> {
+  return lookAtAssessment(house, person, organisationId, 'read-results', ({ db, place }) =>
+    readResult(db, house, place),
+  )
 }
 
 /** What an assessment, present or not, adds up to; for this room, after `demand` and inside a transaction that only reads. */
@@ -92,64 +81,6 @@ async function workOut(db: Handle, view: AssessmentView): Promise<ResultView> {
   const signed =
     kept === undefined || kept.method === METHOD ? undefined : readAsSigned(ruleSet, result, kept.summary)
   return signed === undefined ? found : { ...found, signed }
-}
-
-/** An organisation that has no assessment at all: there is nothing to show of it yet. */
-export class NotStarted extends DomainError {
-  readonly organisation: Pick<OrganisationRow, 'id' | 'name'>
-
-  constructor({ id, name }: OrganisationRow) {
-    super('not-found', 'No assessment has been started here yet. The cyber lead starts one.')
-    this.organisation = { id, name }
-  }
-}
-
-/**
- * The organisation, its present assessment and that assessment's rule set; for this room, inside a transaction and after `demand`.
- *
- * @throws DomainError 'not-found', or `NotStarted` where there is none yet.
- */
-export async function getPlace(db: Handle, house: House, organisationId: string): Promise<Place> {
-  const known = places.get(db)?.get(organisationId)
-  if (known !== undefined) return known
-  const place = await findPlace(db, house, organisationId)
-  places.get(db)?.set(organisationId, place)
-  return place
-}
-
-const places = new WeakMap<Handle, Map<string, Place>>()
-
-/** From now on a transaction finds each place once; for one that only reads. */
-export function rememberPlaces(transaction: Handle): void {
-  places.set(transaction, new Map())
-}
-
-async function findPlace(db: Handle, house: House, organisationId: string): Promise<Place> {
-  const present = await findPresent(db, organisationId)
-  if (present === undefined) throw organisationNotFound()
-  const { organisation, assessment } = present
-  if (assessment === undefined) throw new NotStarted(organisation)
-  return placeOf(db, house, organisation, assessment)
-}
-
-/** Any assessment of an organisation, with its own rule set. */
-export async function placeOf(
-  db: Handle,
-  house: House,
-  organisation: OrganisationRow,
-  assessment: AssessmentInPeriod,
-): Promise<Place> {
-  return {
-    organisation,
-    assessment,
-    closed: closedPeriodOf(house, assessment),
-    ruleSet: await getRuleSet(db, house.ruleSet, assessment.ruleSetDigest),
-  }
-}
-
-/** The period of an assessment, once it has closed. */
-export function closedPeriodOf(house: House, { period }: AssessmentInPeriod): ClosedPeriod | undefined {
-  return hasClosed(period, house.now()) ? period : undefined
 }
 
 /** What is answered at a place before somebody changes it; inside a transaction that writes, which found the place itself. */

@@ -12,23 +12,23 @@ import type { Question } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findAssessments } from '../store/assessments.ts'
 import { findUnconfirmed } from '../store/carried.ts'
+import type { OrganisationId, QuestionId } from '../store/column-kinds.ts'
 import { type EvidenceRow, findEvidence } from '../store/evidence.ts'
 import { findMoves } from '../store/moves.ts'
 import { findPeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
-import { read, write } from '../store/transaction.ts'
-import { getQuestion, putAnswer } from './answering.ts'
-import { getPlace } from './assessments.ts'
+import { changeAssessment, lookAtAssessment } from './acting.ts'
+import { putAnswer } from './answering.ts'
 import { renewLevels } from './content.ts'
 import type { House } from './house.ts'
-import { aboutQuestion, decide, demand, demandForSome, demandState } from './permission.ts'
-import { record } from './recording.ts'
+import { getQuestion, ofQuestions } from './named.ts'
+import { aboutQuestion, decide } from './permission.ts'
 import { getRuleSet } from './rule-sets.ts'
 import { supportOf } from './supporting.ts'
 
 /** An answer as somebody saw it. */
 export interface SeenAnswer {
-  readonly questionId: string
+  readonly questionId: QuestionId
   readonly version: number
 }
 
@@ -49,56 +49,40 @@ export function isConfirmedAlone(question: Question, answer: Answer, asOf: strin
 /**
  * Confirms answers of the present assessment as they were carried forward, all or none of them; a contributor only what is assigned.
  *
- * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the state of the assessment), 'busy' or 'read-only'.
+ * @throws as `changeAssessment`.
  */
 export async function confirmAnswers(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
   seen: readonly SeenAnswer[],
 ): Promise<Confirmed> {
-  demandForSome('edit-answers', person, organisationId)
-  return write(
-    house.db,
-    async (db) => {
-      const place = await getPlace(db, house, organisationId)
-      const { ruleSet, organisation, assessment } = place
-      for (const { questionId } of seen) {
-        const about = aboutQuestion(ruleSet, getQuestion(ruleSet, questionId))
-        demand('edit-answers', person, organisationId, about)
-      }
-      demandState('edit-answers', place)
-      const waiting = await findUnconfirmed(db, assessment.id)
-      const stored = await findAnswers(db, assessment.id)
-      const pieces = await findEvidence(db, assessment.id)
-      const stamp = { at: house.now().toISOString(), by: person.name }
-      const done: { questionId: string; version: number }[] = []
-      for (const { questionId, version } of seen) {
-        const carried = waiting.get(questionId)
-        const standing = stored.get(questionId)
-        if (carried === undefined || standing?.version !== version) continue
-        waiting.delete(questionId)
-        const answer = asItStands(
-          pieces.filter((one) => one.questionId === questionId),
-          carried.answer,
-        )
-        const key = { assessmentId: assessment.id, questionId }
-        const edit = { seenVersion: version, value: answer, stamp }
-        const saved = await putAnswer(db, key, standing, edit, person)
-        if (saved.ok) done.push({ questionId, version: saved.version })
-      }
-      if (done.length > 0) await renewLevels(db, ruleSet, organisation, assessment)
-      for (const { questionId, version } of done)
-        await record(db, house, person, {
-          organisationId,
-          action: 'answer-confirmed',
-          object: questionId,
-          details: { version },
-        })
-      return { confirmed: done.length, passedOver: seen.length - done.length }
-    },
-    organisationId,
-  )
+  const about = ofQuestions(...seen.map(({ questionId }) => questionId))
+  const asked = { action: 'edit-answers', about } as const
+  return changeAssessment(house, person, organisationId, asked, async ({ db, place, stamp, record }) => {
+    const { ruleSet, organisation, assessment } = place
+    const waiting = await findUnconfirmed(db, assessment.id)
+    const stored = await findAnswers(db, assessment.id)
+    const pieces = await findEvidence(db, assessment.id)
+    const done: SeenAnswer[] = []
+    for (const { questionId, version } of seen) {
+      const carried = waiting.get(questionId)
+      const standing = stored.get(questionId)
+      if (carried === undefined || standing?.version !== version) continue
+      waiting.delete(questionId)
+      const answer = asItStands(
+        pieces.filter((one) => one.questionId === questionId),
+        carried.answer,
+      )
+      const key = { assessmentId: assessment.id, questionId }
+      const saved = await putAnswer(db, key, standing, { seenVersion: version, value: answer, stamp }, person)
+      if (saved.ok) done.push({ questionId, version: saved.version })
+    }
+    if (done.length > 0) await renewLevels(db, ruleSet, organisation, assessment)
+    for (const { questionId, version } of done)
+      await record({ action: 'answer-confirmed', object: questionId, details: { version } })
+    return { confirmed: done.length, passedOver: seen.length - done.length }
+  })
 }
 
 /** Without the evidence that was withdrawn here since it was carried forward. */
@@ -118,16 +102,16 @@ export interface Origin {
 /**
  * Where each answer comes from that is to be confirmed in the present assessment, by question id; for a contributor those of assigned parts.
  *
- * @throws DomainError 'not-found' or 'not-allowed'.
+ * @throws as `lookAtAssessment`.
  */
 export async function findOrigins(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<Readonly<Record<string, Origin>>> {
-  demandForSome('read-answers', person, organisationId)
-  return read(house.db, async (db) => {
-    const { ruleSet, assessment } = await getPlace(db, house, organisationId)
+  const asked = { action: 'read-answers', about: 'some' } as const
+  return lookAtAssessment(house, person, organisationId, asked, async ({ db, place }) => {
+    const { ruleSet, assessment } = place
     const waiting = [...(await findUnconfirmed(db, assessment.id)).values()].filter(({ questionId }) => {
       const question = findQuestion(ruleSet, questionId)
       if (question === undefined) return false

@@ -7,18 +7,18 @@ import { DomainError } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
+import type { AssessmentId, OrganisationId } from '../store/column-kinds.ts'
 import { findExplanations } from '../store/explanations.ts'
-import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
+import type { OrganisationRow } from '../store/organisations.ts'
 import { findPeriods, type PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { findSignOffs, type SignOffStep } from '../store/sign-offs.ts'
-import type { Handle } from '../store/tables.ts'
-import { read } from '../store/transaction.ts'
-import { placeOf, readResult } from './assessments.ts'
+import { lookInOrganisation } from './acting.ts'
+import { readResult } from './assessments.ts'
+import { placeOf } from './places.ts'
 import type { ResultView } from './views.ts'
 import { listToExplain, type ToExplain } from './explaining.ts'
 import type { House } from './house.ts'
-import { demand, organisationNotFound } from './permission.ts'
 
 /** One assessment in the list of all. */
 export interface ListedAssessment {
@@ -34,19 +34,13 @@ export interface AssessmentList {
   readonly assessments: readonly ListedAssessment[]
 }
 
-/**
- * Every assessment of the organisation.
- *
- * @throws DomainError 'not-found' or 'not-allowed'.
- */
+/** Every assessment of the organisation. @throws as `lookInOrganisation`. */
 export async function listAssessments(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<AssessmentList> {
-  demand('read-results', person, organisationId)
-  return read(house.db, async (db) => {
-    const organisation = await findOwn(db, organisationId)
+  return lookInOrganisation(house, person, organisationId, 'read-results', async ({ db, organisation }) => {
     const periods = await findPeriods(db)
     const assessments: ListedAssessment[] = []
     for (const assessment of await findAssessments(db, organisationId))
@@ -74,17 +68,15 @@ export interface SignedView extends ResultView {
 /**
  * One assessment that was signed, also when a newer one has taken its place. One that was never signed looks like an unknown one.
  *
- * @throws DomainError 'not-found' or 'not-allowed'.
+ * @throws as `lookInOrganisation`.
  */
 export async function getSigned(
   house: House,
   person: Person,
-  organisationId: string,
-  assessmentId: string,
+  organisationId: OrganisationId,
+  assessmentId: AssessmentId,
 ): Promise<SignedView> {
-  demand('read-results', person, organisationId)
-  return read(house.db, async (db) => {
-    const organisation = await findOwn(db, organisationId)
+  return lookInOrganisation(house, person, organisationId, 'read-results', async ({ db, organisation }) => {
     const assessment = (await findAssessments(db, organisationId)).find(({ id }) => id === assessmentId)
     if (assessment?.signedAt === undefined)
       throw new DomainError('not-found', 'There is no such signed assessment here.')
@@ -121,11 +113,13 @@ export interface TrendView {
 /** Columns that a table still shows on paper (ours). */
 export const MOST_IN_TREND = 5
 
-/** The signed assessments, to compare. @throws DomainError 'not-found' or 'not-allowed'. */
-export async function getTrend(house: House, person: Person, organisationId: string): Promise<TrendView> {
-  demand('read-results', person, organisationId)
-  return read(house.db, async (db) => {
-    const organisation = await findOwn(db, organisationId)
+/** The signed assessments, to compare. @throws as `lookInOrganisation`. */
+export async function getTrend(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+): Promise<TrendView> {
+  return lookInOrganisation(house, person, organisationId, 'read-results', async ({ db, organisation }) => {
     const periods = await findPeriods(db)
     const all = await findAssessments(db, organisationId)
     const newest = all.filter(({ status }) => status === 'signed').slice(0, MOST_IN_TREND)
@@ -138,12 +132,6 @@ export async function getTrend(house: House, person: Person, organisationId: str
     }
     return { organisation, signed }
   })
-}
-
-async function findOwn(db: Handle, organisationId: string): Promise<OrganisationRow> {
-  const organisation = await findOrganisation(db, organisationId)
-  if (organisation === undefined) throw organisationNotFound()
-  return organisation
 }
 
 function periodOf(periods: readonly PeriodRow[], { periodId }: AssessmentRow): PeriodRow {

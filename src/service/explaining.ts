@@ -8,15 +8,13 @@ import { DomainError } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { ContradictionResult, Result } from '../scoring/model.ts'
 import * as explanations from '../store/explanations.ts'
+import type { OrganisationId } from '../store/column-kinds.ts'
 import type { Person } from '../store/person.ts'
 import { NEVER, type Versioned } from '../store/saved.ts'
-import { read, write } from '../store/transaction.ts'
-import type { Saved } from './answering.ts'
-import { getPlace } from './assessments.ts'
+import { changeAssessment, lookAtAssessment } from './acting.ts'
+import { type Saved, toSaved } from './edits.ts'
 import type { AssessmentView, ResultView } from './views.ts'
 import type { House } from './house.ts'
-import { demand, demandState } from './permission.ts'
-import { record } from './recording.ts'
 
 /** Characters of an explanation (ours). */
 export const LONGEST_EXPLANATION = 2000
@@ -75,71 +73,45 @@ export function listToExplain(
   ]
 }
 
-/**
- * The explanations of the present assessment.
- *
- * @throws DomainError 'not-found' or 'not-allowed'.
- */
+/** The explanations of the present assessment. @throws as `lookAtAssessment`. */
 export async function findExplanations(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<Explanations> {
-  demand('read-answers', person, organisationId)
-  return read(house.db, async (db) => {
-    const { assessment } = await getPlace(db, house, organisationId)
-    return Object.fromEntries(await explanations.findExplanations(db, assessment.id))
-  })
+  return lookAtAssessment(house, person, organisationId, 'read-answers', async ({ db, place }) =>
+    Object.fromEntries(await explanations.findExplanations(db, place.assessment.id)),
+  )
 }
 
 export type SavedExplanation = Saved<string> | { readonly ok: false; readonly faults: readonly AnswerFault[] }
 
-/**
- * Saves an explanation, or clears it when it is blank. A fault is about the field `text`.
- *
- * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the state of the assessment), 'busy' or 'read-only'.
- */
+/** Saves an explanation, or clears it when it is blank. A fault is about the field `text`. @throws as `changeAssessment`. */
 export async function saveExplanation(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
   about: string,
   seenVersion: number,
   typed: string,
 ): Promise<SavedExplanation> {
-  demand('explain', person, organisationId)
   const text = typed.trim()
-  return write(
-    house.db,
-    async (db): Promise<SavedExplanation> => {
-      const place = await getPlace(db, house, organisationId)
-      demandState('explain', place)
-      const { assessment, ruleSet } = place
-      if (!canBeExplained(ruleSet, about))
-        throw new DomainError('not-found', 'There is nothing to explain here.')
-      if (text.length > LONGEST_EXPLANATION) {
-        const message = `Keep the explanation to ${LONGEST_EXPLANATION} characters. It has ${text.length}.`
-        return { ok: false, faults: [{ field: 'text', message }] }
-      }
-      const stamp = { at: house.now().toISOString(), by: person.name }
-      const value = text === '' ? undefined : text
-      const saved = await explanations.saveExplanation(
-        db,
-        { assessmentId: assessment.id, contradictionId: about },
-        { seenVersion, value, stamp },
-      )
-      if (saved.outcome === 'stale') return { ok: false, conflict: saved.stored }
-      if (saved.outcome === 'saved')
-        await record(db, house, person, {
-          organisationId,
-          action: value === undefined ? 'explanation-cleared' : 'explanation-saved',
-          object: about,
-          details: { version: saved.version },
-        })
-      return { ok: true, version: saved.version, changed: saved.outcome === 'saved' }
-    },
-    organisationId,
-  )
+  return changeAssessment(house, person, organisationId, 'explain', async ({ db, place, stamp, record }) => {
+    const { assessment, ruleSet } = place
+    if (!canBeExplained(ruleSet, about))
+      throw new DomainError('not-found', 'There is nothing to explain here.')
+    if (text.length > LONGEST_EXPLANATION) {
+      const message = `Keep the explanation to ${LONGEST_EXPLANATION} characters. It has ${text.length}.`
+      return { ok: false, faults: [{ field: 'text', message }] }
+    }
+    const key = { assessmentId: assessment.id, contradictionId: about }
+    const value = text === '' ? undefined : text
+    const saved = toSaved(await explanations.saveExplanation(db, key, { seenVersion, value, stamp }))
+    const action = value === undefined ? 'explanation-cleared' : 'explanation-saved'
+    if (saved.ok && saved.changed)
+      await record({ action, object: about, details: { version: saved.version } })
+    return saved
+  })
 }
 
 function canBeExplained(

@@ -1,17 +1,16 @@
 /** Every version that one answer had, for those who may read the answer. It changes nothing. */
 
-import { DomainError } from '../errors.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
+import type { AssessmentId, OrganisationId, QuestionId } from '../store/column-kinds.ts'
 import { findHistory, type PastAnswer } from '../store/history.ts'
 import { findMoves } from '../store/moves.ts'
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
-import { read } from '../store/transaction.ts'
-import { getPlace } from './assessments.ts'
+import { lookAtAssessment } from './acting.ts'
 import type { House } from './house.ts'
-import { aboutQuestion, demand, demandForSome } from './permission.ts'
+import { getQuestion, ofQuestions } from './named.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 /** One version of an answer with the rules under which it was given. */
@@ -27,20 +26,18 @@ export interface PastVersion extends PastAnswer {
  * The versions of an answer in the present assessment, the present one first, each in the words of its own rule set;
  * empty where it was never answered.
  *
- * @throws DomainError 'not-found' (the organisation, or the question) or 'not-allowed'.
+ * @throws as `lookAtAssessment`.
  */
 export async function findAnswerHistory(
   house: House,
   person: Person,
-  organisationId: string,
-  questionId: string,
+  organisationId: OrganisationId,
+  questionId: QuestionId,
 ): Promise<PastVersion[]> {
-  demandForSome('read-answers', person, organisationId)
-  return read(house.db, async (db) => {
-    const { assessment, ruleSet } = await getPlace(db, house, organisationId)
-    const question = findQuestion(ruleSet, questionId)
-    if (question === undefined) throw new DomainError('not-found', 'There is no such question here.')
-    demand('read-answers', person, organisationId, aboutQuestion(ruleSet, question))
+  const asked = { action: 'read-answers', about: ofQuestions(questionId) } as const
+  return lookAtAssessment(house, person, organisationId, asked, async ({ db, place }) => {
+    const { assessment, ruleSet } = place
+    const question = getQuestion(ruleSet, questionId)
     const past = await findWithPresent(db, assessment.id, questionId)
     const moves = await findMoves(db, assessment.id)
     const versions: PastVersion[] = []
@@ -65,7 +62,11 @@ function isNewestAt(past: readonly PastAnswer[], one: PastAnswer): boolean {
   return !past.some((other) => other.savedAt === one.savedAt && other.version > one.version)
 }
 
-async function findWithPresent(db: Handle, assessmentId: string, questionId: string): Promise<PastAnswer[]> {
+async function findWithPresent(
+  db: Handle,
+  assessmentId: AssessmentId,
+  questionId: QuestionId,
+): Promise<PastAnswer[]> {
   const past = await findHistory(db, assessmentId, questionId)
   const present = (await findAnswers(db, assessmentId)).get(questionId)
   if (present === undefined || past.some((one) => one.version === present.version)) return past

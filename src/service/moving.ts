@@ -15,19 +15,19 @@ import { score } from '../scoring/score.ts'
 import { saveContextAnswer } from '../store/answers.ts'
 import { saveRuleSetOf } from '../store/assessments.ts'
 import { type CarriedAnswer, findUnconfirmed, saveCarried, saveConfirmed } from '../store/carried.ts'
+import type { OrganisationId, QuestionId } from '../store/column-kinds.ts'
 import { findMoves, insertMove, type LeftBehind, type RuleSetMove } from '../store/moves.ts'
 import type { Person } from '../store/person.ts'
 import { saveRegister, saveRow } from '../store/registers.ts'
 import type { Stamp } from '../store/saved.ts'
 import type { Handle } from '../store/tables.ts'
-import { read, write } from '../store/transaction.ts'
+import { changeAssessment, lookAtAssessment } from './acting.ts'
 import { putAnswer } from './answering.ts'
-import { getPlace, readResult, readResultAnew } from './assessments.ts'
+import { readResult, readResultAnew } from './assessments.ts'
 import type { AssessmentView, Place, ResultView } from './views.ts'
 import { renewLevels, storedAnswer } from './content.ts'
 import type { House } from './house.ts'
-import { demand, demandState, isPossible } from './permission.ts'
-import { record } from './recording.ts'
+import { isPossible } from './permission.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 /** What would come of moving the draft. */
@@ -53,15 +53,13 @@ export interface MoveView extends ResultView {
   readonly moves: readonly PastMove[]
 }
 
-/**
- * The present assessment with what moving it to its period's rule set would do, and the moves before. It writes nothing.
- *
- * @throws DomainError 'not-found' or 'not-allowed'.
- */
-export async function getMove(house: House, person: Person, organisationId: string): Promise<MoveView> {
-  demand('read-whole', person, organisationId)
-  return read(house.db, async (db) => {
-    const place = await getPlace(db, house, organisationId)
+/** The present assessment with what moving it to its period's rule set would do, and the moves before. @throws as `lookAtAssessment`. */
+export async function getMove(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+): Promise<MoveView> {
+  return lookAtAssessment(house, person, organisationId, 'read-whole', async ({ db, place }) => {
     const found = await readResult(db, house, place)
     const to = await findTarget(db, house, place)
     const moves: PastMove[] = []
@@ -75,19 +73,14 @@ export async function getMove(house: House, person: Person, organisationId: stri
   })
 }
 
-/**
- * Version of the rule set to which the draft can be moved; undefined: there is none.
- *
- * @throws DomainError 'not-found' or 'not-allowed'.
- */
+/** Version of the rule set to which the draft can be moved; undefined: there is none. @throws as `lookAtAssessment`. */
 export async function findNewerRuleSet(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<string | undefined> {
-  demand('read-whole', person, organisationId)
-  return read(house.db, async (db) => {
-    const to = await findTarget(db, house, await getPlace(db, house, organisationId))
+  return lookAtAssessment(house, person, organisationId, 'read-whole', async ({ db, place }) => {
+    const to = await findTarget(db, house, place)
     return to?.version
   })
 }
@@ -95,58 +88,40 @@ export async function findNewerRuleSet(
 /**
  * Moves the draft, as it was shown, all of it or nothing.
  *
- * @throws DomainError 'not-found', 'not-allowed', or 'conflict' when it changed since, or there is nothing to move to.
+ * @throws as `changeAssessment`; 'conflict' too when it changed since, or there is nothing to move to.
  */
 export async function moveAssessment(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
   seen: string,
 ): Promise<void> {
-  demand('start-assessment', person, organisationId)
-  await write(
-    house.db,
-    async (db) => {
-      const place = await getPlace(db, house, organisationId)
-      const { assessment, organisation, ruleSet: from } = place
-      demandState('edit-answers', place)
-      const to = await findTarget(db, house, place)
-      if (to === undefined)
-        throw new DomainError('conflict', 'This assessment is under the rule set of its period already.')
-      const { view } = await readResultAnew(db, place)
-      const { plan, seen: now } = previewOf(view, to)
-      if (seen !== now)
-        throw new DomainError(
-          'conflict',
-          'This assessment changed since you opened the page. Nothing was moved: look at what would change now.',
-        )
-      const stamp = { at: house.now().toISOString(), by: person.name }
-      const waiting = await findUnconfirmed(db, assessment.id)
-      await applyPlan(db, person, view, plan, waiting, stamp)
-      await saveRuleSetOf(db, assessment.id, to.digest)
-      await insertMove(db, assessment.id, {
-        at: stamp.at,
-        byId: person.id,
-        byName: person.name,
-        fromDigest: from.digest,
-        toDigest: to.digest,
-        leftBehind: leftBehindOf(view, plan, waiting),
-      })
-      await renewLevels(db, to, organisation, { ...assessment, ruleSetDigest: to.digest })
-      await record(db, house, person, {
-        organisationId,
-        action: 'assessment-moved',
-        object: assessment.id,
-        details: {
-          from: from.digest,
-          to: to.digest,
-          toConfirm: changedOf(plan).length,
-          left: plan.left.length,
-        },
-      })
-    },
-    organisationId,
-  )
+  const asked = { action: 'start-assessment', state: 'edit-answers' } as const
+  await changeAssessment(house, person, organisationId, asked, async ({ db, place, stamp, record }) => {
+    const { assessment, organisation, ruleSet: from } = place
+    const to = await findTarget(db, house, place)
+    if (to === undefined)
+      throw new DomainError('conflict', 'This assessment is under the rule set of its period already.')
+    const { view } = await readResultAnew(db, place)
+    const { plan, seen: now } = previewOf(view, to)
+    if (seen !== now)
+      throw new DomainError(
+        'conflict',
+        'This assessment changed since you opened the page. Nothing was moved: look at what would change now.',
+      )
+    const waiting = await findUnconfirmed(db, assessment.id)
+    await applyPlan(db, person, view, plan, waiting, stamp)
+    await saveRuleSetOf(db, assessment.id, to.digest)
+    await insertMove(db, assessment.id, {
+      ...{ at: stamp.at, byId: person.id, byName: person.name },
+      ...{ fromDigest: from.digest, toDigest: to.digest },
+      leftBehind: leftBehindOf(view, plan, waiting),
+    })
+    await renewLevels(db, to, organisation, { ...assessment, ruleSetDigest: to.digest })
+    const counts = { toConfirm: changedOf(plan).length, left: plan.left.length }
+    const details = { from: from.digest, to: to.digest, ...counts }
+    await record({ action: 'assessment-moved', object: assessment.id, details })
+  })
 }
 
 /** The rule set of the assessment's period, where that is another one and the assessment is worked on. */
@@ -177,11 +152,11 @@ async function applyPlan(
   person: Person,
   view: AssessmentView,
   plan: CarryPlan,
-  waiting: ReadonlyMap<string, CarriedAnswer>,
+  waiting: ReadonlyMap<QuestionId, CarriedAnswer>,
   stamp: Stamp,
 ): Promise<void> {
   const { id } = view.assessment
-  const put = (questionId: string, answer: Answer | undefined) =>
+  const put = (questionId: QuestionId, answer: Answer | undefined) =>
     putAnswer(
       db,
       { assessmentId: id, questionId },
@@ -228,7 +203,7 @@ async function applyPlan(
 function leftBehindOf(
   view: AssessmentView,
   plan: CarryPlan,
-  waiting: ReadonlyMap<string, CarriedAnswer>,
+  waiting: ReadonlyMap<QuestionId, CarriedAnswer>,
 ): LeftBehind {
   return {
     answers: plan.left.map(({ before, answer }) => ({

@@ -10,18 +10,18 @@ import { cohortIdsOf, findCohortsOf, findPosition, type Position } from '../peer
 import { summarise } from '../peers/summary.ts'
 import { publishableOf } from '../peers/tiers.ts'
 import type { RuleSet } from '../rules/model.ts'
+import type { OrganisationId, ReleaseId } from '../store/column-kinds.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { findLatest, findReleases, type ReleaseRow } from '../store/releases.ts'
 import { findOwnSummaries, isMember, type SignedSummary } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
-import { read } from '../store/transaction.ts'
-import { getPlace, readResult } from './assessments.ts'
+import { lookAtAssessment } from './acting.ts'
+import { readResult } from './assessments.ts'
 import type { Place, ResultView } from './views.ts'
 import { regionOf } from './gathering.ts'
 import type { House } from './house.ts'
-import { demand } from './permission.ts'
 import { nothingPublished, type PublishedRelease, readRelease } from './releases.ts'
 
 /** What the own mark rests on. */
@@ -84,7 +84,11 @@ export interface PeerView {
  *
  * @throws DomainError 'not-found' (unknown, another organisation's, or nothing published yet) or 'not-allowed'.
  */
-export async function getPeerView(house: House, person: Person, organisationId: string): Promise<PeerView> {
+export async function getPeerView(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+): Promise<PeerView> {
   const found = await findPeerView(house, person, organisationId)
   if (found === undefined) throw nothingPublished()
   return found
@@ -98,11 +102,9 @@ export async function getPeerView(house: House, person: Person, organisationId: 
 export async function findPeerView(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<PeerView | undefined> {
-  demand('read-peers', person, organisationId)
-  return read(house.db, async (db) => {
-    const place = await getPlace(db, house, organisationId)
+  return lookAtAssessment(house, person, organisationId, 'read-peers', async ({ db, place }) => {
     const latest = await findLatest(db)
     if (latest === undefined) return undefined
     const { organisation } = place
@@ -148,7 +150,7 @@ function findCell(ruleSet: RuleSet, { cohort, region }: Pick<OrganisationRow, 'c
 
 async function howCounted(
   db: Handle,
-  releaseId: string,
+  releaseId: ReleaseId,
   { id, leadId }: OrganisationRow,
 ): Promise<PeerView['counted']> {
   if (await isMember(db, releaseId, id)) return 'yes'

@@ -26,10 +26,10 @@ import {
 import type { Handle } from '../store/tables.ts'
 import { deleteExpiredTickets, findTicket, insertTicket } from '../store/tickets.ts'
 import { read, write } from '../store/transaction.ts'
-import { closedPeriodOf, getPlace } from './assessments.ts'
 import { readContent } from './content.ts'
 import type { House } from './house.ts'
 import { aboutQuestion, covers, isPossible } from './permission.ts'
+import { closedPeriodOf, getPlace } from './places.ts'
 import { record } from './recording.ts'
 import { questionsOfPart } from './sharing-out.ts'
 

@@ -11,13 +11,14 @@ import type { Answer } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findUnconfirmed } from '../store/carried.ts'
+import type { DomainId, OrganisationId, QuestionId } from '../store/column-kinds.ts'
 import type { Person } from '../store/person.ts'
 import { type Finding, findReviews, insertReviews, type ReviewRow } from '../store/reviews.ts'
-import { read } from '../store/transaction.ts'
-import { type Done, edit, getQuestion, putAnswer } from './answering.ts'
-import { getPlace } from './assessments.ts'
+import { lookAtAssessment } from './acting.ts'
+import { putAnswer } from './answering.ts'
+import { type Done, edit } from './edits.ts'
 import type { House } from './house.ts'
-import { aboutQuestion, demand } from './permission.ts'
+import { ofQuestions } from './named.ts'
 import { findBrought, isReviewOf } from './supporting.ts'
 
 /** How far the reviewer stands from who did the work, from near to far. */
@@ -47,69 +48,51 @@ export type SavedReview =
 export async function saveReview(
   house: House,
   person: Person,
-  organisationId: string,
-  questionId: string,
+  organisationId: OrganisationId,
+  questionId: QuestionId,
   seenVersion: number,
   given: GivenReview,
 ): Promise<SavedReview> {
   const id = randomUUID()
-  return edit<SavedReview>(
-    house,
-    person,
-    organisationId,
-    (ruleSet) => {
-      const question = getQuestion(ruleSet, questionId)
-      return {
-        about: aboutQuestion(ruleSet, question),
-        action: 'evidence-reviewed',
-        object: `${question.id}/${id}`,
-        details: { how: given.how, independence: given.independence, finding: given.finding },
-      }
+  const { how, independence, finding } = given
+  const asked = {
+    action: 'review-evidence',
+    about: ofQuestions(questionId),
+    act: {
+      action: 'evidence-reviewed',
+      object: `${questionId}/${id}`,
+      details: { how, independence, finding },
     },
-    async (db, { assessment }, stamp) => {
-      const stored = (await findAnswers(db, assessment.id)).get(questionId)
-      const answer = stored?.value
-      const version = stored?.version ?? 0
-      const newest = (await findReviews(db, assessment.id, questionId)).at(-1)
-      const isSame =
-        newest?.byId === person.id &&
-        isDeepStrictEqual(said(newest), said(given)) &&
-        (version !== seenVersion || isReviewOf(newest, answer))
-      // A form that was sent twice.
-      if (isSame) return { ok: true, version, changed: false }
-      if (stored?.version !== seenVersion) return { ok: false, changed: true }
-      if (answer === undefined || answer.assurance === 'asserted')
-        throw new DomainError('invalid', 'This answer rests on no evidence: there is nothing to review.')
-      if (given.finding !== 'agree' && given.note.trim() === '')
-        throw new DomainError('invalid', 'Say in a note what you found.')
-      if ((await findBrought(db, assessment.id, person))(questionId, answer))
-        throw new DomainError(
-          'not-allowed',
-          'You brought this evidence yourself: somebody else must review it.',
-        )
-      const { value, evidence, evidenceDate } = answer
-      await insertReviews(db, [
-        {
-          id,
-          assessmentId: assessment.id,
-          questionId,
-          value,
-          evidence,
-          evidenceDate,
-          ...given,
-          note: given.note.trim(),
-          at: stamp.at,
-          byId: person.id,
-          byName: person.name,
-        },
-      ])
-      const after = answerAfter(answer, given, person)
-      const key = { assessmentId: assessment.id, questionId }
-      await putAnswer(db, key, stored, { seenVersion, value: after, stamp }, person)
-      return { ok: true, version: seenVersion, changed: true }
-    },
-    'review-evidence',
-  )
+  } as const
+  return edit<SavedReview>(house, person, organisationId, asked, async ({ db, place, stamp }) => {
+    const key = { assessmentId: place.assessment.id, questionId }
+    const stored = (await findAnswers(db, key.assessmentId)).get(questionId)
+    const answer = stored?.value
+    const version = stored?.version ?? 0
+    const newest = (await findReviews(db, key.assessmentId, questionId)).at(-1)
+    const isSame =
+      newest?.byId === person.id &&
+      isDeepStrictEqual(said(newest), said(given)) &&
+      (version !== seenVersion || isReviewOf(newest, answer))
+    // A form that was sent twice.
+    if (isSame) return { ok: true, version, changed: false }
+    if (stored?.version !== seenVersion) return { ok: false, changed: true }
+    if (answer === undefined || answer.assurance === 'asserted')
+      throw new DomainError('invalid', 'This answer rests on no evidence: there is nothing to review.')
+    const note = given.note.trim()
+    if (finding !== 'agree' && note === '') throw new DomainError('invalid', 'Say in a note what you found.')
+    if ((await findBrought(db, key.assessmentId, person))(questionId, answer))
+      throw new DomainError(
+        'not-allowed',
+        'You brought this evidence yourself: somebody else must review it.',
+      )
+    const { value, evidence, evidenceDate } = answer
+    const by = { at: stamp.at, byId: person.id, byName: person.name }
+    await insertReviews(db, [{ id, ...key, value, evidence, evidenceDate, ...given, note, ...by }])
+    const after = answerAfter(answer, given, person)
+    await putAnswer(db, key, stored, { seenVersion, value: after, stamp }, person)
+    return { ok: true, version: seenVersion, changed: true }
+  })
 }
 
 const said = ({ how, independence, finding, note }: GivenReview | ReviewRow) => [
@@ -133,8 +116,8 @@ function answerAfter(answer: Answer, { finding, how }: GivenReview, person: Pers
 
 /** An answer whose evidence counts today, and nobody has reviewed it as it stands. */
 export interface Unreviewed {
-  readonly questionId: string
-  readonly domain: string
+  readonly questionId: QuestionId
+  readonly domain: DomainId
   readonly evidence: string
   /** ISO date. */
   readonly evidenceDate: string
@@ -142,19 +125,14 @@ export interface Unreviewed {
   readonly isOwn: boolean
 }
 
-/**
- * What waits for a reviewer in the present assessment, in the order of the questions.
- *
- * @throws DomainError 'not-found' or 'not-allowed'.
- */
+/** What waits for a reviewer in the present assessment, in the order of the questions. @throws as `lookAtAssessment`. */
 export async function findUnreviewed(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<Unreviewed[]> {
-  demand('review-evidence', person, organisationId)
-  return read(house.db, async (db) => {
-    const { ruleSet, assessment } = await getPlace(db, house, organisationId)
+  return lookAtAssessment(house, person, organisationId, 'review-evidence', async ({ db, place }) => {
+    const { ruleSet, assessment } = place
     const answers = await findAnswers(db, assessment.id)
     const reviews = await findReviews(db, assessment.id)
     const hasBrought = await findBrought(db, assessment.id, person)
@@ -179,24 +157,23 @@ export async function findUnreviewed(
 
 /** A finding that asks the lead for something. */
 export interface OpenFinding {
-  readonly questionId: string
-  readonly domain: string
+  readonly questionId: QuestionId
+  readonly domain: DomainId
   readonly finding: Exclude<Finding, 'agree'>
 }
 
 /**
  * Answers that a reviewer did not agree with, in the order of the questions, until the lead has changed the answer or brought other evidence.
  *
- * @throws DomainError 'not-found' or 'not-allowed'.
+ * @throws as `lookAtAssessment`.
  */
 export async function findOpenFindings(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<OpenFinding[]> {
-  demand('read-answers', person, organisationId)
-  return read(house.db, async (db) => {
-    const { ruleSet, assessment } = await getPlace(db, house, organisationId)
+  return lookAtAssessment(house, person, organisationId, 'read-answers', async ({ db, place }) => {
+    const { ruleSet, assessment } = place
     const answers = await findAnswers(db, assessment.id)
     const waiting = await findUnconfirmed(db, assessment.id)
     const reviews = await findReviews(db, assessment.id)

@@ -9,13 +9,11 @@ import type { AnswerFault } from '../answers/model.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import * as assignments from '../store/assignments.ts'
+import type { AccountId, AssessmentId, AssignmentId, OrganisationId } from '../store/column-kinds.ts'
 import type { AssignedPart, Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
-import { read, write } from '../store/transaction.ts'
-import { getPlace } from './assessments.ts'
+import { changeAssessment, lookAtAssessment } from './acting.ts'
 import type { House } from './house.ts'
-import { demand, demandForSome, demandState } from './permission.ts'
-import { record } from './recording.ts'
 
 export type { Answerer, Assignment } from '../store/assignments.ts'
 
@@ -33,24 +31,22 @@ export interface SharedOut {
   readonly assignments: readonly SharedPart[]
 }
 
-/**
- * Who has what of the present assessment.
- *
- * @throws DomainError 'not-found' or 'not-allowed'.
- */
-export async function getSharedOut(house: House, person: Person, organisationId: string): Promise<SharedOut> {
-  demand('assign', person, organisationId)
-  return read(house.db, async (db) => {
-    const { assessment, ruleSet } = await getPlace(db, house, organisationId)
-    return findSharedOut(db, ruleSet, organisationId, assessment.id)
-  })
+/** Who has what of the present assessment. @throws as `lookAtAssessment`. */
+export async function getSharedOut(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+): Promise<SharedOut> {
+  return lookAtAssessment(house, person, organisationId, 'assign', ({ db, place }) =>
+    findSharedOut(db, place.ruleSet, organisationId, place.assessment.id),
+  )
 }
 
 async function findSharedOut(
   db: Handle,
   ruleSet: RuleSet,
-  organisationId: string,
-  assessmentId: string,
+  organisationId: OrganisationId,
+  assessmentId: AssessmentId,
 ): Promise<SharedOut> {
   const answerers = await assignments.findAnswerers(db, organisationId)
   const all = await assignments.findAssignments(db, assessmentId)
@@ -72,16 +68,16 @@ async function findSharedOut(
 /**
  * What the person was asked to fill in of the present assessment; nothing once it is signed, when they read none of it any more.
  *
- * @throws DomainError 'not-found' or 'not-allowed'.
+ * @throws as `lookAtAssessment`.
  */
 export async function findOwnAssignments(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<SharedPart[]> {
-  demandForSome('read-answers', person, organisationId)
-  return read(house.db, async (db) => {
-    const { assessment, ruleSet } = await getPlace(db, house, organisationId)
+  const asked = { action: 'read-answers', about: 'some' } as const
+  return lookAtAssessment(house, person, organisationId, asked, async ({ db, place }) => {
+    const { assessment, ruleSet } = place
     if (assessment.signedAt !== undefined) return []
     const shared = await findSharedOut(db, ruleSet, organisationId, assessment.id)
     return shared.assignments.filter((one) => one.accountId === person.id)
@@ -90,7 +86,7 @@ export async function findOwnAssignments(
 
 /** As typed or chosen: nothing of it is trusted. */
 export interface AssignmentForm {
-  readonly accountId: string
+  readonly accountId: AccountId
   readonly kind: string
   readonly target: string
   /** ISO date; empty: no day; undefined: what was typed makes no date. */
@@ -104,87 +100,63 @@ export type Assigned = { readonly ok: true } | { readonly ok: false; readonly fa
  * Asks somebody to fill in a part; who has the part already gets the new day and note instead.
  * Fields of faults: `account`, `part`, `due`, `note`.
  *
- * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the state of the assessment), 'busy' or 'read-only'.
+ * @throws as `changeAssessment`.
  */
 export async function assignPart(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
   form: AssignmentForm,
 ): Promise<Assigned> {
-  demand('assign', person, organisationId)
-  const now = house.now()
-  return write(
-    house.db,
-    async (db) => {
-      const place = await getPlace(db, house, organisationId)
-      demandState('assign', place)
-      const { assessment, ruleSet } = place
-      const answerers = await assignments.findAnswerers(db, organisationId)
-      const part = partOf(ruleSet, form)
-      const isKnown = answerers.some((one) => one.accountId === form.accountId)
-      const note = form.note.trim()
-      const faults = [
-        ...(part === undefined ? [{ field: 'part', message: 'Choose what to share out.' }] : []),
-        ...(isKnown ? [] : [{ field: 'account', message: 'Choose who fills it in.' }]),
-        ...dueFaults(form.due, londonDate(now)),
-        ...(note.length > LONGEST_ASSIGNMENT_NOTE
-          ? [{ field: 'note', message: `The note must be ${LONGEST_ASSIGNMENT_NOTE} characters or fewer.` }]
-          : []),
-      ]
-      if (part === undefined || faults.length > 0) return { ok: false, faults }
-      const at = now.toISOString()
-      const before = await assignments.findAssignments(db, assessment.id, form.accountId)
-      const same = before.filter((one) => one.kind === part.kind && one.target === part.target)
-      const due = form.due === '' ? undefined : form.due
-      // A form that was sent twice.
-      if (same.some((one) => one.due === due && one.note === note)) return { ok: true }
-      await assignments.saveEnded(
-        db,
-        same.map((one) => one.id),
-        at,
-      )
-      const { accountId } = form
-      const given = { ...part, id: randomUUID(), accountId, due, note, givenAt: at, givenBy: person.name }
-      await assignments.insertAssignments(db, assessment.id, [given])
-      await record(db, house, person, {
-        organisationId,
-        action: 'part-assigned',
-        object: part.target,
-        details: { kind: part.kind, account: accountId, ...(due === undefined ? {} : { due }) },
-      })
-      return { ok: true }
-    },
-    organisationId,
-  )
+  const { accountId } = form
+  return changeAssessment(house, person, organisationId, 'assign', async ({ db, place, stamp, record }) => {
+    const { assessment, ruleSet } = place
+    const answerers = await assignments.findAnswerers(db, organisationId)
+    const part = partOf(ruleSet, form)
+    const isKnown = answerers.some((one) => one.accountId === accountId)
+    const note = form.note.trim()
+    const faults = [
+      ...(part === undefined ? [{ field: 'part', message: 'Choose what to share out.' }] : []),
+      ...(isKnown ? [] : [{ field: 'account', message: 'Choose who fills it in.' }]),
+      ...dueFaults(form.due, londonDate(house.now())),
+      ...(note.length > LONGEST_ASSIGNMENT_NOTE
+        ? [{ field: 'note', message: `The note must be ${LONGEST_ASSIGNMENT_NOTE} characters or fewer.` }]
+        : []),
+    ]
+    if (part === undefined || faults.length > 0) return { ok: false, faults }
+    const before = await assignments.findAssignments(db, assessment.id, accountId)
+    const same = before.filter((one) => one.kind === part.kind && one.target === part.target)
+    const due = form.due === '' ? undefined : form.due
+    // A form that was sent twice.
+    if (same.some((one) => one.due === due && one.note === note)) return { ok: true }
+    await assignments.saveEnded(
+      db,
+      same.map((one) => one.id),
+      stamp.at,
+    )
+    const given = { id: randomUUID(), accountId, due, note, givenAt: stamp.at, givenBy: stamp.by }
+    await assignments.insertAssignments(db, assessment.id, [{ ...part, ...given }])
+    const details = { kind: part.kind, account: accountId, ...(due === undefined ? {} : { due }) }
+    await record({ action: 'part-assigned', object: part.target, details })
+    return { ok: true }
+  })
 }
 
-/** Takes a part back; one that ended already stays so. @throws DomainError as `assignPart`. */
+/** Takes a part back; one that ended already stays so. @throws as `changeAssessment`. */
 export async function endAssignment(
   house: House,
   person: Person,
-  organisationId: string,
-  id: string,
+  organisationId: OrganisationId,
+  id: AssignmentId,
 ): Promise<void> {
-  demand('assign', person, organisationId)
-  await write(
-    house.db,
-    async (db) => {
-      const place = await getPlace(db, house, organisationId)
-      demandState('assign', place)
-      const { assessment } = place
-      const found = (await assignments.findAssignments(db, assessment.id)).find((one) => one.id === id)
-      if (found === undefined) return
-      await assignments.saveEnded(db, [id], house.now().toISOString())
-      await record(db, house, person, {
-        organisationId,
-        action: 'assignment-ended',
-        object: found.target,
-        details: { kind: found.kind, account: found.accountId },
-      })
-    },
-    organisationId,
-  )
+  await changeAssessment(house, person, organisationId, 'assign', async ({ db, place, stamp, record }) => {
+    const all = await assignments.findAssignments(db, place.assessment.id)
+    const found = all.find((one) => one.id === id)
+    if (found === undefined) return
+    await assignments.saveEnded(db, [id], stamp.at)
+    const details = { kind: found.kind, account: found.accountId }
+    await record({ action: 'assignment-ended', object: found.target, details })
+  })
 }
 
 /** The questions that a part holds; those that a register answers are held with the domain of the register. */

@@ -19,20 +19,20 @@ import {
   newDraft,
 } from '../store/assessments.ts'
 import { insertCarried } from '../store/carried.ts'
+import type { AssessmentId, OrganisationId } from '../store/column-kinds.ts'
 import { copySupport } from '../store/copying.ts'
-import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
+import type { OrganisationRow } from '../store/organisations.ts'
 import { findPeriods, type PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { insertRegisters } from '../store/registers.ts'
+import type { Stamp } from '../store/saved.ts'
 import type { Handle } from '../store/tables.ts'
-import { read, write } from '../store/transaction.ts'
-import { placeOf } from './assessments.ts'
+import { changeInOrganisation, lookInOrganisation, type OrganisationChange } from './acting.ts'
 import { type Content, readContent, renewLevels } from './content.ts'
 import type { House } from './house.ts'
 import { isClosed } from './organisations.ts'
 import { isOpen, isToCome } from './period-times.ts'
-import { demand, organisationNotFound } from './permission.ts'
-import { record } from './recording.ts'
+import { placeOf } from './places.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 /** Why no assessment can be started now. */
@@ -67,29 +67,26 @@ export type Starting = { readonly organisation: OrganisationRow } & (
   | { readonly start: undefined; readonly whyNot: WhyNot }
 )
 
-/**
- * What would be started now, with everything that would be carried forward, or why nothing can be. It writes nothing.
- *
- * @throws DomainError 'not-found' or 'not-allowed'.
- */
-export async function getStarting(house: House, person: Person, organisationId: string): Promise<Starting> {
-  demand('start-assessment', person, organisationId)
-  return read(house.db, (db) => readStarting(db, house, organisationId))
+/** What would be started now, with everything that would be carried forward, or why nothing can be. @throws as `lookInOrganisation`. */
+export async function getStarting(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+): Promise<Starting> {
+  return lookInOrganisation(house, person, organisationId, 'start-assessment', ({ db, organisation }) =>
+    readStarting(db, house, organisation),
+  )
 }
 
-/**
- * The period of which an assessment can be started now; undefined: of none.
- *
- * @throws DomainError 'not-found' or 'not-allowed'.
- */
+/** The period of which an assessment can be started now; undefined: of none. @throws as `lookInOrganisation`. */
 export async function findStartable(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<PeriodRow | undefined> {
-  demand('start-assessment', person, organisationId)
-  return read(house.db, async (db) => {
-    const found = await findWhich(db, house, organisationId)
+  const action = 'start-assessment'
+  return lookInOrganisation(house, person, organisationId, action, async ({ db, organisation }) => {
+    const found = await findWhich(db, house, organisation)
     return 'kind' in found ? undefined : found.period
   })
 }
@@ -97,53 +94,41 @@ export async function findStartable(
 /**
  * Starts the assessment of the open period, as it was shown.
  *
- * @throws DomainError 'not-found', 'not-allowed', or 'conflict' when there is nothing to start (any more), or not what was shown.
+ * @throws as `changeInOrganisation`, and 'conflict' when there is nothing to start (any more), or not what was shown.
  */
 export async function startAssessment(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
   seen: string,
   how: 'carried' | 'empty',
 ): Promise<AssessmentRow> {
-  demand('start-assessment', person, organisationId)
-  return write(
-    house.db,
-    async (db) => {
-      const starting = await readStarting(db, house, organisationId)
-      const { organisation, start } = starting
-      if (start === undefined) throw new DomainError('conflict', whyNotWords(starting.whyNot))
-      if (start.seen !== seen)
-        throw new DomainError(
-          'conflict',
-          'This changed since you opened the page. Nothing was started: look at what would be carried forward now.',
-        )
-      const { period, ruleSet } = start
-      const earlier = how === 'carried' ? start.earlier : undefined
-      const assessment = newDraft({
-        organisationId,
-        periodId: period.id,
-        asOf: period.referenceDate,
-        ruleSetDigest: ruleSet.digest,
-        predecessorId: earlier?.assessment.id,
-      })
-      await insertAssessments(db, [assessment])
-      if (earlier !== undefined) await carry(db, house, person, organisation, assessment.id, earlier)
-      await renewLevels(db, ruleSet, organisation, assessment)
-      await record(db, house, person, {
-        organisationId,
-        action: 'assessment-started',
-        object: assessment.id,
-        details: {
-          period: period.id,
-          ruleSet: ruleSet.digest,
-          ...(earlier === undefined ? {} : { from: earlier.assessment.id, ...countsOf(earlier.plan) }),
-        },
-      })
-      return assessment
-    },
-    organisationId,
-  )
+  const start = async ({ db, organisation, stamp, record }: OrganisationChange): Promise<AssessmentRow> => {
+    const starting = await readStarting(db, house, organisation)
+    if (starting.start === undefined) throw new DomainError('conflict', whyNotWords(starting.whyNot))
+    const { period, ruleSet, earlier: latest, seen: now } = starting.start
+    if (seen !== now)
+      throw new DomainError(
+        'conflict',
+        'This changed since you opened the page. Nothing was started: look at what would be carried forward now.',
+      )
+    const earlier = how === 'carried' ? latest : undefined
+    const assessment = newDraft({
+      organisationId,
+      periodId: period.id,
+      asOf: period.referenceDate,
+      ruleSetDigest: ruleSet.digest,
+      predecessorId: earlier?.assessment.id,
+    })
+    await insertAssessments(db, [assessment])
+    if (earlier !== undefined) await carry(db, organisation, assessment.id, earlier, stamp)
+    await renewLevels(db, ruleSet, organisation, assessment)
+    const from = earlier === undefined ? {} : { from: earlier.assessment.id, ...countsOf(earlier.plan) }
+    const details = { period: period.id, ruleSet: ruleSet.digest, ...from }
+    await record({ action: 'assessment-started', object: assessment.id, details })
+    return assessment
+  }
+  return changeInOrganisation(house, person, organisationId, 'start-assessment', start, true)
 }
 
 /** Why nothing can be started, in a sentence or two. */
@@ -162,14 +147,12 @@ export function whyNotWords(why: WhyNot): string {
 
 const countsOf = ({ carried, left }: CarryPlan) => ({ carried: carried.length, left: left.length })
 
-async function readStarting(db: Handle, house: House, organisationId: string): Promise<Starting> {
-  const organisation = await findOrganisation(db, organisationId)
-  if (organisation === undefined) throw organisationNotFound()
-  const found = await findWhich(db, house, organisationId)
+async function readStarting(db: Handle, house: House, organisation: OrganisationRow): Promise<Starting> {
+  const found = await findWhich(db, house, organisation)
   if ('kind' in found) return { organisation, start: undefined, whyNot: found }
   const { period, periods, present } = found
   const ruleSet = await getRuleSet(db, house.ruleSet, period.ruleSetDigest)
-  const signed = (await findAssessments(db, organisationId)).find(({ status }) => status === 'signed')
+  const signed = (await findAssessments(db, organisation.id)).find(({ status }) => status === 'signed')
   const earlier =
     signed === undefined ? undefined : await readEarlier(db, house, organisation, signed, ruleSet, period)
   const isUnsigned = present !== undefined && present.status !== 'signed'
@@ -209,15 +192,14 @@ async function readEarlier(
 async function findWhich(
   db: Handle,
   house: House,
-  organisationId: string,
+  organisation: OrganisationRow,
 ): Promise<
   WhyNot | { period: PeriodRow; periods: readonly PeriodRow[]; present: AssessmentRow | undefined }
 > {
   const now = house.now()
-  const organisation = await findOrganisation(db, organisationId)
-  if (organisation !== undefined && isClosed(organisation, londonDate(now))) return { kind: 'closed' }
+  if (isClosed(organisation, londonDate(now))) return { kind: 'closed' }
   const periods = await findPeriods(db)
-  const present = await findAssessment(db, organisationId)
+  const present = await findAssessment(db, organisation.id)
   const own = periods.find(({ id }) => id === present?.periodId)
   const isWorkedOn = present !== undefined && present.status !== 'signed'
   if (isWorkedOn && own !== undefined && isOpen(own, now))
@@ -234,16 +216,12 @@ async function findWhich(
 /** Writes what the plan carries: answers on nobody's word, with what they were kept for whoever confirms them; rows; evidence and reviews. */
 async function carry(
   db: Handle,
-  house: House,
-  person: Person,
   organisation: OrganisationRow,
-  assessmentId: string,
+  assessmentId: AssessmentId,
   { assessment: from, ruleSet: before, period, plan }: Earlier,
+  { at, by }: Stamp,
 ): Promise<void> {
-  const stamp = {
-    at: house.now().toISOString(),
-    by: `${person.name}, carried forward from ${period?.name ?? 'an earlier period'}`,
-  }
+  const stamp = { at, by: `${by}, carried forward from ${period?.name ?? 'an earlier period'}` }
   await insertAnswers(
     db,
     plan.carried.map(({ question, answer }) => ({
@@ -274,7 +252,7 @@ async function carry(
 }
 
 /** Rows keep their ids and places. A register is not complete until somebody says so again. */
-function rowsOf(assessmentId: string, plan: CarryPlan, registers: Content['registers']) {
+function rowsOf(assessmentId: AssessmentId, plan: CarryPlan, registers: Content['registers']) {
   return plan.registers.flatMap(({ register, rows }) =>
     rows.map(({ index, row }) => {
       const was = registers[register.id]?.rows[index]

@@ -8,6 +8,7 @@ import {
   isSameValue,
 } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
+import type { AssessmentId, QuestionId } from '../store/column-kinds.ts'
 import { type EvidenceRow, findEvidence } from '../store/evidence.ts'
 import { findLineage } from '../store/assessments.ts'
 import { findSavedBy } from '../store/history.ts'
@@ -34,8 +35,8 @@ export function isReviewOf(
 /** Whether a reviewer found that the evidence of this answer does not show its value. */
 export async function isEndedByReview(
   db: Handle,
-  assessmentId: string,
-  questionId: string,
+  assessmentId: AssessmentId,
+  questionId: QuestionId,
   answer: Answer,
 ): Promise<boolean> {
   if (answer.assurance === 'asserted') return false
@@ -52,12 +53,12 @@ export function endsEvidence(review: ReviewRow, answer: Pick<Answer, 'value'> & 
 }
 
 /** Whether somebody added the evidence that an answer to a question names, or typed it into the answer. */
-export type Brought = (questionId: string, answer: Answer) => boolean
+export type Brought = (questionId: QuestionId, answer: Answer) => boolean
 
 /** What the person brought to an assessment, also in those that it goes on from: their evidence came along, and is still theirs. */
-export async function findBrought(db: Handle, assessmentId: string, { id }: Person): Promise<Brought> {
-  const named = new Map<string, NamedEvidence[]>()
-  const add = (questionId: string, one: NamedEvidence) =>
+export async function findBrought(db: Handle, assessmentId: AssessmentId, { id }: Person): Promise<Brought> {
+  const named = new Map<QuestionId, NamedEvidence[]>()
+  const add = (questionId: QuestionId, one: NamedEvidence) =>
     named.set(questionId, [...(named.get(questionId) ?? []), one])
   for (const one of await findLineage(db, assessmentId)) {
     for (const row of await findEvidence(db, one))
@@ -66,4 +67,15 @@ export async function findBrought(db: Handle, assessmentId: string, { id }: Pers
       if (value?.assurance === 'evidenced') add(questionId, value)
   }
   return (questionId, answer) => named.get(questionId)?.some((one) => isSameEvidence(one, answer)) === true
+}
+
+/** Whether an answer rests on this piece of evidence. */
+export function restsOn(answer: Answer, row: EvidenceRow): boolean {
+  return answer.assurance !== 'asserted' && isSameEvidence(answer, supportOf(row))
+}
+
+/** The revisions that a piece took the place of, the newest first. */
+export function earlierOf(rows: readonly EvidenceRow[], row: EvidenceRow): EvidenceRow[] {
+  const before = rows.find((one) => one.id === row.replacesId)
+  return before === undefined ? [] : [before, ...earlierOf(rows, before)]
 }

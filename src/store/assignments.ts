@@ -1,7 +1,7 @@
 /** Who was asked to fill in what of one assessment. An assignment is never changed: it ends, and another is given. */
 
 import { byName } from '../text.ts'
-import type { AccountId, AssessmentId, OrganisationId } from './column-kinds.ts'
+import type { AccountId, AssessmentId, AssignmentId, OrganisationId } from './column-kinds.ts'
 import { insertMany } from './many.ts'
 import type { Role } from './person.ts'
 import type { AssignmentTable } from './tables-of-work.ts'
@@ -37,7 +37,7 @@ export async function insertAssignments(
   )
 }
 /** Ends assignments at an instant (ISO 8601 UTC). */
-export async function saveEnded(db: Handle, ids: readonly string[], at: string): Promise<void> {
+export async function saveEnded(db: Handle, ids: readonly AssignmentId[], at: string): Promise<void> {
   if (ids.length === 0) return
   await db.updateTable('assignment').set({ endedAt: at }).where('id', 'in', ids).execute()
 }

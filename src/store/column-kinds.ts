@@ -34,6 +34,11 @@ export type RowId = Id<'row'>
 export type DomainId = Id<'domain'>
 export type EvidenceId = Id<'evidence'>
 export type ReleaseId = Id<'release'>
+export type CommentId = Id<'comment'>
+export type AssignmentId = Id<'assignment'>
+export type HoldId = Id<'hold'>
+/** Of what somebody asks for that takes two; a share and a deletion that come of it keep it. */
+export type ProposalId = Id<'proposal'>
 /** Of a rule set. */
 export type Digest = Id<'digest'>
 

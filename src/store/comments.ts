@@ -1,6 +1,6 @@
 /** Comments on questions of one assessment. A comment is never changed or deleted; it is resolved, and opened again. */
 
-import type { AssessmentId, QuestionId } from './column-kinds.ts'
+import type { AssessmentId, CommentId, QuestionId } from './column-kinds.ts'
 import type { CommentTable } from './tables-of-work.ts'
 import type { Handle, Row } from './tables.ts'
 
@@ -70,7 +70,7 @@ export async function insertComment(
 /** Resolves a comment, or opens it again when `resolved` is undefined. */
 export async function saveResolved(
   db: Handle,
-  id: string,
+  id: CommentId,
   resolved: { readonly at: string; readonly by: string } | undefined,
 ): Promise<void> {
   await db

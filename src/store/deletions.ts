@@ -1,7 +1,7 @@
 /** Deletions of an organisation's data once they are confirmed, and their receipts, which the database never lets go of again. */
 
 import { actColumns, withActs, type WithActs } from './acts.ts'
-import type { OrganisationId } from './column-kinds.ts'
+import type { OrganisationId, ProposalId } from './column-kinds.ts'
 import type { DeletionTable } from './tables-of-people.ts'
 import type { Handle } from './tables.ts'
 
@@ -27,6 +27,6 @@ export async function findDeletions(db: Handle, organisationId?: OrganisationId)
   return rows.map((row) => withActs<DeletionTable, 'asked' | 'confirmed'>(row, ['asked', 'confirmed']))
 }
 
-export async function saveProof(db: Handle, id: string, proof: string): Promise<void> {
+export async function saveProof(db: Handle, id: ProposalId, proof: string): Promise<void> {
   await db.updateTable('deletion').set({ proof }).where('id', '=', id).execute()
 }

@@ -1,7 +1,7 @@
 /** Legal holds: asked for by one administrator and agreed to by another; lifted the same way. They decide nothing themselves. */
 
 import { type Act, actColumns, withActs, type WithActs } from './acts.ts'
-import type { AccountId, OrganisationId } from './column-kinds.ts'
+import type { AccountId, HoldId, OrganisationId } from './column-kinds.ts'
 import type { HoldTable } from './tables-of-people.ts'
 import type { Handle } from './tables.ts'
 
@@ -23,7 +23,7 @@ export async function insertHold(
     .execute()
 }
 
-export async function findHold(db: Handle, id: string): Promise<HoldRow | undefined> {
+export async function findHold(db: Handle, id: HoldId): Promise<HoldRow | undefined> {
   const row = await db.selectFrom('hold').selectAll().where('id', '=', id).executeTakeFirst()
   return row && withActs<HoldTable, (typeof STEPS)[number]>(row, STEPS)
 }
@@ -54,7 +54,7 @@ export async function findHeld(db: Handle): Promise<Set<OrganisationId>> {
 /** Takes a step, or takes back that lifting was asked for (undefined). */
 export async function saveHoldStep(
   db: Handle,
-  id: string,
+  id: HoldId,
   step: HoldStep,
   by: Act | undefined,
 ): Promise<void> {

@@ -224,7 +224,7 @@ export async function saveAssignmentsEnd(
     .where('accountId', '=', accountId)
     .where('endedAt', 'is', null)
     .where('assessmentId', 'in', (of) =>
-      of.selectFrom('assessment').select('id').where('organisationId', '=', organisationId),
+      of.selectFrom('assessment').select('assessment.id').where('organisationId', '=', organisationId),
     )
     .execute()
 }

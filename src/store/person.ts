@@ -3,6 +3,8 @@
  * It decides nothing: `identity` finds the person, `service/permission.ts` says what they may do.
  */
 
+import type { AccountId, AssessmentId, OrganisationId, ProposalId } from './column-kinds.ts'
+
 /** In the order in which pages list them. */
 export const ROLES = ['lead', 'contributor', 'reviewer', 'siro', 'board'] as const
 
@@ -44,7 +46,7 @@ export interface AssignedPart {
 
 /** One role in one organisation; a person may have several. */
 export interface Membership {
-  readonly organisationId: string
+  readonly organisationId: OrganisationId
   readonly role: Role
   /** Stands in for the SIRO. */
   readonly deputy?: boolean
@@ -53,13 +55,13 @@ export interface Membership {
 /** An account, as it stands at this request. */
 export interface Person {
   /** Of the account: tells two people of one name apart. */
-  readonly id: string
+  readonly id: AccountId
   /** As written into "saved by". */
   readonly name: string
   readonly memberships: readonly Membership[]
   readonly national: readonly NationalRole[]
   /** What a contributor was asked to fill in, by organisation. */
-  readonly assigned: Readonly<Record<string, readonly AssignedPart[]>>
+  readonly assigned: Readonly<Record<OrganisationId, readonly AssignedPart[]>>
   /** Snapshots that were shared with this person and are open now, by organisation. */
   readonly shared: readonly SharedWith[]
   /** Where the request came from, for the trail; undefined inside the program. */
@@ -67,12 +69,12 @@ export interface Person {
 }
 
 export interface SharedWith {
-  readonly id: string
-  readonly organisationId: string
-  readonly assessmentId: string
+  readonly id: ProposalId
+  readonly organisationId: OrganisationId
+  readonly assessmentId: AssessmentId
 }
 
 /** The organisation that pages without one of their own lead to; undefined for who belongs to none. */
-export function homeOrganisation(person: Person | undefined): string | undefined {
+export function homeOrganisation(person: Person | undefined): OrganisationId | undefined {
   return person?.memberships[0]?.organisationId
 }

@@ -1,7 +1,7 @@
 /** What somebody asked for that others must agree to: asked, agreed to seat by seat, done or stopped. It decides nothing. */
 
 import { actColumns, withActs, type WithActs } from './acts.ts'
-import type { OrganisationId } from './column-kinds.ts'
+import type { OrganisationId, ProposalId } from './column-kinds.ts'
 import type { Agreed, ProposalKind, ProposalTable } from './tables-of-people.ts'
 import type { Handle, Row } from './tables.ts'
 
@@ -19,7 +19,7 @@ export async function insertProposal(db: Handle, { asked, ...row }: NewProposal)
     .execute()
 }
 
-export async function findProposal(db: Handle, id: string): Promise<ProposalRow | undefined> {
+export async function findProposal(db: Handle, id: ProposalId): Promise<ProposalRow | undefined> {
   const row = await db.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirst()
   return row && proposalOf(row)
 }
@@ -57,15 +57,15 @@ export async function findNotDone(
   return rows.map(proposalOf)
 }
 
-export async function saveAgreed(db: Handle, id: string, agreed: readonly Agreed[]): Promise<void> {
+export async function saveAgreed(db: Handle, id: ProposalId, agreed: readonly Agreed[]): Promise<void> {
   await db.updateTable('proposal').set({ agreed }).where('id', '=', id).execute()
 }
 
-export async function saveDone(db: Handle, id: string, at: string): Promise<void> {
+export async function saveDone(db: Handle, id: ProposalId, at: string): Promise<void> {
   await db.updateTable('proposal').set({ doneAt: at }).where('id', '=', id).execute()
 }
 
 /** `by` is the name of who stopped it, or why it stopped. */
-export async function saveStopped(db: Handle, id: string, at: string, by: string): Promise<void> {
+export async function saveStopped(db: Handle, id: ProposalId, at: string, by: string): Promise<void> {
   await db.updateTable('proposal').set({ stoppedAt: at, stoppedBy: by }).where('id', '=', id).execute()
 }

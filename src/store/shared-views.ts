@@ -1,7 +1,7 @@
 /** Snapshots shown to one account for some days, once two agreed to it; ended. It decides nothing. */
 
 import type { Act } from './acts.ts'
-import type { AccountId, OrganisationId } from './column-kinds.ts'
+import type { AccountId, OrganisationId, ProposalId } from './column-kinds.ts'
 import type { SharedViewTable } from './tables-of-work.ts'
 import type { Handle, Row } from './tables.ts'
 
@@ -31,7 +31,7 @@ export async function insertSharedView(
     .execute()
 }
 
-export async function findSharedView(db: Handle, id: string): Promise<SharedViewRow | undefined> {
+export async function findSharedView(db: Handle, id: ProposalId): Promise<SharedViewRow | undefined> {
   const row = await db.selectFrom('sharedView').selectAll().where('id', '=', id).executeTakeFirst()
   return row === undefined ? undefined : fromTable(row)
 }
@@ -44,7 +44,7 @@ export async function findSharedViews(db: Handle, organisationId?: OrganisationI
   return rows.map(fromTable)
 }
 
-export async function saveSharedViewEnd(db: Handle, id: string, at: string, by: string): Promise<void> {
+export async function saveSharedViewEnd(db: Handle, id: ProposalId, at: string, by: string): Promise<void> {
   await db.updateTable('sharedView').set({ endedAt: at, endedBy: by }).where('id', '=', id).execute()
 }
 

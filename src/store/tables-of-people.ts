@@ -1,7 +1,16 @@
 /** The tables of accounts, roles and the trail in the words of the code. */
 
 import type { Generated } from 'kysely'
-import type { AccountId, AssessmentId, Flag, Json, Maybe, OrganisationId } from './column-kinds.ts'
+import type {
+  AccountId,
+  AssessmentId,
+  Flag,
+  HoldId,
+  Json,
+  Maybe,
+  OrganisationId,
+  ProposalId,
+} from './column-kinds.ts'
 import type { NationalRole, Role } from './person.ts'
 
 export type AccountStatus = 'invited' | 'active' | 'disabled'
@@ -31,7 +40,7 @@ export interface LetInTable {
 
 /** What waits for somebody else's agreement or for its day; and what came of it. */
 export interface ProposalTable {
-  id: string
+  id: ProposalId
   kind: ProposalKind
   /** Undefined: it concerns no organisation. */
   organisationId: Maybe<OrganisationId>
@@ -248,7 +257,7 @@ export type TrailBoundTable = Omit<TrailHeadTable, 'seq'>
 
 /** Two administrators keep an organisation's data from deletion, and two lift that again. */
 export interface HoldTable {
-  id: string
+  id: HoldId
   organisationId: OrganisationId
   reason: string
   askedBy: AccountId
@@ -267,7 +276,7 @@ export interface HoldTable {
 
 /** One organisation's data deleted, by two administrators; or one assessment by the operator's schedule; with what is left as proof. */
 export interface DeletionTable {
-  id: string
+  id: ProposalId
   organisationId: OrganisationId
   /** Undefined: everything of the organisation. */
   assessmentId: Maybe<AssessmentId>

@@ -4,20 +4,24 @@ import type { Answer, AnswerValue, RegisterRow } from '../answers/model.ts'
 import type {
   AccountId,
   AssessmentId,
+  AssignmentId,
+  CommentId,
   Digest,
   DomainId,
   EvidenceId,
   Json,
   Maybe,
   OrganisationId,
+  ProposalId,
   QuestionId,
+  RegisterId,
   VersionedTable,
 } from './column-kinds.ts'
 import type { AssignedPart } from './person.ts'
 
 /** What somebody is asked to fill in. */
 export interface AssignmentTable {
-  id: string
+  id: AssignmentId
   assessmentId: AssessmentId
   accountId: AccountId
   kind: AssignedPart['kind']
@@ -32,7 +36,7 @@ export interface AssignmentTable {
 }
 
 export interface CommentTable {
-  id: string
+  id: CommentId
   assessmentId: AssessmentId
   questionId: QuestionId
   text: string
@@ -188,13 +192,13 @@ export interface RuleSetMoveTable {
 
 /** What an assessment said and the newer rule set has no place for, as it stood; ids are those of the older rule set. */
 export interface LeftBehind {
-  readonly answers: readonly { readonly questionId: string; readonly answer: Answer }[]
-  readonly context: readonly { readonly questionId: string; readonly value: string }[]
+  readonly answers: readonly { readonly questionId: QuestionId; readonly answer: Answer }[]
+  readonly context: readonly { readonly questionId: QuestionId; readonly value: string }[]
   /** Rows of registers that are not asked for any more. */
-  readonly registers: readonly { readonly registerId: string; readonly rows: readonly RegisterRow[] }[]
+  readonly registers: readonly { readonly registerId: RegisterId; readonly rows: readonly RegisterRow[] }[]
   /** Parts of rows that stayed: cells, and evidence for questions that the register answers no more. */
   readonly parts: readonly {
-    readonly registerId: string
+    readonly registerId: RegisterId
     readonly row: string
     readonly short: string
     readonly text: string
@@ -203,7 +207,7 @@ export interface LeftBehind {
 
 /** One snapshot shown to one account for some days; lead and SIRO both agree. */
 export interface SharedViewTable {
-  id: string
+  id: ProposalId
   organisationId: OrganisationId
   assessmentId: AssessmentId
   /** Who may look. */

@@ -1,5 +1,5 @@
 /** What everybody of an organisation without an assessment sees on each of its pages: what to do, and who can. */
-import type { NotStarted } from '../service/assessments.ts'
+import type { NotStarted } from '../service/places.ts'
 import { decide } from '../service/permission.ts'
 import { LinkButton } from './components/button.tsx'
 import { Page } from './layout.tsx'

@@ -323,8 +323,8 @@ export const CONTROLS: readonly Control[] = [
   {
     abuse: 6,
     what: 'a withdrawn file is gone from drafts that were never signed',
-    file: 'src/service/evidence.ts',
-    from: '      await deleteUnsignedCopies(db, organisationId, row, digests)\n',
+    file: 'src/service/bringing-evidence.ts',
+    from: '    await deleteUnsignedCopies(db, organisationId, row, digests)\n',
     to: '',
     test: 'test/service/came-along.test.ts',
     named: 'SQLite',
@@ -332,7 +332,7 @@ export const CONTROLS: readonly Control[] = [
   {
     abuse: 7,
     what: 'what was read is what is signed, the record of the organisation too',
-    file: 'src/service/signing-off.ts',
+    file: 'src/service/reading-sign-off.ts',
     from: 'steps.length, organisation, words]',
     to: 'steps.length, words]',
     test: 'test/service/signing-off.test.ts',

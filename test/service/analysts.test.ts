@@ -10,20 +10,10 @@ import {
   findDemonstrationPerson,
   insertDemonstrationAccounts,
 } from '../../src/identity/demonstration.ts'
-import {
-  deleteRow,
-  saveAnswer,
-  saveContext,
-  saveRow,
-  setRegisterComplete,
-} from '../../src/service/answering.ts'
-import {
-  addEvidence,
-  countEvidence,
-  getEvidence,
-  getEvidenceFile,
-  withdrawEvidence,
-} from '../../src/service/evidence.ts'
+import { deleteRow, saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
+import { saveAnswer, saveContext } from '../../src/service/answering.ts'
+import { addEvidence, withdrawEvidence } from '../../src/service/bringing-evidence.ts'
+import { countEvidence, getEvidence, getEvidenceFile } from '../../src/service/evidence.ts'
 import { findOpenFindings, findUnreviewed, saveReview } from '../../src/service/reviewing.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import {
@@ -92,8 +82,8 @@ import {
   listPeriods,
   prepareRelease,
 } from '../../src/service/releases.ts'
+import { getSignOff } from '../../src/service/reading-sign-off.ts'
 import {
-  getSignOff,
   reopenAssessment,
   returnAssessment,
   signAssessment,
@@ -456,9 +446,25 @@ const INSIDE: readonly string[] = [
   'listToExplain',
   'listMissing',
   'isNothingMissing',
+  'lookAtAssessment',
+  'changeAssessment',
+  'lookInOrganisation',
+  'changeInOrganisation',
+  'lookNationally',
+  'changeNationally',
   'edit',
+  'editKnown',
+  'toSaved',
   'putAnswer',
   'getQuestion',
+  'getRegister',
+  'ofQuestions',
+  'ofRegister',
+  'noSuch',
+  'restsOn',
+  'earlierOf',
+  'readSeen',
+  'submitterOf',
   'supportOf',
   'isReviewOf',
   'isEndedByReview',

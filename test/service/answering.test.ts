@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  deleteRow,
-  saveAnswer,
-  saveContext,
-  saveRow,
-  setRegisterComplete,
-} from '../../src/service/answering.ts'
+import { deleteRow, saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
+import { saveAnswer, saveContext } from '../../src/service/answering.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { findLevels } from '../../src/store/levels.ts'

@@ -2,17 +2,13 @@
 
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  deleteRow,
-  saveAnswer,
-  saveContext,
-  saveRow,
-  setRegisterComplete,
-} from '../../src/service/answering.ts'
+import { deleteRow, saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
+import { saveAnswer, saveContext } from '../../src/service/answering.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import { addComment, findComments, setCommentResolved } from '../../src/service/commenting.ts'
 import { confirmAnswers } from '../../src/service/confirming.ts'
-import { addEvidence, getEvidence, withdrawEvidence } from '../../src/service/evidence.ts'
+import { addEvidence, withdrawEvidence } from '../../src/service/bringing-evidence.ts'
+import { getEvidence } from '../../src/service/evidence.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../../src/service/explaining.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { saveDomainNote } from '../../src/service/noting.ts'
@@ -27,8 +23,8 @@ import {
 } from '../../src/service/permission.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
 import { assignPart, endAssignment, getSharedOut } from '../../src/service/sharing-out.ts'
+import { getSignOff } from '../../src/service/reading-sign-off.ts'
 import {
-  getSignOff,
   reopenAssessment,
   returnAssessment,
   signAssessment,

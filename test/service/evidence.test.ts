@@ -3,13 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answers/model.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
-import {
-  addEvidence,
-  getEvidence,
-  getEvidenceFile,
-  MOST_FILES,
-  withdrawEvidence,
-} from '../../src/service/evidence.ts'
+import { addEvidence, MOST_FILES, withdrawEvidence } from '../../src/service/bringing-evidence.ts'
+import { getEvidence, getEvidenceFile } from '../../src/service/evidence.ts'
 import { MOST_DOWNLOADS } from '../../src/service/exporting.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import {

@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  deleteRow,
-  saveAnswer,
-  saveContext,
-  saveRow,
-  setRegisterComplete,
-} from '../../src/service/answering.ts'
-import { getAssessment, getPlace, getResult, readResultAnew } from '../../src/service/assessments.ts'
+import { deleteRow, saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
+import { saveAnswer, saveContext } from '../../src/service/answering.ts'
+import { getAssessment, getResult, readResultAnew } from '../../src/service/assessments.ts'
+import { getPlace } from '../../src/service/places.ts'
 import { confirmAnswers } from '../../src/service/confirming.ts'
-import { addEvidence, withdrawEvidence } from '../../src/service/evidence.ts'
+import { addEvidence, withdrawEvidence } from '../../src/service/bringing-evidence.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
 import { forgetKept } from '../../src/service/kept.ts'
-import { reopenAssessment, getSignOff } from '../../src/service/signing-off.ts'
+import { reopenAssessment } from '../../src/service/signing-off.ts'
+import { getSignOff } from '../../src/service/reading-sign-off.ts'
 import { getStarting, startAssessment } from '../../src/service/starting.ts'
 import { read, write } from '../../src/store/transaction.ts'
 import { ENGINES } from '../store/engines.ts'

@@ -6,13 +6,8 @@ import {
   enter,
   findDemonstrationPerson,
 } from '../../src/identity/demonstration.ts'
-import {
-  deleteRow,
-  saveAnswer,
-  saveContext,
-  saveRow,
-  setRegisterComplete,
-} from '../../src/service/answering.ts'
+import { deleteRow, saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
+import { saveAnswer, saveContext } from '../../src/service/answering.ts'
 import type { Answer } from '../../src/answers/model.ts'
 import type { Question } from '../../src/rules/model.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'

@@ -5,9 +5,10 @@
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import type { Answer, Answers, RegisterAnswers } from '../../src/answers/model.ts'
-import { saveContext, saveRow, setRegisterComplete } from '../../src/service/answering.ts'
+import { saveContext } from '../../src/service/answering.ts'
+import { saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
 import { addComment, setCommentResolved } from '../../src/service/commenting.ts'
-import { addEvidence } from '../../src/service/evidence.ts'
+import { addEvidence } from '../../src/service/bringing-evidence.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../../src/service/explaining.ts'
 import type { House } from '../../src/service/house.ts'
 import { saveDomainNote } from '../../src/service/noting.ts'
@@ -15,8 +16,8 @@ import { changeOf } from '../../src/service/organisations.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
 import { agreeToShare, endShare, proposeShare } from '../../src/service/sharing.ts'
 import { assignPart } from '../../src/service/sharing-out.ts'
+import { getSignOff } from '../../src/service/reading-sign-off.ts'
 import {
-  getSignOff,
   reopenAssessment,
   returnAssessment,
   signAssessment,

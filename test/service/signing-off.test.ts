@@ -7,8 +7,8 @@ import { saveAnswer } from '../../src/service/answering.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../../src/service/explaining.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { AFTER_CLOSING, ORGANISATION_MATRIX, STATES } from '../../src/service/permission.ts'
+import { getSignOff } from '../../src/service/reading-sign-off.ts'
 import {
-  getSignOff,
   reopenAssessment,
   returnAssessment,
   type Signature,

@@ -3,7 +3,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
-import { addEvidence } from '../../src/service/evidence.ts'
+import { addEvidence } from '../../src/service/bringing-evidence.ts'
 import { MOST_DOWNLOADS, MOST_EXPORTS } from '../../src/service/exporting.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { sealAssessment } from '../../src/service/signing.ts'

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
-import { getSignOff } from '../../src/service/signing-off.ts'
+import { getSignOff } from '../../src/service/reading-sign-off.ts'
 import type { Env } from '../../src/web/web.ts'
 import { openTestHouse, person } from '../service/house.ts'
 import { formOn } from './form-on.ts'

@@ -1,13 +1,7 @@
 /** The page of one answer's evidence, adding and withdrawing it, reviewing it, and its files as downloads. */
 import { DomainError } from '../../errors.ts'
-import {
-  addEvidence,
-  type EvidenceView,
-  getEvidence,
-  getEvidenceFile,
-  type PieceView,
-  withdrawEvidence,
-} from '../../service/evidence.ts'
+import { addEvidence, withdrawEvidence } from '../../service/bringing-evidence.ts'
+import { type EvidenceView, getEvidence, getEvidenceFile, type PieceView } from '../../service/evidence.ts'
 import { aboutQuestion, demand, demandState } from '../../service/permission.ts'
 import { saveReview } from '../../service/reviewing.ts'
 import { readForm } from '../../web/forms.ts'

@@ -1,6 +1,6 @@
 /** The answer was changed meanwhile: both versions in words. */
 import type { Answer } from '../../answers/model.ts'
-import type { Conflict } from '../../service/answering.ts'
+import type { Conflict } from '../../service/edits.ts'
 import { paths } from '../../web/paths.ts'
 import { ConflictPage } from '../conflict-page.tsx'
 import { AnswerWords } from './answer-words.tsx'

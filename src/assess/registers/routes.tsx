@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../../errors.ts'
 import type { Register } from '../../rules/model.ts'
-import { deleteRow, saveRow, setRegisterComplete } from '../../service/answering.ts'
+import { deleteRow, saveRow, setRegisterComplete } from '../../service/register-rows.ts'
 import { getAssessment } from '../../service/assessments.ts'
 import { type About, demand, demandState } from '../../service/permission.ts'
 import { mayEdit } from '../editing.ts'

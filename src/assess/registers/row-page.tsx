@@ -1,7 +1,7 @@
 /** One row of a register as one page with sections, and its evidence for each question at the end. */
 import type { RegisterRow } from '../../answers/model.ts'
 import type { Register } from '../../rules/model.ts'
-import type { Conflict } from '../../service/answering.ts'
+import type { Conflict } from '../../service/edits.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../../web/components/button.tsx'

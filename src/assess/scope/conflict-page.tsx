@@ -1,6 +1,6 @@
 /** The scope page was changed meanwhile: every answer that differs, both versions side by side. */
 import type { ContextQuestion } from '../../rules/model.ts'
-import type { Conflict } from '../../service/answering.ts'
+import type { Conflict } from '../../service/edits.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'

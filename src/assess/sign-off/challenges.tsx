@@ -10,7 +10,7 @@ import {
 import { type Challenged, listNotApplicable, listOnPaperOnly } from '../../report/sign-off.ts'
 import { countWords, dateWords, joinWords, shortOf, upperFirst } from '../../report/words.ts'
 import type { ToExplain } from '../../service/explaining.ts'
-import type { SignOffView } from '../../service/signing-off.ts'
+import type { SignOffView } from '../../service/reading-sign-off.ts'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'

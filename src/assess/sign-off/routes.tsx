@@ -6,12 +6,11 @@ import { getResult } from '../../service/assessments.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../../service/explaining.ts'
 import type { House } from '../../service/house.ts'
 import { demandState } from '../../service/permission.ts'
+import { getSignOff, type SignOffView } from '../../service/reading-sign-off.ts'
 import {
-  getSignOff,
   reopenAssessment,
   returnAssessment,
   type SignOffOutcome,
-  type SignOffView,
   signAssessment,
   submitAssessment,
   withdrawAssessment,

@@ -1,6 +1,7 @@
 /** The steps on the way to a signature as forms: what each asks for. */
 import { OFFICES } from '../../report/sign-off.ts'
-import { LONGEST_SIGN_OFF_TEXT, type SignOffView } from '../../service/signing-off.ts'
+import { LONGEST_SIGN_OFF_TEXT } from '../../service/signing-off.ts'
+import type { SignOffView } from '../../service/reading-sign-off.ts'
 import { anew, choice, hidden, line, text } from '../../web/fields.tsx'
 
 /** A step is taken only of what its page shows. */

@@ -1,0 +1,212 @@
+/**
+ * Somebody wants to see or do something → it is done in one transaction, or refused: permission, place, state, clock and trail, asked once here.
+ * Nothing is read before permission, and another organisation looks like one that is not there.
+ */
+
+import type { RuleSet } from '../rules/model.ts'
+import type { OrganisationId } from '../store/column-kinds.ts'
+import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
+import type { Person } from '../store/person.ts'
+import type { Stamp } from '../store/saved.ts'
+import type { Handle } from '../store/tables.ts'
+import { read, write, writeAlone } from '../store/transaction.ts'
+import type { House } from './house.ts'
+import {
+  type About,
+  type Action,
+  demand,
+  demandForSome,
+  demandNational,
+  demandState,
+  type NationalAction,
+  organisationNotFound,
+  type StateAction,
+  STATES,
+} from './permission.ts'
+import { getPlace } from './places.ts'
+import { type Act, record } from './recording.ts'
+import type { Place } from './views.ts'
+
+/** An action, and what is to be known of it beside its name. */
+export interface Asked {
+  readonly action: Action
+  /**
+   * The parts of the questionnaire that it is about: whoever has only assigned parts must have them all. Undefined: it is about no part.
+   * `some`: of what is found, the work itself leaves out what the person may not see.
+   */
+  readonly about?: 'some' | ((ruleSet: RuleSet) => readonly About[])
+  /** Whose states of the assessment count, where they are not its own; `later`: the work asks for them itself. */
+  readonly state?: StateAction | 'later'
+  /** It shares its transaction with nobody. */
+  readonly alone?: true
+}
+
+/** One moment in which somebody looks. */
+export interface Look {
+  readonly db: Handle
+}
+
+/** One transaction in which somebody does something. */
+export interface Change extends Look {
+  readonly stamp: Stamp
+  /** Enters what was done in the trail: in the organisation's, or in the country's for what is national. Call it last. */
+  readonly record: (act: Omit<Act, 'organisationId'>) => Promise<void>
+}
+
+/** As `Look` and `Change`, at the present assessment of an organisation. */
+export interface AssessmentLook extends Look {
+  readonly place: Place
+}
+export interface AssessmentChange extends Change {
+  readonly place: Place
+}
+
+/** As `Look` and `Change`, in an organisation. */
+export interface OrganisationLook extends Look {
+  readonly organisation: OrganisationRow
+}
+export interface OrganisationChange extends Change {
+  readonly organisation: OrganisationRow
+}
+
+/** Looks at the present assessment of an organisation. @throws DomainError 'not-found' or 'not-allowed'. */
+export async function lookAtAssessment<T>(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  asked: Action | Asked,
+  work: (look: AssessmentLook) => Promise<T>,
+): Promise<T> {
+  const access = accessTo(person, organisationId, asked)
+  access.demandFirst()
+  return read(house.db, async (db) => {
+    const place = await getPlace(db, house, organisationId)
+    access.demandAbout(place)
+    return work({ db, place })
+  })
+}
+
+/**
+ * Changes the present assessment of an organisation, in a state that allows it. The work reads nothing of another organisation.
+ *
+ * @throws DomainError 'not-found', 'not-allowed', 'conflict' (the state of the assessment), 'busy' or 'read-only'.
+ */
+export async function changeAssessment<T>(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  asked: Action | Asked,
+  work: (change: AssessmentChange) => Promise<T>,
+): Promise<T> {
+  const access = accessTo(person, organisationId, asked)
+  access.demandFirst()
+  const { state, alone } = typeof asked === 'string' ? ({} as Partial<Asked>) : asked
+  const inTransaction = alone === true ? writeAlone : write
+  return inTransaction(
+    house.db,
+    async (db) => {
+      const place = await getPlace(db, house, organisationId)
+      access.demandAbout(place)
+      const decides = state ?? access.action
+      if (decides !== 'later' && decides in STATES) demandState(decides as StateAction, place)
+      return work({ ...changeOf(db, house, person, organisationId), place })
+    },
+    organisationId,
+  )
+}
+
+/** Looks at an organisation, whether it has an assessment or not. @throws DomainError 'not-found' or 'not-allowed'. */
+export async function lookInOrganisation<T>(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  action: Action,
+  work: (look: OrganisationLook) => Promise<T>,
+): Promise<T> {
+  demand(action, person, organisationId)
+  return read(house.db, async (db) => work({ db, organisation: await getOrganisation(db, organisationId) }))
+}
+
+/**
+ * Changes something of an organisation, whether it has an assessment or not. `within`: everything that the work reads in order to
+ * write belongs to this organisation; accounts do not.
+ *
+ * @throws DomainError 'not-found', 'not-allowed', 'busy' or 'read-only'.
+ */
+export async function changeInOrganisation<T>(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  action: Action,
+  work: (change: OrganisationChange) => Promise<T>,
+  within = false,
+): Promise<T> {
+  demand(action, person, organisationId)
+  return write(
+    house.db,
+    async (db) =>
+      work({
+        ...changeOf(db, house, person, organisationId),
+        organisation: await getOrganisation(db, organisationId),
+      }),
+    within ? organisationId : undefined,
+  )
+}
+
+/** Looks at something national. @throws DomainError 'not-allowed'. */
+export async function lookNationally<T>(
+  house: House,
+  person: Person,
+  action: NationalAction,
+  work: (look: Look) => Promise<T>,
+): Promise<T> {
+  demandNational(action, person)
+  return read(house.db, (db) => work({ db }))
+}
+
+/** Changes something national. @throws DomainError 'not-allowed', 'busy' or 'read-only'. */
+export async function changeNationally<T>(
+  house: House,
+  person: Person,
+  action: NationalAction,
+  work: (change: Change) => Promise<T>,
+): Promise<T> {
+  demandNational(action, person)
+  return write(house.db, (db) => work(changeOf(db, house, person, undefined)))
+}
+
+/** What is demanded before anything is read, and once the rules say what it is about. */
+function accessTo(person: Person, organisationId: OrganisationId, asked: Action | Asked) {
+  const { action, about }: Asked = typeof asked === 'string' ? { action: asked } : asked
+  return {
+    action,
+    demandFirst: () => {
+      if (about === undefined) demand(action, person, organisationId)
+      else demandForSome(action, person, organisationId)
+    },
+    demandAbout: ({ ruleSet }: Place) => {
+      if (typeof about === 'function')
+        for (const one of about(ruleSet)) demand(action, person, organisationId, one)
+    },
+  }
+}
+
+function changeOf(
+  db: Handle,
+  house: House,
+  person: Person,
+  organisationId: OrganisationId | undefined,
+): Change {
+  const of = organisationId === undefined ? {} : { organisationId }
+  return {
+    db,
+    stamp: { at: house.now().toISOString(), by: person.name },
+    record: (act) => record(db, house, person, { ...act, ...of }),
+  }
+}
+
+async function getOrganisation(db: Handle, id: OrganisationId): Promise<OrganisationRow> {
+  const organisation = await findOrganisation(db, id)
+  if (organisation === undefined) throw organisationNotFound()
+  return organisation
+}
