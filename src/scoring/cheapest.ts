@@ -10,7 +10,7 @@ import type { Raise } from './model.ts'
 import { ABSENT, helpIn, type Reading } from './reading.ts'
 
 /** Level aimed at by question index. */
-type Raises = ReadonlyMap<number, number>
+export type Raises = ReadonlyMap<number, number>
 
 /**
  * The raises that would stop the chain in every one of the readings, which are the exposed scopes that are still possible;
@@ -65,8 +65,8 @@ function compareOrder(ruleSet: RuleSet, a: readonly Raise[], b: readonly Raise[]
   return differs < 0 ? 0 : (first[differs] ?? 0) - (second[differs] ?? 0)
 }
 
-/** Every way to make a helping condition true on top of the raises; none when nothing of it is left here. */
-function waysToMeet(condition: Condition, reading: Reading, before: Raises): Raises[] {
+/** Every way to make a helping condition true on top of the raises, each the fewest; none when nothing of it is left here. */
+export function waysToMeet(condition: Condition, reading: Reading, before: Raises): Raises[] {
   return helpIn(condition, reading) === 'absent' ? [] : waysOf(condition, reading, before)
 }
 

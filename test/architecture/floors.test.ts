@@ -11,6 +11,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   exchange: 2,
   scoring: 3,
   peers: 4,
+  planning: 4,
   report: 5,
   store: 5,
   service: 6,

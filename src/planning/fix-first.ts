@@ -1,0 +1,124 @@
+/**
+ * Answers with their level row → what to fix first: real work in order, proofs in bundles, and what is to be found out.
+ * Pure: the same answers, rules and efforts always give the same list. It plans nothing within a budget.
+ */
+
+import { stateOf, UNANSWERED } from '../answers/levels.ts'
+import type { Answers, LevelRow } from '../answers/model.ts'
+import type { Improvements, RuleSet } from '../rules/model.ts'
+import type { Result } from '../scoring/model.ts'
+import { type Candidate, candidatesOf, middle, sizeOf } from './candidates.ts'
+import { Climb, findBest, rankByRest } from './climb.ts'
+import type { FindOut, FixFirst, Move, Raised } from './model.ts'
+import { changesBetween, positionOf } from './position.ts'
+import { bundleProofs, prove, unproven } from './proofs.ts'
+import { type Rung, shownIn } from './rungs.ts'
+
+/** As one assessment is examined. */
+export interface Planned {
+  readonly ruleSet: RuleSet
+  readonly answers: Pick<Answers, 'answers'>
+  readonly row: LevelRow
+  readonly result: Pick<Result, 'risks' | 'notKnown' | 'unanswered'>
+}
+
+export function findFixFirst(planned: Planned, improvements: Improvements): FixFirst {
+  const { ruleSet, answers, row } = planned
+  const now = positionOf(ruleSet, row)
+  const climb = new Climb(ruleSet, improvements, answers, row)
+  const moves = climbAll(climb)
+  const raised = new Set(moves.flatMap((one) => [one, ...one.besides].map(({ question }) => question)))
+  const proofs = bundleProofs(ruleSet, row)
+  const bundled = new Set(proofs.flatMap(({ questions }) => questions))
+  const open = unproven(ruleSet, row)
+  const proven = (of: LevelRow) => positionOf(ruleSet, prove(of, unproven(ruleSet, of)))
+  return {
+    tooEarly: isTooEarly(planned),
+    now,
+    moves,
+    others: rankOthers(new Climb(ruleSet, improvements, answers, row), raised),
+    proofs,
+    otherProofs: open.map((index) => ruleSet.questions[index]?.id ?? '').filter((id) => !bundled.has(id)),
+    prove: improvements.prove,
+    allProofs: changesBetween(ruleSet, now, proven(row)),
+    everything: changesBetween(ruleSet, now, moves.length === 0 ? proven(row) : proven(climb.row)),
+    findOuts: findOutsOf(planned),
+    findOut: improvements.findOut,
+  }
+}
+
+/** Every move that lowers a risk after those before it; the climb stands at the top afterwards. */
+function climbAll(climb: Climb): Move[] {
+  const { ruleSet } = climb
+  const moves: Move[] = []
+  let position = positionOf(ruleSet, climb.row)
+  let daysSpent = 0
+  for (let best = findBest(climb); best !== undefined; best = findBest(climb)) {
+    climb.take(best)
+    const reached = positionOf(ruleSet, climb.row)
+    daysSpent += middle(best.effort.days)
+    moves.push(moveOf(climb, best, daysSpent, changesBetween(ruleSet, position, reached)))
+    position = reached
+  }
+  return moves
+}
+
+/** Of each question that no listed move raises, the best rung for its effort. */
+function rankOthers(climb: Climb, raised: ReadonlySet<string>): Move[] {
+  const { ruleSet, row } = climb
+  const now = positionOf(ruleSet, row)
+  const left = candidatesOf(climb.ladders).filter(({ rung }) => !raised.has(rung.question.id))
+  const seen = new Set<number>()
+  return rankByRest(climb, left).flatMap(({ candidate, after }): Move[] => {
+    const { index } = candidate.rung.question
+    if (seen.has(index)) return []
+    seen.add(index)
+    const days = middle(candidate.effort.days)
+    return [moveOf(climb, candidate, days, changesBetween(ruleSet, now, after))]
+  })
+}
+
+function moveOf(
+  { improvements }: Pick<Climb, 'improvements'>,
+  { rung, besides, effort }: Candidate,
+  daysSpent: number,
+  changes: Move['changes'],
+): Move {
+  return {
+    ...raisedBy(rung),
+    besides: besides.map(raisedBy),
+    effort: sizeOf(effort, improvements),
+    daysSpent,
+    changes,
+  }
+}
+
+const raisedBy = ({ question, from, to, action, items }: Rung): Raised => ({
+  question: question.id,
+  from: question.levels[from]?.id ?? '',
+  to: question.levels[to]?.id ?? '',
+  action,
+  items,
+})
+
+/** Most of what is asked is unanswered or not known (ours: with less than half, the order says more of the gaps than of the trust). */
+function isTooEarly({ ruleSet, row }: Planned): boolean {
+  const shown = shownIn(ruleSet, row)
+  const asked = ruleSet.questions.filter(({ index }) => shown(index))
+  const open = asked.filter(({ index }) => isOpen(row.declared[index] ?? UNANSWERED))
+  return 2 * open.length > asked.length
+}
+
+const isOpen = (byte: number) => ['unanswered', 'not-known'].includes(stateOf(byte))
+
+/** Those that could change most risks first, then in the order of the questions. */
+function findOutsOf({ ruleSet, result }: Planned): FindOut[] {
+  const open = new Set([...result.unanswered, ...result.notKnown])
+  return ruleSet.questions
+    .filter(({ id }) => open.has(id))
+    .map(({ id }) => ({
+      question: id,
+      risks: result.risks.filter(({ notKnown }) => notKnown.includes(id)).map((risk) => risk.id),
+    }))
+    .toSorted((a, b) => b.risks.length - a.risks.length)
+}
