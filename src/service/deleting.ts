@@ -6,6 +6,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { londonDate, yearsBefore } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
+import type { AssessmentId, OrganisationId, ProposalId } from '../store/column-kinds.ts'
 import { type DeletionRow, findDeletions, insertDeletion, saveProof } from '../store/deletions.ts'
 import { emptyLog } from '../store/dialect.ts'
 import {
@@ -21,11 +22,11 @@ import { findOrganisation, type OrganisationRow } from '../store/organisations.t
 import type { Person } from '../store/person.ts'
 import { findNotDone, type ProposalRow } from '../store/proposals.ts'
 import type { Handle } from '../store/tables.ts'
-import { read, write } from '../store/transaction.ts'
+import { write } from '../store/transaction.ts'
+import { changeNationally, lookNationally } from './acting.ts'
 import { forgetKept } from './kept.ts'
 import { faultOfReason } from './holds.ts'
 import type { House } from './house.ts'
-import { demandNational } from './permission.ts'
 import { agree, ask, getProposal, stop } from './proposals.ts'
 import { record } from './recording.ts'
 import { send } from './telling.ts'
@@ -38,9 +39,9 @@ export const DELETED = 'data-deleted'
 
 /** What is left of what was deleted; kept as JSON, word for word. */
 export interface Receipt {
-  readonly deletion: string
-  readonly organisation: { readonly id: string; readonly name: string }
-  readonly assessments: readonly string[]
+  readonly deletion: ProposalId
+  readonly organisation: { readonly id: OrganisationId; readonly name: string }
+  readonly assessments: readonly AssessmentId[]
   readonly reason: string
   readonly asked: DeletionRow['asked']
   readonly confirmed: DeletionRow['asked']
@@ -51,7 +52,7 @@ export interface Receipt {
 
 /** A deletion that somebody asked for. */
 export interface AskedDeletion {
-  readonly id: string
+  readonly id: ProposalId
   readonly reason: string
   readonly asked: DeletionRow['asked']
   /** Whether the person who looks may confirm it. */
@@ -68,9 +69,12 @@ export interface KeptData {
 }
 
 /** How an organisation's data is kept, held and deleted; nothing of the data. @throws DomainError 'not-allowed' or 'not-found'. */
-export async function getKeptData(house: House, person: Person, organisationId: string): Promise<KeptData> {
-  demandNational('keep-data', person)
-  return read(house.db, async (db) => {
+export async function getKeptData(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+): Promise<KeptData> {
+  return lookNationally(house, person, 'keep-data', async ({ db }) => {
     const row = await findAsked(db, organisationId)
     const standing = row && (await standingOf(db, house, row))
     const mayConfirm = [...(standing?.open.values() ?? [])].some((ids) => ids.includes(person.id))
@@ -83,7 +87,7 @@ export async function getKeptData(house: House, person: Person, organisationId: 
   })
 }
 
-async function findAsked(db: Handle, organisationId: string): Promise<ProposalRow | undefined> {
+async function findAsked(db: Handle, organisationId: OrganisationId): Promise<ProposalRow | undefined> {
   return (await findNotDone(db, 'deletion', organisationId)).find((one) => one.stoppedAt === undefined)
 }
 
@@ -93,26 +97,28 @@ const reasonOf = ({ details }: ProposalRow) => String(details['reason'] ?? '')
 export async function askDeletion(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
   reason: string,
 ): Promise<{ ok: true } | { ok: false; message: string }> {
-  demandNational('keep-data', person)
-  const message = faultOfReason(reason)
-  if (message !== undefined) return { ok: false, message }
-  const { letters } = await write(house.db, async (db) => {
+  const done = await changeNationally(house, person, 'keep-data', async ({ db }) => {
+    const message = faultOfReason(reason)
+    if (message !== undefined) return { ok: false, message } as const
     await getOrganisation(db, organisationId)
     await demandNotHeld(db, organisationId)
     const details = { reason: reason.trim() }
-    return ask(db, house, person, { kind: 'deletion', organisationId, details })
+    const { letters } = await ask(db, house, person, { kind: 'deletion', organisationId, details })
+    return { ok: true, letters } as const
   })
-  await send(house, letters)
+  if (!done.ok) return done
+  await send(house, done.letters)
   return { ok: true }
 }
 
 /** Takes back what was only asked for, whoever did. @throws DomainError 'not-allowed', 'not-found' or 'conflict' (it is done). */
-export async function withdrawDeletion(house: House, person: Person, id: string): Promise<void> {
-  demandNational('keep-data', person)
-  await write(house.db, async (db) => stop(db, house, person, await getAsked(db, id)))
+export async function withdrawDeletion(house: House, person: Person, id: ProposalId): Promise<void> {
+  await changeNationally(house, person, 'keep-data', async ({ db }) =>
+    stop(db, house, person, await getAsked(db, id)),
+  )
 }
 
 /**
@@ -123,11 +129,10 @@ export async function withdrawDeletion(house: House, person: Person, id: string)
 export async function confirmDeletion(
   house: House,
   person: Person,
-  id: string,
+  id: ProposalId,
   typedName: string,
 ): Promise<{ ok: true } | { ok: false; message: string }> {
-  demandNational('keep-data', person)
-  const done = await write(house.db, async (db) => {
+  const done = await changeNationally(house, person, 'keep-data', async ({ db, stamp }) => {
     const request = await getAsked(db, id)
     const { organisationId = '' } = request
     await demandNotHeld(db, organisationId)
@@ -138,7 +143,7 @@ export async function confirmDeletion(
         message: 'Enter the name of the organisation exactly as it is written above.',
       } as const
     await agree(db, house, person, request)
-    const confirmed = { id: person.id, name: person.name, at: house.now().toISOString() }
+    const confirmed = { id: person.id, name: person.name, at: stamp.at }
     const row = {
       id,
       organisationId,
@@ -207,7 +212,7 @@ async function finish(
   person: Person | undefined,
   organisation: OrganisationRow,
   row: Omit<DeletionRow, 'proof'>,
-  assessments: readonly string[],
+  assessments: readonly AssessmentId[],
   tables: Receipt['tables'],
 ): Promise<void> {
   const receipt: Receipt = {
@@ -239,19 +244,19 @@ async function finish(
     })
 }
 
-async function getOrganisation(db: Handle, id: string): Promise<OrganisationRow> {
+async function getOrganisation(db: Handle, id: OrganisationId): Promise<OrganisationRow> {
   const organisation = await findOrganisation(db, id)
   if (organisation === undefined) throw new DomainError('not-found', 'There is no such organisation.')
   return organisation
 }
 
-async function getAsked(db: Handle, id: string): Promise<ProposalRow> {
+async function getAsked(db: Handle, id: ProposalId): Promise<ProposalRow> {
   const row = await getProposal(db, id)
   if (row.kind !== 'deletion') throw new DomainError('not-found', 'There is no such deletion.')
   return row
 }
 
-async function demandNotHeld(db: Handle, organisationId: string): Promise<void> {
+async function demandNotHeld(db: Handle, organisationId: OrganisationId): Promise<void> {
   if ((await findHeld(db)).has(organisationId))
     throw new DomainError('conflict', 'A legal hold keeps this organisation’s data: nothing is deleted.')
 }

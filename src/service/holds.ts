@@ -6,15 +6,14 @@
 import type { ActName } from '../report/trail-words.ts'
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
+import type { HoldId, OrganisationId } from '../store/column-kinds.ts'
 import { findHold, findHolds, type HoldRow, type HoldStep, insertHold, saveHoldStep } from '../store/holds.ts'
 import { findOrganisation } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
-import { write } from '../store/transaction.ts'
+import { changeNationally } from './acting.ts'
 import { findEstablished, NOT_ESTABLISHED } from './established.ts'
 import type { House } from './house.ts'
-import { demandNational } from './permission.ts'
-import { record } from './recording.ts'
 
 export type { HoldRow } from '../store/holds.ts'
 
@@ -32,13 +31,12 @@ export function faultOfReason(reason: string): string | undefined {
 export async function askHold(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
   reason: string,
 ): Promise<{ ok: true } | { ok: false; message: string }> {
-  demandNational('keep-data', person)
-  const message = faultOfReason(reason)
-  if (message !== undefined) return { ok: false, message }
-  await write(house.db, async (db) => {
+  return changeNationally(house, person, 'keep-data', async ({ db, record }) => {
+    const message = faultOfReason(reason)
+    if (message !== undefined) return { ok: false, message }
     if ((await findOrganisation(db, organisationId)) === undefined)
       throw new DomainError('not-found', 'There is no such organisation.')
     if ((await findHolds(db, organisationId)).some((hold) => hold.lifted === undefined))
@@ -46,13 +44,13 @@ export async function askHold(
     const asked = actOf(house, person)
     const id = randomUUID()
     await insertHold(db, { id, organisationId, reason: reason.trim(), asked })
-    await record(db, house, person, { action: 'hold-asked', object: organisationId, details: { hold: id } })
+    await record({ action: 'hold-asked', object: organisationId, details: { hold: id } })
+    return { ok: true }
   })
-  return { ok: true }
 }
 
 /** Agrees to a hold that somebody else asked for. @throws DomainError 'not-allowed', 'not-found' or 'conflict'. */
-export async function agreeToHold(house: House, person: Person, holdId: string): Promise<void> {
+export async function agreeToHold(house: House, person: Person, holdId: HoldId): Promise<void> {
   await step(house, person, holdId, 'agreed', 'hold-agreed', (hold) => {
     if (hold.agreed !== undefined) return 'Somebody has agreed to this hold already.'
     return hold.asked.id === person.id ? 'You asked for this hold: somebody else must agree.' : undefined
@@ -60,7 +58,7 @@ export async function agreeToHold(house: House, person: Person, holdId: string):
 }
 
 /** Asks to lift a hold that was agreed to. @throws DomainError 'not-allowed', 'not-found' or 'conflict'. */
-export async function askToLift(house: House, person: Person, holdId: string): Promise<void> {
+export async function askToLift(house: House, person: Person, holdId: HoldId): Promise<void> {
   await step(house, person, holdId, 'liftAsked', 'hold-lift-asked', (hold) => {
     if (hold.agreed === undefined) return 'Nobody has agreed to this hold yet: withdraw it instead.'
     return hold.liftAsked === undefined ? undefined : 'Somebody has asked to lift this hold already.'
@@ -68,7 +66,7 @@ export async function askToLift(house: House, person: Person, holdId: string): P
 }
 
 /** Keeps the hold that somebody asked to lift. @throws DomainError 'not-allowed', 'not-found' or 'conflict'. */
-export async function refuseToLift(house: House, person: Person, holdId: string): Promise<void> {
+export async function refuseToLift(house: House, person: Person, holdId: HoldId): Promise<void> {
   await step(
     house,
     person,
@@ -85,7 +83,7 @@ export async function refuseToLift(house: House, person: Person, holdId: string)
  *
  * @throws DomainError 'not-allowed', 'not-found' or 'conflict'.
  */
-export async function liftHold(house: House, person: Person, holdId: string): Promise<void> {
+export async function liftHold(house: House, person: Person, holdId: HoldId): Promise<void> {
   await step(house, person, holdId, 'lifted', 'hold-lifted', (hold) => {
     if (hold.agreed === undefined) return undefined
     if (hold.liftAsked === undefined) return 'Ask to lift this hold first: somebody else then lifts it.'
@@ -98,14 +96,13 @@ export async function liftHold(house: House, person: Person, holdId: string): Pr
 async function step(
   house: House,
   person: Person,
-  holdId: string,
+  holdId: HoldId,
   column: HoldStep,
   action: ActName,
   refusalOf: (hold: HoldRow) => string | undefined,
   isTakenBack = false,
 ): Promise<void> {
-  demandNational('keep-data', person)
-  await write(house.db, async (db) => {
+  await changeNationally(house, person, 'keep-data', async ({ db, record }) => {
     const hold = await getStanding(db, holdId)
     const refusal = refusalOf(hold)
     if (refusal !== undefined) throw new DomainError('conflict', refusal)
@@ -113,11 +110,11 @@ async function step(
     if (asker !== undefined && (await findEstablished(db, house.now(), [person.id], asker.id)).length === 0)
       throw new DomainError('conflict', NOT_ESTABLISHED)
     await saveHoldStep(db, holdId, column, isTakenBack ? undefined : actOf(house, person))
-    await record(db, house, person, { action, object: hold.organisationId, details: { hold: holdId } })
+    await record({ action, object: hold.organisationId, details: { hold: holdId } })
   })
 }
 
-async function getStanding(db: Handle, holdId: string): Promise<HoldRow> {
+async function getStanding(db: Handle, holdId: HoldId): Promise<HoldRow> {
   const hold = await findHold(db, holdId)
   if (hold === undefined) throw new DomainError('not-found', 'There is no such hold.')
   if (hold.lifted !== undefined) throw new DomainError('conflict', 'This hold is lifted already.')

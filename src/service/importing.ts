@@ -13,6 +13,7 @@ import {
   readOrganisations,
 } from '../exchange/organisations.ts'
 import { type ImportPlan, planImport } from '../exchange/plan.ts'
+import type { OrganisationId } from '../store/column-kinds.ts'
 import {
   findOrganisations,
   insertOrganisationChanges,
@@ -24,12 +25,12 @@ import {
 } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
-import { read, write } from '../store/transaction.ts'
 import { deleteUpload, findUpload, saveUpload } from '../store/uploads.ts'
+import { type Change, changeNationally, lookNationally } from './acting.ts'
 import type { House } from './house.ts'
-import { changeOf, isInvented, newOrganisationId, ONLY_INVENTED } from './organisations.ts'
+import { isInvented, ONLY_INVENTED } from './organisation-fields.ts'
+import { changeOf, newOrganisationId } from './organisations.ts'
 import { demandNational } from './permission.ts'
-import { record } from './recording.ts'
 
 /** A file that was sent is good for a day. */
 const GOOD_FOR_MS = DAY_MS
@@ -55,11 +56,14 @@ export async function receiveImport(
   person: Person,
   bytes: Uint8Array,
 ): Promise<{ ok: true } | { ok: false; faults: readonly Fault[] }> {
+  // A file may be large: it is read before the transaction, and only for who may send one.
   demandNational('manage-organisations', person)
   const found = readOrganisations(bytes, house.ruleSet.family)
   if (!found.ok) return found
   const text = Buffer.from(bytes).toString('utf8')
-  await write(house.db, (db) => saveUpload(db, person.id, { text, at: house.now().toISOString() }))
+  await changeNationally(house, person, 'manage-organisations', ({ db, stamp }) =>
+    saveUpload(db, person.id, { text, at: stamp.at }),
+  )
   return { ok: true }
 }
 
@@ -73,8 +77,9 @@ export async function getImportPreview(
   person: Person,
   fictional: boolean,
 ): Promise<ImportPreview> {
-  demandNational('manage-organisations', person)
-  return read(house.db, (db) => preview(house, person, db, fictional))
+  return lookNationally(house, person, 'manage-organisations', ({ db }) =>
+    preview(house, person, db, fictional),
+  )
 }
 
 async function preview(house: House, person: Person, db: Handle, fictional: boolean): Promise<ImportPreview> {
@@ -116,10 +121,10 @@ export async function applyImport(
   cohorts: ReadonlyMap<string, string>,
   fictional: boolean,
 ): Promise<
-  { ok: true; added: readonly string[]; changed: number } | { ok: false; faults: readonly Unconfirmed[] }
+  | { ok: true; added: readonly OrganisationId[]; changed: number }
+  | { ok: false; faults: readonly Unconfirmed[] }
 > {
-  demandNational('manage-organisations', person)
-  return write(house.db, async (db) => {
+  return changeNationally(house, person, 'manage-organisations', async ({ db, stamp, record }) => {
     const now = await preview(house, person, db, fictional)
     if (now.shown !== shown)
       throw new DomainError(
@@ -142,26 +147,22 @@ export async function applyImport(
           ],
     )
     if (faults.length > 0) return { ok: false, faults }
-    const { added, changes } = await apply(house, person, db, plan, cohorts, fictional)
+    const { added, changes } = await apply({ db, stamp }, person, plan, cohorts, fictional)
     await deleteUpload(db, person.id)
     const changed = new Set(changes.map(({ organisationId }) => organisationId)).size - added.length
-    await record(db, house, person, {
-      action: 'organisations-imported',
-      object: 'organisations',
-      details: { added: added.length, changed, shown },
-    })
+    const details = { added: added.length, changed, shown }
+    await record({ action: 'organisations-imported', object: 'organisations', details })
     return { ok: true, added, changed }
   })
 }
 
 async function apply(
-  house: House,
+  { db, stamp }: Pick<Change, 'db' | 'stamp'>,
   person: Person,
-  db: Handle,
   plan: ImportPlan<OrganisationRow>,
   cohorts: ReadonlyMap<string, string>,
   fictional: boolean,
-): Promise<{ added: string[]; changes: OrganisationChange[] }> {
+): Promise<{ added: OrganisationId[]; changes: OrganisationChange[] }> {
   const existing = await findOrganisations(db)
   const taken = new Set(existing.map(({ id }) => id))
   const before = new Map<string, OrganisationRow>()
@@ -172,7 +173,7 @@ async function apply(
     const id = newOrganisationId(row.odsCode, taken)
     taken.add(id)
     added.push(newOrganisation(id, row, cohortOf(row, cohorts), fictional))
-    changes.push(changeOf(house, person, id, 'added', undefined, row.name))
+    changes.push(changeOf(person, stamp, id, 'added', undefined, row.name))
   }
   await insertOrganisations(db, added)
   for (const one of added) if (one.odsCode !== undefined) before.set(one.odsCode, one)
@@ -188,7 +189,7 @@ async function apply(
     const one = after.get(row.odsCode) ?? before.get(row.odsCode)
     if (one === undefined) return
     after.set(row.odsCode, { ...one, ...how } as OrganisationRow)
-    changes.push(changeOf(house, person, one.id, field, was, is))
+    changes.push(changeOf(person, stamp, one.id, field, was, is))
   }
   for (const { row, from, to } of plan.renamed) change(row, 'name', { name: to }, [from, to])
   for (const { row, from, to, what } of plan.moved) change(row, what, { [what]: to }, [from, to])
@@ -218,7 +219,12 @@ function cohortOf(
 }
 
 /** Of a row with a region: the plan adds no other. */
-function newOrganisation(id: string, row: FileRow, cohort: string, fictional: boolean): OrganisationRow {
+function newOrganisation(
+  id: OrganisationId,
+  row: FileRow,
+  cohort: string,
+  fictional: boolean,
+): OrganisationRow {
   const { odsCode, name, region = '', icb, closedOn } = row
   return {
     id,

@@ -6,18 +6,17 @@
 
 import { DomainError } from '../errors.ts'
 import { deleteWaysIn } from '../store/account-details.ts'
+import type { AccountId } from '../store/column-kinds.ts'
 import { insertLetIn } from '../store/let-in.ts'
 import { type AccountWithRoles, saveAccountStatus } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
 import { saveSessionsEnd } from '../store/sessions.ts'
 import { deleteSignIns } from '../store/sign-ins.ts'
 import { deleteTickets } from '../store/tickets.ts'
-import { write } from '../store/transaction.ts'
 import type { Handle } from '../store/tables.ts'
-import { demandStill, getAccount, tell } from './accounts.ts'
+import { changeAccounts, demandOther, getAccount, tell } from './accounts.ts'
 import type { House } from './house.ts'
 import { type Invitation, type Invited, renewInvitation, sendInvitation } from './inviting.ts'
-import { demandNational } from './permission.ts'
 import { ask, type ProposalRow } from './proposals.ts'
 import { record } from './recording.ts'
 import type { By } from './roles.ts'
@@ -28,13 +27,14 @@ import type { By } from './roles.ts'
  *
  * @throws DomainError 'not-allowed', 'not-found', 'conflict' for one's own account and one that is not in use, 'too-many'.
  */
-export async function inviteAgain(house: House, person: Person, id: string): Promise<Invited | ProposalRow> {
-  demandNational('manage-accounts', person)
-  const done = await write(house.db, async (db) => {
-    await demandStill(db, house, person)
+export async function inviteAgain(
+  house: House,
+  person: Person,
+  id: AccountId,
+): Promise<Invited | ProposalRow> {
+  const done = await changeAccounts(house, person, async ({ db }) => {
     const account = await getAccount(db, id)
-    if (person.id === id)
-      throw new DomainError('conflict', 'This is your own account. Ask another administrator.')
+    demandOther(person, id)
     if (account.status !== 'active')
       throw new DomainError('conflict', `The account of ${account.name} is not in use.`)
     if (comesBackByTwo(account))
@@ -72,11 +72,9 @@ export async function letBackIn(
 export async function enableAccount(
   house: House,
   person: Person,
-  id: string,
+  id: AccountId,
 ): Promise<ProposalRow | undefined> {
-  demandNational('manage-accounts', person)
-  const asked = await write(house.db, async (db) => {
-    await demandStill(db, house, person)
+  const asked = await changeAccounts(house, person, async ({ db }) => {
     const account = await getAccount(db, id)
     if (account.status !== 'disabled')
       throw new DomainError('conflict', `The account of ${account.name} is not disabled.`)

@@ -9,6 +9,7 @@ import { DomainError } from '../errors.ts'
 import { isMailAddress } from '../mail/address.ts'
 import { saveAttempt } from '../store/attempts.ts'
 import { findAccountByEmail, insertAccounts } from '../store/accounts.ts'
+import type { AccountId, OrganisationId } from '../store/column-kinds.ts'
 import { insertLetIn } from '../store/let-in.ts'
 import {
   type AccountWithRoles,
@@ -22,6 +23,7 @@ import { deleteTickets, insertTicket, saveTicketDetails } from '../store/tickets
 import { write } from '../store/transaction.ts'
 import { readName } from '../text.ts'
 import type { House } from './house.ts'
+import type { ProposalRow } from './proposals.ts'
 import type { FieldFault } from '../errors.ts'
 
 const GOOD_FOR_DAYS = 7
@@ -38,7 +40,7 @@ export interface TypedInvitee {
 
 /** What came of an invitation, for whoever invited. */
 export interface Invited {
-  readonly accountId: string
+  readonly accountId: AccountId
   readonly name: string
   /** `added`: the account was there, and has its role at once. */
   readonly outcome: 'added' | 'invited'
@@ -46,6 +48,14 @@ export interface Invited {
   readonly link: string | undefined
   /** Why there was no mail, when there is a mail server and it failed. */
   readonly mailFault: string | undefined
+}
+
+/** What came of an invitation to several roles: those that were given, and those that wait for somebody else's agreement. */
+export interface InvitedOrWaits {
+  readonly ok: true
+  /** Undefined: nothing was given yet. */
+  readonly invited: Invited | undefined
+  readonly waits: readonly ProposalRow[]
 }
 
 /** The invitee as stored, or what is wrong with what was typed. */
@@ -77,7 +87,7 @@ export async function findOrAddInvitee(
   house: Pick<House, 'now'>,
   person: Pick<Person, 'id'>,
   { name, email }: TypedInvitee,
-  organisationId?: string,
+  organisationId?: OrganisationId,
 ): Promise<AccountWithRoles> {
   await demandFew(db, house.now(), `invitees-by:${person.id}`, MOST_BY_ONE)
   const account = await findAccountByEmail(db, email)
@@ -119,7 +129,7 @@ export async function renewInvitation(
   db: Handle,
   house: House,
   person: Pick<Person, 'id'>,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<string> {
   const at = house.now()
   await countInvitation(db, house, person, accountId)
@@ -140,7 +150,7 @@ export async function countInvitation(
   db: Handle,
   house: House,
   person: Pick<Person, 'id'>,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<void> {
   await demandFew(db, house.now(), `invitations-by:${person.id}`, MOST_BY_ONE)
   await demandFew(db, house.now(), `invitations-to:${accountId}`, MOST_TO_ONE)
@@ -157,7 +167,11 @@ async function demandFew(db: Handle, at: Date, name: string, most: number): Prom
  *
  * @throws DomainError 'conflict'.
  */
-export function demandLinkMayBeShown(house: House, account: AccountWithRoles, organisationId: string): void {
+export function demandLinkMayBeShown(
+  house: House,
+  account: AccountWithRoles,
+  organisationId: OrganisationId,
+): void {
   const isElsewhere =
     account.national.length > 0 || account.roles.some((role) => role.organisationId !== organisationId)
   if (house.mailer === undefined && isElsewhere)
@@ -165,6 +179,14 @@ export function demandLinkMayBeShown(house: House, account: AccountWithRoles, or
       'conflict',
       'This person was invited elsewhere too, and has not accepted yet. Ask an administrator for their link.',
     )
+}
+
+/** An account that waits for its owner. @throws DomainError 'conflict' when it does not. */
+export async function getWaiting(db: Handle, accountId: AccountId): Promise<AccountWithRoles> {
+  const account = await findAccountWithRoles(db, accountId)
+  if (account?.status !== 'invited')
+    throw new DomainError('conflict', 'This invitation was accepted already, or is not there.')
+  return account
 }
 
 /** What an invitation says. `what` ends the sentence "You are invited to Ward Round as …". */

@@ -10,11 +10,10 @@ import { countByPlace } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
 import { findLatest, getTexts } from '../store/releases.ts'
 import { hasSignedSince } from '../store/summaries.ts'
-import { read } from '../store/transaction.ts'
 import { byName } from '../text.ts'
+import { lookNationally } from './acting.ts'
 import { regionOf, type StoredConcentration } from './gathering.ts'
 import type { House } from './house.ts'
-import { demandNational } from './permission.ts'
 import {
   countSignedIn,
   nothingPublished,
@@ -22,7 +21,7 @@ import {
   readRelease,
   readReport,
   type SignedInPeriod,
-} from './releases.ts'
+} from './reading-releases.ts'
 
 /** A written cell and how many of its organisations take part. */
 export interface Participation {
@@ -54,8 +53,7 @@ export interface NationalView {
  * @throws DomainError 'not-allowed' (not an analyst) or 'not-found' (nothing published yet).
  */
 export async function getNationalView(house: House, person: Person): Promise<NationalView> {
-  demandNational('read-national', person)
-  const found = await read(house.db, async (db) => {
+  const found = await lookNationally(house, person, 'read-national', async ({ db }) => {
     const latest = await findLatest(db)
     if (latest === undefined) return undefined
     const release = await readRelease(db, house, latest)

@@ -1,6 +1,6 @@
 /**
  * An analyst's order → a prepared release, computed in a process of its own; seldom enough that who prepares again and again learns nothing.
- * It asks nobody's permission, and shows nothing of what was computed.
+ * It shows nothing of what was computed.
  */
 
 import { fork } from 'node:child_process'
@@ -8,13 +8,13 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { DAY_MS } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { findWorker } from '../project.ts'
+import type { PeriodId, ReleaseId } from '../store/column-kinds.ts'
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
-import { write } from '../store/transaction.ts'
 import { findActTimes } from '../store/trail.ts'
 import { demandPreparable } from './gathering.ts'
+import { changeNationally } from './acting.ts'
 import type { House } from './house.ts'
-import { record } from './recording.ts'
 import type { ReleaseOrder, ReleaseOutcome } from './release-worker.ts'
 
 const preparing = new WeakSet<Handle>()
@@ -24,7 +24,7 @@ const preparing = new WeakSet<Handle>()
  *
  * @throws DomainError as `prepareRelease`.
  */
-export async function orderRelease(house: House, person: Person, periodId: string): Promise<string> {
+export async function orderRelease(house: House, person: Person, periodId: PeriodId): Promise<ReleaseId> {
   if (preparing.has(house.db))
     throw new DomainError('busy', 'Another release is being prepared. Try again in a moment.')
   const releaseId = randomUUID()
@@ -32,10 +32,10 @@ export async function orderRelease(house: House, person: Person, periodId: strin
   const by = { id: person.id, name: person.name, at: house.now().toISOString() }
   preparing.add(house.db)
   try {
-    const ruleSet = await write(house.db, async (db) => {
+    const ruleSet = await changeNationally(house, person, 'prepare-release', async ({ db, record }) => {
       const own = await demandPreparable(db, house, periodId)
       await demandSeldom(db, house, periodId)
-      await record(db, house, person, { action: PREPARED, object: periodId, details: { release: releaseId } })
+      await record({ action: PREPARED, object: periodId, details: { release: releaseId } })
       return own
     })
     await runWorker({ database: house.database, ruleSet, periodId, releaseId, nonce, by })
@@ -51,7 +51,7 @@ const PREPARED = 'release-prepared'
 const MOST_PREPARINGS = 3
 
 /** However often somebody prepares, they see nothing change: seldom enough that no two preparings tell one signature from the next. */
-async function demandSeldom(db: Handle, house: House, periodId: string): Promise<void> {
+async function demandSeldom(db: Handle, house: House, periodId: PeriodId): Promise<void> {
   const times = await findActTimes(db, PREPARED, periodId)
   if (times.length >= MOST_PREPARINGS)
     throw new DomainError(

@@ -4,9 +4,9 @@
  */
 
 import type { FieldFault } from '../errors.ts'
-import { isDate } from '../calendar.ts'
 import type { Fault } from '../exchange/csv.ts'
 import { readValues } from '../exchange/values.ts'
+import type { OrganisationId } from '../store/column-kinds.ts'
 import {
   findOrganisationChanges,
   findOrganisationPage,
@@ -20,13 +20,21 @@ import {
 } from '../store/organisations.ts'
 import { findMembers } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
+import type { Stamp } from '../store/saved.ts'
 import type { Page } from '../store/search.ts'
-import { read, write } from '../store/transaction.ts'
 import { byName } from '../text.ts'
+import { changeNationally, lookNationally } from './acting.ts'
 import type { House } from './house.ts'
 import { isLead } from './members.ts'
-import { demandNational, organisationNotFound } from './permission.ts'
-import { record } from './recording.ts'
+import {
+  type ChangeableField,
+  codeFaults,
+  fieldOf,
+  nameFaults,
+  readField,
+  withField,
+} from './organisation-fields.ts'
+import { organisationNotFound } from './permission.ts'
 
 export type { OrganisationChange, OrganisationRow } from '../store/organisations.ts'
 
@@ -48,14 +56,12 @@ export async function searchOrganisations(
   house: House,
   person: Person,
   search: string,
-  after?: string,
+  after?: OrganisationId,
 ): Promise<Page<OrganisationRow>> {
-  demandNational('manage-organisations', person)
-  return read(house.db, (db) => findOrganisationPage(db, { search, after, most: MOST_SHOWN }))
+  return lookNationally(house, person, 'manage-organisations', ({ db }) =>
+    findOrganisationPage(db, { search, after, most: MOST_SHOWN }),
+  )
 }
-
-/** What can be changed by hand. */
-export type ChangeableField = Exclude<OrganisationField, 'added'>
 
 /** An organisation with everything that an administrator sees of it. */
 export interface OrganisationRecord {
@@ -76,10 +82,9 @@ export interface OrganisationRecord {
 export async function getOrganisationRecord(
   house: House,
   person: Person,
-  id: string,
+  id: OrganisationId,
 ): Promise<OrganisationRecord> {
-  demandNational('manage-organisations', person)
-  return read(house.db, async (db) => {
+  return lookNationally(house, person, 'manage-organisations', async ({ db }) => {
     const all = await findOrganisations(db)
     const organisation = all.find((one) => one.id === id)
     if (organisation === undefined) throw organisationNotFound()
@@ -107,9 +112,8 @@ export async function addOrganisation(
   person: Person,
   typed: Readonly<Record<NewField, string>>,
   fictional: boolean,
-): Promise<{ ok: true; id: string } | { ok: false; faults: readonly FieldFault<NewField>[] }> {
-  demandNational('manage-organisations', person)
-  return write(house.db, async (db) => {
+): Promise<{ ok: true; id: OrganisationId } | { ok: false; faults: readonly FieldFault<NewField>[] }> {
+  return changeNationally(house, person, 'manage-organisations', async ({ db, stamp, record }) => {
     const all = await findOrganisations(db)
     const faults: Fault[] = []
     const values = readValues(house.ruleSet.family, faults)
@@ -132,14 +136,14 @@ export async function addOrganisation(
     await insertOrganisations(db, [
       { id, odsCode, name, cohort, region, fictional, ...(icb === undefined ? {} : { icb }) },
     ])
-    await insertOrganisationChanges(db, [changeOf(house, person, id, 'added', undefined, name)])
-    await record(db, house, person, { action: 'organisation-added', object: id, details: { name } })
+    await insertOrganisationChanges(db, [changeOf(person, stamp, id, 'added', undefined, name)])
+    await record({ action: 'organisation-added', object: id, details: { name } })
     return { ok: true, id }
   })
 }
 
 /** An address for a new organisation: its code in lower case, with a number where that is taken. */
-export function newOrganisationId(odsCode: string, taken: ReadonlySet<string>): string {
+export function newOrganisationId(odsCode: string, taken: ReadonlySet<OrganisationId>): OrganisationId {
   const code = odsCode.toLowerCase()
   for (let number = 1; ; number++) {
     const id = number === 1 ? code : `${code}-${number}`
@@ -149,15 +153,14 @@ export function newOrganisationId(odsCode: string, taken: ReadonlySet<string>): 
 
 /** One change as it is kept. */
 export function changeOf(
-  house: Pick<House, 'now'>,
-  person: Person,
-  organisationId: string,
+  { id: byId, name: byName }: Person,
+  { at }: Pick<Stamp, 'at'>,
+  organisationId: OrganisationId,
   field: OrganisationField,
   before: string | undefined,
   after: string | undefined,
 ): OrganisationChange {
-  const at = house.now().toISOString()
-  return { organisationId, field, before, after, at, byId: person.id, byName: person.name }
+  return { organisationId, field, before, after, at, byId, byName }
 }
 
 export interface TypedChange {
@@ -176,15 +179,14 @@ export interface TypedChange {
 export async function changeOrganisation(
   house: House,
   person: Person,
-  id: string,
+  id: OrganisationId,
   { field, seen, typed }: TypedChange,
 ): Promise<{ ok: true } | { ok: false; message: string }> {
-  demandNational('manage-organisations', person)
-  return write(house.db, async (db) => {
+  return changeNationally(house, person, 'manage-organisations', async ({ db, stamp, record }) => {
     const all = await findOrganisations(db)
     const before = all.find((one) => one.id === id)
     if (before === undefined) throw organisationNotFound()
-    const wanted = readField(house, all, before, field, typed)
+    const wanted = readField(house.ruleSet, all, before, field, typed)
     if (wanted.ok && wanted.value === fieldOf(before, field)) return { ok: true }
     if ((fieldOf(before, field) ?? '') !== seen)
       return {
@@ -196,150 +198,16 @@ export async function changeOrganisation(
     const fields: readonly ChangeableField[] = [field, 'successor']
     const changes = [...new Set(fields)].flatMap((one) => {
       const [was, is] = [fieldOf(before, one), fieldOf(after, one)]
-      return was === is ? [] : [changeOf(house, person, id, one, was, is)]
+      return was === is ? [] : [changeOf(person, stamp, id, one, was, is)]
     })
     if (changes.length === 0) return { ok: true }
     await saveOrganisation(db, after)
     await insertOrganisationChanges(db, changes)
-    await record(db, house, person, {
+    await record({
       action: 'organisation-changed',
       object: id,
       details: { field, before: seen, after: wanted.value ?? '' },
     })
     return { ok: true }
   })
-}
-
-/** What is recorded of a field, as it is stored; undefined: none. */
-export function fieldOf(organisation: OrganisationRow, field: ChangeableField): string | undefined {
-  switch (field) {
-    case 'ods-code':
-      return organisation.odsCode
-    case 'lead':
-      return organisation.leadId
-    case 'closed-on':
-      return organisation.closedOn
-    case 'successor':
-      return organisation.successorId
-    default:
-      return organisation[field]
-  }
-}
-
-/** The organisation with one field as it is wanted. */
-function withField(one: OrganisationRow, field: ChangeableField, value: string | undefined): OrganisationRow {
-  const opens = field === 'closed-on' && value === undefined
-  return { ...one, [COLUMN_OF[field]]: value, ...(opens ? { successorId: undefined } : {}) }
-}
-
-const COLUMN_OF: Readonly<Record<ChangeableField, keyof OrganisationRow>> = {
-  name: 'name',
-  cohort: 'cohort',
-  region: 'region',
-  icb: 'icb',
-  lead: 'leadId',
-  successor: 'successorId',
-  'ods-code': 'odsCode',
-  'closed-on': 'closedOn',
-}
-
-type Wanted = { ok: true; value: string | undefined } | { ok: false; message: string }
-
-/** What was typed into one field, as it is stored. */
-function readField(
-  house: House,
-  all: readonly OrganisationRow[],
-  organisation: OrganisationRow,
-  field: ChangeableField,
-  typed: string,
-): Wanted {
-  const faults: Fault[] = []
-  const values = readValues(house.ruleSet.family, faults)
-  const checked = (value: string | undefined, more: readonly FieldFault[] = []): Wanted => {
-    const [fault] = [...faults, ...more]
-    return fault === undefined ? { ok: true, value } : { ok: false, message: fault.message }
-  }
-  switch (field) {
-    case 'ods-code': {
-      const code = values.code(1, field, typed)
-      const others = all.filter(({ id }) => id !== organisation.id)
-      return checked(code, code === undefined ? [] : codeFaults(others, code))
-    }
-    case 'name': {
-      const name = values.name(1, field, typed)
-      return checked(name, name === undefined ? [] : nameFaults(name, organisation.fictional))
-    }
-    case 'cohort':
-      return checked(values.cohort(1, field, typed))
-    case 'region':
-      return checked(values.region(1, field, typed))
-    case 'icb':
-      return checked(values.board(1, field, typed))
-    case 'lead':
-      return readLead(all, organisation, typed)
-    case 'closed-on':
-      if (typed === '' || isDate(typed)) return { ok: true, value: typed === '' ? undefined : typed }
-      return { ok: false, message: 'Enter a day that is in the calendar, like 31 3 2027.' }
-    case 'successor':
-      return readSuccessor(all, organisation, typed)
-  }
-}
-
-/** A group has one lead, which counts itself. */
-function readLead(all: readonly OrganisationRow[], { id, name }: OrganisationRow, typed: string): Wanted {
-  if (typed === '' || typed === id) return { ok: true, value: undefined }
-  const lead = all.find((one) => one.id === typed)
-  if (lead === undefined) return { ok: false, message: 'Choose the lead from the list.' }
-  if (lead.leadId !== undefined) {
-    const above = all.find((one) => one.id === lead.leadId)?.name ?? ''
-    return { ok: false, message: `${lead.name} counts by ${above} itself. Choose ${above} as the lead.` }
-  }
-  if (all.some((one) => one.leadId === id))
-    return { ok: false, message: `${name} leads a group. Give that group another lead first.` }
-  return { ok: true, value: typed }
-}
-
-/** Only what is closed merged into another, and no way leads round in a circle. */
-function readSuccessor(
-  all: readonly OrganisationRow[],
-  { id, name, closedOn }: OrganisationRow,
-  typed: string,
-): Wanted {
-  if (typed === '') return { ok: true, value: undefined }
-  if (closedOn === undefined) return { ok: false, message: `${name} is open. Record when it closed first.` }
-  const byId = new Map(all.map((one) => [one.id, one]))
-  if (!byId.has(typed)) return { ok: false, message: 'Choose the organisation from the list.' }
-  for (let next: string | undefined = typed; next !== undefined; next = byId.get(next)?.successorId)
-    if (next === id)
-      return { ok: false, message: `${name} cannot merge into itself. Choose another organisation.` }
-  return { ok: true, value: typed }
-}
-
-function codeFaults(others: readonly OrganisationRow[], code: string): FieldFault[] {
-  const other = others.find(({ odsCode }) => odsCode === code)
-  return other === undefined
-    ? []
-    : [{ field: 'ods-code', message: `${other.name} has the code ${code} already. Enter another.` }]
-}
-
-/** End of the name of every invented organisation. */
-const INVENTED = '(fictional)'
-
-export const ONLY_INVENTED = `This is the demonstration. It takes no real organisation: every name in the file must end with “${INVENTED}”.`
-
-/** Whether a name says that its organisation is invented. */
-export function isInvented(name: string): boolean {
-  return name.endsWith(INVENTED)
-}
-
-/** An invented organisation must be known as one wherever its name stands. */
-function nameFaults(name: string, fictional: boolean): FieldFault[] {
-  return !fictional || isInvented(name)
-    ? []
-    : [
-        {
-          field: 'name',
-          message: `In the demonstration every organisation is invented. End its name with “${INVENTED}”.`,
-        },
-      ]
 }

@@ -22,7 +22,7 @@ import { readResult } from './assessments.ts'
 import type { Place, ResultView } from './views.ts'
 import { regionOf } from './gathering.ts'
 import type { House } from './house.ts'
-import { nothingPublished, type PublishedRelease, readRelease } from './releases.ts'
+import { nothingPublished, type PublishedRelease, readRelease } from './reading-releases.ts'
 
 /** What the own mark rests on. */
 export interface OwnSummary {

@@ -11,17 +11,16 @@ import { dateWords } from '../report/words.ts'
 import type { Framework, RuleSet } from '../rules/model.ts'
 import { frameworkOf } from '../scoring/caf.ts'
 import { countByStatus } from '../store/assessments.ts'
+import type { PeriodId } from '../store/column-kinds.ts'
 import { findPeriod, findPeriods, type PeriodRow, savePeriod, insertPeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { findRuleSetVersion } from '../store/rule-sets.ts'
 import type { Handle } from '../store/tables.ts'
-import { read, write } from '../store/transaction.ts'
 import { readName } from '../text.ts'
+import { changeNationally, lookNationally } from './acting.ts'
 import type { House } from './house.ts'
 import type { FieldFault } from '../errors.ts'
 import { isOpen, isToCome } from './period-times.ts'
-import { demandNational } from './permission.ts'
-import { record } from './recording.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 /** A period as typed; days are ISO dates, or whatever was typed instead. */
@@ -33,14 +32,16 @@ export type PeriodField = 'name' | 'opens' | 'referenceDate' | 'closes' | 'frame
 
 /** All periods, the newest first. @throws DomainError 'not-allowed'. */
 export async function listManagedPeriods(house: House, person: Person): Promise<PeriodRow[]> {
-  demandNational('manage-periods', person)
-  return findPeriods(house.db)
+  return lookNationally(house, person, 'manage-periods', ({ db }) => findPeriods(db))
 }
 
 /** @throws DomainError 'not-allowed', 'not-found'. */
-export async function getManagedPeriod(house: House, person: Person, id: string): Promise<PeriodRow> {
-  demandNational('manage-periods', person)
-  const period = await findPeriod(house.db, id)
+export async function getManagedPeriod(house: House, person: Person, id: PeriodId): Promise<PeriodRow> {
+  return lookNationally(house, person, 'manage-periods', ({ db }) => getPeriod(db, id))
+}
+
+async function getPeriod(db: Handle, id: PeriodId): Promise<PeriodRow> {
+  const period = await findPeriod(db, id)
   if (period === undefined) throw periodNotFound()
   return period
 }
@@ -50,15 +51,14 @@ export async function addPeriod(
   house: House,
   person: Person,
   typed: TypedPeriod,
-): Promise<{ ok: true; id: string } | { ok: false; faults: readonly FieldFault<PeriodField>[] }> {
-  demandNational('manage-periods', person)
-  return write(house.db, async (db) => {
+): Promise<{ ok: true; id: PeriodId } | { ok: false; faults: readonly FieldFault<PeriodField>[] }> {
+  return changeNationally(house, person, 'manage-periods', async ({ db, record }) => {
     const others = await findPeriods(db)
     const faults = faultsOf(house, others, typed)
     if (faults.length > 0) return { ok: false, faults }
     const period = { id: newPeriodId(typed.name, others), ...kept(house, typed) }
     await insertPeriods(db, [period])
-    await record(db, house, person, { action: 'period-added', object: period.id, details: detailsOf(period) })
+    await record({ action: 'period-added', object: period.id, details: detailsOf(period) })
     return { ok: true, id: period.id }
   })
 }
@@ -71,11 +71,10 @@ export async function addPeriod(
 export async function changePeriod(
   house: House,
   person: Person,
-  id: string,
+  id: PeriodId,
   typed: TypedPeriod,
 ): Promise<{ ok: true } | { ok: false; faults: readonly FieldFault<PeriodField>[] }> {
-  demandNational('manage-periods', person)
-  return write(house.db, async (db) => {
+  return changeNationally(house, person, 'manage-periods', async ({ db, record }) => {
     const all = await findPeriods(db)
     const before = all.find((one) => one.id === id)
     if (before === undefined) throw periodNotFound()
@@ -92,7 +91,7 @@ export async function changePeriod(
     const after = { id, ...kept(house, typed), ...(keeps ? { ruleSetDigest: before.ruleSetDigest } : {}) }
     if (isDeepStrictEqual(detailsOf(before), detailsOf(after))) return { ok: true }
     await savePeriod(db, after)
-    await record(db, house, person, { action: 'period-changed', object: id, details: detailsOf(after) })
+    await record({ action: 'period-changed', object: id, details: detailsOf(after) })
     return { ok: true }
   })
 }
@@ -105,19 +104,17 @@ export async function changePeriod(
 export async function moveClosingDay(
   house: House,
   person: Person,
-  id: string,
+  id: PeriodId,
   closes: string,
 ): Promise<{ ok: true } | { ok: false; faults: readonly FieldFault<'closes'>[] }> {
-  demandNational('manage-periods', person)
-  return write(house.db, async (db) => {
-    const before = await findPeriod(db, id)
-    if (before === undefined) throw periodNotFound()
+  return changeNationally(house, person, 'manage-periods', async ({ db, record }) => {
+    const before = await getPeriod(db, id)
     if (isToCome(before, house.now()))
       throw new DomainError('conflict', `${before.name} has not opened yet. Change it instead.`)
     const fault = closingFault(before, closes, londonDate(house.now()))
     if (fault !== undefined) return { ok: false, faults: [{ field: 'closes', message: fault }] }
     await savePeriod(db, { ...before, closes })
-    await record(db, house, person, {
+    await record({
       action: 'period-closing-moved',
       object: id,
       details: { name: before.name, from: before.closes, to: closes },
@@ -148,11 +145,9 @@ export interface Adoption {
 }
 
 /** @throws DomainError 'not-allowed', 'not-found'. */
-export async function getAdoption(house: House, person: Person, id: string): Promise<Adoption> {
-  demandNational('manage-periods', person)
-  return read(house.db, async (db) => {
-    const period = await findPeriod(db, id)
-    if (period === undefined) throw periodNotFound()
+export async function getAdoption(house: House, person: Person, id: PeriodId): Promise<Adoption> {
+  return lookNationally(house, person, 'manage-periods', async ({ db }) => {
+    const period = await getPeriod(db, id)
     const counts = await countByStatus(db, id, period.ruleSetDigest)
     const from = await getRuleSet(db, house.ruleSet, period.ruleSetDigest)
     const { draft = 0, returned = 0, submitted = 0, signed = 0 } = counts
@@ -174,17 +169,15 @@ export async function getAdoption(house: House, person: Person, id: string): Pro
  *
  * @throws DomainError 'not-allowed', 'not-found', 'conflict' when it has that rule set already, or is over.
  */
-export async function adoptRuleSet(house: House, person: Person, id: string): Promise<void> {
-  demandNational('manage-periods', person)
-  await write(house.db, async (db) => {
-    const period = await findPeriod(db, id)
-    if (period === undefined) throw periodNotFound()
+export async function adoptRuleSet(house: House, person: Person, id: PeriodId): Promise<void> {
+  await changeNationally(house, person, 'manage-periods', async ({ db, record }) => {
+    const period = await getPeriod(db, id)
     const whyNot = await whyNotTaken(db, house, period)
     if (whyNot !== undefined) throw new DomainError('conflict', whyNot)
     const from = await getRuleSet(db, house.ruleSet, period.ruleSetDigest)
     const framework = frameworkKept(house, from, period)
     await savePeriod(db, { ...period, framework, ruleSetDigest: house.ruleSet.digest })
-    await record(db, house, person, {
+    await record({
       action: 'period-rule-set-changed',
       object: id,
       details: {

@@ -5,15 +5,11 @@
 
 import { createHash } from 'node:crypto'
 import { DomainError } from '../errors.ts'
-import { parseRelease } from '../peers/content.ts'
 import { RELEASE_METHOD, type Release } from '../peers/model.ts'
-import { bandOf } from '../peers/rounding.ts'
-import type { RuleSet } from '../rules/model.ts'
+import type { AccountId, Digest, PeriodId, ReleaseId } from '../store/column-kinds.ts'
 import { findPeriod, findPeriods, type PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import {
-  type ComparisonName,
-  findComparisonNames,
   findLatest,
   findReleaseRow,
   findReleases,
@@ -21,18 +17,25 @@ import {
   savePublished,
   type ReleaseRow,
 } from '../store/releases.ts'
-import { countOrganisations } from '../store/organisations.ts'
-import { countSigned, hasLost, hasSignedSince } from '../store/summaries.ts'
+import { hasLost, hasSignedSince } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 import { anchorTrail } from '../store/trail-anchors.ts'
-import { read, write } from '../store/transaction.ts'
+import { changeNationally, lookNationally } from './acting.ts'
 import { demandActive } from './gathering.ts'
 import { recordExport } from './exporting.ts'
 import type { House } from './house.ts'
 import { demandNational } from './permission.ts'
 import type { DryRun } from './preparing.ts'
 import { orderRelease } from './ordering.ts'
-import { record } from './recording.ts'
+import {
+  type AnyRelease,
+  countSignedIn,
+  nothingPublished,
+  type PublishedRelease,
+  readRelease,
+  readReport,
+  type SignedInPeriod,
+} from './reading-releases.ts'
 import { getRuleSet } from './rule-sets.ts'
 import { detailsOfPublished, PUBLISHED } from './verifying.ts'
 
@@ -40,32 +43,6 @@ export type { DryRun } from './preparing.ts'
 export type { PeriodRow } from '../store/periods.ts'
 export type { Act } from '../store/acts.ts'
 export type { ComparisonName, ReleaseRow } from '../store/releases.ts'
-
-interface AnyRelease {
-  readonly row: ReleaseRow
-  readonly period: PeriodRow
-  /** Its own rule set, by which every index in it is read. */
-  readonly ruleSet: RuleSet
-  /** False: it was made with another rule set than the one in use now; say so beside it. */
-  readonly isOfRuleSetInUse: boolean
-  /** What it and the comparisons before it are called, by id: its figures may have been counted in any of them. */
-  readonly comparisons: ReadonlyMap<string, ComparisonName>
-}
-
-/** A published release with what is needed to read it. */
-export interface PublishedRelease extends AnyRelease {
-  readonly content: Release
-}
-
-/** How many organisations have signed in a period by now, on every page that says so. */
-export interface SignedInPeriod {
-  /** Each once, also where a group counts once. */
-  readonly all: number
-  /** Of them, under the period's rule set. */
-  readonly underRuleSet: number
-  /** All there are, without those that had closed when the period opened. */
-  readonly organisations: number
-}
 
 /** A release as an analyst sees it, prepared or published. */
 export interface ReleaseRecord extends AnyRelease {
@@ -97,10 +74,9 @@ export interface PeriodStanding {
 export async function findRelease(
   house: House,
   person: Person,
-  periodId?: string,
+  periodId?: PeriodId,
 ): Promise<PublishedRelease | undefined> {
-  demandNational('read-national', person)
-  return read(house.db, async (db) => {
+  return lookNationally(house, person, 'read-national', async ({ db }) => {
     const row = await findLatest(db, periodId)
     return row === undefined ? undefined : readRelease(db, house, row)
   })
@@ -114,10 +90,9 @@ export async function findRelease(
 export async function exportFigures(
   house: House,
   person: Person,
-  releaseId?: string,
+  releaseId?: ReleaseId,
 ): Promise<PublishedRelease> {
-  demandNational('read-national', person)
-  return write(house.db, async (db) => {
+  return changeNationally(house, person, 'read-national', async ({ db }) => {
     const row = releaseId === undefined ? await findLatest(db) : await findReleaseRow(db, releaseId)
     if (row === undefined) throw releaseId === undefined ? nothingPublished() : releaseNotFound()
     if (row.status !== 'published')
@@ -130,18 +105,9 @@ export async function exportFigures(
   })
 }
 
-/** The one answer where a comparison is asked for and none is published. */
-export function nothingPublished(): DomainError {
-  return new DomainError(
-    'not-found',
-    'No comparison has been published yet. It appears when enough organisations have signed, and two national analysts have prepared and published it.',
-  )
-}
-
 /** Every period, the newest first. @throws DomainError 'not-allowed'. */
 export async function listPeriods(house: House, person: Person): Promise<PeriodStanding[]> {
-  demandNational('read-national', person)
-  return read(house.db, async (db) => {
+  return lookNationally(house, person, 'read-national', async ({ db }) => {
     const releases = await findReleases(db)
     const periods = await findPeriods(db)
     const standings: PeriodStanding[] = []
@@ -158,12 +124,6 @@ export async function listPeriods(house: House, person: Person): Promise<PeriodS
   })
 }
 
-/** For this room, inside a transaction. */
-export async function countSignedIn(db: Handle, period: PeriodRow): Promise<SignedInPeriod> {
-  const signed = await countSigned(db, period.id, period.ruleSetDigest)
-  return { ...signed, organisations: await countOrganisations(db, period) }
-}
-
 /**
  * A prepared or published release with its dry run; figures only once it is published.
  *
@@ -172,10 +132,9 @@ export async function countSignedIn(db: Handle, period: PeriodRow): Promise<Sign
 export async function getReleaseRecord(
   house: House,
   person: Person,
-  releaseId: string,
+  releaseId: ReleaseId,
 ): Promise<ReleaseRecord> {
-  demandNational('read-national', person)
-  return read(house.db, async (db) => {
+  return lookNationally(house, person, 'read-national', async ({ db }) => {
     const row = await findReleaseRow(db, releaseId)
     if (row === undefined) throw releaseNotFound()
     const texts = await getTexts(db, row.id)
@@ -199,7 +158,12 @@ export async function getReleaseRecord(
  * @throws DomainError 'not-allowed', 'not-found', 'conflict' (with what to do), 'busy' (another one is being prepared) or
  * 'too-many' (once a day, three times a period).
  */
-export async function prepareRelease(house: House, person: Person, periodId: string): Promise<ReleaseRecord> {
+export async function prepareRelease(
+  house: House,
+  person: Person,
+  periodId: PeriodId,
+): Promise<ReleaseRecord> {
+  // Before it is told that another one is being prepared.
   demandNational('prepare-release', person)
   return getReleaseRecord(house, person, await orderRelease(house, person, periodId))
 }
@@ -212,11 +176,10 @@ export async function prepareRelease(house: House, person: Person, periodId: str
 export async function confirmRelease(
   house: House,
   person: Person,
-  releaseId: string,
-  digest: string,
+  releaseId: ReleaseId,
+  digest: Digest,
 ): Promise<PublishedRelease> {
-  demandNational('publish-release', person)
-  return write(house.db, async (db) => {
+  return changeNationally(house, person, 'publish-release', async ({ db, stamp, record }) => {
     const row = await findReleaseRow(db, releaseId)
     if (row === undefined || row.digest !== digest) throw releaseNotFound()
     if (row.status !== 'published' || row.confirmed?.id !== person.id) {
@@ -225,10 +188,10 @@ export async function confirmRelease(
       const { bytes } = await getTexts(db, row.id)
       if (createHash('sha256').update(bytes).digest('hex') !== digest)
         throw new DomainError('conflict', 'This release was altered after it was prepared. Prepare it again.')
-      await savePublished(db, row.id, { id: person.id, name: person.name, at: house.now().toISOString() })
+      await savePublished(db, row.id, { id: person.id, name: person.name, at: stamp.at })
       const details = await detailsOfPublished(db, row)
-      await record(db, house, person, { action: PUBLISHED, object: row.id, details })
-      await anchorTrail(db, house.now().toISOString())
+      await record({ action: PUBLISHED, object: row.id, details })
+      await anchorTrail(db, stamp.at)
     }
     const published = await findReleaseRow(db, row.id)
     return readRelease(db, house, published ?? row)
@@ -240,7 +203,7 @@ async function findRefusal(
   db: Handle,
   house: House,
   row: ReleaseRow,
-  personId: string,
+  personId: AccountId,
 ): Promise<DomainError | undefined> {
   if (row.status === 'published')
     return new DomainError('conflict', 'This release is published already, and never changes.')
@@ -265,52 +228,9 @@ async function findRefusal(
   return undefined
 }
 
-/** A dry run as it is said now: those of earlier versions gave exact numbers. */
-export function readReport(text: string): DryRun {
-  const { contributors, leftOut, written, cells, suppliers } = JSON.parse(text) as DryRun
-  return {
-    contributors: bandOf(contributors),
-    leftOut,
-    written: written.map(({ id, ...one }) => ({
-      id,
-      contributors: bandOf(one.contributors),
-      before: one.before === null ? null : bandOf(one.before),
-    })),
-    cells: cells.map(({ of, contributors }) => ({ of, contributors: bandOf(contributors) })),
-    suppliers: suppliers === 'too-few' ? suppliers : 'counted',
-  }
-}
-
 function releaseNotFound(): DomainError {
   return new DomainError(
     'not-found',
     'There is no such release. If it was prepared anew meanwhile, read the new one before you publish it.',
   )
-}
-
-/** Releases parsed once; a digest names its content, so one map serves every database. */
-const parsed = new Map<string, Release>()
-const MOST_PARSED = 40
-
-/** A release with what is needed to read it; for this room, inside a transaction. */
-export async function readRelease(db: Handle, house: House, row: ReleaseRow): Promise<PublishedRelease> {
-  const period = await findPeriod(db, row.periodId)
-  if (period === undefined) throw new Error(`The period ${row.periodId} of a release is missing.`)
-  let content = parsed.get(row.digest)
-  if (content === undefined) {
-    content = parseRelease((await getTexts(db, row.id)).bytes)
-    const oldest = parsed.size >= MOST_PARSED ? parsed.keys().next().value : undefined
-    if (oldest !== undefined) parsed.delete(oldest)
-    parsed.set(row.digest, content)
-  }
-  const ruleSet = await getRuleSet(db, house.ruleSet, row.ruleSetDigest)
-  const comparisons = await findComparisonNames(db)
-  return {
-    row,
-    period,
-    ruleSet,
-    isOfRuleSetInUse: ruleSet.digest === house.ruleSet.digest,
-    comparisons,
-    content,
-  }
 }

@@ -3,13 +3,12 @@
  * who must be a person of their own, agrees. Either ends it at once. It shares no draft, and nothing that is not signed.
  */
 
-import { isDeepStrictEqual } from 'node:util'
 import { daysAfter } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
-import { findAccountWithRoles } from '../store/members.ts'
-import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
+import type { AccountId, AssessmentId, OrganisationId, ProposalId } from '../store/column-kinds.ts'
+import type { OrganisationRow } from '../store/organisations.ts'
 import { findPeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { findNotDone, findProposal, type ProposalRow } from '../store/proposals.ts'
@@ -22,28 +21,11 @@ import {
 } from '../store/shared-views.ts'
 import type { Handle } from '../store/tables.ts'
 import type { Act } from '../store/acts.ts'
-import { read, write } from '../store/transaction.ts'
-import { readName, saysSomething } from '../text.ts'
+import { changeInOrganisation, lookInOrganisation } from './acting.ts'
 import type { House } from './house.ts'
-import {
-  findOrAddInvitee,
-  type Invited,
-  nameTyped,
-  readInvitee,
-  renewInvitation,
-  sendInvitation,
-} from './inviting.ts'
-import type { FieldFault } from '../errors.ts'
-import { demand, organisationNotFound } from './permission.ts'
-import { agree, ask, findSubject, getProposal, knownAsOf, stop } from './proposals.ts'
-import { record } from './recording.ts'
-import { send } from './telling.ts'
+import { type Invited, renewInvitation, sendInvitation } from './inviting.ts'
+import { agree, findSubject, getProposal, stop } from './proposals.ts'
 import { standingOf } from './two-persons.ts'
-
-/** Ours: a share is for some days. */
-export const MOST_DAYS = 90
-const LONGEST_BODY = 120
-export const LONGEST_PURPOSE = 500
 
 export type ShareState = 'waiting' | 'open' | 'ended'
 
@@ -56,7 +38,7 @@ export interface SharedView extends SharedViewRow {
 }
 
 export interface Snapshot {
-  readonly assessmentId: string
+  readonly assessmentId: AssessmentId
   readonly periodName: string
   /** ISO 8601 UTC. */
   readonly signedAt: string
@@ -70,12 +52,13 @@ export interface Sharing {
   readonly snapshots: readonly Snapshot[]
 }
 
-/** Everything that the organisation shares, shared, or was asked to. @throws DomainError 'not-found' or 'not-allowed'. */
-export async function getSharing(house: House, person: Person, organisationId: string): Promise<Sharing> {
-  demand('share', person, organisationId)
-  return read(house.db, async (db) => {
-    const organisation = await findOrganisation(db, organisationId)
-    if (organisation === undefined) throw organisationNotFound()
+/** Everything that the organisation shares, shared, or was asked to. @throws as `lookInOrganisation`. */
+export async function getSharing(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+): Promise<Sharing> {
+  return lookInOrganisation(house, person, organisationId, 'share', async ({ db, organisation }) => {
     const signed = await findSigned(db, organisationId)
     const periods = new Map((await findPeriods(db)).map((one) => [one.id, one.name]))
     const nameOf = (one: AssessmentRow | undefined) => periods.get(one?.periodId ?? '') ?? ''
@@ -92,7 +75,7 @@ export async function getSharing(house: House, person: Person, organisationId: s
     }
     for (const row of await findNotDone(db, 'share', organisationId)) {
       const isWaiting = row.stoppedAt === undefined
-      const { open } = isWaiting ? await standingOf(db, house, row) : { open: new Map<string, string[]>() }
+      const { open } = isWaiting ? await standingOf(db, house, row) : { open: new Map<string, AccountId[]>() }
       const mayAgree = [...open.values()].some((ids) => ids.includes(person.id))
       await add(viewOf(row), isWaiting ? 'waiting' : 'ended', mayAgree)
     }
@@ -111,117 +94,22 @@ export async function getSharing(house: House, person: Person, organisationId: s
   })
 }
 
-/** As typed and chosen. */
-export interface TypedShare {
-  readonly assessment: string
-  readonly name: string
-  readonly email: string
-  /** In the demonstration, whose people have no address: an account of it, instead of name and address. Undefined: in the service. */
-  readonly account: string | undefined
-  readonly body: string
-  readonly purpose: string
-  readonly days: string
-}
-
-export type ShareFault = FieldFault<keyof TypedShare>
-
-/**
- * Proposes to share a snapshot; nothing is shown to anybody before the other of lead and SIRO agrees. The same is proposed once.
- *
- * @throws DomainError 'not-found', 'not-allowed' or 'conflict' (the account is disabled).
- */
-export async function proposeShare(
-  house: House,
-  person: Person,
-  organisationId: string,
-  typed: TypedShare,
-): Promise<{ ok: true; id: string } | { ok: false; faults: readonly ShareFault[] }> {
-  demand('share', person, organisationId)
-  const done = await write(house.db, async (db) => {
-    const faults: ShareFault[] = []
-    const signed = (await findSigned(db, organisationId)).find((one) => one.id === typed.assessment)
-    if (signed === undefined) faults.push({ field: 'assessment', message: 'Choose a signed assessment.' })
-    faults.push(...wordsFaults(typed))
-    const found = typed.account === undefined ? readInvitee(typed) : undefined
-    if (found?.ok === false) faults.push(...found.faults)
-    // Somebody of the demonstration has no address; everybody else is named by theirs, so that no account can be guessed.
-    const listed = typed.account === undefined ? undefined : await findAccount(db, typed.account)
-    if (typed.account !== undefined && (listed === undefined || listed.email !== undefined))
-      faults.push({ field: 'account', message: 'Choose who may look.' })
-    if (signed === undefined || faults.length > 0) return { ok: false, faults } as const
-    const viewer =
-      listed ??
-      (found?.ok === true
-        ? await findOrAddInvitee(db, house, person, found.invitee, organisationId)
-        : undefined)
-    if (viewer === undefined) throw new Error('Nobody is named.')
-    const theirs = await findAccountWithRoles(db, viewer.id)
-    if (theirs?.roles.some((one) => one.organisationId === organisationId)) {
-      const field = typed.account === undefined ? 'email' : 'account'
-      const message = 'This person belongs to your organisation already.'
-      return { ok: false, faults: [{ field, message }] as ShareFault[] } as const
-    }
-    const wanted = {
-      kind: 'share',
-      organisationId,
-      accountId: viewer.id,
-      assessmentId: signed.id,
-      details: {
-        ...knownAsOf('isExpected' in viewer ? nameTyped(viewer) : undefined),
-        ...{ body: typed.body.trim(), purpose: typed.purpose.trim(), days: Number(typed.days) },
-      },
-    } as const
-    // A form that was sent twice.
-    const same = (await findNotDone(db, 'share', organisationId)).find(
-      ({ stoppedAt, asked, accountId, assessmentId, details }) =>
-        stoppedAt === undefined &&
-        asked.id === person.id &&
-        isDeepStrictEqual(
-          { accountId, assessmentId, details },
-          { accountId: wanted.accountId, assessmentId: wanted.assessmentId, details: wanted.details },
-        ),
-    )
-    if (same !== undefined) return { ok: true, id: same.id, letters: [] } as const
-    const { proposal, letters } = await ask(db, house, person, wanted)
-    return { ok: true, id: proposal.id, letters } as const
-  })
-  if (!done.ok) return done
-  await send(house, done.letters)
-  return { ok: true, id: done.id }
-}
-
-function wordsFaults({ body, purpose, days }: TypedShare): ShareFault[] {
-  const faults: ShareFault[] = []
-  const say = (field: keyof TypedShare, message: string) => faults.push({ field, message })
-  const named = readName(body, LONGEST_BODY, 'Enter for whom they look, such as an integrated care board.')
-  if ('message' in named) say('body', named.message)
-  if (!saysSomething(purpose)) say('purpose', 'Enter what they need it for.')
-  else if (purpose.trim().length > LONGEST_PURPOSE)
-    say('purpose', `Enter at most ${LONGEST_PURPOSE} characters.`)
-  if (!/^\d{1,3}$/.test(days.trim()) || Number(days) < 1 || Number(days) > MOST_DAYS)
-    say('days', `Enter a number of days from 1 to ${MOST_DAYS}.`)
-  return faults
-}
-
 /**
  * Agrees as the other of lead and SIRO: from now on the named person may look. Tells them by mail; the link is given back where that is not possible.
  *
- * @throws DomainError 'not-found', 'not-allowed' or 'conflict' (agreed already, by the same person, or without a way to reach them).
+ * @throws as `changeInOrganisation`, and 'conflict' (agreed already, by the same person, or without a way to reach them).
  */
 export async function agreeToShare(
   house: House,
   person: Person,
-  organisationId: string,
-  id: string,
+  organisationId: OrganisationId,
+  id: ProposalId,
 ): Promise<Invited> {
-  demand('share', person, organisationId)
-  const invitation = await write(house.db, async (db) => {
-    const organisation = await findOrganisation(db, organisationId)
+  const invitation = await changeInOrganisation(house, person, organisationId, 'share', async (change) => {
+    const { db, organisation } = change
     const row = await getProposal(db, id)
-    if (organisation === undefined || row.kind !== 'share' || row.organisationId !== organisationId)
-      throw shareNotFound()
-    const { assessmentId } = row
-    const isThere = (await findSigned(db, organisationId)).some((one) => one.id === assessmentId)
+    if (row.kind !== 'share' || row.organisationId !== organisationId) throw shareNotFound()
+    const isThere = (await findSigned(db, organisationId)).some((one) => one.id === row.assessmentId)
     const account = await findSubject(db, row)
     // Whether somebody whom nobody here knows has an account, or one that is disabled, is not told.
     if (!isThere || (account.status === 'disabled' && account.isExpected !== true))
@@ -234,25 +122,22 @@ export async function agreeToShare(
         'This person has no account yet, and no email can be sent here. Ask an administrator to invite them first.',
       )
     await agree(db, house, person, row)
-    const agreed = (await findProposal(db, id)) ?? row
-    const view = viewOf(agreed)
-    const until = daysAfter(house.now(), view.days)
-    await insertSharedView(db, { ...view, until })
+    const view = viewOf((await findProposal(db, id)) ?? row)
+    await insertSharedView(db, { ...view, until: daysAfter(house.now(), view.days) })
     const token = isWaiting ? await renewInvitation(db, house, row.asked, account.id) : undefined
     return { account, token, what: `reader of one signed assessment of ${organisation.name}` }
   })
   return sendInvitation(house, person, invitation)
 }
 
-/** Ends it at once, whether it was open or not agreed to yet; ending it twice changes nothing. @throws DomainError 'not-found' or 'not-allowed'. */
+/** Ends it at once, whether it was open or not agreed to yet; ending it twice changes nothing. @throws as `changeInOrganisation`. */
 export async function endShare(
   house: House,
   person: Person,
-  organisationId: string,
-  id: string,
+  organisationId: OrganisationId,
+  id: ProposalId,
 ): Promise<void> {
-  demand('share', person, organisationId)
-  await write(house.db, async (db) => {
+  await changeInOrganisation(house, person, organisationId, 'share', async ({ db, stamp, record }) => {
     const proposal = await findProposal(db, id)
     if (
       proposal?.kind === 'share' &&
@@ -265,8 +150,8 @@ export async function endShare(
     const row = await findSharedView(db, id)
     if (row?.organisationId !== organisationId) throw shareNotFound()
     if (stateOf(row, house.now()) === 'ended') return
-    await saveSharedViewEnd(db, id, house.now().toISOString(), person.name)
-    await record(db, house, person, { organisationId, action: 'share-ended', object: id })
+    await saveSharedViewEnd(db, id, stamp.at, stamp.by)
+    await record({ action: 'share-ended', object: id })
   })
 }
 
@@ -298,7 +183,7 @@ function viewOf(row: ProposalRow): SharedViewRow {
 }
 
 /** What was signed, superseded since or not; the newest first. */
-async function findSigned(db: Handle, organisationId: string): Promise<AssessmentRow[]> {
+export async function findSigned(db: Handle, organisationId: OrganisationId): Promise<AssessmentRow[]> {
   const all = await findAssessments(db, organisationId)
   return all.filter((one) => one.signedAt !== undefined)
 }

@@ -1,12 +1,12 @@
 /** The trail for those who may read it: a lead their organisation's, an administrator that of accounts and the country. */
 
 import type { Person } from '../store/person.ts'
-import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
+import type { OrganisationId } from '../store/column-kinds.ts'
+import type { OrganisationRow } from '../store/organisations.ts'
 import { findTrail, type TrailRow } from '../store/trail.ts'
-import { write } from '../store/transaction.ts'
+import { changeInOrganisation, lookInOrganisation, lookNationally } from './acting.ts'
 import { recordExport } from './exporting.ts'
 import type { House } from './house.ts'
-import { demand, demandNational, organisationNotFound } from './permission.ts'
 
 export type { TrailRow } from '../store/trail.ts'
 
@@ -27,24 +27,25 @@ export interface OrganisationTrail extends TrailPart {
 /**
  * A page of an organisation's trail; `before` goes on from an earlier page.
  *
- * @throws DomainError 'not-found' or 'not-allowed'.
+ * @throws as `lookInOrganisation`.
  */
 export async function getTrail(
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
   before?: number,
 ): Promise<OrganisationTrail> {
-  demand('read-trail', person, organisationId)
-  const organisation = await findOrganisation(house.db, organisationId)
-  if (organisation === undefined) throw organisationNotFound()
-  return { organisation, ...toPart(await findTrail(house.db, organisationId, PAGE + 1, before)) }
+  return lookInOrganisation(house, person, organisationId, 'read-trail', async ({ db, organisation }) => ({
+    organisation,
+    ...toPart(await findTrail(db, organisationId, PAGE + 1, before)),
+  }))
 }
 
 /** A page of the trail of accounts and the country, which names no organisation's work. @throws DomainError 'not-allowed'. */
 export async function getAccountTrail(house: House, person: Person, before?: number): Promise<TrailPart> {
-  demandNational('read-account-trail', person)
-  return toPart(await findTrail(house.db, undefined, PAGE + 1, before))
+  return lookNationally(house, person, 'read-account-trail', async ({ db }) =>
+    toPart(await findTrail(db, undefined, PAGE + 1, before)),
+  )
 }
 
 /**
@@ -52,13 +53,19 @@ export async function getAccountTrail(house: House, person: Person, before?: num
  *
  * @throws DomainError 'not-found', 'not-allowed' or 'too-many'.
  */
-export async function exportTrail(house: House, person: Person, organisationId: string): Promise<TrailRow[]> {
-  demand('read-trail', person, organisationId)
-  await write(
-    house.db,
-    (db) =>
-      recordExport(db, house, person, { organisationId, action: 'trail-exported', object: organisationId }),
+export async function exportTrail(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+): Promise<TrailRow[]> {
+  const act = { organisationId, action: 'trail-exported', object: organisationId } as const
+  await changeInOrganisation(
+    house,
+    person,
     organisationId,
+    'read-trail',
+    ({ db }) => recordExport(db, house, person, act),
+    true,
   )
   const rows: TrailRow[] = []
   for (;;) {

@@ -6,12 +6,14 @@ import {
   endNationalRole,
   getAccountRecord,
   giveNationalRole,
+  listAccounts,
+} from '../../src/service/accounts.ts'
+import {
   inviteAccount,
   type InvitedAs,
-  listAccounts,
   renewAccountInvitation,
   revokeAccountInvitation,
-} from '../../src/service/accounts.ts'
+} from '../../src/service/inviting-accounts.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { enableAccount } from '../../src/service/inviting-again.ts'
 import { settleProposal } from '../../src/service/settling.ts'

@@ -49,26 +49,24 @@ import {
   listManagedPeriods,
   moveClosingDay,
 } from '../../src/service/periods.ts'
+import { endDeputy, endRole, getMembers, giveRole, nameDeputy } from '../../src/service/members.ts'
 import {
-  endDeputy,
-  endRole,
-  getMembers,
-  giveRole,
   inviteMember,
-  nameDeputy,
   renewMemberInvitation,
   revokeMemberInvitation,
-} from '../../src/service/members.ts'
+} from '../../src/service/inviting-members.ts'
 import {
   disableAccount,
   endNationalRole,
   getAccountRecord,
   giveNationalRole,
-  inviteAccount,
   listAccounts,
+} from '../../src/service/accounts.ts'
+import {
+  inviteAccount,
   renewAccountInvitation,
   revokeAccountInvitation,
-} from '../../src/service/accounts.ts'
+} from '../../src/service/inviting-accounts.ts'
 import { findAccountByEmail } from '../../src/store/accounts.ts'
 import { enableAccount, inviteAgain } from '../../src/service/inviting-again.ts'
 import { getNationalView } from '../../src/service/national.ts'
@@ -90,7 +88,8 @@ import {
   submitAssessment,
   withdrawAssessment,
 } from '../../src/service/signing-off.ts'
-import { agreeToShare, endShare, getSharing, proposeShare } from '../../src/service/sharing.ts'
+import { agreeToShare, endShare, getSharing } from '../../src/service/sharing.ts'
+import { proposeShare } from '../../src/service/proposing-shares.ts'
 import { exportTrail, getAccountTrail, getTrail } from '../../src/service/trails.ts'
 import { insertPeriods } from '../../src/store/periods.ts'
 import { insertRuleSet } from '../../src/store/rule-sets.ts'
@@ -390,7 +389,17 @@ const INSIDE: readonly string[] = [
   'comesBackByTwo',
   'enable',
   'letBackIn',
-  'demandStill',
+  'changeAccounts',
+  'demandOther',
+  'giveNationalOrAsk',
+  'findNames',
+  'getMember',
+  'giveOrAsk',
+  'findSigned',
+  'withField',
+  'readField',
+  'codeFaults',
+  'nameFaults',
   'getAccount',
   'tell',
   'rolesThat',

@@ -3,16 +3,12 @@ import { DomainError } from '../../src/errors.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import type { Mail } from '../../src/mail/mailer.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
+import { endDeputy, endRole, getMembers, giveRole, nameDeputy } from '../../src/service/members.ts'
 import {
-  endDeputy,
-  endRole,
-  getMembers,
-  giveRole,
   inviteMember,
-  nameDeputy,
   renewMemberInvitation,
   revokeMemberInvitation,
-} from '../../src/service/members.ts'
+} from '../../src/service/inviting-members.ts'
 import { settleProposal } from '../../src/service/settling.ts'
 import { findAccountByEmail, findPerson } from '../../src/store/accounts.ts'
 import { saveAccountStatus } from '../../src/store/members.ts'

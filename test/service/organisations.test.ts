@@ -3,9 +3,9 @@ import type { OpenHouse } from '../../src/service/house.ts'
 import {
   addOrganisation,
   changeOrganisation,
-  type ChangeableField,
   getOrganisationRecord,
 } from '../../src/service/organisations.ts'
+import type { ChangeableField } from '../../src/service/organisation-fields.ts'
 import { ENGINES } from '../store/engines.ts'
 import { ADMINISTRATOR, addAdministrator, lastEntry } from './administrator.ts'
 import { openTestHouse } from './house.ts'

@@ -12,16 +12,12 @@ import type { Answer } from '../../src/answers/model.ts'
 import type { Question } from '../../src/rules/model.ts'
 import { getAssessment, getResult } from '../../src/service/assessments.ts'
 import type { AssessmentView } from '../../src/service/views.ts'
+import { endDeputy, endRole, getMembers, giveRole, nameDeputy } from '../../src/service/members.ts'
 import {
-  endDeputy,
-  endRole,
-  getMembers,
-  giveRole,
   inviteMember,
-  nameDeputy,
   renewMemberInvitation,
   revokeMemberInvitation,
-} from '../../src/service/members.ts'
+} from '../../src/service/inviting-members.ts'
 import { findPeerView } from '../../src/service/peers.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import {

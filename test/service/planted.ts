@@ -14,7 +14,8 @@ import type { House } from '../../src/service/house.ts'
 import { saveDomainNote } from '../../src/service/noting.ts'
 import { changeOf } from '../../src/service/organisations.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
-import { agreeToShare, endShare, proposeShare } from '../../src/service/sharing.ts'
+import { agreeToShare, endShare } from '../../src/service/sharing.ts'
+import { proposeShare } from '../../src/service/proposing-shares.ts'
 import { assignPart } from '../../src/service/sharing-out.ts'
 import { getSignOff } from '../../src/service/reading-sign-off.ts'
 import {
@@ -53,8 +54,8 @@ export async function plant(house: House, organisationId: string, word: Word): P
     .where('id', '=', organisationId)
     .execute()
   const renamed = changeOf(
-    house,
     { ...person(organisationId), name: word('organisation_change.by_name') },
+    { at: house.now().toISOString() },
     organisationId,
     'name',
     word('organisation_change.before'),

@@ -6,14 +6,8 @@ import type { Mail } from '../../src/mail/mailer.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { insertSignOff } from '../../src/store/sign-offs.ts'
 import { listShared, viewShared } from '../../src/service/shared.ts'
-import {
-  agreeToShare,
-  endShare,
-  getSharing,
-  MOST_DAYS,
-  proposeShare,
-  type TypedShare,
-} from '../../src/service/sharing.ts'
+import { agreeToShare, endShare, getSharing } from '../../src/service/sharing.ts'
+import { MOST_DAYS, proposeShare, type TypedShare } from '../../src/service/proposing-shares.ts'
 import { sealAssessment } from '../../src/service/signing.ts'
 import { findAccountByEmail, findPerson, insertAccounts } from '../../src/store/accounts.ts'
 import { findAssessments } from '../../src/store/assessments.ts'

@@ -4,20 +4,18 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { runJobs } from '../../src/jobs/jobs.ts'
 import type { Mail } from '../../src/mail/mailer.ts'
-import {
-  disableAccount,
-  endNationalRole,
-  giveNationalRole,
-  inviteAccount,
-} from '../../src/service/accounts.ts'
+import { disableAccount, endNationalRole, giveNationalRole } from '../../src/service/accounts.ts'
+import { inviteAccount } from '../../src/service/inviting-accounts.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
 import { askDeletion, confirmDeletion, getKeptData } from '../../src/service/deleting.ts'
 import { agreeToHold, askHold, askToLift, liftHold } from '../../src/service/holds.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { enableAccount, inviteAgain } from '../../src/service/inviting-again.ts'
-import { endRole, giveRole, inviteMember, nameDeputy } from '../../src/service/members.ts'
+import { endRole, giveRole, nameDeputy } from '../../src/service/members.ts'
+import { inviteMember } from '../../src/service/inviting-members.ts'
 import { settleDue, settleProposal } from '../../src/service/settling.ts'
-import { agreeToShare, getSharing, proposeShare } from '../../src/service/sharing.ts'
+import { agreeToShare, getSharing } from '../../src/service/sharing.ts'
+import { proposeShare } from '../../src/service/proposing-shares.ts'
 import { sealAssessment } from '../../src/service/signing.ts'
 import {
   countToTell,

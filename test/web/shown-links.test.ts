@@ -2,7 +2,8 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Outside } from '../../src/service/house.ts'
-import { endRole, giveRole, inviteMember } from '../../src/service/members.ts'
+import { endRole, giveRole } from '../../src/service/members.ts'
+import { inviteMember } from '../../src/service/inviting-members.ts'
 import { findPerson } from '../../src/store/accounts.ts'
 import { addTrust, NOW } from '../service/house.ts'
 import { browse, enrolWithPassword } from './browsing.ts'

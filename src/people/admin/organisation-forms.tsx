@@ -1,6 +1,7 @@
 /** Forms of organisations: a new one, and one thing of one. */
 import type { RuleSet } from '../../rules/model.ts'
-import { type ChangeableField, fieldOf, type OrganisationRecord } from '../../service/organisations.ts'
+import { type ChangeableField, fieldOf } from '../../service/organisation-fields.ts'
+import type { OrganisationRecord } from '../../service/organisations.ts'
 import { anew, choice, day, hidden, line } from '../../web/fields.tsx'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'

@@ -4,14 +4,16 @@ import {
   endNationalRole,
   getAccountRecord,
   giveNationalRole,
-  inviteAccount,
   listAccounts,
+} from '../../service/accounts.ts'
+import {
+  inviteAccount,
   renewAccountInvitation,
   revokeAccountInvitation,
-} from '../../service/accounts.ts'
+} from '../../service/inviting-accounts.ts'
 import type { House } from '../../service/house.ts'
 import { enableAccount, inviteAgain } from '../../service/inviting-again.ts'
-import type { Invited } from '../../service/members.ts'
+import type { Invited } from '../../service/inviting.ts'
 import { isClosed, listOrganisations } from '../../service/organisations.ts'
 import type { ProposalRow } from '../../service/proposals.ts'
 import type { Person } from '../../store/person.ts'

@@ -2,11 +2,11 @@
 import { insertDemonstrationAccounts } from '../../identity/demonstration.ts'
 import {
   addOrganisation,
-  type ChangeableField,
   changeOrganisation,
   getOrganisationRecord,
   searchOrganisations,
 } from '../../service/organisations.ts'
+import type { ChangeableField } from '../../service/organisation-fields.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'

@@ -2,7 +2,8 @@
 
 import { countWords, dateWords } from '../../report/words.ts'
 import type { RuleSet } from '../../rules/model.ts'
-import type { ChangeableField, OrganisationChange, OrganisationRow } from '../../service/organisations.ts'
+import type { ChangeableField } from '../../service/organisation-fields.ts'
+import type { OrganisationChange, OrganisationRow } from '../../service/organisations.ts'
 import { COHORTS, cohortName } from './cohorts.ts'
 
 export const FIELD_NAMES: Readonly<Record<OrganisationChange['field'], string>> = {

@@ -1,16 +1,12 @@
 /** The people of an organisation: the list, one of them, and inviting. Every act says in words why it was refused. */
 import { DomainError } from '../../errors.ts'
+import { endDeputy, endRole, getMembers, giveRole, nameDeputy } from '../../service/members.ts'
+import type { Invited } from '../../service/inviting.ts'
 import {
-  endDeputy,
-  endRole,
-  getMembers,
-  giveRole,
-  type Invited,
   inviteMember,
-  nameDeputy,
   renewMemberInvitation,
   revokeMemberInvitation,
-} from '../../service/members.ts'
+} from '../../service/inviting-members.ts'
 import type { ProposalRow } from '../../service/proposals.ts'
 import { type Role, ROLES } from '../../store/person.ts'
 import { roleChoice } from '../account-words.tsx'

@@ -1,5 +1,6 @@
 /** The form that proposes to show one signed assessment to somebody outside. */
-import { LONGEST_PURPOSE, MOST_DAYS, type Sharing } from '../../service/sharing.ts'
+import { LONGEST_PURPOSE, MOST_DAYS } from '../../service/proposing-shares.ts'
+import type { Sharing } from '../../service/sharing.ts'
 import { choice, line, text, when } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'

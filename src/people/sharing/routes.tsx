@@ -1,7 +1,8 @@
 /** The pages on which lead and SIRO together show one signed assessment to somebody outside, and take that back. */
 import { demonstrationId } from '../../identity/demonstration.ts'
 import { listOrganisations } from '../../service/organisations.ts'
-import { agreeToShare, endShare, getSharing, proposeShare } from '../../service/sharing.ts'
+import { agreeToShare, endShare, getSharing } from '../../service/sharing.ts'
+import { proposeShare } from '../../service/proposing-shares.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { proveFirst } from '../../web/proof.ts'

@@ -15,8 +15,8 @@ import {
   getReleaseRecord,
   listPeriods,
   prepareRelease,
-  type PublishedRelease,
 } from '../../service/releases.ts'
+import type { PublishedRelease } from '../../service/reading-releases.ts'
 import { statusOf } from '../../web/error-pages.tsx'
 import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
