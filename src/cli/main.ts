@@ -97,6 +97,17 @@ function buildProgram(): Command {
       (await import('./replay.ts')).replay(file, incident, options),
     )
   program
+    .command('fix-first')
+    .description(
+      'say what to fix first: which moves lower most risk for their effort, and what only has to be shown',
+    )
+    .argument('<file>', 'answers file; - reads standard input')
+    .addOption(rules())
+    .addOption(json())
+    .action(async (file: string, options: Options) =>
+      (await import('./fix-first.ts')).fixFirst(file, options),
+    )
+  program
     .command('explain')
     .description('say why a number is what it is')
     .argument('<file>', 'answers file; - reads standard input')

@@ -46,7 +46,10 @@ export class Climb {
     const rungs = [...candidate.besides, candidate.rung]
     for (const { question, items } of rungs)
       if (items.length > 0)
-        this.#ticked.set(question.id, [...(this.#ticked.get(question.id) ?? []), ...items])
+        this.#ticked.set(question.id, [
+          ...(this.#ticked.get(question.id) ?? []),
+          ...items.map(({ id }) => id),
+        ])
     for (const { question } of rungs) this.#rungs[question.index] = this.#rungsAt(question.index)
   }
 

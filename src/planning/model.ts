@@ -39,6 +39,11 @@ export interface Changes {
   readonly lessons: Change
 }
 
+export interface ItemToDo {
+  readonly id: string
+  readonly action: string
+}
+
 /** One answer raised to a level. */
 export interface Raised {
   readonly question: string
@@ -47,8 +52,8 @@ export interface Raised {
   readonly to: string
   /** What to do, in one sentence. */
   readonly action: string
-  /** Ids of the items of a checklist that are to be done, the first one first; else empty. */
-  readonly items: readonly string[]
+  /** The items of a checklist that are to be done, the first one first; else empty. */
+  readonly items: readonly ItemToDo[]
 }
 
 export interface Sized extends Effort {

@@ -18,13 +18,14 @@ import type {
 } from '../rules/model.ts'
 import { compileRows } from '../scoring/compiled-rows.ts'
 import { ABSENT } from '../scoring/reading.ts'
+import type { ItemToDo } from './model.ts'
 
 export interface Rung extends Effort {
   readonly question: Question
   readonly from: number
   readonly to: number
   readonly action: string
-  readonly items: readonly string[]
+  readonly items: readonly ItemToDo[]
   /** Of every step up to it. */
   readonly needs: readonly Need[]
 }
@@ -110,7 +111,7 @@ function climbItems(
       from,
       to,
       action: taken.length === 1 ? step.action : action,
-      items: taken.map(([id]) => id),
+      items: taken.map(([id, one]) => ({ id, action: one.action })),
       ...together(taken.map(([, one]) => one)),
     })
   }

@@ -77,7 +77,7 @@ function describeRow(ruleSet: RuleSet, risk: Risk, position: number, found: Risk
 }
 
 /** A product of likelihood and consequence with its band. */
-function rate(ruleSet: RuleSet, product: number): Rated {
+export function rate(ruleSet: RuleSet, product: number): Rated {
   return { product, band: riskBandNameOf(ruleSet, product), gravity: gravityOf(ruleSet, product) }
 }
 
