@@ -3,7 +3,6 @@
  * A band comes first and a number second; while answers are missing there is a range, and never a number in its place.
  */
 
-import type { BarChart } from '../charts/bars.ts'
 import type { AsSigned } from '../peers/signed.ts'
 import { bandAt } from '../rules/bands.ts'
 import type { Limit, RuleSet, Source } from '../rules/model.ts'
@@ -70,7 +69,6 @@ function join(band: string, points: string): ScoreWords {
 export interface Headline {
   /** False while not a single answer is known. */
   readonly anyKnown: boolean
-  readonly complete: boolean
   readonly paper: ScoreWords
   readonly evidence: ScoreWords
   /** What the bands mean for patients: that of the score, or of both ends of a range. */
@@ -79,7 +77,6 @@ export interface Headline {
   readonly open: string | undefined
   /** What the distance between the readings says. */
   readonly between: string
-  readonly noRealChange: string
 }
 
 /** The top of the results page. */
@@ -91,7 +88,6 @@ export function describeHeadline(examined: Examined): Headline {
   const bands = ruleSet.bands.filter((band) => ends.some((end) => bandAt(ruleSet.bands, end) === band))
   return {
     anyKnown,
-    complete,
     paper: paperWords(ruleSet, overall),
     evidence: scoreWords(ruleSet, overall.assured),
     means: bands.map((band) => ({ band: band.name, means: band.means })),
@@ -99,7 +95,6 @@ export function describeHeadline(examined: Examined): Headline {
     between: anyKnown
       ? betweenWords(overall, ruleSet.noRealChangeBelow)
       : 'Nothing is stated yet, so there is nothing to support.',
-    noRealChange: noRealChangeWords(ruleSet),
   }
 }
 
@@ -194,38 +189,6 @@ export function describeDomains({ ruleSet, result }: Examined): DomainWords[] {
       },
     ]
   })
-}
-
-/** The domains as a chart of bars. */
-export function chartDomains({ ruleSet, result }: Examined): BarChart {
-  const bars = ruleSet.domains.flatMap((domain) => {
-    const found = result.domains.find(({ id }) => id === domain.id)
-    if (found === undefined) return []
-    const { low, assured } = found
-    const high = found.score ?? found.high
-    return [
-      {
-        label: domain.title,
-        low,
-        high,
-        mark: assured,
-        value: `On paper ${low === high ? low : `${low} to ${high}`}, on evidence ${assured}`,
-      },
-    ]
-  })
-  const said = bars.map((bar) => `${bar.label}: ${bar.value}`).join('. ')
-  return {
-    id: 'domains',
-    title: 'Score of each domain, on paper and on evidence',
-    description: `A bar for each domain from 0 to 100. ${said}. The table on this page has the same numbers.`,
-    bars,
-    zones: ruleSet.bands.map(({ name, from }) => ({ name, from })),
-    legend: {
-      bar: 'On paper',
-      mark: 'On evidence',
-      range: 'Range while incomplete',
-    },
-  }
 }
 
 /** Answers that do not fit together: to explain or to correct. */

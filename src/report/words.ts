@@ -67,6 +67,11 @@ export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
+/** The name of an attack without what explains it: `WannaCry worm, NHS in England` is `WannaCry worm`. */
+export function shortTitle({ title }: { readonly title: string }): string {
+  return title.replace(/( \(|, ).*$/, '')
+}
+
 /** The same text without its full stop, to quote it or to go on. */
 export function withoutStop(text: string): string {
   return text.replace(/\.$/, '')

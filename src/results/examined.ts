@@ -2,6 +2,7 @@
 import { once } from '../once.ts'
 import type { Examined } from '../report/explain-score.ts'
 import { getResult } from '../service/assessments.ts'
+import { findSteps } from '../service/beside.ts'
 import type { AssessmentView, ResultView } from '../service/views.ts'
 import { decide } from '../service/permission.ts'
 import { getPerson, type PageContext } from '../web/web.ts'
@@ -18,6 +19,11 @@ export interface Findings {
   readonly readsAnswers: boolean
 }
 
+export interface Standing extends Findings {
+  /** The first one first. */
+  readonly steps: Awaited<ReturnType<typeof findSteps>>
+}
+
 /** @throws DomainError 'not-found' or 'not-allowed'. */
 export async function getFindings(c: PageContext): Promise<Findings> {
   const person = getPerson(c)
@@ -31,6 +37,13 @@ export async function getFindings(c: PageContext): Promise<Findings> {
     signed: signedOf(found),
     readsAnswers: decide('read-answers', person, view.organisation.id) === 'allowed',
   }
+}
+
+/** As `getFindings`, with its way to the signature: for a page that says at its top where it stands. */
+export async function getStanding(c: PageContext): Promise<Standing> {
+  const findings = await getFindings(c)
+  const { id } = findings.view.organisation
+  return { ...findings, steps: await findSteps(c.get('web').house, getPerson(c), id) }
 }
 
 /** The same object for the same result, so that what is worked out from it is worked out once. */

@@ -1,190 +1,156 @@
-/** The results of an assessment: band and number in both readings, the domains, what they add up from, what to look at. */
-import { raw } from 'hono/html'
-import { once } from '../once.ts'
-import { drawBars } from '../charts/bars.ts'
+/** The results of an assessment: what it comes to, the profile of its domains, the worst three, where the points went; the numbers themselves are folded. */
+import { drawProfile } from '../charts/profile.ts'
+import { drawWaterfall } from '../charts/waterfall.ts'
+import { isTooEarly } from '../report/lines.ts'
+import { chartPoints, pointsSentence } from '../report/points.ts'
+import {
+  bandsSentence,
+  chartProfile,
+  type Group,
+  resultsSentence,
+  type SignedBefore,
+  worstThree,
+} from '../report/profile.ts'
 import {
   byTodayWords,
-  chartDomains,
   describeContradictions,
   describeDomains,
-  describeHeadline,
   describeLimits,
-  type DomainWords,
-  type Headline,
+  noRealChangeWords,
 } from '../report/results.ts'
 import { sumOverall } from '../report/sums.ts'
-import { dateWords, TWO_READINGS } from '../report/words.ts'
-import type { Examined } from '../report/explain-score.ts'
+import { countWords, TWO_READINGS } from '../report/words.ts'
 import { decide } from '../service/permission.ts'
-import { InsetText } from '../web/components/panels.tsx'
-import { Table } from '../web/components/table.tsx'
-import { TitledPage } from '../web/titled-page.tsx'
+import { Details } from '../web/components/panels.tsx'
 import { paths } from '../web/paths.ts'
+import { AnswerFirst, AskedNext, Picture } from './answer-first.tsx'
 import { Contradictions } from './contradictions.tsx'
-import type { Findings } from './examined.ts'
+import type { Findings, Standing } from './examined.ts'
 import { limitCount, Limits } from './limits.tsx'
 import { SignedNote } from './signed-note.tsx'
-import { ScoreCards } from '../web/components/score-cards.tsx'
 import { SumExplained, SumTable } from './sum-table.tsx'
 
-const drawDomains = once((examined: Examined) => raw(drawBars(chartDomains(examined))))
-
-export function ResultsPage({ c, view, found, examined, signed, readsAnswers }: Findings) {
-  const { id, name } = view.organisation
-  const { ruleSet, result } = examined
-  const headline = describeHeadline(signed)
-  const limits = describeLimits(ruleSet.caps, result.overall.caps, result.overall)
+/** `before`: signed before it. `group`: the narrowest published group that holds the organisation; undefined: none. */
+export function ResultsPage({ findings, before, group }: Props) {
+  const { view, found, examined, signed, readsAnswers } = findings
+  const { id } = view.organisation
   return (
-    <TitledPage c={c} title="Results" organisation={view.organisation} current="results" wide caption={name}>
-      <p>
-        Answers as at {dateWords(result.asOf)}. {TWO_READINGS}
-      </p>
+    <AnswerFirst
+      findings={findings}
+      title="Results"
+      current="results"
+      sentence={resultsSentence(signed)}
+      picture={
+        <Picture
+          title={bandsSentence(signed, before)}
+          svg={drawProfile(chartProfile(signed, before, group))}
+        />
+      }
+      toDo={{
+        heading: isTooEarly(signed.result.overall) ? 'To do first' : 'Look at these first',
+        none: 'No domain stands out. Keep the evidence in date.',
+        presses: worstThree(signed).map(({ heading, says, domain }) => ({
+          heading,
+          says,
+          href:
+            domain !== undefined
+              ? paths.domainResult(id, domain)
+              : readsAnswers
+                ? paths.tasks(id)
+                : undefined,
+        })),
+      }}
+    >
       <SignedNote found={found} />
-      <Scores headline={headline} id={id} readsAnswers={readsAnswers} />
-      <h2 class="nhsuk-heading-l">Domains</h2>
-      <div class="nhsuk-grid-row">
-        <div class="nhsuk-grid-column-two-thirds">
-          <div class="wr-chart">{drawDomains(signed)}</div>
-        </div>
+      <div class="wr-answer">
+        {!isTooEarly(examined.result.overall) && (
+          <div>
+            <h2 class="nhsuk-heading-m">Where the points went</h2>
+            <Picture title={pointsSentence(examined)} svg={drawWaterfall(chartPoints(examined))} />
+          </div>
+        )}
+        <AskedNext links={linksOf(findings)} />
       </div>
-      <DomainTable id={id} domains={describeDomains(signed)} />
-      <h2 class="nhsuk-heading-l" id="adds-up">
-        How the overall score adds up
-      </h2>
-      {signed !== examined && <p>{byTodayWords(ruleSet, result.overall)}</p>}
-      <Overall id={id} examined={examined} />
-      <h3 class="nhsuk-heading-m">Limits on the overall score, and why</h3>
-      <Limits limits={limits} none="No limit holds on the overall score." />
-      <h2 class="nhsuk-heading-l" id="explain-or-correct">
-        Explain or correct
-      </h2>
-      <Contradictions
-        found={describeContradictions(examined)}
-        ruleSet={ruleSet}
-        organisation={id}
-        readsAnswers={readsAnswers}
-      />
-      {readsAnswers && <AnswersToLookAt id={id} examined={examined} />}
-      <h2 class="nhsuk-heading-l">What it means</h2>
-      <ul class="nhsuk-list nhsuk-list--bullet">
-        <li>
-          <a href={paths.risks(id)}>Risks to patients</a>
-        </li>
-        <li>
-          <a href={paths.replays(id)}>What past attacks would have met here</a>
-        </li>
-        <li>
-          <a href={paths.peers(id)}>Where you stand beside your peers</a>
-        </li>
-        <li>
-          <a href={paths.trend(id)}>How it went from one signed assessment to the next</a>
-        </li>
-        <li>
-          <a href={paths.board(id)}>The board’s page</a>
-        </li>
-        <li>
-          <a href={paths.caf(id)}>Pointers for your DSPT evidence</a>
-        </li>
-        {readsAnswers && (
-          <li>
-            <a href={paths.insurer(id)}>What an insurer would ask</a>
-          </li>
-        )}
-        <li>
-          <a href={paths.howItIsScored}>How it is scored</a>
-        </li>
-        {decide('share', c.get('person'), id) === 'allowed' && (
-          <li>
-            <a href={paths.sharing(id)}>Share a signed assessment outside</a>
-          </li>
-        )}
-      </ul>
-    </TitledPage>
+      <Folded findings={findings} />
+    </AnswerFirst>
   )
 }
 
-function Scores({ headline, id, readsAnswers }: { headline: Headline; id: string; readsAnswers: boolean }) {
+interface Props {
+  findings: Standing
+  before: SignedBefore | undefined
+  group: Group | undefined
+}
+
+function linksOf({ c, view, examined, readsAnswers }: Findings): [string, string][] {
+  const { id } = view.organisation
+  const { ruleSet, result } = examined
+  const unanswered = result.unanswered.filter((one) => ruleSet.byId.has(one)).length
+  const answers: [string, string][] = [
+    [paths.answers(id, 'unanswered'), `Not answered (${unanswered})`],
+    [paths.answers(id, 'dont-know'), `Not known (${result.notKnown.length})`],
+    [paths.answers(id, 'unevidenced'), 'On our word only'],
+    [paths.answers(id, 'stale'), 'Evidence out of date'],
+    [paths.insurer(id), 'What an insurer would ask'],
+  ]
+  return [
+    ...(readsAnswers ? answers : []),
+    [paths.trend(id), 'How it went from one signed assessment to the next'],
+    [paths.caf(id), 'Pointers for our DSPT evidence'],
+    [paths.howItIsScored, 'How it is scored'],
+    ...(decide('share', c.get('person'), id) === 'allowed'
+      ? ([[paths.sharing(id), 'Share a signed assessment outside']] as [string, string][])
+      : []),
+  ]
+}
+
+/** The numbers, once; what does not fit together; and what the words mean. */
+function Folded({ findings: { view, examined, signed, readsAnswers } }: { findings: Findings }) {
+  const { id } = view.organisation
+  const { ruleSet, result } = examined
+  const misfits = describeContradictions(examined)
   return (
     <>
-      {!headline.anyKnown && (
-        <InsetText>
-          <p>
-            <strong>No answer is known yet.</strong> The range below only says what is still open. It says
-            nothing about the organisation.
-          </p>
-        </InsetText>
-      )}
-      <ScoreCards
-        paper={{
-          heading: 'On paper',
-          score: headline.paper,
-          children: (
-            <>
-              {headline.open !== undefined && (
-                <p>
-                  There is a range because {headline.open}.
-                  {readsAnswers && (
-                    <>
-                      {' '}
-                      <a href={paths.answers(id, 'unanswered')}>See which</a>
-                    </>
-                  )}
-                </p>
-              )}
-              {headline.means.map(({ band, means }) => (
-                <p>
-                  <strong>{band}:</strong> {means}
-                </p>
-              ))}
-              <p>
-                <a href="#adds-up">How this adds up</a>
-              </p>
-            </>
-          ),
-        }}
-        evidence={{
-          heading: 'On evidence',
-          score: headline.evidence,
-          children: (
-            <>
-              <p>{headline.between}</p>
-              <p>{headline.noRealChange}</p>
-              <p>
-                <a href="#adds-up">How this adds up</a>
-              </p>
-            </>
-          ),
-        }}
-      />
+      <Details summary="The same numbers as a table: how they add up, and what limits them">
+        <div id="adds-up">
+          {signed !== examined && <p>{byTodayWords(ruleSet, result.overall)}</p>}
+          <Overall id={id} examined={examined} />
+          <h3 class="nhsuk-heading-s">Limits on the overall score, and why</h3>
+          <Limits
+            limits={describeLimits(ruleSet.caps, result.overall.caps, result.overall)}
+            none="No limit holds on the overall score."
+          />
+        </div>
+      </Details>
+      <Details
+        summary={`Explain or correct: ${misfits.length === 0 ? 'nothing' : countWords(misfits.length, 'place')} where answers do not fit together`}
+      >
+        <div id="explain-or-correct">
+          <Contradictions found={misfits} ruleSet={ruleSet} organisation={id} readsAnswers={readsAnswers} />
+        </div>
+      </Details>
+      <Details summary={`What ${ruleSet.bands.map(({ name }) => name).join(', ')} mean for patients`}>
+        <p>
+          {TWO_READINGS} {noRealChangeWords(ruleSet)}
+        </p>
+        <ul class="nhsuk-list nhsuk-list--bullet">
+          {ruleSet.bands.map(({ name, from, means }) => (
+            <li>
+              <strong>
+                {name}, from {from}:
+              </strong>{' '}
+              {means}
+            </li>
+          ))}
+        </ul>
+      </Details>
     </>
-  )
-}
-
-function DomainTable({ id, domains }: { id: string; domains: readonly DomainWords[] }) {
-  return (
-    <Table
-      caption="The same numbers as a table"
-      columns={[
-        { header: 'Domain' },
-        { header: 'On paper' },
-        { header: 'On evidence' },
-        { header: 'Limits' },
-      ]}
-      rows={domains.map((domain) => [
-        <a href={paths.domainResult(id, domain.id)}>{domain.title}</a>,
-        <>
-          {domain.paper.brief}
-          {domain.open !== undefined && <span class="nhsuk-body-s wr-line-note">{domain.open.note}</span>}
-        </>,
-        domain.evidence.brief,
-        limitCount(domain.limits),
-      ])}
-    />
   )
 }
 
 function Overall({ id, examined }: { id: string; examined: Findings['examined'] }) {
   const sum = sumOverall(examined)
+  const domains = describeDomains(examined)
   return (
     <>
       <SumTable
@@ -193,31 +159,15 @@ function Overall({ id, examined }: { id: string; examined: Findings['examined'] 
         of="Domain"
         value="Score"
         hrefOf={(line) => (line.kind === 'domain' ? paths.domainResult(id, line.id) : undefined)}
+        noteOf={(line) => {
+          const domain = domains.find((one) => line.kind === 'domain' && one.id === line.id)
+          if (domain === undefined) return undefined
+          const limits = domain.limits.length === 0 ? [] : [`Limits: ${limitCount(domain.limits)}`]
+          const notes = [...(domain.open === undefined ? [] : [domain.open.note]), ...limits]
+          return notes.length === 0 ? undefined : notes.join('. ')
+        }}
       />
       <SumExplained sum={sum} of="Domain" value="Score" />
-    </>
-  )
-}
-
-function AnswersToLookAt({ id, examined }: { id: string; examined: Findings['examined'] }) {
-  const { ruleSet, result } = examined
-  const unanswered = result.unanswered.filter((one) => ruleSet.byId.has(one))
-  const lists = [
-    ['unanswered', `Not answered (${unanswered.length})`],
-    ['dont-know', `Not known (${result.notKnown.length})`],
-    ['unevidenced', 'On your word only'],
-    ['stale', 'Evidence out of date'],
-  ] as const
-  return (
-    <>
-      <h2 class="nhsuk-heading-l">Answers to look at</h2>
-      <ul class="nhsuk-list nhsuk-list--bullet">
-        {lists.map(([show, text]) => (
-          <li>
-            <a href={paths.answers(id, show)}>{text}</a>
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

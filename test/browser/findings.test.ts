@@ -81,7 +81,7 @@ journey(
     const page = await site.newPageAs('middling')
     await page.goto('/o/middling/board')
     await page.getByRole('link', { name: /^On paper we score/ }).click()
-    await page.getByRole('link', { name: 'How this adds up' }).first().click()
+    await page.getByText('The same numbers as a table').click()
     await page
       .locator('table', { hasText: 'Sum, which is the score' })
       .getByRole('link', { name: 'Recovery' })

@@ -4,7 +4,6 @@ import { countAsked } from '../../src/report/asked.ts'
 import type { Examined } from '../../src/report/explain-score.ts'
 import { describeQuestion } from '../../src/report/question-words.ts'
 import {
-  chartDomains,
   describeContradictions,
   describeDomains,
   describeHeadline,
@@ -67,7 +66,6 @@ test('the band comes first and the number second, and there is no decimal', () =
   expect(headline.paper.whole).toBe(`${bandOf(score ?? -1)}, ${score} of 100`)
   expect(headline.evidence.whole).toBe(`${bandOf(assured)}, ${assured} of 100`)
   expect(headline.open).toBeUndefined()
-  expect(headline.noRealChange).toBe('Less than 3 points is no real change.')
 })
 
 test('while answers are missing there is a range, and why', () => {
@@ -162,18 +160,6 @@ test('contradictions carry their kind and the question to ask', () => {
     expect(one.ask).toMatch(/\?$/)
     expect(one.name).not.toBe('')
     expect(one.questions.length + (one.register?.rows.length ?? 0)).toBeGreaterThan(0)
-  }
-})
-
-test('the chart holds the numbers of the table', () => {
-  for (const [, examined] of everybody) {
-    const chart = chartDomains(examined)
-    expect(chart.bars).toHaveLength(RULE_SET.domains.length)
-    for (const [index, found] of examined.result.domains.entries()) {
-      expect(chart.bars[index]).toMatchObject({ low: found.low, high: found.high, mark: found.assured })
-      expect(chart.description).toContain(chart.bars[index]?.value)
-      expect(chart.bars[index]?.value.length).toBeLessThanOrEqual(36)
-    }
   }
 })
 

@@ -10,6 +10,7 @@ import {
   findDemonstrationPerson,
   insertDemonstrationAccounts,
 } from '../../src/identity/demonstration.ts'
+import { findSignedBefore, findSteps } from '../../src/service/beside.ts'
 import { deleteRow, saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
 import { saveAnswer, saveContext } from '../../src/service/answering.ts'
 import { addEvidence, withdrawEvidence } from '../../src/service/bringing-evidence.ts'
@@ -146,6 +147,8 @@ const invitedId = async () => (await findAccountByEmail(house.db, INVITEE.email)
 const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   getAssessment,
   getResult,
+  findSteps,
+  findSignedBefore,
   getPeerView,
   findPeerView,
   saveAnswer: (...who) => saveAnswer(...who, CHOICE.id, 0, choose(0)),

@@ -68,23 +68,37 @@ test('nobody reads findings without having entered', async () => {
     expect((await visitor.get(`/o/weak/${page}`)).status).toBeGreaterThanOrEqual(400)
 })
 
-test('the results page says the band first, the number second, in both readings', async () => {
-  const { overall } = examineTrust('middling').result
-  const text = textOf(mainOf(await (await enter('middling').get('/o/middling/results')).text()))
-  const bandOf = (score: number) => RULE_SET.bands.findLast(({ from }) => from <= score)?.name ?? ''
-  expect(text).toContain(`On paper ${bandOf(overall.score ?? -1)} ${overall.score} of 100`)
-  expect(text).toContain(`On evidence ${bandOf(overall.assured)} ${overall.assured} of 100`)
-  expect(text).toContain('Less than 3 points is no real change.')
+test('the results page says in its heading what it comes to, and each number of a domain once before what is folded', async () => {
+  const examined = examineTrust('middling')
+  const html = mainOf(await (await enter('middling').get('/o/middling/results')).text())
+  const { overall, domains } = examined.result
+  const heading = textOf(/<h1[\s\S]*?<\/h1>/.exec(html)?.[0] ?? '')
+  expect(heading).toContain(`We say ${overall.score} of 100 and can show ${overall.assured}:`)
+  expect(html.indexOf('wr-state')).toBeLessThan(html.indexOf('<h1'))
+  const [, drawn = ''] = /<svg[^>]*wr-wide[^>]*>([\s\S]*?)<\/svg>/.exec(html) ?? []
+  const numbers = [...drawn.matchAll(/text-anchor="end" font-weight="700">(\d+)</g)].map(([, n]) => Number(n))
+  expect(numbers.toSorted()).toEqual(domains.map(({ assured }) => assured).toSorted())
 })
 
-test('the results page shows a range and why, and leads to the open answers', async () => {
+test('the results page says how far it is open, and leads to the open answers', async () => {
   const examined = examineTrust('half-answered')
   const { overall, unanswered } = examined.result
   const html = mainOf(await (await enter('half-answered').get('/o/half-answered/results')).text())
-  expect(textOf(html)).toContain(`between ${overall.low} and ${overall.high} of 100`)
-  expect(textOf(html)).toContain(`${unanswered.length} of ${countAsked(examined)} questions are not answered`)
+  expect(textOf(html)).toContain(`between ${overall.low} and ${overall.high}`)
+  expect(textOf(html)).toContain(`${unanswered.length} of ${countAsked(examined)} open`)
   for (const show of ['unanswered', 'dont-know', 'unevidenced', 'stale'])
     expect(html).toContain(`href="/o/half-answered/answers?show=${show}"`)
+})
+
+test('where nothing is answered the results say that it is too early, and lose no points', async () => {
+  const html = mainOf(await (await enter('nothing-answered').get('/o/nothing-answered/results')).text())
+  expect(textOf(html)).toContain('Too early for a score: no answer is known yet')
+  expect(html).not.toContain('Where the points went')
+  expect(html).toContain('href="/o/nothing-answered"')
+  const board = mainOf(
+    await (await enter('nothing-answered', 'board').get('/o/nothing-answered/results')).text(),
+  )
+  expect(board).not.toContain('href="/o/nothing-answered"')
 })
 
 test('the page of a domain holds every line of its score, and the lines add up on the page', async () => {

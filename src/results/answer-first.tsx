@@ -1,0 +1,117 @@
+/** The pattern of every page of findings: where it stands, the sentence that says so what, one picture, at most three things to do; then the rest. */
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { describeState } from '../report/state-line.ts'
+import { TitledPage } from '../web/titled-page.tsx'
+import type { Section } from '../web/layout.tsx'
+import type { Crumb } from '../web/components/links.tsx'
+import { Tag } from '../web/components/lists.tsx'
+import type { Standing } from './examined.ts'
+
+/** One thing to do, with one press. */
+export interface Press {
+  readonly heading: string
+  readonly says: string
+  /** Undefined: this person cannot do it. */
+  readonly href: string | undefined
+}
+
+interface AnswerFirstProps {
+  findings: Standing
+  /** Name of the page: in the title, and over the sentence. */
+  title: string
+  within?: readonly string[]
+  current: Section
+  crumbs?: readonly Crumb[]
+  sentence: string
+  picture: Child
+  /** Over the things to do, and why there is none where there is none. */
+  toDo: { readonly heading: string; readonly presses: readonly Press[]; readonly none: string }
+  children?: Child
+}
+
+export function AnswerFirst(props: AnswerFirstProps) {
+  const { findings, title, sentence, picture, toDo, children } = props
+  const { c, view, signed, steps } = findings
+  return (
+    <TitledPage
+      c={c}
+      title={title}
+      {...(props.within && { within: props.within })}
+      {...(props.crumbs && { crumbs: props.crumbs })}
+      organisation={view.organisation}
+      current={props.current}
+      wide
+      size="l"
+      above={
+        <State
+          of={describeState(signed, {
+            status: view.assessment.status,
+            signedAt: view.assessment.signedAt,
+            steps,
+          })}
+        />
+      }
+      caption={title}
+      heading={sentence}
+    >
+      <div class="wr-answer">
+        <div class="wr-answer__picture">{picture}</div>
+        <ToDo {...toDo} />
+      </div>
+      {children}
+    </TitledPage>
+  )
+}
+
+function State({ of: { tag, waits, says, reservations } }: { of: ReturnType<typeof describeState> }) {
+  return (
+    <div class={`wr-state${waits ? ' wr-state--waits' : ''}`}>
+      <Tag colour={waits ? 'yellow' : 'blue'}>{tag}</Tag> <span>{says}</span>
+      {reservations !== undefined && <blockquote class="wr-typed">{reservations}</blockquote>}
+    </div>
+  )
+}
+
+function ToDo({ heading, presses, none }: AnswerFirstProps['toDo']) {
+  return (
+    <section class="wr-answer__to-do">
+      <h2 class="nhsuk-heading-m">{heading}</h2>
+      {presses.length === 0 && <p>{none}</p>}
+      {presses.map((one) => (
+        <div class="wr-do">
+          <h3 class="nhsuk-heading-s">
+            {one.href === undefined ? one.heading : <a href={one.href}>{one.heading}</a>}
+          </h3>
+          <p>{one.says}</p>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+/** A chart in its box, with the line that names it. */
+export function Picture({ title, svg }: { title: string; svg: string }) {
+  return (
+    <div class="wr-chart">
+      <h2 class="nhsuk-heading-s">{title}</h2>
+      {raw(svg)}
+    </div>
+  )
+}
+
+/** What a reader asks next. */
+export function AskedNext({ links }: { links: readonly (readonly [href: string, text: string])[] }) {
+  return (
+    <div>
+      <h2 class="nhsuk-heading-m">What people ask next</h2>
+      <ul class="nhsuk-list nhsuk-list--bullet">
+        {links.map(([href, text]) => (
+          <li>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

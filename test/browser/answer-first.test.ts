@@ -1,0 +1,82 @@
+/** Every page of findings answers first: how much of it there is before what is folded, for who may read it, in every state of an assessment. A new page is a new row. */
+
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
+import type { Role } from '../../src/store/person.ts'
+import {
+  CHROMIUM,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  journey,
+  openSite,
+  type Site,
+} from './harness.ts'
+
+let site: Site
+beforeAll(async () => {
+  if (CHROMIUM !== undefined) site = await openSite()
+})
+afterAll(() => site?.close())
+
+/** Trusts of the demonstration, by the state of their present assessment. */
+const STATES = [
+  ['emberfold-hospitals', 'Draft', 'almost empty'],
+  ['embervale-orthopaedic-hospital', 'Draft', 'half'],
+  ['sableminster-partnership', 'Submitted', 'all answered'],
+  ['fennelminster-partnership', 'Signed', 'with reservations'],
+] as const
+
+/** Pages under a trust's address, with who may read them. */
+const PAGES: readonly (readonly [path: string, roles: readonly Role[]])[] = [
+  ['results', ['lead', 'siro', 'board']],
+]
+
+/** Most of a page before what is folded: words outside its charts, screens, and where the answer ends. */
+const [WORDS, SCREENS, PHONE_SCREENS, FIRST_SCREEN] = [500, 3, 6, 900]
+
+interface Measured {
+  readonly words: number
+  readonly screens: number
+  /** Where sentence, picture and things to do end, in pixels from the top. */
+  readonly answered: number
+}
+
+const measure = (page: Page) =>
+  page.evaluate<Measured>(`(() => {
+    const words = (text) => text.split(/\\s+/).filter((word) => word !== '').length
+    const main = document.querySelector('main')
+    const drawn = [...main.querySelectorAll('svg')].filter((svg) => svg.getClientRects().length > 0)
+    const inCharts = drawn.flatMap((svg) => [...svg.querySelectorAll('text')]).map((text) => words(text.textContent))
+    return {
+      words: words(main.innerText) - inCharts.reduce((sum, one) => sum + one, 0),
+      screens: document.documentElement.scrollHeight / innerHeight,
+      answered: document.querySelector('.wr-answer').getBoundingClientRect().bottom + scrollY,
+    }
+  })()`)
+
+for (const [path, roles] of PAGES)
+  for (const [trust, tag, state] of STATES)
+    journey(
+      `${path} of a ${tag.toLowerCase()} one, ${state}: the answer is on the first screen`,
+      async () => {
+        for (const role of roles) {
+          const page = await site.newPageAs(trust, role, { viewport: { width: 1280, height: 900 } })
+          await page.goto(`/o/${trust}/${path}`)
+          expect(await page.locator('.wr-state .nhsuk-tag').innerText()).toBe(tag)
+          const wide = await measure(page)
+          const about = `${role} reads ${path} of ${trust}: ${JSON.stringify(wide)}`
+          expect(wide.words, about).toBeLessThanOrEqual(WORDS)
+          expect(wide.screens, about).toBeLessThanOrEqual(SCREENS)
+          expect(wide.answered, about).toBeLessThanOrEqual(FIRST_SCREEN)
+          if (role === 'lead') await expectAccessible(page)
+          await page.setViewportSize({ width: 375, height: 740 })
+          await expectNoSidewaysScroll(page)
+          const phone = await measure(page)
+          expect(phone.screens, `${about} on a phone: ${JSON.stringify(phone)}`).toBeLessThanOrEqual(
+            PHONE_SCREENS,
+          )
+          if (role === 'lead') await expectAccessible(page)
+          await page.close()
+        }
+      },
+    )
