@@ -6,7 +6,7 @@
 import { stateOf, UNANSWERED, type State } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
-import { ABSENT, readingsOf } from '../scoring/reading.ts'
+import { ABSENT, type Readings, readingsOf } from '../scoring/reading.ts'
 
 export type QuestionState = State | 'hidden'
 
@@ -16,18 +16,27 @@ interface Asked {
 }
 
 /** The state of one scored question; hidden when no context that is still possible shows it. */
-export function stateOfQuestion({ ruleSet, row }: Asked, { index, showWhen }: Question): QuestionState {
+export function stateOfQuestion({ ruleSet, row }: Asked, question: Question): QuestionState {
+  return stateIn(row, question, () => readingsOf(ruleSet, row))
+}
+
+/** States of all scored questions, by index. */
+export function statesOf({ ruleSet, row }: Asked): QuestionState[] {
+  const readings = readingsOf(ruleSet, row)
+  return ruleSet.questions.map((question) => stateIn(row, question, () => readings))
+}
+
+function stateIn(
+  row: LevelRow,
+  { index, showWhen }: Question,
+  readings: () => readonly Readings[],
+): QuestionState {
   const state = stateOf(row.declared[index] ?? UNANSWERED)
   const isHidden =
     showWhen !== undefined &&
     state !== 'not-applicable' &&
-    readingsOf(ruleSet, row).every((one) => (one.bound.levels[index] ?? ABSENT) === ABSENT)
+    readings().every((one) => (one.bound.levels[index] ?? ABSENT) === ABSENT)
   return isHidden ? 'hidden' : state
-}
-
-/** States of all scored questions, by index. */
-export function statesOf(asked: Asked): QuestionState[] {
-  return asked.ruleSet.questions.map((question) => stateOfQuestion(asked, question))
 }
 
 /** How many answers make an assessment complete: every scored question that is shown, and the scope they hang on. */
