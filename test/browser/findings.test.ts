@@ -1,15 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { saveTrusts, TRUSTS } from '../web/trusts.ts'
-import {
-  CHROMIUM,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  expectValidHtml,
-  journey,
-  openSite,
-  type Site,
-} from './harness.ts'
+import { CHROMIUM, expectAccessible, expectSound, journey, openSite, type Site } from './harness.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -34,25 +26,9 @@ describe.each(STATES)('the findings of %s', (state) => {
   journey.each(PAGES)(
     '%s: accessible, valid, nothing from another host, and it fits a phone',
     async (path) => {
-      const page = await site.newPageAs(state, 'lead', { viewport: { width: 1280, height: 900 } })
-      const complaints: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text())
-      })
-      page.on('request', (request) => {
-        if (!request.url().startsWith(site.address)) complaints.push(request.url())
-      })
-      const answer = await page.goto(`/o/${state}/${path}`)
-      await expectValidHtml((await answer?.text()) ?? '')
-      await expectAccessible(page)
-      for (const width of [375, 320]) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.reload()
-        await expectNoSidewaysScroll(page)
-      }
+      const page = await site.readerAs(state)
+      expect(await expectSound(site, page, `/o/${state}/${path}`)).toBe(200)
       if (path === 'results' || path === 'risks') await expectAccessible(page)
-      expect(complaints).toEqual([])
-      await page.close()
     },
   )
 })

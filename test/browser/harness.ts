@@ -8,7 +8,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type ConsoleMessage,
+  type Page,
+  type Request,
+} from 'playwright-core'
 import { expect, test } from 'vitest'
 import { PLAIN_SETTINGS } from '../../src/identity/settings.ts'
 import type { House } from '../../src/service/house.ts'
@@ -71,6 +78,8 @@ export interface Site {
   newPage(options?: BrowserContextOptions): Promise<Page>
   /** A page on which somebody has entered a trust. */
   newPageAs(organisationId: string, role?: Role, options?: BrowserContextOptions): Promise<Page>
+  /** The page on which somebody only looks: one for each of them and never closed, for a new one costs more than what is looked at. */
+  readerAs(organisationId: string | undefined, role?: Role): Promise<Page>
   /** Stops the server and starts it again on the same port and file. */
   restart(): Promise<void>
   /** Stops the server; the browser stays. */
@@ -114,6 +123,19 @@ export async function openSite(
     page.on('pageerror', (error) => console.error('In the page:', error.message))
     return page
   }
+  const newPageAs: Site['newPageAs'] = async (organisationId, role = 'lead', options = {}) => {
+    const page = await newPage(options)
+    await page.context().addCookies([
+      {
+        name: 'wardround-demonstration',
+        value: `${role}.${organisationId}`,
+        url: address,
+        httpOnly: true,
+      },
+    ])
+    return page
+  }
+  const readers = new Map<string, Promise<Page>>()
   return {
     address,
     get house() {
@@ -123,17 +145,13 @@ export async function openSite(
       return served.setUpLink
     },
     newPage,
-    newPageAs: async (organisationId, role = 'lead', options = {}) => {
-      const page = await newPage(options)
-      await page.context().addCookies([
-        {
-          name: 'wardround-demonstration',
-          value: `${role}.${organisationId}`,
-          url: address,
-          httpOnly: true,
-        },
-      ])
-      return page
+    newPageAs,
+    readerAs: (organisationId, role = 'lead') => {
+      const who = `${role}.${organisationId ?? ''}`
+      const reader =
+        readers.get(who) ?? (organisationId === undefined ? newPage() : newPageAs(organisationId, role))
+      readers.set(who, reader)
+      return reader
     },
     restart: async () => {
       await served.stop()
@@ -233,4 +251,30 @@ export async function expectValidHtml(html: string): Promise<void> {
     result.messages.map((message) => `${message.ruleId}: ${message.message} (${message.selector ?? ''})`),
   )
   expect(found).toEqual([])
+}
+
+/**
+ * A page as it arrives is valid HTML, loads nothing from another host, and nothing of it fails in the browser. With everything unfolded it
+ * is accessible in a wide window, and never wider than a narrow one. Left as it is in the narrow one; gives its status.
+ */
+export async function expectSound(site: Site, page: Page, path: string): Promise<number> {
+  const found: string[] = []
+  const noteError = (message: ConsoleMessage) => {
+    // Of the page itself: what it says is looked at.
+    if (message.type() === 'error' && !/status of 40[134]/.test(message.text())) found.push(message.text())
+  }
+  const noteForeign = (request: Request) => {
+    if (!request.url().startsWith(site.address)) found.push(request.url())
+  }
+  page.on('console', noteError).on('request', noteForeign)
+  await page.setViewportSize({ width: 1280, height: 900 })
+  const answer = await page.goto(path)
+  await expectValidHtml((await answer?.text()) ?? '')
+  await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 320, height: 900 })
+  await expectNoSidewaysScroll(page)
+  page.off('console', noteError).off('request', noteForeign)
+  expect(found, `complaints of ${path}`).toEqual([])
+  return answer?.status() ?? 0
 }

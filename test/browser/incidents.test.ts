@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { Role } from '../../src/store/person.ts'
 import { saveTrusts } from '../web/trusts.ts'
-import {
-  CHROMIUM,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  expectValidHtml,
-  journey,
-  openSite,
-  type Site,
-} from './harness.ts'
+import { CHROMIUM, expectAccessible, expectSound, journey, openSite, type Site } from './harness.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -41,11 +33,6 @@ const PAGES: readonly (readonly [path: string, trust?: string, role?: Role])[] =
   ['/o/middling/insurer', 'middling', 'siro'],
 ]
 
-const open = (trust: string | undefined, role: Role | undefined, width: number) => {
-  const options = { viewport: { width, height: 900 } }
-  return trust === undefined ? site.newPage(options) : site.newPageAs(trust, role, options)
-}
-
 describe.each(
   PAGES.map(([path, trust, role]) => ({
     path,
@@ -55,17 +42,9 @@ describe.each(
   })),
 )('$path for $who', ({ path, trust, role }) => {
   journey('is valid HTML, accessible, and fits 1280 and 320 pixels', async () => {
-    const wide = await open(trust, role, 1280)
-    const answer = await wide.goto(path)
-    expect(answer?.status()).toBe(200)
-    await expectValidHtml((await answer?.text()) ?? '')
-    await expectAccessible(wide)
-    await wide.context().close()
-    const narrow = await open(trust, role, 320)
-    await narrow.goto(path)
-    await expectNoSidewaysScroll(narrow)
-    await expectAccessible(narrow)
-    await narrow.context().close()
+    const page = await site.readerAs(trust, role)
+    expect(await expectSound(site, page, path)).toBe(200)
+    await expectAccessible(page)
   })
 })
 

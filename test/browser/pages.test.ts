@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { Role } from '../../src/store/person.ts'
 import { RULE_SET } from '../service/house.ts'
@@ -6,6 +5,7 @@ import {
   CHROMIUM,
   expectAccessible,
   expectNoSidewaysScroll,
+  expectSound,
   expectValidHtml,
   journey,
   openSite,
@@ -57,48 +57,16 @@ const PAGES: readonly (readonly [name: string, path: string, role: Role | undefi
   ['one as it was signed', `/o/${TRUST}/signed/${TRUST}-round-2025`, 'lead'],
 ]
 
-const open = (role: Role | undefined, width: number) => {
-  const options = { viewport: { width, height: 900 } }
-  return role === undefined ? site.newPage(options) : site.newPageAs(TRUST, role, options)
-}
-
-describe.each(PAGES)('%s', (_, path, role) => {
-  journey('is accessible, valid, and loads nothing from another host', async () => {
-    const page = await open(role, 1280)
-    const foreign: string[] = []
-    const complaints: string[] = []
-    page.on('request', (request) => {
-      if (!request.url().startsWith(site.address)) foreign.push(request.url())
-    })
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of 40[134]/.test(message.text()))
-        complaints.push(message.text())
-    })
-    const response = await page.goto(path)
-    await unfold(page)
-    await expectAccessible(page)
-    await expectValidHtml((await response?.text()) ?? '')
-    expect(foreign).toEqual([])
-    expect(complaints).toEqual([])
+journey.each(PAGES)(
+  '%s is accessible, valid, loads nothing from another host and fits a phone',
+  async (_, path, role) => {
+    const page = await site.readerAs(role === undefined ? undefined : TRUST, role)
+    await expectSound(site, page, path)
     expect(await page.locator('h1').count()).toBe(1)
     expect(await page.title()).toMatch(/ – Ward Round$/)
     expect(await page.locator('.wr-phase').textContent()).toContain('fictional')
-    await page.close()
-  })
-
-  journey('fits a phone, also with everything unfolded', async () => {
-    const page = await open(role, 320)
-    await page.goto(path)
-    await unfold(page)
-    await expectNoSidewaysScroll(page)
-    await page.close()
-  })
-})
-
-/** Opens every fold of the page. */
-async function unfold(page: Page): Promise<void> {
-  await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-}
+  },
+)
 
 describe('a form that comes back', () => {
   journey('is accessible with its errors, for every type of question', async () => {
