@@ -2,12 +2,13 @@
  * Whether somebody may read or change an answer here: by their role, by what they were asked to fill in, by the state of the assessment,
  * and by whether its period has closed.
  */
+import type { OrganisationId } from '../ids.ts'
 import type { AssessmentView, Place } from '../service/views.ts'
 import { type About, type ClosedPeriod, decide, isPossible, type StateAction } from '../service/permission.ts'
 import type { PageContext } from '../web/web.ts'
 
 /** Whether somebody may read an answer here, or (without `about`) all of them. */
-export function mayRead(c: PageContext, organisationId: string, about?: About): boolean {
+export function mayRead(c: PageContext, organisationId: OrganisationId, about?: About): boolean {
   return decide('read-answers', c.get('person'), organisationId, about) === 'allowed'
 }
 

@@ -3,6 +3,7 @@
  * Call it inside a transaction.
  */
 
+import type { AssessmentId, OrganisationId, PeriodId } from '../ids.ts'
 import { encode } from '../answers/encode.ts'
 import type { Answers } from '../answers/model.ts'
 import { summarise } from '../peers/summary.ts'
@@ -17,9 +18,9 @@ import { insertSummaries } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
 
 export interface Filled {
-  readonly assessmentId: string
-  readonly organisationId: string
-  readonly periodId: string
+  readonly assessmentId: AssessmentId
+  readonly organisationId: OrganisationId
+  readonly periodId: PeriodId
   readonly answers: Answers
   /** Undefined: it is still a draft. */
   readonly signedAt: string | undefined

@@ -3,6 +3,7 @@
  * They go by the same steps as anybody's would, with invented words.
  */
 
+import type { OrganisationId } from '../ids.ts'
 import { demonstrationId } from '../identity/demonstration.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../service/explaining.ts'
 import type { House } from '../service/house.ts'
@@ -25,7 +26,7 @@ export async function putOnTheWay(
   await returnAssessment(house, siro, returned, seen, reasons)
 }
 
-async function sign(house: House, organisationId: string): Promise<void> {
+async function sign(house: House, organisationId: OrganisationId): Promise<void> {
   const siro = await personOf(house, organisationId, 'siro')
   const { seen } = await getSignOff(house, siro, organisationId)
   await signAssessment(house, siro, organisationId, seen, {
@@ -37,7 +38,7 @@ async function sign(house: House, organisationId: string): Promise<void> {
   })
 }
 
-async function submit(house: House, organisationId: string): Promise<boolean> {
+async function submit(house: House, organisationId: OrganisationId): Promise<boolean> {
   const lead = await personOf(house, organisationId, 'lead')
   const { view, result } = await getSignOff(house, lead, organisationId)
   for (const one of listToExplain(view, result, await findExplanations(house, lead, organisationId)))
@@ -55,7 +56,7 @@ async function submit(house: House, organisationId: string): Promise<boolean> {
   return (await submitAssessment(house, lead, organisationId, seen, word)).ok
 }
 
-async function personOf(house: House, organisationId: string, role: Role): Promise<Person> {
+async function personOf(house: House, organisationId: OrganisationId, role: Role): Promise<Person> {
   const person = await findPerson(house.db, demonstrationId(organisationId, role), house.now().toISOString())
   if (person === undefined) throw new Error(`${organisationId} has no ${role}.`)
   return person

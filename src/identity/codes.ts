@@ -1,5 +1,6 @@
 /** Authenticator apps and recovery codes: new secrets, and what was typed → the time step or hash that the store uses once. */
 
+import type { AccountId } from '../ids.ts'
 import { createHash, randomInt } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { renderSVG } from 'uqr'
@@ -58,7 +59,7 @@ export function looksLikeRecoveryCode(typed: string): boolean {
 }
 
 /** SHA-256 of a recovery code, however it was written; whose it is goes in, so that two accounts never share one. */
-export function hashRecoveryCode(accountId: string, typed: string): string {
+export function hashRecoveryCode(accountId: AccountId, typed: string): string {
   const signs = squeeze(typed)
   const code = signs.length === SIGNS_A_CODE ? signs.replaceAll('o', '0').replace(/[il]/g, '1') : signs
   return createHash('sha256').update(`${accountId}:${code}`).digest('hex')

@@ -4,6 +4,7 @@
  * and nobody national into a database that holds one.
  */
 
+import type { AccountId, OrganisationId } from '../ids.ts'
 import {
   findPerson,
   insertAccounts,
@@ -47,14 +48,14 @@ export const SECOND_ADMINISTRATOR: DemonstrationAccount = {
 const LONG_AGO = '2000-01-01T00:00:00.000Z'
 
 /** Id of the one account that a fictional organisation has in a role. */
-export function demonstrationId(organisationId: string, role: Role): string {
+export function demonstrationId(organisationId: OrganisationId, role: Role): string {
   return `${role}.${organisationId}`
 }
 
 /** Adds the accounts of fictional organisations, one a role, and national ones if they are wanted. */
 export async function insertDemonstrationAccounts(
   db: Handle,
-  organisationIds: readonly string[],
+  organisationIds: readonly OrganisationId[],
   at: string,
   national: readonly DemonstrationAccount[] = [],
 ): Promise<void> {
@@ -104,7 +105,7 @@ export async function findDemonstrationPerson(
 }
 
 /** The person of an account of the demonstration; undefined when there is none, or it belongs to no fictional organisation. */
-export async function enter(db: Handle, accountId: string, at: string): Promise<Person | undefined> {
+export async function enter(db: Handle, accountId: AccountId, at: string): Promise<Person | undefined> {
   if (!/^[a-z]{1,20}\.[a-z0-9-]{1,64}$/.test(accountId)) return undefined
   return read(db, async (now) => {
     const person = await findPerson(now, accountId, at)

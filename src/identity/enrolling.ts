@@ -3,6 +3,7 @@
  * Until that is done nothing of the account is open, and the ticket is not used; then all of it happens in one transaction.
  */
 
+import type { AccountId } from '../ids.ts'
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import { findKindOfAccounts, hasWayIn, saveOpened, savePassword } from '../store/account-details.ts'
@@ -63,7 +64,7 @@ export async function beginSetUp(
 }
 
 export interface Invited {
-  readonly accountId: string
+  readonly accountId: AccountId
   readonly name: string
   readonly email: string
 }
@@ -117,7 +118,7 @@ export async function startApp(gate: Gate, half: Step<'enrol'>): Promise<void> {
 
 export interface Enrolled {
   readonly token: string
-  readonly accountId: string
+  readonly accountId: AccountId
   /** Shown once. */
   readonly codes: readonly string[]
   readonly next: string | undefined

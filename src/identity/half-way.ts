@@ -3,6 +3,7 @@
  * It opens no page but the next step, and ends by one step for one request only.
  */
 
+import type { AccountId } from '../ids.ts'
 import { deleteSignIn, findSignIn, insertSignIn, saveSignIn } from '../store/sign-ins.ts'
 import type { SsoIdentity } from '../store/sso-identities.ts'
 import type { Handle } from '../store/tables.ts'
@@ -19,7 +20,7 @@ export interface AskedForPasskey {
 /** The first factor was shown; the second is not yet. */
 export interface AwaitsSecond {
   readonly kind: 'second'
-  readonly accountId: string
+  readonly accountId: AccountId
   readonly how: 'password' | 'single-sign-on' | 'reset'
   readonly challenge?: string
 }
@@ -27,7 +28,7 @@ export interface AwaitsSecond {
 /** Somebody who has no factor yet, and holds the ticket of a new account. */
 export interface Enrols {
   readonly kind: 'enrol'
-  readonly accountId: string
+  readonly accountId: AccountId
   readonly name: string
   readonly email: string
   /** What lets them in: used up when they are done. */
@@ -49,7 +50,7 @@ export interface AtSso {
   readonly nonce: string
   readonly verifier: string
   /** Whose account it is to be linked to, or who proves anew. */
-  readonly accountId?: string
+  readonly accountId?: AccountId
   /** Token of the invitation that is accepted. */
   readonly invitation?: string
 }
@@ -57,14 +58,14 @@ export interface AtSso {
 /** A signed-in owner who shows a passkey: to prove who they are, or a new one. */
 export interface OwnPasskey {
   readonly kind: 'own-passkey'
-  readonly accountId: string
+  readonly accountId: AccountId
   readonly challenge: string
 }
 
 /** A signed-in owner who enrols an authenticator app. */
 export interface OwnApp {
   readonly kind: 'own-app'
-  readonly accountId: string
+  readonly accountId: AccountId
   readonly secret: string
 }
 

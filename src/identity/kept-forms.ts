@@ -3,6 +3,7 @@
  * and where it goes, and sends or drops it. It is never sent by itself.
  */
 
+import type { AccountId } from '../ids.ts'
 import {
   findKeptForms,
   insertKeptForm,
@@ -29,7 +30,12 @@ export interface WaitingForm {
 }
 
 /** Keeps a form for an account; false: too many are kept already. */
-export async function keepForm(gate: Gate, accountId: string, path: string, body: string): Promise<boolean> {
+export async function keepForm(
+  gate: Gate,
+  accountId: AccountId,
+  path: string,
+  body: string,
+): Promise<boolean> {
   if ((await findKeptForms(gate.db, accountId, instant(gate))).length >= MOST_FORMS) return false
   await insertKeptForm(gate.db, {
     id: newKeptFormId(),
@@ -42,19 +48,23 @@ export async function keepForm(gate: Gate, accountId: string, path: string, body
 }
 
 /** The forms that wait for an account, the oldest first. */
-export async function findForms(gate: Gate, accountId: string): Promise<WaitingForm[]> {
+export async function findForms(gate: Gate, accountId: AccountId): Promise<WaitingForm[]> {
   const kept = await findKeptForms(gate.db, accountId, instant(gate))
   return kept.flatMap((form) => open(gate, form) ?? [])
 }
 
 /** Takes a form of an account out, to be sent or dropped; undefined: it was, or an hour is over. */
-export async function takeForm(gate: Gate, accountId: string, id: string): Promise<WaitingForm | undefined> {
+export async function takeForm(
+  gate: Gate,
+  accountId: AccountId,
+  id: string,
+): Promise<WaitingForm | undefined> {
   const form = await deleteKeptForm(gate.db, accountId, id, instant(gate))
   return form === undefined ? undefined : open(gate, form)
 }
 
 /** Lets a form wait on that could not be sent, for as long as it would have. */
-export async function putFormBack(gate: Gate, accountId: string, form: WaitingForm): Promise<void> {
+export async function putFormBack(gate: Gate, accountId: AccountId, form: WaitingForm): Promise<void> {
   await insertKeptForm(gate.db, {
     id: form.id,
     accountId,

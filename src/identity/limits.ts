@@ -3,6 +3,7 @@
  * Nobody is locked out for good, and it is said alike whether there is such an account or not.
  */
 
+import type { AccountId } from '../ids.ts'
 import { createHash } from 'node:crypto'
 import { type AccountRow, findAccount } from '../store/accounts.ts'
 import { saveAttempt, deleteAttempts, deleteAttempt } from '../store/attempts.ts'
@@ -49,7 +50,7 @@ export function byLetters(kind: 'reset' | 'email-change', whose: string): Limite
 }
 
 /** Of the second factor of one account, over all its sign-ins. */
-export function bySecondFactor(accountId: string): Limited {
+export function bySecondFactor(accountId: AccountId): Limited {
   return { name: `second:${accountId}`, most: MOST_FAILURES, what: 'wrong codes' }
 }
 
@@ -65,7 +66,7 @@ export function byAsking(address: string | undefined): Limited {
 }
 
 /** As `byAsking`, of somebody who is known. */
-export function byOwnAsking(accountId: string): Limited {
+export function byOwnAsking(accountId: AccountId): Limited {
   return { name: `asking-of:${accountId}`, most: MOST_ASKED.address, what: 'passkeys asked for' }
 }
 

@@ -3,6 +3,7 @@
  * It never takes the last factor, nor the last way in; and each change is told to the owner by mail.
  */
 
+import type { AccountId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import { findAccountDetails } from '../store/account-details.ts'
 import { findAccount } from '../store/accounts.ts'
@@ -158,7 +159,7 @@ async function change(
 }
 
 /** A passkey, or an authenticator app with something before it. */
-async function demandWayIn(db: Handle, accountId: string): Promise<void> {
+async function demandWayIn(db: Handle, accountId: AccountId): Promise<void> {
   if ((await findPasskeys(db, accountId)).length > 0) return
   const hasFirst =
     (await findAccountDetails(db, accountId))?.password !== undefined ||

@@ -3,6 +3,7 @@
  * A passkey counts as both factors, so its device must have checked who holds it (PIN, finger or face).
  */
 
+import type { AccountId } from '../ids.ts'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { findPasskey, findPasskeys, type PasskeyRow } from '../store/passkeys.ts'
 import { type Gate, instant } from './gate.ts'
@@ -47,7 +48,7 @@ export async function askForNewPasskey(
 /** The new passkey in a browser's answer; undefined when it is none, or signs another challenge. */
 export async function readNewPasskey(
   gate: Gate,
-  accountId: string,
+  accountId: AccountId,
   label: string,
   challenge: string,
   answer: string,
@@ -80,7 +81,7 @@ export async function readNewPasskey(
 }
 
 /** Asks for a passkey: of one account, or of whoever holds one (undefined). */
-export async function askForPasskey(gate: Gate, accountId: string | undefined): Promise<Asked> {
+export async function askForPasskey(gate: Gate, accountId: AccountId | undefined): Promise<Asked> {
   const known = accountId === undefined ? [] : await findPasskeys(gate.db, accountId)
   const { generateAuthenticationOptions } = await library()
   const options = await generateAuthenticationOptions({

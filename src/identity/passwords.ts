@@ -3,6 +3,7 @@
  * Where there is no password it works as long as if there were one; and only so many are worked on at once, so that strangers slow nobody.
  */
 
+import type { AccountId } from '../ids.ts'
 import { hash, verify } from '@node-rs/argon2'
 import { DomainError } from '../errors.ts'
 import { findNamesOfOrganisations } from '../store/members.ts'
@@ -24,7 +25,7 @@ const normal = (password: string) => password.normalize('NFC')
 export async function faultOfPassword(
   { db }: Pick<Gate, 'db'>,
   password: string,
-  who: { readonly accountId: string; readonly name: string; readonly email: string },
+  who: { readonly accountId: AccountId; readonly name: string; readonly email: string },
 ): Promise<string | undefined> {
   const length = [...normal(password)].length
   if (length === 0) return 'Enter a password.'

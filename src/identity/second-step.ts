@@ -3,6 +3,7 @@
  * open nothing, until a recovery code, a new app or a new invitation opens them again; a passkey still opens.
  */
 
+import type { AccountId } from '../ids.ts'
 import { type AccountRow, findAccount } from '../store/accounts.ts'
 import {
   saveWrongCode,
@@ -24,7 +25,7 @@ export const MOST_WRONG_CODES = 20
 export type CodeOutcome = 'right' | 'wrong' | 'closes' | 'closed'
 
 /** Whether the codes of an account's authenticator app are closed. */
-export async function isClosed(db: Handle, accountId: string): Promise<boolean> {
+export async function isClosed(db: Handle, accountId: AccountId): Promise<boolean> {
   return ((await findTotp(db, accountId))?.wrongCodes ?? 0) >= MOST_WRONG_CODES
 }
 
@@ -67,7 +68,7 @@ function unsealTotp(gate: Gate, sealed: string): string | undefined {
 }
 
 /** Tells the owner, after the transaction in which the codes were closed. */
-export async function tellClosed(gate: Gate, accountId: string): Promise<void> {
+export async function tellClosed(gate: Gate, accountId: AccountId): Promise<void> {
   const what = `Somebody typed ${MOST_WRONG_CODES} wrong codes for your account of Ward Round since the last right one. The codes of your authenticator app are closed now, and nobody was let in.`
   const advice = `A passkey still works. A recovery code opens them again; without one, ask the administrator to invite you again. If it was not you, somebody knows your password, or sits at your screen: change it at ${gate.origin}/account and tell the people who run Ward Round.`
   tell(

@@ -3,6 +3,7 @@
  * A session that is over never comes back: it is marked as ended the moment anybody looks, so that no clock set back revives it.
  */
 
+import type { AccountId } from '../ids.ts'
 import { randomUUID } from 'node:crypto'
 import { findPerson } from '../store/accounts.ts'
 import { deleteExpired } from '../store/expiry.ts'
@@ -46,7 +47,12 @@ export interface Session {
 }
 
 /** Begins a session of an account that has just proved who it is. Gives its token. Call it in the transaction of the proof. */
-export async function beginSession(db: Handle, gate: Gate, accountId: string, visit: Visit): Promise<string> {
+export async function beginSession(
+  db: Handle,
+  gate: Gate,
+  accountId: AccountId,
+  visit: Visit,
+): Promise<string> {
   await saveFirstSignIn(db, accountId, instant(gate))
   await saveMet(db, accountId, instant(gate))
   return insertSession(db, {
@@ -95,7 +101,7 @@ export async function findGoingSession(
 
 /** A session that a page was shown to, whether it goes on or not. */
 export interface PastSession {
-  readonly accountId: string
+  readonly accountId: AccountId
   /** Nobody ended it: it was left alone for too long, or went on for too long. */
   readonly endedByItself: boolean
 }

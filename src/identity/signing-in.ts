@@ -3,6 +3,7 @@
  * Nothing opens with one factor; a passkey, whose device checked its holder, is both.
  */
 
+import type { AccountId } from '../ids.ts'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DomainError } from '../errors.ts'
 import { findAccountDetails } from '../store/account-details.ts'
@@ -40,7 +41,7 @@ import { beginSession } from './sessions.ts'
 export interface SignedIn {
   readonly outcome: 'signed-in'
   readonly token: string
-  readonly accountId: string
+  readonly accountId: AccountId
   readonly next: string | undefined
 }
 
@@ -110,12 +111,12 @@ export async function goOn(
 }
 
 /** Whether an account has a second factor of ours. */
-export async function hasSecondFactor(db: Handle, accountId: string): Promise<boolean> {
+export async function hasSecondFactor(db: Handle, accountId: AccountId): Promise<boolean> {
   return (await findPasskeys(db, accountId)).length > 0 || (await findTotp(db, accountId)) !== undefined
 }
 
 /** Which second factors a sign-in may be finished with. */
-export async function findSecondFactors(gate: Gate, accountId: string) {
+export async function findSecondFactors(gate: Gate, accountId: AccountId) {
   return {
     passkey: (await findPasskeys(gate.db, accountId)).length > 0,
     authenticator: (await findTotp(gate.db, accountId)) !== undefined,
@@ -219,7 +220,7 @@ export async function secondByCode(
 export async function finish(
   gate: Gate,
   visit: Visit,
-  half: { readonly token: string; readonly accountId: string; readonly next?: string },
+  half: { readonly token: string; readonly accountId: AccountId; readonly next?: string },
   how: string,
   prove: (db: Handle, account: AccountRow) => Promise<boolean>,
 ): Promise<Outcome> {

@@ -3,6 +3,7 @@
  * It is matched by issuer and subject only. A mail address that the service names is not even read.
  */
 
+import type { AccountId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { findSsoAccount, insertSsoIdentity, type SsoIdentity } from '../store/sso-identities.ts'
@@ -82,7 +83,7 @@ export async function finishSso(
   visit: Visit,
   half: Step<'sso'>,
   query: string,
-  session: { readonly id: string; readonly accountId: string } | undefined,
+  session: { readonly id: string; readonly accountId: AccountId } | undefined,
 ): Promise<SsoOutcome> {
   // What comes back is looked at once, rightly or not.
   if (!(await endHalfWay(gate.db, half.token))) return { outcome: 'over' }
@@ -106,7 +107,7 @@ async function goOnWith(
   visit: Visit,
   half: Step<'sso'>,
   said: Said,
-  session: { readonly id: string; readonly accountId: string } | undefined,
+  session: { readonly id: string; readonly accountId: AccountId } | undefined,
 ): Promise<SsoOutcome> {
   if (!said.isProved && settingsOf(gate).acr.length > 0) return { outcome: 'unproved' }
   if (half.purpose === 'accept') return accept(gate, visit, half, said)
@@ -210,7 +211,7 @@ async function link(
   visit: Visit,
   half: Step<'sso'>,
   { identity }: Said,
-  { accountId }: { readonly accountId: string },
+  { accountId }: { readonly accountId: AccountId },
 ): Promise<SsoOutcome> {
   const account = await write(gate.db, async (db) => {
     const found = await findAccount(db, accountId)
@@ -236,7 +237,7 @@ async function prove(
   visit: Visit,
   half: Step<'sso'>,
   { identity, isProved }: Said,
-  session: { readonly id: string; readonly accountId: string },
+  session: { readonly id: string; readonly accountId: AccountId },
 ): Promise<SsoOutcome> {
   if (!isProved) return { outcome: 'unproved' }
   return write(gate.db, async (db): Promise<SsoOutcome> => {

@@ -1,12 +1,13 @@
 /** Entries of the trail → words and a table. What is done is worded here once; an act of an earlier program keeps its name. */
 
+import type { AccountId } from '../ids.ts'
 import { writeTable } from '../exchange/csv.ts'
 
 /** Of an entry, what words need. */
 export interface Entry {
   readonly seq: number
   readonly at: string
-  readonly actorId: string | undefined
+  readonly actorId: AccountId | undefined
   readonly actorName: string
   readonly address: string | undefined
   readonly action: string

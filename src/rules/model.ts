@@ -3,6 +3,7 @@
  * Only types: `load`, `check` and `compile` make values of them, and nobody changes one afterwards.
  */
 
+import type { Digest, QuestionId } from '../ids.ts'
 import type { Condition } from './model/basics.ts'
 import type { Calibrated } from './model/calibrated.ts'
 import type { Contradiction, RegisterCheck, TotalCheck } from './model/contradiction.ts'
@@ -52,7 +53,7 @@ export interface RuleSet {
   readonly status: 'draft' | 'active' | 'retired'
   readonly title: string
   /** SHA-256, hexadecimal, over the path and bytes of each of `files`, in the order of the paths. */
-  readonly digest: string
+  readonly digest: Digest
   /** Every file but the cases, by path, so that the rule set can be kept whole and compiled again. */
   readonly files: Readonly<Record<string, string>>
   /** At least one; the newest version last. */
@@ -96,7 +97,7 @@ export interface RuleSet {
   /** What the calibration found of it; outside the digest, and absent where nobody wrote it down. */
   readonly calibrated?: Calibrated | undefined
   /** Question id → index into `questions`. */
-  readonly byId: ReadonlyMap<string, number>
+  readonly byId: ReadonlyMap<QuestionId, number>
   /** Context question id → index into `context`. */
-  readonly contextById: ReadonlyMap<string, number>
+  readonly contextById: ReadonlyMap<QuestionId, number>
 }

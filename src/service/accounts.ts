@@ -4,10 +4,10 @@
  * in for a lead, SIRO or deputy, wait for somebody else.
  */
 
+import type { AccountId, OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import { findPerson } from '../store/accounts.ts'
 import { hasAssessment } from '../store/assessments.ts'
-import type { AccountId, OrganisationId } from '../store/column-kinds.ts'
 import {
   type AccountLine,
   type AccountWithRoles,

@@ -3,8 +3,8 @@
  * Nothing is read before permission, and another organisation looks like one that is not there.
  */
 
+import type { OrganisationId } from '../ids.ts'
 import type { RuleSet } from '../rules/model.ts'
-import type { OrganisationId } from '../store/column-kinds.ts'
 import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
 import type { Stamp } from '../store/saved.ts'

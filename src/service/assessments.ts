@@ -3,12 +3,12 @@
  * It only reads, and explains every result with the rule set the assessment belongs to.
  */
 
+import type { OrganisationId } from '../ids.ts'
 import type { AssessmentView, Place, ResultView } from './views.ts'
 import { encode, withCeilings } from '../answers/encode.ts'
 import { readAsSigned } from '../peers/signed.ts'
 import { METHOD } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
-import type { OrganisationId } from '../store/column-kinds.ts'
 import { findLevels } from '../store/levels.ts'
 import type { AssignedPart, Person } from '../store/person.ts'
 import { findSummary } from '../store/summaries.ts'

@@ -1,8 +1,8 @@
 /** Comments that colleagues leave on a question: read, added, resolved and opened again. They never change an answer or a score. */
 
+import type { CommentId, OrganisationId, QuestionId } from '../ids.ts'
 import type { AnswerFault } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
-import type { OrganisationId, QuestionId } from '../store/column-kinds.ts'
 import * as comments from '../store/comments.ts'
 import type { Person } from '../store/person.ts'
 import { changeAssessment, lookAtAssessment } from './acting.ts'
@@ -39,7 +39,7 @@ export async function findOpenComments(
   house: House,
   person: Person,
   organisationId: OrganisationId,
-): Promise<Readonly<Record<string, number>>> {
+): Promise<Readonly<Record<QuestionId, number>>> {
   const asked = { action: 'read-answers', about: 'some' } as const
   return lookAtAssessment(house, person, organisationId, asked, async ({ db, place }) => {
     const { assessment, ruleSet } = place
@@ -70,7 +70,7 @@ export async function addComment(
   person: Person,
   organisationId: OrganisationId,
   questionId: QuestionId,
-  id: string,
+  id: CommentId,
   typed: string,
 ): Promise<AddedComment> {
   const text = typed.trim()
@@ -102,7 +102,7 @@ export async function setCommentResolved(
   person: Person,
   organisationId: OrganisationId,
   questionId: QuestionId,
-  id: string,
+  id: CommentId,
   resolved: boolean,
 ): Promise<void> {
   const asked = { action: 'comment', about: ofQuestions(questionId) } as const

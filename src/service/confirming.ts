@@ -3,6 +3,7 @@
  * From then on they count with the evidence that they had, as far as that has not lapsed. What changed meanwhile is passed over.
  */
 
+import type { OrganisationId, QuestionId } from '../ids.ts'
 import { type Difference, differencesOf } from '../answers/carry.ts'
 import { evidenceOf } from '../answers/live.ts'
 import { asserted, isSameEvidence } from '../answers/evidence.ts'
@@ -12,7 +13,6 @@ import type { Question } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findAssessments } from '../store/assessments.ts'
 import { findUnconfirmed } from '../store/carried.ts'
-import type { OrganisationId, QuestionId } from '../store/column-kinds.ts'
 import { type EvidenceRow, findEvidence } from '../store/evidence.ts'
 import { findMoves } from '../store/moves.ts'
 import { findPeriods } from '../store/periods.ts'
@@ -108,7 +108,7 @@ export async function findOrigins(
   house: House,
   person: Person,
   organisationId: OrganisationId,
-): Promise<Readonly<Record<string, Origin>>> {
+): Promise<Readonly<Record<QuestionId, Origin>>> {
   const asked = { action: 'read-answers', about: 'some' } as const
   return lookAtAssessment(house, person, organisationId, asked, async ({ db, place }) => {
     const { ruleSet, assessment } = place
@@ -121,7 +121,7 @@ export async function findOrigins(
     const all = await findAssessments(db, organisationId)
     const moved = (await findMoves(db, assessment.id)).at(-1)
     const periods = await findPeriods(db)
-    const origins: Record<string, Origin> = {}
+    const origins: Record<QuestionId, Origin> = {}
     for (const { questionId, fromAssessmentId } of waiting) {
       const from = all.find(({ id }) => id === fromAssessmentId)
       if (from === undefined) continue

@@ -1,5 +1,6 @@
 /** The rows of the store → everything one organisation answered, and back from there to its level row. */
 
+import type { QuestionId, RegisterId, RowId } from '../ids.ts'
 import { encode, encodeContext } from '../answers/encode.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from '../answers/model.ts'
 import { isHidden } from '../rules/condition.ts'
@@ -21,7 +22,7 @@ export interface RegisterView {
   readonly savedAt: string | undefined
   /** In order. `position` grows from 1 and has gaps where rows were deleted. */
   readonly rows: readonly {
-    readonly id: string
+    readonly id: RowId
     readonly position: number
     readonly version: number
     readonly row: RegisterRow
@@ -31,20 +32,20 @@ export interface RegisterView {
 export interface Content {
   readonly answers: Answers
   /** By question id, scored and context; absent: never saved, which an edit names as 0. */
-  readonly versions: Readonly<Record<string, number>>
+  readonly versions: Readonly<Record<QuestionId, number>>
   /** ISO 8601 UTC, by question id. */
-  readonly savedAt: Readonly<Record<string, string>>
-  readonly savedBy: Readonly<Record<string, string>>
+  readonly savedAt: Readonly<Record<QuestionId, string>>
+  readonly savedBy: Readonly<Record<QuestionId, string>>
   /** Every register of the rule set, also one without rows. */
-  readonly registers: Readonly<Record<string, RegisterView>>
+  readonly registers: Readonly<Record<RegisterId, RegisterView>>
   /** Answers to what is asked that were carried forward and nobody has confirmed yet, by question id, as they stood with their evidence. */
-  readonly toConfirm: Readonly<Record<string, Answer>>
+  readonly toConfirm: Readonly<Record<QuestionId, Answer>>
 }
 
 /** The answer that a person looks at: one that is to be confirmed with the evidence that it had, though that does not count yet. */
 export function answerShown(
   { answers, toConfirm }: Pick<Content, 'answers' | 'toConfirm'>,
-  questionId: string,
+  questionId: QuestionId,
 ): Answer | undefined {
   return toConfirm[questionId] ?? answers.answers[questionId]
 }
@@ -62,7 +63,7 @@ export async function readContent(
   const rows = await findRows(db, assessment.id)
   const unconfirmed = await findUnconfirmed(db, assessment.id)
   const registers = Object.fromEntries(
-    ruleSet.registers.map(({ id }): [string, RegisterView] => {
+    ruleSet.registers.map(({ id }): [RegisterId, RegisterView] => {
       const mark = marks.get(id)
       return [
         id,
@@ -98,7 +99,7 @@ export async function readContent(
     savedBy: Object.fromEntries(all.map(([id, { savedBy }]) => [id, savedBy ?? ''])),
     registers,
     toConfirm: Object.fromEntries(
-      ruleSet.questions.flatMap((question): [string, Answer][] => {
+      ruleSet.questions.flatMap((question): [QuestionId, Answer][] => {
         const one = unconfirmed.get(question.id)
         return one === undefined || isHidden(question, options) ? [] : [[question.id, one.answer]]
       }),
@@ -107,7 +108,7 @@ export async function readContent(
 }
 
 /** One answer of the content with its version, as it is stored. */
-export function storedAnswer(content: Content, questionId: string): Versioned<Answer> {
+export function storedAnswer(content: Content, questionId: QuestionId): Versioned<Answer> {
   return {
     version: content.versions[questionId] ?? 0,
     value: content.answers.answers[questionId],
@@ -120,7 +121,7 @@ export function storedAnswer(content: Content, questionId: string): Versioned<An
 const readBack = (answer: Answer) => JSON.parse(JSON.stringify(answer)) as Answer
 
 /** The content once one answer was saved: as `readContent` would read it. */
-export function withAnswer(content: Content, questionId: string, stored: Versioned<Answer>): Content {
+export function withAnswer(content: Content, questionId: QuestionId, stored: Versioned<Answer>): Content {
   const answers = { ...content.answers.answers }
   const toConfirm = { ...content.toConfirm }
   delete answers[questionId]

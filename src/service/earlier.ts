@@ -3,11 +3,11 @@
  * Each is read with its own rule set. It changes nothing.
  */
 
+import type { AssessmentId, OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
-import type { AssessmentId, OrganisationId } from '../store/column-kinds.ts'
 import { findExplanations } from '../store/explanations.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import { findPeriods, type PeriodRow } from '../store/periods.ts'

@@ -3,7 +3,7 @@
  * A stale edit never overwrites: it gets back what stands there now, to show beside what was typed.
  */
 
-import type { OrganisationId } from '../store/column-kinds.ts'
+import type { OrganisationId } from '../ids.ts'
 import type { Person } from '../store/person.ts'
 import type { Save } from '../store/saved.ts'
 import { type Asked, type AssessmentChange, changeAssessment } from './acting.ts'

@@ -3,6 +3,7 @@
  * a comparison that nobody has published. Inside the transaction of the end.
  */
 
+import type { AccountId } from '../ids.ts'
 import { findPerson } from '../store/accounts.ts'
 import { deleteLiftRequests } from '../store/holds.ts'
 import type { Person } from '../store/person.ts'
@@ -18,7 +19,7 @@ export async function endRequestsOf(
   db: Handle,
   house: House,
   by: Pick<Person, 'id' | 'name'>,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<void> {
   const at = house.now().toISOString()
   const person = await findPerson(db, accountId, at)

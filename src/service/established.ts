@@ -3,6 +3,7 @@
  * That two accounts are two persons nobody can prove.
  */
 
+import type { AccountId } from '../ids.ts'
 import { daysAfter } from '../calendar.ts'
 import { findLetInBy, findSignedInBy } from '../store/let-in.ts'
 import type { Handle } from '../store/tables.ts'
@@ -18,9 +19,9 @@ export const NOT_ESTABLISHED = `You cannot agree to this. Who agrees must have s
 export async function findEstablished(
   db: Handle,
   now: Date,
-  accountIds: readonly string[],
-  askerId: string,
-): Promise<string[]> {
+  accountIds: readonly AccountId[],
+  askerId: AccountId,
+): Promise<AccountId[]> {
   const longHere = await findSignedInBy(db, accountIds, daysAfter(now, -SIGNED_IN_DAYS))
   if (longHere.size === 0) return []
   const letIn = await findLetInBy(db, askerId, daysAfter(now, -LET_IN_DAYS))

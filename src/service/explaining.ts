@@ -3,12 +3,12 @@
  * An explanation never changes a score.
  */
 
+import type { OrganisationId, QuestionId } from '../ids.ts'
 import type { AnswerFault } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { ContradictionResult, Result } from '../scoring/model.ts'
 import * as explanations from '../store/explanations.ts'
-import type { OrganisationId } from '../store/column-kinds.ts'
 import type { Person } from '../store/person.ts'
 import { NEVER, type Versioned } from '../store/saved.ts'
 import { changeAssessment, lookAtAssessment } from './acting.ts'
@@ -29,7 +29,7 @@ export interface ToExplain {
   /** Undefined: an answer that is not known. */
   readonly contradiction: ContradictionResult | undefined
   /** Ids of the questions to look at again. */
-  readonly questions: readonly string[]
+  readonly questions: readonly QuestionId[]
   /** Undefined: nobody has explained it. */
   readonly text: string | undefined
   /** `comment`: the answer itself says why it is not known. */
@@ -126,9 +126,9 @@ function canBeExplained(
 /** What keeps an assessment from being submitted. Nothing in any list: it can be. */
 export interface Missing {
   /** Ids of questions that are shown and not answered, scope first. "We do not know" is an answer. */
-  readonly unanswered: readonly string[]
+  readonly unanswered: readonly QuestionId[]
   /** Ids of questions whose answer was carried forward and not confirmed. */
-  readonly toConfirm: readonly string[]
+  readonly toConfirm: readonly QuestionId[]
   /** What nobody explained or corrected. */
   readonly toExplain: readonly ToExplain[]
 }

@@ -3,6 +3,7 @@
  * It refuses periods of which nothing new may be published.
  */
 
+import type { PeriodId, ReleaseId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import { cellOf, mergeCells } from '../peers/cells.ts'
 import type { Concentration, SharedReliance } from '../peers/concentration.ts'
@@ -65,7 +66,7 @@ export interface GatheredBefore extends Before {
  *
  * @throws DomainError 'not-found', or 'conflict' (the rule set is not in use, or a later period is published).
  */
-export async function gather(db: Handle, ruleSet: RuleSet, periodId: string): Promise<Gathered> {
+export async function gather(db: Handle, ruleSet: RuleSet, periodId: PeriodId): Promise<Gathered> {
   const period = await findPeriod(db, periodId)
   if (period === undefined) throw new DomainError('not-found', 'There is no such period.')
   demandActive(period, ruleSet)
@@ -91,7 +92,7 @@ export async function gatherBefore(db: Handle, today: RuleSet, row: ReleaseRow):
   const texts = await getTexts(db, row.id)
   const release = parseRelease(texts.bytes)
   const ids = release.cells.flatMap(({ counted }) => countedIn(counted))
-  const sources = new Map<string, Source>()
+  const sources = new Map<ReleaseId, Source>()
   for (const id of new Set([row.id, ...ids.map((from) => from ?? row.id)])) {
     const source = id === row.id ? row : await findReleaseRow(db, id)
     if (source === undefined) throw new Error(`The release ${id}, in which figures were counted, is missing.`)
@@ -140,7 +141,7 @@ export async function gatherReliance(
 export async function demandPreparable(
   db: Handle,
   house: Pick<House, 'ruleSet'>,
-  periodId: string,
+  periodId: PeriodId,
 ): Promise<RuleSet> {
   const period = await findPeriod(db, periodId)
   if (period === undefined) throw new DomainError('not-found', 'There is no such period.')

@@ -1,9 +1,9 @@
 /** Every version that one answer had, for those who may read the answer. It changes nothing. */
 
+import type { AssessmentId, OrganisationId, QuestionId } from '../ids.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
-import type { AssessmentId, OrganisationId, QuestionId } from '../store/column-kinds.ts'
 import { findHistory, type PastAnswer } from '../store/history.ts'
 import { findMoves } from '../store/moves.ts'
 import type { Person } from '../store/person.ts'

@@ -3,10 +3,10 @@
  * The database refuses it too. Who keeps data sees none of it.
  */
 
+import type { HoldId, OrganisationId } from '../ids.ts'
 import type { ActName } from '../report/trail-words.ts'
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
-import type { HoldId, OrganisationId } from '../store/column-kinds.ts'
 import { findHold, findHolds, type HoldRow, type HoldStep, insertHold, saveHoldStep } from '../store/holds.ts'
 import { findOrganisation } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'

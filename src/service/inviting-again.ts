@@ -4,9 +4,9 @@
  * It takes an administrator's decision: no mail, and nobody's word at the sign-in page, ever skips a second factor.
  */
 
+import type { AccountId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import { deleteWaysIn } from '../store/account-details.ts'
-import type { AccountId } from '../store/column-kinds.ts'
 import { insertLetIn } from '../store/let-in.ts'
 import { type AccountWithRoles, saveAccountStatus } from '../store/members.ts'
 import type { Person } from '../store/person.ts'

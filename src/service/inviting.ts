@@ -3,13 +3,13 @@
  * The link goes by mail; where no mail server is set up it is given to whoever invited, once. It is stored as its hash only.
  */
 
+import type { AccountId, OrganisationId } from '../ids.ts'
 import { randomUUID } from 'node:crypto'
 import { daysAfter, HOUR_MS } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { isMailAddress } from '../mail/address.ts'
 import { saveAttempt } from '../store/attempts.ts'
 import { findAccountByEmail, insertAccounts } from '../store/accounts.ts'
-import type { AccountId, OrganisationId } from '../store/column-kinds.ts'
 import { insertLetIn } from '../store/let-in.ts'
 import {
   type AccountWithRoles,

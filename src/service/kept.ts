@@ -3,6 +3,7 @@
  * Filled by transactions that only read, and by changes once they are committed.
  */
 
+import type { AssessmentId } from '../ids.ts'
 import type { AssessmentView, Place, ResultView } from './views.ts'
 import type { House } from './house.ts'
 
@@ -16,7 +17,7 @@ export interface Kept {
 
 /** Of a few hundred kilobytes each; the least recently read goes first. */
 const MOST_KEPT = 100
-const kept = new WeakMap<object, Map<string, Kept>>()
+const kept = new WeakMap<object, Map<AssessmentId, Kept>>()
 
 /** What is kept of an assessment, if it is as the place says. */
 export function findKept(house: House, place: Place): Kept | undefined {
@@ -47,8 +48,8 @@ function putLast(house: House, one: Kept): Kept {
   return one
 }
 
-function keptOf({ memory }: House): Map<string, Kept> {
-  const all = kept.get(memory) ?? new Map<string, Kept>()
+function keptOf({ memory }: House): Map<AssessmentId, Kept> {
+  const all = kept.get(memory) ?? new Map<AssessmentId, Kept>()
   kept.set(memory, all)
   return all
 }

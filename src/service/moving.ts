@@ -3,6 +3,7 @@
  * Answers whose question changed wait to be confirmed; what has no place any more is kept with the move, to be read. Nothing moves by itself.
  */
 
+import type { OrganisationId, QuestionId } from '../ids.ts'
 import { type CarryPlan, planCarry } from '../answers/carry.ts'
 import { encode } from '../answers/encode.ts'
 import { asserted } from '../answers/evidence.ts'
@@ -15,7 +16,6 @@ import { score } from '../scoring/score.ts'
 import { saveContextAnswer } from '../store/answers.ts'
 import { saveRuleSetOf } from '../store/assessments.ts'
 import { type CarriedAnswer, findUnconfirmed, saveCarried, saveConfirmed } from '../store/carried.ts'
-import type { OrganisationId, QuestionId } from '../store/column-kinds.ts'
 import { findMoves, insertMove, type LeftBehind, type RuleSetMove } from '../store/moves.ts'
 import type { Person } from '../store/person.ts'
 import { saveRegister, saveRow } from '../store/registers.ts'

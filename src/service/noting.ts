@@ -1,7 +1,7 @@
 /** What the lead tells the SIRO about a domain: read by who reads the sign-off, written by the lead. It never changes a score. */
 
+import type { DomainId, OrganisationId } from '../ids.ts'
 import type { AnswerFault } from '../answers/model.ts'
-import type { DomainId, OrganisationId } from '../store/column-kinds.ts'
 import { DomainError } from '../errors.ts'
 import * as notes from '../store/notes.ts'
 import type { Person } from '../store/person.ts'

@@ -3,12 +3,12 @@
  * It shows nothing of what was computed.
  */
 
+import type { PeriodId, ReleaseId } from '../ids.ts'
 import { fork } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { DAY_MS } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { findWorker } from '../project.ts'
-import type { PeriodId, ReleaseId } from '../store/column-kinds.ts'
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { findActTimes } from '../store/trail.ts'

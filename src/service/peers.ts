@@ -3,6 +3,7 @@
  * worked out from its own answers and that comparison alone.
  */
 
+import type { OrganisationId, ReleaseId } from '../ids.ts'
 import { once } from '../once.ts'
 import { cellOf } from '../peers/cells.ts'
 import type { PublishedCohort, ScoreFigures, Summary, Withheld } from '../peers/model.ts'
@@ -10,7 +11,6 @@ import { cohortIdsOf, findCohortsOf, findPosition, type Position } from '../peer
 import { summarise } from '../peers/summary.ts'
 import { publishableOf } from '../peers/tiers.ts'
 import type { RuleSet } from '../rules/model.ts'
-import type { OrganisationId, ReleaseId } from '../store/column-kinds.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'

@@ -4,6 +4,7 @@
  * A newer rule set it may take.
  */
 
+import type { PeriodId } from '../ids.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { isDate, londonDate } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
@@ -11,7 +12,6 @@ import { dateWords } from '../report/words.ts'
 import type { Framework, RuleSet } from '../rules/model.ts'
 import { frameworkOf } from '../scoring/caf.ts'
 import { countByStatus } from '../store/assessments.ts'
-import type { PeriodId } from '../store/column-kinds.ts'
 import { findPeriod, findPeriods, type PeriodRow, savePeriod, insertPeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { findRuleSetVersion } from '../store/rule-sets.ts'

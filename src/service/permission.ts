@@ -4,6 +4,7 @@
  * an unknown one; a disabled account and somebody who has not signed in are nobody.
  */
 
+import type { OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import { dateWords } from '../report/words.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
@@ -129,7 +130,7 @@ export type Decision = 'allowed' | 'not-allowed' | 'not-found'
 export function decide(
   action: Action,
   person: Person | undefined,
-  organisationId: string,
+  organisationId: OrganisationId,
   about?: About,
 ): Decision {
   const leaves = leavesOf(action, person, organisationId)
@@ -143,13 +144,17 @@ export function decide(
 }
 
 /** As `decide`, before it is known what it is about: whether the person may do this to anything at all there. */
-export function decideForSome(action: Action, person: Person | undefined, organisationId: string): Decision {
+export function decideForSome(
+  action: Action,
+  person: Person | undefined,
+  organisationId: OrganisationId,
+): Decision {
   const leaves = leavesOf(action, person, organisationId)
   if (leaves.length === 0) return 'not-found'
   return leaves.some((leave) => leave !== 'no') ? 'allowed' : 'not-allowed'
 }
 
-function leavesOf(action: Action, person: Person | undefined, organisationId: string): Leave[] {
+function leavesOf(action: Action, person: Person | undefined, organisationId: OrganisationId): Leave[] {
   return (person?.memberships ?? [])
     .filter((one) => one.organisationId === organisationId)
     .map(({ role }) => ORGANISATION_MATRIX[action][role])
@@ -185,14 +190,18 @@ export function decideNational(
 export function demand(
   action: Action,
   person: Person | undefined,
-  organisationId: string,
+  organisationId: OrganisationId,
   about?: About,
 ): void {
   refuse(decide(action, person, organisationId, about))
 }
 
 /** As `demand`, before it is known what it is about. @throws as `demand`. */
-export function demandForSome(action: Action, person: Person | undefined, organisationId: string): void {
+export function demandForSome(
+  action: Action,
+  person: Person | undefined,
+  organisationId: OrganisationId,
+): void {
   refuse(decideForSome(action, person, organisationId))
 }
 

@@ -3,6 +3,7 @@
  * It asks nobody's permission and knows no clock: `releases.ts` runs it in a process of its own, and the demonstration when it is made.
  */
 
+import type { OrganisationId, ReleaseId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import { cellOf } from '../peers/cells.ts'
 import { findConcentration, hasMoved } from '../peers/concentration.ts'
@@ -51,7 +52,7 @@ export interface Computed {
   readonly bytes: string
   readonly digest: string
   /** The cell of which a new figure rests on a contributor, by organisation. */
-  readonly cells: ReadonlyMap<string, string>
+  readonly cells: ReadonlyMap<OrganisationId, string>
   readonly concentration: StoredConcentration
   readonly report: DryRun
 }
@@ -112,7 +113,7 @@ export async function storePrepared(
   ruleSet: RuleSet,
   gathered: Gathered,
   computed: Computed,
-  id: string,
+  id: ReleaseId,
   by: Act,
 ): Promise<void> {
   const { latest } = gathered

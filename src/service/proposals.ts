@@ -3,6 +3,7 @@
  * It does none of what is asked for: whoever agrees calls the room that does.
  */
 
+import type { OrganisationId, ProposalId } from '../ids.ts'
 import { daysAfter } from '../calendar.ts'
 import type { ActName } from '../report/trail-words.ts'
 import { randomUUID } from 'node:crypto'
@@ -72,7 +73,7 @@ export async function ask(db: Handle, house: House, person: Person, wanted: Want
 }
 
 /** A lead who is SIRO too speaks as the lead. */
-function ownSeat(person: Person, organisationId: string): string {
+function ownSeat(person: Person, organisationId: OrganisationId): string {
   const isLead = person.memberships.some(
     (one) => one.organisationId === organisationId && one.role === 'lead',
   )
@@ -96,7 +97,7 @@ export async function findSubject(
 }
 
 /** A proposal that waits. @throws DomainError 'not-found', or 'conflict' when it is over. */
-export async function getProposal(db: Handle, id: string): Promise<ProposalRow> {
+export async function getProposal(db: Handle, id: ProposalId): Promise<ProposalRow> {
   const row = await findProposal(db, id)
   if (row === undefined) throw new DomainError('not-found', 'There is no such request.')
   if (row.doneAt !== undefined) throw new DomainError('conflict', 'This was agreed to already, and is done.')

@@ -4,6 +4,7 @@
  * It changes nothing, and names what is broken by its place, never by what a trust answered.
  */
 
+import type { AssessmentId, Digest, OrganisationId } from '../ids.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { encode } from '../answers/encode.ts'
 import type { LevelRow } from '../answers/model.ts'
@@ -40,10 +41,10 @@ interface Proved {
 /** `doubtful`: digests of the rule sets that are broken themselves; nothing can be made anew with them. `only`: an organisation. */
 export async function proveAssessments(
   db: Handle,
-  doubtful: ReadonlySet<string>,
+  doubtful: ReadonlySet<Digest>,
   only?: string,
 ): Promise<Check[]> {
-  const isAsked = (one: { readonly organisationId: string | undefined }) =>
+  const isAsked = (one: { readonly organisationId: OrganisationId | undefined }) =>
     only === undefined || one.organisationId === only
   const all = (await findAllAssessments(db)).filter(isAsked)
   const seals = (await findSaid(db, SEALED)).filter(isAsked)
@@ -83,7 +84,11 @@ async function unlessUnreadable(sentence: string, prove: () => Promise<Proved>):
 }
 
 /** A signed assessment that the trail knows, and of which it does not say later that it was deleted, is there. */
-async function findLost(db: Handle, signed: ReadonlySet<string>, seals: readonly Said[]): Promise<string[]> {
+async function findLost(
+  db: Handle,
+  signed: ReadonlySet<AssessmentId>,
+  seals: readonly Said[],
+): Promise<string[]> {
   const deletions = await findSaid(db, DELETED)
   const lost = seals.filter(
     (seal) =>
@@ -173,7 +178,7 @@ async function proveSigned(
   return { anew, breaks }
 }
 
-async function proveSeal(db: Handle, id: string, seal: Said | undefined): Promise<string[]> {
+async function proveSeal(db: Handle, id: AssessmentId, seal: Said | undefined): Promise<string[]> {
   if (seal === undefined) return [`assessment ${id} is signed, and the trail does not say so`]
   const now = await sealSigned(db, id, formOf(seal.details))
   if (now.digest === seal.details['digest']) return []

@@ -4,6 +4,7 @@
  * It changes nothing, and names what is broken by its place, never by what a trust answered.
  */
 
+import type { Digest, OrganisationId } from '../ids.ts'
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { DomainError } from '../errors.ts'
@@ -57,7 +58,7 @@ export async function proveAll(db: Handle, keptHead?: string): Promise<Proof> {
  */
 export async function proveOrganisation(
   db: Handle,
-  organisationId: string,
+  organisationId: OrganisationId,
   keptHead?: string,
 ): Promise<Proof> {
   return read(db, async (at) => {
@@ -69,7 +70,11 @@ export async function proveOrganisation(
   })
 }
 
-async function proveTrail(db: Handle, keptHead: string | undefined, organisationId?: string): Promise<Proof> {
+async function proveTrail(
+  db: Handle,
+  keptHead: string | undefined,
+  organisationId?: OrganisationId,
+): Promise<Proof> {
   const { entries, chains, bound, head, breaks } = await verifyTrail(db, organisationId)
   const rewritten =
     keptHead === undefined || (await hasEntry(db, keptHead))
@@ -84,9 +89,9 @@ async function proveTrail(db: Handle, keptHead: string | undefined, organisation
   }
 }
 
-async function proveRuleSets(db: Handle): Promise<{ check: Check; doubtful: ReadonlySet<string> }> {
+async function proveRuleSets(db: Handle): Promise<{ check: Check; doubtful: ReadonlySet<Digest> }> {
   const digests = await findRuleSetDigests(db)
-  const doubtful = new Set<string>()
+  const doubtful = new Set<Digest>()
   const breaks: string[] = []
   for (const digest of digests) {
     const sentence = `the rule set kept as ${digest} is not the one with that digest`
@@ -100,7 +105,7 @@ async function proveRuleSets(db: Handle): Promise<{ check: Check; doubtful: Read
   return { check: { kind: 'rule-sets', links: digests.length, anew: digests.length, breaks }, doubtful }
 }
 
-async function proveReleases(db: Handle, doubtful: ReadonlySet<string>): Promise<Check> {
+async function proveReleases(db: Handle, doubtful: ReadonlySet<Digest>): Promise<Check> {
   let [links, anew] = [0, 0]
   const breaks = await unlessBroken('a release cannot be read', async () => {
     const verified = await verifyReleases(db, doubtful)

@@ -1,11 +1,11 @@
 /** A stored release → the same with everything that is needed to read it: its period, its own rule set, and what comparisons are called. It asks nobody's permission. */
 
+import type { ReleaseId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import { parseRelease } from '../peers/content.ts'
 import type { Release } from '../peers/model.ts'
 import { bandOf } from '../peers/rounding.ts'
 import type { RuleSet } from '../rules/model.ts'
-import type { Digest, ReleaseId } from '../store/column-kinds.ts'
 import { countOrganisations } from '../store/organisations.ts'
 import { findPeriod, type PeriodRow } from '../store/periods.ts'
 import { type ComparisonName, findComparisonNames, getTexts, type ReleaseRow } from '../store/releases.ts'
@@ -72,7 +72,7 @@ export function readReport(text: string): DryRun {
 }
 
 /** Releases parsed once; a digest names its content, so one map serves every database. */
-const parsed = new Map<Digest, Release>()
+const parsed = new Map<string, Release>()
 const MOST_PARSED = 40
 
 /** A release with what is needed to read it; for this room, inside a transaction. */

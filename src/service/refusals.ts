@@ -1,5 +1,6 @@
 /** What somebody who is known was refused → an entry of the trail, so many an hour of each: whoever tries doors all day fills no disk. */
 
+import type { OrganisationId } from '../ids.ts'
 import { HOUR_MS } from '../calendar.ts'
 import { saveAttempt } from '../store/attempts.ts'
 import type { Person } from '../store/person.ts'
@@ -16,7 +17,7 @@ export interface Refusal {
   /** The route, such as `GET /o/:organisation/results`. */
   readonly route: string
   /** As the address named it, whether there is such an organisation or not. */
-  readonly organisationId: string | undefined
+  readonly organisationId: OrganisationId | undefined
 }
 
 /** Enters a refusal: in the trail of the organisation where they belong to it, else in that of accounts. */

@@ -3,6 +3,7 @@
  * and its memory goes with it. It tells its parent either that it is done, or which refusal it met; a parent that is gone gets nothing stored.
  */
 
+import type { PeriodId, ReleaseId } from '../ids.ts'
 import { once } from 'node:events'
 import { DomainError, type DomainErrorCode } from '../errors.ts'
 import type { RuleSet } from '../rules/model.ts'
@@ -15,8 +16,8 @@ import { compute, storePrepared } from './preparing.ts'
 export interface ReleaseOrder {
   readonly database: string
   readonly ruleSet: RuleSet
-  readonly periodId: string
-  readonly releaseId: string
+  readonly periodId: PeriodId
+  readonly releaseId: ReleaseId
   /** Random, and secret until the release is published. */
   readonly nonce: string
   readonly by: Act

@@ -3,10 +3,10 @@
  * It never says who contributed, shows nobody a figure before it is published, and computes none on somebody's way to a page.
  */
 
+import type { AccountId, PeriodId, ReleaseId } from '../ids.ts'
 import { createHash } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import { RELEASE_METHOD, type Release } from '../peers/model.ts'
-import type { AccountId, Digest, PeriodId, ReleaseId } from '../store/column-kinds.ts'
 import { findPeriod, findPeriods, type PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import {
@@ -177,7 +177,7 @@ export async function confirmRelease(
   house: House,
   person: Person,
   releaseId: ReleaseId,
-  digest: Digest,
+  digest: string,
 ): Promise<PublishedRelease> {
   return changeNationally(house, person, 'publish-release', async ({ db, stamp, record }) => {
     const row = await findReleaseRow(db, releaseId)

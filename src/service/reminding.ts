@@ -4,6 +4,7 @@
  * Without a mail server nobody is reminded.
  */
 
+import type { AccountId, OrganisationId, QuestionId } from '../ids.ts'
 import { findQuestion } from '../rules/find.ts'
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { encode } from '../answers/encode.ts'
@@ -111,7 +112,7 @@ export async function stopByLink(house: House, token: string): Promise<boolean> 
 
 async function claim(
   house: House,
-  accountId: string,
+  accountId: AccountId,
   seen: string | undefined,
   now: Date,
 ): Promise<string | undefined> {
@@ -127,10 +128,14 @@ async function claim(
 const TOGETHER = 50
 
 /** By account, for those who were not reminded today and for whom something waits. Between two organisations other work has its turn. */
-async function findWaiting(house: House, now: Date, isEnding: () => boolean): Promise<Map<string, Waiting>> {
+async function findWaiting(
+  house: House,
+  now: Date,
+  isEnding: () => boolean,
+): Promise<Map<AccountId, Waiting>> {
   const today = londonDate(now)
-  const all = new Map<string, Waiting>()
-  let organisationIds: string[] = []
+  const all = new Map<AccountId, Waiting>()
+  let organisationIds: OrganisationId[] = []
   do {
     organisationIds = await findOrganisationsAfter(house.db, organisationIds.at(-1) ?? '', TOGETHER)
     if (organisationIds.length === 0) break
@@ -158,11 +163,11 @@ async function findWaiting(house: House, now: Date, isEnding: () => boolean): Pr
 async function countIn(
   db: Handle,
   house: House,
-  organisationId: string,
+  organisationId: OrganisationId,
   members: readonly Remindable[],
   now: Date,
-): Promise<Map<string, Waiting>> {
-  const counts = new Map<string, Waiting>()
+): Promise<Map<AccountId, Waiting>> {
+  const counts = new Map<AccountId, Waiting>()
   const present = await findAssessment(db, organisationId)
   if (present === undefined) return counts
   const stage = { assessment: present, closed: closedPeriodOf(house, present) }
@@ -185,7 +190,7 @@ async function countIn(
     if (first === undefined) continue
     const own = assigned.filter((one) => one.accountId === accountId)
     const open = dated.filter((one) => one.accountId === accountId && isOpen(one))
-    const reads = (questionId: string) => {
+    const reads = (questionId: QuestionId) => {
       const question = findQuestion(ruleSet, questionId)
       if (question === undefined) return false
       return roles.some((one) => one.role === 'lead') || covers(own, aboutQuestion(ruleSet, question))

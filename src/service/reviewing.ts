@@ -3,6 +3,7 @@
  * `overstated` and `cannot-tell` end its evidence, `understated` leaves it as it is. Nobody reviews what they brought themselves.
  */
 
+import type { DomainId, OrganisationId, QuestionId } from '../ids.ts'
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { evidenceOf } from '../answers/live.ts'
@@ -11,7 +12,6 @@ import type { Answer } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findUnconfirmed } from '../store/carried.ts'
-import type { DomainId, OrganisationId, QuestionId } from '../store/column-kinds.ts'
 import type { Person } from '../store/person.ts'
 import { type Finding, findReviews, insertReviews, type ReviewRow } from '../store/reviews.ts'
 import { lookAtAssessment } from './acting.ts'

@@ -3,6 +3,7 @@
  * It asks nobody's permission; whoever calls has.
  */
 
+import type { AccountId, OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import { insertMemberships, insertNationalMemberships } from '../store/accounts.ts'
 import {
@@ -33,12 +34,12 @@ export const NATIONAL_WORDS: Readonly<Record<NationalRole, string>> = {
   administrator: 'administrator',
 }
 
-export function hasRole({ roles }: AccountWithRoles, organisationId: string, role: Role): boolean {
+export function hasRole({ roles }: AccountWithRoles, organisationId: OrganisationId, role: Role): boolean {
   return roles.some((one) => one.organisationId === organisationId && one.role === role)
 }
 
 /** Whether a further holder of this role takes two persons: a lead or SIRO where somebody is or was one. */
-export async function takesTwo(db: Handle, organisationId: string, role: Role): Promise<boolean> {
+export async function takesTwo(db: Handle, organisationId: OrganisationId, role: Role): Promise<boolean> {
   return (role === 'lead' || role === 'siro') && wasEverHeld(db, organisationId, role)
 }
 
@@ -47,7 +48,7 @@ export async function giveRoles(
   db: Handle,
   house: House,
   by: By,
-  organisationId: string,
+  organisationId: OrganisationId,
   account: AccountWithRoles,
   roles: readonly Role[],
   deputyOf?: string,
@@ -95,7 +96,7 @@ export async function endRoleOf(
   db: Handle,
   house: House,
   person: Person,
-  organisationId: string,
+  organisationId: OrganisationId,
   account: AccountWithRoles,
   role: Role,
 ): Promise<void> {
@@ -123,8 +124,8 @@ export async function endDeputiesOf(
   db: Handle,
   house: House,
   person: Person,
-  organisationId: string,
-  siroId: string,
+  organisationId: OrganisationId,
+  siroId: AccountId,
 ): Promise<void> {
   const members = await findMembers(db, organisationId)
   const isSiro = (one: AccountWithRoles) =>

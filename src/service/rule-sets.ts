@@ -1,5 +1,6 @@
 /** A digest → the rule set with that digest, today's or one kept in the database, compiled again at most once. Where the program keeps anything, it keeps that, too. */
 
+import type { Digest } from '../ids.ts'
 import { fileURLToPath } from 'node:url'
 import { KEPT } from '../project.ts'
 import { compileKept } from '../rules/kept.ts'
@@ -8,10 +9,10 @@ import { findRuleSetFiles } from '../store/rule-sets.ts'
 import type { Handle } from '../store/tables.ts'
 
 /** Kept rule sets by digest. A digest names its content, so one map serves every database. */
-const compiled = new Map<string, RuleSet>()
+const compiled = new Map<Digest, RuleSet>()
 
 /** The rule set that an assessment or release belongs to; `today` is the one in use now, if any. */
-export async function getRuleSet(db: Handle, today: RuleSet | undefined, digest: string): Promise<RuleSet> {
+export async function getRuleSet(db: Handle, today: RuleSet | undefined, digest: Digest): Promise<RuleSet> {
   if (digest === today?.digest) return today
   const known = compiled.get(digest)
   if (known !== undefined) return known

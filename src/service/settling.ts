@@ -3,6 +3,7 @@
  * Shares and deletions never take effect here: whoever agrees to them does so where they are shown.
  */
 
+import type { OrganisationId, ProposalId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import type { AccountWithRoles } from '../store/members.ts'
 import { findOrganisation } from '../store/organisations.ts'
@@ -21,7 +22,11 @@ import { giveNational, giveRoles, hasRole, NATIONAL_WORDS, roleInSentence } from
  *
  * @throws DomainError 'not-found' or 'conflict'.
  */
-export async function settleProposal(house: House, person: Person, id: string): Promise<Invited | undefined> {
+export async function settleProposal(
+  house: House,
+  person: Person,
+  id: ProposalId,
+): Promise<Invited | undefined> {
   const invitation = await write(house.db, async (db) => {
     const row = await getProposal(db, id)
     if (row.kind === 'share' || row.kind === 'deletion')
@@ -91,7 +96,7 @@ async function give(
   house: House,
   { kind, asked }: ProposalRow,
   account: AccountWithRoles,
-  organisationId: string,
+  organisationId: OrganisationId,
 ): Promise<string> {
   if (kind === 'administrator') {
     if (!account.national.includes('administrator'))
@@ -108,6 +113,6 @@ async function give(
 }
 
 /** Whether a link would open nothing of another organisation, nor a national role, to whoever sees it. */
-function isAlone({ roles, national }: AccountWithRoles, organisationId: string): boolean {
+function isAlone({ roles, national }: AccountWithRoles, organisationId: OrganisationId): boolean {
   return national.length === 0 && roles.every((one) => one.organisationId === organisationId)
 }

@@ -3,6 +3,7 @@
  * Every look is entered in the trail of the organisation that shared, and in that of whoever looks. An ended one looks like an unknown one.
  */
 
+import type { ProposalId } from '../ids.ts'
 import { withCeilings } from '../answers/encode.ts'
 import { DomainError } from '../errors.ts'
 import { type AsSigned, readAsSigned } from '../peers/signed.ts'
@@ -59,7 +60,7 @@ export async function listShared(house: House, person: Person): Promise<SharedWi
  *
  * @throws DomainError 'not-found': unknown, somebody else's, or ended.
  */
-export async function viewShared(house: House, person: Person, id: string): Promise<SharedSnapshot> {
+export async function viewShared(house: House, person: Person, id: ProposalId): Promise<SharedSnapshot> {
   return write(house.db, async (db) => {
     const found = await findOpen(db, house, person, id)
     if (found === undefined)
@@ -99,7 +100,7 @@ async function findOpen(
   db: Handle,
   house: House,
   person: Person,
-  id: string,
+  id: ProposalId,
 ): Promise<SharedWithMe | undefined> {
   const share = await findSharedView(db, id)
   const isOpen =

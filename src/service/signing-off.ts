@@ -3,13 +3,13 @@
  * Each step names what it saw, and is refused when that has changed; a signed assessment itself never changes again.
  */
 
+import type { OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import type { AnswerFault } from '../answers/model.ts'
 import { OFFICES, signOffStepName } from '../report/sign-off.ts'
 import { signOffText } from '../report/handling.ts'
 import { dateWords } from '../report/words.ts'
 import { findAssessments, insertAssessments, newDraft, saveStatus } from '../store/assessments.ts'
-import type { OrganisationId } from '../store/column-kinds.ts'
 import { copyContent } from '../store/copying.ts'
 import { findExplanations } from '../store/explanations.ts'
 import type { Person } from '../store/person.ts'

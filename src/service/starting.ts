@@ -3,6 +3,7 @@
  * What is carried forward rests on nobody's word until somebody confirms it. The assessment that it comes from never changes.
  */
 
+import type { AssessmentId, OrganisationId } from '../ids.ts'
 import { londonDate } from '../calendar.ts'
 import { asserted } from '../answers/evidence.ts'
 import { type CarryPlan, planCarry } from '../answers/carry.ts'
@@ -19,7 +20,6 @@ import {
   newDraft,
 } from '../store/assessments.ts'
 import { insertCarried } from '../store/carried.ts'
-import type { AssessmentId, OrganisationId } from '../store/column-kinds.ts'
 import { copySupport } from '../store/copying.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import { findPeriods, type PeriodRow } from '../store/periods.ts'

@@ -3,6 +3,7 @@
  * A letter names the people and the organisation, never an answer or a result.
  */
 
+import type { AccountId } from '../ids.ts'
 import { daysAfter, dayWords } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { findAccount } from '../store/accounts.ts'
@@ -50,7 +51,7 @@ export async function lettersFor(
   house: House,
   row: ProposalRow,
   told: readonly Holder[],
-  open: ReadonlyMap<string, readonly string[]>,
+  open: ReadonlyMap<string, readonly AccountId[]>,
 ): Promise<Letters> {
   if (house.mailer === undefined) return []
   const wish = await wishOf(db, row)

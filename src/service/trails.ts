@@ -1,7 +1,7 @@
 /** The trail for those who may read it: a lead their organisation's, an administrator that of accounts and the country. */
 
+import type { OrganisationId } from '../ids.ts'
 import type { Person } from '../store/person.ts'
-import type { OrganisationId } from '../store/column-kinds.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import { findTrail, type TrailRow } from '../store/trail.ts'
 import { changeInOrganisation, lookInOrganisation, lookNationally } from './acting.ts'

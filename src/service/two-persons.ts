@@ -3,6 +3,7 @@
  * take effect. It is worked out anew at each look, with the clock passed in; it changes nothing.
  */
 
+import type { AccountId, OrganisationId } from '../ids.ts'
 import { daysAfter } from '../calendar.ts'
 import { findAccountWithRoles } from '../store/members.ts'
 import { findAdministrators, findLeadership, type Holder, type OfficeHolder } from '../store/offices.ts'
@@ -44,7 +45,7 @@ export interface Standing {
   readonly row: ProposalRow
   readonly told: readonly Holder[]
   /** Ids of who may agree now, by the seat that nobody has filled yet. */
-  readonly open: ReadonlyMap<string, readonly string[]>
+  readonly open: ReadonlyMap<string, readonly AccountId[]>
   /** Everybody has agreed who must, or its day has come. */
   readonly isDue: boolean
 }
@@ -54,7 +55,7 @@ export async function standingOf(db: Handle, house: House, row: ProposalRow): Pr
   const now = house.now()
   const since = daysAfter(now, -LET_IN_DAYS)
   const organisations = await organisationsOf(db, row)
-  const leadership = new Map<string, OfficeHolder[]>()
+  const leadership = new Map<OrganisationId, OfficeHolder[]>()
   for (const id of organisations)
     leadership.set(id, await findLeadership(db, id, rolesThat('answer-requests'), since))
   const administrators = await findAdministrators(db, since)
@@ -65,12 +66,12 @@ export async function standingOf(db: Handle, house: House, row: ProposalRow): Pr
     )
     const found = await findEstablished(db, now, ids, row.asked.id)
     if (RULES[row.kind].agree !== 'both') return found
-    const mutual: string[] = []
+    const mutual: AccountId[] = []
     for (const id of found)
       if ((await findEstablished(db, now, [row.asked.id], id)).length > 0) mutual.push(id)
     return mutual
   }
-  const open = new Map<string, readonly string[]>()
+  const open = new Map<string, readonly AccountId[]>()
   for (const [seat, holders] of seatsOf(row, leadership, administrators)) {
     const own = await established(holders)
     const instead =
@@ -101,7 +102,7 @@ const isInOffice = ({ isPresent, status }: OfficeHolder) => isPresent && status 
 export async function organisationsOf(
   db: Handle,
   { kind, organisationId, accountId }: ProposalRow,
-): Promise<string[]> {
+): Promise<OrganisationId[]> {
   if (kind !== 'way-back') return organisationId === undefined ? [] : [organisationId]
   const account = accountId === undefined ? undefined : await findAccountWithRoles(db, accountId)
   const leading = (account?.roles ?? []).filter(({ role }) => role === 'lead' || role === 'siro')
@@ -111,7 +112,7 @@ export async function organisationsOf(
 /** The places that must each be filled by somebody, with who holds the office. */
 function seatsOf(
   { kind, organisationId = '', accountId }: ProposalRow,
-  leadership: ReadonlyMap<string, readonly OfficeHolder[]>,
+  leadership: ReadonlyMap<OrganisationId, readonly OfficeHolder[]>,
   administrators: readonly OfficeHolder[],
 ): Map<string, readonly OfficeHolder[]> {
   const { agree } = RULES[kind]

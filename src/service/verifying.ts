@@ -4,6 +4,7 @@
  * It changes nothing, and names each difference by its place, never by what a trust answered.
  */
 
+import type { Digest, OrganisationId } from '../ids.ts'
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { DomainError } from '../errors.ts'
@@ -60,7 +61,7 @@ export async function detailsOfPublished(
  */
 export async function verifyReleases(
   db: Handle,
-  doubtful: ReadonlySet<string> = new Set(),
+  doubtful: ReadonlySet<Digest> = new Set(),
 ): Promise<Verified[]> {
   const verified: Verified[] = []
   for (const release of await findReleases(db)) {
@@ -70,7 +71,7 @@ export async function verifyReleases(
   return verified
 }
 
-async function verifyRelease(db: Handle, row: ReleaseRow, doubtful: ReadonlySet<string>): Promise<Verified> {
+async function verifyRelease(db: Handle, row: ReleaseRow, doubtful: ReadonlySet<Digest>): Promise<Verified> {
   const period = await findPeriod(db, row.periodId)
   if (period === undefined) throw new Error(`The period ${row.periodId} is missing.`)
   const contributors = await findMembers(db, row.id)
@@ -92,7 +93,7 @@ async function verifyRelease(db: Handle, row: ReleaseRow, doubtful: ReadonlySet<
 async function whyNotComputed(
   db: Handle,
   row: ReleaseRow,
-  doubtful: ReadonlySet<string>,
+  doubtful: ReadonlySet<Digest>,
 ): Promise<NotComputed | undefined> {
   if (await hasLostUpTo(db, row.number)) return 'deleted'
   if (row.method !== RELEASE_METHOD) return 'earlier-method'
@@ -174,7 +175,10 @@ async function verifySummary(
     .map((key) => `the signed summary of assessment ${assessment} has other ${key} than its level row`)
 }
 
-function findWrongCells(contributors: readonly StoredMember[], cells: ReadonlyMap<string, string>): string[] {
+function findWrongCells(
+  contributors: readonly StoredMember[],
+  cells: ReadonlyMap<OrganisationId, string>,
+): string[] {
   return contributors
     .filter((one) => one.cell !== cells.get(one.organisation))
     .map(

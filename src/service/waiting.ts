@@ -3,6 +3,7 @@
  * Nobody else finds any of it; a link in a letter lets somebody stop one request without signing in.
  */
 
+import type { ProposalId } from '../ids.ts'
 import { findAccount } from '../store/accounts.ts'
 import type { Person } from '../store/person.ts'
 import { findProposal, findWaiting } from '../store/proposals.ts'
@@ -78,7 +79,7 @@ async function findConcerning(db: Handle, house: House, { id }: Person): Promise
 }
 
 /** Stops what somebody was told of, or asked for. @throws DomainError 'not-found' or 'conflict' (it is over). */
-export async function stopRequest(house: House, person: Person, id: string): Promise<void> {
+export async function stopRequest(house: House, person: Person, id: ProposalId): Promise<void> {
   await write(house.db, async (db) => stop(db, house, person, await getProposal(db, id)))
 }
 

@@ -2,6 +2,7 @@
  * The page around every page: title, skip link, header, ways through, demonstration banner, handling marking, footer.
  * It holds no NHS logo, and no page can leave out the banner; a page of a trust cannot leave out its marking.
  */
+import type { OrganisationId } from '../ids.ts'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -205,7 +206,7 @@ function roomsFor(
 }
 
 /** The rooms of a trust that this person may enter. */
-function roomsOf(person: Person, organisationId: string): readonly Room[] {
+function roomsOf(person: Person, organisationId: OrganisationId): readonly Room[] {
   const may = (action: Action) => decide(action, person, organisationId) === 'allowed'
   const questions: readonly Room[] = [
     ...(may('see-tasks') ? [['tasks', paths.tasks(organisationId), 'Questions'] as const] : []),

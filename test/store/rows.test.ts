@@ -1,7 +1,7 @@
+import type { AccountId, AssessmentId } from '../../src/ids.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findAnswers } from '../../src/store/answers.ts'
 import { findAssessment } from '../../src/store/assessments.ts'
-import type { AccountId, AssessmentId } from '../../src/store/column-kinds.ts'
 import { raw } from '../../src/store/rows.ts'
 import { type ValueOf, worded } from '../../src/store/worded.ts'
 import { saveAnswer } from '../../src/service/answering.ts'

@@ -1,4 +1,5 @@
 /** Starting the assessment of a period, moving it to a newer rule set, and confirming what was carried forward, as pages. */
+import type { OrganisationId } from '../../ids.ts'
 import { findQuestion } from '../../rules/find.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { confirmAnswers, findOrigins, isConfirmedAlone, type SeenAnswer } from '../../service/confirming.ts'
@@ -83,7 +84,7 @@ function seenIn(view: AssessmentView, ticked: readonly string[]): SeenAnswer[] {
   })
 }
 
-function atOf(c: PageContext): [house: House, person: Person, organisationId: string] {
+function atOf(c: PageContext): [house: House, person: Person, organisationId: OrganisationId] {
   return [c.get('web').house, getPerson(c), c.req.param('organisation') ?? '']
 }
 

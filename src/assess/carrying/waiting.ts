@@ -1,4 +1,5 @@
 /** What was carried forward and waits to be confirmed: the answers that somebody may confirm, and registers that nobody has marked since. */
+import type { RegisterId } from '../../ids.ts'
 import type { Domain } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { aboutQuestion } from '../../service/permission.ts'
@@ -18,7 +19,10 @@ export function waitingFor(c: PageContext, view: AssessmentView, domain?: Domain
 }
 
 /** Whether the rows of a register were carried forward, and nobody has marked it since. */
-export function isRegisterCarried({ assessment, registers }: AssessmentView, registerId: string): boolean {
+export function isRegisterCarried(
+  { assessment, registers }: AssessmentView,
+  registerId: RegisterId,
+): boolean {
   const register = registers[registerId]
   return assessment.predecessorId !== undefined && register?.version === 0 && register.rows.length > 0
 }

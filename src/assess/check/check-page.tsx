@@ -1,4 +1,5 @@
 /** All answers by domain as summary lists, headed by the contradictions: explain or correct. */
+import type { QuestionId } from '../../ids.ts'
 import { countShare } from '../../answers/share.ts'
 import { findQuestion } from '../../rules/find.ts'
 import type { Domain } from '../../rules/model.ts'
@@ -215,7 +216,7 @@ function ExplainCard({
 }
 
 /** Where a question is changed: its page, its register, or the scope page. */
-function hrefOf({ ruleSet, organisation }: AssessmentView, questionId: string): string {
+function hrefOf({ ruleSet, organisation }: AssessmentView, questionId: QuestionId): string {
   const question = findQuestion(ruleSet, questionId)
   if (question === undefined) return paths.scope(organisation.id)
   return paths.question(organisation.id, question.domain, question.id)

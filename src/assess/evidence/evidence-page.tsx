@@ -1,4 +1,5 @@
 /** Everything that supports one answer on one page: the answer, its evidence with earlier revisions, what reviewers found, and the two forms. */
+import type { OrganisationId } from '../../ids.ts'
 import { countWords, dateWords } from '../../report/words.ts'
 import { type EvidenceView, type PieceView, type ReviewView, whatToDoFirst } from '../../service/evidence.ts'
 import { aboutQuestion, type StateAction } from '../../service/permission.ts'
@@ -159,7 +160,7 @@ function Piece({ view, piece, mayAdd, mayWithdraw }: PieceProps) {
   )
 }
 
-function factsOf(organisationId: string, row: EvidenceRow, isWithdrawn: boolean): SummaryRow[] {
+function factsOf(organisationId: OrganisationId, row: EvidenceRow, isWithdrawn: boolean): SummaryRow[] {
   const file = fileOf(row)
   return [
     file === undefined

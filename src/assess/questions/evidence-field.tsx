@@ -1,4 +1,5 @@
 /** What supports an answer: on whose word, with which evidence of which date, checked by whom; and a comment. */
+import type { OrganisationId } from '../../ids.ts'
 import type { Answer } from '../../answers/model.ts'
 import { LONGEST_TEXT } from '../../answers/given.ts'
 import type { Dates } from '../../answers/given-date.ts'
@@ -15,7 +16,7 @@ import { paths } from '../../web/paths.ts'
 import { assuranceOf, type TypedAnswer } from './typed.ts'
 
 interface EvidenceProps {
-  organisationId: string
+  organisationId: OrganisationId
   question: Question
   /** As it is saved: only a review makes it `verified`. */
   stored: Answer | undefined

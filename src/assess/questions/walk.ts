@@ -1,4 +1,5 @@
 /** Where one goes next: along a domain, then into the next domain; or along the first look. */
+import type { OrganisationId, QuestionId, RegisterId } from '../../ids.ts'
 import type { Domain, RuleSet } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { type About, aboutQuestion, decide } from '../../service/permission.ts'
@@ -78,7 +79,7 @@ export function firstLookHref(view: AssessmentView, state: QuestionState): strin
 }
 
 /** The page after a question: by `via` in the first look, else in the questionnaire. */
-export function nextAfter(c: PageContext, view: AssessmentView, questionId: string, via: string): string {
+export function nextAfter(c: PageContext, view: AssessmentView, questionId: QuestionId, via: string): string {
   const states = questionStates(view)
   if (via === FIRST_LOOK) {
     const look = firstLookOf(view, states)
@@ -92,7 +93,7 @@ export function nextAfter(c: PageContext, view: AssessmentView, questionId: stri
 }
 
 /** The page after a register. */
-export function nextAfterRegister(c: PageContext, view: AssessmentView, registerId: string): string {
+export function nextAfterRegister(c: PageContext, view: AssessmentView, registerId: RegisterId): string {
   const places = placesOf(c, view)
   const at = places.findIndex(({ stop }) => stop.kind === 'register' && stop.register.id === registerId)
   return places[at + 1]?.href ?? endOf(c, view)
@@ -124,7 +125,7 @@ function endOf(c: PageContext, { organisation: { id } }: AssessmentView): string
 }
 
 /** The pages above one of a domain; its own page only for who may open it. */
-export function crumbsOf(c: PageContext, organisationId: string, domain: Domain): Crumb[] {
+export function crumbsOf(c: PageContext, organisationId: OrganisationId, domain: Domain): Crumb[] {
   const above = { href: paths.tasks(organisationId), text: 'Questions' }
   return mayRead(c, organisationId, { domain: domain.id })
     ? [above, { href: paths.domain(organisationId, domain.id), text: domain.title }]

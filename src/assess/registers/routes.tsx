@@ -1,4 +1,5 @@
 /** The pages of a register: its list and the mark that it is complete, one row at a time, and deleting with a question first. */
+import type { OrganisationId } from '../../ids.ts'
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../../errors.ts'
 import type { Register } from '../../rules/model.ts'
@@ -167,7 +168,7 @@ async function saveTyped(form: Form, props: RowPageProps) {
   return showPage(c, page, 409)
 }
 
-function whereNext(form: Form, organisationId: string, register: Register): string {
+function whereNext(form: Form, organisationId: OrganisationId, register: Register): string {
   if (form.get('action') === 'autosave') return ''
   return form.get('action') === 'another'
     ? paths.newRow(organisationId, register.id)

@@ -1,4 +1,5 @@
 /** One row of a register as one page with sections, and its evidence for each question at the end. */
+import type { RowId } from '../../ids.ts'
 import type { RegisterRow } from '../../answers/model.ts'
 import type { Register } from '../../rules/model.ts'
 import type { Conflict } from '../../service/edits.ts'
@@ -25,7 +26,7 @@ export interface RowPageProps {
   view: AssessmentView
   register: Register
   /** Id of the row; a new row has one too, so that a form sent twice adds one row. */
-  rowId: string
+  rowId: RowId
   isNew: boolean
   /** What the row is called now; for a new one what it will be. */
   heading: string

@@ -1,4 +1,5 @@
 /** The way to the signature as pages: what the SIRO reads, the steps that can be taken now, and the explaining of what does not fit together. */
+import type { OrganisationId } from '../../ids.ts'
 import { DomainError } from '../../errors.ts'
 import { OFFICES } from '../../report/sign-off.ts'
 import { explainHeading } from '../../report/to-explain.ts'
@@ -48,7 +49,7 @@ takeStep('sign', (given, ...at) => {
   })
 })
 
-type At = readonly [house: House, person: Person, organisationId: string]
+type At = readonly [house: House, person: Person, organisationId: OrganisationId]
 type FieldsOf<Step extends StepName> = ReturnType<(typeof STEP_FIELDS)[Step]>
 
 /** A form of the page: what is wrong or missing comes back on it with everything typed. */

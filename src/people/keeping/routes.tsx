@@ -1,4 +1,5 @@
 /** One page an organisation: legal holds on its data, and its deletion; each step by one administrator, and the next by another. */
+import type { OrganisationId } from '../../ids.ts'
 import { askDeletion, confirmDeletion, getKeptData, withdrawDeletion } from '../../service/deleting.ts'
 import { agreeToHold, askHold, askToLift, liftHold, refuseToLift } from '../../service/holds.ts'
 import type { House } from '../../service/house.ts'
@@ -24,7 +25,7 @@ type Act = readonly [
   run: (
     house: House,
     person: Person,
-    organisationId: string,
+    organisationId: OrganisationId,
     typed: Typed,
   ) => Promise<{ ok: true } | { ok: false; message: string } | void>,
   field?: keyof Typed,

@@ -1,4 +1,5 @@
 /** The pages on which lead and SIRO together show one signed assessment to somebody outside, and take that back. */
+import type { OrganisationId } from '../../ids.ts'
 import { demonstrationId } from '../../identity/demonstration.ts'
 import { listOrganisations } from '../../service/organisations.ts'
 import { agreeToShare, endShare, getSharing } from '../../service/sharing.ts'
@@ -60,7 +61,7 @@ function getAll(c: PageContext) {
 }
 
 /** Nobody of the demonstration has a mail address: there the SIROs of the other trusts are listed. Undefined in the service. */
-async function viewersFor(c: PageContext, organisationId: string) {
+async function viewersFor(c: PageContext, organisationId: OrganisationId) {
   const { house, isDemonstration } = c.get('web')
   if (!isDemonstration) return undefined
   const all = await listOrganisations(house)

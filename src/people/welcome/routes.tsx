@@ -1,4 +1,5 @@
 /** The first page, and in the demonstration the ways in: into a fictional trust in any role, or nationally, as an analyst or the administrator. */
+import type { AccountId } from '../../ids.ts'
 import { DomainError } from '../../errors.ts'
 import {
   ADMINISTRATOR,
@@ -37,7 +38,7 @@ function getTrusts(c: PageContext) {
 }
 
 /** Gives where they begin; undefined: there is no such account. */
-async function enterAs(c: PageContext, accountId: string): Promise<string | undefined> {
+async function enterAs(c: PageContext, accountId: AccountId): Promise<string | undefined> {
   const { house } = c.get('web')
   const person = await enter(house.db, accountId, house.now().toISOString())
   if (person === undefined) return undefined

@@ -1,5 +1,6 @@
 /** A question of the rule set: its levels, how its answer is typed, and what its weight rests on. */
 
+import type { DomainId, QuestionId, RegisterId } from '../../ids.ts'
 import type { CohortText, Condition, Option, Source } from './basics.ts'
 import type { Confirmed } from './incident.ts'
 import type { RowTest } from './register.ts'
@@ -39,7 +40,7 @@ export type AnswerForm =
   | {
       readonly type: 'share'
       /** Id of the register that feeds the question; such a question cannot be typed. */
-      readonly register: string
+      readonly register: RegisterId
       readonly where: readonly RowTest[]
       readonly of: readonly RowTest[]
       readonly noneToCount: NoneToCount
@@ -58,8 +59,8 @@ export type Mapping = Readonly<Record<string, readonly string[]>>
 export interface Question {
   /** Position in `RuleSet.questions`, which is the order of the questionnaire. */
   readonly index: number
-  readonly id: string
-  readonly domain: string
+  readonly id: QuestionId
+  readonly domain: DomainId
   /** A noun phrase of at most 60 characters for tables and charts. */
   readonly short: string
   readonly text: string
@@ -93,7 +94,7 @@ export interface Question {
 /** A context question: it says what the answers are about, and never scores. */
 export interface ContextQuestion {
   readonly index: number
-  readonly id: string
+  readonly id: QuestionId
   readonly short: string
   readonly text: string
   readonly hint?: CohortText

@@ -1,5 +1,6 @@
 /** A register: rows × typed columns, and the tests that its rows may pass. */
 
+import type { DomainId, RegisterId } from '../../ids.ts'
 import type { Option } from './basics.ts'
 
 /** A test of one row of a register; a list of tests holds when all hold. The values of a tick are `yes` and `no`. */
@@ -45,10 +46,10 @@ export interface Column {
 }
 
 export interface Register {
-  readonly id: string
+  readonly id: RegisterId
   readonly title: string
   readonly lead: string
-  readonly domain: string
+  readonly domain: DomainId
   readonly row: { readonly one: string; readonly many: string }
   readonly columns: readonly Column[]
   /** A row counts when all hold; the register needs at least one such row. */

@@ -1,5 +1,6 @@
 /** What makes scores: domains, bands, and the limits on both. */
 
+import type { DomainId } from '../../ids.ts'
 import type { Condition, Source } from './basics.ts'
 
 /** What a limit does to a score, and why. */
@@ -33,7 +34,7 @@ export interface OverallCap extends Limit {
 
 export interface Domain {
   readonly index: number
-  readonly id: string
+  readonly id: DomainId
   readonly title: string
   readonly lead: string
   readonly weight: number
