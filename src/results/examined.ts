@@ -5,7 +5,7 @@ import { getResult } from '../service/assessments.ts'
 import { findSteps } from '../service/beside.ts'
 import type { AssessmentView, ResultView } from '../service/views.ts'
 import { decide } from '../service/permission.ts'
-import { getPerson, type PageContext } from '../web/web.ts'
+import { getPerson, type PageContext, partOf } from '../web/web.ts'
 
 export interface Findings {
   readonly c: PageContext
@@ -27,7 +27,7 @@ export interface Standing extends Findings {
 /** @throws DomainError 'not-found' or 'not-allowed'. */
 export async function getFindings(c: PageContext): Promise<Findings> {
   const person = getPerson(c)
-  const found = await getResult(c.get('web').house, person, c.req.param('organisation') ?? '')
+  const found = await getResult(c.get('web').house, person, partOf(c, 'organisation'))
   const { view } = found
   return {
     c,

@@ -7,7 +7,7 @@ import { findSignedBefore } from '../service/beside.ts'
 import { findPeerView } from '../service/peers.ts'
 import { findDomainNotes } from '../service/noting.ts'
 import { showPage } from '../web/layout.tsx'
-import { getPerson, type PageContext } from '../web/web.ts'
+import { getPerson, type PageContext, partOf } from '../web/web.ts'
 import { newRoutes } from '../web/routes.ts'
 import { DomainResultPage } from './domain-page.tsx'
 import { type Findings, getFindings, getStanding } from './examined.ts'
@@ -27,7 +27,7 @@ results.page('read-results', paths.results, async (c) => {
 
 results.page('read-results', paths.domainResult, async (c) => {
   const findings = await getFindings(c)
-  const domain = getDomain(findings, c.req.param('domain'))
+  const domain = getDomain(findings, partOf(c, 'domain'))
   const { id } = findings.view.organisation
   const notes = await findDomainNotes(c.get('web').house, getPerson(c), id)
   return showPage(c, <DomainResultPage {...findings} domain={domain} note={notes[domain.id]} />)
@@ -36,8 +36,8 @@ results.page('read-results', paths.domainResult, async (c) => {
 results.page('read-results', paths.questionResult, async (c) => {
   const findings = await getFindings(c)
   const { ruleSet } = findings.examined
-  const domain = getDomain(findings, c.req.param('domain'))
-  const question = findQuestion(ruleSet, c.req.param('question'))
+  const domain = getDomain(findings, partOf(c, 'domain'))
+  const question = findQuestion(ruleSet, partOf(c, 'question'))
   if (question?.domain !== domain.id) throw new DomainError('not-found', 'There is no such question here.')
   return showPage(c, <QuestionResultPage {...findings} domain={domain} question={question} />)
 })

@@ -1,16 +1,60 @@
 /** One spelling of an address: the pattern that a route answers to, and the link that leads there. */
 
+import type {
+  AccountId,
+  AssessmentId,
+  AssignmentId,
+  DomainId,
+  EvidenceId,
+  OrganisationId,
+  PeriodId,
+  ProposalId,
+  QuestionId,
+  RegisterId,
+  ReleaseId,
+  RowId,
+} from '../ids.ts'
+import type { Question } from '../rules/model.ts'
+
 /** What a route is declared with. */
 export interface Answered<P extends string> {
   readonly pattern: P
 }
 
-/** The parts of a pattern that differ: `/o/:organisation/people/:account` has two. */
-type PartsOf<P extends string> = P extends `${string}:${string}/${infer Rest}`
-  ? [part: string, ...PartsOf<`/${Rest}`>]
-  : P extends `${string}:${string}`
-    ? [part: string]
+/** Whose id a part of a pattern is, by its name; a part of another name is text. */
+interface KindOf {
+  readonly organisation: OrganisationId
+  /** An organisation too, as administrators keep it: by no role in it. */
+  readonly record: OrganisationId
+  readonly assessment: AssessmentId
+  readonly period: PeriodId
+  readonly account: AccountId
+  readonly domain: DomainId
+  readonly question: QuestionId
+  readonly register: RegisterId
+  readonly row: RowId
+  readonly evidence: EvidenceId
+  readonly assignment: AssignmentId
+  readonly share: ProposalId
+  readonly request: ProposalId
+  readonly release: ReleaseId
+}
+
+export type Part<Name extends string> = Name extends keyof KindOf ? KindOf[Name] : string
+
+/** The names of the parts of a pattern that differ, in order: `/o/:organisation/people/:account` has two. */
+type NamesOf<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? [Name, ...NamesOf<`/${Rest}`>]
+  : P extends `${string}:${infer Name}`
+    ? [Name]
     : []
+
+/** What a link to a pattern is called with. */
+type PartsOf<P extends string> =
+  NamesOf<P> extends infer Names extends readonly string[] ? { [At in keyof Names]: Part<Names[At]> } : never
+
+/** The name of a part that a pattern has; of one that is not known, any. */
+export type PartName<P extends string> = string extends P ? string : NamesOf<P>[number]
 
 type Link<P extends string, Said extends readonly unknown[]> = Answered<P> & ((...said: Said) => string)
 
@@ -32,11 +76,13 @@ export function asking<P extends string>(
   return Object.assign(link, { pattern })
 }
 
+type OfQuestion = Pick<Question, 'domain' | 'id'>
+
 /** As `address`, of what stands beside a question, which is named whole. */
 export function ofQuestion<P extends string>(
   pattern: P,
-): Link<P, [organisation: string, question: { domain: string; id: string }, further?: string]> {
-  const link = (organisation: string, { domain, id }: { domain: string; id: string }, further?: string) =>
+): Link<P, [organisation: OrganisationId, question: OfQuestion, further?: string]> {
+  const link = (organisation: OrganisationId, { domain, id }: OfQuestion, further?: string) =>
     fill(pattern, [organisation, domain, id, further])
   return Object.assign(link, { pattern })
 }

@@ -125,8 +125,8 @@ export const paths = {
   newShare: address('/o/:organisation/sharing/new'),
   agreeToShare: address('/o/:organisation/sharing/:share/agree'),
   endShare: address('/o/:organisation/sharing/:share/end'),
-  keeping: address('/administration/data/:id'),
-  organisationRecord: address('/administration/organisations/:id'),
+  keeping: address('/administration/data/:record'),
+  organisationRecord: address('/administration/organisations/:record'),
   /** What waits for agreement, or can be stopped; `done` is what was done last. */
   requests: asking('/waiting', 'done'),
   request: address('/waiting/:request'),

@@ -17,7 +17,7 @@ import { showFromElsewhere } from './from-elsewhere-page.tsx'
 import { keptForVisitors } from './kept-pages.ts'
 import { isAskedFromElsewhere } from './security.ts'
 import { demandShownToThem } from './shown-to.ts'
-import { type Env, getPerson, type PageContext } from './web.ts'
+import { type Env, getPerson, type PageContext, partOf } from './web.ts'
 import { findWho, isStillComing } from './who.ts'
 
 /** What is asked before a route's handler runs: an action of the matrix, or `open` (everybody) or `own-account` (whoever is signed in). */
@@ -122,7 +122,7 @@ function guardOf(guard: Guard): Handler<Env> {
       if (c.req.method === 'POST') await takeBody(c)
       const person = getPerson(c)
       if (isNational(guard)) demandNational(guard, person)
-      else if (guard !== 'own-account') demandForSome(guard, person, c.req.param('organisation') ?? '')
+      else if (guard !== 'own-account') demandForSome(guard, person, partOf(c, 'organisation'))
     }
     await next()
   }

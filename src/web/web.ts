@@ -1,10 +1,12 @@
 /** What the pages share: the house, the assets, the marking, and what is known of one request. */
+import type { OrganisationId } from '../ids.ts'
 import type { Context } from 'hono'
 import { DomainError } from '../errors.ts'
 import type { Gate, Visit } from '../identity/gate.ts'
 import type { Session } from '../identity/sessions.ts'
 import type { House } from '../service/house.ts'
 import type { Person } from '../store/person.ts'
+import type { Part, PartName } from './address.ts'
 import type { Assets } from './assets.ts'
 import type { Body, Form } from './form.ts'
 
@@ -53,6 +55,19 @@ export function getPerson(c: PageContext): Person {
   const person = c.get('person')
   if (person === undefined) throw new DomainError('signed-out', 'Enter Ward Round as somebody first.')
   return person
+}
+
+/** What the address of a request says in a part of its pattern; empty where the pattern has no such part. */
+export function partOf<P extends string, Name extends PartName<P>>(
+  c: Context<Env, P>,
+  name: Name,
+): Part<Name> {
+  return ((c as PageContext).req.param(name) ?? '') as Part<Name>
+}
+
+/** Who asks, in which organisation, of which house: what a function of the service is given first. */
+export function askedIn(c: PageContext): [house: House, person: Person, organisationId: OrganisationId] {
+  return [c.get('web').house, getPerson(c), partOf(c, 'organisation')]
 }
 
 /** The gate of the service. @throws DomainError 'not-found' in the demonstration, which has none. */

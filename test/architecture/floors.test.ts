@@ -37,7 +37,16 @@ const ONLY: Readonly<Record<string, string>> = {
   'web/app.tsx': 'web/serve.ts',
   'web/serve.ts': 'cli/serve.ts',
 }
-const GROUND = ['calendar.ts', 'errors.ts', 'config.ts', 'once.ts', 'project.ts', 'random.ts', 'text.ts']
+const GROUND = [
+  'calendar.ts',
+  'errors.ts',
+  'config.ts',
+  'ids.ts',
+  'once.ts',
+  'project.ts',
+  'random.ts',
+  'text.ts',
+]
 const src = resolve(import.meta.dirname, '../../src')
 
 function filesUnder(folder: string): string[] {

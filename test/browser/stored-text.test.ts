@@ -180,7 +180,7 @@ const IN_OTHER_STATES = [
   '/o/:organisation/peers/questions',
   '/o/:organisation/peers/incidents',
   '/national/releases/:release',
-  '/administration/periods/:id/rule-set',
+  '/administration/periods/:period/rule-set',
 ]
 /** What no page shows: it is only downloaded. */
 const NEVER_SHOWN = ['evidence_file.bytes']

@@ -266,7 +266,7 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     typed: { 'ods-code': 'RX9', name: 'New Trust', cohort: 'acute', region: 'London' },
     says: /has the code RX9 already/,
   }),
-  '/administration/organisations/:id/:field': async () => ({
+  '/administration/organisations/:record/:field': async () => ({
     who: ada.visitor,
     page: `/administration/organisations/${await trust('renamed')}/name`,
     typed: { value: 'Renamed Trust' },
@@ -282,13 +282,13 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     },
     says: /There is a period called Round of 2029 already/,
   }),
-  '/administration/periods/:id': async () => {
+  '/administration/periods/:period': async () => {
     await insertPeriods(service.house.db, [
       { ...NEXT_PERIOD, id: 'later', name: 'Later', opens: '2028-01-01', referenceDate: '2028-02-01' },
     ])
     return { who: ada.visitor, page: '/administration/periods/later', typed: { name: 'Much later' } }
   },
-  '/administration/periods/:id/closing-day': async () => {
+  '/administration/periods/:period/closing-day': async () => {
     await insertPeriods(service.house.db, [
       { ...TEST_PERIOD, id: 'moving', name: 'Moving', closes: '2028-01-01' },
     ])
@@ -299,7 +299,7 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
       says: /Enter a day after 1 February 2028/,
     }
   },
-  '/administration/periods/:id/rule-set': async () => {
+  '/administration/periods/:period/rule-set': async () => {
     await insertRuleSet(service.house.db, OLDER, NOW.toISOString())
     await insertPeriods(service.house.db, [
       { ...TEST_PERIOD, id: 'older', name: 'Older', ruleSetDigest: OLDER.digest },
@@ -320,7 +320,7 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
       says: /has this role already/,
     }
   },
-  '/administration/accounts/:id': async () => {
+  '/administration/accounts/:account': async () => {
     const { accountId } = await service.signIn({ name: 'Will Be Analyst' })
     return {
       who: ada.visitor,
@@ -340,7 +340,7 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     typed: await kindsOn('/administration/import/preview'),
     says: /If you have just imported it, the list of organisations shows so/,
   }),
-  '/administration/data/:id': async () => ({
+  '/administration/data/:record': async () => ({
     who: ada.visitor,
     page: `/administration/data/${await trust('held')}`,
     typed: { act: 'hold', hold: 'An inquiry' },

@@ -1,17 +1,14 @@
 /** Starting the assessment of a period, moving it to a newer rule set, and confirming what was carried forward, as pages. */
-import type { OrganisationId } from '../../ids.ts'
 import { findQuestion } from '../../rules/find.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { confirmAnswers, findOrigins, isConfirmedAlone, type SeenAnswer } from '../../service/confirming.ts'
-import type { House } from '../../service/house.ts'
 import { getMove, moveAssessment } from '../../service/moving.ts'
 import { getStarting, startAssessment } from '../../service/starting.ts'
-import type { Person } from '../../store/person.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { getDomain, getView } from '../questions/asked.ts'
 import { newForm } from '../../web/shown-form.tsx'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { ConfirmDomainPage, confirmFields, ConfirmPage } from './confirm-page.tsx'
 import { moveFields, MovePage } from './move-page.tsx'
@@ -20,26 +17,26 @@ import { startFields, StartPage } from './start-page.tsx'
 export const carrying = newRoutes()
 
 carrying.form('start-assessment', paths.start, {
-  load: (c) => getStarting(...atOf(c)),
+  load: (c) => getStarting(...askedIn(c)),
   fields: startFields,
   page: (c, starting, form) => <StartPage c={c} starting={starting} form={form} />,
   save: async (c, { seen, how }, { organisation }) => {
-    await startAssessment(...atOf(c), seen, how === 'carried' ? 'carried' : 'empty')
+    await startAssessment(...askedIn(c), seen, how === 'carried' ? 'carried' : 'empty')
     return paths.tasks(organisation.id)
   },
 })
 
 carrying.page('read-whole', paths.ruleSetMove, async (c) => {
-  const found = await getMove(...atOf(c))
+  const found = await getMove(...askedIn(c))
   return showPage(c, <MovePage c={c} found={found} form={newForm(c.req.path, moveFields(found))} />)
 })
 
 carrying.sent('start-assessment', paths.ruleSetMove, {
-  load: (c) => getMove(...atOf(c)),
+  load: (c) => getMove(...askedIn(c)),
   fields: moveFields,
   page: (c, found, form) => <MovePage c={c} found={found} form={form} />,
   save: async (c, { seen }) => {
-    await moveAssessment(...atOf(c), seen)
+    await moveAssessment(...askedIn(c), seen)
     return c.req.path
   },
 })
@@ -54,7 +51,7 @@ carrying.page('edit-answers', paths.confirm, async (c) => {
 carrying.form('edit-answers', paths.confirmDomain, {
   load: async (c) => {
     const view = await getView(c)
-    return { view, domain: getDomain(view, c.req.param('domain')), origins: await findOrigins(...atOf(c)) }
+    return { view, domain: getDomain(view, partOf(c, 'domain')), origins: await findOrigins(...askedIn(c)) }
   },
   fields: confirmFields,
   page: (c, of, form) => <ConfirmDomainPage c={c} of={of} form={form} />,
@@ -70,7 +67,7 @@ carrying.form('edit-answers', paths.confirmDomain, {
     })
   },
   save: async (c, { answer }, { view }) => {
-    const { confirmed, passedOver } = await confirmAnswers(...atOf(c), seenIn(view, answer))
+    const { confirmed, passedOver } = await confirmAnswers(...askedIn(c), seenIn(view, answer))
     const counts = `confirmed=${String(confirmed)}&passed-over=${String(passedOver)}`
     return `${paths.confirm(view.organisation.id)}?${counts}`
   },
@@ -82,10 +79,6 @@ function seenIn(view: AssessmentView, ticked: readonly string[]): SeenAnswer[] {
     const [, questionId = '', version = ''] = /^([a-z0-9-]+):(\d{1,9})$/.exec(value) ?? []
     return view.ruleSet.byId.has(questionId) ? [{ questionId, version: Number(version) }] : []
   })
-}
-
-function atOf(c: PageContext): [house: House, person: Person, organisationId: OrganisationId] {
-  return [c.get('web').house, getPerson(c), c.req.param('organisation') ?? '']
 }
 
 /** A count in an address of our own; undefined where there is none. */

@@ -8,7 +8,7 @@ import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { datesOf } from '../../web/times.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, getPerson, partOf, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { type Evidenced, evidenceFields, evidenceOf } from './add-form.tsx'
 import { download } from './download.ts'
@@ -73,7 +73,7 @@ evidence.sent('review-evidence', paths.reviewEvidence, {
 
 evidence.page('add-evidence', paths.withdrawEvidence, async (c) => {
   const view = await getView(c)
-  const piece = getPiece(view, c.req.param('evidence'))
+  const piece = getPiece(view, partOf(c, 'evidence'))
   const about = aboutQuestion(view.ruleSet, view.question)
   demand('add-evidence', getPerson(c), view.organisation.id, about)
   demandState('add-evidence', view)
@@ -84,13 +84,12 @@ evidence.post('add-evidence', paths.withdrawEvidence, async (c) => {
   await readForm(c)
   const { organisation, question } = await getView(c)
   const { house } = c.get('web')
-  await withdrawEvidence(house, getPerson(c), organisation.id, question.id, c.req.param('evidence'))
+  await withdrawEvidence(house, getPerson(c), organisation.id, question.id, partOf(c, 'evidence'))
   return c.redirect(`${paths.evidence(organisation.id, question)}?done=withdrawn`, 303)
 })
 
 evidence.noted('read-evidence', paths.evidenceFile, async (c) => {
-  const { organisation, evidence: id } = c.req.param()
-  return download(c, await getEvidenceFile(c.get('web').house, getPerson(c), organisation, id))
+  return download(c, await getEvidenceFile(...askedIn(c), partOf(c, 'evidence')))
 })
 
 async function getEvidenced(c: PageContext): Promise<Evidenced> {
@@ -99,9 +98,9 @@ async function getEvidenced(c: PageContext): Promise<Evidenced> {
 }
 
 async function getView(c: PageContext): Promise<EvidenceView> {
-  const { organisation = '', domain, question = '' } = c.req.param() as Record<string, string>
-  const view = await getEvidence(c.get('web').house, getPerson(c), organisation, question)
-  if (view.question.domain !== domain) throw new DomainError('not-found', 'There is no such question here.')
+  const view = await getEvidence(...askedIn(c), partOf(c, 'question'))
+  if (view.question.domain !== partOf(c, 'domain'))
+    throw new DomainError('not-found', 'There is no such question here.')
   return view
 }
 

@@ -8,7 +8,7 @@ import { findOrigins, type Origin } from '../../service/confirming.ts'
 import { findOpenComments } from '../../service/commenting.ts'
 import { countEvidence } from '../../service/evidence.ts'
 import { aboutQuestion, decide, demand } from '../../service/permission.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { FIRST_LOOK, mayWalkLook } from './walk.ts'
 
 /** What the address names. */
@@ -33,8 +33,8 @@ export async function getAsked(c: PageContext, via: string | undefined): Promise
 
 export async function getNamed(c: PageContext, via: string | undefined): Promise<Named> {
   const view = await getView(c)
-  const domain = getDomain(view, c.req.param('domain') ?? '')
-  const question = findQuestion(view.ruleSet, c.req.param('question'))
+  const domain = getDomain(view, partOf(c, 'domain'))
+  const question = findQuestion(view.ruleSet, partOf(c, 'question'))
   if (question === undefined || question.domain !== domain.id)
     throw new DomainError('not-found', 'There is no such question here.')
   demand('read-answers', getPerson(c), view.organisation.id, aboutQuestion(view.ruleSet, question))
@@ -62,7 +62,7 @@ export async function lookAround(c: PageContext, named: Named): Promise<Asked> {
 }
 
 export function getView(c: PageContext): Promise<AssessmentView> {
-  return getAssessment(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+  return getAssessment(...askedIn(c))
 }
 
 export function getDomain(view: AssessmentView, id: string): Domain {

@@ -6,7 +6,7 @@ import { demandState } from '../../service/permission.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { newForm } from '../../web/shown-form.tsx'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { getAsked, getDomain, getView } from './asked.ts'
 import { TextConflictPage } from '../conflict-page.tsx'
@@ -47,7 +47,7 @@ besideQuestions.form('write-note', paths.note, {
   load: async (c) => {
     const view = await getView(c)
     demandState('write-note', view)
-    const domain = getDomain(view, c.req.param('domain'))
+    const domain = getDomain(view, partOf(c, 'domain'))
     const notes = await findDomainNotes(c.get('web').house, getPerson(c), view.organisation.id)
     return { view, domain, note: notes[domain.id] }
   },

@@ -17,7 +17,7 @@ import { asksMeant } from '../meant.tsx'
 import { paths } from '../../web/paths.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../../web/saving.ts'
 import { datesOf } from '../../web/times.ts'
-import { getPerson, type PageContext, wantsJson } from '../../web/web.ts'
+import { getPerson, type PageContext, partOf, wantsJson } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { getAsked, getDomain, getNamed, getView, lookAround } from './asked.ts'
 import { answerFieldId } from './answer-field.tsx'
@@ -33,7 +33,7 @@ export const questions = newRoutes()
 
 questions.page('read-answers', paths.domain, async (c) => {
   const view = await getView(c)
-  const domain = getDomain(view, c.req.param('domain'))
+  const domain = getDomain(view, partOf(c, 'domain'))
   demand('read-answers', getPerson(c), view.organisation.id, { domain: domain.id })
   const { house } = c.get('web')
   const who = [house, getPerson(c), view.organisation.id] as const

@@ -18,7 +18,7 @@ import { nextAfterRegister } from '../questions/walk.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../../web/saving.ts'
 import { newForm } from '../../web/shown-form.tsx'
 import { datesOf } from '../../web/times.ts'
-import { getPerson, type PageContext, wantsJson } from '../../web/web.ts'
+import { askedIn, getPerson, type PageContext, partOf, wantsJson } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { completeFields, contentOf, type Place, RegisterPage } from './register-page.tsx'
 import { DeleteRowPage, RowConflictPage, RowFormPage, type RowPageProps, RowReadPage } from './row-page.tsx'
@@ -88,7 +88,7 @@ registers.post('edit-answers', paths.newRow, async (c) => {
 registers.post('edit-answers', paths.row, async (c) => {
   const form = await readForm(c)
   const { view, register } = await getPlace(c)
-  const rowId = c.req.param('row')
+  const rowId = partOf(c, 'row')
   const stored = contentOf(view, register).rows.find((one) => one.id === rowId)
   return saveTyped(form, { c, view, register, rowId, isNew: false, heading: nameOf(register, stored?.row) })
 })
@@ -110,7 +110,7 @@ registers.post('edit-answers', paths.deleteRow, async (c) => {
     getPerson(c),
     id,
     register.id,
-    c.req.param('row'),
+    partOf(c, 'row'),
     seenVersion(form),
   )
   if (saved.ok) return c.redirect(paths.register(id, register.id), 303)
@@ -176,8 +176,8 @@ function whereNext(form: Form, organisationId: OrganisationId, register: Registe
 }
 
 async function getPlace(c: PageContext): Promise<Place> {
-  const view = await getAssessment(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
-  const register = view.ruleSet.registers.find((one) => one.id === c.req.param('register'))
+  const view = await getAssessment(...askedIn(c))
+  const register = view.ruleSet.registers.find((one) => one.id === partOf(c, 'register'))
   if (register === undefined) throw new DomainError('not-found', 'There is no such register here.')
   demand('read-answers', getPerson(c), view.organisation.id, aboutOf(register))
   return { view, register }
@@ -185,7 +185,7 @@ async function getPlace(c: PageContext): Promise<Place> {
 
 async function getRow(c: PageContext) {
   const { view, register } = await getPlace(c)
-  const rowId = c.req.param('row') ?? ''
+  const rowId = partOf(c, 'row')
   const stored = contentOf(view, register).rows.find((one) => one.id === rowId)
   if (stored === undefined) throw new DomainError('not-found', `There is no such ${register.row.one} here.`)
   return { c, view, register, rowId, isNew: false, heading: nameOf(register, stored.row), stored }

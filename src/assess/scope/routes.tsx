@@ -15,7 +15,7 @@ import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { placesOf } from '../questions/walk.ts'
 import { attempt, saidFaults, saidSaved, seenVersion } from '../../web/saving.ts'
-import { getPerson, type PageContext, wantsJson } from '../../web/web.ts'
+import { getPerson, type PageContext, partOf, wantsJson } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { type ScopeConflict, ScopeConflictPage } from './conflict-page.tsx'
 import { ScopePage, type TypedScope, versionField } from './scope-page.tsx'
@@ -104,7 +104,7 @@ function whereNext(c: PageContext, view: AssessmentView, form: Form): string {
 
 /** The scope belongs to the whole assessment: it is not shared out. */
 function getView(c: PageContext): Promise<AssessmentView> {
-  const organisationId = c.req.param('organisation') ?? ''
+  const organisationId = partOf(c, 'organisation')
   demand('read-answers', getPerson(c), organisationId)
   return getAssessment(c.get('web').house, getPerson(c), organisationId)
 }

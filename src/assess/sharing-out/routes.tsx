@@ -4,7 +4,7 @@ import { demandState } from '../../service/permission.ts'
 import { assignPart, endAssignment, getSharedOut } from '../../service/sharing-out.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { assignmentFields, AssignPage, type Sharing } from './assign-page.tsx'
 import { SharingOutPage } from './sharing-out-page.tsx'
@@ -38,14 +38,14 @@ sharingOut.form('assign', paths.newAssignment, {
 })
 
 sharingOut.post('assign', paths.endAssignment, async (c) => {
-  const id = c.req.param('organisation')
-  await endAssignment(c.get('web').house, getPerson(c), id, c.req.param('assignment'))
+  const id = partOf(c, 'organisation')
+  await endAssignment(c.get('web').house, getPerson(c), id, partOf(c, 'assignment'))
   return c.redirect(`${paths.sharingOut(id)}?done=ended`, 303)
 })
 
 async function getAll(c: PageContext): Promise<Sharing> {
   const { house } = c.get('web')
-  const organisationId = c.req.param('organisation') ?? ''
+  const organisationId = partOf(c, 'organisation')
   const shared = await getSharedOut(house, getPerson(c), organisationId)
   return { view: await getAssessment(house, getPerson(c), organisationId), shared }
 }

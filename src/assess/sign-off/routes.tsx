@@ -21,7 +21,7 @@ import type { GivenIn } from '../../web/fields.tsx'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, type PageContext, partOf } from '../../web/web.ts'
 import { TextConflictPage } from '../conflict-page.tsx'
 import { explainFields, ExplainPage } from './explain-page.tsx'
 import { SignOffPage } from './sign-off-page.tsx'
@@ -30,7 +30,7 @@ import { STEP_FIELDS, type StepName } from './steps.ts'
 export const signOff = newRoutes()
 
 signOff.page('read-sign-off', paths.signOff, async (c) =>
-  showPage(c, <SignOffPage c={c} found={await getSignOff(...atOf(c))} />),
+  showPage(c, <SignOffPage c={c} found={await getSignOff(...askedIn(c))} />),
 )
 
 takeStep('submit', ({ seen, word }, ...at) => submitAssessment(...at, seen, word))
@@ -59,11 +59,11 @@ function takeStep<Step extends StepName>(
 ) {
   const fields = STEP_FIELDS[of] as (found: SignOffView) => FieldsOf<Step>
   signOff.sent(of, paths.signOffSteps[of].pattern, {
-    load: (c) => getSignOff(...atOf(c)),
+    load: (c) => getSignOff(...askedIn(c)),
     fields,
     page: (c, found, form) => <SignOffPage c={c} found={found} sent={{ of, form }} />,
     save: async (c, given) => {
-      const at = atOf(c)
+      const at = askedIn(c)
       const taken = await take(given, ...at)
       if (taken.ok) return paths.signOff(at[2])
       return 'faults' in taken ? taken : { faults: [] }
@@ -80,7 +80,7 @@ signOff.form('explain', paths.explain, {
   fields: explainFields,
   page: (c, of, form) => <ExplainPage c={c} of={of} form={form} />,
   save: async (c, { version, text }, { view: { organisation, ruleSet }, one }) => {
-    const saved = await saveExplanation(...atOf(c), one.about, version, text)
+    const saved = await saveExplanation(...askedIn(c), one.about, version, text)
     if (saved.ok) return `${paths.checkAnswers(organisation.id)}#explain-or-correct`
     if ('faults' in saved) return saved
     return showPage(
@@ -103,15 +103,11 @@ signOff.form('explain', paths.explain, {
 })
 
 async function getToExplain(c: PageContext) {
-  const at = atOf(c)
+  const at = askedIn(c)
   const { view, result } = await getResult(...at)
   const all = listToExplain(view, result, await findExplanations(...at))
-  const one = all.find(({ about }) => about === c.req.param('about'))
+  const one = all.find(({ about }) => about === partOf(c, 'about'))
   if (one === undefined)
     throw new DomainError('not-found', 'There is nothing to explain here: the answers fit together now.')
   return { view, one }
-}
-
-function atOf(c: PageContext): At {
-  return [c.get('web').house, getPerson(c), c.req.param('organisation') ?? '']
 }

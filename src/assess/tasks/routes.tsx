@@ -8,7 +8,7 @@ import { findOwnAssignments, getSharedOut } from '../../service/sharing-out.ts'
 import { findNewerRuleSet } from '../../service/moving.ts'
 import { findStartable } from '../../service/starting.ts'
 import { showPage } from '../../web/layout.tsx'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { AnswersPage, isShow } from './answers-page.tsx'
 import { FirstLookPage } from './first-look-page.tsx'
@@ -19,7 +19,7 @@ import { paths } from '../../web/paths.ts'
 export const tasks = newRoutes()
 
 tasks.page('see-tasks', paths.tasks, async (c) => {
-  const organisationId = c.req.param('organisation')
+  const organisationId = partOf(c, 'organisation')
   const person = getPerson(c)
   if (decide('read-whole', person, organisationId) !== 'allowed') {
     const { house } = c.get('web')
@@ -66,5 +66,5 @@ tasks.page('read-whole', paths.answers, async (c) => {
 })
 
 function getAnswered(c: PageContext) {
-  return getResult(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+  return getResult(...askedIn(c))
 }

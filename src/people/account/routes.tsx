@@ -18,7 +18,7 @@ import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { getGate, getSession, type PageContext } from '../../web/web.ts'
+import { getGate, getSession, type PageContext, partOf } from '../../web/web.ts'
 import { NEW_PASSWORD } from '../sign-in/parts.tsx'
 import { showDeadLink } from '../sign-in/ticket-pages.tsx'
 import { faultsOfEmail, readOwnName } from '../sign-in/ticket-routes.tsx'
@@ -83,7 +83,7 @@ account.form('own-account', accountPaths.email, {
 
 account.form('own-account', accountPaths.confirmEmail, {
   load: async (c) => {
-    const email = await findEmailChange(getGate(c), getSession(c), c.req.param('token'))
+    const email = await findEmailChange(getGate(c), getSession(c), partOf(c, 'token'))
     return email === undefined ? showDeadLink(c) : { email }
   },
   fields: () => ({}),
@@ -93,7 +93,7 @@ account.form('own-account', accountPaths.confirmEmail, {
     </ChangePage>
   ),
   save: async (c) => {
-    const token = c.req.param('token')
+    const token = partOf(c, 'token')
     const isConfirmed = await confirmEmail(getGate(c), c.get('visit'), getSession(c), token)
     return isConfirmed ? atAccount('email') : showDeadLink(c)
   },

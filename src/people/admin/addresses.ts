@@ -11,19 +11,19 @@ export const addresses = {
   organisationsAfter: (search: string, after: string) =>
     `${paths.organisations}?search=${part(search)}&after=${part(after)}`,
   organisation: paths.organisationRecord,
-  changeOrganisation: address(`${root}/organisations/:id/:field`),
+  changeOrganisation: address(`${root}/organisations/:record/:field`),
   addOrganisation: `${root}/add-organisation`,
   import: `${root}/import`,
   importPreview: paths.importPreview,
   periods: paths.periods,
-  period: address(`${root}/periods/:id`),
+  period: address(`${root}/periods/:period`),
   /** Lets a period take the rule set in use. */
-  periodRuleSet: address(`${root}/periods/:id/rule-set`),
+  periodRuleSet: address(`${root}/periods/:period/rule-set`),
   /** Moves its closing day to a later one. */
-  periodClosingDay: address(`${root}/periods/:id/closing-day`),
+  periodClosingDay: address(`${root}/periods/:period/closing-day`),
   addPeriod: `${root}/add-period`,
   accounts: paths.accounts,
   inviteAccount: `${root}/invite`,
   inviteLeadOf: asking(`${root}/invite`, 'organisation'),
-  account: address(`${root}/accounts/:id`),
+  account: address(`${root}/accounts/:account`),
 } as const

@@ -26,7 +26,7 @@ import { showPage } from '../../web/layout.tsx'
 import { proveFirst } from '../../web/proof.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { todayOf } from '../../web/times.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { AccountPage } from './account-page.tsx'
 import { AccountsPage, NATIONAL_NAMES } from './accounts-page.tsx'
 import { addresses } from './addresses.ts'
@@ -121,7 +121,7 @@ const ACTS = {
 const GRAVE: readonly string[] = ['give-administrator', 'invite-again', 'enable']
 
 accounts.form('manage-accounts', addresses.account, {
-  load: (c) => getAccountRecord(c.get('web').house, getPerson(c), c.req.param('id')),
+  load: (c) => getAccountRecord(c.get('web').house, getPerson(c), partOf(c, 'account')),
   fields: () => ({ act: pressed(ACTS) }),
   page: (c, record, form) => <AccountPage c={c} record={record} form={form} />,
   save: async (c, { act }, { account }) => {

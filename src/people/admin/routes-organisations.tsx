@@ -10,7 +10,7 @@ import type { ChangeableField } from '../../service/organisation-fields.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
 import {
   AddOrganisationPage,
@@ -73,18 +73,18 @@ organisations.get('manage-organisations', paths.organisationRecord, async (c) =>
 )
 
 function getRecord(c: PageContext) {
-  return getOrganisationRecord(c.get('web').house, getPerson(c), c.req.param('id') ?? '')
+  return getOrganisationRecord(c.get('web').house, getPerson(c), partOf(c, 'record'))
 }
 
 organisations.form('manage-organisations', addresses.changeOrganisation, {
   load: async (c) => {
-    const field = (Object.keys(TITLES) as ChangeableField[]).find((one) => one === c.req.param('field'))
+    const field = (Object.keys(TITLES) as ChangeableField[]).find((one) => one === partOf(c, 'field'))
     return field === undefined ? c.notFound() : { record: await getRecord(c), field }
   },
   fields: (changing, c) => changeFields(c.get('web').house.ruleSet, changing),
   page: (c, changing, form) => <ChangeOrganisationPage c={c} {...changing} form={form} />,
   save: async (c, { seen, value }, { field }) => {
-    const id = c.req.param('id')
+    const id = partOf(c, 'record')
     const typed = { field, seen, typed: value }
     const changed = await changeOrganisation(c.get('web').house, getPerson(c), id, typed)
     if (changed.ok) return addresses.organisation(id)

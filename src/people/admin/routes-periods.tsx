@@ -12,7 +12,7 @@ import {
 import type { PeriodRow } from '../../service/releases.ts'
 import { showPage } from '../../web/layout.tsx'
 import { newRoutes } from '../../web/routes.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
 import { AdoptionPage } from './adoption-page.tsx'
 import { ClosingDayPage, closingFields } from './closing-day-page.tsx'
@@ -67,7 +67,7 @@ periods.form('manage-periods', addresses.periodClosingDay, {
 })
 
 periods.form('manage-periods', addresses.periodRuleSet, {
-  load: (c) => getAdoption(c.get('web').house, getPerson(c), c.req.param('id')),
+  load: (c) => getAdoption(c.get('web').house, getPerson(c), partOf(c, 'period')),
   fields: () => ({}),
   page: (c, adoption, form) => <AdoptionPage c={c} adoption={adoption} form={form} />,
   save: async (c, _, { period: { id } }) => {
@@ -77,7 +77,7 @@ periods.form('manage-periods', addresses.periodRuleSet, {
 })
 
 function getPeriod(c: PageContext) {
-  return getManagedPeriod(c.get('web').house, getPerson(c), c.req.param('id') ?? '')
+  return getManagedPeriod(c.get('web').house, getPerson(c), partOf(c, 'period'))
 }
 
 const atPeriod = (id: string) => `${addresses.periods}#${id}`

@@ -8,7 +8,7 @@ import { pressed } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
 import { proveFirst } from '../../web/proof.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { getPerson } from '../../web/web.ts'
+import { getPerson, partOf } from '../../web/web.ts'
 import { keepingFields, KeepingPage } from './keeping-page.tsx'
 
 export const keeping = newRoutes()
@@ -50,7 +50,7 @@ const ACTS = {
 const FOR_GOOD: readonly string[] = ['delete', 'confirm', 'ask-to-lift', 'lift']
 
 keeping.form('keep-data', paths.keeping, {
-  load: (c) => getKeptData(c.get('web').house, getPerson(c), c.req.param('id')),
+  load: (c) => getKeptData(c.get('web').house, getPerson(c), partOf(c, 'record')),
   fields: (kept) => ({ act: pressed(ACTS), ...keepingFields(kept) }),
   page: (c, kept, form) => <KeepingPage c={c} kept={kept} form={form} />,
   save: async (c, { act, ...typed }, { organisation: { id } }) => {

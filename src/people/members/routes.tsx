@@ -18,7 +18,7 @@ import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { proveFirst } from '../../web/proof.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { type Member, MemberPage, otherRoles } from './member-page.tsx'
 import { PeoplePage } from './people-page.tsx'
 
@@ -27,7 +27,7 @@ export const people = newRoutes()
 people.page('read-members', paths.people, async (c) => showPage(c, <PeoplePage c={c} {...await getAll(c)} />))
 
 function getAll(c: PageContext) {
-  return getMembers(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+  return getMembers(...askedIn(c))
 }
 
 const INVITATION = {
@@ -82,7 +82,7 @@ const isOffice = (role: string) => role === 'lead' || role === 'siro'
 people.form('read-members', paths.member, {
   load: async (c) => {
     const { organisation, members } = await getAll(c)
-    const member = members.find(({ id }) => id === c.req.param('account'))
+    const member = members.find(({ id }) => id === partOf(c, 'account'))
     if (member === undefined) throw new DomainError('not-found', 'Nobody of this organisation is here.')
     return { organisation, member }
   },

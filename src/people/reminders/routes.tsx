@@ -7,13 +7,13 @@ import { ButtonForm } from '../../web/components/button-form.tsx'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
-import type { PageContext } from '../../web/web.ts'
+import { type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 
 export const reminders = newRoutes()
 
 reminders.get('open', paths.stopReminders, async (c) => {
-  const token = c.req.param('token')
+  const token = partOf(c, 'token')
   if (!(await isStopLink(c.get('web').house, token))) return showUnknown(c)
   return showPage(
     c,
@@ -25,7 +25,7 @@ reminders.get('open', paths.stopReminders, async (c) => {
 })
 
 reminders.post('open', paths.stopReminders, async (c) => {
-  if (!(await stopByLink(c.get('web').house, c.req.param('token')))) return showUnknown(c)
+  if (!(await stopByLink(c.get('web').house, partOf(c, 'token')))) return showUnknown(c)
   return showPage(
     c,
     <TitledPage c={c} size="l" title="Reminders stopped">

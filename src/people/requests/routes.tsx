@@ -11,7 +11,7 @@ import { paths } from '../../web/paths.ts'
 import { proveFirst } from '../../web/proof.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { showInvited } from '../invited-page.tsx'
 import { RequestsPage } from './requests-page.tsx'
 
@@ -28,7 +28,7 @@ requests.sent('own-account', paths.request, {
   fields: () => ({ act: pressed({ agree: true, stop: true }) }),
   page: (c, all, form) => <RequestsPage c={c} requests={all} form={form} />,
   save: async (c, { act }) => {
-    const [house, person, id] = [c.get('web').house, getPerson(c), c.req.param('request')]
+    const [house, person, id] = [c.get('web').house, getPerson(c), partOf(c, 'request')]
     if (act === 'stop') {
       await stopRequest(house, person, id)
       return paths.requests('stopped')
@@ -44,7 +44,7 @@ requests.sent('own-account', paths.request, {
 })
 
 requests.get('open', paths.stopRequest, async (c) => {
-  const found = await findToStop(c.get('web').house, c.req.param('token'))
+  const found = await findToStop(c.get('web').house, partOf(c, 'token'))
   if (found === undefined) return showUnknown(c)
   return showPage(
     c,
@@ -59,7 +59,7 @@ requests.get('open', paths.stopRequest, async (c) => {
 })
 
 requests.post('open', paths.stopRequest, async (c) => {
-  if (!(await stopRequestByLink(c.get('web').house, c.req.param('token')))) return showUnknown(c)
+  if (!(await stopRequestByLink(c.get('web').house, partOf(c, 'token')))) return showUnknown(c)
   return showPage(
     c,
     <TitledPage c={c} title="It is stopped" size="l">

@@ -8,7 +8,7 @@ import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { proveFirst } from '../../web/proof.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { proposalFields, ProposePage } from './propose-page.tsx'
 import { SharingPage } from './sharing-page.tsx'
 
@@ -40,10 +40,10 @@ sharing.sent('share', paths.agreeToShare, {
   fields: () => ({}),
   page: (c, found, form) => <SharingPage c={c} sharing={found} says={form.refusal} />,
   save: async (c) => {
-    const id = c.req.param('organisation')
+    const id = partOf(c, 'organisation')
     const first = proveFirst(c, paths.sharing(id))
     if (first !== undefined) return first
-    const told = await agreeToShare(c.get('web').house, getPerson(c), id, c.req.param('share'))
+    const told = await agreeToShare(c.get('web').house, getPerson(c), id, partOf(c, 'share'))
     if (told.mailFault === undefined) return paths.sharing(id)
     const says = `It is open now, but the email to them failed: ${told.mailFault}`
     return showPage(c, <SharingPage c={c} sharing={await getAll(c)} says={says} />)
@@ -51,13 +51,13 @@ sharing.sent('share', paths.agreeToShare, {
 })
 
 sharing.post('share', paths.endShare, async (c) => {
-  const id = c.req.param('organisation')
-  await endShare(c.get('web').house, getPerson(c), id, c.req.param('share'))
+  const id = partOf(c, 'organisation')
+  await endShare(c.get('web').house, getPerson(c), id, partOf(c, 'share'))
   return c.redirect(paths.sharing(id), 303)
 })
 
 function getAll(c: PageContext) {
-  return getSharing(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+  return getSharing(...askedIn(c))
 }
 
 /** Nobody of the demonstration has a mail address: there the SIROs of the other trusts are listed. Undefined in the service. */

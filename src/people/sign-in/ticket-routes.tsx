@@ -11,7 +11,7 @@ import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { FormBox } from '../../web/shown-form.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
-import { getGate } from '../../web/web.ts'
+import { getGate, partOf } from '../../web/web.ts'
 import { signInPaths } from './addresses.ts'
 import { keepHalfWay } from './finishing.tsx'
 import { NEW_PASSWORD, TOO_MANY } from './parts.tsx'
@@ -35,7 +35,7 @@ export function faultsOfEmail(email: string) {
 
 tickets.form('open', paths.setUp, {
   load: async (c) =>
-    (await isSetUp(getGate(c), c.req.param('token'))) ? { token: c.req.param('token') } : showDeadLink(c),
+    (await isSetUp(getGate(c), partOf(c, 'token'))) ? { token: partOf(c, 'token') } : showDeadLink(c),
   fields: () => ({
     name: line({ label: 'Your full name', hint: 'Others see it beside what you do.', autocomplete: 'name' }),
     email: line({ label: 'Your email address', type: 'email', autocomplete: 'email' }),
@@ -60,20 +60,20 @@ tickets.form('open', paths.setUp, {
 })
 
 tickets.form('open', paths.invitation, {
-  load: async (c) => (await findInvited(getGate(c), c.req.param('token'))) ?? showDeadLink(c),
+  load: async (c) => (await findInvited(getGate(c), partOf(c, 'token'))) ?? showDeadLink(c),
   fields: () => ({}),
   page: (c, invited, form) => (
-    <InvitationPage c={c} token={c.req.param('token')} invited={invited} form={form} />
+    <InvitationPage c={c} token={partOf(c, 'token')} invited={invited} form={form} />
   ),
   save: async (c, _, invited) => {
-    keepHalfWay(c, await beginInvited(getGate(c), c.req.param('token'), invited))
+    keepHalfWay(c, await beginInvited(getGate(c), partOf(c, 'token'), invited))
     return signInPaths.enrol
   },
 })
 
 tickets.post('open', signInPaths.invitationSso, async (c) => {
   const gate = getGate(c)
-  const invitation = c.req.param('token')
+  const invitation = partOf(c, 'token')
   if ((await findInvited(gate, invitation)) === undefined) return showDeadLink(c)
   const { url, token } = await startSso(gate, { purpose: 'accept', invitation }, undefined)
   keepHalfWay(c, token)
@@ -106,7 +106,7 @@ tickets.form('open', paths.forgotten, {
 
 tickets.form('open', paths.reset, {
   secret: true,
-  load: async (c) => (await findReset(getGate(c), c.req.param('token'))) ?? showDeadLink(c),
+  load: async (c) => (await findReset(getGate(c), partOf(c, 'token'))) ?? showDeadLink(c),
   fields: () => NEW_PASSWORD,
   page: (c, { email = '' }, form) => (
     <TitledPage c={c} title="Choose a new password" size="l" form={form}>
@@ -118,7 +118,7 @@ tickets.form('open', paths.reset, {
     const gate = getGate(c)
     const message = await faultOfPassword(gate, password, { accountId, name, email })
     if (message !== undefined) return { faults: [{ field: 'password', message }] }
-    const half = await resetPassword(gate, c.get('visit'), c.req.param('token'), password)
+    const half = await resetPassword(gate, c.get('visit'), partOf(c, 'token'), password)
     if (half === undefined) return showDeadLink(c)
     keepHalfWay(c, half)
     return signInPaths.second

@@ -5,20 +5,20 @@ import { exportTrail, getAccountTrail, getTrail } from '../../service/trails.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { sendTable } from '../../web/send-table.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { AccountTrailPage, TrailPage } from './trail-page.tsx'
 
 export const trail = newRoutes()
 
 trail.page('read-trail', paths.trail, async (c) => {
-  const found = await getTrail(c.get('web').house, getPerson(c), c.req.param('organisation'), beforeOf(c))
+  const found = await getTrail(...askedIn(c), beforeOf(c))
   return showPage(c, <TrailPage c={c} found={found} />)
 })
 
 trail.post('read-trail', paths.trailTable, async (c) => {
   const { house, marking } = c.get('web')
-  const { organisation } = await getTrail(house, getPerson(c), c.req.param('organisation'))
+  const { organisation } = await getTrail(house, getPerson(c), partOf(c, 'organisation'))
   const rows = await exportTrail(house, getPerson(c), organisation.id)
   return sendTable(c, 'ward-round-trail', tableTrail(marking, organisation.name, rows))
 })

@@ -4,7 +4,7 @@ import type { Incident, RuleSet } from '../../rules/model.ts'
 import { getResult } from '../../service/assessments.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { DossierPage } from './dossier-page.tsx'
 import { ExercisePage } from './exercise-page.tsx'
@@ -43,11 +43,11 @@ incidents.page('read-results', paths.replay, async (c) => {
 })
 
 function getFound(c: PageContext) {
-  return getResult(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+  return getResult(...askedIn(c))
 }
 
 function getIncident(ruleSet: RuleSet, c: PageContext): Incident {
-  const incident = ruleSet.incidents.find((one) => one.id === c.req.param('incident'))
+  const incident = ruleSet.incidents.find((one) => one.id === partOf(c, 'incident'))
   if (incident === undefined) throw new DomainError('not-found', 'There is no such past attack here.')
   return incident
 }

@@ -22,7 +22,7 @@ import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { sendTable } from '../../web/send-table.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { CountryPage } from './country-page.tsx'
 import { NothingPublishedPage, RefusedPage } from './other-pages.tsx'
@@ -73,13 +73,13 @@ national.post('prepare-release', paths.releases, async (c) => {
 })
 
 national.get('read-national', paths.release, async (c) => {
-  const record = await getReleaseRecord(c.get('web').house, getPerson(c), c.req.param('release'))
+  const record = await getReleaseRecord(c.get('web').house, getPerson(c), partOf(c, 'release'))
   return showPage(c, <ReleasePage c={c} record={record} />)
 })
 
 national.noted('read-national', paths.releaseFigures, async (c) => {
   try {
-    return sendFigures(c, await exportFigures(c.get('web').house, getPerson(c), c.req.param('release')))
+    return sendFigures(c, await exportFigures(c.get('web').house, getPerson(c), partOf(c, 'release')))
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
     return showRefusal(c, 'These figures cannot be read yet', error)
@@ -90,7 +90,7 @@ national.post('publish-release', paths.release, async (c) => {
   const person = getPerson(c)
   demandNational('publish-release', person)
   const form = await readForm(c)
-  const id = c.req.param('release')
+  const id = partOf(c, 'release')
   try {
     await confirmRelease(c.get('web').house, person, id, form.get('confirmation'))
     return c.redirect(paths.release(id), 303)

@@ -8,7 +8,7 @@ import { listOrganisations } from '../../service/organisations.ts'
 import { findPeerView } from '../../service/peers.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { IncidentsPage } from './incidents-page.tsx'
 import { NothingYetPage } from './nothing-yet-page.tsx'
@@ -50,7 +50,7 @@ peers.same(paths.peersProtected, (c) => showPage(c, <ProtectionPage c={c} />))
 async function showChosen(c: PageContext, page: (chosen: Chosen) => ReturnType<typeof StandingPage>) {
   const person = getPerson(c)
   const { house } = c.get('web')
-  const id = c.req.param('organisation') ?? ''
+  const id = partOf(c, 'organisation')
   const view = await findPeerView(house, person, id)
   if (view === undefined) {
     const organisation = (await listOrganisations(house)).find((one) => one.id === id)

@@ -8,7 +8,7 @@ import type { ResultView } from '../../service/views.ts'
 import { showPage } from '../../web/layout.tsx'
 import { examinedOf } from '../examined.ts'
 import { sendTable } from '../../web/send-table.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { CafPage } from './caf-page.tsx'
 import { InsurerPage } from './insurer-page.tsx'
@@ -43,5 +43,5 @@ function frameworkAsked(c: PageContext, { view: { assessment, ruleSet } }: Resul
 }
 
 function getFound(c: PageContext) {
-  return getResult(c.get('web').house, getPerson(c), c.req.param('organisation') ?? '')
+  return getResult(...askedIn(c))
 }

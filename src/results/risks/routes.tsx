@@ -1,4 +1,5 @@
 /** The risks of a trust, and each one explained. They change nothing. */
+import { partOf } from '../../web/web.ts'
 import { DomainError } from '../../errors.ts'
 import { showPage } from '../../web/layout.tsx'
 import { getFindings } from '../examined.ts'
@@ -13,7 +14,7 @@ risks.page('read-results', paths.risks, async (c) => showPage(c, <RisksPage {...
 
 risks.page('read-results', paths.risk, async (c) => {
   const findings = await getFindings(c)
-  const risk = findings.examined.ruleSet.risks.find((one) => one.id === c.req.param('risk'))
+  const risk = findings.examined.ruleSet.risks.find((one) => one.id === partOf(c, 'risk'))
   if (risk === undefined) throw new DomainError('not-found', 'There is no such risk here.')
   return showPage(c, <RiskPage {...findings} risk={risk} />)
 })

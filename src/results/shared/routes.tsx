@@ -2,7 +2,7 @@
 import { listShared, viewShared } from '../../service/shared.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { getPerson } from '../../web/web.ts'
+import { getPerson, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { SharedListPage } from './list-page.tsx'
 import { SnapshotPage } from './snapshot-page.tsx'
@@ -15,6 +15,6 @@ shared.get('own-account', paths.shared, async (c) => {
 })
 
 shared.noted('own-account', paths.sharedView, async (c) => {
-  const snapshot = await viewShared(c.get('web').house, getPerson(c), c.req.param('share'))
+  const snapshot = await viewShared(c.get('web').house, getPerson(c), partOf(c, 'share'))
   return showPage(c, <SnapshotPage c={c} snapshot={snapshot} />)
 })
