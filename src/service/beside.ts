@@ -1,8 +1,8 @@
 /** What stands beside the present result of an organisation: its way to the signature, and what was signed before it. It only reads. */
 
+import type { OrganisationId } from '../ids.ts'
 import type { Summary } from '../peers/model.ts'
 import type { RuleSet } from '../rules/model.ts'
-import type { OrganisationId } from '../store/column-kinds.ts'
 import type { Person } from '../store/person.ts'
 import { findSignOffs, type SignOffStep } from '../store/sign-offs.ts'
 import { findOwnSummaries } from '../store/summaries.ts'
