@@ -12,6 +12,9 @@ export const SECOND = '#4c6272'
 /** Ground of a heading inside a chart. */
 export const PALE = '#e8edee'
 
+/** The line of what is accepted: thicker than any other. */
+export const LINE_OF_ACCEPTANCE = { stroke: INK, 'stroke-width': 3 } as const
+
 /** How a length or an area is filled. */
 export type Fill = 'shown' | 'said' | 'unknown' | 'nothing'
 

@@ -1,29 +1,29 @@
 /**
- * Risks by likelihood and consequence → a matrix of five by five cells, with a mark for each risk before and after controls.
- * Every cell says its band and number in words; colour only repeats them.
+ * Risks by likelihood and consequence → a matrix of five by five cells, whole at every width, with a numbered mark for each risk.
+ * Each mark is a link whose name shows when it is pointed at or has the focus; a thick line parts what is accepted from what is not.
  */
 
-import { scaleBand } from 'd3-scale'
-import { drawing, element, INK, type Named, PAPER, type Svg, words } from './svg.ts'
-
-/** How a cell is filled, from the least to the gravest band. */
-export type Tone = 0 | 1 | 2 | 3
+import { type Draw, drawTwice, label, LINE_OF_ACCEPTANCE, SECOND, type Size, WIDTHS } from './marks.ts'
+import { element, escapeText, INK, type Named, PAPER, type Svg } from './svg.ts'
+import { BAND_FILLS, type Tone } from './tones.ts'
 
 export interface MatrixCell {
   /** 1–5 */
   readonly likelihood: number
   /** 1–5 */
   readonly consequence: number
-  readonly name: string
   readonly tone: Tone
+  readonly accepted: boolean
 }
 
 export interface MatrixMark {
-  /** Short, such as `R7`; the page has the key. */
-  readonly label: string
+  readonly number: number
+  readonly name: string
+  readonly href: string
+  /** 1–5 */
   readonly likelihood: number
+  /** 1–5 */
   readonly consequence: number
-  readonly kind: 'before' | 'after'
 }
 
 export interface MatrixChart extends Named {
@@ -32,133 +32,168 @@ export interface MatrixChart extends Named {
   readonly consequence: { readonly title: string; readonly steps: readonly string[] }
   readonly cells: readonly MatrixCell[]
   readonly marks: readonly MatrixMark[]
-  readonly legend: Readonly<Record<MatrixMark['kind'], string>>
 }
 
-/** Fits the text of an A4 page in portrait with margins of 14 mm: 688 CSS pixels. */
-export const MATRIX_WIDTH = 680
-const [SIDE, LEGEND, HEAD, FOOT] = [96, 34, 24, 52]
-const [MARK_WIDTH, MARK_HEIGHT, MARKS_A_LINE] = [56, 22, 2]
 const STEPS = [1, 2, 3, 4, 5]
+/** Room for the names of likelihoods, marks beside each other in a cell, and room that a finger needs for one. */
+const LAYOUT = { wide: { side: 108, across: 3 }, narrow: { side: 20, across: 2 } } as const
+const [MARK, HEAD, LEAST] = [25, 17, 46]
 
-/** Pale enough that dark letters keep a contrast above 10 to 1. */
-const FILLS: Readonly<Record<Tone, string>> = { 0: '#d5ecd9', 1: '#fff4c2', 2: '#fcdcb8', 3: '#f6c9c7' }
+/** The chart, wide and narrow. */
+export const drawMatrix = (chart: MatrixChart): Svg => drawTwice(chart, draw, 'group')
 
-const columns = scaleBand(STEPS, [SIDE, MATRIX_WIDTH]).paddingInner(0.02)
-const left = (consequence: number) => columns(consequence) ?? SIDE
+/** Where a row of cells lies. */
+interface Row {
+  readonly likelihood: number
+  readonly top: number
+  readonly height: number
+}
 
-/** The chart as SVG, as wide as a printed page; on a phone it scrolls sideways in its own region. */
-export function drawMatrix(chart: MatrixChart): Svg {
-  let top = LEGEND
-  const rows = [...STEPS].reverse().map((likelihood) => {
-    const height = heightOf(chart, likelihood)
-    const svg = drawRow(chart, likelihood, top, height)
-    top += height + 2
-    return svg
+const draw: Draw<MatrixChart> = (chart, size) => {
+  let top = 2
+  const rows = STEPS.toReversed().map((likelihood): Row => {
+    const most = Math.max(...STEPS.map((one) => marksIn(chart, likelihood, one).length))
+    const height = Math.max(LEAST, HEAD + Math.ceil(most / LAYOUT[size].across) * MARK + 4)
+    const row = { likelihood, top, height }
+    top += height
+    return row
   })
-  const size = { width: MATRIX_WIDTH, height: top + FOOT, viewBox: `0 0 ${MATRIX_WIDTH} ${top + FOOT}` }
-  return drawing(chart, size, drawLegend(chart.legend), ...rows, drawFoot(chart, top))
+  return {
+    height: top + (size === 'wide' ? 36 : 34),
+    body: [
+      ...rows.map((row) => drawCells(chart, row, size)),
+      ...rows.flatMap((row) => borders(chart, row, size)),
+      ...foot(chart, size, top),
+      // Last, so that a name lies over the cells beside its own.
+      ...rows.flatMap((row) => drawMarks(chart, row, size)),
+    ].join(''),
+  }
 }
 
-function marksIn(chart: MatrixChart, likelihood: number, consequence: number) {
-  const inside = chart.marks.filter(
-    (mark) => mark.likelihood === likelihood && mark.consequence === consequence,
-  )
-  const of = (kind: MatrixMark['kind']) => inside.filter((mark) => mark.kind === kind)
-  return { after: of('after'), before: of('before') }
-}
+const marksIn = ({ marks }: MatrixChart, likelihood: number, consequence: number) =>
+  marks.filter((mark) => mark.likelihood === likelihood && mark.consequence === consequence)
 
-const linesOf = (marks: readonly MatrixMark[]) => Math.ceil(marks.length / MARKS_A_LINE)
+const cellWidth = (size: Size) => (WIDTHS[size] - LAYOUT[size].side - 4) / 5
+const left = (consequence: number, size: Size) => LAYOUT[size].side + (consequence - 1) * cellWidth(size)
 
-function heightOf(chart: MatrixChart, likelihood: number): number {
-  const lines = STEPS.map((consequence) => {
-    const { after, before } = marksIn(chart, likelihood, consequence)
-    return linesOf(after) + linesOf(before)
-  })
-  return HEAD + Math.max(1, ...lines) * MARK_HEIGHT + 8
-}
+const cellAt = ({ cells }: MatrixChart, likelihood: number, consequence: number) =>
+  cells.find((one) => one.likelihood === likelihood && one.consequence === consequence)
 
-function drawRow(chart: MatrixChart, likelihood: number, top: number, height: number): Svg {
+function drawCells(chart: MatrixChart, { likelihood, top, height }: Row, size: Size): Svg {
   const name = chart.likelihood.steps[likelihood - 1] ?? ''
-  const cells = STEPS.map((consequence) => {
-    const cell = chart.cells.find((one) => one.likelihood === likelihood && one.consequence === consequence)
-    const { after, before } = marksIn(chart, likelihood, consequence)
-    const start = top + HEAD
-    return [
-      element('rect', {
-        x: left(consequence),
-        y: top,
-        width: columns.bandwidth(),
-        height,
-        fill: FILLS[cell?.tone ?? 0],
-        stroke: '#aeb7bd',
-        'stroke-width': 1,
-      }),
-      words(`${likelihood * consequence} ${cell?.name ?? ''}`, {
-        x: left(consequence) + 6,
-        y: top + 17,
-        'font-size': 13,
-      }),
-      ...drawMarks(after, left(consequence), start),
-      ...drawMarks(before, left(consequence), start + linesOf(after) * MARK_HEIGHT),
-    ].join('')
-  })
-  return element(
-    'g',
-    {},
-    words(`${likelihood}`, { x: 0, y: top + 17, 'font-weight': 600 }),
-    ...name.split(' ').map((word, line) => words(word, { x: 0, y: top + 36 + line * 17, 'font-size': 14 })),
-    ...cells,
-  )
-}
-
-function drawMarks(marks: readonly MatrixMark[], x: number, top: number): Svg[] {
-  return marks.map((mark, index) => {
-    const at = x + 6 + (index % MARKS_A_LINE) * MARK_WIDTH
-    const middle = top + Math.floor(index / MARKS_A_LINE) * MARK_HEIGHT + MARK_HEIGHT / 2
-    return (
-      shape(mark.kind, at + 6, middle) +
-      words(mark.label, {
-        x: at + 17,
-        y: middle + 5,
-        'font-size': 14,
-        'font-weight': mark.kind === 'after' ? 600 : 400,
-      })
-    )
-  })
-}
-
-/** Filled square after controls, open ring before them. */
-function shape(kind: MatrixMark['kind'], x: number, y: number): Svg {
-  return kind === 'after'
-    ? element('rect', { x: x - 6, y: y - 6, width: 12, height: 12, fill: INK })
-    : element('circle', { cx: x, cy: y, r: 5.5, fill: PAPER, stroke: INK, 'stroke-width': 2 })
-}
-
-function drawLegend(legend: MatrixChart['legend']): Svg {
-  return element(
-    'g',
-    {},
-    shape('after', SIDE + 8, 14),
-    words(legend.after, { x: SIDE + 22, y: 19, 'font-size': 14 }),
-    shape('before', SIDE + 300, 14),
-    words(legend.before, { x: SIDE + 314, y: 19, 'font-size': 14 }),
-  )
-}
-
-function drawFoot(chart: MatrixChart, top: number): Svg {
-  return element(
-    'g',
-    {},
-    words(`${chart.likelihood.title} ↑`, { x: 0, y: top + 18, 'font-size': 13 }),
-    words(`${chart.consequence.title} →`, { x: SIDE, y: top + 42, 'font-size': 13 }),
-    ...STEPS.map((step) =>
-      words(`${step} ${chart.consequence.steps[step - 1] ?? ''}`, {
-        x: left(step) + columns.bandwidth() / 2,
-        y: top + 20,
-        'text-anchor': 'middle',
-        'font-size': 14,
-      }),
+  const side = LAYOUT[size].side
+  const middle = top + height / 2
+  return [
+    label(`${likelihood}`, {
+      x: side - 8,
+      y: middle - (size === 'wide' ? 2 : -4),
+      'text-anchor': 'end',
+      'font-weight': 700,
+    }),
+    ...(size === 'wide'
+      ? [label(name, { x: side - 8, y: middle + 13, 'text-anchor': 'end', 'font-size': 12, fill: SECOND })]
+      : []),
+    ...STEPS.map(
+      (consequence) =>
+        element('rect', {
+          x: left(consequence, size),
+          y: top,
+          width: cellWidth(size),
+          height,
+          fill: BAND_FILLS[cellAt(chart, likelihood, consequence)?.tone ?? 0],
+          stroke: LINE_OF_ACCEPTANCE.stroke,
+          'stroke-width': 0.5,
+        }) +
+        label(`${likelihood * consequence}`, {
+          x: left(consequence, size) + 4,
+          y: top + 13,
+          'font-size': 12,
+        }),
     ),
+  ].join('')
+}
+
+/** The thick line around what is accepted: where a cell that is meets one that is not. */
+function borders(chart: MatrixChart, { likelihood, top, height }: Row, size: Size): Svg[] {
+  const accepted = (l: number, c: number) => cellAt(chart, l, c)?.accepted
+  return STEPS.flatMap((consequence) => {
+    const here = accepted(likelihood, consequence)
+    const [x1, x2] = [left(consequence, size), left(consequence + 1, size)]
+    const line = (from: readonly [number, number], to: readonly [number, number]) =>
+      element('line', { x1: from[0], y1: from[1], x2: to[0], y2: to[1], ...LINE_OF_ACCEPTANCE })
+    return [
+      ...(consequence < 5 && here !== accepted(likelihood, consequence + 1)
+        ? [line([x2, top - 1.5], [x2, top + height + 1.5])]
+        : []),
+      ...(likelihood < 5 && here !== accepted(likelihood + 1, consequence)
+        ? [line([x1, top], [x2, top])]
+        : []),
+    ]
+  })
+}
+
+function drawMarks(chart: MatrixChart, { likelihood, top }: Row, size: Size): Svg[] {
+  return STEPS.flatMap((consequence) =>
+    marksIn(chart, likelihood, consequence).map((mark, index) => {
+      const { across } = LAYOUT[size]
+      const margin = (cellWidth(size) - across * MARK) / 2
+      const cx = left(consequence, size) + margin + (index % across) * MARK + MARK / 2
+      const cy = top + HEAD + Math.floor(index / across) * MARK + MARK / 2 - 1
+      return element(
+        'a',
+        { href: mark.href, 'aria-label': `${mark.number}. ${mark.name}`, class: 'wr-mark' },
+        element('circle', { cx, cy, r: 11.5, fill: INK, stroke: PAPER, 'stroke-width': 1 }),
+        label(`${mark.number}`, {
+          x: cx,
+          y: cy + 4.5,
+          'text-anchor': 'middle',
+          'font-weight': 700,
+          fill: PAPER,
+        }),
+        nameOf(mark.name, cx, cy, size),
+      )
+    }),
   )
+}
+
+/** The name on its own ground, inside the drawing whatever the mark's place. */
+function nameOf(name: string, cx: number, cy: number, size: Size): Svg {
+  const width = name.length * 6.8 + 12
+  const x = Math.max(1, Math.min(cx - width / 2, WIDTHS[size] - width - 1))
+  const y = cy > 40 ? cy - 35 : cy + 14
+  return element(
+    'g',
+    { class: 'wr-mark__name', 'aria-hidden': 'true' },
+    element('rect', { x, y, width, height: 20, fill: PAPER, stroke: INK, 'stroke-width': 1.5 }),
+    element('text', { x: x + 6, y: y + 14.5, fill: INK, 'font-size': 13 }, escapeText(name)),
+  )
+}
+
+function foot(chart: MatrixChart, size: Size, top: number): Svg[] {
+  const centre = (step: number) => left(step, size) + cellWidth(size) / 2
+  return [
+    ...STEPS.map((step) =>
+      label(`${step}`, { x: centre(step), y: top + 14, 'text-anchor': 'middle', 'font-weight': 700 }),
+    ),
+    ...(size === 'wide'
+      ? STEPS.map((step) =>
+          label(chart.consequence.steps[step - 1] ?? '', {
+            x: centre(step),
+            y: top + 29,
+            'text-anchor': 'middle',
+            'font-size': 12,
+            fill: SECOND,
+          }),
+        )
+      : [
+          label(`↑ ${chart.likelihood.title}`, { x: 0, y: top + 29, 'font-size': 12, fill: SECOND }),
+          label(`${chart.consequence.title} →`, {
+            x: WIDTHS[size] - 4,
+            y: top + 29,
+            'text-anchor': 'end',
+            'font-size': 12,
+            fill: SECOND,
+          }),
+        ]),
+  ]
 }

@@ -3,7 +3,6 @@
  * Pure: the same answers, rules and efforts always give the same list. It plans nothing within a budget.
  */
 
-import { stateOf, UNANSWERED } from '../answers/levels.ts'
 import type { Answers, LevelRow } from '../answers/model.ts'
 import type { Improvements, RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
@@ -12,7 +11,8 @@ import { Climb, findBest, rankByRest } from './climb.ts'
 import type { FindOut, FixFirst, Move, Raised } from './model.ts'
 import { changesBetween, positionOf } from './position.ts'
 import { bundleProofs, prove, unproven } from './proofs.ts'
-import { type Rung, shownIn } from './rungs.ts'
+import type { Rung } from './rungs.ts'
+import { isTooEarly } from './too-early.ts'
 
 /** As one assessment is examined. */
 export interface Planned {
@@ -100,16 +100,6 @@ const raisedBy = ({ question, from, to, action, items }: Rung): Raised => ({
   action,
   items,
 })
-
-/** Most of what is asked is unanswered or not known (ours: with less than half, the order says more of the gaps than of the trust). */
-function isTooEarly({ ruleSet, row }: Planned): boolean {
-  const shown = shownIn(ruleSet, row)
-  const asked = ruleSet.questions.filter(({ index }) => shown(index))
-  const open = asked.filter(({ index }) => isOpen(row.declared[index] ?? UNANSWERED))
-  return 2 * open.length > asked.length
-}
-
-const isOpen = (byte: number) => ['unanswered', 'not-known'].includes(stateOf(byte))
 
 /** Those that could change most risks first, then in the order of the questions. */
 function findOutsOf({ ruleSet, result }: Planned): FindOut[] {

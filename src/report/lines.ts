@@ -8,13 +8,6 @@ export const REAL_WORK_BELOW = 60
 /** From this distance between the readings on a domain needs proof: it is more than a whole band, so that a reader of the evidence sees another domain. */
 export const PROOF_FROM = 25
 
-/** From this width on a range is too early to be read as a score: it spans two bands or more, so that it tells no state from the next but one. */
-export const TOO_EARLY_FROM = 40
-
-/** Whether a score is still so open that nothing can be concluded from it. */
-export const isTooEarly = ({ low, high }: Pick<ScoreResult, 'low' | 'high'>): boolean =>
-  high - low >= TOO_EARLY_FROM
-
 /** What a domain needs: work, answers, proof, or nothing before the others. */
 export type Need = 'work' | 'answers' | 'proof' | 'holds'
 

@@ -11,7 +11,8 @@ import { doorsOf, openAt } from '../scoring/doors.ts'
 import type { DomainResult } from '../scoring/model.ts'
 import { countAsked, isAnythingKnown } from './asked.ts'
 import type { Examined } from './explain-score.ts'
-import { isTooEarly, type Need, needOf, PROOF_FROM, REAL_WORK_BELOW } from './lines.ts'
+import { isTooEarly } from '../planning/too-early.ts'
+import { type Need, needOf, PROOF_FROM, REAL_WORK_BELOW } from './lines.ts'
 import { countedAttacks, groundsOf } from './why-domains.ts'
 import {
   bandNameOf,
@@ -67,13 +68,25 @@ const lacks = ({ need, found: { low, assured } }: Needy) =>
 /** What that is of the whole. */
 const weighs = (one: Needy) => one.domain.weight * lacks(one)
 
+/** How much is open, while it is too early: `48 of 79 answers open or not known`. */
+export function openSentence(examined: Examined): string {
+  const { unanswered, notKnown } = examined.result
+  return `${unanswered.length + notKnown.length} of ${countWords(countAsked(examined), 'answer')} ${notKnown.length === 0 ? 'open' : 'open or not known'}`
+}
+
+/** What to do while it is too early. */
+export const answerFirst = (examined: Examined) => ({
+  heading: 'Answer the open questions',
+  says: `With ${openSentence(examined)} nothing can be concluded. The first look asks the ${examined.ruleSet.firstLook.length} that settle most.`,
+})
+
 /** What it comes to, in one sentence without a full stop. */
 export function resultsSentence(examined: Examined): string {
-  const { overall, complete, unanswered } = examined.result
+  const { overall, complete } = examined.result
   const { score, low, high, assured } = overall
   if (!isAnythingKnown(examined)) return 'Too early for a score: no answer is known yet'
-  if (isTooEarly(overall))
-    return `Too early for a score: with ${unanswered.length} of ${countAsked(examined)} questions open it lies between ${low} and ${high}`
+  if (isTooEarly(examined))
+    return `Too early for a score: with ${openSentence(examined)} it lies ${low === high ? `at ${low}` : `between ${low} and ${high}`}`
   const said = score === null ? `between ${low} and ${high}` : `${score}`
   const shown =
     assured === 0
@@ -176,15 +189,7 @@ const MOST = 3
 
 /** The worst three by what they weigh in the whole, with what they let in; while it is too early, to answer. */
 export function worstThree(examined: Examined): ToDo[] {
-  const { unanswered, overall } = examined.result
-  if (isTooEarly(overall) || !isAnythingKnown(examined))
-    return [
-      {
-        heading: 'Answer the open questions',
-        says: `${countWords(unanswered.length, 'question')} ${unanswered.length === 1 ? 'is' : 'are'} open. The first look asks the ${examined.ruleSet.firstLook.length} that settle most.`,
-        domain: undefined,
-      },
-    ]
+  if (isTooEarly(examined)) return [{ ...answerFirst(examined), domain: undefined }]
   const named = new Set<string>()
   return needsOf(examined)
     .filter(({ need }) => need !== 'holds')

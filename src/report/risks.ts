@@ -1,9 +1,9 @@
 /**
- * The risks the engine rated → a list with the gravest first, a matrix, and the page of one risk, in patients' terms.
+ * The risks the engine rated → a list with the gravest first, and the page of one risk, in patients' terms.
  * A risk that something unknown could change shows its range; its number stays at the worst.
  */
 
-import type { MatrixChart, MatrixMark, Tone } from '../charts/matrix.ts'
+import type { Tone } from '../charts/tones.ts'
 import { bandIndexAt } from '../rules/bands.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type { Condition, Risk, RuleSet } from '../rules/model.ts'
@@ -15,7 +15,7 @@ import type { Examined } from './explain-score.ts'
 import { readingsOf } from '../scoring/reading.ts'
 import { asking, inPlaceOf, standingOf } from '../scoring/standing.ts'
 import { stateName } from './standing-words.ts'
-import { levelText, riskBandName, riskBandNameOf } from './words.ts'
+import { levelText, riskBandNameOf } from './words.ts'
 
 /** How grave a risk is, for a tag's colour: 0 is the least grave band. */
 export type Gravity = Tone
@@ -29,13 +29,13 @@ export interface Rated {
 
 export interface RiskRow {
   readonly id: string
-  /** Short label on the matrix, such as `R7`; the same for as long as the rule set is. */
-  readonly label: string
   readonly short: string
   readonly title: string
   readonly inherent: Rated
   readonly residual: Rated
   readonly assured: Rated
+  /** The residual if everything not known were at its best. */
+  readonly best: number
   /** Likelihood and consequence, before and after controls on paper, 1–5 each. */
   readonly axes: Readonly<
     Record<'before' | 'after', { readonly likelihood: number; readonly consequence: number }>
@@ -50,23 +50,23 @@ export interface RiskRow {
 export function describeRisks(examined: Pick<Examined, 'ruleSet' | 'result'>): RiskRow[] {
   const { ruleSet, result } = examined
   return ruleSet.risks
-    .flatMap((risk, position) => {
+    .flatMap((risk) => {
       const found = result.risks.find(({ id }) => id === risk.id)
-      return found === undefined ? [] : [{ risk, row: describeRow(ruleSet, risk, position, found) }]
+      return found === undefined ? [] : [{ risk, row: describeRow(ruleSet, risk, found) }]
     })
     .toSorted((a, b) => b.row.residual.product - a.row.residual.product || compareOrder(a.risk, b.risk))
     .map(({ row }) => row)
 }
 
-function describeRow(ruleSet: RuleSet, risk: Risk, position: number, found: RiskResult): RiskRow {
+function describeRow(ruleSet: RuleSet, risk: Risk, found: RiskResult): RiskRow {
   return {
     id: risk.id,
-    label: `R${position + 1}`,
     short: risk.short,
     title: risk.title,
     inherent: rate(ruleSet, found.inherent),
     residual: rate(ruleSet, found.residual),
     assured: rate(ruleSet, found.assured),
+    best: found.low,
     axes: {
       before: { likelihood: risk.inherent.likelihood, consequence: risk.inherent.consequence },
       after: { likelihood: found.likelihood, consequence: found.consequence },
@@ -81,7 +81,8 @@ export function rate(ruleSet: RuleSet, product: number): Rated {
   return { product, band: riskBandNameOf(ruleSet, product), gravity: gravityOf(ruleSet, product) }
 }
 
-function gravityOf(ruleSet: RuleSet, product: number): Gravity {
+/** How grave the band of a product is. */
+export function gravityOf(ruleSet: RuleSet, product: number): Gravity {
   const { bands } = ruleSet.matrix
   const below = bands.length - 1 - bandIndexAt(bands, product)
   return ([3, 2, 1, 0] as const)[below] ?? 0
@@ -94,47 +95,6 @@ function compareOrder(a: Risk, b: Risk): number {
   )
   const differs = (first ?? []).findIndex((index, at) => index !== second?.[at])
   return differs < 0 ? 0 : (first?.[differs] ?? 0) - (second?.[differs] ?? 0)
-}
-
-/** The matrix with every risk before and after controls. */
-export function chartRisks({ ruleSet, result }: Pick<Examined, 'ruleSet' | 'result'>): MatrixChart {
-  const { matrix } = ruleSet
-  const steps = [1, 2, 3, 4, 5]
-  const marks = ruleSet.risks.flatMap((risk, position): MatrixMark[] => {
-    const found = result.risks.find(({ id }) => id === risk.id)
-    if (found === undefined) return []
-    const label = `R${position + 1}`
-    return [
-      { label, kind: 'after', likelihood: found.likelihood, consequence: found.consequence },
-      {
-        label,
-        kind: 'before',
-        likelihood: risk.inherent.likelihood,
-        consequence: risk.inherent.consequence,
-      },
-    ]
-  })
-  const counted = matrix.bands.map(({ id }) => {
-    const count = result.risks.filter((risk) => risk.band === id).length
-    return `${count} ${riskBandName(ruleSet, id)}`
-  })
-  return {
-    id: 'matrix',
-    title: 'Risks by likelihood and consequence, before and after your controls',
-    description: `A matrix of five by five. After your controls: ${counted.join(', ')}. The tables on this page have every number.`,
-    likelihood: { title: 'Likelihood', steps: matrix.likelihood.map(({ name }) => name) },
-    consequence: { title: 'Consequence', steps: matrix.consequence.map(({ name }) => name) },
-    cells: steps.flatMap((likelihood) =>
-      steps.map((consequence) => ({
-        likelihood,
-        consequence,
-        name: riskBandNameOf(ruleSet, likelihood * consequence),
-        tone: gravityOf(ruleSet, likelihood * consequence),
-      })),
-    ),
-    marks,
-    legend: { after: 'After your controls, on paper', before: 'Before any control' },
-  }
 }
 
 /** What a condition asks for, with what stands there today. */

@@ -1,7 +1,7 @@
 /** The results of an assessment: what it comes to, the profile of its domains, the worst three, where the points went; the numbers themselves are folded. */
 import { drawProfile } from '../charts/profile.ts'
 import { drawWaterfall } from '../charts/waterfall.ts'
-import { isTooEarly } from '../report/lines.ts'
+import { isTooEarly } from '../planning/too-early.ts'
 import { chartPoints, pointsSentence } from '../report/points.ts'
 import {
   bandsSentence,
@@ -47,7 +47,7 @@ export function ResultsPage({ findings, before, group }: Props) {
         />
       }
       toDo={{
-        heading: isTooEarly(signed.result.overall) ? 'To do first' : 'Look at these first',
+        heading: isTooEarly(signed) ? 'To do first' : 'Look at these first',
         none: 'No domain stands out. Keep the evidence in date.',
         presses: worstThree(signed).map(({ heading, says, domain }) => ({
           heading,
@@ -63,7 +63,7 @@ export function ResultsPage({ findings, before, group }: Props) {
     >
       <SignedNote found={found} />
       <div class="wr-answer">
-        {!isTooEarly(examined.result.overall) && (
+        {!isTooEarly(examined) && (
           <div>
             <h2 class="nhsuk-heading-m">Where the points went</h2>
             <Picture title={pointsSentence(examined)} svg={drawWaterfall(chartPoints(examined))} />

@@ -29,6 +29,7 @@ const STATES = [
 /** Pages under a trust's address, with who may read them. */
 const PAGES: readonly (readonly [path: string, roles: readonly Role[]])[] = [
   ['results', ['lead', 'siro', 'board']],
+  ['risks', ['lead', 'siro', 'board']],
 ]
 
 /** Most of a page before what is folded: words outside its charts, screens, and where the answer ends. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { drawProfile, type ProfileChart } from '../../src/charts/profile.ts'
+import { drawRiskList, type RiskListChart } from '../../src/charts/risk-list.ts'
 import { drawWaterfall, type WaterfallChart } from '../../src/charts/waterfall.ts'
 
 const row = { label: 'Devices & <software>', evidence: 20, paper: 60, high: 80, before: 50, middle: 40 }
@@ -28,7 +29,42 @@ const POINTS: WaterfallChart = {
   ],
   legend: [{ fill: 'said', text: 'said, not shown' }],
 }
+const RISKS: RiskListChart = {
+  id: 'risk-list',
+  title: 'How far each risk has come down',
+  description: 'One is above.',
+  groups: [
+    {
+      heading: 'Above: 2',
+      rows: [
+        {
+          number: 1,
+          label: 'Intruder unseen',
+          before: { at: 25, tone: 3 },
+          evidence: { at: 20, tone: 3 },
+          paper: { at: 8, tone: 2 },
+          target: undefined,
+        },
+        {
+          number: 2,
+          label: 'Host lost',
+          before: { at: 20, tone: 3 },
+          evidence: { at: 20, tone: 3 },
+          paper: { at: 20, tone: 3 },
+          target: undefined,
+        },
+      ],
+    },
+  ],
+  bands: [
+    { name: 'Low', from: 1, tone: 0 },
+    { name: 'High', from: 8, tone: 2 },
+    { name: 'Extreme', from: 15, tone: 3 },
+  ],
+  accepted: { upTo: 7, says: 'what we accept: up to 7' },
+}
 const CHARTS = [
+  ['risk list', drawRiskList(RISKS)],
   ['profile', drawProfile(PROFILE)],
   ['waterfall', drawWaterfall(POINTS)],
 ] as const
@@ -84,4 +120,25 @@ test('what is said of a mark stands in the key only where the mark is drawn', ()
 
 test('what stands in a label cannot become an element', () => {
   expect(drawProfile(PROFILE)).toContain('&lt;software&gt;')
+})
+
+test('a risk that has not moved is a dot in a ring; one that rests on our word has stripes as long as that; no target is drawn where none is set', () => {
+  const [wide = ''] = drawRiskList(RISKS).split('</svg>')
+  const unit = 214 / 24
+  const lengths = [...wide.matchAll(/width="([\d.]+)" height="5" fill="([^"]+)"/g)].map(([, width, fill]) => [
+    Math.round(Number(width) / unit),
+    fill,
+  ])
+  expect(lengths).toEqual([
+    [5, '#003087'],
+    [12, 'url(#risk-list-wide-said)'],
+  ])
+  const centres = [...wide.matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => x)
+  expect(centres.slice(-2)[0]).toBe(centres.at(-1))
+  expect(wide).not.toContain('>target</text>')
+  const [first] = RISKS.groups
+  const rows = first?.rows.map((one) => ({ ...one, target: { at: 4, tone: 1 as const } })) ?? []
+  const withTarget = drawRiskList({ ...RISKS, groups: [{ heading: 'Above: 2', rows }] })
+  expect(withTarget).toContain('>target</text>')
+  expect(count(withTarget, /<polygon/g)).toBe(2 * 3)
 })

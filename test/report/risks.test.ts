@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { questionsOf } from '../../src/rules/condition.ts'
 import { explainRisk } from '../../src/report/explain-risk.ts'
-import { chartRisks, describeRisk, describeRisks, type Need } from '../../src/report/risks.ts'
+import { describeRisk, describeRisks, type Need } from '../../src/report/risks.ts'
 import { RULE_SET } from '../service/house.ts'
 import { examineTrust, TRUSTS } from '../web/trusts.ts'
 import { anyExamined } from './random-rows.ts'
@@ -46,24 +46,6 @@ test('of equal risks the one whose controls come first in the questionnaire stan
     const next = rows[index + 1]
     if (next?.residual.product === row.residual.product) expect(readBy(row.id) < readBy(next.id)).toBe(true)
   }
-})
-
-test('the label of a risk does not depend on the answers', () => {
-  const labels = (name: string) =>
-    Object.fromEntries(describeRisks(examineTrust(name)).map((row) => [row.id, row.label]))
-  expect(labels('very-weak')).toEqual(labels('strong'))
-})
-
-test('the gravest band has the gravest tone, and the least grave the least', () => {
-  const cells = chartRisks(examineTrust('weak')).cells
-  const tone = (likelihood: number, consequence: number) =>
-    cells.find((one) => one.likelihood === likelihood && one.consequence === consequence)?.tone
-  expect([tone(1, 1), tone(2, 2), tone(2, 4), tone(5, 5)]).toEqual([0, 1, 2, 3])
-})
-
-test('the matrix shows each risk before and after controls', () => {
-  const { marks } = chartRisks(examineTrust('middling'))
-  expect(marks).toHaveLength(2 * RULE_SET.risks.length)
 })
 
 /** Whether each part that decides a need is met so: all of them, or any. */

@@ -3,7 +3,6 @@
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/report/explain.ts'
 import type { Examined } from '../../src/report/explain-score.ts'
-import { chartRisks } from '../../src/report/risks.ts'
 import { addExplanation } from '../../src/report/text-explain.ts'
 import { TextPage } from '../../src/report/text-page.ts'
 import { RULE_SET } from '../service/house.ts'
@@ -75,11 +74,4 @@ test('a question names what reads it under a heading, and none where nothing doe
       if ((caf[framework.id] ?? []).length > 0) expect(text).toContain(`${framework.short}: `)
     expect(text.includes('It is out of the sum of')).toBe(explanation.hundredths === null)
   }
-})
-
-test('the matrix has its title above, and says in its description what it counts', () => {
-  const { title, description, legend } = chartRisks(examineTrust('middling'))
-  expect(title).toBe('Risks by likelihood and consequence, before and after your controls')
-  expect(description).toMatch(/^A matrix of five by five. After your controls: \d/)
-  expect(legend).toEqual({ after: 'After your controls, on paper', before: 'Before any control' })
 })

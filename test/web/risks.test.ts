@@ -14,10 +14,20 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-test('the list comes before the matrix, and every risk has its page', async () => {
+test('the list comes before the matrix, the table is folded, and every risk is a link in both', async () => {
   const html = await read('weak', 'risks')
-  expect(html.indexOf('<table')).toBeLessThan(html.indexOf('<svg xmlns'))
-  for (const { id } of RULE_SET.risks) expect(html).toContain(`href="/o/weak/risks/${id}"`)
+  expect(html.indexOf('id="risk-list-wide-title"')).toBeLessThan(html.indexOf('id="matrix-wide-title"'))
+  expect(html.indexOf('<table')).toBeGreaterThan(html.indexOf('<details'))
+  for (const { id } of RULE_SET.risks) {
+    expect(html).toContain(`<a href="/o/weak/risks/${id}" aria-label=`)
+    expect(html.split(`href="/o/weak/risks/${id}"`).length).toBeGreaterThanOrEqual(4)
+  }
+})
+
+test('what is accepted is said with whose line it is', async () => {
+  const html = await read('weak', 'risks')
+  expect(html).toContain('What we accept is Low and Moderate, up to 7 of 25.')
+  expect(html).toContain('until our risk register sets its own')
 })
 
 test('a risk that something unknown could change shows its range', async () => {

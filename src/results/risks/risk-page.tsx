@@ -1,6 +1,7 @@
 /** One risk in patients' terms: how it is rated, what lowers it and what stands there, its floor, and what it rests on. */
 import type { ExplainedAxis } from '../../report/explain-risk.ts'
-import { describeRisk, describeRisks, type RiskWords } from '../../report/risks.ts'
+import { groupRisks } from '../../report/risk-list.ts'
+import { describeRisk, type RiskWords } from '../../report/risks.ts'
 import { joinWords, sourceWords, upperFirst } from '../../report/words.ts'
 import type { Risk } from '../../rules/model.ts'
 import { Pagination } from '../../web/components/links.tsx'
@@ -20,13 +21,11 @@ export function RiskPage({ c, view, found, examined, risk }: Findings & { risk: 
   const { ruleSet } = examined
   const words = describeRisk(examined, risk.id)
   if (words === undefined) return <></>
-  const order = describeRisks(examined)
+  const order = groupRisks(examined).map(({ row }) => row)
   const place = order.findIndex((one) => one.id === risk.id)
   const neighbour = (step: number) => {
     const other = order[place + step]
-    return other === undefined
-      ? undefined
-      : { href: paths.risk(id, other.id), text: `${other.label}: ${other.short}` }
+    return other === undefined ? undefined : { href: paths.risk(id, other.id), text: other.short }
   }
   return (
     <TitledPage
@@ -36,7 +35,7 @@ export function RiskPage({ c, view, found, examined, risk }: Findings & { risk: 
       organisation={view.organisation}
       current="risks"
       crumbs={[{ href: paths.risks(id), text: 'Risks' }]}
-      caption={<>Risk {words.row.label}</>}
+      caption="Risks to patients"
     >
       <p class="nhsuk-lede-text">{risk.title}</p>
       <p>Hazards to patients: {joinWords(risk.hazards)}.</p>

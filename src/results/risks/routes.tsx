@@ -2,7 +2,7 @@
 import { partOf } from '../../web/web.ts'
 import { DomainError } from '../../errors.ts'
 import { showPage } from '../../web/layout.tsx'
-import { getFindings } from '../examined.ts'
+import { getFindings, getStanding } from '../examined.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { RiskPage } from './risk-page.tsx'
 import { RisksPage } from './risks-page.tsx'
@@ -10,7 +10,9 @@ import { paths } from '../../web/paths.ts'
 
 export const risks = newRoutes()
 
-risks.page('read-results', paths.risks, async (c) => showPage(c, <RisksPage {...await getFindings(c)} />))
+risks.page('read-results', paths.risks, async (c) =>
+  showPage(c, <RisksPage findings={await getStanding(c)} />),
+)
 
 risks.page('read-results', paths.risk, async (c) => {
   const findings = await getFindings(c)
