@@ -1,17 +1,18 @@
 /**
- * What is left after each step, by what the steps took together → two lines that go down in stairs.
- * Its width is that of the page and its letters keep their size. Solid and dashed differ without colour; it draws no step that it is not given.
+ * What is left after each step, by what the steps took together → two lines that go down in stairs: solid on evidence, dashed on paper.
+ * It draws no step that it is not given; a number stands where there is room for it.
  */
 
 import { scaleLinear } from 'd3-scale'
-import { BLUE, drawing, element, GRID, INK, type Named, PAPER, type Svg, words } from './svg.ts'
+import { type Draw, drawTwice, key, label, SAID, type Sample, SHOWN, WIDTHS } from './marks.ts'
+import { element, INK, type Named, PAPER, type Svg } from './svg.ts'
 
 export interface Stair {
-  /** What was spent when the step is done, from 0 on and rising. */
+  /** What was spent when the step is done; more than before. */
   readonly at: number
   /** What is left then. */
-  readonly solid: number
-  readonly dashed: number
+  readonly evidence: number
+  readonly paper: number
 }
 
 export interface Staircase extends Named {
@@ -19,158 +20,98 @@ export interface Staircase extends Named {
   readonly from: Omit<Stair, 'at'>
   /** At least one. */
   readonly stairs: readonly Stair[]
-  readonly legend: { readonly solid: string; readonly dashed: string; readonly step: string }
-  /** What is spent, as in `400 staff days`. */
-  readonly unit: string
+  readonly legend: { readonly evidence: string; readonly paper: string; readonly step: string }
 }
 
-const [LINE, TOP, PLOT, MARKS, FOOT] = [22, 14, 150, 30, 26]
-const NAVY = '#003087'
-/** Percent of the width: room for the numbers at the left, and for half a mark at the right. */
-const [LEFT, RIGHT] = [6, 96]
-/** Marks nearer than this, in percent of the width, would lie on each other on a phone. */
-const MARK_EVERY = 8
-const RADIUS = 10
-
-/** The chart as SVG, as wide as its page. */
-export function drawStaircase(chart: Staircase): Svg {
-  const most = Math.max(1, chart.from.solid, chart.from.dashed)
-  const spent = chart.stairs.at(-1)?.at ?? 1
-  const across = scaleLinear([0, Math.max(1, spent)], [LEFT, RIGHT])
-  const top = 3 * LINE + TOP
-  const down = scaleLinear([most, 0], [top, top + PLOT]).nice(4)
-  const x = (at: number) => `${across(at).toFixed(2)}%`
-  const y = (left: number) => Math.round(down(left) * 10) / 10
-  const height = top + PLOT + MARKS + FOOT
-  return drawing(
-    chart,
-    { width: '100%', height },
-    drawLegend(chart.legend),
-    ...down
-      .ticks(4)
-      .filter(Number.isInteger)
-      .map((left) =>
-        element(
-          'g',
-          {},
-          element('line', {
-            x1: x(0),
-            x2: '100%',
-            y1: y(left),
-            y2: y(left),
-            stroke: left === 0 ? INK : '#d8dde0',
-            'stroke-width': 1,
-          }),
-          words(String(left), { x: 0, y: y(left) + 5, 'font-size': 14 }),
-        ),
-      ),
-    drawLine(chart, 'solid', x, y),
-    drawLine(chart, 'dashed', x, y),
-    drawMarks(chart, across, x, top + PLOT + 16),
-    drawScale(chart, across, x, height - 8),
-  )
-}
+const LAYOUT = { wide: { plot: 120, left: 30 }, narrow: { plot: 170, left: 26 } } as const
+const [TOP, MARKS, FOOT, RADIUS] = [10, 26, 20, 9]
 
 const LOOKS = {
-  solid: { stroke: NAVY, 'stroke-width': 3.5 },
-  dashed: { stroke: BLUE, 'stroke-width': 3, 'stroke-dasharray': '7 4' },
+  evidence: { stroke: SHOWN, 'stroke-width': 3.5 },
+  paper: { stroke: SAID, 'stroke-width': 3, 'stroke-dasharray': '6 4' },
 } as const
+type Reading = keyof typeof LOOKS
+
+/** The chart, wide and narrow. */
+export const drawStaircase = (chart: Staircase): Svg => drawTwice(chart, draw)
+
+const draw: Draw<Staircase> = (chart, size, id) => {
+  const { plot, left } = LAYOUT[size]
+  const legend = key(samplesOf(chart.legend), size, id)
+  const top = legend.height + TOP
+  const most = Math.max(1, chart.from.evidence, chart.from.paper)
+  const spent = Math.max(1, chart.stairs.at(-1)?.at ?? 1)
+  const x = scaleLinear([0, spent], [left, WIDTHS[size] - RADIUS - 2])
+  const y = scaleLinear([most, 0], [top, top + plot]).nice(4)
+  const middle = top + plot + 6 + RADIUS
+  return {
+    height: top + plot + MARKS + FOOT,
+    body: [
+      legend.svg,
+      ...y.ticks(4).map((at) => drawLevel(at, y(at), left, WIDTHS[size])),
+      drawLine(chart, 'evidence', x, y),
+      drawLine(chart, 'paper', x, y),
+      drawMarks(chart, x, middle),
+      label('now', { x: left, y: middle + RADIUS + 17 }),
+      ...x
+        .ticks(4)
+        .filter((at) => x(at) > left + 45)
+        .map((at) =>
+          label(String(at), { x: round(x(at)), y: middle + RADIUS + 17, 'text-anchor': 'middle' }),
+        ),
+    ].join(''),
+  }
+}
+
+type Scale = (at: number) => number
+const round = (units: number) => Math.round(units * 10) / 10
+
+function drawLevel(at: number, y: number, left: number, width: number): Svg {
+  const stroke = at === 0 ? INK : '#d8dde0'
+  return (
+    element('line', { x1: left, x2: width, y1: round(y), y2: round(y), stroke, 'stroke-width': 1 }) +
+    label(String(at), { x: left - 6, y: round(y) + 4.5, 'text-anchor': 'end' })
+  )
+}
 
 /** Level until a step is done, then straight down. */
-function drawLine(
-  { from, stairs }: Staircase,
-  which: 'solid' | 'dashed',
-  x: (at: number) => string,
-  y: (left: number) => number,
-): Svg {
-  const lines: Svg[] = []
-  const line = (x1: string, x2: string, y1: number, y2: number) =>
-    lines.push(element('line', { x1, x2, y1, y2, ...LOOKS[which] }))
-  let [start, left] = [0, from[which]]
-  for (const stair of stairs) {
-    if (stair[which] === left) continue
-    line(x(start), x(stair.at), y(left), y(left))
-    line(x(stair.at), x(stair.at), y(left), y(stair[which]))
-    ;[start, left] = [stair.at, stair[which]]
-  }
-  const end = stairs.at(-1)?.at ?? 0
-  if (end > start) line(x(start), x(end), y(left), y(left))
-  return element('g', {}, ...lines)
+function drawLine({ from, stairs }: Staircase, reading: Reading, x: Scale, y: Scale): Svg {
+  let d = `M${round(x(0))} ${round(y(from[reading]))}`
+  for (const stair of stairs) d += `H${round(x(stair.at))}V${round(y(stair[reading]))}`
+  return element('path', { d, fill: 'none', ...LOOKS[reading] })
 }
 
-/** The number of a step where there is room for it, else a tick. */
-function drawMarks(
-  { stairs }: Staircase,
-  across: (at: number) => number,
-  x: (at: number) => string,
-  middle: number,
-): Svg {
+function drawMarks({ stairs }: Staircase, x: Scale, middle: number): Svg {
   let last = -Infinity
-  const marks = stairs.map(({ at }, index) => {
-    if (across(at) - last < MARK_EVERY)
-      return element('line', {
-        x1: x(at),
-        x2: x(at),
-        y1: middle - 5,
-        y2: middle + 5,
-        stroke: INK,
-        'stroke-width': 1,
-      })
-    last = across(at)
-    return [
-      element('circle', { cx: x(at), cy: middle, r: RADIUS, fill: INK }),
-      words(String(index + 1), {
-        x: x(at),
-        y: middle + 4,
-        fill: PAPER,
-        'font-size': 12,
-        'font-weight': 600,
-        'text-anchor': 'middle',
-      }),
-    ].join('')
+  return stairs
+    .map(({ at }, index) => {
+      const centre = round(x(at))
+      if (centre - last < 2 * RADIUS + 4) return ''
+      last = centre
+      return mark(centre, middle, String(index + 1))
+    })
+    .join('')
+}
+
+const mark = (x: number, y: number, text: string) =>
+  element('circle', { cx: x, cy: y, r: RADIUS, fill: INK }) +
+  label(text, {
+    x,
+    y: y + 4,
+    fill: PAPER,
+    'font-size': 11,
+    'font-weight': 700,
+    'text-anchor': 'middle',
   })
-  // The numbers above the ticks, where both lie close.
-  return element(
-    'g',
-    {},
-    ...marks.toSorted((a, b) => Number(b.startsWith('<line')) - Number(a.startsWith('<line'))),
-  )
-}
 
-function drawScale(
-  { stairs, unit }: Staircase,
-  across: ReturnType<typeof scaleLinear<number>>,
-  x: (at: number) => string,
-  bottom: number,
-): Svg {
-  const end = stairs.at(-1)?.at ?? 0
-  const ticks = across.ticks(4).filter((at) => at > 0 && at <= end)
-  const last = ticks.at(-1)
-  return element(
-    'g',
-    {},
-    words('now', { x: x(0), y: bottom, 'font-size': 14 }),
-    ...ticks.map((at) =>
-      words(at === last ? `${at} ${unit}` : String(at), {
-        x: x(at),
-        y: bottom,
-        'font-size': 14,
-        'text-anchor': across(at) > 70 ? 'end' : 'middle',
-      }),
-    ),
-  )
-}
-
-function drawLegend(legend: Staircase['legend']): Svg {
-  const entry = (line: number, sample: Svg, text: string) =>
-    sample + words(text, { x: 44, y: line * LINE + 16, 'font-size': 14 })
-  const sample = (line: number, which: 'solid' | 'dashed') =>
-    element('line', { x1: 2, x2: 36, y1: line * LINE + 11, y2: line * LINE + 11, ...LOOKS[which] })
-  return element(
-    'g',
-    {},
-    entry(0, sample(0, 'solid'), legend.solid),
-    entry(1, sample(1, 'dashed'), legend.dashed),
-    entry(2, element('circle', { cx: 19, cy: 2 * LINE + 11, r: 8, fill: INK, stroke: GRID }), legend.step),
-  )
+function samplesOf({ evidence, paper, step }: Staircase['legend']): Sample[] {
+  const line = (reading: Reading, text: string): Sample => ({
+    text,
+    draw: (x, y) => element('line', { x1: x, x2: x + 26, y1: y + 6, y2: y + 6, ...LOOKS[reading] }),
+  })
+  return [
+    line('evidence', evidence),
+    line('paper', paper),
+    { text: step, draw: (x, y) => mark(x + 13, y + 6, '1') },
+  ]
 }

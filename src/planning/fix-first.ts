@@ -12,7 +12,6 @@ import type { FindOut, FixFirst, Move, Raised } from './model.ts'
 import { changesBetween, positionOf } from './position.ts'
 import { bundleProofs, prove, unproven } from './proofs.ts'
 import type { Rung } from './rungs.ts'
-import { isTooEarly } from './too-early.ts'
 
 /** As one assessment is examined. */
 export interface Planned {
@@ -33,7 +32,6 @@ export function findFixFirst(planned: Planned, improvements: Improvements): FixF
   const open = unproven(ruleSet, row)
   const proven = (of: LevelRow) => positionOf(ruleSet, prove(of, unproven(ruleSet, of)))
   return {
-    tooEarly: isTooEarly(planned),
     now,
     moves,
     others: rankOthers(new Climb(ruleSet, improvements, answers, row), raised),

@@ -89,8 +89,6 @@ export interface FindOut {
 
 /** `fix-first --json`. */
 export interface FixFirst {
-  /** Most of what is asked is still open, so nothing can be put in an order. */
-  readonly tooEarly: boolean
   readonly now: Position
   /** That lower a risk, each one the best after those before it. */
   readonly moves: readonly Move[]

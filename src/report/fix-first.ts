@@ -7,6 +7,8 @@ import type { Both, Change, Changes, FixFirst, Move, Proofs, Raised } from '../p
 import { graveBands } from '../planning/position.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Effort, Improvements, Question, Range, RuleSet } from '../rules/model.ts'
+import type { Examined } from './explain-score.ts'
+import { openSentence } from './profile.ts'
 import { type Rated, rate } from './risks.ts'
 import { countWords, joinWords, smallNumber, upperFirst } from './words.ts'
 
@@ -112,14 +114,14 @@ export function movesToTheEnd({ moves }: Pick<FixFirst, 'moves'>): number {
 
 /** What the list comes to, in one sentence without its full stop. */
 function headlineOf(ruleSet: RuleSet, found: FixFirst): string {
-  const proofs = countProofs(found)
-  const { above } = found.everything
+  const proofs = countWords(countProofs(found), 'proof')
+  const { from, to } = found.everything.above
   const shown =
-    proofs === 0
+    countProofs(found) === 0
       ? ''
-      : above.to.evidence < above.from.evidence
-        ? `; with ${countWords(proofs, 'proof')}, from ${above.from.evidence} to ${above.to.evidence} on evidence`
-        : `; ${countWords(proofs, 'proof')} ${proofs === 1 ? 'is' : 'are'} missing on evidence`
+      : to.evidence < from.evidence
+        ? `; with ${proofs}, ${from.evidence} down to ${to.evidence} on evidence`
+        : `; ${proofs} ${countProofs(found) === 1 ? 'is' : 'are'} missing on evidence`
   return `${onPaperWords(ruleSet, found)}${shown}`
 }
 
@@ -135,7 +137,7 @@ function onPaperWords(ruleSet: RuleSet, found: FixFirst): string {
   const count = to < from ? movesToTheEnd(found) : moves.length
   const subject = `${upperFirst(smallNumber(count))} ${count === 1 ? 'move' : 'moves'}`
   if (to < from)
-    return `${subject} ${count === 1 ? 'brings' : 'bring'} the risks that are ${grave} from ${from} to ${to} on paper`
+    return `${subject} ${count === 1 ? 'brings' : 'bring'} ${from} ${grave} ${from === 1 ? 'risk' : 'risks'} down to ${to} on paper`
   return from === 0
     ? `No risk is ${grave} on paper; ${subject.toLowerCase()} ${count === 1 ? 'lowers' : 'lower'} risks further`
     : `${subject} ${count === 1 ? 'lowers' : 'lower'} risks on paper, and ${countRisks(to)} ${to === 1 ? 'stays' : 'stay'} ${grave}`
@@ -260,7 +262,6 @@ export function rankingWords(ruleSet: RuleSet, { poundsADay, prove, findOut }: I
   ]
 }
 
-/** Why there is no list yet. */
-export function tooEarlyWords(found: FixFirst, asked: number): string {
-  return `${upperFirst(smallNumber(found.findOuts.length))} of ${asked} answers are open. An order would say more of the gaps than of you.`
-}
+/** In the place of the list while most of what is asked is open. */
+export const tooEarlySentence = (examined: Examined): string =>
+  `Too early to say what to fix first: ${openSentence(examined)}`

@@ -1,8 +1,8 @@
 /** What to fix first → the page that the command line prints: the same list and words as the page on the screen. */
 
 import type { FixFirst } from '../planning/model.ts'
+import { isTooEarly } from '../planning/too-early.ts'
 import type { Improvements } from '../rules/model.ts'
-import { countAsked } from './asked.ts'
 import type { Examined } from './explain-score.ts'
 import {
   daysWords,
@@ -12,8 +12,9 @@ import {
   type MoveWords,
   poundsWords,
   rankingWords,
-  tooEarlyWords,
+  tooEarlySentence,
 } from './fix-first.ts'
+import { answerFirst } from './profile.ts'
 import type { TextPage } from './text-page.ts'
 import { countWords, dateWords, endSentence, joinWords } from './words.ts'
 
@@ -22,16 +23,16 @@ const IN_FULL = 8
 
 export function addFixFirst(
   page: TextPage,
-  examined: Pick<Examined, 'ruleSet' | 'answers' | 'row'>,
+  examined: Examined,
   improvements: Improvements,
   found: FixFirst,
 ): void {
   const { ruleSet, answers } = examined
   const words = describeFixFirst(ruleSet, improvements, found)
   page.line(`${answers.organisation.name}, at ${dateWords(answers.asOf)}`, 'strong').space()
-  if (found.tooEarly) {
-    page.line('Too early to say what to fix first', 'title')
-    page.paragraph(tooEarlyWords(found, countAsked(examined)))
+  if (isTooEarly(examined)) {
+    page.paragraph(endSentence(tooEarlySentence(examined)), 0, 'title')
+    page.paragraph(answerFirst(examined).says)
     return
   }
   page.paragraph(endSentence(words.headline), 0, 'title')

@@ -24,9 +24,16 @@ interface AnswerFirstProps {
   current: Section
   crumbs?: readonly Crumb[]
   sentence: string
-  picture: Child
+  /** Undefined: there is nothing to draw. */
+  picture?: Child
   /** Over the things to do, and why there is none where there is none. */
-  toDo: { readonly heading: string; readonly presses: readonly Press[]; readonly none: string }
+  toDo: {
+    readonly heading: string
+    readonly presses: readonly Press[]
+    readonly none: string
+    /** In the place of presses: things to do that say more than a press, beside a narrower picture. */
+    readonly shown?: Child
+  }
   children?: Child
 }
 
@@ -55,8 +62,10 @@ export function AnswerFirst(props: AnswerFirstProps) {
       caption={title}
       heading={sentence}
     >
-      <div class="wr-answer">
-        <div class="wr-answer__picture">{picture}</div>
+      <div
+        class={`wr-answer${toDo.shown === undefined ? '' : ' wr-answer--to-do'}${picture === undefined ? ' wr-answer--alone' : ''}`}
+      >
+        {picture !== undefined && <div class="wr-answer__picture">{picture}</div>}
         <ToDo {...toDo} />
       </div>
       {children}
@@ -73,11 +82,12 @@ function State({ of: { tag, waits, says, reservations } }: { of: ReturnType<type
   )
 }
 
-function ToDo({ heading, presses, none }: AnswerFirstProps['toDo']) {
+function ToDo({ heading, presses, none, shown }: AnswerFirstProps['toDo']) {
   return (
     <section class="wr-answer__to-do">
       <h2 class="nhsuk-heading-m">{heading}</h2>
-      {presses.length === 0 && <p>{none}</p>}
+      {shown}
+      {shown === undefined && presses.length === 0 && <p>{none}</p>}
       {presses.map((one) => (
         <div class="wr-do">
           <h3 class="nhsuk-heading-s">

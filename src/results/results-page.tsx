@@ -95,6 +95,7 @@ function linksOf({ c, view, examined, readsAnswers }: Findings): [string, string
   ]
   return [
     ...(readsAnswers ? answers : []),
+    [paths.fixFirst(id), 'What to fix first'],
     [paths.trend(id), 'How it went from one signed assessment to the next'],
     [paths.caf(id), 'Pointers for our DSPT evidence'],
     [paths.howItIsScored, 'How it is scored'],

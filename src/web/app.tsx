@@ -27,6 +27,7 @@ import { national } from '../results/national/routes.tsx'
 import { paper } from '../assess/paper/routes.tsx'
 import { peers } from '../results/peers/routes.tsx'
 import { people } from '../people/members/routes.tsx'
+import { plan } from '../results/plan/routes.tsx'
 import { prompts } from '../results/prompts/routes.tsx'
 import { purpose } from '../people/purpose/routes.tsx'
 import { besideQuestions } from '../assess/questions/routes-beside.tsx'
@@ -93,6 +94,7 @@ const AREAS: readonly Routes[] = [
   national,
   ...administration,
   incidents,
+  plan,
   prompts,
   how,
   purpose,

@@ -26,6 +26,7 @@ export type Section =
   | 'sign-off'
   | 'check-answers'
   | 'results'
+  | 'fix-first'
   | 'risks'
   | 'replays'
   | 'peers'
@@ -220,6 +221,7 @@ function roomsOf(person: Person, organisationId: OrganisationId): readonly Room[
   if (!may('read-results')) return [...questions, ...people]
   const findings: readonly Room[] = [
     ['results', paths.results(organisationId), 'Results'],
+    ['fix-first', paths.fixFirst(organisationId), 'Fix first'],
     ['risks', paths.risks(organisationId), 'Risks'],
     ['replays', paths.replays(organisationId), 'Past attacks here'],
     ['peers', paths.peers(organisationId), 'Peers'],

@@ -105,6 +105,7 @@ export const paths = {
   results: address('/o/:organisation/results'),
   domainResult: address('/o/:organisation/results/:domain'),
   questionResult: address('/o/:organisation/results/:domain/:question'),
+  fixFirst: address('/o/:organisation/fix-first'),
   risks: address('/o/:organisation/risks'),
   risk: address('/o/:organisation/risks/:risk'),
   replays: address('/o/:organisation/incidents'),

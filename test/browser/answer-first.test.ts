@@ -30,6 +30,7 @@ const STATES = [
 const PAGES: readonly (readonly [path: string, roles: readonly Role[]])[] = [
   ['results', ['lead', 'siro', 'board']],
   ['risks', ['lead', 'siro', 'board']],
+  ['fix-first', ['lead', 'siro', 'board']],
 ]
 
 /** Most of a page before what is folded: words outside its charts, screens, and where the answer ends. */

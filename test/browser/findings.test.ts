@@ -17,6 +17,7 @@ const PAGES = [
   'results/identity/mfa-remote-ways-in',
   'results/suppliers/supplier-charter',
   'results/gateways/gateway-agreement',
+  'fix-first',
   'risks',
   'risks/ransomware-main-systems',
   'board',
@@ -38,6 +39,14 @@ async function countPrinted(page: Page): Promise<number> {
   const pdf = await page.pdf({ format: 'A4' })
   return [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length
 }
+
+for (const trust of [...STATES, 'middling'])
+  journey(`what to fix first of ${trust} is printed on at most three pages`, async () => {
+    const page = await site.newPageAs(trust)
+    await page.goto(`/o/${trust}/fix-first`)
+    expect(await countPrinted(page)).toBeLessThanOrEqual(3)
+    await page.close()
+  })
 
 for (const trust of Object.keys(TRUSTS))
   journey(`the board's page of ${trust} has at most 700 words and three printed pages`, async () => {
@@ -82,7 +91,7 @@ journey(
 
 journey('in forced colours and on paper the charts keep their own ground', async () => {
   const page = await site.newPageAs('weak', 'lead', { forcedColors: 'active' })
-  for (const path of ['results', 'risks']) {
+  for (const path of ['results', 'fix-first', 'risks']) {
     await page.goto(`/o/weak/${path}`)
     const ground = `getComputedStyle(document.querySelector('main svg[role="img"] > rect')).fill`
     expect(await page.evaluate<string>(ground)).toBe('rgb(255, 255, 255)')

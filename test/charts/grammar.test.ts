@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawProfile, type ProfileChart } from '../../src/charts/profile.ts'
 import { drawRiskList, type RiskListChart } from '../../src/charts/risk-list.ts'
+import { drawStaircase, type Staircase } from '../../src/charts/staircase.ts'
 import { drawWaterfall, type WaterfallChart } from '../../src/charts/waterfall.ts'
 
 const row = { label: 'Devices & <software>', evidence: 20, paper: 60, high: 80, before: 50, middle: 40 }
@@ -63,10 +64,23 @@ const RISKS: RiskListChart = {
   ],
   accepted: { upTo: 7, says: 'what we accept: up to 7' },
 }
+const STAIRS: Staircase = {
+  id: 'stairs',
+  title: 'Risks after each move',
+  description: 'From four to one.',
+  from: { evidence: 8, paper: 4 },
+  stairs: [
+    { at: 10, evidence: 8, paper: 3 },
+    { at: 12, evidence: 6, paper: 3 },
+    { at: 140, evidence: 6, paper: 1 },
+  ],
+  legend: { evidence: 'on evidence 8 → 6', paper: 'on paper 4 → 1', step: 'move of the list' },
+}
 const CHARTS = [
   ['risk list', drawRiskList(RISKS)],
   ['profile', drawProfile(PROFILE)],
   ['waterfall', drawWaterfall(POINTS)],
+  ['staircase', drawStaircase(STAIRS)],
 ] as const
 
 const count = (svg: string, pattern: RegExp) => [...svg.matchAll(pattern)].length
@@ -141,4 +155,16 @@ test('a risk that has not moved is a dot in a ring; one that rests on our word h
   const withTarget = drawRiskList({ ...RISKS, groups: [{ heading: 'Above: 2', rows }] })
   expect(withTarget).toContain('>target</text>')
   expect(count(withTarget, /<polygon/g)).toBe(2 * 3)
+})
+
+test('a staircase goes down where a step lowers what is left, and numbers the steps that have room', () => {
+  const [wide = ''] = drawStaircase(STAIRS).split('</svg>')
+  const [evidence, paper] = [...wide.matchAll(/<path d="([^"]+)"/g)].map(([, d = '']) =>
+    [...d.matchAll(/[MV](?:[\d.]+ )?([\d.]+)/g)].map(([, y]) => Number(y)),
+  )
+  const falls = (line: readonly number[] = []) => line.slice(1).map((y, at) => y > (line[at] ?? 0))
+  expect(falls(evidence)).toEqual([false, true, false])
+  expect(falls(paper)).toEqual([true, false, true])
+  const numbers = [...wide.matchAll(/<circle.*?<\/text>/g)].map(([one]) => />(\d+)<\/text>/.exec(one)?.[1])
+  expect(numbers).toEqual(['1', '1', '3'])
 })

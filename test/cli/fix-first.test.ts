@@ -19,7 +19,7 @@ test('the sentences begin with what it comes to, then the moves with what they t
   const [first] = moves
   expect(out).toMatch(/^OFFICIAL-SENSITIVE/)
   expect(out.replaceAll(/\s+/g, ' ')).toContain(
-    `the risks that are High or Extreme from ${now.above.paper} to ${moves.at(-1)?.changes.above.to.paper} on paper`,
+    `${now.above.paper} High or Extreme risks down to ${moves.at(-1)?.changes.above.to.paper} on paper`,
   )
   expect(out).toContain(`1 ${first?.action} [${first?.question}]`)
   expect(out).toContain('planning assumptions of ours, not facts')

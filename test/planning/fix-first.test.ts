@@ -10,6 +10,7 @@ import { inventTrusts } from '../../src/demo/trusts.ts'
 import { findFixFirst } from '../../src/planning/fix-first.ts'
 import type { FixFirst, Move, Position } from '../../src/planning/model.ts'
 import { positionOf } from '../../src/planning/position.ts'
+import { isTooEarly } from '../../src/planning/too-early.ts'
 import { readEarlierFiles } from '../../src/rules/earlier.ts'
 import type { Improvements, RuleSet } from '../../src/rules/model.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
@@ -215,13 +216,17 @@ describe('every list', () => {
 })
 
 describe('with our own rules', () => {
-  test('it is too early for a list while most of what is asked is open', () => {
+  test('of nothing answered there is nothing to raise or to show, and everything to find out', () => {
     const empty = { ...invented(real, 1).answers, answers: {}, registers: {} }
     const nothing = fix({ ruleSet: real, improvements: ours, answers: empty, row: encode(real, empty) })
-    expect(nothing.tooEarly).toBe(true)
-    expect(nothing.moves).toEqual([])
+    expect([nothing.moves, nothing.others, nothing.proofs, nothing.otherProofs]).toEqual([[], [], [], []])
     expect(nothing.findOuts.length).toBeGreaterThan(70)
-    expect(fix(invented(real, 0)).tooEarly).toBe(false)
+  })
+
+  test('it is too early for a list while most of what is asked is open', () => {
+    const empty = { ...invented(real, 1).answers, answers: {}, registers: {} }
+    expect(isTooEarly({ ruleSet: real, row: encode(real, empty) })).toBe(true)
+    expect(isTooEarly(invented(real, 0))).toBe(false)
   })
 
   test('who tries to raise what needs something first is told to raise that too', () => {

@@ -40,7 +40,6 @@ const move = (given: Partial<Move> = {}): Move => ({
 })
 const falling = (from: number, to: number) => move({ changes: changes({ above: change(from, to) }) })
 const list = (given: Partial<FixFirst> = {}): FixFirst => ({
-  tooEarly: false,
   now: {
     overall: still.from,
     domains: [],
@@ -68,17 +67,17 @@ describe('the sentence at the top', () => {
     const moves = [falling(4, 3), falling(3, 3), falling(3, 1), falling(1, 1)]
     expect(movesToTheEnd({ moves })).toBe(3)
     expect(headline({ now: above(4), moves })).toBe(
-      'Three moves bring the risks that are High or Extreme from 4 to 1 on paper',
+      'Three moves bring 4 High or Extreme risks down to 1 on paper',
     )
     expect(headline({ now: above(1), moves: [falling(1, 0)] })).toBe(
-      'One move brings the risks that are High or Extreme from 1 to 0 on paper',
+      'One move brings 1 High or Extreme risk down to 0 on paper',
     )
   })
 
   test('adds what proofs bring, or that they are missing', () => {
     const some = { now: above(4), moves: [falling(4, 3)], otherProofs: ['log-retention', 'edr-servers'] }
     expect(headline({ ...some, everything: changes({ above: change(4, 3, 8, 5) }) })).toBe(
-      'One move brings the risks that are High or Extreme from 4 to 3 on paper; with 2 proofs, from 8 to 5 on evidence',
+      'One move brings 4 High or Extreme risks down to 3 on paper; with 2 proofs, 8 down to 5 on evidence',
     )
     expect(headline({ ...some, everything: changes({ above: change(4, 3, 8, 8) }) })).toMatch(
       /; 2 proofs are missing on evidence$/,

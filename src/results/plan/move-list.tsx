@@ -1,0 +1,81 @@
+/** The moves to begin with: what to do, what it changes, and what it takes. */
+import { raw } from 'hono/html'
+import { drawBoxes } from '../../charts/boxes.ts'
+import type { EffortWords, FallingRisk, MoveWords } from '../../report/fix-first.ts'
+import { paths } from '../../web/paths.ts'
+import type { PageContext } from '../../web/web.ts'
+import { leadTo } from '../leads.ts'
+import { NumberTag } from '../risks/band-tag.tsx'
+
+/** Risks that a move shows; the table of all moves has each. */
+const RISKS = 2
+const BOXES = 5
+
+export function MoveList(props: { c: PageContext; organisation: string; moves: readonly MoveWords[] }) {
+  const { c, organisation, moves } = props
+  return (
+    <ol class="wr-moves">
+      {moves.map((move) => (
+        <li class="wr-move">
+          <span class="wr-move__number" aria-hidden="true">
+            {move.number}
+          </span>
+          <div class="wr-move__what">
+            <h3 class="nhsuk-heading-s">
+              <a href={leadTo(c, organisation, move.question)}>{move.action}</a>
+            </h3>
+            {move.parts.length > 0 && <p>With it: {move.parts.join(' ')}</p>}
+            <ul class="wr-move__risks">
+              {risksOf(move).map(({ id, short, paper, evidence }) => (
+                <li>
+                  <a href={paths.risk(organisation, id)}>{short}</a>{' '}
+                  {paper && <FromTo reading="paper" {...paper} />}{' '}
+                  {evidence && <FromTo reading="evidence" {...evidence} />}
+                </li>
+              ))}
+            </ul>
+            {move.facts.length > 0 && <p>{move.facts.join(' ')}</p>}
+            <Effort effort={move.effort} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+interface RiskOfMove {
+  readonly id: string
+  readonly short: string
+  readonly paper: FallingRisk | undefined
+  readonly evidence: FallingRisk | undefined
+}
+
+/** Each risk once, those that fall on paper first. */
+function risksOf({ onPaper, onEvidence }: MoveWords): RiskOfMove[] {
+  const ids = new Map([...onPaper, ...onEvidence].map(({ id, short }) => [id, short]))
+  return [...ids].slice(0, RISKS).map(([id, short]) => ({
+    id,
+    short,
+    paper: onPaper.find((one) => one.id === id),
+    evidence: onEvidence.find((one) => one.id === id),
+  }))
+}
+
+/** A risk before and after; kept together on one line. */
+export function FromTo(props: Pick<FallingRisk, 'from' | 'to'> & { reading?: 'paper' | 'evidence' }) {
+  return (
+    <span class="wr-from-to">
+      {props.reading !== undefined && `${props.reading} `}
+      <NumberTag rated={props.from} /> <span class="nhsuk-u-visually-hidden">to</span>
+      <span aria-hidden="true">→</span> <NumberTag rated={props.to} />
+    </span>
+  )
+}
+
+function Effort({ effort }: { effort: EffortWords }) {
+  return (
+    <p class="wr-move__effort">
+      {raw(drawBoxes(effort.boxes, BOXES))} <strong>{effort.size}:</strong> {effort.takes}, {effort.lead}
+    </p>
+  )
+}
