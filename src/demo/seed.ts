@@ -14,7 +14,7 @@ import type { RuleSet } from '../rules/model.ts'
 import { gather } from '../service/gathering.ts'
 import type { House } from '../service/house.ts'
 import { compute, storePrepared } from '../service/preparing.ts'
-import { record } from '../service/recording.ts'
+import { actingAs, record } from '../service/recording.ts'
 import { detailsOfPublished, PUBLISHED } from '../service/verifying.ts'
 import { findOrganisations, insertOrganisations } from '../store/organisations.ts'
 import { insertPeriods } from '../store/periods.ts'
@@ -138,7 +138,11 @@ async function publishRelease(db: Handle, { period, ruleSet }: Round): Promise<v
   await savePublished(db, id, { id: confirmer.id, name: confirmer.name, at })
   const number = (gathered.latest?.number ?? 0) + 1
   const details = await detailsOfPublished(db, { id, number, digest: computed.digest })
-  await record(db, { now: () => new Date(at) }, confirmer, { action: PUBLISHED, object: id, details })
+  await record(actingAs(db, { now: () => new Date(at) }, confirmer), {
+    action: PUBLISHED,
+    object: id,
+    details,
+  })
 }
 
 /** A trust refers to the lead of its group, which must be there before it. */

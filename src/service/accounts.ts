@@ -104,27 +104,26 @@ export async function giveNationalRole(
   id: AccountId,
   role: NationalRole,
 ): Promise<ProposalRow | undefined> {
-  const asked = await changeAccounts(house, person, async ({ db }) => {
-    const account = await getAccount(db, id)
+  const asked = await changeAccounts(house, person, async (change) => {
+    const account = await getAccount(change.db, id)
     demandNotSelf(person, id)
     if (account.national.includes(role))
       throw new DomainError('conflict', `${account.name} has this role already.`)
-    return giveNationalOrAsk(db, house, person, account, role)
+    return giveNationalOrAsk(change, house, account, role)
   })
   return asked && tell(house, asked)
 }
 
 /** Gives the national role that one administrator may give alone; else asks for it, and gives what was asked for. */
 export async function giveNationalOrAsk(
-  db: Handle,
+  change: Change,
   house: House,
-  person: Person,
   account: AccountWithRoles,
   role: NationalRole,
 ): Promise<AskedFor | undefined> {
-  if (role === 'administrator' && (await hasAssessment(db)))
-    return ask(db, house, person, { kind: 'administrator', accountId: account.id })
-  await giveNational(db, house, person, account, role)
+  if (role === 'administrator' && (await hasAssessment(change.db)))
+    return ask(change, house, { kind: 'administrator', accountId: account.id })
+  await giveNational(change, account, role)
   return undefined
 }
 
@@ -141,29 +140,31 @@ export async function endNationalRole(
   id: AccountId,
   role: NationalRole,
 ): Promise<void> {
-  await changeAccounts(house, person, async ({ db, stamp, record }) => {
+  await changeAccounts(house, person, async (change) => {
+    const { db, stamp } = change
     const account = await getAccount(db, id)
     demandOther(person, id)
     if (!(await saveNationalMembershipEnd(db, id, role, stamp.at)))
       throw new DomainError('conflict', `${account.name} does not have this role any more.`)
-    await record({ action: 'national-role-ended', object: id, details: { name: account.name, role } })
-    await endRequestsOf(db, house, person, id)
+    await change.record({ action: 'national-role-ended', object: id, details: { name: account.name, role } })
+    await endRequestsOf(change, id)
   })
 }
 
 /** Disables an account, never one's own, and ends its sessions at once, with what its owner asked for and their deputies. @throws DomainError 'not-allowed', 'not-found', 'conflict'. */
 export async function disableAccount(house: House, person: Person, id: AccountId): Promise<void> {
-  await changeAccounts(house, person, async ({ db, stamp, record }) => {
+  await changeAccounts(house, person, async (change) => {
+    const { db, stamp } = change
     const account = await getAccount(db, id)
     demandOther(person, id)
     if (account.status !== 'active')
       throw new DomainError('conflict', `The account of ${account.name} is not in use.`)
     await saveAccountStatus(db, id, 'disabled')
     const sessions = await saveSessionsEnd(db, id, stamp.at)
-    await record({ action: 'account-disabled', object: id, details: { name: account.name, sessions } })
+    await change.record({ action: 'account-disabled', object: id, details: { name: account.name, sessions } })
     for (const { organisationId, role, deputy } of account.roles)
-      if (role === 'siro' && !deputy) await endDeputiesOf(db, house, person, organisationId, id)
-    await endRequestsOf(db, house, person, id)
+      if (role === 'siro' && !deputy) await endDeputiesOf(change, organisationId, id)
+    await endRequestsOf(change, id)
   })
 }
 

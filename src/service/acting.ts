@@ -7,7 +7,6 @@ import type { OrganisationId } from '../ids.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { findOrganisation, type OrganisationRow } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
-import type { Stamp } from '../store/saved.ts'
 import type { Handle } from '../store/tables.ts'
 import { read, write, writeAlone } from '../store/transaction.ts'
 import type { House } from './house.ts'
@@ -24,7 +23,7 @@ import {
   STATES,
 } from './permission.ts'
 import { getPlace } from './places.ts'
-import { type Act, record } from './recording.ts'
+import { type Act, type Acting, actingAs, record } from './recording.ts'
 import type { Place } from './views.ts'
 
 /** An action, and what is to be known of it beside its name. */
@@ -47,8 +46,7 @@ export interface Look {
 }
 
 /** One transaction in which somebody does something. */
-export interface Change extends Look {
-  readonly stamp: Stamp
+export interface Change extends Acting<Person> {
   /** Enters what was done in the trail: in the organisation's, or in the country's for what is national. Call it last. */
   readonly record: (act: Omit<Act, 'organisationId'>) => Promise<void>
 }
@@ -198,11 +196,8 @@ function changeOf(
   organisationId: OrganisationId | undefined,
 ): Change {
   const of = organisationId === undefined ? {} : { organisationId }
-  return {
-    db,
-    stamp: { at: house.now().toISOString(), by: person.name },
-    record: (act) => record(db, house, person, { ...act, ...of }),
-  }
+  const acting = actingAs(db, house, person)
+  return { ...acting, record: (act) => record(acting, { ...act, ...of }) }
 }
 
 async function getOrganisation(db: Handle, id: OrganisationId): Promise<OrganisationRow> {

@@ -14,7 +14,7 @@ import { deleteTickets, insertTicket } from '../store/tickets.ts'
 import { write } from '../store/transaction.ts'
 import type { House } from './house.ts'
 import { findOrAddInvitee, readInvitee, type TypedInvitee } from './inviting.ts'
-import { record } from './recording.ts'
+import { actingAs, record } from './recording.ts'
 import { giveNational } from './roles.ts'
 
 const LINK_HOURS = 24
@@ -43,9 +43,10 @@ export async function makeAdministrator(
     if ((await findKindOfAccounts(db)) === 'demonstration')
       throw new DomainError('invalid', 'This database holds the demonstration, which has its administrators.')
     const at = house.now()
+    const acting = actingAs(db, house, MACHINE)
     const known = await findAccountByEmail(db, read.invitee.email)
     if (known?.status === 'disabled') await saveAccountStatus(db, known.id, 'active')
-    const account = await findOrAddInvitee(db, house, MACHINE, read.invitee)
+    const account = await findOrAddInvitee(acting, read.invitee)
     const other = (await findAdministrators(db, at.toISOString())).find(
       (one) => one.isPresent && one.status === 'active' && one.id !== account.id,
     )
@@ -55,7 +56,7 @@ export async function makeAdministrator(
         `${other.name} is an administrator here. Ask them to invite another one.`,
       )
     const isOne = account.national.includes('administrator')
-    if (!isOne) await giveNational(db, house, MACHINE, account, 'administrator')
+    if (!isOne) await giveNational(acting, account, 'administrator')
     const needsLink = isOne || account.status === 'invited' || known?.status === 'disabled'
     if (needsLink) {
       await deleteWaysIn(db, account.id)
@@ -72,7 +73,7 @@ export async function makeAdministrator(
       expiresAt,
     } as const
     const link = needsLink ? `${house.origin}/invitation/${await insertTicket(db, ticket)}` : undefined
-    await record(db, house, MACHINE, {
+    await record(acting, {
       action: 'administrator-made',
       object: account.id,
       details: { name: account.name, link: needsLink },

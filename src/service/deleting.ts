@@ -28,7 +28,7 @@ import { forgetKept } from './kept.ts'
 import { faultOfReason } from './holds.ts'
 import type { House } from './house.ts'
 import { agree, ask, getProposal, stop } from './proposals.ts'
-import { record } from './recording.ts'
+import { type Acting, actingAs, type By, record } from './recording.ts'
 import { send } from './telling.ts'
 import { standingOf } from './two-persons.ts'
 
@@ -100,13 +100,14 @@ export async function askDeletion(
   organisationId: OrganisationId,
   reason: string,
 ): Promise<{ ok: true } | { ok: false; message: string }> {
-  const done = await changeNationally(house, person, 'keep-data', async ({ db }) => {
+  const done = await changeNationally(house, person, 'keep-data', async (change) => {
+    const { db } = change
     const message = faultOfReason(reason)
     if (message !== undefined) return { ok: false, message } as const
     await getOrganisation(db, organisationId)
     await demandNotHeld(db, organisationId)
     const details = { reason: reason.trim() }
-    const { letters } = await ask(db, house, person, { kind: 'deletion', organisationId, details })
+    const { letters } = await ask(change, house, { kind: 'deletion', organisationId, details })
     return { ok: true, letters } as const
   })
   if (!done.ok) return done
@@ -116,8 +117,8 @@ export async function askDeletion(
 
 /** Takes back what was only asked for, whoever did. @throws DomainError 'not-allowed', 'not-found' or 'conflict' (it is done). */
 export async function withdrawDeletion(house: House, person: Person, id: ProposalId): Promise<void> {
-  await changeNationally(house, person, 'keep-data', async ({ db }) =>
-    stop(db, house, person, await getAsked(db, id)),
+  await changeNationally(house, person, 'keep-data', async (change) =>
+    stop(change, house, await getAsked(change.db, id)),
   )
 }
 
@@ -132,7 +133,8 @@ export async function confirmDeletion(
   id: ProposalId,
   typedName: string,
 ): Promise<{ ok: true } | { ok: false; message: string }> {
-  const done = await changeNationally(house, person, 'keep-data', async ({ db, stamp }) => {
+  const done = await changeNationally(house, person, 'keep-data', async (change) => {
+    const { db, stamp } = change
     const request = await getAsked(db, id)
     const { organisationId = '' } = request
     await demandNotHeld(db, organisationId)
@@ -142,7 +144,7 @@ export async function confirmDeletion(
         ok: false,
         message: 'Enter the name of the organisation exactly as it is written above.',
       } as const
-    await agree(db, house, person, request)
+    await agree(change, house, request)
     const confirmed = { id: person.id, name: person.name, at: stamp.at }
     const row = {
       id,
@@ -159,7 +161,7 @@ export async function confirmDeletion(
       ...(await deleteAssessments(db, ids, confirmed.at)),
       ...(await deletePeople(db, organisationId)),
     }
-    await finish(db, house, person, organisation, row, ids, tables)
+    await finish(change, organisation, row, ids, tables)
     return { ok: true } as const
   })
   if (done.ok) await leaveNothing(house)
@@ -191,7 +193,7 @@ export async function deleteOutdated(
       await insertDeletion(db, row)
       const tables = await deleteAssessments(db, [id], by.at)
       const organisation = await getOrganisation(db, organisationId)
-      await finish(db, house, undefined, organisation, row, [id], tables)
+      await finish(actingAs(db, house, undefined), organisation, row, [id], tables)
       deleted++
     })
   }
@@ -207,9 +209,7 @@ async function leaveNothing(house: House): Promise<void> {
 
 /** The receipt, and its digest in both trails; from here on the database keeps what is left. */
 async function finish(
-  db: Handle,
-  house: House,
-  person: Person | undefined,
+  acting: Acting<By | undefined>,
   organisation: OrganisationRow,
   row: Omit<DeletionRow, 'proof'>,
   assessments: readonly AssessmentId[],
@@ -226,17 +226,17 @@ async function finish(
     form: FORM,
   }
   const proof = JSON.stringify(receipt, null, 2)
-  await saveProof(db, row.id, proof)
+  await saveProof(acting.db, row.id, proof)
   const details = {
     deletion: row.id,
     digest: createHash('sha256').update(proof).digest('hex'),
     ...(row.assessmentId === undefined ? {} : { assessment: row.assessmentId }),
   }
   const act = { action: DELETED, object: organisation.id, details } as const
-  await record(db, house, person, act)
+  await record(acting, act)
   // An organisation that goes on finds it in its own trail.
   if (row.assessmentId !== undefined)
-    await record(db, house, person, {
+    await record(acting, {
       organisationId: organisation.id,
       action: 'assessment-deleted',
       object: row.assessmentId,

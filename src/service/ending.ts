@@ -6,22 +6,16 @@
 import type { AccountId } from '../ids.ts'
 import { findPerson } from '../store/accounts.ts'
 import { deleteLiftRequests } from '../store/holds.ts'
-import type { Person } from '../store/person.ts'
 import { findWaiting, saveAgreed, saveStopped } from '../store/proposals.ts'
 import { deletePreparedBy } from '../store/releases.ts'
-import type { Handle } from '../store/tables.ts'
-import type { House } from './house.ts'
 import { decideNational } from './permission.ts'
 import { mayAsk, recordStep } from './proposals.ts'
+import type { Acting } from './recording.ts'
 
-/** Ends what the account may no longer have under way, by the roles that are left to it; `by` is who ended its role. */
-export async function endRequestsOf(
-  db: Handle,
-  house: House,
-  by: Pick<Person, 'id' | 'name'>,
-  accountId: AccountId,
-): Promise<void> {
-  const at = house.now().toISOString()
+/** Ends what the account may no longer have under way, by the roles that are left to it; who acts is who ended its role. */
+export async function endRequestsOf(acting: Acting, accountId: AccountId): Promise<void> {
+  const { db, stamp } = acting
+  const { at } = stamp
   const person = await findPerson(db, accountId, at)
   for (const row of await findWaiting(db)) {
     if (row.asked.id !== accountId) {
@@ -29,7 +23,7 @@ export async function endRequestsOf(
       if (agreed.length < row.agreed.length) await saveAgreed(db, row.id, agreed)
     } else if (person === undefined || !mayAsk(person, row)) {
       await saveStopped(db, row.id, at, 'The role or account of who asked ended')
-      await recordStep(db, house, by, row, 'stopped')
+      await recordStep(acting, row, 'stopped')
     }
   }
   if (decideNational('keep-data', person) === 'not-allowed') await deleteLiftRequests(db, accountId)

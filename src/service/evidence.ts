@@ -120,7 +120,8 @@ export async function getEvidenceFile(
   evidenceId: EvidenceId,
 ): Promise<EvidenceFile> {
   const asked = { action: 'read-evidence', about: 'some' } as const
-  return changeAssessment(house, person, organisationId, asked, async ({ db, place }) => {
+  return changeAssessment(house, person, organisationId, asked, async (change) => {
+    const { db, place } = change
     const row = await findEvidenceOf(db, organisationId, evidenceId)
     if (row === undefined) throw noSuch('evidence')
     // Of which question it is only the row says.
@@ -129,7 +130,7 @@ export async function getEvidenceFile(
     const file = fileOf(row)
     if (file === undefined || bytes === undefined) throw noSuch('evidence')
     const { type, sha256 } = file
-    await recordDownload(db, house, person, {
+    await recordDownload(change, {
       organisationId,
       action: 'evidence-downloaded',
       object: `${row.questionId}/${row.id}`,

@@ -2,11 +2,8 @@
 
 import { HOUR_MS } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
-import type { Person } from '../store/person.ts'
 import { countActs } from '../store/trail.ts'
-import type { Handle } from '../store/tables.ts'
-import type { House } from './house.ts'
-import { type Act, record } from './recording.ts'
+import { type Act, type Acting, record } from './recording.ts'
 
 /** Exports of one person in an hour, of whatever kind (ours): more than any meeting needs. */
 export const MOST_EXPORTS = 20
@@ -21,34 +18,28 @@ const DOWNLOADS = ['evidence-downloaded'] as const
  * @throws DomainError 'too-many'.
  */
 export async function recordExport(
-  db: Handle,
-  house: House,
-  person: Person,
+  acting: Acting,
   act: Act & { readonly action: (typeof EXPORTS)[number] },
 ): Promise<void> {
-  await demandFew(db, house, person, EXPORTS, MOST_EXPORTS)
-  await record(db, house, person, act)
+  await demandFew(acting, EXPORTS, MOST_EXPORTS)
+  await record(acting, act)
 }
 
 /** As `recordExport`, of one file of evidence. @throws as `recordExport`. */
 export async function recordDownload(
-  db: Handle,
-  house: House,
-  person: Person,
+  acting: Acting,
   act: Act & { readonly action: (typeof DOWNLOADS)[number] },
 ): Promise<void> {
-  await demandFew(db, house, person, DOWNLOADS, MOST_DOWNLOADS)
-  await record(db, house, person, act)
+  await demandFew(acting, DOWNLOADS, MOST_DOWNLOADS)
+  await record(acting, act)
 }
 
 async function demandFew(
-  db: Handle,
-  house: House,
-  person: Person,
+  { db, person, stamp }: Acting,
   actions: Parameters<typeof countActs>[3],
   most: number,
 ): Promise<void> {
-  const since = new Date(house.now().getTime() - HOUR_MS).toISOString()
+  const since = new Date(Date.parse(stamp.at) - HOUR_MS).toISOString()
   if ((await countActs(db, person.id, since, actions)) >= most)
     throw new DomainError(
       'too-many',

@@ -10,10 +10,9 @@ import {
 } from '../store/members.ts'
 import { findOrganisation } from '../store/organisations.ts'
 import type { NationalRole, Person } from '../store/person.ts'
-import type { Handle } from '../store/tables.ts'
 import { deleteTickets } from '../store/tickets.ts'
 import { changeAccounts, findNames, giveNationalOrAsk, tell } from './accounts.ts'
-import { changeNationally } from './acting.ts'
+import { type Change, changeNationally } from './acting.ts'
 import type { House } from './house.ts'
 import {
   findOrAddInvitee,
@@ -48,7 +47,8 @@ export async function inviteAccount(
   as: InvitedAs,
 ): Promise<InvitedOrWaits | { ok: false; faults: readonly InviteFault[] }> {
   const fault = (field: InviteFault['field'], message: string) => ({ faults: [{ field, message }] })
-  const done = await changeAccounts(house, person, async ({ db }) => {
+  const done = await changeAccounts(house, person, async (change) => {
+    const { db } = change
     const found = readInvitee(typed)
     if (!found.ok) return { faults: found.faults }
     // What can be refused is refused before an account is made.
@@ -61,13 +61,12 @@ export async function inviteAccount(
           `${organisation.name} has a cyber lead, who invites its people. Ask the lead.`,
         )
     }
-    const account = await findOrAddInvitee(db, house, person, found.invitee)
+    const account = await findOrAddInvitee(change, found.invitee)
     demandNotSelf(person, account.id)
     if (hasAlready(account, as)) return fault('email', `${account.name} has this role already.`)
-    const asked = await giveOrAsk(db, house, person, account, as)
+    const asked = await giveOrAsk(change, house, account, as)
     if (asked !== undefined) return { asked }
-    const token =
-      account.status === 'invited' ? await renewInvitation(db, house, person, account.id) : undefined
+    const token = account.status === 'invited' ? await renewInvitation(change, account.id) : undefined
     const what =
       'national' in as
         ? NATIONAL_WORDS[as.national]
@@ -81,17 +80,16 @@ export async function inviteAccount(
 
 /** Gives what one administrator may give alone; else asks for it, and gives what was asked for. */
 async function giveOrAsk(
-  db: Handle,
+  change: Change,
   house: House,
-  person: Person,
   account: AccountWithRoles,
   as: InvitedAs,
 ): Promise<AskedFor | undefined> {
-  if ('national' in as) return giveNationalOrAsk(db, house, person, account, as.national)
+  if ('national' in as) return giveNationalOrAsk(change, house, account, as.national)
   const organisationId = as.leadOf
-  if (await takesTwo(db, organisationId, 'lead'))
-    return ask(db, house, person, { kind: 'lead', organisationId, accountId: account.id })
-  await giveRoles(db, house, person, organisationId, account, ['lead'])
+  if (await takesTwo(change.db, organisationId, 'lead'))
+    return ask(change, house, { kind: 'lead', organisationId, accountId: account.id })
+  await giveRoles(change, organisationId, account, ['lead'])
   return undefined
 }
 
@@ -103,10 +101,11 @@ function hasAlready({ roles, national }: AccountWithRoles, as: InvitedAs): boole
 
 /** Sends an invitation anew; the earlier link stops working. @throws DomainError 'not-allowed', 'conflict' when it was accepted. */
 export async function renewAccountInvitation(house: House, person: Person, id: AccountId): Promise<Invited> {
-  const done = await changeNationally(house, person, 'manage-accounts', async ({ db, record }) => {
+  const done = await changeNationally(house, person, 'manage-accounts', async (change) => {
+    const { db } = change
     const account = await getWaiting(db, id)
-    const token = await renewInvitation(db, house, person, id)
-    await record({ action: 'invitation-renewed', object: id })
+    const token = await renewInvitation(change, id)
+    await change.record({ action: 'invitation-renewed', object: id })
     const names = await findNames(db, account)
     const roles = [
       ...account.national.map((role) => NATIONAL_WORDS[role]),
@@ -128,7 +127,7 @@ export async function revokeAccountInvitation(house: House, person: Person, id: 
     for (const { organisationId, role } of account.roles) {
       await saveMembershipEnd(db, { organisationId, accountId: id, role }, stamp.at)
       const ended = { organisationId, action: 'role-ended', object: id, details: { name, role } } as const
-      await record(db, house, person, ended)
+      await record(change, ended)
     }
     for (const role of account.national) await saveNationalMembershipEnd(db, id, role, stamp.at)
     await deleteTickets(db, 'invitation', id)

@@ -13,13 +13,11 @@ import type { Person } from '../store/person.ts'
 import { saveSessionsEnd } from '../store/sessions.ts'
 import { deleteSignIns } from '../store/sign-ins.ts'
 import { deleteTickets } from '../store/tickets.ts'
-import type { Handle } from '../store/tables.ts'
 import { changeAccounts, demandOther, getAccount, tell } from './accounts.ts'
 import type { House } from './house.ts'
 import { type Invitation, type Invited, renewInvitation, sendInvitation } from './inviting.ts'
 import { ask, type ProposalRow } from './proposals.ts'
-import { record } from './recording.ts'
-import type { By } from './roles.ts'
+import { type Acting, record } from './recording.ts'
 
 /**
  * Takes away everything by which somebody proves who they are, and invites them to choose anew; their roles stay. For a lead, SIRO, deputy
@@ -32,35 +30,31 @@ export async function inviteAgain(
   person: Person,
   id: AccountId,
 ): Promise<Invited | ProposalRow> {
-  const done = await changeAccounts(house, person, async ({ db }) => {
-    const account = await getAccount(db, id)
+  const done = await changeAccounts(house, person, async (change) => {
+    const account = await getAccount(change.db, id)
     demandOther(person, id)
     if (account.status !== 'active')
       throw new DomainError('conflict', `The account of ${account.name} is not in use.`)
     if (comesBackByTwo(account))
-      return ask(db, house, person, { kind: 'way-back', accountId: id, details: { act: 'invite-again' } })
-    return letBackIn(db, house, person, account)
+      return ask(change, house, { kind: 'way-back', accountId: id, details: { act: 'invite-again' } })
+    return letBackIn(change, account)
   })
   return 'proposal' in done ? tell(house, done) : sendInvitation(house, person, done)
 }
 
 /** Takes the ways in away and makes the invitation, for whoever decided that. Each organisation with a role of theirs reads it in its trail. Inside a transaction. */
-export async function letBackIn(
-  db: Handle,
-  house: House,
-  by: By,
-  account: AccountWithRoles,
-): Promise<Invitation> {
+export async function letBackIn(acting: Acting, account: AccountWithRoles): Promise<Invitation> {
+  const { db, stamp } = acting
   const { id } = account
   await deleteWaysIn(db, id)
   await deleteSignIns(db, id)
   for (const kind of ['reset', 'email'] as const) await deleteTickets(db, kind, id)
-  const sessions = await saveSessionsEnd(db, id, house.now().toISOString())
-  const token = await renewInvitation(db, house, by, id)
+  const sessions = await saveSessionsEnd(db, id, stamp.at)
+  const token = await renewInvitation(acting, id)
   const entry = { action: 'account-invited-again', object: id, details: { name: account.name } } as const
   for (const organisationId of new Set(account.roles.map((role) => role.organisationId)))
-    await record(db, house, by, { ...entry, organisationId })
-  await record(db, house, by, { ...entry, details: { ...entry.details, sessions } })
+    await record(acting, { ...entry, organisationId })
+  await record(acting, { ...entry, details: { ...entry.details, sessions } })
   return { account, what: 'the person who you are there already, with the same roles', token }
 }
 
@@ -74,13 +68,13 @@ export async function enableAccount(
   person: Person,
   id: AccountId,
 ): Promise<ProposalRow | undefined> {
-  const asked = await changeAccounts(house, person, async ({ db }) => {
-    const account = await getAccount(db, id)
+  const asked = await changeAccounts(house, person, async (change) => {
+    const account = await getAccount(change.db, id)
     if (account.status !== 'disabled')
       throw new DomainError('conflict', `The account of ${account.name} is not disabled.`)
     if (comesBackByTwo(account))
-      return ask(db, house, person, { kind: 'way-back', accountId: id, details: { act: 'enable' } })
-    await enable(db, house, person, account)
+      return ask(change, house, { kind: 'way-back', accountId: id, details: { act: 'enable' } })
+    await enable(change, account)
     return undefined
   })
   return asked && tell(house, asked)
@@ -92,13 +86,9 @@ export function comesBackByTwo({ roles, national }: AccountWithRoles): boolean {
 }
 
 /** Enables a disabled account, for whoever decided that. Inside a transaction. */
-export async function enable(
-  db: Handle,
-  house: House,
-  by: By,
-  { id, name }: AccountWithRoles,
-): Promise<void> {
+export async function enable(acting: Acting, { id, name }: AccountWithRoles): Promise<void> {
+  const { db, person, stamp } = acting
   await saveAccountStatus(db, id, 'active')
-  await insertLetIn(db, id, by.id, house.now().toISOString())
-  await record(db, house, by, { action: 'account-enabled', object: id, details: { name } })
+  await insertLetIn(db, id, person.id, stamp.at)
+  await record(acting, { action: 'account-enabled', object: id, details: { name } })
 }

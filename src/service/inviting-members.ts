@@ -41,22 +41,21 @@ export async function inviteMember(
 ): Promise<InvitedOrWaits | { ok: false; faults: readonly InviteFault[] }> {
   const action = 'manage-members'
   const done = await changeInOrganisation(house, person, organisationId, action, async (change) => {
-    const { db, organisation } = change
     const roles = ROLES.filter((role) => typed.roles.includes(role))
     const found = readInvitee(typed)
     const faults: InviteFault[] = found.ok ? [] : [...found.faults]
     if (roles.length === 0) faults.push({ field: 'roles', message: 'Choose one or more roles.' })
     if (!found.ok || faults.length > 0) return { faults }
-    const account = await findOrAddInvitee(db, house, person, found.invitee, organisationId)
+    const account = await findOrAddInvitee(change, found.invitee, organisationId)
     demandNotSelf(person, account.id)
     const missing = roles.filter((role) => !hasRole(account, organisationId, role))
     if (missing.length === 0) return { faults: [HAS_THEM] }
-    const { atOnce, asked } = await giveOrAsk(db, house, person, organisationId, account, missing)
+    const { atOnce, asked } = await giveOrAsk(change, house, organisationId, account, missing)
     if (atOnce.length === 0) return { invitation: undefined, asked }
     const isWaiting = account.status === 'invited'
     if (isWaiting) demandLinkMayBeShown(house, account, organisationId)
-    const token = isWaiting ? await renewInvitation(db, house, person, account.id) : undefined
-    const what = `${atOnce.map((role) => roleInSentence(role)).join(', ')} of ${organisation.name}`
+    const token = isWaiting ? await renewInvitation(change, account.id) : undefined
+    const what = `${atOnce.map((role) => roleInSentence(role)).join(', ')} of ${change.organisation.name}`
     return { invitation: { account, what, token }, asked }
   })
   if ('faults' in done) return { ok: false, faults: done.faults }
@@ -90,8 +89,8 @@ export async function renewMemberInvitation(
     const member = await getMember(db, organisationId, accountId)
     const { account, isWaiting } = await getInvited(db, member)
     if (isWaiting) demandLinkMayBeShown(house, account, organisationId)
-    const token = isWaiting ? await renewInvitation(db, house, person, accountId) : undefined
-    if (!isWaiting) await countInvitation(db, house, person, accountId)
+    const token = isWaiting ? await renewInvitation(change, accountId) : undefined
+    if (!isWaiting) await countInvitation(change, accountId)
     await record({ action: 'invitation-renewed', object: accountId })
     const what = `${member.roles.map(({ role }) => roleInSentence(role)).join(', ')} of ${organisation.name}`
     return { account, what, token }
@@ -110,10 +109,11 @@ export async function revokeMemberInvitation(
   organisationId: OrganisationId,
   accountId: AccountId,
 ): Promise<void> {
-  await changeInOrganisation(house, person, organisationId, 'manage-members', async ({ db, record }) => {
+  await changeInOrganisation(house, person, organisationId, 'manage-members', async (change) => {
+    const { db, record } = change
     const member = await getMember(db, organisationId, accountId)
     const { account } = await getInvited(db, member)
-    for (const { role } of member.roles) await endRoleOf(db, house, person, organisationId, account, role)
+    for (const { role } of member.roles) await endRoleOf(change, organisationId, account, role)
     const left = await findAccountWithRoles(db, accountId)
     if (left !== undefined && isWithoutRoles(left)) await deleteTickets(db, 'invitation', accountId)
     await record({ action: 'invitation-revoked', object: accountId })

@@ -24,6 +24,7 @@ import { write } from '../store/transaction.ts'
 import { readName } from '../text.ts'
 import type { House } from './house.ts'
 import type { ProposalRow } from './proposals.ts'
+import type { Acting } from './recording.ts'
 import type { FieldFault } from '../errors.ts'
 
 const GOOD_FOR_DAYS = 7
@@ -83,13 +84,12 @@ export function readInvitee(
  * @throws DomainError 'too-many': each address counts, whether it is anybody's or not; 'conflict' when the account is disabled.
  */
 export async function findOrAddInvitee(
-  db: Handle,
-  house: Pick<House, 'now'>,
-  person: Pick<Person, 'id'>,
+  acting: Acting,
   { name, email }: TypedInvitee,
   organisationId?: OrganisationId,
 ): Promise<AccountWithRoles> {
-  await demandFew(db, house.now(), `invitees-by:${person.id}`, MOST_BY_ONE)
+  const { db, person, stamp } = acting
+  await demandFew(acting, `invitees-by:${person.id}`, MOST_BY_ONE)
   const account = await findAccountByEmail(db, email)
   if (account?.status === 'disabled' && organisationId === undefined)
     throw new DomainError(
@@ -98,7 +98,7 @@ export async function findOrAddInvitee(
     )
   const id = account?.id ?? randomUUID()
   if (account === undefined)
-    await insertAccounts(db, [{ id, name, email, status: 'invited', createdAt: house.now().toISOString() }])
+    await insertAccounts(db, [{ id, name, email, status: 'invited', createdAt: stamp.at }])
   const found = await findAccountWithRoles(db, id)
   if (found === undefined) throw new Error('An account that was just written is not there.')
   // Invited once, revoked, and invited anew: the name is the one typed now.
@@ -125,40 +125,25 @@ export function isWithoutRoles({ roles, national }: AccountWithRoles): boolean {
  *
  * @throws DomainError 'too-many': nobody fills other people's letter boxes.
  */
-export async function renewInvitation(
-  db: Handle,
-  house: House,
-  person: Pick<Person, 'id'>,
-  accountId: AccountId,
-): Promise<string> {
-  const at = house.now()
-  await countInvitation(db, house, person, accountId)
+export async function renewInvitation(acting: Acting, accountId: AccountId): Promise<string> {
+  const { db, person, stamp } = acting
+  const { at } = stamp
+  await countInvitation(acting, accountId)
   await deleteTickets(db, 'invitation', accountId)
-  await insertLetIn(db, accountId, person.id, at.toISOString())
-  const expiresAt = daysAfter(at, GOOD_FOR_DAYS)
-  return insertTicket(db, {
-    kind: 'invitation',
-    accountId,
-    createdBy: person.id,
-    at: at.toISOString(),
-    expiresAt,
-  })
+  await insertLetIn(db, accountId, person.id, at)
+  const expiresAt = daysAfter(new Date(at), GOOD_FOR_DAYS)
+  return insertTicket(db, { kind: 'invitation', accountId, createdBy: person.id, at, expiresAt })
 }
 
 /** Counts a letter to an account. @throws DomainError 'too-many': nobody fills other people's letter boxes. */
-export async function countInvitation(
-  db: Handle,
-  house: House,
-  person: Pick<Person, 'id'>,
-  accountId: AccountId,
-): Promise<void> {
-  await demandFew(db, house.now(), `invitations-by:${person.id}`, MOST_BY_ONE)
-  await demandFew(db, house.now(), `invitations-to:${accountId}`, MOST_TO_ONE)
+export async function countInvitation(acting: Acting, accountId: AccountId): Promise<void> {
+  await demandFew(acting, `invitations-by:${acting.person.id}`, MOST_BY_ONE)
+  await demandFew(acting, `invitations-to:${accountId}`, MOST_TO_ONE)
 }
 
-async function demandFew(db: Handle, at: Date, name: string, most: number): Promise<void> {
-  const hourAgo = new Date(at.getTime() - HOUR_MS)
-  if ((await saveAttempt(db, name, at.toISOString(), hourAgo.toISOString())) > most)
+async function demandFew({ db, stamp }: Acting, name: string, most: number): Promise<void> {
+  const hourAgo = new Date(Date.parse(stamp.at) - HOUR_MS)
+  if ((await saveAttempt(db, name, stamp.at, hourAgo.toISOString())) > most)
     throw new DomainError('too-many', 'That is too many invitations within an hour. Go on a little later.')
 }
 
@@ -224,7 +209,7 @@ export async function sendInvitation(
   // Nobody is told by mail of a role in an account that is disabled, and whoever invites is not told why.
   if (account.status === 'disabled') return { ...invited, link: undefined, mailFault: undefined }
   try {
-    const words = wordsOf(name, person.name, what, house.origin, link)
+    const words = wordsOf({ name, inviter: person.name, what, origin: house.origin, link })
     await house.mailer({ to: email, ...words }, PAGE_PATIENCE_MS)
     return { ...invited, link: undefined, mailFault: undefined }
   } catch (error) {
@@ -233,7 +218,15 @@ export async function sendInvitation(
   }
 }
 
-function wordsOf(name: string, inviter: string, what: string, origin: string, link: string | undefined) {
+interface Said {
+  readonly name: string
+  readonly inviter: string
+  readonly what: string
+  readonly origin: string
+  readonly link: string | undefined
+}
+
+function wordsOf({ name, inviter, what, origin, link }: Said) {
   const purpose =
     'Ward Round helps an organisation find and fix weaknesses in its own cyber defences. If you did not expect this email, do nothing and tell your cyber lead.'
   return link === undefined

@@ -9,7 +9,7 @@ import { type AccountWithRoles, findMembers } from '../store/members.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import type { Person, Role } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
-import { changeInOrganisation, lookInOrganisation } from './acting.ts'
+import { type Change, changeInOrganisation, lookInOrganisation } from './acting.ts'
 import type { House } from './house.ts'
 import { nameTyped } from './inviting.ts'
 import { ask, type AskedFor, knownAsOf, type ProposalRow } from './proposals.ts'
@@ -38,9 +38,8 @@ export async function getMembers(
 
 /** Gives what one person may give alone, and asks for the rest. */
 export async function giveOrAsk(
-  db: Handle,
+  change: Change,
   house: House,
-  person: Person,
   organisationId: OrganisationId,
   account: AccountWithRoles,
   roles: readonly Role[],
@@ -48,15 +47,15 @@ export async function giveOrAsk(
   const atOnce: Role[] = []
   const asked: AskedFor[] = []
   for (const role of roles)
-    if ((role === 'lead' || role === 'siro') && (await takesTwo(db, organisationId, role)))
+    if ((role === 'lead' || role === 'siro') && (await takesTwo(change.db, organisationId, role)))
       asked.push(
-        await ask(db, house, person, {
+        await ask(change, house, {
           ...{ kind: role, organisationId, accountId: account.id },
           details: knownAsOf(nameTyped(account)),
         }),
       )
     else atOnce.push(role)
-  if (atOnce.length > 0) await giveRoles(db, house, person, organisationId, account, atOnce)
+  if (atOnce.length > 0) await giveRoles(change, organisationId, account, atOnce)
   return { atOnce, asked }
 }
 
@@ -77,12 +76,12 @@ export async function giveRole(
     person,
     organisationId,
     'manage-members',
-    async ({ db }) => {
-      const account = await getMember(db, organisationId, accountId)
+    async (change) => {
+      const account = await getMember(change.db, organisationId, accountId)
       demandNotSelf(person, accountId)
       if (hasRole(account, organisationId, role))
         throw new DomainError('conflict', `${account.name} has this role already.`)
-      return giveOrAsk(db, house, person, organisationId, account, [role])
+      return giveOrAsk(change, house, organisationId, account, [role])
     },
   )
   return sendFirst(house, asked)
@@ -101,10 +100,10 @@ export async function endRole(
   accountId: AccountId,
   role: Role,
 ): Promise<void> {
-  await changeInOrganisation(house, person, organisationId, 'manage-members', async ({ db }) => {
-    const account = await getMember(db, organisationId, accountId)
-    if (role === 'lead') await demandAnotherLead(db, organisationId, account)
-    await endRoleOf(db, house, person, organisationId, account, role)
+  await changeInOrganisation(house, person, organisationId, 'manage-members', async (change) => {
+    const account = await getMember(change.db, organisationId, accountId)
+    if (role === 'lead') await demandAnotherLead(change.db, organisationId, account)
+    await endRoleOf(change, organisationId, account, role)
   })
 }
 
@@ -119,13 +118,13 @@ export async function nameDeputy(
   organisationId: OrganisationId,
   accountId: AccountId,
 ): Promise<ProposalRow | undefined> {
-  const asked = await changeInOrganisation(house, person, organisationId, 'name-deputy', async ({ db }) => {
+  const asked = await changeInOrganisation(house, person, organisationId, 'name-deputy', async (change) => {
     demandSiro(person, organisationId)
-    const account = await getMember(db, organisationId, accountId)
+    const account = await getMember(change.db, organisationId, accountId)
     demandNotSelf(person, accountId)
     if (hasRole(account, organisationId, 'siro'))
       throw new DomainError('conflict', `${account.name} is SIRO or deputy already.`)
-    return ask(db, house, person, { kind: 'deputy', organisationId, accountId })
+    return ask(change, house, { kind: 'deputy', organisationId, accountId })
   })
   return sendFirst(house, [asked])
 }
@@ -137,12 +136,12 @@ export async function endDeputy(
   organisationId: OrganisationId,
   accountId: AccountId,
 ): Promise<void> {
-  await changeInOrganisation(house, person, organisationId, 'name-deputy', async ({ db }) => {
+  await changeInOrganisation(house, person, organisationId, 'name-deputy', async (change) => {
     demandSiro(person, organisationId)
-    const account = await getMember(db, organisationId, accountId)
+    const account = await getMember(change.db, organisationId, accountId)
     if (!account.roles.some(({ role, deputy }) => role === 'siro' && deputy))
       throw new DomainError('conflict', `${account.name} is no deputy.`)
-    await endRoleOf(db, house, person, organisationId, account, 'siro')
+    await endRoleOf(change, organisationId, account, 'siro')
   })
 }
 

@@ -26,7 +26,7 @@ import type { Handle } from '../store/tables.ts'
 import { NOT_ESTABLISHED } from './established.ts'
 import type { House } from './house.ts'
 import { decide, decideNational } from './permission.ts'
-import { record } from './recording.ts'
+import { type Acting, type By, record } from './recording.ts'
 import { type Letters, lettersFor } from './telling.ts'
 import { organisationsOf, RULES, standingOf, waitingDays } from './two-persons.ts'
 
@@ -47,7 +47,8 @@ export interface AskedFor {
  *
  * @throws DomainError 'conflict' when the same waits already.
  */
-export async function ask(db: Handle, house: House, person: Person, wanted: Wanted): Promise<AskedFor> {
+export async function ask(acting: Acting<Person>, house: House, wanted: Wanted): Promise<AskedFor> {
+  const { db, person, stamp } = acting
   const { kind, organisationId, accountId, assessmentId, details = {} } = wanted
   const isSame = (one: ProposalRow) =>
     one.kind === kind &&
@@ -56,7 +57,7 @@ export async function ask(db: Handle, house: House, person: Person, wanted: Want
     kind !== 'share'
   if ((await findWaiting(db)).some(isSame))
     throw new DomainError('conflict', 'Somebody has asked for that already: see what waits.')
-  const asked = { id: person.id, name: person.name, at: house.now().toISOString() }
+  const asked = { id: person.id, name: person.name, at: stamp.at }
   const seat = kind === 'share' ? ownSeat(person, organisationId ?? '') : undefined
   const agreed = seat === undefined ? [] : [{ ...asked, seat }]
   const row: ProposalRow = {
@@ -68,7 +69,7 @@ export async function ask(db: Handle, house: House, person: Person, wanted: Want
   const dueAt = isByTime ? daysAfter(house.now(), waitingDays(house)) : undefined
   const proposal = { ...row, dueAt }
   await insertProposal(db, proposal)
-  await recordStep(db, house, person, proposal, 'asked')
+  await recordStep(acting, proposal, 'asked')
   return { proposal, letters: await lettersFor(db, house, proposal, told, open) }
 }
 
@@ -110,57 +111,50 @@ export async function getProposal(db: Handle, id: ProposalId): Promise<ProposalR
  *
  * @throws DomainError 'conflict' when this person may not agree, or who asked may no longer ask.
  */
-export async function agree(db: Handle, house: House, person: Person, row: ProposalRow): Promise<boolean> {
-  await demandAskerStands(db, house, row)
+export async function agree(acting: Acting, house: House, row: ProposalRow): Promise<boolean> {
+  const { db, person, stamp } = acting
+  const { at } = stamp
+  await demandAskerStands(acting, row)
   const { open } = await standingOf(db, house, row)
   const seats = [...open].filter(([, ids]) => ids.includes(person.id)).map(([seat]) => seat)
   if (seats.length === 0) throw new DomainError('conflict', whyNot(person, row))
-  const at = house.now().toISOString()
   const kept = row.agreed.filter(({ seat }) => !open.has(seat))
   const agreed = [...kept, ...seats.map((seat) => ({ seat, id: person.id, name: person.name, at }))]
   await saveAgreed(db, row.id, agreed)
-  await recordStep(db, house, person, row, 'agreed')
+  await recordStep(acting, row, 'agreed')
   const isDone = seats.length === open.size
   if (isDone) await saveDone(db, row.id, at)
   return isDone
 }
 
-function whyNot(person: Person, row: ProposalRow): string {
+function whyNot(person: By, row: ProposalRow): string {
   if (row.asked.id === person.id) return 'You asked for this: somebody else must agree.'
   if (row.accountId === person.id) return 'This is about yourself: somebody else must agree.'
   return row.agreed.some(({ id }) => id === person.id) ? 'You have agreed already.' : NOT_ESTABLISHED
 }
 
 /** Marks as done what its day has come for. Inside a transaction. @throws DomainError 'conflict' when it has not. */
-export async function finish(
-  db: Handle,
-  house: House,
-  person: Person | undefined,
-  row: ProposalRow,
-): Promise<void> {
-  await demandAskerStands(db, house, row)
+export async function finish(acting: Acting<By | undefined>, house: House, row: ProposalRow): Promise<void> {
+  const { db, stamp } = acting
+  await demandAskerStands(acting, row)
   if (!(await standingOf(db, house, row)).isDue)
     throw new DomainError('conflict', 'Somebody must agree to this, or its day has not come yet.')
-  await saveDone(db, row.id, house.now().toISOString())
-  await recordStep(db, house, person, row, 'due')
+  await saveDone(db, row.id, stamp.at)
+  await recordStep(acting, row, 'due')
 }
 
 /** Stops what waits, for somebody who was told of it or asked for it. Inside a transaction. @throws DomainError 'not-found'. */
-export async function stop(
-  db: Handle,
-  house: House,
-  person: Pick<Person, 'id' | 'name'>,
-  row: ProposalRow,
-): Promise<void> {
+export async function stop(acting: Acting, house: House, row: ProposalRow): Promise<void> {
+  const { db, person, stamp } = acting
   const { told } = await standingOf(db, house, row)
   const isTheirs = row.asked.id === person.id || told.some(({ id }) => id === person.id)
   if (!isTheirs) throw new DomainError('not-found', 'There is no such request.')
-  await saveStopped(db, row.id, house.now().toISOString(), person.name)
-  await recordStep(db, house, person, row, 'stopped')
+  await saveStopped(db, row.id, stamp.at, stamp.by)
+  await recordStep(acting, row, 'stopped')
 }
 
-async function demandAskerStands(db: Handle, house: House, row: ProposalRow): Promise<void> {
-  const asker = await findPerson(db, row.asked.id, house.now().toISOString())
+async function demandAskerStands({ db, stamp }: Acting<By | undefined>, row: ProposalRow): Promise<void> {
+  const asker = await findPerson(db, row.asked.id, stamp.at)
   if (asker === undefined || !mayAsk(asker, row))
     throw new DomainError(
       'conflict',
@@ -184,12 +178,11 @@ export function mayAsk(person: Person, { kind, organisationId = '', agreed }: Pr
 
 /** Enters a step in the trail of each organisation that it concerns, and in that of accounts where an administrator has to do with it. */
 export async function recordStep(
-  db: Handle,
-  house: House,
-  person: (Pick<Person, 'id' | 'name'> & Partial<Pick<Person, 'national'>>) | undefined,
+  acting: Acting<By | undefined>,
   row: ProposalRow,
   step: 'asked' | 'agreed' | 'due' | 'stopped',
 ): Promise<void> {
+  const { db, person } = acting
   const { kind, accountId, assessmentId, details } = row
   const account = accountId === undefined ? undefined : await findSubject(db, row)
   const act = {
@@ -208,7 +201,7 @@ export async function recordStep(
     },
   }
   for (const organisationId of await organisationsOf(db, row))
-    await record(db, house, person, { ...act, organisationId })
+    await record(acting, { ...act, organisationId })
   const isNational = ['administrator', 'way-back', 'deletion'].includes(kind)
-  if (isNational || person?.national?.includes('administrator') === true) await record(db, house, person, act)
+  if (isNational || person?.national?.includes('administrator') === true) await record(acting, act)
 }

@@ -7,9 +7,8 @@ import { findAccount } from '../store/accounts.ts'
 import { findAccountWithRoles } from '../store/members.ts'
 import type { Person } from '../store/person.ts'
 import { findNotDone } from '../store/proposals.ts'
-import type { Handle } from '../store/tables.ts'
 import { readName, saysSomething } from '../text.ts'
-import { changeInOrganisation } from './acting.ts'
+import { type Change, changeInOrganisation } from './acting.ts'
 import type { House } from './house.ts'
 import { findOrAddInvitee, nameTyped, readInvitee } from './inviting.ts'
 import { ask, knownAsOf, type Wanted } from './proposals.ts'
@@ -48,19 +47,19 @@ export async function proposeShare(
   organisationId: OrganisationId,
   typed: TypedShare,
 ): Promise<{ readonly ok: true; readonly id: ProposalId } | Refused> {
-  const done = await changeInOrganisation(house, person, organisationId, 'share', async ({ db }) => {
-    const read = await readTyped(db, house, person, organisationId, typed)
+  const done = await changeInOrganisation(house, person, organisationId, 'share', async (change) => {
+    const read = await readTyped(change, organisationId, typed)
     if (!read.ok) return read
     const { wanted } = read
     // A form that was sent twice.
-    const same = (await findNotDone(db, 'share', organisationId)).find(
+    const same = (await findNotDone(change.db, 'share', organisationId)).find(
       ({ stoppedAt, asked, kind, accountId, assessmentId, details }) =>
         stoppedAt === undefined &&
         asked.id === person.id &&
         isDeepStrictEqual({ kind, organisationId, accountId, assessmentId, details }, wanted),
     )
     if (same !== undefined) return { ok: true, id: same.id, letters: [] } as const
-    const { proposal, letters } = await ask(db, house, person, wanted)
+    const { proposal, letters } = await ask(change, house, wanted)
     return { ok: true, id: proposal.id, letters } as const
   })
   if (!done.ok) return done
@@ -70,12 +69,11 @@ export async function proposeShare(
 
 /** What is asked for, with the account of who would look; or everything that is wrong with what was typed. */
 async function readTyped(
-  db: Handle,
-  house: House,
-  person: Person,
+  change: Change,
   organisationId: OrganisationId,
   typed: TypedShare,
 ): Promise<Refused | { readonly ok: true; readonly wanted: Wanted }> {
+  const { db } = change
   const faults: ShareFault[] = []
   const signed = (await findSigned(db, organisationId)).find((one) => one.id === typed.assessment)
   if (signed === undefined) faults.push({ field: 'assessment', message: 'Choose a signed assessment.' })
@@ -88,10 +86,7 @@ async function readTyped(
     faults.push({ field: 'account', message: 'Choose who may look.' })
   if (signed === undefined || faults.length > 0) return { ok: false, faults }
   const viewer =
-    listed ??
-    (found?.ok === true
-      ? await findOrAddInvitee(db, house, person, found.invitee, organisationId)
-      : undefined)
+    listed ?? (found?.ok === true ? await findOrAddInvitee(change, found.invitee, organisationId) : undefined)
   if (viewer === undefined) throw new Error('Nobody is named.')
   const theirs = await findAccountWithRoles(db, viewer.id)
   if (theirs?.roles.some((one) => one.organisationId === organisationId)) {

@@ -5,6 +5,7 @@
 
 import type { ActName } from '../report/trail-words.ts'
 import type { Person } from '../store/person.ts'
+import type { Stamp } from '../store/saved.ts'
 import type { Handle } from '../store/tables.ts'
 import { appendTrail, type TrailEntry } from '../store/trail.ts'
 import { anchorTrail } from '../store/trail-anchors.ts'
@@ -16,21 +17,32 @@ export interface Act
   readonly action: ActName
 }
 
-/** Adds the act to the trail. Call it last in the transaction: `db` is its handle. */
-export async function record(
+/** Whose act it is: a person, or who asked for what others agreed to. */
+export type By = Pick<Person, 'id' | 'name'> & Partial<Pick<Person, 'address' | 'national'>>
+
+/** A transaction in which somebody does something. */
+export interface Acting<Who extends By | undefined = By> {
+  readonly db: Handle
+  /** Undefined: nobody; its day had come. */
+  readonly person: Who
+  /** When, and by what name: the same for everything that is done in it. */
+  readonly stamp: Stamp
+}
+
+/** Somebody doing something now, in this transaction. */
+export function actingAs<Who extends By | undefined>(
   db: Handle,
   house: Pick<House, 'now'>,
-  person: Pick<Person, 'id' | 'name' | 'address'> | undefined,
-  act: Act,
-): Promise<void> {
+  person: Who,
+): Acting<Who> {
+  return { db, person, stamp: { at: house.now().toISOString(), by: person?.name ?? 'Ward Round' } }
+}
+
+/** Adds the act to the trail. Call it last in the transaction. */
+export async function record({ db, person, stamp }: Acting<By | undefined>, act: Act): Promise<void> {
   await appendTrail(db, {
-    at: house.now().toISOString(),
-    actorId: person?.id,
-    actorName: person?.name ?? 'Ward Round',
-    address: person?.address,
-    organisationId: act.organisationId,
-    action: act.action,
-    object: act.object,
+    ...{ at: stamp.at, actorId: person?.id, actorName: stamp.by, address: person?.address },
+    ...{ organisationId: act.organisationId, action: act.action, object: act.object },
     details: act.details ?? {},
   })
 }

@@ -6,7 +6,7 @@ import { saveAttempt } from '../store/attempts.ts'
 import type { Person } from '../store/person.ts'
 import { write } from '../store/transaction.ts'
 import type { House } from './house.ts'
-import { record } from './recording.ts'
+import { actingAs, record } from './recording.ts'
 
 /** Of one person within an hour (ours); what is more is counted, and not entered. */
 const MOST_ENTRIES = 60
@@ -33,7 +33,7 @@ export async function recordRefusal(
   await write(house.db, async (db) => {
     const count = await saveAttempt(db, `refusals:${person.id}`, at.toISOString(), hourAgo.toISOString())
     if (count > MOST_ENTRIES) return
-    await record(db, house, person, {
+    await record(actingAs(db, house, person), {
       ...(isTheirs ? { organisationId } : {}),
       action,
       object: route,

@@ -92,7 +92,8 @@ export async function exportFigures(
   person: Person,
   releaseId?: ReleaseId,
 ): Promise<PublishedRelease> {
-  return changeNationally(house, person, 'read-national', async ({ db }) => {
+  return changeNationally(house, person, 'read-national', async (change) => {
+    const { db } = change
     const row = releaseId === undefined ? await findLatest(db) : await findReleaseRow(db, releaseId)
     if (row === undefined) throw releaseId === undefined ? nothingPublished() : releaseNotFound()
     if (row.status !== 'published')
@@ -100,7 +101,7 @@ export async function exportFigures(
         'conflict',
         'This comparison is prepared, not published. Nobody reads its figures before another analyst confirms it.',
       )
-    await recordExport(db, house, person, { action: 'figures-exported', object: row.id })
+    await recordExport(change, { action: 'figures-exported', object: row.id })
     return readRelease(db, house, row)
   })
 }

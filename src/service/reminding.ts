@@ -31,7 +31,7 @@ import { readContent } from './content.ts'
 import type { House } from './house.ts'
 import { aboutQuestion, covers, isPossible } from './permission.ts'
 import { closedPeriodOf, getPlace } from './places.ts'
-import { record } from './recording.ts'
+import { actingAs, record } from './recording.ts'
 import { questionsOfPart } from './sharing-out.ts'
 
 /** A part is due soon from this many days before its day (ours). */
@@ -105,7 +105,11 @@ export async function stopByLink(house: House, token: string): Promise<boolean> 
     const id = ticket.accountId
     const name = await saveRemindersStopped(db, id)
     if (name !== undefined)
-      await record(db, house, { id, name }, { action: 'reminders-stopped', object: id, details: {} })
+      await record(actingAs(db, house, { id, name }), {
+        action: 'reminders-stopped',
+        object: id,
+        details: {},
+      })
     return true
   })
 }

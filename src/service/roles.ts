@@ -13,15 +13,11 @@ import {
   findMembers,
 } from '../store/members.ts'
 import { wasEverHeld } from '../store/offices.ts'
-import { type NationalRole, type Person, type Role, ROLE_NAMES } from '../store/person.ts'
+import { type NationalRole, type Role, ROLE_NAMES } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { endRequestsOf } from './ending.ts'
-import type { House } from './house.ts'
 import { nameTyped } from './inviting.ts'
-import { record } from './recording.ts'
-
-/** Whose act it is: a person, or who asked for what others agreed to. */
-export type By = Pick<Person, 'id' | 'name' | 'address'>
+import { type Acting, record } from './recording.ts'
 
 /** What a role is called in a letter, inside a sentence. */
 export function roleInSentence(role: Role): string {
@@ -45,24 +41,22 @@ export async function takesTwo(db: Handle, organisationId: OrganisationId, role:
 
 /** Gives roles in an organisation. */
 export async function giveRoles(
-  db: Handle,
-  house: House,
-  by: By,
+  acting: Acting,
   organisationId: OrganisationId,
   account: AccountWithRoles,
   roles: readonly Role[],
-  deputyOf?: string,
+  deputyOf?: AccountId,
 ): Promise<void> {
   await insertMemberships(
-    db,
+    acting.db,
     roles.map((role) => ({
       ...{ organisationId, accountId: account.id, role, deputyOf },
       invitedAs: nameTyped(account),
     })),
-    { at: house.now().toISOString(), by: by.name },
+    acting.stamp,
   )
   for (const role of roles)
-    await record(db, house, by, {
+    await record(acting, {
       organisationId,
       action: deputyOf === undefined ? 'role-given' : 'deputy-named',
       object: account.id,
@@ -76,15 +70,12 @@ export async function giveRoles(
 
 /** As `giveRoles`, for a national one. */
 export async function giveNational(
-  db: Handle,
-  house: Pick<House, 'now'>,
-  by: By,
+  acting: Acting,
   account: AccountWithRoles,
   role: NationalRole,
 ): Promise<void> {
-  const given = { at: house.now().toISOString(), by: by.name }
-  await insertNationalMemberships(db, [{ accountId: account.id, role }], given)
-  await record(db, house, by, {
+  await insertNationalMemberships(acting.db, [{ accountId: account.id, role }], acting.stamp)
+  await record(acting, {
     action: 'national-role-given',
     object: account.id,
     details: { name: account.name, role, invited: account.status === 'invited' },
@@ -93,41 +84,37 @@ export async function giveNational(
 
 /** Ends a role in an organisation. @throws DomainError 'conflict' when the account does not have it. */
 export async function endRoleOf(
-  db: Handle,
-  house: House,
-  person: Person,
+  acting: Acting,
   organisationId: OrganisationId,
   account: AccountWithRoles,
   role: Role,
 ): Promise<void> {
-  const at = house.now().toISOString()
+  const { db, stamp } = acting
   const wasSiro = account.roles.some(
     (one) => one.organisationId === organisationId && one.role === 'siro' && !one.deputy,
   )
-  if (!(await saveMembershipEnd(db, { organisationId, accountId: account.id, role }, at)))
+  if (!(await saveMembershipEnd(db, { organisationId, accountId: account.id, role }, stamp.at)))
     throw new DomainError('conflict', `${account.name} does not have this role any more.`)
   const left = (await findMembers(db, organisationId)).find(({ id }) => id === account.id)
   const fillsIn = left?.roles.some((one) => one.role === 'lead' || one.role === 'contributor') === true
-  if (!fillsIn) await saveAssignmentsEnd(db, organisationId, account.id, at)
-  await record(db, house, person, {
+  if (!fillsIn) await saveAssignmentsEnd(db, organisationId, account.id, stamp.at)
+  await record(acting, {
     organisationId,
     action: 'role-ended',
     object: account.id,
     details: { name: account.name, role },
   })
-  await endRequestsOf(db, house, person, account.id)
-  if (role === 'siro' && wasSiro) await endDeputiesOf(db, house, person, organisationId, account.id)
+  await endRequestsOf(acting, account.id)
+  if (role === 'siro' && wasSiro) await endDeputiesOf(acting, organisationId, account.id)
 }
 
 /** Ends the deputies whom a SIRO named; and those of whom nobody knows who did, once no SIRO is left in office. */
 export async function endDeputiesOf(
-  db: Handle,
-  house: House,
-  person: Person,
+  acting: Acting,
   organisationId: OrganisationId,
   siroId: AccountId,
 ): Promise<void> {
-  const members = await findMembers(db, organisationId)
+  const members = await findMembers(acting.db, organisationId)
   const isSiro = (one: AccountWithRoles) =>
     one.id !== siroId &&
     one.status === 'active' &&
@@ -137,6 +124,6 @@ export async function endDeputiesOf(
     const stands = member.roles.find(({ role, deputy }) => role === 'siro' && deputy)
     if (stands === undefined) continue
     if (stands.deputyOf === siroId || (stands.deputyOf === undefined && !isSiroLeft))
-      await endRoleOf(db, house, person, organisationId, member, 'siro')
+      await endRoleOf(acting, organisationId, member, 'siro')
   }
 }

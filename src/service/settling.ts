@@ -15,6 +15,7 @@ import type { House } from './house.ts'
 import { type Invitation, type Invited, renewInvitation, sendInvitation } from './inviting.ts'
 import { enable, letBackIn } from './inviting-again.ts'
 import { agree, findSubject, finish, getProposal, type ProposalRow } from './proposals.ts'
+import { type Acting, actingAs } from './recording.ts'
 import { giveNational, giveRoles, hasRole, NATIONAL_WORDS, roleInSentence } from './roles.ts'
 
 /**
@@ -31,8 +32,9 @@ export async function settleProposal(
     const row = await getProposal(db, id)
     if (row.kind === 'share' || row.kind === 'deletion')
       throw new DomainError('conflict', 'This is agreed to on its own page.')
-    if (row.asked.id === person.id) await finish(db, house, person, row)
-    else if (!(await agree(db, house, person, row))) return undefined
+    const acting = actingAs(db, house, person)
+    if (row.asked.id === person.id) await finish(acting, house, row)
+    else if (!(await agree(acting, house, row))) return undefined
     return takeEffect(db, house, row, true)
   })
   return invitation && sendInvitation(house, { name: person.name }, invitation)
@@ -49,7 +51,7 @@ export async function settleDue(house: House): Promise<number> {
       const invitation = await write(house.db, async (db) => {
         // Another process may have come first.
         const row = await getProposal(db, id)
-        await finish(db, house, undefined, row)
+        await finish(actingAs(db, house, undefined), house, row)
         return takeEffect(db, house, row, house.mailer !== undefined)
       })
       settled++
@@ -70,45 +72,44 @@ async function takeEffect(
   isLinkSeen: boolean,
 ): Promise<Invitation> {
   const account = await findSubject(db, row)
-  const { asked, kind, organisationId = '' } = row
+  const acting = actingAs(db, house, row.asked)
+  const { kind, organisationId = '' } = row
   if (kind === 'way-back') {
     const isEnabling = row.details['act'] === 'enable'
     if (account.status !== (isEnabling ? 'disabled' : 'active'))
       throw new DomainError('conflict', 'The account changed since this was asked for.')
-    if (!isEnabling) return letBackIn(db, house, asked, account)
-    await enable(db, house, asked, account)
+    if (!isEnabling) return letBackIn(acting, account)
+    await enable(acting, account)
     return { account, what: 'the person who you were there before', token: undefined }
   }
   // Of somebody whom nobody here knows it is not told whether their account is disabled.
   if (account.status === 'disabled' && account.isExpected !== true)
     throw new DomainError('conflict', `The account of ${account.name} is disabled.`)
-  const what = await give(db, house, row, account, organisationId)
+  const what = await give(acting, row, account, organisationId)
   const mayShow = house.mailer !== undefined || isAlone(account, organisationId)
   const token =
     account.status === 'invited' && isLinkSeen && mayShow
-      ? await renewInvitation(db, house, asked, account.id)
+      ? await renewInvitation(acting, account.id)
       : undefined
   return { account, what, token }
 }
 
 async function give(
-  db: Handle,
-  house: House,
+  acting: Acting,
   { kind, asked }: ProposalRow,
   account: AccountWithRoles,
   organisationId: OrganisationId,
 ): Promise<string> {
   if (kind === 'administrator') {
-    if (!account.national.includes('administrator'))
-      await giveNational(db, house, asked, account, 'administrator')
+    if (!account.national.includes('administrator')) await giveNational(acting, account, 'administrator')
     return NATIONAL_WORDS.administrator
   }
   const role = kind === 'lead' ? 'lead' : 'siro'
   if (!hasRole(account, organisationId, role)) {
     const deputyOf = kind === 'deputy' ? asked.id : undefined
-    await giveRoles(db, house, asked, organisationId, account, [role], deputyOf)
+    await giveRoles(acting, organisationId, account, [role], deputyOf)
   }
-  const name = (await findOrganisation(db, organisationId))?.name ?? ''
+  const name = (await findOrganisation(acting.db, organisationId))?.name ?? ''
   return `${kind === 'deputy' ? 'deputy of the SIRO' : roleInSentence(role)} of ${name}`
 }
 

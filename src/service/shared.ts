@@ -22,7 +22,7 @@ import { read, write } from '../store/transaction.ts'
 import type { Examined } from '../report/explain-score.ts'
 import { readContent } from './content.ts'
 import type { House } from './house.ts'
-import { record } from './recording.ts'
+import { actingAs, record } from './recording.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 /** One snapshot that somebody may look at now. */
@@ -74,10 +74,11 @@ export async function viewShared(house: House, person: Person, id: ProposalId): 
     const own = [...new Set(person.memberships.map((one) => one.organisationId))]
     const act = { action: 'share-viewed', object: share.id } as const
     const details = { assessment: assessment.id, body: share.body }
-    await record(db, house, person, { ...act, organisationId: organisation.id, details })
+    const acting = actingAs(db, house, person)
+    await record(acting, { ...act, organisationId: organisation.id, details })
     for (const organisationId of own)
-      await record(db, house, person, { ...act, organisationId, details: { of: organisation.name } })
-    if (own.length === 0) await record(db, house, person, act)
+      await record(acting, { ...act, organisationId, details: { of: organisation.name } })
+    if (own.length === 0) await record(acting, act)
     const hasReservations = (await findSignOffs(db, assessment.id)).some(
       ({ kind }) => kind === 'signed-with-reservations',
     )

@@ -25,6 +25,7 @@ import { changeInOrganisation, lookInOrganisation } from './acting.ts'
 import type { House } from './house.ts'
 import { type Invited, renewInvitation, sendInvitation } from './inviting.ts'
 import { agree, findSubject, getProposal, stop } from './proposals.ts'
+import { actingAs } from './recording.ts'
 import { standingOf } from './two-persons.ts'
 
 export type ShareState = 'waiting' | 'open' | 'ended'
@@ -121,10 +122,10 @@ export async function agreeToShare(
         'conflict',
         'This person has no account yet, and no email can be sent here. Ask an administrator to invite them first.',
       )
-    await agree(db, house, person, row)
+    await agree(change, house, row)
     const view = viewOf((await findProposal(db, id)) ?? row)
     await insertSharedView(db, { ...view, until: daysAfter(house.now(), view.days) })
-    const token = isWaiting ? await renewInvitation(db, house, row.asked, account.id) : undefined
+    const token = isWaiting ? await renewInvitation(actingAs(db, house, row.asked), account.id) : undefined
     return { account, token, what: `reader of one signed assessment of ${organisation.name}` }
   })
   return sendInvitation(house, person, invitation)
@@ -137,14 +138,15 @@ export async function endShare(
   organisationId: OrganisationId,
   id: ProposalId,
 ): Promise<void> {
-  await changeInOrganisation(house, person, organisationId, 'share', async ({ db, stamp, record }) => {
+  await changeInOrganisation(house, person, organisationId, 'share', async (change) => {
+    const { db, stamp, record } = change
     const proposal = await findProposal(db, id)
     if (
       proposal?.kind === 'share' &&
       proposal.organisationId === organisationId &&
       proposal.doneAt === undefined
     ) {
-      if (proposal.stoppedAt === undefined) await stop(db, house, person, proposal)
+      if (proposal.stoppedAt === undefined) await stop(change, house, proposal)
       return
     }
     const row = await findSharedView(db, id)

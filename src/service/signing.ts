@@ -10,7 +10,7 @@ import { SEALED, sealAllSigned } from '../store/seals.ts'
 import { findLevels } from '../store/levels.ts'
 import { insertSummaries } from '../store/summaries.ts'
 import type { Handle } from '../store/tables.ts'
-import { record } from './recording.ts'
+import { actingAs, record } from './recording.ts'
 
 /** Signs an assessment as it stands in its level row. `ruleSet` is its own; `at` is ISO 8601 UTC. */
 export async function sealAssessment(
@@ -43,6 +43,6 @@ export async function recordSeals(
   )
   for (const [index, { id, organisationId, signedAt }] of signed.entries()) {
     const act = { organisationId, action: SEALED, object: id, details: { ...seals[index] } } as const
-    await record(db, { now: () => new Date(signedAt) }, undefined, act)
+    await record(actingAs(db, { now: () => new Date(signedAt) }, undefined), act)
   }
 }

@@ -64,7 +64,7 @@ export async function exportTrail(
     person,
     organisationId,
     'read-trail',
-    ({ db }) => recordExport(db, house, person, act),
+    (change) => recordExport(change, act),
     true,
   )
   const rows: TrailRow[] = []

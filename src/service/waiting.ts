@@ -12,6 +12,7 @@ import { findTicket, saveTicketUsed } from '../store/tickets.ts'
 import { read, write } from '../store/transaction.ts'
 import type { House } from './house.ts'
 import { getProposal, type ProposalRow, stop } from './proposals.ts'
+import { actingAs } from './recording.ts'
 import { settleDue } from './settling.ts'
 import { wishOf } from './telling.ts'
 import { RULES, type Standing, standingOf } from './two-persons.ts'
@@ -80,7 +81,7 @@ async function findConcerning(db: Handle, house: House, { id }: Person): Promise
 
 /** Stops what somebody was told of, or asked for. @throws DomainError 'not-found' or 'conflict' (it is over). */
 export async function stopRequest(house: House, person: Person, id: ProposalId): Promise<void> {
-  await write(house.db, async (db) => stop(db, house, person, await getProposal(db, id)))
+  await write(house.db, async (db) => stop(actingAs(db, house, person), house, await getProposal(db, id)))
 }
 
 /** What a link in a letter would stop, in words; undefined: it stops nothing, or nothing any more. */
@@ -104,7 +105,7 @@ export async function stopRequestByLink(house: House, token: string): Promise<bo
     const row = ticket && (await findProposal(db, ticket.details['proposal'] ?? ''))
     if (account === undefined || row === undefined || row.doneAt !== undefined || row.stoppedAt !== undefined)
       return false
-    await stop(db, house, account, row)
+    await stop(actingAs(db, house, account), house, row)
     return true
   })
 }

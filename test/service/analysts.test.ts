@@ -442,6 +442,7 @@ const INSIDE: readonly string[] = [
   'closedWords',
   'covers',
   'record',
+  'actingAs',
   'demandNational',
   'organisationNotFound',
   'nothingPublished',

@@ -10,7 +10,7 @@ import { gather } from '../../src/service/gathering.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { compute, storePrepared } from '../../src/service/preparing.ts'
 import { proveAll } from '../../src/service/proving.ts'
-import { record } from '../../src/service/recording.ts'
+import { actingAs, record } from '../../src/service/recording.ts'
 import { detailsOfPublished, PUBLISHED, verifyReleases } from '../../src/service/verifying.ts'
 import { savePublished } from '../../src/store/releases.ts'
 import { write } from '../../src/store/transaction.ts'
@@ -54,7 +54,7 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
       await db.updateTable('release').set({ method }).where('id', '=', 'elder').execute()
       await savePublished(db, 'elder', { id: OTHER.id, name: OTHER.name, at })
       const details = await detailsOfPublished(db, { id: 'elder', number: 1, digest })
-      await record(db, house, OTHER, { action: PUBLISHED, object: 'elder', details })
+      await record(actingAs(db, house, OTHER), { action: PUBLISHED, object: 'elder', details })
     })
   }
 

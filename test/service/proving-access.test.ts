@@ -6,6 +6,7 @@ import { askDeletion, confirmDeletion, getKeptData } from '../../src/service/del
 import type { OpenHouse } from '../../src/service/house.ts'
 import { addPeriod, changePeriod, moveClosingDay } from '../../src/service/periods.ts'
 import { proveAll } from '../../src/service/proving.ts'
+import { actingAs } from '../../src/service/recording.ts'
 import { endRoleOf, giveNational, giveRoles } from '../../src/service/roles.ts'
 import { agreeToShare, endShare } from '../../src/service/sharing.ts'
 import { proposeShare } from '../../src/service/proposing-shares.ts'
@@ -73,10 +74,10 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
         if (account === undefined) throw new Error('There is nobody.')
         return account
       }
-      await giveRoles(db, house, SIRO, 'oak', await get(), ['siro'], SIRO.id)
-      await giveRoles(db, house, person('ash'), 'ash', await get(), ['board', 'reviewer'])
-      await endRoleOf(db, house, person('ash'), 'ash', await get(), 'reviewer')
-      await giveNational(db, house, ADMINISTRATOR, await get(), 'analyst')
+      await giveRoles(actingAs(db, house, SIRO), 'oak', await get(), ['siro'], SIRO.id)
+      await giveRoles(actingAs(db, house, person('ash')), 'ash', await get(), ['board', 'reviewer'])
+      await endRoleOf(actingAs(db, house, person('ash')), 'ash', await get(), 'reviewer')
+      await giveNational(actingAs(db, house, ADMINISTRATOR), await get(), 'analyst')
     })
   }
 
@@ -96,7 +97,9 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
     await addTrust(house, 'gone')
     const account = await findAccountWithRoles(house.db, VERA.id)
     if (account === undefined) throw new Error('There is nobody.')
-    await write(house.db, (db) => giveRoles(db, house, person('gone'), 'gone', account, ['contributor']))
+    await write(house.db, (db) =>
+      giveRoles(actingAs(db, house, person('gone')), 'gone', account, ['contributor']),
+    )
     const ben = nationalPerson('administrator.two', 'Ben', 'administrator')
     await addAdministrator(house, ben)
     await askDeletion(house, ADMINISTRATOR, 'gone', 'Asked for')

@@ -6,7 +6,7 @@ import { ADMINISTRATOR, insertDemonstrationAccounts } from '../../src/identity/d
 import { saveAnswer } from '../../src/service/answering.ts'
 import { MOST_EXPORTS } from '../../src/service/exporting.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
-import { record } from '../../src/service/recording.ts'
+import { actingAs, record } from '../../src/service/recording.ts'
 import type { Role } from '../../src/store/person.ts'
 import { verifyTrail } from '../../src/store/trail-proof.ts'
 import { write } from '../../src/store/transaction.ts'
@@ -26,8 +26,8 @@ beforeAll(async () => {
   await saveAnswer(house, person('elm'), 'elm', CHOICE.id, 0, choose(1))
   await write(house.db, async (db) => {
     const from = { ...person('oak'), name: '=cmd|<b>', address: '192.0.2.7' }
-    await record(db, house, from, { organisationId: 'oak', action: 'role-given', object: '@sum' })
-    await record(db, house, undefined, { action: 'account-disabled', object: 'somebody' })
+    await record(actingAs(db, house, from), { organisationId: 'oak', action: 'role-given', object: '@sum' })
+    await record(actingAs(db, house, undefined), { action: 'account-disabled', object: 'somebody' })
   })
   app = appOf(house)
 })
