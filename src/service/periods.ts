@@ -1,7 +1,6 @@
 /**
  * Periods as an administrator keeps them: added with the rule set in use, and changed until they open.
  * Of a period that has opened it only moves the closing day, and only to a later one: what was begun under its dates goes on under them.
- * A newer rule set it may take.
  */
 
 import type { PeriodId } from '../ids.ts'
@@ -9,19 +8,15 @@ import { isDeepStrictEqual } from 'node:util'
 import { isDate, londonDate } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import { dateWords } from '../report/words.ts'
-import type { Framework, RuleSet } from '../rules/model.ts'
-import { frameworkOf } from '../scoring/caf.ts'
-import { countByStatus } from '../store/assessments.ts'
 import { findPeriod, findPeriods, type PeriodRow, savePeriod, insertPeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
-import { findRuleSetVersion } from '../store/rule-sets.ts'
 import type { Handle } from '../store/tables.ts'
 import { readName } from '../text.ts'
 import { changeNationally, lookNationally } from './acting.ts'
 import type { House } from './house.ts'
 import type { FieldFault } from '../errors.ts'
-import { isOpen, isToCome } from './period-times.ts'
-import { getRuleSet } from './rule-sets.ts'
+import { isToCome } from './period-times.ts'
+import { isLater } from './rule-sets.ts'
 
 /** A period as typed; days are ISO dates, or whatever was typed instead. */
 export type TypedPeriod = Readonly<Record<Exclude<PeriodField, 'framework'>, string>> & {
@@ -40,7 +35,8 @@ export async function getManagedPeriod(house: House, person: Person, id: PeriodI
   return lookNationally(house, person, 'manage-periods', ({ db }) => getPeriod(db, id))
 }
 
-async function getPeriod(db: Handle, id: PeriodId): Promise<PeriodRow> {
+/** @throws DomainError 'not-found'. */
+export async function getPeriod(db: Handle, id: PeriodId): Promise<PeriodRow> {
   const period = await findPeriod(db, id)
   if (period === undefined) throw periodNotFound()
   return period
@@ -87,7 +83,7 @@ export async function changePeriod(
     const faults = faultsOf(house, others, typed)
     if (faults.length > 0) return { ok: false, faults }
     // Another process, with newer rules, may have changed it before.
-    const keeps = await hasNewerRules(db, house, before)
+    const keeps = await isLater(db, before.ruleSetDigest, house.ruleSet)
     const after = { id, ...kept(house, typed), ...(keeps ? { ruleSetDigest: before.ruleSetDigest } : {}) }
     if (isDeepStrictEqual(detailsOf(before), detailsOf(after))) return { ok: true }
     await savePeriod(db, after)
@@ -127,94 +123,6 @@ function closingFault({ closes: before }: PeriodRow, closes: string, today: stri
   if (!isDate(closes)) return noDay('closes')
   if (closes <= before) return `Enter a day after ${dateWords(before)}: organisations rely on that one.`
   return closes < today ? 'That day is over. Enter today or a later day.' : undefined
-}
-
-/** What it would mean for a period to take the rule set in use. */
-export interface Adoption {
-  readonly period: PeriodRow
-  /** Version of the period's present rule set. */
-  readonly version: string
-  /** It has that rule set already, or is over: there is nothing to take. */
-  readonly whyNot: string | undefined
-  /** Assessments under the present one: worked on or submitted, and signed. */
-  readonly unsigned: number
-  readonly signed: number
-  /** By which it goes now, and would go with the rule set in use. */
-  readonly framework: Framework
-  readonly frameworkAfter: Framework
-}
-
-/** @throws DomainError 'not-allowed', 'not-found'. */
-export async function getAdoption(house: House, person: Person, id: PeriodId): Promise<Adoption> {
-  return lookNationally(house, person, 'manage-periods', async ({ db }) => {
-    const period = await getPeriod(db, id)
-    const counts = await countByStatus(db, id, period.ruleSetDigest)
-    const from = await getRuleSet(db, house.ruleSet, period.ruleSetDigest)
-    const { draft = 0, returned = 0, submitted = 0, signed = 0 } = counts
-    return {
-      period,
-      version: from.version,
-      whyNot: await whyNotTaken(db, house, period),
-      unsigned: draft + returned + submitted,
-      signed,
-      framework: frameworkOf(from, period.framework),
-      frameworkAfter: frameworkOf(house.ruleSet, frameworkKept(house, from, period)),
-    }
-  })
-}
-
-/**
- * Lets a period take the rule set in use, also once it has opened; it keeps its framework. Each draft moves only when its lead accepts that;
- * what is submitted or signed stays under the rule set that it was answered under.
- *
- * @throws DomainError 'not-allowed', 'not-found', 'conflict' when it has that rule set already, or is over.
- */
-export async function adoptRuleSet(house: House, person: Person, id: PeriodId): Promise<void> {
-  await changeNationally(house, person, 'manage-periods', async ({ db, record }) => {
-    const period = await getPeriod(db, id)
-    const whyNot = await whyNotTaken(db, house, period)
-    if (whyNot !== undefined) throw new DomainError('conflict', whyNot)
-    const from = await getRuleSet(db, house.ruleSet, period.ruleSetDigest)
-    const framework = frameworkKept(house, from, period)
-    await savePeriod(db, { ...period, framework, ruleSetDigest: house.ruleSet.digest })
-    await record({
-      action: 'period-rule-set-changed',
-      object: id,
-      details: {
-        from: period.ruleSetDigest,
-        to: house.ruleSet.digest,
-        ...(framework === undefined ? {} : { framework }),
-      },
-    })
-  })
-}
-
-/** Drafts are not moved to another framework by the way: a period keeps its own for as long as the rules have it. */
-function frameworkKept({ ruleSet }: House, from: RuleSet, period: PeriodRow): string | undefined {
-  const { id } = frameworkOf(from, period.framework)
-  return ruleSet.frameworks.some((one) => one.id === id) ? id : undefined
-}
-
-async function whyNotTaken(db: Handle, house: House, period: PeriodRow): Promise<string | undefined> {
-  if (period.ruleSetDigest === house.ruleSet.digest) return `${period.name} asks the rule set in use already.`
-  const isOver = !isToCome(period, house.now()) && !isOpen(period, house.now())
-  if (isOver) return `${period.name} is over: what was answered in it stays under its rule set.`
-  return (await hasNewerRules(db, house, period))
-    ? `${period.name} has a newer rule set than this service was started with. No period goes back. Start the service with the newer rules.`
-    : undefined
-}
-
-/** Whether a period has rules of a later version than ours: another process, started with those, serves this database too. */
-async function hasNewerRules(db: Handle, { ruleSet }: House, period: PeriodRow): Promise<boolean> {
-  const version = await findRuleSetVersion(db, period.ruleSetDigest)
-  return version !== undefined && isLater(version, ruleSet.version)
-}
-
-/** Versions are three numbers with dots. */
-function isLater(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((version) => version.split('.').map(Number))
-  const differing = a?.findIndex((part, index) => part !== b?.[index]) ?? -1
-  return differing >= 0 && (a?.[differing] ?? 0) > (b?.[differing] ?? 0)
 }
 
 function periodNotFound(): DomainError {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { KEPT } from '../project.ts'
 import { compileKept } from '../rules/kept.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { findRuleSetFiles } from '../store/rule-sets.ts'
+import { findRuleSetFiles, findRuleSetVersion } from '../store/rule-sets.ts'
 import type { Handle } from '../store/tables.ts'
 
 /** Kept rule sets by digest. A digest names its content, so one map serves every database. */
@@ -23,4 +23,13 @@ export async function getRuleSet(db: Handle, today: RuleSet | undefined, digest:
     throw new Error(`The rule set kept as ${digest} compiles to ${ruleSet.digest}.`)
   compiled.set(digest, ruleSet)
   return ruleSet
+}
+
+/** Whether a rule set is of a later version than ours: another process, started with those rules, serves this database too. */
+export async function isLater(db: Handle, digest: Digest, { version: ours }: RuleSet): Promise<boolean> {
+  const version = await findRuleSetVersion(db, digest)
+  // Three numbers with dots.
+  const [a, b] = [version ?? ours, ours].map((one) => one.split('.').map(Number))
+  const differing = a?.findIndex((part, index) => part !== b?.[index]) ?? -1
+  return differing >= 0 && (a?.[differing] ?? 0) > (b?.[differing] ?? 0)
 }

@@ -43,13 +43,12 @@ import {
 } from '../../src/service/organisations.ts'
 import {
   addPeriod,
-  adoptRuleSet,
   changePeriod,
-  getAdoption,
   getManagedPeriod,
   listManagedPeriods,
   moveClosingDay,
 } from '../../src/service/periods.ts'
+import { adoptRuleSet, getAdoption } from '../../src/service/adopting-rules.ts'
 import { endDeputy, endRole, getMembers, giveRole, nameDeputy } from '../../src/service/members.ts'
 import {
   inviteMember,
@@ -493,6 +492,8 @@ const INSIDE: readonly string[] = [
   'NotStarted',
   'PeriodClosed',
   'getRuleSet',
+  'isLater',
+  'getPeriod',
   'countSignedIn',
   'readRelease',
   'placeAmong',

@@ -14,14 +14,8 @@ import type { House } from '../../src/service/house.ts'
 import { type OpenHouse } from '../../src/service/house.ts'
 import { findNewerRuleSet, getMove, moveAssessment } from '../../src/service/moving.ts'
 import { proveAll } from '../../src/service/proving.ts'
-import {
-  addPeriod,
-  adoptRuleSet,
-  changePeriod,
-  getAdoption,
-  listManagedPeriods,
-  moveClosingDay,
-} from '../../src/service/periods.ts'
+import { addPeriod, changePeriod, listManagedPeriods, moveClosingDay } from '../../src/service/periods.ts'
+import { adoptRuleSet, getAdoption } from '../../src/service/adopting-rules.ts'
 import { PeriodClosed } from '../../src/service/permission.ts'
 import { getStarting, startAssessment } from '../../src/service/starting.ts'
 import { deleteAssessments } from '../../src/store/forgetting.ts'

@@ -1,6 +1,6 @@
 /** Asks an administrator whether an open period takes the rule set in use, with what that means for who has begun. */
 import { countWords } from '../../report/words.ts'
-import type { Adoption } from '../../service/periods.ts'
+import type { Adoption } from '../../service/adopting-rules.ts'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'

@@ -2,13 +2,12 @@
 import { isToCome } from '../../service/period-times.ts'
 import {
   addPeriod,
-  adoptRuleSet,
   changePeriod,
-  getAdoption,
   getManagedPeriod,
   listManagedPeriods,
   moveClosingDay,
 } from '../../service/periods.ts'
+import { adoptRuleSet, getAdoption } from '../../service/adopting-rules.ts'
 import type { PeriodRow } from '../../service/releases.ts'
 import { showPage } from '../../web/layout.tsx'
 import { newRoutes } from '../../web/routes.ts'
