@@ -75,13 +75,11 @@ export async function lookAtAssessment<T>(
   asked: Action | Asked,
   work: (look: AssessmentLook) => Promise<T>,
 ): Promise<T> {
-  const access = accessTo(person, organisationId, asked)
-  access.demandFirst()
-  return read(house.db, async (db) => {
-    const place = await getPlace(db, house, organisationId)
-    access.demandAbout(place)
-    return work({ db, place })
-  })
+  const whole = wholeOf(asked)
+  demandFirst(person, organisationId, whole)
+  return read(house.db, async (db) =>
+    work({ db, place: await findPlace(db, house, person, organisationId, whole) }),
+  )
 }
 
 /**
@@ -96,17 +94,15 @@ export async function changeAssessment<T>(
   asked: Action | Asked,
   work: (change: AssessmentChange) => Promise<T>,
 ): Promise<T> {
-  const access = accessTo(person, organisationId, asked)
-  access.demandFirst()
-  const { state, alone } = typeof asked === 'string' ? ({} as Partial<Asked>) : asked
+  const whole = wholeOf(asked)
+  const { action, state = action, alone } = whole
+  demandFirst(person, organisationId, whole)
   const inTransaction = alone === true ? writeAlone : write
   return inTransaction(
     house.db,
     async (db) => {
-      const place = await getPlace(db, house, organisationId)
-      access.demandAbout(place)
-      const decides = state ?? access.action
-      if (decides !== 'later' && decides in STATES) demandState(decides as StateAction, place)
+      const place = await findPlace(db, house, person, organisationId, whole)
+      if (isDecidedByState(state)) demandState(state, place)
       return work({ ...changeOf(db, house, person, organisationId), place })
     },
     organisationId,
@@ -173,20 +169,30 @@ export async function changeNationally<T>(
   return write(house.db, (db) => work(changeOf(db, house, person, undefined)))
 }
 
-/** What is demanded before anything is read, and once the rules say what it is about. */
-function accessTo(person: Person, organisationId: OrganisationId, asked: Action | Asked) {
-  const { action, about }: Asked = typeof asked === 'string' ? { action: asked } : asked
-  return {
-    action,
-    demandFirst: () => {
-      if (about === undefined) demand(action, person, organisationId)
-      else demandForSome(action, person, organisationId)
-    },
-    demandAbout: ({ ruleSet }: Place) => {
-      if (typeof about === 'function')
-        for (const one of about(ruleSet)) demand(action, person, organisationId, one)
-    },
-  }
+const wholeOf = (asked: Action | Asked): Asked => (typeof asked === 'string' ? { action: asked } : asked)
+
+/** Asks what can be asked before anything is read. */
+function demandFirst(person: Person, organisationId: OrganisationId, { action, about }: Asked): void {
+  if (about === undefined) demand(action, person, organisationId)
+  else demandForSome(action, person, organisationId)
+}
+
+/** The place, once its rules have said what the action is about and the person may do that. */
+async function findPlace(
+  db: Handle,
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  { action, about }: Asked,
+): Promise<Place> {
+  const place = await getPlace(db, house, organisationId)
+  if (typeof about === 'function')
+    for (const one of about(place.ruleSet)) demand(action, person, organisationId, one)
+  return place
+}
+
+function isDecidedByState(action: Action | 'later'): action is StateAction {
+  return action in STATES
 }
 
 function changeOf(
