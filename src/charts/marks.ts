@@ -55,7 +55,7 @@ export function drawTwice<C extends Named>(chart: C, draw: Draw<C>, role: 'img' 
 }
 
 /** The pattern of what is said and not shown, by an id of its own. */
-function stripes(id: string): Svg {
+export function stripes(id: string): Svg {
   return element(
     'pattern',
     {
@@ -140,8 +140,13 @@ export const sampleOf = (fill: Fill, text: string): Sample => ({
   draw: (x, y, id) => bar(fill, id, { x: x + 1, y, width: 24, height: 11 }),
 })
 
-/** The key above a chart, in as many lines as its words need. */
-export function key(samples: readonly Sample[], size: Size, id: string): { svg: Svg; height: number } {
+/** The key of a chart, in as many lines as its words need, from `top` on. */
+export function key(
+  samples: readonly Sample[],
+  size: Size,
+  id: string,
+  top = 0,
+): { svg: Svg; height: number } {
   let [x, line] = [0, 0]
   const drawn = samples.map(({ draw, text }) => {
     const width = 32 + text.length * 6.4 + 14
@@ -149,7 +154,7 @@ export function key(samples: readonly Sample[], size: Size, id: string): { svg: 
       x = 0
       line++
     }
-    const svg = draw(x, line * 19 + 2, id) + label(text, { x: x + 32, y: line * 19 + 12 })
+    const svg = draw(x, top + line * 19 + 2, id) + label(text, { x: x + 32, y: top + line * 19 + 12 })
     x += width
     return svg
   })

@@ -27,18 +27,20 @@ interface AnswerFirstProps {
   /** Undefined: there is nothing to draw. */
   picture?: Child
   /** Over the things to do, and why there is none where there is none. */
-  toDo: {
+  toDo?: {
     readonly heading: string
     readonly presses: readonly Press[]
     readonly none: string
     /** In the place of presses: things to do that say more than a press, beside a narrower picture. */
     readonly shown?: Child
   }
+  /** In the place of things to do beside the picture: what to do in one sentence over it, and what belongs beside it. */
+  instead?: { readonly toDo: Child; readonly beside: Child }
   children?: Child
 }
 
 export function AnswerFirst(props: AnswerFirstProps) {
-  const { findings, title, sentence, picture, toDo, children } = props
+  const { findings, title, sentence, picture, toDo, instead, children } = props
   const { c, view, signed, steps } = findings
   return (
     <TitledPage
@@ -62,11 +64,13 @@ export function AnswerFirst(props: AnswerFirstProps) {
       caption={title}
       heading={sentence}
     >
+      {instead && <p class="wr-answer__to-do">{instead.toDo}</p>}
       <div
-        class={`wr-answer${toDo.shown === undefined ? '' : ' wr-answer--to-do'}${picture === undefined ? ' wr-answer--alone' : ''}`}
+        class={`wr-answer${toDo?.shown === undefined ? '' : ' wr-answer--to-do'}${picture === undefined ? ' wr-answer--alone' : ''}`}
       >
         {picture !== undefined && <div class="wr-answer__picture">{picture}</div>}
-        <ToDo {...toDo} />
+        {toDo && <ToDo {...toDo} />}
+        {instead?.beside}
       </div>
       {children}
     </TitledPage>
@@ -82,7 +86,7 @@ function State({ of: { tag, waits, says, reservations } }: { of: ReturnType<type
   )
 }
 
-function ToDo({ heading, presses, none, shown }: AnswerFirstProps['toDo']) {
+function ToDo({ heading, presses, none, shown }: NonNullable<AnswerFirstProps['toDo']>) {
   return (
     <section class="wr-answer__to-do">
       <h2 class="nhsuk-heading-m">{heading}</h2>

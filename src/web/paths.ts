@@ -110,7 +110,7 @@ export const paths = {
   risk: address('/o/:organisation/risks/:risk'),
   replays: address('/o/:organisation/incidents'),
   /** How one past attack ends for this organisation. */
-  replay: address('/o/:organisation/incidents/:incident'),
+  replay: asking('/o/:organisation/incidents/:incident', 'step'),
   insurer: address('/o/:organisation/insurer'),
   /** Under the framework of the period, unless another is asked for. */
   caf: asking('/o/:organisation/caf', 'framework'),

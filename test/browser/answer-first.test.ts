@@ -31,6 +31,9 @@ const PAGES: readonly (readonly [path: string, roles: readonly Role[]])[] = [
   ['results', ['lead', 'siro', 'board']],
   ['risks', ['lead', 'siro', 'board']],
   ['fix-first', ['lead', 'siro', 'board']],
+  ['incidents', ['lead', 'siro', 'board']],
+  ['incidents/advanced-2022', ['lead', 'siro', 'board']],
+  ['incidents/hse-conti-2021', ['lead']],
 ]
 
 /** Most of a page before what is folded: words outside its charts, screens, and where the answer ends. */
@@ -52,7 +55,11 @@ const measure = (page: Page) =>
     return {
       words: words(main.innerText) - inCharts.reduce((sum, one) => sum + one, 0),
       screens: document.documentElement.scrollHeight / innerHeight,
-      answered: document.querySelector('.wr-answer').getBoundingClientRect().bottom + scrollY,
+      answered: Math.max(
+        ...[...document.querySelectorAll('.wr-answer__picture, .wr-answer__to-do')].map(
+          (part) => part.getBoundingClientRect().bottom + scrollY,
+        ),
+      ),
     }
   })()`)
 

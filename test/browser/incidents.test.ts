@@ -48,7 +48,7 @@ describe.each(
   })
 })
 
-journey('one follows a replay from the table to the missing evidence, by keyboard', async () => {
+journey('one follows a replay from the list to a step and to the missing evidence, by keyboard', async () => {
   const page = await site.newPageAs('strong-on-paper', 'lead')
   await page.goto('/o/strong-on-paper/incidents')
   await page
@@ -56,11 +56,19 @@ journey('one follows a replay from the table to the missing evidence, by keyboar
     .first()
     .press('Enter')
   await page.waitForURL(/\/o\/strong-on-paper\/incidents\/advanced-2022/)
-  expect(await page.getByRole('img', { name: /in your place/ }).isVisible()).toBe(true)
-  const controls = page.getByText(/^\d+ controls at this step, and your answers$/).first()
-  await controls.press('Enter')
+  await page.getByRole('link', { name: /^1\. / }).press('Enter')
+  await page.waitForURL(/\?step=1#step/)
+  expect(await page.locator('#step h3').innerText()).toContain('Step 1')
+  await page
+    .getByText(/^\d+ controls at this step, and your answers$/)
+    .first()
+    .press('Enter')
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Ways in on a password alone' }).first().press('Enter')
+  await page
+    .locator('#step')
+    .getByRole('link', { name: 'Ways in on a password alone' })
+    .first()
+    .press('Enter')
   await page.waitForURL(/\/questions\/identity\/mfa-remote-ways-in/)
   await page.context().close()
 })

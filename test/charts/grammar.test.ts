@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { type AttackGridChart, drawAttackGrid } from '../../src/charts/attack-grid.ts'
+import { type CountedChart, drawCounted } from '../../src/charts/counted.ts'
 import { drawProfile, type ProfileChart } from '../../src/charts/profile.ts'
 import { drawRiskList, type RiskListChart } from '../../src/charts/risk-list.ts'
 import { drawStaircase, type Staircase } from '../../src/charts/staircase.ts'
@@ -76,7 +78,42 @@ const STAIRS: Staircase = {
   ],
   legend: { evidence: 'on evidence 8 → 6', paper: 'on paper 4 → 1', step: 'move of the list' },
 }
+const SHAPES = ['attack', 'response', 'harm'] as const
+const MARKS = ['stopped', 'seen', 'limited', 'open', 'unknown', 'untestable', 'passed'] as const
+const GRID: AttackGridChart = {
+  id: 'grid',
+  title: 'Where each ends',
+  description: 'Seven steps.',
+  groups: SHAPES.map((shape) => ({
+    heading: shape,
+    rows: [
+      {
+        label: 'Advanced',
+        ends: 'on our word, step 1',
+        steps: MARKS.map((mark, index) => ({
+          shape,
+          mark,
+          fill: index % 2 === 0 ? 'said' : 'shown',
+          onlyIfWordIsWrong: index > 4,
+        })),
+      },
+    ],
+  })),
+}
+const COUNTED: CountedChart = {
+  id: 'met',
+  title: 'Attacks',
+  description: 'Seven met.',
+  parts: [
+    { fill: 'shown', count: 3, text: '3 met, shown' },
+    { fill: 'said', count: 0, text: '0 on our word' },
+    { fill: 'nothing', count: 2, text: '2 by nothing' },
+  ],
+  blocks: true,
+}
 const CHARTS = [
+  ['grid', drawAttackGrid(GRID)],
+  ['counts', drawCounted(COUNTED)],
   ['risk list', drawRiskList(RISKS)],
   ['profile', drawProfile(PROFILE)],
   ['waterfall', drawWaterfall(POINTS)],
@@ -167,4 +204,41 @@ test('a staircase goes down where a step lowers what is left, and numbers the st
   expect(falls(paper)).toEqual([true, false, true])
   const numbers = [...wide.matchAll(/<circle.*?<\/text>/g)].map(([one]) => />(\d+)<\/text>/.exec(one)?.[1])
   expect(numbers).toEqual(['1', '1', '3'])
+})
+
+test('blocks are as many as are counted, a strip has one part a kind, and a part of nothing is not drawn', () => {
+  const bars = (chart: CountedChart) =>
+    [
+      ...(drawCounted(chart).split('</svg>')[0] ?? '').matchAll(
+        /width="([\d.]+)" height="18" fill="([^"]+)"/g,
+      ),
+    ].map(([, width, fill]) => [Math.round(Number(width)), fill])
+  expect(bars(COUNTED).map(([, fill]) => fill)).toEqual([
+    '#003087',
+    '#003087',
+    '#003087',
+    '#ffffff',
+    '#ffffff',
+  ])
+  expect(bars({ ...COUNTED, blocks: false })).toEqual([
+    [357, '#003087'],
+    [237, '#ffffff'],
+  ])
+  expect(drawCounted(COUNTED)).not.toContain('on our word')
+})
+
+test('a line is dashed where the attack goes on only if our word is wrong, and every mark of every shape is drawn', () => {
+  const [wide = ''] = drawAttackGrid(GRID).split('</svg>')
+  expect(count(wide, /stroke-dasharray="3 3"/g)).toBe(2 * SHAPES.length)
+  expect(count(wide, />\?<\/text>/g)).toBe(SHAPES.length + 1)
+  for (const text of [
+    'stopped',
+    'seen',
+    'limited',
+    'nothing in the way',
+    'striped: on our word',
+    'not known',
+    'cannot be tested',
+  ])
+    expect(wide).toContain(`>${text}</text>`)
 })

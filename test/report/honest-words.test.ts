@@ -1,7 +1,8 @@
 /** Each sentence on which the honesty of a page rests, with the state that it is said of: whoever swaps two of them fails here. */
 
 import { describe, expect, test } from 'vitest'
-import { drawingOf } from '../../src/report/chain-drawing.ts'
+import { attackSentence, firstStep } from '../../src/report/attack.ts'
+import { markOf, markWords } from '../../src/report/attack-marks.ts'
 import { evidenceOutcome, outcomeName, paperOutcome } from '../../src/report/outcomes.ts'
 import type { ChainReplay } from '../../src/report/replay.ts'
 import {
@@ -224,66 +225,43 @@ describe('the outcome of a replay', () => {
   })
 })
 
-describe('the mark of a step in a drawing', () => {
-  const [incident] = RULE_SET.incidents
-  const chain = incident?.chains[0]
-  const step = chain?.steps[0]
-  const label = (found: Partial<StepResult>, reached: 'yes' | 'on-evidence' | 'no' = 'yes') => {
-    const replay = { incident, chain, ends: [], steps: [{ step, result: found, reached }] }
-    const [drawn] = drawingOf(replay as unknown as ChainReplay, 'one').steps
-    return [drawn?.mark, drawn?.evidenced, drawn?.label]
+describe('the mark of a step', () => {
+  const mark = (found: Partial<StepResult>, hangs = false) => {
+    const step = { kind: 'attack', notKnown: [], best: 'open', ...found } as unknown as StepResult
+    const drawn = markOf(step, hangs)
+    return [drawn?.mark, drawn?.fill, markWords(drawn)]
   }
 
   test.each<[Partial<StepResult>, readonly unknown[]]>([
+    [{ status: 'stopped', assured: 'stopped' }, ['stopped', 'shown', 'On evidence: stopped here']],
+    [{ status: 'stopped', assured: 'open' }, ['stopped', 'said', 'Met here, on our word only']],
+    [{ status: 'stopped', assured: 'seen' }, ['stopped', 'said', 'Met here, on our word only']],
+    [{ status: 'seen', assured: 'seen' }, ['seen', 'shown', 'On evidence: seen here']],
+    [{ status: 'seen', assured: 'limited' }, ['seen', 'said', 'Seen here, on our word only']],
+    [{ status: 'limited', assured: 'limited' }, ['limited', 'shown', 'On evidence: limited here']],
+    [{ status: 'limited', assured: 'open' }, ['limited', 'said', 'Limited here, on our word only']],
+    [{ status: 'open', assured: 'open' }, ['open', 'nothing', 'On evidence: nothing in the way']],
+    [{ status: 'not-reached', assured: 'limited' }, ['limited', 'shown', 'On evidence: limited here']],
+    [{ status: 'not-reached', assured: 'not-reached' }, [undefined, undefined, 'Not reached']],
+    [{ status: 'passed-over', assured: 'passed-over' }, ['passed', 'nothing', 'Does not apply here']],
     [
-      { status: 'stopped', assured: 'stopped', words: 'evidenced' },
-      ['end', true, 'In place and evidenced: it ends here'],
+      { status: 'not-testable', assured: 'not-testable' },
+      ['untestable', 'nothing', 'Cannot be tested: nobody has published how'],
     ],
-    [
-      { status: 'stopped', assured: 'open', words: 'on-your-word' },
-      ['end', false, 'In place, on your word only'],
-    ],
-    [
-      { status: 'seen', assured: 'seen', words: 'evidenced' },
-      ['eye', true, 'In place and evidenced: it is seen'],
-    ],
-    [
-      { status: 'seen', assured: 'open', words: 'on-your-word' },
-      ['eye', false, 'In place, on your word only: it is seen'],
-    ],
-    [
-      { status: 'limited', assured: 'open', words: 'on-your-word' },
-      ['brake', false, 'In place, on your word only: it is limited'],
-    ],
-    [
-      { status: 'open', assured: 'open', words: 'nothing' },
-      ['nothing', true, 'Nothing declared stands in the way'],
-    ],
-    [{ status: 'open', assured: 'open', words: 'not-known' }, ['unknown', true, 'Not known']],
-    [
-      { status: 'not-testable', assured: 'not-testable', words: 'cannot-be-tested' },
-      ['untestable', true, 'Cannot be tested: nobody has published how'],
-    ],
-    [
-      { status: 'passed-over', assured: 'passed-over', words: 'not-here' },
-      ['none', true, 'Does not apply here'],
-    ],
-  ])('%o', (found, drawn) => expect(label(found)).toEqual(drawn))
+  ])('%o', (found, drawn) => expect(mark(found)).toEqual(drawn))
 
-  test.each<[StepResult['assured'], readonly unknown[]]>([
-    ['stopped', ['end', true, 'On evidence: it ends here']],
-    ['open', ['nothing', true, 'On evidence: nothing stands in the way']],
-    ['not-testable', ['untestable', true, 'On evidence: cannot be tested: nobody has published how']],
-  ])('where the attack comes on evidence only, and is %s there', (assured, drawn) => {
-    expect(label({ status: 'not-reached', assured, words: 'not-reached' }, 'on-evidence')).toEqual(drawn)
+  test('is not known only where the outcome of the attack hangs on what could better it', () => {
+    const open = { status: 'open', assured: 'open', best: 'stopped', notKnown: ['x'] } as const
+    expect(mark(open, true)).toEqual(['unknown', 'unknown', 'Not known: it hangs on open answers'])
+    expect(mark(open, false)[0]).toBe('open')
+    expect(mark({ ...open, notKnown: [] }, true)[0]).toBe('open')
+    expect(mark({ ...open, best: 'open' }, true)[0]).toBe('open')
   })
 
-  test('is none where the attack does not come', () => {
-    expect(label({ status: 'not-reached', assured: 'not-reached', words: 'not-reached' }, 'no')).toEqual([
-      'none',
-      true,
-      'Not reached',
-    ])
+  test('says where the attack comes only if our word is wrong', () => {
+    const step = { kind: 'harm', notKnown: [], best: 'open', status: 'not-reached', assured: 'open' }
+    expect(markOf(step as unknown as StepResult, false)?.onlyIfWordIsWrong).toBe(true)
+    expect(markOf({ ...step, status: 'open' } as unknown as StepResult, false)?.onlyIfWordIsWrong).toBe(false)
   })
 })
 
@@ -291,4 +269,95 @@ test('no outcome is called stopped that rests on a word', () => {
   const { result } = examineTrust('strong-on-paper')
   for (const one of result.incidents)
     if (paperOutcome(one)?.onWord === true) expect(paperOutcome(one)?.short).not.toMatch(/stopped/i)
+})
+
+describe('where an attack ends, in one sentence', () => {
+  const replayOf = (
+    outcome: Outcome | 'not-known',
+    assuredOutcome: Outcome,
+    steps: readonly (readonly [status: string, assured: string])[],
+    vantage: 'in-your-place' | 'as-a-customer' = 'in-your-place',
+  ) =>
+    ({
+      chain: { vantage },
+      notExposed: outcome === 'not-exposed' ? 'You said so.' : undefined,
+      result: {
+        outcome,
+        assuredOutcome,
+        atWorst: { outcome: 'open', reach: 3, stoppedAt: null },
+        atBest: { outcome: 'stopped', reach: 0, stoppedAt: 'x' },
+      },
+      steps: steps.map(([status, assured], index) => ({ number: index + 1, result: { status, assured } })),
+    }) as unknown as ChainReplay
+
+  test.each<[ChainReplay, string, number]>([
+    [
+      replayOf('stopped', 'stopped', [
+        ['open', 'open'],
+        ['stopped', 'stopped'],
+      ]),
+      'What we can show stops it at step 2',
+      2,
+    ],
+    [
+      replayOf('stopped', 'seen', [
+        ['stopped', 'open'],
+        ['not-reached', 'seen'],
+      ]),
+      'On our word it is met at step 1; what we can show only sees it at step 2',
+      1,
+    ],
+    [
+      replayOf('seen', 'open', [['seen', 'open']]),
+      'On our word it is seen at step 1; nothing we can show stands in its way',
+      1,
+    ],
+    [
+      replayOf('limited', 'open', [['limited', 'open']]),
+      'On our word something limits it; nothing we can show stands in its way',
+      1,
+    ],
+    [replayOf('limited', 'limited', [['limited', 'limited']]), 'What we can show only limits it', 1],
+    [replayOf('open', 'open', [['open', 'open']]), 'Nothing we can show stands in its way', 1],
+    [
+      replayOf('cut-short', 'cut-short', [
+        ['open', 'open'],
+        ['stopped', 'stopped'],
+      ]),
+      'What we can show ends it at step 2, after harm had begun',
+      2,
+    ],
+    [
+      replayOf('cut-short', 'open', [
+        ['open', 'open'],
+        ['stopped', 'open'],
+      ]),
+      'On our word it is met at step 2, after harm had begun; nothing we can show stands in its way',
+      2,
+    ],
+    [
+      replayOf('not-known', 'open', [['open', 'open']]),
+      'It hangs on answers not known: from “Meets nothing” to “Met before harm”; nothing we can show stands in its way',
+      1,
+    ],
+    [
+      replayOf('not-testable', 'not-testable', [['not-testable', 'not-testable']]),
+      'It cannot be tested: nobody has published how',
+      1,
+    ],
+    [replayOf('not-exposed', 'not-exposed', []), 'What this attack used does not exist here', 1],
+    [
+      replayOf('limited', 'open', [['limited', 'open']], 'as-a-customer'),
+      'On our word something limits what we lose; nothing we can show limits what we lose',
+      1,
+    ],
+  ])('%#', (replay, says, step) => {
+    expect(attackSentence(replay)).toBe(says)
+    expect(firstStep(replay)).toBe(step)
+  })
+
+  test('our word is never said to stop anything', () => {
+    for (const outcome of ['stopped', 'cut-short', 'seen', 'limited', 'open'] as const)
+      expect(attackSentence(replayOf(outcome, 'open', [['stopped', 'open']]))).not.toMatch(/stop/)
+  })
 })

@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { drawChain } from '../../src/charts/chain.ts'
-import { drawingOf } from '../../src/report/chain-drawing.ts'
 import { atLeastWords, belowWords } from '../../src/report/describe-condition.ts'
 import { describeCondition, weightReasons, workExample } from '../../src/report/method.ts'
 import { describePointers, pointersSentence, tablePointers } from '../../src/report/pointers.ts'
 import { describeInsurer } from '../../src/report/prompts.ts'
-import { describeReplays } from '../../src/report/replay.ts'
 import type { Condition, Question } from '../../src/rules/model.ts'
 import { RULE_SET } from '../service/house.ts'
-import { examineTrust, TRUSTS } from '../web/trusts.ts'
+import { examineTrust } from '../web/trusts.ts'
 
 function questionOf(id: string): Question {
   const question = RULE_SET.questions[RULE_SET.byId.get(id) ?? -1]
@@ -83,31 +80,6 @@ test('the dossiers behind a weight are those that the rules name', () => {
     expect(weightReasons(RULE_SET, question).flatMap(({ incidents }) => incidents)).toHaveLength(
       question.weightEvidence.length,
     )
-})
-
-test('a drawing of a chain holds every step in words, and no style', () => {
-  for (const name of Object.keys(TRUSTS)) {
-    const examined = examineTrust(name)
-    for (const replay of RULE_SET.incidents.flatMap((one) => describeReplays(examined, one))) {
-      const svg = drawChain(drawingOf(replay, 'chain'))
-      expect(svg).toContain('role="img"')
-      expect(svg).not.toMatch(/\sstyle=/)
-      expect(svg.match(/>\d\. /g)).toHaveLength(replay.steps.length)
-    }
-  }
-})
-
-test('a drawing has a filled stop sign only for what is evidenced', () => {
-  const filled = (name: string) => {
-    const replay = describeReplays(
-      examineTrust(name),
-      RULE_SET.incidents.find((one) => one.id === 'change-healthcare-2024') ?? fail(),
-    )[0]
-    return replay === undefined ? [] : drawingOf(replay, 'chain').steps.filter((one) => one.mark === 'end')
-  }
-  expect(filled('all-best').map((one) => one.evidenced)).toEqual([true])
-  expect(filled('strong-on-paper').map((one) => one.evidenced)).toEqual([false])
-  expect(filled('all-worst')).toEqual([])
 })
 
 describe.each(RULE_SET.frameworks)('pointers to outcomes of $short', (framework) => {

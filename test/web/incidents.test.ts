@@ -85,28 +85,46 @@ describe('the library of past attacks', () => {
 
 describe("a trust's replays", () => {
   test.each(['middling', 'half-answered', 'nothing-answered', 'all-best', 'all-worst'])(
-    'of %s are counted and end with the same sentence',
+    'of %s are drawn, counted in what is folded, and end with the same sentence',
     async (id) => {
-      const said = wordsOf(await open(`/o/${id}/incidents`, id))
+      const page = await open(`/o/${id}/incidents`, id)
+      const said = wordsOf(page)
       expect(said).toMatch(
         /Of the \d+ attacks whose way in has been published or reported, \d+ would have met/,
       )
-      expect(said).toMatch(/Of \d+ lessons of past attacks you can show (none|\d+)\./)
+      expect(said).toMatch(/What they teach: \d+ lessons/)
       expect(said).toContain(CLOSING)
       for (const { title } of DOSSIERS) expect(said).toContain(title)
+      expect(page.indexOf('id="grid-wide-title"')).toBeGreaterThan(0)
+      expect(page.indexOf('<table')).toBeGreaterThan(page.indexOf('<details'))
     },
   )
 
-  test('of one attack are drawn and told in words, on every page of every dossier', async () => {
-    for (const { id, chains, title } of DOSSIERS) {
-      const page = await open(`/o/middling/incidents/${id}`, 'middling')
-      expect(titleOf(page)).toMatch(`${title} – What real attacks would have met here – `)
-      expect(page.match(/<svg[^>]*role="img"/g)).toHaveLength(chains.length)
-      expect(page).not.toMatch(/\sstyle=/)
-      expect(wordsOf(page)).toContain(CLOSING)
-      for (const { steps } of chains)
-        for (const { text } of steps) expect(wordsOf(page)).toContain(text.replace(/\s+/g, ' '))
-    }
+  test('of one attack are a list of steps, each a link that works without a script, on every page of every dossier', async () => {
+    for (const { id, chains, title } of DOSSIERS)
+      for (const [at, { steps, vantage }] of chains.entries()) {
+        const before = vantage === 'as-a-customer' ? 'customer-' : ''
+        const first = `/o/middling/incidents/${id}${at === 0 ? '' : `?step=${before}1`}`
+        const page = await open(first, 'middling')
+        expect(titleOf(page)).toMatch(`Past attacks here: ${title.replace(/( \(|, ).*$/, '')}`)
+        expect(page).not.toMatch(/\sstyle=/)
+        expect(wordsOf(page)).toContain(CLOSING)
+        for (const [index, { text }] of steps.entries()) {
+          expect(wordsOf(page)).toContain(`${index + 1}. ${text.replace(/\s+/g, ' ')}`)
+          expect(page).toContain(`href="/o/middling/incidents/${id}?step=${before}${index + 1}#step"`)
+        }
+        const last = await open(`/o/middling/incidents/${id}?step=${before}${steps.length}`, 'middling')
+        expect(last.match(/aria-current="step"/g)).toHaveLength(1)
+        const [, panel = ''] = /<div id="step"[^>]*>([\s\S]*?)<\/h3>/.exec(last) ?? []
+        expect(wordsOf(panel)).toContain(`Step ${steps.length}: `)
+      }
+  })
+
+  test('of a step that is not there show the one where it ends', async () => {
+    for (const step of ['99', '0', 'x', 'customer-', '-1', '2.5'])
+      expect(await open(`/o/middling/incidents/advanced-2022?step=${step}`, 'middling')).toContain(
+        'aria-current="step"',
+      )
   })
 
   test('of one attack end with its lessons, each with what the answers show of it', async () => {

@@ -49,17 +49,21 @@ export function StepText({ step }: { step: Step }) {
   return (
     <>
       <p>{step.text}</p>
-      <p>
-        <span class="nhsuk-u-font-size-16">How sure: </span>
-        <Sureness confidence={step.confidence} via={step.via} />
-        {step.techniques.length > 0 && (
-          <span class="nhsuk-u-font-size-16">
-            {' '}
-            MITRE ATT&amp;CK, our reading: {step.techniques.join(', ')}
-          </span>
-        )}
-      </p>
+      <HowSure step={step} />
+      {step.techniques.length > 0 && (
+        <p class="nhsuk-u-font-size-16">MITRE ATT&amp;CK, our reading: {step.techniques.join(', ')}</p>
+      )}
     </>
+  )
+}
+
+/** How sure it is what happened at a step. */
+export function HowSure({ step }: { step: Step }) {
+  return (
+    <p>
+      <span class="nhsuk-u-font-size-16">How sure: </span>
+      <Sureness confidence={step.confidence} via={step.via} />
+    </p>
   )
 }
 

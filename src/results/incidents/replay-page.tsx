@@ -1,220 +1,151 @@
-/** One past attack against a trust's answers: each chain drawn, its steps in words, and the cheapest change. */
-import { leadTo } from '../leads.ts'
-import { raw } from 'hono/html'
-import { drawChain } from '../../charts/chain.ts'
-import { drawingOf } from '../../report/chain-drawing.ts'
+/** One past attack against a trust's answers: where it ends, its steps to be pressed with the pressed one beside them, what would stop it; the rest is folded. */
+import { attackSentence, firstStep } from '../../report/attack.ts'
 import { type ChainReplay, describeReplays } from '../../report/replay.ts'
-import type { Examined } from '../../report/explain-score.ts'
-import { wayInWords } from '../../report/incidents.ts'
-import { evidenceOutcome, paperOutcome } from '../../report/outcomes.ts'
-import { CLOSING, dateWords, vantageMeaning } from '../../report/words.ts'
+import { describeCheapest, uncoveredBy } from '../../report/cheapest.ts'
+import { OUR_READING, wayInWords } from '../../report/incidents.ts'
+import { lessonsOf } from '../../report/lessons.ts'
+import { CLOSING, dateWords, endSentence, shortTitle } from '../../report/words.ts'
 import type { Incident } from '../../rules/model.ts'
-import type { ResultView } from '../../service/views.ts'
-import { SummaryList } from '../../web/components/lists.tsx'
-import { Details, InsetText } from '../../web/components/panels.tsx'
-import { TitledPage } from '../../web/titled-page.tsx'
+import { Details } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
-import { examinedOf, signedOf } from '../examined.ts'
+import { AnswerFirst, AskedNext } from '../answer-first.tsx'
+import type { Standing } from '../examined.ts'
+import { leadTo } from '../leads.ts'
 import { SignedNote } from '../signed-note.tsx'
-import type { PageContext } from '../../web/web.ts'
-import { CheapestChange } from './cheapest-change.tsx'
+import { ChainList } from './chain-list.tsx'
+import { CUSTOMER } from './customer.ts'
 import { LessonList } from './lesson-list.tsx'
-import { OurReading } from './parts.tsx'
-import { EvidenceTag, PaperTag } from './replays-page.tsx'
-import { ReplaySteps } from './replay-steps.tsx'
+import { ReplaySteps, StepCard } from './replay-steps.tsx'
 
 interface ReplayPageProps {
-  c: PageContext
-  found: ResultView
+  findings: Standing
   incident: Incident
+  /** As the address asks for it: the number of a step, after `customer-` in the chain of a customer; undefined: not asked. */
+  asked: string | undefined
 }
 
-export function ReplayPage({ c, found, incident }: ReplayPageProps) {
-  const { organisation } = found.view
-  const examined = examinedOf(found)
+export function ReplayPage({ findings, incident, asked }: ReplayPageProps) {
+  const { c, view, found, examined, signed } = findings
+  const { id } = view.organisation
   const replays = describeReplays(examined, incident)
-  const asSigned = describeReplays(signedOf(found), incident)
+  const wanted = asked?.startsWith(CUSTOMER) === true ? 'as-a-customer' : 'in-your-place'
+  const replay = replays.find(({ chain }) => chain.vantage === wanted) ?? replays[0]
+  if (replay === undefined) return <></>
+  const said = describeReplays(signed, incident).find(({ chain }) => chain === replay.chain) ?? replay
+  const number = Number(asked?.replace(CUSTOMER, ''))
+  const shown = replay.steps.find((step) => step.number === number) ?? replay.steps[firstStep(replay) - 1]
+  const hrefOf = (one: ChainReplay, step: number) =>
+    `${paths.replay(id, incident.id, `${one.chain.vantage === 'as-a-customer' ? CUSTOMER : ''}${step}`)}#step`
   return (
-    <TitledPage
-      c={c}
-      title={incident.title}
-      within={['What real attacks would have met here']}
-      organisation={organisation}
+    <AnswerFirst
+      findings={findings}
+      title={`Past attacks here: ${shortTitle(incident)}`}
       current="replays"
-      crumbs={[
-        { href: paths.tasks(organisation.id), text: organisation.name },
-        { href: paths.replays(organisation.id), text: 'What real attacks would have met here' },
-      ]}
-      wide
-      caption={organisation.name}
+      sentence={attackSentence(said)}
+      picture={
+        <div class="wr-chart">
+          <h2 class="nhsuk-heading-s">
+            {OTHERWISE[replay.chain.vantage]}: press a step to see what stands there
+          </h2>
+          <ChainList replay={replay} shown={shown?.number ?? 1} hrefOf={(step) => hrefOf(replay, step)} />
+        </div>
+      }
+      instead={{
+        toDo: <Stopping findings={findings} replay={replay} />,
+        beside: shown && (
+          <div id="step" class="wr-pressed">
+            <StepCard c={c} organisation={id} replay={replay} step={shown} brief />
+          </div>
+        ),
+      }}
     >
-      <div class="nhsuk-grid-row">
-        <div class="nhsuk-grid-column-two-thirds">
-          <p>{incident.summary}</p>
+      <SignedNote found={found} />
+      <AskedNext
+        links={[
+          ...replays
+            .filter((one) => one !== replay)
+            .map((one): [string, string] => [hrefOf(one, firstStep(one)), OTHERWISE[one.chain.vantage]]),
+          [paths.incident(incident.id), `What happened: the dossier, as at ${dateWords(incident.asAt)}`],
+          [paths.replays(id), 'All past attacks here'],
+        ]}
+      />
+      <Folded findings={findings} incident={incident} replay={replay} />
+      <p class="nhsuk-body-s">
+        <strong>{CLOSING}</strong> {OUR_READING}
+      </p>
+    </AnswerFirst>
+  )
+}
+
+const OTHERWISE: Readonly<Record<ChainReplay['chain']['vantage'], string>> = {
+  'in-your-place': 'If this attack came at us',
+  'as-a-customer': 'If it happened to our supplier',
+}
+
+const ACTIONS = { 'find-out': 'Find out', evidence: 'Give evidence for', raise: 'Raise' } as const
+
+/** What would stop it, in one sentence: the cheapest change, with the way to each answer of it. */
+function Stopping({ findings: { c, view, examined }, replay }: { findings: Standing; replay: ChainReplay }) {
+  const cheapest = describeCheapest(examined, replay)
+  if (cheapest === undefined) return <>{replay.notExposed}</>
+  return (
+    <>
+      {cheapest.lead}{' '}
+      {cheapest.changes.map(({ action, question, to }, index) => (
+        <>
+          {index > 0 && ' '}
+          {ACTIONS[action]} <a href={leadTo(c, view.organisation.id, question)}>{question.short}</a>:{' '}
+          {endSentence(to)}
+        </>
+      ))}
+    </>
+  )
+}
+
+function Folded({
+  findings,
+  incident,
+  replay,
+}: {
+  findings: Standing
+  incident: Incident
+  replay: ChainReplay
+}) {
+  const { c, view, examined } = findings
+  const cheapest = describeCheapest(examined, replay)
+  const uncovered = cheapest === undefined ? [] : uncoveredBy(cheapest)
+  return (
+    <>
+      <Details summary="Where it ends and why, and what this attack was">
+        <p>{incident.summary}</p>
+        <p>{wayInWords(incident).sentence}</p>
+        {incident.note !== undefined && <p>{incident.note}</p>}
+        {replay.ends.map(({ reading, sentence }) => (
           <p>
-            {wayInWords(incident).sentence} <a href={paths.incident(incident.id)}>Read the dossier</a>, as at{' '}
-            {dateWords(incident.asAt)}.
+            <strong>{reading}:</strong> {sentence}
           </p>
-          {incident.note !== undefined && <p>{incident.note}</p>}
-          <SignedNote found={found} />
-          <OurReading />
-          {replays.length > 1 && (
+        ))}
+        {uncovered.length > 0 && (
+          <>
+            <p>
+              <strong>What the change does not cover</strong>
+            </p>
             <ul>
-              {replays.map(({ chain }) => (
-                <li>
-                  <a href={`#${chain.vantage}`}>{HEADINGS[chain.vantage]}</a>
-                </li>
+              {uncovered.map((text) => (
+                <li>{text}</li>
               ))}
             </ul>
-          )}
-        </div>
-      </div>
-      {replays.map((replay, index) => (
-        <Chain
-          c={c}
-          examined={examined}
-          organisation={organisation.id}
-          replay={replay}
-          signed={asSigned[index]?.result ?? replay.result}
-        />
-      ))}
-      <LessonList examined={examined} incident={incident} />
-      <p>
-        <strong>{CLOSING}</strong>
-      </p>
-    </TitledPage>
-  )
-}
-
-const HEADINGS: Readonly<Record<ChainReplay['chain']['vantage'], string>> = {
-  'in-your-place': 'If this attack came at you',
-  'as-a-customer': 'If it happened to your supplier',
-}
-
-interface ChainProps {
-  c: PageContext
-  examined: Examined
-  organisation: string
-  replay: ChainReplay
-  /** With the outcomes that it was signed with. */
-  signed: ChainReplay['result']
-}
-
-function Chain({ c, examined, organisation, replay, signed: result }: ChainProps) {
-  const { chain, notExposed, notKnown } = replay
-  return (
-    <section aria-labelledby={chain.vantage}>
-      <h2 id={chain.vantage} class="nhsuk-heading-l">
-        {HEADINGS[chain.vantage]}
-      </h2>
-      <p>{vantageMeaning(chain.vantage)}</p>
-      {notExposed !== undefined ? (
-        <InsetText>
-          <p>{notExposed} This attack does not concern you, and is not counted.</p>
-        </InsetText>
-      ) : (
-        <>
-          <SummaryList
-            rows={[
-              {
-                key: 'On paper',
-                value: (
-                  <>
-                    <p>
-                      <PaperTag result={result} />
-                    </p>
-                    <p>
-                      {result.outcome === 'not-known' ? notKnown?.sentence : paperOutcome(result)?.sentence}
-                    </p>
-                  </>
-                ),
-              },
-              {
-                key: 'On evidence',
-                value: (
-                  <>
-                    <p>
-                      <EvidenceTag result={result} />
-                    </p>
-                    <p>{evidenceOutcome(result)?.sentence}</p>
-                  </>
-                ),
-              },
-              {
-                key: 'Where it ends, and why',
-                value: replay.ends.map(({ reading, sentence }) => (
-                  <p>
-                    <strong>{reading}:</strong> {sentence}
-                  </p>
-                )),
-              },
-              ...reachRows(replay),
-            ]}
-          />
-          {notKnown !== undefined && <NotKnown c={c} organisation={organisation} notKnown={notKnown} />}
-          <CheapestChange c={c} examined={examined} organisation={organisation} replay={replay} />
-        </>
+          </>
+        )}
+      </Details>
+      <Details summary="All steps, with the controls at each and our answers">
+        <ReplaySteps c={c} organisation={view.organisation.id} replay={replay} />
+      </Details>
+      {incident.lessons.length > 0 && (
+        <Details summary={lessonsOf(examined, incident) ?? 'What it teaches'}>
+          <LessonList examined={examined} incident={incident} />
+        </Details>
       )}
-      <div class="nhsuk-grid-row">
-        <div class="nhsuk-grid-column-one-third">
-          {raw(drawChain(drawingOf(replay, `drawing-${chain.vantage}`)))}
-          <Details summary="How to read the drawing">
-            <p>
-              An arrow is the attack, a circle what the defender does, a diamond harm. An eight-sided sign is
-              where it ends, an eye where it is seen, two bars where it is limited, and a question mark what
-              is not known.
-            </p>
-            <p>
-              A filled sign is evidenced. An empty one rests on your word only. A broken line is as far as the
-              attack comes on evidence, and a dotted one what it does not reach.
-            </p>
-          </Details>
-        </div>
-        <div class="nhsuk-grid-column-two-thirds">
-          <ReplaySteps c={c} organisation={organisation} replay={replay} />
-        </div>
-      </div>
-    </section>
-  )
-}
-
-/** How many attack steps are passed; nothing for a chain that holds none. */
-function reachRows({ chain, result }: ChainReplay) {
-  const attacks = chain.steps.filter((step) => step.kind === 'attack').length
-  if (attacks === 0 || result.atWorst === null || result.atBest === null) return []
-  const paper =
-    result.atBest.reach === result.atWorst.reach
-      ? `${result.atWorst.reach}`
-      : `${result.atBest.reach} to ${result.atWorst.reach}`
-  return [
-    {
-      key: 'Attack steps it passes',
-      value: `${paper} of ${attacks} on paper, ${result.assuredReach ?? attacks} of ${attacks} on evidence`,
-    },
-  ]
-}
-
-function NotKnown(props: {
-  c: PageContext
-  organisation: string
-  notKnown: NonNullable<ChainReplay['notKnown']>
-}) {
-  const { questions, scope } = props.notKnown
-  if (questions.length + scope.length === 0) return <></>
-  return (
-    <Details summary={`Answers that decide it: ${questions.length + scope.length}`}>
-      <ul>
-        {scope.map((question) => (
-          <li>
-            <a href={paths.scope(props.organisation)}>{question.short}</a>
-          </li>
-        ))}
-        {questions.map((question) => (
-          <li>
-            <a href={leadTo(props.c, props.organisation, question)}>{question.short}</a>
-          </li>
-        ))}
-      </ul>
-    </Details>
+    </>
   )
 }

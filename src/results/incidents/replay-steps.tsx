@@ -9,7 +9,7 @@ import type { Question } from '../../rules/model.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { Card, Details } from '../../web/components/panels.tsx'
 import type { PageContext } from '../../web/web.ts'
-import { stepHeading, StepText, strengthSentence } from './dossier-chain.tsx'
+import { HowSure, stepHeading, StepText, strengthSentence } from './dossier-chain.tsx'
 import { StandingTag } from '../standing-tag.tsx'
 
 interface StepsProps {
@@ -30,11 +30,12 @@ export function ReplaySteps(props: StepsProps) {
 
 type StepProps = StepsProps & { step: ReplayStep }
 
-function StepCard(props: StepProps) {
-  const { replay, step } = props
+/** One step; `brief`: what happens stands beside it. */
+export function StepCard(props: StepProps & { brief?: boolean }) {
+  const { replay, step, brief } = props
   return (
     <Card heading={stepHeading(step.step.kind, step.number)} level={3}>
-      <StepText step={step.step} />
+      {brief === true ? <HowSure step={step.step} /> : <StepText step={step.step} />}
       {replay.notExposed === undefined && <Standing {...props} />}
       {step.controls.length > 0 && (
         <Details summary={`${countWords(step.controls.length, 'control')} at this step, and your answers`}>

@@ -1,102 +1,150 @@
-/** A trust's replays in tables, on paper and on evidence, with the sentence that counts them. */
-import { countReplays, countsSentences, groupReplays, type ReplayGroup } from '../../report/incidents.ts'
-import { endsOf, evidenceOutcome, outcomeMeanings, paperOutcome } from '../../report/outcomes.ts'
-import { countLessons, lessonsSentence } from '../../report/lessons.ts'
-import { CLOSING, TWO_READINGS } from '../../report/words.ts'
-import type { IncidentResult, Outcome } from '../../scoring/model.ts'
-import type { ResultView } from '../../service/views.ts'
+/** A trust against all past attacks: what they would meet, where each ends, what to do, and what they teach; tables and what is not counted are folded. */
+import { drawAttackGrid } from '../../charts/attack-grid.ts'
+import { drawCounted } from '../../charts/counted.ts'
+import {
+  attacksSentence,
+  attacksToDo,
+  type AttackToDo,
+  chartGrid,
+  chartLessons,
+  chartMet,
+  listAttacks,
+} from '../../report/attacks.ts'
+import {
+  countReplays,
+  countsSentences,
+  groupReplays,
+  OUR_READING,
+  type ReplayGroup,
+} from '../../report/incidents.ts'
+import { outcomeMeanings } from '../../report/outcomes.ts'
+import { CLOSING } from '../../report/words.ts'
+import { findQuestion } from '../../rules/find.ts'
 import { decide } from '../../service/permission.ts'
-import { Tag, type TagColour } from '../../web/components/lists.tsx'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
-import { signedOf } from '../examined.ts'
+import { AnswerFirst, AskedNext, Picture } from '../answer-first.tsx'
+import type { Standing } from '../examined.ts'
 import { SignedNote } from '../signed-note.tsx'
-import type { PageContext } from '../../web/web.ts'
-import { OurReading } from './parts.tsx'
+import { CUSTOMER } from './customer.ts'
+import { EvidenceTag, PaperTag } from './outcome-tags.tsx'
 
-export function ReplaysPage({ c, found }: { c: PageContext; found: ResultView }) {
-  const { organisation, ruleSet } = found.view
-  const { result } = signedOf(found)
-  const learned = lessonsSentence(countLessons(result))
-  const exercises = ruleSet.incidents.filter((one) => one.kind === 'exercise')
+export function ReplaysPage({ findings }: { findings: Standing }) {
+  const { c, view, found, signed } = findings
+  const { id } = view.organisation
+  const lessons = chartLessons(signed)
+  const met = chartMet(signed)
+  const exercises = view.ruleSet.incidents.filter((one) => one.kind === 'exercise')
   return (
-    <TitledPage
-      c={c}
-      title="What real attacks would have met here"
-      organisation={organisation}
+    <AnswerFirst
+      findings={findings}
+      title="Past attacks here"
       current="replays"
-      crumbs={[{ href: paths.tasks(organisation.id), text: organisation.name }]}
-      wide
-      caption={organisation.name}
+      sentence={attacksSentence(signed)}
+      picture={
+        <Picture
+          title={`${met.title}: circles are the attack, squares our own acts, triangles harm`}
+          svg={`${drawCounted(met)}${drawAttackGrid(chartGrid(signed))}`}
+        />
+      }
+      toDo={{
+        heading: 'Do these first',
+        none: 'Nothing single would help against more attacks. Keep the evidence in date.',
+        presses: attacksToDo(signed).map((one) => ({ ...one, href: hrefOf(findings, one) })),
+      }}
     >
-      <div class="nhsuk-grid-row">
-        <div class="nhsuk-grid-column-two-thirds">
-          {countsSentences(countReplays(ruleSet, result)).map((sentence, index) => (
-            <p class={index === 0 ? 'nhsuk-lede-text' : undefined}>{sentence}</p>
-          ))}
-          {learned !== undefined && <p>{learned}</p>}
+      <SignedNote found={found} />
+      <div class="wr-answer">
+        <div>
           <p>
-            <strong>{CLOSING}</strong>
-          </p>
-          <SignedNote found={found} />
-          <OurReading />
-          <p>{TWO_READINGS}</p>
-          <Details summary="What the outcomes mean">
-            <Meanings />
-          </Details>
-        </div>
-      </div>
-      {groupReplays(ruleSet, result).map((group) => (
-        <GroupTable group={group} organisation={organisation.id} />
-      ))}
-      {exercises.length > 0 && (
-        <>
-          <h2>To talk through</h2>
-          <p>An exercise has no outcome. Its claim was never confirmed, so it is never replayed.</p>
-          <ul>
-            {exercises.map((one) => (
-              <li>
-                <a href={paths.incident(one.id)}>{one.title}</a>
-              </li>
+            Step by step:{' '}
+            {listAttacks(signed).map((one, index) => (
+              <>
+                {index > 0 && ', '}
+                <a href={paths.replay(id, one.id)}>{one.name}</a>
+              </>
             ))}
-          </ul>
-        </>
-      )}
-      <p>
-        The dossiers themselves, with their sources, are in the{' '}
-        <a href={paths.incidents}>library of past attacks</a>.
+            .
+          </p>
+          {lessons !== undefined && (
+            <>
+              <h2 class="nhsuk-heading-m">{lessons.title}</h2>
+              <Picture
+                title="What we can show, say, do not know and have not learned"
+                svg={drawCounted(lessons)}
+              />
+            </>
+          )}
+        </div>
+        <AskedNext
+          links={[
+            ...exercises.map((one): [string, string] => [
+              paths.incident(one.id),
+              `To talk through: ${one.title}`,
+            ]),
+            [paths.incidents, 'The attacks themselves, with their sources'],
+            [paths.caf(id), 'Pointers for our DSPT evidence'],
+            ...(decide('read-whole', c.get('person'), id) === 'allowed'
+              ? ([[paths.insurer(id), 'What an insurer would ask']] as [string, string][])
+              : []),
+          ]}
+        />
+      </div>
+      <Details summary="Every attack as a table, with those that are not counted">
+        {countsSentences(countReplays(view.ruleSet, signed.result)).map((sentence) => (
+          <p>{sentence}</p>
+        ))}
+        {groupReplays(view.ruleSet, signed.result).map((group) => (
+          <GroupTable group={group} organisation={id} />
+        ))}
+      </Details>
+      <Details summary="What the outcomes mean">
+        <ul>
+          {outcomeMeanings().map(([name, means]) => (
+            <li>
+              <strong>{name}:</strong> {means}
+            </li>
+          ))}
+        </ul>
+      </Details>
+      <p class="nhsuk-body-s">
+        <strong>{CLOSING}</strong> {OUR_READING}
       </p>
-      <h2>More from the same answers</h2>
-      <ul>
-        {decide('read-whole', c.get('person'), organisation.id) === 'allowed' && (
-          <li>
-            <a href={paths.insurer(organisation.id)}>What an insurer would ask</a>
-          </li>
-        )}
-        <li>
-          <a href={paths.caf(organisation.id)}>Pointers to CAF outcomes</a>
-        </li>
-      </ul>
-      <p>
-        <strong>{CLOSING}</strong>
-      </p>
-    </TitledPage>
+    </AnswerFirst>
   )
 }
 
-function GroupTable({ group, organisation }: { group: ReplayGroup; organisation: string }) {
+/** Where a thing to do leads: who reads no answers is led to what they count. */
+function hrefOf({ view, readsAnswers }: Standing, { about }: AttackToDo): string | undefined {
+  const { id } = view.organisation
+  if (typeof about === 'object') {
+    const question = findQuestion(view.ruleSet, about.question)
+    return question === undefined ? undefined : paths.questionResult(id, question.domain, question.id)
+  }
+  if (!readsAnswers) return about === 'questions' ? undefined : paths.results(id)
+  return about === 'questions' ? paths.tasks(id) : paths.answers(id, about)
+}
+
+function GroupTable({
+  group,
+  organisation,
+}: {
+  group: ReplayGroup
+  organisation: Standing['view']['organisation']['id']
+}) {
   return (
     <section aria-labelledby={group.id}>
-      <h2 id={group.id}>{group.heading}</h2>
+      <h3 id={group.id} class="nhsuk-heading-s">
+        {group.heading}
+      </h3>
       <p>{group.lead}</p>
       <Table
         caption={group.heading}
         captionHidden
         columns={[{ header: 'Past attack' }, { header: 'On paper' }, { header: 'On evidence' }]}
         rows={group.replays.map(({ incident, result }) => [
-          <a href={`${paths.replay(organisation, incident.id)}#${group.vantage}`}>{incident.title}</a>,
+          <a href={paths.replay(organisation, incident.id, firstOf(group))}>{incident.title}</a>,
           <PaperTag result={result} />,
           <EvidenceTag result={result} />,
         ])}
@@ -105,46 +153,5 @@ function GroupTable({ group, organisation }: { group: ReplayGroup; organisation:
   )
 }
 
-const COLOURS: Readonly<Record<Outcome, TagColour>> = {
-  'not-exposed': 'white',
-  stopped: 'green',
-  'cut-short': 'aqua-green',
-  seen: 'blue',
-  limited: 'orange',
-  open: 'red',
-  'not-testable': 'grey',
-}
-
-/** The outcome on paper in a word or two; both ends when it is not known. What rests on somebody's word is yellow. */
-export function PaperTag({ result }: { result: IncidentResult }) {
-  const words = paperOutcome(result)
-  if (words === undefined || result.outcome === null) return <></>
-  if (result.outcome === 'not-known')
-    return (
-      <span>
-        <Tag colour="purple">{words.short}</Tag>
-        <br />
-        <span class="nhsuk-u-font-size-16">{endsOf(result)}</span>
-      </span>
-    )
-  return <Tag colour={words.onWord ? 'yellow' : COLOURS[result.outcome]}>{words.short}</Tag>
-}
-
-/** The outcome on evidence in a word or two. */
-export function EvidenceTag({ result }: { result: IncidentResult }) {
-  const words = evidenceOutcome(result)
-  if (words === undefined || result.assuredOutcome === null) return <></>
-  return <Tag colour={COLOURS[result.assuredOutcome]}>{words.short}</Tag>
-}
-
-function Meanings() {
-  return (
-    <ul>
-      {outcomeMeanings().map(([name, means]) => (
-        <li>
-          <strong>{name}:</strong> {means}
-        </li>
-      ))}
-    </ul>
-  )
-}
+/** Seen as a customer, a page begins with that chain. */
+const firstOf = ({ vantage }: ReplayGroup) => (vantage === 'as-a-customer' ? `${CUSTOMER}1` : undefined)

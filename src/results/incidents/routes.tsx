@@ -1,11 +1,11 @@
 /** The library of past attacks, open to everybody, and a trust's own replays of them. */
 import { DomainError } from '../../errors.ts'
 import type { Incident, RuleSet } from '../../rules/model.ts'
-import { getResult } from '../../service/assessments.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
-import { askedIn, type PageContext, partOf } from '../../web/web.ts'
+import { type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
+import { getStanding } from '../examined.ts'
 import { DossierPage } from './dossier-page.tsx'
 import { ExercisePage } from './exercise-page.tsx'
 import { LibraryPage } from './library-page.tsx'
@@ -32,19 +32,15 @@ incidents.same(paths.incident, (c) => {
 })
 
 incidents.page('read-results', paths.replays, async (c) =>
-  showPage(c, <ReplaysPage c={c} found={await getFound(c)} />),
+  showPage(c, <ReplaysPage findings={await getStanding(c)} />),
 )
 
 incidents.page('read-results', paths.replay, async (c) => {
-  const found = await getFound(c)
-  const incident = getIncident(found.view.ruleSet, c)
+  const findings = await getStanding(c)
+  const incident = getIncident(findings.view.ruleSet, c)
   if (incident.kind === 'exercise') return c.redirect(paths.incident(incident.id), 303)
-  return showPage(c, <ReplayPage c={c} found={found} incident={incident} />)
+  return showPage(c, <ReplayPage findings={findings} incident={incident} asked={c.req.query('step')} />)
 })
-
-function getFound(c: PageContext) {
-  return getResult(...askedIn(c))
-}
 
 function getIncident(ruleSet: RuleSet, c: PageContext): Incident {
   const incident = ruleSet.incidents.find((one) => one.id === partOf(c, 'incident'))

@@ -5,7 +5,7 @@ import { describeDomains, describeHeadline, describeLimits } from '../../report/
 import { describeRisks } from '../../report/risks.ts'
 import { CLOSING } from '../../report/words.ts'
 import { Table } from '../../web/components/table.tsx'
-import { EvidenceTag, PaperTag } from '../incidents/replays-page.tsx'
+import { EvidenceTag, PaperTag } from '../incidents/outcome-tags.tsx'
 import { paths } from '../../web/paths.ts'
 import { Limits, limitCount } from '../limits.tsx'
 import { ScoreCards } from '../../web/components/score-cards.tsx'
