@@ -29,9 +29,11 @@ export function costOf(
 }
 
 /** The smallest size that holds the middle of both; the largest where none does. */
-export function sizeOf({ days, pounds, weeks }: Effort, { sizes }: Improvements): Sized {
+export function sizeOf({ rung, besides, effort }: Candidate, { sizes }: Improvements): Sized {
+  const { days, pounds } = effort
   const fits = sizes.findIndex((size) => middle(days) <= size.days[1] && middle(pounds) <= size.pounds[1])
-  return { days, pounds, weeks, size: fits < 0 ? sizes.length - 1 : fits }
+  const own = [rung, ...besides].some((one) => one.own)
+  return { ...effort, size: fits < 0 ? sizes.length - 1 : fits, own }
 }
 
 /** What can be raised from where answers stand. */

@@ -78,14 +78,15 @@ function rankOthers(climb: Climb, raised: ReadonlySet<string>): Move[] {
 
 function moveOf(
   { improvements }: Pick<Climb, 'improvements'>,
-  { rung, besides, effort }: Candidate,
+  candidate: Candidate,
   daysSpent: number,
   changes: Move['changes'],
 ): Move {
+  const { rung, besides } = candidate
   return {
     ...raisedBy(rung),
     besides: besides.map(raisedBy),
-    effort: sizeOf(effort, improvements),
+    effort: sizeOf(candidate, improvements),
     daysSpent,
     changes,
   }

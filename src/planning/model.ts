@@ -59,6 +59,8 @@ export interface Raised {
 export interface Sized extends Effort {
   /** Place of its size among the five, from 0. */
   readonly size: number
+  /** Some of it in the organisation's own figures. */
+  readonly own: boolean
 }
 
 /** Real work: one answer raised, with the answers that it needs raised first or works only together with. */

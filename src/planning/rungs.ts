@@ -28,6 +28,8 @@ export interface Rung extends Effort {
   readonly items: readonly ItemToDo[]
   /** Of every step up to it. */
   readonly needs: readonly Need[]
+  /** Some of it in the organisation's own figures. */
+  readonly own: boolean
 }
 
 /** Of one question, the lowest rung first; empty where nothing can be raised. `ticked`: what is ticked of a checklist. */
@@ -119,8 +121,12 @@ function climbItems(
 }
 
 /** The steps one after another. */
-function together(steps: readonly ImprovementStep[]): Effort & { readonly needs: readonly Need[] } {
-  return { ...sumOfEfforts(steps), needs: steps.flatMap(({ needs }) => needs) }
+function together(steps: readonly ImprovementStep[]): Effort & Pick<Rung, 'needs' | 'own'> {
+  return {
+    ...sumOfEfforts(steps),
+    needs: steps.flatMap(({ needs }) => needs),
+    own: steps.some(({ own }) => own === true),
+  }
 }
 
 export function sumOfEfforts(efforts: readonly Effort[]): Effort {

@@ -3,10 +3,10 @@
  * Numbers are those of `planning`; nothing is worked out a second time. The same words stand on the page and on the command line.
  */
 
-import type { Both, Change, Changes, FixFirst, Move, Proofs, Raised } from '../planning/model.ts'
+import type { Both, Change, Changes, FixFirst, Move, Proofs, Raised, Sized } from '../planning/model.ts'
 import { graveBands } from '../planning/position.ts'
 import { findQuestion } from '../rules/find.ts'
-import type { Effort, Improvements, Question, Range, RuleSet } from '../rules/model.ts'
+import type { Improvements, Question, Range, RuleSet } from '../rules/model.ts'
 import type { Examined } from './explain-score.ts'
 import { openSentence } from './profile.ts'
 import { type Rated, rate } from './risks.ts'
@@ -28,6 +28,8 @@ export interface EffortWords {
   readonly takes: string
   /** `about 8 weeks`. */
   readonly lead: string
+  /** Some of it in the organisation's own figures. */
+  readonly own: boolean
 }
 
 export interface MoveWords {
@@ -153,7 +155,7 @@ function moveWords(ruleSet: RuleSet, improvements: Improvements, move: Move, num
     question,
     action: move.action,
     parts: partsOf(move),
-    effort: effortWords(improvements, move.effort, move.effort.size),
+    effort: effortWords(improvements, move.effort),
     onPaper: fallingRisks(ruleSet, move.changes, 'paper'),
     onEvidence: fallingRisks(ruleSet, move.changes, 'evidence'),
     facts: factsOf(ruleSet, move.changes, 'paper'),
@@ -202,12 +204,14 @@ const attacksOf = ({ attacks }: Changes, reading: keyof Both) =>
 const rises = ({ from, to }: Change, reading: keyof Both) => to[reading] > from[reading]
 const fromTo = ({ from, to }: Change, reading: keyof Both) => `${from[reading]} to ${to[reading]}`
 
-export function effortWords({ sizes }: Improvements, effort: Effort, size: number): EffortWords {
+export function effortWords({ sizes }: Improvements, effort: Sized): EffortWords {
+  const { size, days, pounds, weeks, own } = effort
   return {
     boxes: size + 1,
     size: sizes[size]?.name ?? '',
-    takes: `${daysWords(effort.days)}, ${poundsWords(effort.pounds)}`,
-    lead: `about ${countWords(effort.weeks, 'week')}`,
+    takes: `${daysWords(days)}, ${poundsWords(pounds)}`,
+    lead: `about ${countWords(weeks, 'week')}`,
+    own,
   }
 }
 

@@ -34,6 +34,8 @@ const ACTS = {
   'comment-resolved': 'resolved a comment',
   'comment-reopened': 'opened a comment again',
   'note-saved': 'saved a note to the SIRO',
+  'effort-set': 'set own figures for what raising an answer takes',
+  'effort-taken-back': 'took own figures for what raising an answer takes back',
   'evidence-added': 'added evidence',
   'evidence-withdrawn': 'withdrew evidence',
   'evidence-downloaded': 'downloaded evidence',

@@ -37,6 +37,8 @@ export const ORGANISATION_MATRIX = {
   assign: row('yes', 'no', 'no', 'no', 'no'),
   comment: row('yes', 'assigned', 'yes', 'yes', 'no'),
   'write-note': row('yes', 'no', 'no', 'no', 'no'),
+  /** Puts own figures in the place of ours for what raising an answer takes. */
+  'set-efforts': row('yes', 'no', 'no', 'no', 'no'),
   'add-evidence': row('yes', 'assigned', 'no', 'no', 'no'),
   'read-evidence': row('yes', 'assigned', 'yes', 'yes', 'no'),
   'review-evidence': row('no', 'no', 'yes', 'no', 'no'),

@@ -107,7 +107,7 @@ function digestOf(rows: readonly object[]): Forgotten {
   return { rows: rows.length, sha256: hash.digest('hex') }
 }
 
-/** Deletes who belonged to an organisation, and forms that wait for somebody to sign in again. */
+/** Deletes who belonged to an organisation, its own figures for efforts, and forms that wait for somebody to sign in again. */
 export async function deletePeople(
   db: Handle,
   organisationId: OrganisationId,
@@ -120,6 +120,7 @@ export async function deletePeople(
     .execute()
   await db.deleteFrom('membership').where('organisationId', '=', organisationId).execute()
   await db.deleteFrom('proposal').where('organisationId', '=', organisationId).execute()
+  await db.deleteFrom('improvementOverride').where('organisationId', '=', organisationId).execute()
   await db.deleteFrom('keptForm').where('path', 'like', `/o/${organisationId}/%`).execute()
   return { membership: digestOf(memberships) }
 }

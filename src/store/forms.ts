@@ -84,6 +84,8 @@ export const NOT_SEALED: Readonly<Record<string, string>> = {
   'evidence_file.bytes': 'Their digest is a column of the evidence.',
   'evidence_file.evidence_id': 'Bytes under another name do not have the digest of that evidence.',
   hold: 'It keeps data, and discloses none; what is done to it is in the trail, as an act.',
+  improvement_override:
+    'It plans work, and changes no answer and no result; setting it is in the trail, as an act.',
   kept_form: 'It passes.',
   let_in: 'Inviting somebody, and letting them back in, is in the trail, as an act.',
   'membership.met_at': 'Set at a first sign-in; it opens nothing.',

@@ -16,6 +16,7 @@ import * as frameworks from '../../migrations/0010_frameworks.ts'
 import * as firstLook from '../../migrations/0011_first_look.ts'
 import * as chains from '../../migrations/0012_chains.ts'
 import * as counts from '../../migrations/0013_counts.ts'
+import * as ownEfforts from '../../migrations/0014_own_efforts.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -33,6 +34,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011_first_look': firstLook,
   '0012_chains': chains,
   '0013_counts': counts,
+  '0014_own_efforts': ownEfforts,
 }
 
 /**

@@ -38,6 +38,7 @@ const JSONS: ColumnsOf<Pick<Json<unknown>, 'kept'>> = {
   proposal: ['details', 'agreed'],
   passkey: ['transports'],
   ticket: ['details'],
+  improvementOverride: ['effort'],
 }
 
 const remember = (convert: (name: string) => string) => {

@@ -1,6 +1,7 @@
 /** The tables of shared work, evidence and sign-off in the words of the code. */
 
 import type { Answer, AnswerValue, RegisterRow } from '../answers/model.ts'
+import type { Effort } from '../rules/model.ts'
 import type {
   AccountId,
   AssessmentId,
@@ -46,6 +47,15 @@ export interface CommentTable {
   /** Undefined: open. */
   resolvedAt: Maybe<string>
   resolvedBy: Maybe<string>
+}
+
+/** What a step of a question takes here, in the organisation's own figures. */
+export interface ImprovementOverrideTable extends VersionedTable {
+  organisationId: OrganisationId
+  questionId: QuestionId
+  stepId: string
+  /** Undefined: taken back. */
+  effort: Json<Effort | undefined>
 }
 
 /** What the lead tells the SIRO about a domain. */
@@ -235,6 +245,7 @@ export interface WorkTables {
   assignment: AssignmentTable
   comment: CommentTable
   domainNote: DomainNoteTable
+  improvementOverride: ImprovementOverrideTable
   explanation: ExplanationTable
   answerHistory: AnswerHistoryTable
   evidence: EvidenceTable

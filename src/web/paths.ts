@@ -106,6 +106,9 @@ export const paths = {
   domainResult: address('/o/:organisation/results/:domain'),
   questionResult: address('/o/:organisation/results/:domain/:question'),
   fixFirst: address('/o/:organisation/fix-first'),
+  /** What raising one answer takes, step by step. */
+  efforts: address('/o/:organisation/fix-first/:question'),
+  ownEffort: address('/o/:organisation/fix-first/:question/:step'),
   risks: address('/o/:organisation/risks'),
   risk: address('/o/:organisation/risks/:risk'),
   replays: address('/o/:organisation/incidents'),

@@ -18,6 +18,8 @@ const PAGES = [
   'results/suppliers/supplier-charter',
   'results/gateways/gateway-agreement',
   'fix-first',
+  'fix-first/log-retention',
+  'fix-first/log-retention/full-year',
   'risks',
   'risks/ransomware-main-systems',
   'board',

@@ -146,6 +146,8 @@ const WALKS: readonly (readonly [who: string, from: readonly string[]])[] = [
     [
       ...['', '/comments', '/history', '/evidence'].map((page) => `${CHOSEN}${page}`),
       ...RULE_SET.registers.map(({ id }) => `/o/oak/registers/${id}/rows/row-1`),
+      // Too early for the list that leads there.
+      `/o/oak/fix-first/${CHOICE.id}`,
       ...[`/notes/${CHOICE.domain}`, `/questions/${CHOICE.domain}`, '/trail', '/start', '/invite', ''].map(
         (page) => `/o/oak${page}`,
       ),

@@ -33,7 +33,7 @@ const move = (given: Partial<Move> = {}): Move => ({
   action: 'Write a plan.',
   items: [],
   besides: [],
-  effort: { days: [5, 15], pounds: [0, 0], weeks: 8, size: 1 },
+  effort: { days: [5, 15], pounds: [0, 0], weeks: 8, size: 1, own: false },
   daysSpent: 10,
   changes: changes(),
   ...given,
@@ -141,6 +141,7 @@ test('a move shows each risk that falls in each reading, with its band, and the 
     size: 'Small',
     takes: '5 to 15 days, no money',
     lead: 'about 8 weeks',
+    own: false,
   })
 })
 
@@ -203,8 +204,8 @@ test('days, money and sizes are said with their range', () => {
     'up to £5,000',
     '£40,000 to £1,150,000',
   ])
-  const large = effortWords(improvements, { days: [1, 1], pounds: [0, 0], weeks: 1 }, 4)
-  expect([large.boxes, large.size, large.lead]).toEqual([5, 'Very large', 'about 1 week'])
+  const large = effortWords(improvements, { days: [1, 1], pounds: [0, 0], weeks: 1, size: 4, own: true })
+  expect([large.boxes, large.size, large.lead, large.own]).toEqual([5, 'Very large', 'about 1 week', true])
 })
 
 test('how moves are ranked is said with the figures of the rules', () => {

@@ -25,6 +25,7 @@ import {
 } from '../../src/service/commenting.ts'
 import { assignPart, endAssignment, findOwnAssignments, getSharedOut } from '../../src/service/sharing-out.ts'
 import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
+import { findOwnEfforts, saveOwnEffort } from '../../src/service/own-efforts.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
 import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'
 import { findNewerRuleSet, getMove, moveAssessment } from '../../src/service/moving.ts'
@@ -188,6 +189,15 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   findExplanations,
   saveExplanation: (...who) => saveExplanation(...who, 'x', 0, 'x'),
   findDomainNotes,
+  findOwnEfforts: (...who) => findOwnEfforts(...who),
+  saveOwnEffort: (...who) =>
+    saveOwnEffort(...who, { questionId: 'log-retention', stepId: 'full-year' }, 0, {
+      daysLeast: '1',
+      daysMost: '1',
+      poundsLeast: '0',
+      poundsMost: '0',
+      weeks: '1',
+    }),
   saveDomainNote: (...who) => saveDomainNote(...who, 'identity', 0, 'x'),
   saveContext: (...who) => saveContext(...who, 'scope-parts', 0, 'x'),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),

@@ -12,6 +12,7 @@ import { addEvidence } from '../../src/service/bringing-evidence.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../../src/service/explaining.ts'
 import type { House } from '../../src/service/house.ts'
 import { saveDomainNote } from '../../src/service/noting.ts'
+import { saveOwnEffort } from '../../src/service/own-efforts.ts'
 import { changeOf } from '../../src/service/organisations.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
 import { agreeToShare, endShare } from '../../src/service/sharing.ts'
@@ -169,6 +170,9 @@ async function workTogether(house: House, organisationId: string, who: Who, word
   }
   await succeed(saveContext(house, lead, organisationId, 'shared-gateway', 1, 'host'))
   await saveDomainNote(house, lead, organisationId, CHOICE.domain, 0, word('domain_note.text'))
+  const step = { questionId: CHOICE.id, stepId: CHOICE.levels[1]!.id }
+  const figures = { daysLeast: '1', daysMost: '2', poundsLeast: '0', poundsMost: '9', weeks: '3' }
+  await succeed(saveOwnEffort(house, lead, organisationId, step, 0, figures))
   await succeed(
     assignPart(house, lead, organisationId, {
       accountId: who('contributor').id,

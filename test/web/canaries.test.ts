@@ -90,6 +90,7 @@ const CONTENT: Readonly<Record<string, string>> = {
   incident: RULE_SET.incidents[0]?.id ?? '',
   risk: RULE_SET.risks[0]?.id ?? '',
   about: `not-known.${CHOICE.id}`,
+  step: CHOICE.levels[1]?.id ?? '',
 }
 
 type Ids = Readonly<Record<string, string>>
@@ -169,6 +170,7 @@ describe('a word in every field', () => {
   const NOT_WORDS_EITHER = [
     ...['level_row.declared', 'level_row.assured', 'level_row.context', 'context_answer.value'],
     ...['evidence.value', 'review.value', 'signed_summary.summary', 'organisation_change.field'],
+    'improvement_override.effort',
     ...['organisation.ods_code', 'organisation.cohort', 'organisation.region', 'assignment.target'],
     ...['account.password', 'passkey.public_key', 'passkey.transports', 'totp.secret'],
     // Steps of signing in, and forms that are kept sealed.

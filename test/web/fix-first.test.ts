@@ -1,5 +1,5 @@
 /** The page of what to fix first: it shows what planning found, and no number of its own. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findFixFirst } from '../../src/planning/fix-first.ts'
 import type { FixFirst } from '../../src/planning/model.ts'
 import { describeFixFirst } from '../../src/report/fix-first.ts'
@@ -87,4 +87,53 @@ test('rules that do not say what anything takes have no list', async () => {
   const html = await (await visitorOf(appOf(other), 'middling').get('/o/middling/fix-first')).text()
   expect(html).toContain('do not say what raising an answer takes')
   await other.close()
+})
+
+describe('own figures', () => {
+  const { moves } = planned('middling')
+  const { question, to } = moves[2]!
+  const EFFORTS = `/o/middling/fix-first/${question}`
+  const typed = {
+    version: '0',
+    daysLeast: '900',
+    daysMost: '999',
+    poundsLeast: '0',
+    poundsMost: '0',
+    weeks: '200',
+  }
+  const as = (role: 'lead' | 'board') => visitorOf(appOf(house), 'middling', role)
+
+  test('lead and board see what each step takes and whose figures these are; the lead alone sets own ones', async () => {
+    const lead = plain(await (await as('lead').get(EFFORTS)).text())
+    const steps = improvements.of[question]!.steps
+    for (const { action } of Object.values(steps)) expect(lead).toContain(action)
+    expect(lead.match(/Planning assumptions of this tool/g)).toHaveLength(Object.keys(steps).length)
+    expect(lead).toContain(`href="${EFFORTS}/${to}"`)
+    expect(await (await as('board').get(EFFORTS)).text()).not.toContain(`${EFFORTS}/${to}`)
+    expect((await as('board').get(`${EFFORTS}/${to}`)).status).toBe(403)
+    expect((await as('lead').get(`${EFFORTS}/nowhere`)).status).toBe(404)
+  })
+
+  test('a fault comes back at its field with what was typed', async () => {
+    const refused = await as('lead').post(`${EFFORTS}/${to}`, { ...typed, daysMost: '1' })
+    const html = await refused.text()
+    expect(refused.status).toBe(422)
+    expect(html).toContain('The most staff days cannot be less than the least.')
+    expect(html).toContain('value="900"')
+  })
+
+  test('they change the order of moves, are told to be own ones, and are taken back by empty fields', async () => {
+    const saved = await as('lead').post(`${EFFORTS}/${to}`, typed)
+    expect([saved.status, saved.headers.get('Location')]).toEqual([303, EFFORTS])
+    expect(plain(await (await as('board').get(EFFORTS)).text())).toContain(
+      '900 to 999 days, no money, about 200 weeks',
+    )
+    const open = (html: string) => html.slice(0, html.indexOf('<details'))
+    expect(open(await read('middling'))).not.toContain(moves[2]!.action)
+    const stale = await as('lead').post(`${EFFORTS}/${to}`, { ...typed, weeks: '1' })
+    expect(await stale.text()).toContain('changed these figures meanwhile')
+    const none = { daysLeast: '', daysMost: '', poundsLeast: '', poundsMost: '', weeks: '' }
+    await as('lead').post(`${EFFORTS}/${to}`, { ...none, version: '1' })
+    expect(open(await read('middling'))).toContain(moves[2]!.action)
+  })
 })

@@ -49,7 +49,9 @@ export function FixFirstPage(props: { findings: Standing; plan: FixFirst; improv
       }}
     >
       <SignedNote found={found} />
-      {words.moves.length > 0 && <AllMoves ruleSet={ruleSet} moves={words.moves} first={FIRST} />}
+      {words.moves.length > 0 && (
+        <AllMoves organisation={id} ruleSet={ruleSet} moves={words.moves} first={FIRST} />
+      )}
       {words.allProofs !== undefined && (
         <>
           <h2 class="nhsuk-heading-m">Evidence only: already done, not shown</h2>

@@ -11,6 +11,7 @@ import { bothReadings, countWords } from '../../report/words.ts'
 import type { Improvements, RuleSet } from '../../rules/model.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
+import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 import { leadTo } from '../leads.ts'
 
@@ -20,8 +21,13 @@ interface Of {
 }
 
 /** The numbers of the picture, and the moves after those that stand open. */
-export function AllMoves(props: { ruleSet: RuleSet; moves: readonly MoveWords[]; first: number }) {
-  const { ruleSet, moves, first } = props
+export function AllMoves(props: {
+  organisation: string
+  ruleSet: RuleSet
+  moves: readonly MoveWords[]
+  first: number
+}) {
+  const { organisation, ruleSet, moves, first } = props
   const further = moves.length - Math.min(first, moves.length)
   return (
     <Details
@@ -49,7 +55,10 @@ export function AllMoves(props: { ruleSet: RuleSet; moves: readonly MoveWords[];
               <span class="nhsuk-body-s wr-line-note">With it: {move.parts.join(' ')}</span>
             )}
           </>,
-          `${move.effort.size}: ${move.effort.takes}`,
+          <>
+            <a href={paths.efforts(organisation, move.question.id)}>{move.effort.size}</a>:{' '}
+            {move.effort.takes}
+          </>,
           move.onPaper.map(({ short, from, to }) => `${short} ${from.product} to ${to.product}`).join('; '),
           `${Math.round(move.daysSpent)}`,
           bothReadings(move.above.paper, move.above.evidence),

@@ -35,7 +35,7 @@ export function MoveList(props: { c: PageContext; organisation: string; moves: r
               ))}
             </ul>
             {move.facts.length > 0 && <p>{move.facts.join(' ')}</p>}
-            <Effort effort={move.effort} />
+            <Effort effort={move.effort} href={paths.efforts(organisation, move.question.id)} />
           </div>
         </li>
       ))}
@@ -72,10 +72,12 @@ export function FromTo(props: Pick<FallingRisk, 'from' | 'to'> & { reading?: 'pa
   )
 }
 
-function Effort({ effort }: { effort: EffortWords }) {
+function Effort({ effort, href }: { effort: EffortWords; href: string }) {
+  const { boxes, size, takes, lead, own } = effort
   return (
     <p class="wr-move__effort">
-      {raw(drawBoxes(effort.boxes, BOXES))} <strong>{effort.size}:</strong> {effort.takes}, {effort.lead}
+      {raw(drawBoxes(boxes, BOXES))} <a href={href}>{size}</a>: {takes}, {lead}
+      {own && ', by our own figures'}
     </p>
   )
 }

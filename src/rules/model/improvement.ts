@@ -28,6 +28,8 @@ export interface ImprovementStep extends Effort {
   /** A plain sentence in the imperative. */
   readonly action: string
   readonly needs: readonly Need[]
+  /** An organisation's own figures stand in the place of ours. */
+  readonly own?: true
 }
 
 export interface Improvement {
