@@ -3,9 +3,9 @@
  * Call it inside a transaction.
  */
 
-import type { AssessmentId, OrganisationId, PeriodId } from '../ids.ts'
 import { encode } from '../answers/encode.ts'
 import type { Answers } from '../answers/model.ts'
+import type { AssessmentId, OrganisationId, PeriodId } from '../ids.ts'
 import { summarise } from '../peers/summary.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { recordSeals } from '../service/signing.ts'

@@ -3,8 +3,8 @@
  * They go by the same steps as anybody's would, with invented words.
  */
 
-import type { OrganisationId } from '../ids.ts'
 import { demonstrationId } from '../identity/demonstration.ts'
+import type { OrganisationId } from '../ids.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../service/explaining.ts'
 import type { House } from '../service/house.ts'
 import { getSignOff } from '../service/reading-sign-off.ts'

@@ -1,9 +1,9 @@
 /** Authenticator apps and recovery codes: new secrets, and what was typed → the time step or hash that the store uses once. */
 
-import type { AccountId } from '../ids.ts'
 import { createHash, randomInt } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { renderSVG } from 'uqr'
+import type { AccountId } from '../ids.ts'
 
 const NAME = 'Ward Round'
 /** What every app understands. Source: RFC 6238, sections 4 and 5.2 (30 seconds, one step either way). */

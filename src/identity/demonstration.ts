@@ -48,7 +48,7 @@ export const SECOND_ADMINISTRATOR: DemonstrationAccount = {
 const LONG_AGO = '2000-01-01T00:00:00.000Z'
 
 /** Id of the one account that a fictional organisation has in a role. */
-export function demonstrationId(organisationId: OrganisationId, role: Role): string {
+export function demonstrationId(organisationId: OrganisationId, role: Role): AccountId {
   return `${role}.${organisationId}`
 }
 

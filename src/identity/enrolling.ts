@@ -3,9 +3,9 @@
  * Until that is done nothing of the account is open, and the ticket is not used; then all of it happens in one transaction.
  */
 
-import type { AccountId } from '../ids.ts'
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'
+import type { AccountId } from '../ids.ts'
 import { findKindOfAccounts, hasWayIn, saveOpened, savePassword } from '../store/account-details.ts'
 import { type AccountRow, findAccount, insertAccounts, insertNationalMemberships } from '../store/accounts.ts'
 import { saveRecoveryCodes, saveTotp } from '../store/codes.ts'

@@ -3,8 +3,8 @@
  * Nobody is locked out for good, and it is said alike whether there is such an account or not.
  */
 
-import type { AccountId } from '../ids.ts'
 import { createHash } from 'node:crypto'
+import type { AccountId } from '../ids.ts'
 import { type AccountRow, findAccount } from '../store/accounts.ts'
 import { saveAttempt, deleteAttempts, deleteAttempt } from '../store/attempts.ts'
 import type { Handle } from '../store/tables.ts'

@@ -3,8 +3,8 @@
  * It never takes the last factor, nor the last way in; and each change is told to the owner by mail.
  */
 
-import type { AccountId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { AccountId } from '../ids.ts'
 import { findAccountDetails } from '../store/account-details.ts'
 import { findAccount } from '../store/accounts.ts'
 import { deleteTotp, findTotp, saveRecoveryCodes, saveTotp } from '../store/codes.ts'

@@ -3,8 +3,8 @@
  * A passkey counts as both factors, so its device must have checked who holds it (PIN, finger or face).
  */
 
-import type { AccountId } from '../ids.ts'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { AccountId } from '../ids.ts'
 import { findPasskey, findPasskeys, type PasskeyRow } from '../store/passkeys.ts'
 import { type Gate, instant } from './gate.ts'
 

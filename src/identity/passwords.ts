@@ -3,9 +3,9 @@
  * Where there is no password it works as long as if there were one; and only so many are worked on at once, so that strangers slow nobody.
  */
 
-import type { AccountId } from '../ids.ts'
 import { hash, verify } from '@node-rs/argon2'
 import { DomainError } from '../errors.ts'
+import type { AccountId } from '../ids.ts'
 import { findNamesOfOrganisations } from '../store/members.ts'
 import type { Gate } from './gate.ts'
 import { isKnownWords, holdsOwn } from './password-words.ts'

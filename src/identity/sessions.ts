@@ -3,8 +3,8 @@
  * A session that is over never comes back: it is marked as ended the moment anybody looks, so that no clock set back revives it.
  */
 
-import type { AccountId } from '../ids.ts'
 import { randomUUID } from 'node:crypto'
+import type { AccountId } from '../ids.ts'
 import { findPerson } from '../store/accounts.ts'
 import { deleteExpired } from '../store/expiry.ts'
 import { faultOf } from '../store/faults.ts'

@@ -3,9 +3,9 @@
  * Nothing opens with one factor; a passkey, whose device checked its holder, is both.
  */
 
-import type { AccountId } from '../ids.ts'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DomainError } from '../errors.ts'
+import type { AccountId } from '../ids.ts'
 import { findAccountDetails } from '../store/account-details.ts'
 import { type AccountRow, findAccount, findAccountByEmail } from '../store/accounts.ts'
 import { saveAttempt } from '../store/attempts.ts'

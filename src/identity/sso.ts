@@ -3,8 +3,8 @@
  * It is matched by issuer and subject only. A mail address that the service names is not even read.
  */
 
-import type { AccountId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { AccountId } from '../ids.ts'
 import { findAccount } from '../store/accounts.ts'
 import { findSsoAccount, insertSsoIdentity, type SsoIdentity } from '../store/sso-identities.ts'
 import { write } from '../store/transaction.ts'

@@ -1,7 +1,7 @@
 /** Entries of the trail → words and a table. What is done is worded here once; an act of an earlier program keeps its name. */
 
-import type { AccountId } from '../ids.ts'
 import { writeTable } from '../exchange/csv.ts'
+import type { AccountId } from '../ids.ts'
 
 /** Of an entry, what words need. */
 export interface Entry {

@@ -4,8 +4,8 @@
  * in for a lead, SIRO or deputy, wait for somebody else.
  */
 
-import type { AccountId, OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { AccountId, OrganisationId } from '../ids.ts'
 import { findPerson } from '../store/accounts.ts'
 import { hasAssessment } from '../store/assessments.ts'
 import {

@@ -1,9 +1,9 @@
 /** Edits of answers: one at a time, of a scored question or of the scope. Who types it is taken at their word: only a review verifies. */
 
-import type { AssessmentId, OrganisationId, QuestionId } from '../ids.ts'
 import { carriesOldEvidence, isSameEvidence, withReviewOf } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
+import type { AssessmentId, OrganisationId, QuestionId } from '../ids.ts'
 import type { Question } from '../rules/model.ts'
 import * as answers from '../store/answers.ts'
 import { findUnconfirmed, saveConfirmed } from '../store/carried.ts'

@@ -3,11 +3,11 @@
  * The answer follows in the same transaction: it rests on the evidence with the newest date that was given for its value.
  */
 
-import type { AssessmentId, EvidenceId, OrganisationId, QuestionId } from '../ids.ts'
 import { createHash, randomUUID } from 'node:crypto'
 import { asserted, type GivenEvidence, isSameEvidence, isSameValue } from '../answers/evidence.ts'
 import type { Answer, AnswerFault } from '../answers/model.ts'
 import { checkEvidenceFile } from '../exchange/evidence-file.ts'
+import type { AssessmentId, EvidenceId, OrganisationId, QuestionId } from '../ids.ts'
 import { type AnswerKey, findAnswers } from '../store/answers.ts'
 import { findUnconfirmed } from '../store/carried.ts'
 import {

@@ -1,8 +1,8 @@
 /** Comments that colleagues leave on a question: read, added, resolved and opened again. They never change an answer or a score. */
 
-import type { CommentId, OrganisationId, QuestionId } from '../ids.ts'
 import type { AnswerFault } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
+import type { CommentId, OrganisationId, QuestionId } from '../ids.ts'
 import * as comments from '../store/comments.ts'
 import type { Person } from '../store/person.ts'
 import { changeAssessment, lookAtAssessment } from './acting.ts'

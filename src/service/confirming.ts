@@ -3,11 +3,11 @@
  * From then on they count with the evidence that they had, as far as that has not lapsed. What changed meanwhile is passed over.
  */
 
-import type { OrganisationId, QuestionId } from '../ids.ts'
 import { type Difference, differencesOf } from '../answers/carry.ts'
 import { evidenceOf } from '../answers/live.ts'
 import { asserted, isSameEvidence } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
+import type { OrganisationId, QuestionId } from '../ids.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Question } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'

@@ -1,8 +1,8 @@
 /** The rows of the store → everything one organisation answered, and back from there to its level row. */
 
-import type { QuestionId, RegisterId, RowId } from '../ids.ts'
 import { encode, encodeContext } from '../answers/encode.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from '../answers/model.ts'
+import type { QuestionId, RegisterId, RowId } from '../ids.ts'
 import { isHidden } from '../rules/condition.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { METHOD } from '../scoring/model.ts'

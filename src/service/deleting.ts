@@ -3,10 +3,10 @@
  * is over by the operator's schedule, alike. What is under a legal hold stays; the trail, the register and published figures stay too.
  */
 
-import type { AssessmentId, OrganisationId, ProposalId } from '../ids.ts'
 import { createHash, randomUUID } from 'node:crypto'
 import { londonDate, yearsBefore } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
+import type { AssessmentId, OrganisationId, ProposalId } from '../ids.ts'
 import { type DeletionRow, findDeletions, insertDeletion, saveProof } from '../store/deletions.ts'
 import { emptyLog } from '../store/dialect.ts'
 import {

@@ -3,8 +3,8 @@
  * Each is read with its own rule set. It changes nothing.
  */
 
-import type { AssessmentId, OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { AssessmentId, OrganisationId } from '../ids.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'

@@ -3,8 +3,8 @@
  * That two accounts are two persons nobody can prove.
  */
 
-import type { AccountId } from '../ids.ts'
 import { daysAfter } from '../calendar.ts'
+import type { AccountId } from '../ids.ts'
 import { findLetInBy, findSignedInBy } from '../store/let-in.ts'
 import type { Handle } from '../store/tables.ts'
 

@@ -3,9 +3,9 @@
  * It changes nothing; a download is counted, and enters the trail.
  */
 
-import type { EvidenceId, OrganisationId, QuestionId } from '../ids.ts'
 import { canBeShown, isSameValue } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
+import type { EvidenceId, OrganisationId, QuestionId } from '../ids.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'

@@ -3,9 +3,9 @@
  * An explanation never changes a score.
  */
 
-import type { OrganisationId, QuestionId } from '../ids.ts'
 import type { AnswerFault } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
+import type { OrganisationId, QuestionId } from '../ids.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { ContradictionResult, Result } from '../scoring/model.ts'
 import * as explanations from '../store/explanations.ts'

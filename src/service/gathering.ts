@@ -3,8 +3,8 @@
  * It refuses periods of which nothing new may be published.
  */
 
-import type { PeriodId, ReleaseId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { PeriodId, ReleaseId } from '../ids.ts'
 import { cellOf, mergeCells } from '../peers/cells.ts'
 import type { Concentration, SharedReliance } from '../peers/concentration.ts'
 import { parseRelease } from '../peers/content.ts'

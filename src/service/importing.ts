@@ -3,7 +3,6 @@
  * What is applied is what was shown: a file or register that changed since is refused. Nothing is ever deleted.
  */
 
-import type { OrganisationId } from '../ids.ts'
 import { createHash } from 'node:crypto'
 import { DAY_MS, londonDate } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
@@ -14,6 +13,7 @@ import {
   readOrganisations,
 } from '../exchange/organisations.ts'
 import { type ImportPlan, planImport } from '../exchange/plan.ts'
+import type { OrganisationId } from '../ids.ts'
 import {
   findOrganisations,
   insertOrganisationChanges,

@@ -1,7 +1,7 @@
 /** Somebody's name and mail address → a national role, or the first lead of an organisation; and invitations that an administrator sends anew or takes back. */
 
-import type { AccountId, OrganisationId } from '../ids.ts'
 import type { FieldFault } from '../errors.ts'
+import type { AccountId, OrganisationId } from '../ids.ts'
 import {
   type AccountWithRoles,
   findMembers,

@@ -4,8 +4,8 @@
  * It takes an administrator's decision: no mail, and nobody's word at the sign-in page, ever skips a second factor.
  */
 
-import type { AccountId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { AccountId } from '../ids.ts'
 import { deleteWaysIn } from '../store/account-details.ts'
 import { insertLetIn } from '../store/let-in.ts'
 import { type AccountWithRoles, saveAccountStatus } from '../store/members.ts'

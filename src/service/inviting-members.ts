@@ -1,7 +1,7 @@
 /** Somebody's name and mail address → roles in one organisation, or an invitation to them: sent, sent anew, or taken back by its lead. */
 
-import type { AccountId, OrganisationId } from '../ids.ts'
 import type { FieldFault } from '../errors.ts'
+import type { AccountId, OrganisationId } from '../ids.ts'
 import { type AccountWithRoles, findAccountWithRoles } from '../store/members.ts'
 import { type Person, ROLES } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'

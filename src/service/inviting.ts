@@ -3,10 +3,10 @@
  * The link goes by mail; where no mail server is set up it is given to whoever invited, once. It is stored as its hash only.
  */
 
-import type { AccountId, OrganisationId } from '../ids.ts'
 import { randomUUID } from 'node:crypto'
 import { daysAfter, HOUR_MS } from '../calendar.ts'
-import { DomainError } from '../errors.ts'
+import { DomainError, type FieldFault } from '../errors.ts'
+import type { AccountId, OrganisationId } from '../ids.ts'
 import { isMailAddress } from '../mail/address.ts'
 import { saveAttempt } from '../store/attempts.ts'
 import { findAccountByEmail, insertAccounts } from '../store/accounts.ts'
@@ -25,7 +25,6 @@ import { readName } from '../text.ts'
 import type { House } from './house.ts'
 import type { ProposalRow } from './proposals.ts'
 import type { Acting } from './recording.ts'
-import type { FieldFault } from '../errors.ts'
 
 const GOOD_FOR_DAYS = 7
 const LONGEST_NAME = 100

@@ -3,8 +3,8 @@
  * Nobody gives themselves a role, and an organisation never loses its last lead.
  */
 
-import type { AccountId, OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { AccountId, OrganisationId } from '../ids.ts'
 import { type AccountWithRoles, findMembers } from '../store/members.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import type { Person, Role } from '../store/person.ts'

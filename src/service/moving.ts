@@ -3,13 +3,13 @@
  * Answers whose question changed wait to be confirmed; what has no place any more is kept with the move, to be read. Nothing moves by itself.
  */
 
-import type { OrganisationId, QuestionId } from '../ids.ts'
 import { type CarryPlan, planCarry } from '../answers/carry.ts'
 import { encode } from '../answers/encode.ts'
 import { asserted } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
 import { movedAnswers, staysComplete } from '../answers/moved.ts'
 import { DomainError } from '../errors.ts'
+import type { OrganisationId, QuestionId } from '../ids.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'

@@ -1,7 +1,7 @@
 /** The ids that somebody named → what they name in a rule set, and what that is about for permission; or a refusal. */
 
-import type { QuestionId, RegisterId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { QuestionId, RegisterId } from '../ids.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Question, Register, RuleSet } from '../rules/model.ts'
 import { type About, aboutQuestion } from './permission.ts'

@@ -1,8 +1,8 @@
 /** What the lead tells the SIRO about a domain: read by who reads the sign-off, written by the lead. It never changes a score. */
 
-import type { DomainId, OrganisationId } from '../ids.ts'
 import type { AnswerFault } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
+import type { DomainId, OrganisationId } from '../ids.ts'
 import * as notes from '../store/notes.ts'
 import type { Person } from '../store/person.ts'
 import type { Versioned } from '../store/saved.ts'

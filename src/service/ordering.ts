@@ -3,11 +3,11 @@
  * It shows nothing of what was computed.
  */
 
-import type { PeriodId, ReleaseId } from '../ids.ts'
 import { fork } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { DAY_MS } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
+import type { PeriodId, ReleaseId } from '../ids.ts'
 import { findWorker } from '../project.ts'
 import type { Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'

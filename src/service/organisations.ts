@@ -3,10 +3,10 @@
  * What was before is kept. It never shows, moves or deletes what an organisation answered.
  */
 
-import type { OrganisationId } from '../ids.ts'
 import type { FieldFault } from '../errors.ts'
 import type { Fault } from '../exchange/csv.ts'
 import { readValues } from '../exchange/values.ts'
+import type { OrganisationId } from '../ids.ts'
 import {
   findOrganisationChanges,
   findOrganisationPage,

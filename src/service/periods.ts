@@ -3,10 +3,10 @@
  * Of a period that has opened it only moves the closing day, and only to a later one: what was begun under its dates goes on under them.
  */
 
-import type { PeriodId } from '../ids.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { isDate, londonDate } from '../calendar.ts'
-import { DomainError } from '../errors.ts'
+import { DomainError, type FieldFault } from '../errors.ts'
+import type { PeriodId } from '../ids.ts'
 import { dateWords } from '../report/words.ts'
 import { findPeriod, findPeriods, type PeriodRow, savePeriod, insertPeriods } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
@@ -14,7 +14,6 @@ import type { Handle } from '../store/tables.ts'
 import { readName } from '../text.ts'
 import { changeNationally, lookNationally } from './acting.ts'
 import type { House } from './house.ts'
-import type { FieldFault } from '../errors.ts'
 import { isToCome } from './period-times.ts'
 import { isLater } from './rule-sets.ts'
 

@@ -4,8 +4,8 @@
  * an unknown one; a disabled account and somebody who has not signed in are nobody.
  */
 
-import type { OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { OrganisationId } from '../ids.ts'
 import { dateWords } from '../report/words.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import type { PeriodRow } from '../store/periods.ts'

@@ -1,7 +1,7 @@
 /** An organisation → its present assessment with the rule set and the period that it belongs to. It asks nobody's permission. */
 
-import type { OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { OrganisationId } from '../ids.ts'
 import { type AssessmentInPeriod, findPresent } from '../store/assessments.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import type { Handle } from '../store/tables.ts'

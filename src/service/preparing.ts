@@ -3,8 +3,8 @@
  * It asks nobody's permission and knows no clock: `releases.ts` runs it in a process of its own, and the demonstration when it is made.
  */
 
-import type { OrganisationId, ReleaseId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { OrganisationId, ReleaseId } from '../ids.ts'
 import { cellOf } from '../peers/cells.ts'
 import { findConcentration, hasMoved } from '../peers/concentration.ts'
 import { sealRelease } from '../peers/content.ts'

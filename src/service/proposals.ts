@@ -3,8 +3,8 @@
  * It does none of what is asked for: whoever agrees calls the room that does.
  */
 
-import type { OrganisationId, ProposalId } from '../ids.ts'
 import { daysAfter } from '../calendar.ts'
+import type { OrganisationId, ProposalId } from '../ids.ts'
 import type { ActName } from '../report/trail-words.ts'
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../errors.ts'

@@ -1,8 +1,8 @@
 /** What was typed of a share → a proposal of it, told to who must agree; nothing is shown to anybody before. */
 
-import type { AccountId, AssessmentId, OrganisationId, ProposalId } from '../ids.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { FieldFault } from '../errors.ts'
+import type { AccountId, AssessmentId, OrganisationId, ProposalId } from '../ids.ts'
 import { findAccount } from '../store/accounts.ts'
 import { findAccountWithRoles } from '../store/members.ts'
 import type { Person } from '../store/person.ts'

@@ -4,10 +4,10 @@
  * It changes nothing, and names what is broken by its place, never by what a trust answered.
  */
 
-import type { AssessmentId, Digest, OrganisationId } from '../ids.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { encode } from '../answers/encode.ts'
 import type { LevelRow } from '../answers/model.ts'
+import type { AssessmentId, Digest, OrganisationId } from '../ids.ts'
 import { summarise } from '../peers/summary.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { METHOD } from '../scoring/model.ts'

@@ -4,10 +4,10 @@
  * It changes nothing, and names what is broken by its place, never by what a trust answered.
  */
 
-import type { Digest, OrganisationId } from '../ids.ts'
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { DomainError } from '../errors.ts'
+import type { Digest, OrganisationId } from '../ids.ts'
 import { compileFiles } from '../rules/rule-set.ts'
 import { findDeletions } from '../store/deletions.ts'
 import { findNotDeleted } from '../store/forgetting.ts'

@@ -1,7 +1,7 @@
 /** A stored release → the same with everything that is needed to read it: its period, its own rule set, and what comparisons are called. It asks nobody's permission. */
 
-import type { ReleaseId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { ReleaseId } from '../ids.ts'
 import { parseRelease } from '../peers/content.ts'
 import type { Release } from '../peers/model.ts'
 import { bandOf } from '../peers/rounding.ts'

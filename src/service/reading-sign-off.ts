@@ -1,8 +1,8 @@
 /** An assessment on its way to the signature → what its SIRO reads, with a name for exactly that: what is signed is what was read. */
 
-import type { OrganisationId } from '../ids.ts'
 import { createHash } from 'node:crypto'
 import type { LevelRow } from '../answers/model.ts'
+import type { OrganisationId } from '../ids.ts'
 import { findAssessments } from '../store/assessments.ts'
 import { findExplanations } from '../store/explanations.ts'
 import { findDomainNotes } from '../store/notes.ts'

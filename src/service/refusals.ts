@@ -1,7 +1,7 @@
 /** What somebody who is known was refused → an entry of the trail, so many an hour of each: whoever tries doors all day fills no disk. */
 
-import type { OrganisationId } from '../ids.ts'
 import { HOUR_MS } from '../calendar.ts'
+import type { OrganisationId } from '../ids.ts'
 import { saveAttempt } from '../store/attempts.ts'
 import type { Person } from '../store/person.ts'
 import { write } from '../store/transaction.ts'

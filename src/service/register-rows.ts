@@ -1,9 +1,9 @@
 /** Edits of registers: a row added, changed or deleted, and the mark that says that every row is there. */
 
-import type { OrganisationId, RegisterId, RowId } from '../ids.ts'
 import { randomUUID } from 'node:crypto'
 import type { AnswerFault, RegisterRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
+import type { OrganisationId, RegisterId, RowId } from '../ids.ts'
 import type { Register } from '../rules/model.ts'
 import type { Person } from '../store/person.ts'
 import * as registers from '../store/registers.ts'

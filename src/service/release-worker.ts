@@ -3,9 +3,9 @@
  * and its memory goes with it. It tells its parent either that it is done, or which refusal it met; a parent that is gone gets nothing stored.
  */
 
-import type { PeriodId, ReleaseId } from '../ids.ts'
 import { once } from 'node:events'
 import { DomainError, type DomainErrorCode } from '../errors.ts'
+import type { PeriodId, ReleaseId } from '../ids.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { openBeside } from '../store/database.ts'
 import type { Act } from '../store/acts.ts'

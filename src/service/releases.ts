@@ -3,9 +3,9 @@
  * It never says who contributed, shows nobody a figure before it is published, and computes none on somebody's way to a page.
  */
 
-import type { AccountId, PeriodId, ReleaseId } from '../ids.ts'
 import { createHash } from 'node:crypto'
 import { DomainError } from '../errors.ts'
+import type { AccountId, PeriodId, ReleaseId } from '../ids.ts'
 import { RELEASE_METHOD, type Release } from '../peers/model.ts'
 import { findPeriod, findPeriods, type PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'

@@ -3,13 +3,13 @@
  * `overstated` and `cannot-tell` end its evidence, `understated` leaves it as it is. Nobody reviews what they brought themselves.
  */
 
-import type { DomainId, OrganisationId, QuestionId } from '../ids.ts'
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { evidenceOf } from '../answers/live.ts'
 import { asserted, isSameValue } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
+import type { DomainId, OrganisationId, QuestionId } from '../ids.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findUnconfirmed } from '../store/carried.ts'
 import type { Person } from '../store/person.ts'

@@ -3,8 +3,8 @@
  * It asks nobody's permission; whoever calls has.
  */
 
-import type { AccountId, OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { AccountId, OrganisationId } from '../ids.ts'
 import { insertMemberships, insertNationalMemberships } from '../store/accounts.ts'
 import {
   type AccountWithRoles,

@@ -1,7 +1,7 @@
 /** A digest → the rule set with that digest, today's or one kept in the database, compiled again at most once. Where the program keeps anything, it keeps that, too. */
 
-import type { Digest } from '../ids.ts'
 import { fileURLToPath } from 'node:url'
+import type { Digest } from '../ids.ts'
 import { KEPT } from '../project.ts'
 import { compileKept } from '../rules/kept.ts'
 import type { RuleSet } from '../rules/model.ts'

@@ -3,8 +3,8 @@
  * Shares and deletions never take effect here: whoever agrees to them does so where they are shown.
  */
 
-import type { OrganisationId, ProposalId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
+import type { OrganisationId, ProposalId } from '../ids.ts'
 import type { AccountWithRoles } from '../store/members.ts'
 import { findOrganisation } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'

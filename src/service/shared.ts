@@ -3,9 +3,9 @@
  * Every look is entered in the trail of the organisation that shared, and in that of whoever looks. An ended one looks like an unknown one.
  */
 
-import type { ProposalId } from '../ids.ts'
 import { withCeilings } from '../answers/encode.ts'
 import { DomainError } from '../errors.ts'
+import type { ProposalId } from '../ids.ts'
 import { type AsSigned, readAsSigned } from '../peers/signed.ts'
 import { METHOD, type Result } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'

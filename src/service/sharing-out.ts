@@ -3,10 +3,10 @@
  * A contributor may open what they were given, and nothing else; for a lead it is a list of who has what.
  */
 
-import type { AccountId, AssessmentId, AssignmentId, OrganisationId } from '../ids.ts'
 import { randomUUID } from 'node:crypto'
 import { isDate, londonDate } from '../calendar.ts'
 import type { AnswerFault } from '../answers/model.ts'
+import type { AccountId, AssessmentId, AssignmentId, OrganisationId } from '../ids.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import * as assignments from '../store/assignments.ts'

@@ -3,9 +3,9 @@
  * who must be a person of their own, agrees. Either ends it at once. It shares no draft, and nothing that is not signed.
  */
 
-import type { AccountId, AssessmentId, OrganisationId, ProposalId } from '../ids.ts'
 import { daysAfter } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
+import type { AccountId, AssessmentId, OrganisationId, ProposalId } from '../ids.ts'
 import { findAccount } from '../store/accounts.ts'
 import { type AssessmentRow, findAssessments } from '../store/assessments.ts'
 import type { OrganisationRow } from '../store/organisations.ts'

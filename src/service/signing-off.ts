@@ -3,9 +3,9 @@
  * Each step names what it saw, and is refused when that has changed; a signed assessment itself never changes again.
  */
 
-import type { OrganisationId } from '../ids.ts'
 import { DomainError } from '../errors.ts'
 import type { AnswerFault } from '../answers/model.ts'
+import type { OrganisationId } from '../ids.ts'
 import { OFFICES, signOffStepName } from '../report/sign-off.ts'
 import { signOffText } from '../report/handling.ts'
 import { dateWords } from '../report/words.ts'

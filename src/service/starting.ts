@@ -3,11 +3,11 @@
  * What is carried forward rests on nobody's word until somebody confirms it. The assessment that it comes from never changes.
  */
 
-import type { AssessmentId, OrganisationId } from '../ids.ts'
 import { londonDate } from '../calendar.ts'
 import { asserted } from '../answers/evidence.ts'
 import { type CarryPlan, planCarry } from '../answers/carry.ts'
 import { DomainError } from '../errors.ts'
+import type { AssessmentId, OrganisationId } from '../ids.ts'
 import { dateWords } from '../report/words.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { insertAnswers, insertContextAnswers } from '../store/answers.ts'

@@ -1,6 +1,5 @@
 /** What an answer rests on: which piece of evidence it names, and what a review left of it. For this room, inside a transaction. */
 
-import type { AssessmentId, QuestionId } from '../ids.ts'
 import {
   evidenceText,
   type NamedEvidence,
@@ -9,6 +8,7 @@ import {
   isSameValue,
 } from '../answers/evidence.ts'
 import type { Answer } from '../answers/model.ts'
+import type { AssessmentId, QuestionId } from '../ids.ts'
 import { type EvidenceRow, findEvidence } from '../store/evidence.ts'
 import { findLineage } from '../store/assessments.ts'
 import { findSavedBy } from '../store/history.ts'

@@ -3,9 +3,9 @@
  * A letter names the people and the organisation, never an answer or a result.
  */
 
-import type { AccountId } from '../ids.ts'
 import { daysAfter, dayWords } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
+import type { AccountId } from '../ids.ts'
 import { findAccount } from '../store/accounts.ts'
 import type { Holder } from '../store/offices.ts'
 import { findOrganisation } from '../store/organisations.ts'

@@ -3,8 +3,8 @@
  * take effect. It is worked out anew at each look, with the clock passed in; it changes nothing.
  */
 
-import type { AccountId, OrganisationId } from '../ids.ts'
 import { daysAfter } from '../calendar.ts'
+import type { AccountId, OrganisationId } from '../ids.ts'
 import { findAccountWithRoles } from '../store/members.ts'
 import { findAdministrators, findLeadership, type Holder, type OfficeHolder } from '../store/offices.ts'
 import type { ProposalKind, ProposalRow } from '../store/proposals.ts'

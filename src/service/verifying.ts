@@ -4,10 +4,10 @@
  * It changes nothing, and names each difference by its place, never by what a trust answered.
  */
 
-import type { Digest, OrganisationId } from '../ids.ts'
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { DomainError } from '../errors.ts'
+import type { Digest, OrganisationId } from '../ids.ts'
 import { parseRelease } from '../peers/content.ts'
 import { RELEASE_METHOD, type Summary } from '../peers/model.ts'
 import { summarise } from '../peers/summary.ts'

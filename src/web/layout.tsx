@@ -2,10 +2,10 @@
  * The page around every page: title, skip link, header, ways through, demonstration banner, handling marking, footer.
  * It holds no NHS logo, and no page can leave out the banner; a page of a trust cannot leave out its marking.
  */
-import type { OrganisationId } from '../ids.ts'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { OrganisationId } from '../ids.ts'
 import { MARKING_NOTE } from '../report/handling.ts'
 import { dateWords } from '../report/words.ts'
 import { type Action, decide } from '../service/permission.ts'

@@ -1,9 +1,9 @@
 /** What the pages share: the house, the assets, the marking, and what is known of one request. */
-import type { OrganisationId } from '../ids.ts'
 import type { Context } from 'hono'
 import { DomainError } from '../errors.ts'
 import type { Gate, Visit } from '../identity/gate.ts'
 import type { Session } from '../identity/sessions.ts'
+import type { OrganisationId } from '../ids.ts'
 import type { House } from '../service/house.ts'
 import type { Person } from '../store/person.ts'
 import type { Part, PartName } from './address.ts'

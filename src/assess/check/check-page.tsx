@@ -1,6 +1,6 @@
 /** All answers by domain as summary lists, headed by the contradictions: explain or correct. */
-import type { QuestionId } from '../../ids.ts'
 import { countShare } from '../../answers/share.ts'
+import type { QuestionId } from '../../ids.ts'
 import { findQuestion } from '../../rules/find.ts'
 import type { Domain } from '../../rules/model.ts'
 import { countWords, shortOf, upperFirst } from '../../report/words.ts'

@@ -1,7 +1,7 @@
 /** The pages of a register: its list and the mark that it is complete, one row at a time, and deleting with a question first. */
-import type { OrganisationId } from '../../ids.ts'
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../../errors.ts'
+import type { OrganisationId } from '../../ids.ts'
 import type { Register } from '../../rules/model.ts'
 import { deleteRow, saveRow, setRegisterComplete } from '../../service/register-rows.ts'
 import { getAssessment } from '../../service/assessments.ts'

@@ -1,6 +1,6 @@
 /** One row of a register as one page with sections, and its evidence for each question at the end. */
-import type { RowId } from '../../ids.ts'
 import type { RegisterRow } from '../../answers/model.ts'
+import type { RowId } from '../../ids.ts'
 import type { Register } from '../../rules/model.ts'
 import type { Conflict } from '../../service/edits.ts'
 import type { AssessmentView } from '../../service/views.ts'

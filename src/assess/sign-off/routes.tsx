@@ -1,6 +1,6 @@
 /** The way to the signature as pages: what the SIRO reads, the steps that can be taken now, and the explaining of what does not fit together. */
-import type { OrganisationId } from '../../ids.ts'
 import { DomainError } from '../../errors.ts'
+import type { OrganisationId } from '../../ids.ts'
 import { OFFICES } from '../../report/sign-off.ts'
 import { explainHeading } from '../../report/to-explain.ts'
 import { getResult } from '../../service/assessments.ts'

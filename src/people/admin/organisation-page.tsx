@@ -1,9 +1,7 @@
 /** One organisation as an administrator sees it: what is recorded, each with its way to change, and what it was before. */
 import { dateWords } from '../../report/words.ts'
-import type { ChangeableField } from '../../service/organisation-fields.ts'
-import type { OrganisationRecord } from '../../service/organisations.ts'
-import { fieldOf } from '../../service/organisation-fields.ts'
-import { isClosed } from '../../service/organisations.ts'
+import { type ChangeableField, fieldOf } from '../../service/organisation-fields.ts'
+import { isClosed, type OrganisationRecord } from '../../service/organisations.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'

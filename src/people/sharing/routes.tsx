@@ -1,6 +1,6 @@
 /** The pages on which lead and SIRO together show one signed assessment to somebody outside, and take that back. */
-import type { OrganisationId } from '../../ids.ts'
 import { demonstrationId } from '../../identity/demonstration.ts'
+import type { OrganisationId } from '../../ids.ts'
 import { listOrganisations } from '../../service/organisations.ts'
 import { agreeToShare, endShare, getSharing } from '../../service/sharing.ts'
 import { proposeShare } from '../../service/proposing-shares.ts'

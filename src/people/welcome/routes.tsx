@@ -1,5 +1,4 @@
 /** The first page, and in the demonstration the ways in: into a fictional trust in any role, or nationally, as an analyst or the administrator. */
-import type { AccountId } from '../../ids.ts'
 import { DomainError } from '../../errors.ts'
 import {
   ADMINISTRATOR,
@@ -9,6 +8,7 @@ import {
   enter,
   SECOND_ADMINISTRATOR,
 } from '../../identity/demonstration.ts'
+import type { AccountId } from '../../ids.ts'
 import { listOnShow } from '../../service/on-show.ts'
 import { readForm } from '../../web/forms.ts'
 import { homeOf, showPage } from '../../web/layout.tsx'
