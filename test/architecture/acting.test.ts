@@ -34,7 +34,8 @@ const THEMSELVES: Readonly<Record<string, readonly [asks: string, why: string]>>
   'waiting.ts': ['house.db read read read write write', 'whom a request concerns, and links in letters'],
 }
 
-const folder = resolve(import.meta.dirname, '../../src/service')
+const src = resolve(import.meta.dirname, '../../src')
+const folder = join(src, 'service')
 const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
 
 test('every act of the service comes through one wrapper, or is named here with its reason', () => {
@@ -49,4 +50,17 @@ test('every act of the service comes through one wrapper, or is named here with 
   expect(Object.fromEntries(found)).toEqual(
     Object.fromEntries(Object.entries(THEMSELVES).map(([name, [asks]]) => [name, asks])),
   )
+})
+
+test('every id that the service, a door or a page is given has its kind, so that none is taken for another', () => {
+  const bare =
+    /\b(?:organisation|assessment|period|account|question|register|row|domain|evidence|release)Ids?\??: (?:readonly )?string\b/
+  const rooms = ['service', 'identity', 'web', 'assess', 'results', 'people', 'cli', 'jobs', 'demo']
+  const wrong = rooms.flatMap((room) =>
+    readdirSync(join(src, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .filter((name) => bare.test(withoutComments(readFileSync(join(src, room, name), 'utf8'))))
+      .map((name) => `${room}/${name}`),
+  )
+  expect(wrong).toEqual([])
 })
