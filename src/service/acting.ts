@@ -121,9 +121,14 @@ export async function lookInOrganisation<T>(
   return read(house.db, async (db) => work({ db, organisation: await getOrganisation(db, organisationId) }))
 }
 
+/** An action of which everything that is read in order to write belongs to the organisation; accounts do not. */
+export interface AskedWithin {
+  readonly action: Action
+  readonly within: true
+}
+
 /**
- * Changes something of an organisation, whether it has an assessment or not. `within`: everything that the work reads in order to
- * write belongs to this organisation; accounts do not.
+ * Changes something of an organisation, whether it has an assessment or not.
  *
  * @throws DomainError 'not-found', 'not-allowed', 'busy' or 'read-only'.
  */
@@ -131,19 +136,18 @@ export async function changeInOrganisation<T>(
   house: House,
   person: Person,
   organisationId: OrganisationId,
-  action: Action,
+  asked: Action | AskedWithin,
   work: (change: OrganisationChange) => Promise<T>,
-  within = false,
 ): Promise<T> {
+  const [action, only] = typeof asked === 'string' ? [asked] : [asked.action, organisationId]
   demand(action, person, organisationId)
   return write(
     house.db,
-    async (db) =>
-      work({
-        ...changeOf(db, house, person, organisationId),
-        organisation: await getOrganisation(db, organisationId),
-      }),
-    within ? organisationId : undefined,
+    async (db) => {
+      const organisation = await getOrganisation(db, organisationId)
+      return work({ ...changeOf(db, house, person, organisationId), organisation })
+    },
+    only,
   )
 }
 

@@ -71,19 +71,14 @@ export async function giveRole(
   accountId: AccountId,
   role: Role,
 ): Promise<ProposalRow | undefined> {
-  const { asked } = await changeInOrganisation(
-    house,
-    person,
-    organisationId,
-    'manage-members',
-    async (change) => {
-      const account = await getMember(change.db, organisationId, accountId)
-      demandNotSelf(person, accountId)
-      if (hasRole(account, organisationId, role))
-        throw new DomainError('conflict', `${account.name} has this role already.`)
-      return giveOrAsk(change, house, organisationId, account, [role])
-    },
-  )
+  const action = 'manage-members'
+  const { asked } = await changeInOrganisation(house, person, organisationId, action, async (change) => {
+    const account = await getMember(change.db, organisationId, accountId)
+    demandNotSelf(person, accountId)
+    if (hasRole(account, organisationId, role))
+      throw new DomainError('conflict', `${account.name} has this role already.`)
+    return giveOrAsk(change, house, organisationId, account, [role])
+  })
   return sendFirst(house, asked)
 }
 

@@ -47,30 +47,24 @@ export async function saveOwnEffort(
   seenVersion: number,
   typed: TypedEffort,
 ): Promise<SavedEffort> {
-  return changeInOrganisation(
-    house,
-    person,
-    organisationId,
-    'set-efforts',
-    async ({ db, stamp, record }): Promise<SavedEffort> => {
-      if (findStep(house.ruleSet.improvements, key) === undefined)
-        throw new DomainError('not-found', 'There is no such step here.')
-      const parsed = parseEffort(typed)
-      if ('faults' in parsed) return { ok: false, faults: parsed.faults }
-      const { value } = parsed
-      const saved = toSaved(
-        await efforts.saveOwnEffort(db, { organisationId, ...key }, { seenVersion, value, stamp }),
-      )
-      if (saved.ok && saved.changed)
-        await record({
-          action: value === undefined ? 'effort-taken-back' : 'effort-set',
-          object: key.questionId,
-          details: { step: key.stepId, version: saved.version },
-        })
-      return saved
-    },
-    true,
-  )
+  const asked = { action: 'set-efforts', within: true } as const
+  return changeInOrganisation(house, person, organisationId, asked, async ({ db, stamp, record }) => {
+    if (findStep(house.ruleSet.improvements, key) === undefined)
+      throw new DomainError('not-found', 'There is no such step here.')
+    const parsed = parseEffort(typed)
+    if ('faults' in parsed) return { ok: false, faults: parsed.faults }
+    const { value } = parsed
+    const saved = toSaved(
+      await efforts.saveOwnEffort(db, { organisationId, ...key }, { seenVersion, value, stamp }),
+    )
+    if (saved.ok && saved.changed)
+      await record({
+        action: value === undefined ? 'effort-taken-back' : 'effort-set',
+        object: key.questionId,
+        details: { step: key.stepId, version: saved.version },
+      })
+    return saved
+  })
 }
 
 /** Most of a figure (ours): more is a slip of the hand. */

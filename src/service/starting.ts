@@ -27,7 +27,7 @@ import type { Person } from '../store/person.ts'
 import { insertRegisters } from '../store/registers.ts'
 import type { Stamp } from '../store/saved.ts'
 import type { Handle } from '../store/tables.ts'
-import { changeInOrganisation, lookInOrganisation, type OrganisationChange } from './acting.ts'
+import { changeInOrganisation, lookInOrganisation } from './acting.ts'
 import { type Content, readContent, renewLevels } from './content.ts'
 import type { House } from './house.ts'
 import { isClosed } from './organisations.ts'
@@ -103,7 +103,9 @@ export async function startAssessment(
   seen: string,
   how: 'carried' | 'empty',
 ): Promise<AssessmentRow> {
-  const start = async ({ db, organisation, stamp, record }: OrganisationChange): Promise<AssessmentRow> => {
+  const asked = { action: 'start-assessment', within: true } as const
+  return changeInOrganisation(house, person, organisationId, asked, async (change) => {
+    const { db, organisation, stamp, record } = change
     const starting = await readStarting(db, house, organisation)
     if (starting.start === undefined) throw new DomainError('conflict', whyNotWords(starting.whyNot))
     const { period, ruleSet, earlier: latest, seen: now } = starting.start
@@ -127,8 +129,7 @@ export async function startAssessment(
     const details = { period: period.id, ruleSet: ruleSet.digest, ...from }
     await record({ action: 'assessment-started', object: assessment.id, details })
     return assessment
-  }
-  return changeInOrganisation(house, person, organisationId, 'start-assessment', start, true)
+  })
 }
 
 /** Why nothing can be started, in a sentence or two. */

@@ -59,14 +59,8 @@ export async function exportTrail(
   organisationId: OrganisationId,
 ): Promise<TrailRow[]> {
   const act = { organisationId, action: 'trail-exported', object: organisationId } as const
-  await changeInOrganisation(
-    house,
-    person,
-    organisationId,
-    'read-trail',
-    (change) => recordExport(change, act),
-    true,
-  )
+  const asked = { action: 'read-trail', within: true } as const
+  await changeInOrganisation(house, person, organisationId, asked, (change) => recordExport(change, act))
   const rows: TrailRow[] = []
   for (;;) {
     const more = await findTrail(house.db, organisationId, EXPORT_PAGE, rows.at(-1)?.seq)
