@@ -22,7 +22,7 @@ test('the sentences begin with what it comes to, then the moves with what they t
     `${now.above.paper} High or Extreme risks down to ${moves.at(-1)?.changes.above.to.paper} on paper`,
   )
   expect(out).toContain(`1 ${first?.action} [${first?.question}]`)
-  expect(out).toContain('planning assumptions of ours, not facts')
+  expect(out).toContain('planning assumptions of this tool, not facts')
 })
 
 test('an answers file that has hardly begun is told that it is too early, and no list', async () => {

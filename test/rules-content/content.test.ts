@@ -290,9 +290,9 @@ test('what a register feeds is raised in the trust’s own register', () => {
   for (const one of fed) for (const { action } of stepsOf(one)) expect(action).toContain('register')
 })
 
-test('what an answer takes is labelled as ours, and what is already true costs least', () => {
+test('what an answer takes is labelled as an assumption, and what is already true costs least', () => {
   const { basis, prove, findOut } = ruleSet.improvements!
-  expect(basis).toContain('planning assumptions of ours, not facts')
+  expect(basis).toContain('planning assumptions of this tool, not facts')
   const least = Math.min(...improvements.flatMap((one) => stepsOf(one).map(({ days }) => days[0] + days[1])))
   for (const { days, pounds } of [prove, findOut]) {
     expect(days[0] + days[1]).toBeLessThan(least)

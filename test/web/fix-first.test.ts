@@ -107,7 +107,7 @@ describe('own figures', () => {
     const lead = plain(await (await as('lead').get(EFFORTS)).text())
     const steps = improvements.of[question]!.steps
     for (const { action } of Object.values(steps)) expect(lead).toContain(action)
-    expect(lead.match(/Planning assumptions of this tool/g)).toHaveLength(Object.keys(steps).length)
+    expect(lead.match(/Planning assumptions of this tool\./g)).toHaveLength(Object.keys(steps).length)
     expect(lead).toContain(`href="${EFFORTS}/${to}"`)
     expect(await (await as('board').get(EFFORTS)).text()).not.toContain(`${EFFORTS}/${to}`)
     expect((await as('board').get(`${EFFORTS}/${to}`)).status).toBe(403)

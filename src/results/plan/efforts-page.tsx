@@ -5,7 +5,7 @@ import type { Improvements, ImprovementStep, Question, RuleSet } from '../../rul
 import { withOwnFigures } from '../../planning/own-efforts.ts'
 import { decide } from '../../service/permission.ts'
 import type { OwnEffort } from '../../service/own-efforts.ts'
-import { SummaryCard } from '../../web/components/lists.tsx'
+import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
 import { dayWords } from '../../web/times.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
@@ -39,34 +39,34 @@ export function EffortsPage({ c, of }: { c: PageContext; of: EffortsOf }) {
       crumbs={[{ href: paths.fixFirst(organisation.id), text: TITLE }]}
     >
       <p>{improvements.basis}</p>
-      {steps.map(([id, step]) => (
-        <SummaryCard
-          heading={step.action}
-          id={`step-${id}`}
-          rows={[
-            { key: 'To reach', value: reachWords(question, id) },
-            { key: 'Takes', value: takesWords(step) },
-            ...(step.needs.length > 0
-              ? [
-                  {
-                    key: 'Needs first',
-                    value: joinWords(step.needs.map((need) => shortOf(ruleSet, need.question))),
-                  },
-                ]
-              : []),
-            { key: 'Whose figures', value: whoseWords(own.find((one) => one.stepId === id)) },
-          ]}
-          {...(mayChange && {
-            actions: [
-              {
-                href: paths.ownEffort(organisation.id, question.id, id),
-                text: 'Set our own',
-                about: `for: ${step.action}`,
-              },
-            ],
-          })}
-        />
-      ))}
+      <Table
+        caption="Each step by itself"
+        captionHidden
+        columns={[{ header: 'Step' }, { header: 'Takes' }, { header: 'Whose figures' }]}
+        rows={steps.map(([id, step]) => [
+          <>
+            {step.action}
+            <span class="nhsuk-body-s wr-line-note">To reach: {reachWords(question, id)}</span>
+            {step.needs.length > 0 && (
+              <span class="nhsuk-body-s wr-line-note">
+                Needs first: {joinWords(step.needs.map((need) => shortOf(ruleSet, need.question)))}
+              </span>
+            )}
+          </>,
+          takesWords(step),
+          <>
+            {whoseWords(own.find((one) => one.stepId === id))}
+            {mayChange && (
+              <>
+                {' '}
+                <a href={paths.ownEffort(organisation.id, question.id, id)}>
+                  Set our own<span class="nhsuk-u-visually-hidden"> for: {step.action}</span>
+                </a>
+              </>
+            )}
+          </>,
+        ])}
+      />
     </TitledPage>
   )
 }
@@ -83,5 +83,5 @@ function takesWords({ days, pounds, weeks }: ImprovementStep): string {
 
 const whoseWords = (own: OwnEffort | undefined) =>
   own?.value === undefined
-    ? 'Planning assumptions of this tool'
-    : `Ours, set by ${own.savedBy} on ${dayWords(own.savedAt ?? '')}`
+    ? 'Planning assumptions of this tool.'
+    : `Ours, set by ${own.savedBy} on ${dayWords(own.savedAt ?? '')}.`

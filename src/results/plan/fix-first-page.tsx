@@ -65,7 +65,7 @@ export function FixFirstPage(props: { findings: Standing; plan: FixFirst; improv
       <Others c={c} organisation={id} others={words.others} />
       <HowRanked ruleSet={ruleSet} improvements={improvements} />
       <p class="nhsuk-body-s">
-        Days and money are planning assumptions of ours. Each change is counted after the moves above it.
+        Days and money are planning assumptions of this tool. Each change is counted after the moves above it.
       </p>
     </AnswerFirst>
   )

@@ -59,7 +59,10 @@ export function OwnEffortPage({ c, of, form }: { c: PageContext; of: EffortOf; f
       form={form}
     >
       <p>To reach: {reachWords(question, stepId)}</p>
-      <p>They change the order of moves, and no answer or score. Empty all five to use this tool’s again.</p>
+      <p>
+        Our figures change the order of moves, and no answer or score. Empty all five to use this tool’s
+        again.
+      </p>
       <FormBox of={form} button="Save our figures" cancel={list} />
     </TitledPage>
   )
