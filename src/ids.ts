@@ -16,6 +16,7 @@ export type ReleaseId = Id<'release'>
 export type CommentId = Id<'comment'>
 export type AssignmentId = Id<'assignment'>
 export type HoldId = Id<'hold'>
+export type PlannedActionId = Id<'planned-action'>
 /** Of what somebody asks for that takes two; a share and a deletion that come of it keep it. */
 export type ProposalId = Id<'proposal'>
 /** Of a rule set. */

@@ -59,6 +59,11 @@ export const ORGANISATION_MATRIX = {
   share: row('yes', 'no', 'no', 'yes', 'no'),
   /** Is told of what somebody asks for that takes two persons, agrees to it and stops it. */
   'answer-requests': row('yes', 'no', 'no', 'yes', 'no'),
+  /** What was decided to be done, with who does it by when. */
+  'read-actions': row('yes', 'no', 'no', 'yes', 'yes'),
+  'plan-actions': row('yes', 'no', 'no', 'yes', 'no'),
+  /** Says of the whole list that it is the organisation's plan. */
+  'confirm-plan': row('no', 'no', 'no', 'yes', 'no'),
   'read-trail': row('yes', 'no', 'no', 'no', 'no'),
 } as const satisfies Readonly<Record<string, Readonly<Record<Role, Leave>>>>
 

@@ -1,5 +1,5 @@
 /**
- * What waits for somebody → one mail a day at most: how many parts are late or due soon, and how many comments are open.
+ * What waits for somebody → one mail a day at most: how many parts are late or due soon, how many comments are open, and how many actions are late.
  * A mail holds numbers and links, never an answer, a result or a name; whoever opens its last link gets no more of them.
  * Without a mail server nobody is reminded.
  */
@@ -16,6 +16,7 @@ import { findAssessment } from '../store/assessments.ts'
 import { findAssignments } from '../store/assignments.ts'
 import { findOpenComments } from '../store/comments.ts'
 import type { AssignedPart } from '../store/person.ts'
+import { findOverdueOwners } from '../store/planned-actions.ts'
 import {
   saveReminded,
   findOrganisationsAfter,
@@ -49,6 +50,8 @@ interface Waiting {
   readonly late: number
   readonly soon: number
   readonly comments: number
+  /** Open actions past their day: one's own; to a lead, all. */
+  readonly actions: number
 }
 
 /**
@@ -157,11 +160,14 @@ async function findWaiting(
           late: found.late + (before?.late ?? 0),
           soon: found.soon + (before?.soon ?? 0),
           comments: found.comments + (before?.comments ?? 0),
+          actions: found.actions + (before?.actions ?? 0),
         })
       }
     }
   } while (organisationIds.length === TOGETHER)
-  return new Map([...all].filter(([, { late, soon, comments }]) => late + soon + comments > 0))
+  return new Map(
+    [...all].filter(([, { late, soon, comments, actions }]) => late + soon + comments + actions > 0),
+  )
 }
 
 async function countIn(
@@ -171,7 +177,17 @@ async function countIn(
   members: readonly Remindable[],
   now: Date,
 ): Promise<Map<AccountId, Waiting>> {
+  const lateActions = await findOverdueOwners(db, organisationId, londonDate(now))
   const counts = new Map<AccountId, Waiting>()
+  for (const [accountId, roles] of Map.groupBy(members, (one) => one.accountId)) {
+    const [first] = roles
+    if (first === undefined) continue
+    const isLead = roles.some(({ role }) => role === 'lead')
+    counts.set(accountId, {
+      ...{ email: first.email, remindedAt: first.remindedAt, late: 0, soon: 0, comments: 0 },
+      actions: lateActions.filter((owner) => isLead || owner === accountId).length,
+    })
+  }
   const present = await findAssessment(db, organisationId)
   if (present === undefined) return counts
   const stage = { assessment: present, closed: closedPeriodOf(house, present) }
@@ -190,8 +206,8 @@ async function countIn(
   const isOpen = (part: AssignedPart) =>
     questionsOfPart(ruleSet, part).some(({ index }) => states[index] === 'unanswered')
   for (const [accountId, roles] of Map.groupBy(members, (one) => one.accountId)) {
-    const [first] = roles
-    if (first === undefined) continue
+    const waiting = counts.get(accountId)
+    if (waiting === undefined) continue
     const own = assigned.filter((one) => one.accountId === accountId)
     const open = dated.filter((one) => one.accountId === accountId && isOpen(one))
     const reads = (questionId: QuestionId) => {
@@ -201,8 +217,7 @@ async function countIn(
     }
     const late = open.filter(({ due = '' }) => due < today).length
     counts.set(accountId, {
-      email: first.email,
-      remindedAt: first.remindedAt,
+      ...waiting,
       late,
       soon: open.length - late,
       comments: comments.filter((one) => one.byId !== accountId && reads(one.questionId)).length,
@@ -212,7 +227,7 @@ async function countIn(
 }
 
 function wordsOf(
-  { late, soon, comments }: Waiting,
+  { late, soon, comments, actions }: Waiting,
   origin: string,
   stop: string,
 ): { readonly subject: string; readonly text: string } {
@@ -221,6 +236,7 @@ function wordsOf(
     ...count(late, '1 part past its day', `${late} parts past their day`),
     ...count(soon, `1 part due within ${SOON_DAYS} days`, `${soon} parts due within ${SOON_DAYS} days`),
     ...count(comments, '1 open comment', `${comments} open comments`),
+    ...count(actions, '1 action past its day', `${actions} actions past their day`),
   ]
   return {
     subject: 'Ward Round: what waits for you',

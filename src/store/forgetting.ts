@@ -107,22 +107,24 @@ function digestOf(rows: readonly object[]): Forgotten {
   return { rows: rows.length, sha256: hash.digest('hex') }
 }
 
-/** Deletes who belonged to an organisation, its own figures for efforts, and forms that wait for somebody to sign in again. */
+/** Tables that belong to an organisation whatever its assessments; each has `organisation_id` and `id`. */
+const OF_ORGANISATION = ['membership', 'planned_action', 'plan_confirmation'] as const
+
+/** Deletes who belonged to an organisation, what they planned, their own figures for efforts, and forms that wait for somebody to sign in again. */
 export async function deletePeople(
   db: Handle,
   organisationId: OrganisationId,
 ): Promise<Record<string, Forgotten>> {
-  const memberships = await raw(db)
-    .selectFrom('membership')
-    .select(columnsOf('membership', FORM))
-    .where('organisation_id', '=', organisationId)
-    .orderBy('id')
-    .execute()
-  await db.deleteFrom('membership').where('organisationId', '=', organisationId).execute()
+  const forgotten: Record<string, Forgotten> = {}
+  for (const table of OF_ORGANISATION) {
+    const of = raw(db).selectFrom(table).where('organisation_id', '=', organisationId)
+    forgotten[table] = digestOf(await of.select(columnsOf(table, FORM)).orderBy('id').execute())
+    await raw(db).deleteFrom(table).where('organisation_id', '=', organisationId).execute()
+  }
   await db.deleteFrom('proposal').where('organisationId', '=', organisationId).execute()
   await db.deleteFrom('improvementOverride').where('organisationId', '=', organisationId).execute()
   await db.deleteFrom('keptForm').where('path', 'like', `/o/${organisationId}/%`).execute()
-  return { membership: digestOf(memberships) }
+  return forgotten
 }
 
 /** Ids of all assessments of an organisation that were not deleted before. */

@@ -17,6 +17,7 @@ import * as firstLook from '../../migrations/0011_first_look.ts'
 import * as chains from '../../migrations/0012_chains.ts'
 import * as counts from '../../migrations/0013_counts.ts'
 import * as ownEfforts from '../../migrations/0014_own_efforts.ts'
+import * as actions from '../../migrations/0015_actions.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -35,6 +36,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012_chains': chains,
   '0013_counts': counts,
   '0014_own_efforts': ownEfforts,
+  '0015_actions': actions,
 }
 
 /**

@@ -22,6 +22,7 @@ const FLAGS: ColumnsOf<Flag<boolean> | Flag<boolean | undefined>> = {
   releaseMember: ['sharesSuppliers'],
   account: ['reminders'],
   membership: ['deputy'],
+  plannedAction: ['funded'],
 }
 
 const JSONS: ColumnsOf<Pick<Json<unknown>, 'kept'>> = {

@@ -10,9 +10,11 @@ import type {
   Digest,
   DomainId,
   EvidenceId,
+  Flag,
   Json,
   Maybe,
   OrganisationId,
+  PlannedActionId,
   ProposalId,
   QuestionId,
   RegisterId,
@@ -241,6 +243,49 @@ export interface SharedViewTable {
   knownAs: Maybe<string>
 }
 
+/** What somebody shall do, of an organisation, whatever becomes of its assessments. */
+export interface PlannedActionTable extends VersionedTable {
+  id: PlannedActionId
+  organisationId: OrganisationId
+  /** What it came of. */
+  source: 'move' | 'proof' | 'contradiction' | 'lesson' | 'reservation' | 'review' | 'own'
+  /** Names what it came of, so that it comes of it once; empty: nothing of ours. */
+  sourceId: string
+  /** The answer that is looked at again once it is done. */
+  questionId: Maybe<QuestionId>
+  title: string
+  /** Who does it, where they have an account; they are told when it is late. */
+  ownerId: Maybe<AccountId>
+  /** Empty: nobody yet. */
+  ownerName: string
+  /** ISO date; undefined: no day yet. */
+  due: Maybe<string>
+  /** Id of a size of `rules/improvements.yaml`. */
+  size: Maybe<string>
+  /** What is bought, in the first year. */
+  pounds: Maybe<number>
+  /** The money is approved. */
+  funded: Flag
+  /** Why there is no owner or no day; empty: not said. */
+  reason: string
+  state: 'open' | 'done' | 'dropped'
+  /** What shows that it is done, or why it is not done at all; empty while it is open. */
+  outcome: string
+  madeAt: string
+  madeBy: string
+}
+
+/** The SIRO said of the whole list: this is our plan. */
+export interface PlanConfirmationTable {
+  id: string
+  organisationId: OrganisationId
+  /** Of what the list said then. */
+  digest: string
+  at: string
+  byId: AccountId
+  byName: string
+}
+
 export interface WorkTables {
   assignment: AssignmentTable
   comment: CommentTable
@@ -255,4 +300,6 @@ export interface WorkTables {
   carried: CarriedTable
   ruleSetMove: RuleSetMoveTable
   sharedView: SharedViewTable
+  plannedAction: PlannedActionTable
+  planConfirmation: PlanConfirmationTable
 }

@@ -26,6 +26,13 @@ import {
 import { assignPart, endAssignment, findOwnAssignments, getSharedOut } from '../../src/service/sharing-out.ts'
 import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
 import { findOwnEfforts, saveOwnEffort } from '../../src/service/own-efforts.ts'
+import {
+  confirmPlan,
+  getPlan,
+  getPlannedAction,
+  planAction,
+  savePlan,
+} from '../../src/service/planned-actions.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
 import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'
 import { findNewerRuleSet, getMove, moveAssessment } from '../../src/service/moving.ts'
@@ -201,6 +208,16 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   saveDomainNote: (...who) => saveDomainNote(...who, 'identity', 0, 'x'),
   saveContext: (...who) => saveContext(...who, 'scope-parts', 0, 'x'),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
+  getPlan,
+  getPlannedAction: (...who) => getPlannedAction(...who, undefined),
+  planAction: (...who) =>
+    planAction(...who, { source: 'own', sourceId: '', questionId: undefined, title: 'x', size: undefined }),
+  savePlan: (...who) =>
+    savePlan(...who, 'x', 1, {
+      ...{ title: 'x', ownerId: undefined, ownerName: '', due: undefined, size: undefined },
+      ...{ pounds: undefined, funded: false, reason: '', state: 'open', outcome: '' },
+    }),
+  confirmPlan: (...who) => confirmPlan(...who, ''),
   getTrail,
   exportTrail,
   getSharing,

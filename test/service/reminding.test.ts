@@ -1,5 +1,6 @@
 /** Reminders against a real mail server on this machine: who gets one, how often, what it says, and how it stops. */
 import { sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -11,6 +12,7 @@ import { saveAnswer } from '../../src/service/answering.ts'
 import { addComment, setCommentResolved } from '../../src/service/commenting.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import { sendReminders, stopByLink } from '../../src/service/reminding.ts'
+import { type PlannedWork, savePlan } from '../../src/service/planned-actions.ts'
 import { assignPart, type AssignmentForm } from '../../src/service/sharing-out.ts'
 import { createApp } from '../../src/web/app.tsx'
 import { ENGINES } from '../store/engines.ts'
@@ -81,6 +83,29 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       ...change,
     })
   const linkIn = (raw: string) => /\/reminders\/stop\/([\w-]{43})/.exec(raw)?.[1] ?? ''
+
+  test('whose action is past its day is told, and the lead of every one; of a finished one nobody', async () => {
+    await setAccount(demonstrationId('oak', 'lead'), { email: 'lead@trust.example' })
+    const plan = async (ownerId: string | undefined, due: string, isDone = false) => {
+      const id = randomUUID()
+      const work: PlannedWork = {
+        ...{ title: 'The secret action', ownerId, ownerName: 'Somebody', due, state: 'open', outcome: '' },
+        ...{ size: undefined, pounds: undefined, funded: false, reason: '' },
+      }
+      await savePlan(houseAt(), person('oak'), 'oak', id, 0, work)
+      if (isDone)
+        await savePlan(houseAt(), person('oak'), 'oak', id, 1, { ...work, state: 'done', outcome: 'Seen.' })
+    }
+    await plan(HELPER, day(-1))
+    await plan(undefined, day(-2))
+    await plan(HELPER, day(-3), true)
+    await plan(HELPER, day(0))
+    expect(await sendReminders(houseAt())).toEqual({ sent: 2, failed: 0 })
+    const textTo = (to: string) => received.find((one) => one.to.startsWith(to))?.raw ?? ''
+    expect(textTo('helper')).toContain('- 1 action past its day')
+    expect(textTo('lead')).toContain('- 2 actions past their day')
+    expect(received.map(({ raw }) => raw).join()).not.toContain('secret')
+  })
 
   test('somebody with a late part gets one mail a day, with counts and links and nothing else', async () => {
     await give()
