@@ -261,3 +261,8 @@ export function sourceWords(source: Source): string {
   const { publisher, title, section, date, url } = source
   return [publisher, title, section, date, url].filter((part) => part !== undefined && part !== '').join(', ')
 }
+
+/** `£12,000`. */
+export function poundWords(pounds: number): string {
+  return `£${String(pounds).replaceAll(/\B(?=(\d{3})+$)/g, ',')}`
+}

@@ -6,6 +6,7 @@ import { TitledPage } from '../web/titled-page.tsx'
 import type { Section } from '../web/layout.tsx'
 import type { Crumb } from '../web/components/links.tsx'
 import { Tag } from '../web/components/lists.tsx'
+import { PlanButton } from './actions/plan-button.tsx'
 import type { Standing } from './examined.ts'
 
 /** One thing to do, with one press. */
@@ -59,6 +60,15 @@ export function AnswerFirst(props: AnswerFirstProps) {
             signedAt: view.assessment.signedAt,
             steps,
           })}
+          plan={
+            <PlanButton
+              c={c}
+              organisation={view.organisation.id}
+              source="reservation"
+              about={view.assessment.id}
+              of="the reservations"
+            />
+          }
         />
       }
       caption={title}
@@ -77,10 +87,17 @@ export function AnswerFirst(props: AnswerFirstProps) {
   )
 }
 
-function State({ of: { tag, waits, says, reservations } }: { of: ReturnType<typeof describeState> }) {
+function State({
+  of: { tag, waits, says, reservations },
+  plan,
+}: {
+  of: ReturnType<typeof describeState>
+  plan: Child
+}) {
   return (
     <div class={`wr-state${waits ? ' wr-state--waits' : ''}`}>
       <Tag colour={waits ? 'yellow' : 'blue'}>{tag}</Tag> <span>{says}</span>
+      {reservations !== undefined && plan}
       {reservations !== undefined && <blockquote class="wr-typed">{reservations}</blockquote>}
     </div>
   )

@@ -4,16 +4,20 @@ import { countWords, joinWords, upperFirst } from '../report/words.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { SummaryCard, type SummaryRow } from '../web/components/lists.tsx'
+import { decide } from '../service/permission.ts'
 import { paths } from '../web/paths.ts'
+import { getPerson, type PageContext } from '../web/web.ts'
+import { PlanButton } from './actions/plan-button.tsx'
 
 interface ContradictionsProps {
+  c: PageContext
   found: readonly ContradictionWords[]
   ruleSet: RuleSet
   organisation: string
   readsAnswers: boolean
 }
 
-export function Contradictions({ found, ruleSet, organisation, readsAnswers }: ContradictionsProps) {
+export function Contradictions({ c, found, ruleSet, organisation, readsAnswers }: ContradictionsProps) {
   if (found.length === 0) return <p>No two answers contradict each other.</p>
   return (
     <>
@@ -31,11 +35,18 @@ export function Contradictions({ found, ruleSet, organisation, readsAnswers }: C
             { key: 'Ask', value: one.ask },
             ...one.questions.map((id) => questionRow(ruleSet, organisation, id)),
             ...registerRow(one, organisation, readsAnswers),
+            ...planRow(c, organisation, one),
           ]}
         />
       ))}
     </>
   )
+}
+
+function planRow(c: PageContext, organisation: string, { id, why }: ContradictionWords): SummaryRow[] {
+  if (decide('plan-actions', getPerson(c), organisation) !== 'allowed') return []
+  const plan = <PlanButton c={c} organisation={organisation} source="contradiction" about={id} of={why} />
+  return [{ key: 'Somebody does it', value: plan }]
 }
 
 function questionRow(ruleSet: RuleSet, organisation: string, id: string): SummaryRow {

@@ -106,7 +106,7 @@ function linksOf({ c, view, examined, readsAnswers }: Findings): [string, string
 }
 
 /** The numbers, once; what does not fit together; and what the words mean. */
-function Folded({ findings: { view, examined, signed, readsAnswers } }: { findings: Findings }) {
+function Folded({ findings: { c, view, examined, signed, readsAnswers } }: { findings: Findings }) {
   const { id } = view.organisation
   const { ruleSet, result } = examined
   const misfits = describeContradictions(examined)
@@ -127,7 +127,13 @@ function Folded({ findings: { view, examined, signed, readsAnswers } }: { findin
         summary={`Explain or correct: ${misfits.length === 0 ? 'nothing' : countWords(misfits.length, 'place')} where answers do not fit together`}
       >
         <div id="explain-or-correct">
-          <Contradictions found={misfits} ruleSet={ruleSet} organisation={id} readsAnswers={readsAnswers} />
+          <Contradictions
+            c={c}
+            found={misfits}
+            ruleSet={ruleSet}
+            organisation={id}
+            readsAnswers={readsAnswers}
+          />
         </div>
       </Details>
       <Details summary={`What ${ruleSet.bands.map(({ name }) => name).join(', ')} mean for patients`}>

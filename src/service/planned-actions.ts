@@ -277,9 +277,13 @@ function faultsOf(work: PlannedWork): FieldFault[] {
   )
     say('pounds', `Enter whole pounds, from 0 to ${MOST_POUNDS.toLocaleString('en-GB')}, such as 12000.`)
   mostOf('reason', work.reason, LONGEST_WORD)
-  if (work.state === 'done' && !saysSomething(work.outcome)) say('outcome', 'Say what shows that it is done.')
-  if (work.state === 'dropped' && !saysSomething(work.outcome)) say('outcome', 'Say why it is not done.')
-  mostOf('outcome', work.outcome, LONGEST_WORD)
+  if (work.state === 'open') return faults
+  const [field, missing] =
+    work.state === 'done'
+      ? ['shown-by', 'Say what shows that it is done.']
+      : ['why-dropped', 'Say why it will not be done.']
+  if (!saysSomething(work.outcome)) say(field, missing)
+  mostOf(field, work.outcome, LONGEST_WORD)
   return faults
 }
 

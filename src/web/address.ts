@@ -8,6 +8,7 @@ import type {
   EvidenceId,
   OrganisationId,
   PeriodId,
+  PlannedActionId,
   ProposalId,
   QuestionId,
   RegisterId,
@@ -35,6 +36,7 @@ interface KindOf {
   readonly row: RowId
   readonly evidence: EvidenceId
   readonly assignment: AssignmentId
+  readonly action: PlannedActionId
   readonly share: ProposalId
   readonly request: ProposalId
   readonly release: ReleaseId

@@ -12,6 +12,7 @@ import { proving } from '../people/account/prove-routes.tsx'
 import { account } from '../people/account/routes.tsx'
 import { expressionOf } from './address.ts'
 import { loadAssets } from './assets.ts'
+import { actions } from '../results/actions/routes.tsx'
 import { board } from '../results/board/routes.tsx'
 import { carrying } from '../assess/carrying/routes.tsx'
 import { checkAnswers } from '../assess/check/routes.tsx'
@@ -87,6 +88,7 @@ const AREAS: readonly Routes[] = [
   paper,
   results,
   trend,
+  actions,
   risks,
   board,
   peers,

@@ -27,6 +27,7 @@ export type Section =
   | 'check-answers'
   | 'results'
   | 'fix-first'
+  | 'actions'
   | 'risks'
   | 'replays'
   | 'peers'
@@ -222,6 +223,7 @@ function roomsOf(person: Person, organisationId: OrganisationId): readonly Room[
   const findings: readonly Room[] = [
     ['results', paths.results(organisationId), 'Results'],
     ['fix-first', paths.fixFirst(organisationId), 'Fix first'],
+    ['actions', paths.actions(organisationId), 'Actions'],
     ['risks', paths.risks(organisationId), 'Risks'],
     ['replays', paths.replays(organisationId), 'Past attacks here'],
     ['peers', paths.peers(organisationId), 'Peers'],

@@ -137,6 +137,14 @@ export const paths = {
   stopRequest: address('/waiting/stop/:token'),
   shared: '/shared',
   sharedView: address('/shared/:share'),
+  /** What was decided to be done. */
+  actions: address('/o/:organisation/actions'),
+  actionsTable: address('/o/:organisation/improvement-plan.csv'),
+  newAction: address('/o/:organisation/actions/new'),
+  action: address('/o/:organisation/actions/:action'),
+  /** Plans what comes of something, named by the form. */
+  planAction: address('/o/:organisation/plan-action'),
+  confirmPlan: address('/o/:organisation/confirm-plan'),
   trail: asking('/o/:organisation/trail', 'before'),
   trailTable: address('/o/:organisation/trail.csv'),
   accountTrail: asking('/trail', 'before'),

@@ -52,6 +52,8 @@ const PAGES: readonly (readonly [name: string, path: string, role: Role | undefi
     'lead',
   ],
   ['check answers', `/o/${TRUST}/check-answers`, 'lead'],
+  ['the actions', `/o/${TRUST}/actions`, 'siro'],
+  ['a new action', `/o/${TRUST}/actions/new`, 'lead'],
   ['the trend', `/o/${TRUST}/trend`, 'lead'],
   ['all assessments', `/o/${TRUST}/assessments`, 'lead'],
   ['one as it was signed', `/o/${TRUST}/signed/${TRUST}-round-2025`, 'lead'],

@@ -121,8 +121,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     [{ pounds: NaN }, 'pounds'],
     [{ ownerName: 'x'.repeat(121) }, 'owner-name'],
     [{ reason: 'x'.repeat(2001) }, 'reason'],
-    [{ state: 'done' as const }, 'outcome'],
-    [{ state: 'dropped' as const, outcome: '\n' }, 'outcome'],
+    [{ state: 'done' as const }, 'shown-by'],
+    [{ state: 'dropped' as const, outcome: '\n' }, 'why-dropped'],
   ])('with %o it is not saved, and the field is named', async (wrong, field) => {
     const saved = await savePlan(...at(), randomUUID(), 0, { ...WORK, ...wrong })
     expect(saved).toMatchObject({ ok: false, faults: [{ field }] })

@@ -14,6 +14,7 @@ import type { House } from '../../src/service/house.ts'
 import { saveDomainNote } from '../../src/service/noting.ts'
 import { saveOwnEffort } from '../../src/service/own-efforts.ts'
 import { changeOf } from '../../src/service/organisations.ts'
+import { confirmPlan, getPlan, savePlan } from '../../src/service/planned-actions.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
 import { agreeToShare, endShare } from '../../src/service/sharing.ts'
 import { proposeShare } from '../../src/service/proposing-shares.ts'
@@ -66,6 +67,7 @@ export async function plant(house: House, organisationId: string, word: Word): P
   const who = await nameEverybody(house, organisationId, word)
   await addRows(house, organisationId, who, word)
   await workTogether(house, organisationId, who, word)
+  await plan(house, organisationId, who, word)
   await signAndReopen(house, organisationId, who, word)
   await share(house, organisationId, who, word)
   await carry(house, organisationId, who, word)
@@ -203,6 +205,21 @@ async function workTogether(house: House, organisationId: string, who: Who, word
       note: word('review.note'),
     }),
   )
+}
+
+async function plan(house: House, organisationId: string, who: Who, word: Word): Promise<void> {
+  const id = randomUUID()
+  const at = [house, who('lead'), organisationId, id] as const
+  const work = {
+    ...{ ownerId: undefined, ownerName: word('planned_action.owner_name'), due: DAY, size: 'small' },
+    ...{ pounds: 100, funded: true, reason: word('planned_action.reason') },
+    title: word('planned_action.title'),
+    outcome: word('planned_action.outcome'),
+  }
+  await succeed(savePlan(...at, 0, { ...work, state: 'open' }))
+  await succeed(savePlan(...at, 1, { ...work, state: 'done' }))
+  const { seen } = await getPlan(house, who('siro'), organisationId)
+  await confirmPlan(house, who('siro'), organisationId, seen)
 }
 
 async function signAndReopen(house: House, organisationId: string, who: Who, word: Word): Promise<void> {

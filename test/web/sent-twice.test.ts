@@ -579,6 +579,40 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     page: paths.note('noted', CHOICE.domain),
     typed: { text: 'A word for the SIRO' },
   }),
+  '/o/:organisation/actions/new': async () => ({
+    who: await as(await trust('planning')),
+    page: paths.newAction('planning'),
+    typed: { title: 'Close the last way in.', 'owner-name': 'Head of networks' },
+  }),
+  '/o/:organisation/actions/:action': async () => {
+    const lead = await as(await trust('acting'))
+    const address = paths.newAction('acting')
+    await lead.post(address, formOn(await (await lead.get(address)).text(), address, { title: 'Close it.' }))
+    const page = await (await lead.get(paths.actions('acting'))).text()
+    return {
+      who: lead,
+      page: idOn(page, /(\/o\/acting\/actions\/[0-9a-f-]{36})/),
+      typed: { title: 'Close it.', state: 'done', 'shown-by': 'Test report' },
+    }
+  },
+  '/o/:organisation/plan-action': async () => {
+    await addTrustWith(service.house, 'pressing', TRUSTS['middling'] ?? BEST)
+    return {
+      who: await as('pressing'),
+      page: paths.fixFirst('pressing'),
+      action: paths.planAction('pressing'),
+    }
+  },
+  '/o/:organisation/confirm-plan': async () => {
+    const lead = await as(await trust('confirmed'))
+    const address = paths.newAction('confirmed')
+    await lead.post(address, formOn(await (await lead.get(address)).text(), address, { title: 'Close it.' }))
+    return {
+      who: await as('confirmed', 'siro'),
+      page: paths.actions('confirmed'),
+      action: paths.confirmPlan('confirmed'),
+    }
+  },
   '/o/:organisation/sharing-out/new': async () => ({
     who: await as(await trust('shared-out')),
     page: paths.newAssignment('shared-out'),

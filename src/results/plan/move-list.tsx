@@ -4,6 +4,7 @@ import { drawBoxes } from '../../charts/boxes.ts'
 import type { EffortWords, FallingRisk, MoveWords } from '../../report/fix-first.ts'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
+import { PlanButton } from '../actions/plan-button.tsx'
 import { leadTo } from '../leads.ts'
 import { NumberTag } from '../risks/band-tag.tsx'
 
@@ -35,7 +36,16 @@ export function MoveList(props: { c: PageContext; organisation: string; moves: r
               ))}
             </ul>
             {move.facts.length > 0 && <p>{move.facts.join(' ')}</p>}
-            <Effort effort={move.effort} href={paths.efforts(organisation, move.question.id)} />
+            <div class="wr-move__foot">
+              <Effort effort={move.effort} href={paths.efforts(organisation, move.question.id)} />
+              <PlanButton
+                c={c}
+                organisation={organisation}
+                source="move"
+                about={move.question.id}
+                of={`move ${move.number}`}
+              />
+            </div>
           </div>
         </li>
       ))}

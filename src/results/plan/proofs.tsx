@@ -4,6 +4,7 @@ import { countWords } from '../../report/words.ts'
 import type { Question } from '../../rules/model.ts'
 import { Details } from '../../web/components/panels.tsx'
 import type { PageContext } from '../../web/web.ts'
+import { PlanButton } from '../actions/plan-button.tsx'
 import { leadTo } from '../leads.ts'
 import { FromTo } from './move-list.tsx'
 
@@ -17,7 +18,7 @@ export function ProofList(props: Of & { proofs: readonly ProofWords[]; most?: nu
   const { c, organisation, proofs, most } = props
   return (
     <ul class="wr-moves">
-      {proofs.map(({ questions, risks, facts, who }) => (
+      {proofs.map(({ questions, risks, facts, who }, at) => (
         <li class="wr-move wr-move--proof">
           <div class="wr-move__what">
             <QuestionLinks c={c} organisation={organisation} questions={questions} />
@@ -32,7 +33,16 @@ export function ProofList(props: Of & { proofs: readonly ProofWords[]; most?: nu
               <li>{fact}</li>
             ))}
           </ul>
-          <div>Ask: {who.join('; ')}</div>
+          <div>
+            Ask: {who.join('; ')}
+            <PlanButton
+              c={c}
+              organisation={organisation}
+              source="proof"
+              about={questions.map(({ id }) => id).join(' ')}
+              of={`proof ${at + 1}`}
+            />
+          </div>
         </li>
       ))}
     </ul>

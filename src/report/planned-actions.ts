@@ -1,0 +1,172 @@
+/** What was decided to be done → what it comes to in one sentence, and the improvement plan as a table. It decides nothing and reads no clock. */
+
+import { dateWords, dayWords } from '../calendar.ts'
+import { writeTable } from '../exchange/csv.ts'
+import { findQuestion } from '../rules/find.ts'
+import { stateOf, UNANSWERED } from '../answers/levels.ts'
+import type { Framework, Improvements, Question } from '../rules/model.ts'
+import type { Examined } from './explain-score.ts'
+import { countWords, poundWords, upperFirst } from './words.ts'
+
+/** Of an action, what words need. */
+export interface Planned {
+  readonly source: keyof typeof SOURCES
+  readonly questionId: string | undefined
+  readonly title: string
+  /** Empty: nobody yet. */
+  readonly ownerName: string
+  readonly due: string | undefined
+  readonly size: string | undefined
+  readonly pounds: number | undefined
+  readonly funded: boolean
+  readonly reason: string
+  readonly state: 'open' | 'done' | 'dropped'
+  readonly outcome: string
+  readonly isOverdue: boolean
+}
+
+export interface ConfirmedPlan {
+  readonly at: string
+  readonly byName: string
+  readonly isOutdated: boolean
+}
+
+/** What an action came of. */
+export const SOURCES = {
+  move: 'From what to fix first',
+  proof: 'To show what is true already',
+  contradiction: 'From answers that do not fit together',
+  lesson: 'From a lesson of a past attack',
+  reservation: 'From a reservation at signing',
+  review: 'From a review of evidence',
+  own: 'Our own',
+} as const
+
+/** What the list comes to, in one sentence without its full stop. */
+export function planHeadline(actions: readonly Planned[]): string {
+  const open = actions.filter(({ state }) => state === 'open')
+  if (actions.length === 0) return 'Nothing is planned yet'
+  if (open.length === 0) return `Nothing is open: ${countStates(actions).slice(1).join(', ')}`
+  const late = open.filter(({ isOverdue }) => isOverdue).length
+  const unowned = open.filter(isUnowned).length
+  const of = `${countWords(open.length, 'open action')}`
+  if (late > 0)
+    return `${upperFirst(countWords(late, 'action'))} of ${open.length} ${late === 1 ? 'is' : 'are'} past ${late === 1 ? 'its' : 'their'} day`
+  if (unowned > 0)
+    return `${upperFirst(of)}, of which ${unowned} ${unowned === 1 ? 'has' : 'have'} no owner or no day yet`
+  const next = open.map(({ due }) => due ?? '').toSorted()[0] ?? ''
+  return `${upperFirst(of)}, all with an owner and a day; the next is due on ${dateWords(next)}`
+}
+
+export const isUnowned = ({ ownerName, due }: Planned) => ownerName === '' || due === undefined
+
+/** Open, done and dropped, each counted. */
+export function countStates(actions: readonly Planned[]): string[] {
+  const count = (state: Planned['state']) => actions.filter((one) => one.state === state).length
+  return [`${count('open')} open`, `${count('done')} done`, `${count('dropped')} dropped`]
+}
+
+/** Whether the SIRO stands behind the list as it is now. */
+export function confirmationWords(confirmed: ConfirmedPlan | undefined): string {
+  if (confirmed === undefined) return 'The SIRO has not confirmed this plan'
+  const said = `${confirmed.byName} confirmed this plan as SIRO on ${dayWords(confirmed.at)}`
+  return confirmed.isOutdated ? `${said}, and it has changed since` : said
+}
+
+export interface WhoAndWhen {
+  readonly who: string
+  readonly when: string
+}
+
+/** Somebody else saved first. */
+export function planConflictWords({
+  savedBy,
+  value,
+}: {
+  readonly savedBy: string | undefined
+  readonly value: { readonly title: string } | undefined
+}): string {
+  return `${savedBy ?? 'Somebody'} saved this action meanwhile, as “${value?.title ?? ''}”. Nothing was overwritten. Save yours again to put it in place of theirs, or open the list to see theirs.`
+}
+
+/** Who does it by when; where that is open, it says so with the reason. */
+export function whoAndWhen({ ownerName, due, reason, state }: Planned): WhoAndWhen {
+  const why = reason === '' || state !== 'open' ? '' : `: ${reason}`
+  return {
+    who: ownerName === '' ? `Nobody yet${why}` : ownerName,
+    when: due === undefined ? `No day yet${ownerName === '' ? '' : why}` : dateWords(due),
+  }
+}
+
+/** What it takes, as somebody estimated it; empty where nobody did. */
+export function takesWords(
+  { size, pounds, funded }: Planned,
+  improvements: Improvements | undefined,
+): string {
+  const name = improvements?.sizes.find(({ id }) => id === size)?.name
+  const money =
+    pounds === undefined
+      ? undefined
+      : pounds === 0
+        ? 'no money'
+        : `${poundWords(pounds)}, ${funded ? 'approved' : 'not approved yet'}`
+  return upperFirst([name?.toLowerCase(), money].filter((one) => one !== undefined).join('; '))
+}
+
+/** The improvement plan, an action a row: outcome of the official framework, gap, action, owner, day or why there is none, money, and the SIRO's word. */
+export function tablePlan(
+  marking: string,
+  actions: readonly Planned[],
+  confirmed: ConfirmedPlan | undefined,
+  { ruleSet, row }: Pick<Examined, 'ruleSet' | 'row'>,
+  framework: Framework,
+  improvements: Improvements | undefined,
+): string {
+  const sizeOf = (id: string | undefined) => improvements?.sizes.find((one) => one.id === id)?.name ?? ''
+  const siro = confirmationWords(confirmed)
+  const rows = actions.map((one) => {
+    const question = one.questionId === undefined ? undefined : findQuestion(ruleSet, one.questionId)
+    return [
+      question === undefined
+        ? ''
+        : [question.caf, question.cafInferred].flatMap((one) => one[framework.id] ?? []).join(' '),
+      question === undefined ? '' : `${question.short}: ${gapOf(question, row)}`,
+      one.title,
+      SOURCES[one.source],
+      one.ownerName,
+      one.due ?? '',
+      isUnowned(one) ? one.reason : '',
+      sizeOf(one.size),
+      one.pounds ?? '',
+      one.pounds === undefined || one.pounds === 0 ? '' : one.funded ? 'yes' : 'no',
+      one.isOverdue ? 'open, past its day' : one.state,
+      one.outcome,
+      siro,
+    ]
+  })
+  return writeTable(marking, PLAN_COLUMNS, rows)
+}
+
+/** Where an answer stands, as the sentence of its level. */
+function gapOf({ levels, index }: Question, { declared }: Examined['row']): string {
+  const byte = declared[index] ?? UNANSWERED
+  const state = stateOf(byte)
+  if (state === 'answered') return levels[byte]?.text ?? ''
+  return state === 'not-known' ? 'nobody knows' : state === 'unanswered' ? 'not answered' : 'not applicable'
+}
+
+const PLAN_COLUMNS = [
+  'outcome',
+  'gap',
+  'action',
+  'came-of',
+  'owner',
+  'due',
+  'why-no-owner-or-day',
+  'size',
+  'pounds-first-year',
+  'money-approved',
+  'state',
+  'shown-by-or-why-dropped',
+  'siro',
+]

@@ -1,0 +1,97 @@
+/** What a trust decided to do, as pages: the list, one action, the plan as a table, and the SIRO's word. It changes no answer. */
+import { DomainError } from '../../errors.ts'
+import { actionOf } from '../../report/action-of.ts'
+import { planConflictWords, tablePlan } from '../../report/planned-actions.ts'
+import { frameworkOf } from '../../scoring/caf.ts'
+import { getResult } from '../../service/assessments.ts'
+import { findOwnEfforts } from '../../service/own-efforts.ts'
+import {
+  confirmPlan,
+  getPlan,
+  getPlannedAction,
+  planAction,
+  savePlan,
+} from '../../service/planned-actions.ts'
+import { readForm } from '../../web/forms.ts'
+import { showPage } from '../../web/layout.tsx'
+import { paths } from '../../web/paths.ts'
+import { newRoutes } from '../../web/routes.ts'
+import { sendTable } from '../../web/send-table.ts'
+import { askedIn, type PageContext, partOf } from '../../web/web.ts'
+import { examinedOf, getStanding } from '../examined.ts'
+import { planOf } from '../plan/plan.ts'
+import { actionFields, ActionPage, workOf } from './action-page.tsx'
+import { ActionsPage } from './actions-page.tsx'
+
+export const actions = newRoutes()
+
+actions.page('read-actions', paths.actions, async (c) =>
+  showPage(c, <ActionsPage c={c} plan={await getPlan(...askedIn(c))} />),
+)
+
+actions.form('plan-actions', paths.newAction, {
+  load: (c) => load(c, false),
+  fields: actionFields,
+  page: (c, of, form) => <ActionPage c={c} of={of} form={form} />,
+  save: async (c, given) => saveAs(c, given.id, given.version, workOf(given)),
+})
+
+actions.form('plan-actions', paths.action, {
+  load: (c) => load(c, true),
+  fields: actionFields,
+  page: (c, of, form) => <ActionPage c={c} of={of} form={form} />,
+  save: async (c, given) => saveAs(c, partOf(c, 'action'), given.version, workOf(given)),
+})
+
+actions.post('plan-actions', paths.planAction, async (c) => {
+  const form = await readForm(c)
+  const standing = await getStanding(c)
+  const { examined, view, steps } = standing
+  const { improvements } = c.get('web').house.ruleSet
+  const { assessment } = view
+  const reservations = steps.findLast(({ kind }) => kind === 'signed-with-reservations')?.text
+  const begun = actionOf(form.get('source'), form.get('about'), {
+    examined,
+    plan: improvements && planOf(examined, improvements, await findOwnEfforts(...askedIn(c))),
+    signed: reservations === undefined ? undefined : { assessment: assessment.id, reservations },
+  })
+  if (begun === undefined)
+    throw new DomainError('not-found', 'This is not there any more. Open the page again that you came from.')
+  const id = await planAction(...askedIn(c), begun)
+  return c.redirect(paths.action(partOf(c, 'organisation'), id), 303)
+})
+
+actions.post('confirm-plan', paths.confirmPlan, async (c) => {
+  const form = await readForm(c)
+  try {
+    await confirmPlan(...askedIn(c), form.get('seen'))
+    return c.redirect(paths.actions(partOf(c, 'organisation')), 303)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
+    return showPage(c, <ActionsPage c={c} plan={await getPlan(...askedIn(c))} says={error.message} />, 409)
+  }
+})
+
+actions.page('read-actions', paths.actionsTable, async (c) => {
+  const { actions: all, confirmation } = await getPlan(...askedIn(c))
+  const { marking, house } = c.get('web')
+  const found = await getResult(...askedIn(c))
+  const { ruleSet, assessment } = found.view
+  const framework = frameworkOf(ruleSet, assessment.period.framework)
+  const { improvements } = house.ruleSet
+  const table = tablePlan(marking, all, confirmation, examinedOf(found), framework, improvements)
+  return sendTable(c, 'ward-round-improvement-plan', table)
+})
+
+async function load(c: PageContext, isThere: boolean) {
+  const id = isThere ? partOf(c, 'action') : undefined
+  const { improvements } = c.get('web').house.ruleSet
+  return { ...(await getPlannedAction(...askedIn(c), id)), improvements }
+}
+
+async function saveAs(c: PageContext, ...[id, seen, work]: SaveRest) {
+  const saved = await savePlan(...askedIn(c), id, seen, work)
+  if (saved.ok) return paths.actions(partOf(c, 'organisation'))
+  return 'faults' in saved ? saved : { refused: planConflictWords(saved.conflict) }
+}
+type SaveRest = [id: string, seen: number, work: ReturnType<typeof workOf>]

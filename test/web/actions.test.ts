@@ -1,0 +1,147 @@
+/** What a trust decided to do, as pages: one press plans a move, its owner and day are asked, the board reads, the SIRO confirms. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { saveTrusts } from './trusts.ts'
+import { NOW, openTestHouse } from '../service/house.ts'
+import { appOf, visitorOf } from './visitor.ts'
+
+const TRUST = 'middling'
+let house: OpenHouse
+let now = NOW
+beforeEach(async () => {
+  now = NOW
+  house = await openTestHouse(undefined, undefined, { now: () => now })
+  await saveTrusts(house)
+})
+afterEach(() => house.close())
+
+const as = (role: 'lead' | 'siro' | 'board') => visitorOf(appOf(house), TRUST, role)
+const at = (path: string) => `/o/${TRUST}/${path}`
+const pageOf = async (role: 'lead' | 'siro' | 'board', path = 'actions') =>
+  (await as(role).get(at(path))).text()
+const headingOf = (page: string) =>
+  /<h1[^>]*>(.*?)<\/h1>/s
+    .exec(page)?.[1]
+    ?.replace(/<span.*?<\/span>/s, '')
+    .replaceAll(/<[^>]*>/g, '') ?? ''
+const hiddenOn = (page: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
+
+/** The action that pressing the first button of the page makes; its address. */
+async function pressFirst(page: string): Promise<string> {
+  const [source, about] = [hiddenOn(page, 'source'), hiddenOn(page, 'about')]
+  const answer = await as('lead').post(at('plan-action'), { source, about })
+  expect(answer.status).toBe(303)
+  return answer.headers.get('Location') ?? ''
+}
+
+const TYPED = {
+  ...{ owner: '', 'owner-name': 'Head of networks', 'due-day': '31', 'due-month': '3', 'due-year': '2027' },
+  ...{ size: 'small', pounds: '£12,000', funded: 'no', reason: '', state: 'open', 'shown-by': '' },
+}
+async function save(address: string, change: Readonly<Record<string, string>> = {}) {
+  const page = await (await as('lead').get(address)).text()
+  const title = /<textarea[^>]*name="title"[^>]*>([^<]*)</.exec(page)?.[1]?.trim() ?? ''
+  const shown = { id: hiddenOn(page, 'id'), version: hiddenOn(page, 'version'), title }
+  return as('lead').post(address, { ...shown, ...TYPED, ...change })
+}
+
+test('a move is planned in one press, given an owner and a day, and stands on the list with what it takes', async () => {
+  const address = await pressFirst(await pageOf('lead', 'fix-first'))
+  expect(headingOf(await pageOf('board'))).toBe('1 open action, of which 1 has no owner or no day yet')
+  expect((await save(address)).headers.get('Location')).toBe(at('actions'))
+  const list = await pageOf('board')
+  expect(headingOf(list)).toContain('the next is due on 31 March 2027')
+  for (const said of [
+    'Head of networks',
+    '31 March 2027',
+    'Small; £12,000, not approved yet',
+    'From what to fix first',
+  ])
+    expect(list).toContain(said)
+  expect(await pressFirst(await pageOf('lead', 'fix-first'))).toBe(address)
+})
+
+test('who only reads has no buttons, and none of their presses counts', async () => {
+  await pressFirst(await pageOf('lead', 'fix-first'))
+  for (const path of ['fix-first', 'results', 'actions'])
+    expect(await pageOf('board', path)).not.toContain('plan-action')
+  const sent = { source: 'move', about: 'mfa-remote-ways-in' }
+  expect((await as('board').post(at('plan-action'), sent)).status).toBe(403)
+  expect((await as('lead').post(at('confirm-plan'), { seen: '' })).status).toBe(403)
+})
+
+test('what is wrong comes back at its field with everything typed', async () => {
+  const address = await pressFirst(await pageOf('lead', 'fix-first'))
+  const answer = await save(address, { title: ' ', pounds: 'about ten', 'due-day': '32' })
+  expect(answer.status).toBe(422)
+  const page = await answer.text()
+  for (const said of [
+    'Say what is to be done',
+    'such as 12000',
+    'value="about ten"',
+    'value="32"',
+    'Head of networks',
+  ])
+    if (said !== 'Say what is to be done') expect(page).toContain(said)
+  const blank = await save(address, { title: ' ' })
+  expect([blank.status, await blank.text()]).toEqual([
+    422,
+    expect.stringContaining('Say what is to be done.'),
+  ])
+  const done = await save(address, { state: 'done' })
+  expect([done.status, await done.text()]).toEqual([
+    422,
+    expect.stringContaining('Say what shows that it is done.'),
+  ])
+})
+
+test('who saves over a newer version is told, and their text is saved only when they say so again', async () => {
+  const address = await pressFirst(await pageOf('lead', 'fix-first'))
+  await save(address, { title: 'Theirs' })
+  const late = await as('lead').post(address, { ...TYPED, version: '1', title: 'Mine' })
+  const page = await late.text()
+  expect(late.status).toBe(422)
+  expect(page).toContain('saved this action meanwhile, as “Theirs”')
+  expect(page).toMatch(/>\s*Mine<\/textarea>/)
+  const again = await as('lead').post(address, {
+    ...TYPED,
+    version: hiddenOn(page, 'version'),
+    title: 'Mine',
+  })
+  expect(again.status).toBe(303)
+  expect(await pageOf('lead')).toContain('Mine')
+})
+
+test('a finished one leads back to its answer, and a late one says so', async () => {
+  const address = await pressFirst(await pageOf('lead', 'fix-first'))
+  await save(address)
+  now = new Date('2027-04-01T12:00:00Z')
+  expect(headingOf(await pageOf('board'))).toBe('1 action of 1 is past its day')
+  await save(address, { state: 'done', 'shown-by': 'Test report of 3 March.' })
+  const list = await pageOf('lead')
+  expect(headingOf(list)).toBe('Nothing is open: 1 done, 0 dropped')
+  expect(list).toContain('Done: <bdi>Test report of 3 March.</bdi>')
+  expect(list).toMatch(/<a href="\/o\/middling\/questions\/[^"]+">Is the answer another now\?/)
+})
+
+test('the SIRO confirms the plan, which then says so until it changes', async () => {
+  const address = await pressFirst(await pageOf('lead', 'fix-first'))
+  const seen = hiddenOn(await pageOf('siro'), 'seen')
+  await save(address)
+  expect((await as('siro').post(at('confirm-plan'), { seen })).status).toBe(409)
+  await as('siro').post(at('confirm-plan'), { seen: hiddenOn(await pageOf('siro'), 'seen') })
+  expect(await pageOf('board')).toMatch(/confirmed this plan as SIRO on [^.]*\./)
+  expect(hiddenOn(await pageOf('siro'), 'seen')).toBe('')
+  await save(address, { pounds: '13000' })
+  expect(await pageOf('board')).toContain('and it has changed since')
+})
+
+test('the plan leaves as a table that is marked in its name and in each row', async () => {
+  await save(await pressFirst(await pageOf('lead', 'fix-first')))
+  const answer = await as('board').get(at('improvement-plan.csv'))
+  expect(answer.headers.get('Content-Disposition')).toContain('OFFICIAL-SENSITIVE')
+  const [header = '', row = ''] = (await answer.text()).trim().split(/\r?\n/)
+  expect(header).toContain('outcome,gap,action')
+  expect(row).toContain('Head of networks,2027-03-31')
+})
