@@ -136,6 +136,8 @@ async function getRow(
   return row
 }
 
+const WITHIN = { action: 'plan-actions', within: true } as const
+
 /** What an action begins with: what is to be done, and what it came of. */
 export type NewAction = Pick<PlannedActionRow, 'source' | 'sourceId' | 'questionId' | 'title' | 'size'>
 
@@ -151,30 +153,23 @@ export async function planAction(
   organisationId: OrganisationId,
   given: NewAction,
 ): Promise<PlannedActionId> {
-  return changeInOrganisation(
-    house,
-    person,
-    organisationId,
-    'plan-actions',
-    async ({ db, stamp, record }) => {
-      const rows = await findPlannedActions(db, organisationId)
-      const known = rows.find(
-        (one) => one.source === given.source && one.sourceId === given.sourceId && one.state !== 'dropped',
-      )
-      if (known !== undefined) return known.id
-      demandRoom(rows)
-      const id = randomUUID()
-      const unsaid = { ownerName: '', funded: false, reason: '' }
-      await insertPlannedAction(
-        db,
-        { id, organisationId, ...given, title: given.title.slice(0, LONGEST_TITLE), ...unsaid },
-        stamp,
-      )
-      await record({ action: 'action-planned', object: id, details: { source: given.source } })
-      return id
-    },
-    true,
-  )
+  return changeInOrganisation(house, person, organisationId, WITHIN, async ({ db, stamp, record }) => {
+    const rows = await findPlannedActions(db, organisationId)
+    const known = rows.find(
+      (one) => one.source === given.source && one.sourceId === given.sourceId && one.state !== 'dropped',
+    )
+    if (known !== undefined) return known.id
+    demandRoom(rows)
+    const id = randomUUID()
+    const unsaid = { ownerName: '', funded: false, reason: '' }
+    await insertPlannedAction(
+      db,
+      { id, organisationId, ...given, title: given.title.slice(0, LONGEST_TITLE), ...unsaid },
+      stamp,
+    )
+    await record({ action: 'action-planned', object: id, details: { source: given.source } })
+    return id
+  })
 }
 
 export type SavedPlannedAction =
@@ -199,7 +194,7 @@ export async function savePlan(
     house,
     person,
     organisationId,
-    'plan-actions',
+    WITHIN,
     async ({ db, stamp, record }): Promise<SavedPlannedAction> => {
       const members = await findMembers(db, organisationId)
       const value = tidyWork(typed, members)
@@ -230,7 +225,6 @@ export async function savePlan(
         })
       return saved
     },
-    true,
   )
 }
 
@@ -310,7 +304,7 @@ export async function confirmPlan(
     house,
     person,
     organisationId,
-    'confirm-plan',
+    { action: 'confirm-plan', within: true },
     async ({ db, stamp, record }) => {
       const digest = digestOf(await findPlannedActions(db, organisationId))
       if (digest !== seen)
@@ -330,6 +324,5 @@ export async function confirmPlan(
       })
       await record({ action: 'plan-confirmed', object: id, details: { digest } })
     },
-    true,
   )
 }
