@@ -134,9 +134,7 @@ describe('one assessment as it was signed', () => {
         'What we can show ends it, after harm had begun',
       )
       expect(today.lessons).toContain(2)
-      expect(await page('incidents')).toMatch(
-        /lessons of past attacks you can show none\. \d+ are not learned/,
-      )
+      expect(await page('incidents')).toMatch(/What they teach: (\d+) lessons\. \1 not learned\./)
     })
 
     test('says nothing where today’s method gives the same, nor of one that it made itself', async () => {
