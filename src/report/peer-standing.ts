@@ -3,12 +3,12 @@
  * It never gives a rank, and nothing of what participants only read.
  */
 
-import type { Strip, StripChart, StripLegend } from '../charts/strips.ts'
+import type { PanelCell, PanelChart } from '../charts/peer-panels.ts'
 import type { Figures, PublishedCohort, Quantiles, ScoreFigures, Summary } from '../peers/model.ts'
 import type { Place, Position, ScorePlace } from '../peers/position.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { placeWords, rungCount, sizedTitle, sizeWords } from './peer-words.ts'
-import { upperFirst } from './words.ts'
+import { placeWords, rungCount, sizeWords } from './peer-words.ts'
+import { smallNumber, upperFirst } from './words.ts'
 
 /** One reading of one score, beside the published marks. */
 export interface ReadingRow {
@@ -56,12 +56,93 @@ function readingRow(marks: Quantiles, place: ScorePlace | undefined): ReadingRow
   return { marks, own: place?.own, place: place === undefined ? 'no mark of ours' : placeWords(place) }
 }
 
-/** The sentence at the top: where we stand overall in one cohort. */
-export function standingSentence(cohort: PublishedCohort, position: Position | undefined): string {
-  if (position === undefined) return `${sizedTitle(cohort)}. No mark of ours can be shown.`
-  const { onPaper, onEvidence } = position.overall
-  return `Overall we stand ${placeWords(onPaper)} on paper, and ${placeWords(onEvidence)} on evidence.`
+/** Where a score lies in a group, as the end of a sentence that begins with "we are"; it gives no rank. */
+export function quarterWords({ above, at, below }: Pick<ScorePlace, 'above' | 'at' | 'below'>): string {
+  const reached = [...(above === undefined ? [] : [above]), ...at]
+  if (reached.some((mark) => mark === 'p75' || mark === 'p90')) return 'in the top quarter'
+  if (reached.includes('p25')) return 'in the middle half'
+  if (below === 'p25' || below === 'p10' || at.includes('p10')) return 'in the lowest quarter'
+  if (at.includes('p50')) return 'at the middle'
+  if (above === 'p50') return 'above the middle'
+  if (below === 'p50') return 'below the middle'
+  return placeWords({ at: [] })
 }
+
+/** What it comes to: where we are overall in one cohort, without a full stop. */
+export function standingSentence(position: Position | undefined): string {
+  if (position === undefined) return 'No mark of ours can be shown beside our peers'
+  const [paper, evidence] = [
+    quarterWords(position.overall.onPaper),
+    quarterWords(position.overall.onEvidence),
+  ]
+  return paper === evidence
+    ? `Overall we are ${paper}, on paper and on evidence`
+    : `Overall we are ${paper} on paper and ${evidence} on evidence`
+}
+
+/** What is to be known beside it: that only a middle is published, how many domains are ahead or behind, and that ahead is not safe. */
+export function besideSentences(rows: readonly StandRow[]): string[] {
+  const domains = rows.filter(({ domain }) => domain !== undefined)
+  const [lowest] = domains
+    .flatMap(({ title, onPaper: { marks } }) =>
+      marks.p50 === undefined ? [] : [{ title, middle: marks.p50 }],
+    )
+    .toSorted((a, b) => a.middle - b.middle)
+  return [
+    ...(domains.some(({ onPaper }) => onPaper.marks.p25 !== undefined)
+      ? READINGS.flatMap(
+          ({ id, name }) =>
+            spread(
+              domains.map((row) => row[id]),
+              name,
+            ) ?? [],
+        )
+      : ['Of so small a group only the middle is published.']),
+    ...(lowest === undefined
+      ? []
+      : [
+          `Ahead is not safe: half of the group scores ${lowest.middle} or less on paper in ${lowest.title}.`,
+        ]),
+  ]
+}
+
+/** How many of the domains are above, inside and below the middle half; undefined where none of ours can be compared. */
+function spread(rows: readonly ReadingRow[], name: string): string | undefined {
+  const compared = rows.flatMap(({ own, marks: { p25, p75 } }) =>
+    own === undefined || p25 === undefined || p75 === undefined ? [] : [own < p25 ? -1 : own > p75 ? 1 : 0],
+  )
+  const count = (side: number) => compared.filter((one) => one === side).length
+  if (compared.length === 0) return undefined
+  return `${name} ${smallNumber(count(1))} of our domains ${count(1) < 2 ? 'is' : 'are'} above the middle half, ${smallNumber(count(0))} in it and ${smallNumber(count(-1))} below.`
+}
+
+/** Domains to look at first: those below the middle half, or the middle where no more is published, furthest first. */
+export function behindPeers(
+  rows: readonly StandRow[],
+): readonly { readonly domain: string; readonly heading: string; readonly says: string }[] {
+  return rows
+    .flatMap(({ domain, title, onPaper, onEvidence }) => {
+      const gaps = [
+        { reading: onPaper, name: 'on paper' },
+        { reading: onEvidence, name: 'on evidence' },
+      ].flatMap(({ reading: { own, marks }, name }) => {
+        const mark = marks.p25 ?? marks.p50
+        return own === undefined || mark === undefined || own >= mark ? [] : [{ own, mark, name, marks }]
+      })
+      const [worst] = gaps.toSorted((a, b) => b.mark - b.own - (a.mark - a.own))
+      return domain === undefined || worst === undefined ? [] : [{ domain, title, ...worst }]
+    })
+    .toSorted((a, b) => b.mark - b.own - (a.mark - a.own))
+    .slice(0, MOST)
+    .map(({ domain, title, own, mark, name, marks }) => ({
+      domain,
+      heading: title,
+      says: `We have ${own} ${name}; ${marks.p25 === undefined ? 'half' : 'three quarters'} of the group ${marks.p25 === undefined ? 'has' : 'have'} ${mark} or more.`,
+    }))
+}
+
+/** Most of them on a page (ours). */
+const MOST = 3
 
 /** The board's one sentence; at most 35 words. */
 export function boardSentence(cohort: PublishedCohort, position: Position): string {
@@ -69,35 +150,30 @@ export function boardSentence(cohort: PublishedCohort, position: Position): stri
   return `Beside ${sizeWords(cohort.figures.size)} organisations of the published comparison, we stand ${placeWords(onPaper)} on paper and ${placeWords(onEvidence)} on evidence.`
 }
 
-/** Rows of one chart, so that each fits on a printed page (ours). */
-const ROWS = 4
-
-/** Rows as charts of strips, the first with the legend; `id` must be unique on the page. */
-export function chartsOfStanding(
-  ruleSet: RuleSet,
-  id: string,
-  title: string,
-  rows: readonly StandRow[],
-): StripChart[] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, part) => {
-    const shown = rows.slice(part * ROWS, (part + 1) * ROWS)
-    const of = rows.length > ROWS ? `, part ${part + 1}` : ''
-    return {
-      id: part === 0 ? id : `${id}-${part + 1}`,
-      title: `${title}${of}`,
-      description: `A strip from 0 to 100 for each score. ${saidOf(shown)}. The table below has the same numbers.`,
-      rows: shown.map((row) => ({ label: row.title, strips: READINGS.map((one) => stripOf(row, one)) })),
-      zones: ruleSet.bands.map(({ name, from }) => ({ name, from })),
-      legend: part === 0 ? LEGEND : undefined,
-    }
+/** Every domain as two panels, on paper and on evidence. */
+export function chartPanels(title: string, rows: readonly StandRow[]): PanelChart {
+  const cellOf = ({ marks, own }: ReadingRow): PanelCell => ({
+    from: marks.p25,
+    middle: marks.p50,
+    to: marks.p75,
+    own,
   })
-}
-
-const LEGEND: StripLegend = {
-  box: 'The middle half of the group',
-  line: 'Lowest to highest mark',
-  middle: 'The middle of the group',
-  own: 'We',
+  const domains = rows.filter(({ domain }) => domain !== undefined)
+  return {
+    id: 'peers',
+    title,
+    description: `${domains
+      .map((row) => {
+        const each = READINGS.map(({ id, name }) => {
+          const { own, place } = row[id]
+          return `${name.toLowerCase()} ${own === undefined ? place : `we score ${own}, ${place}`}`
+        })
+        return `${row.title}: ${each.join('; ')}`
+      })
+      .join('. ')}.`,
+    panels: [READINGS[0].name, READINGS[1].name],
+    rows: domains.map((row) => ({ label: row.title, cells: [cellOf(row.onPaper), cellOf(row.onEvidence)] })),
+  }
 }
 
 /** The two readings, as they are named in a chart, a table and a sentence. */
@@ -105,26 +181,6 @@ const READINGS = [
   { id: 'onPaper', name: 'On paper' },
   { id: 'onEvidence', name: 'On evidence' },
 ] as const
-
-function stripOf(row: StandRow, { id, name }: (typeof READINGS)[number]): Strip {
-  const { marks, own } = row[id]
-  return {
-    label: marks.p50 === undefined ? name : `${name}, middle ${marks.p50}`,
-    marks,
-    own: own === undefined ? undefined : { at: own, label: `We: ${own}` },
-  }
-}
-
-function saidOf(rows: readonly StandRow[]): string {
-  return rows
-    .flatMap((row) =>
-      READINGS.map(({ id, name }) => {
-        const { own, place } = row[id]
-        return `${row.title} ${name.toLowerCase()}: ${own === undefined ? place : `we score ${own}, ${place}`}`
-      }),
-    )
-    .join('. ')
-}
 
 /** How many of a cohort reach each band of the score on paper, the lowest band left out. */
 export function describeBands(

@@ -34,6 +34,7 @@ const PAGES: readonly (readonly [path: string, roles: readonly Role[]])[] = [
   ['incidents', ['lead', 'siro', 'board']],
   ['incidents/advanced-2022', ['lead', 'siro', 'board']],
   ['incidents/hse-conti-2021', ['lead']],
+  ['peers', ['lead', 'board']],
 ]
 
 /** Most of a page before what is folded: words outside its charts, screens, and where the answer ends. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type AttackGridChart, drawAttackGrid } from '../../src/charts/attack-grid.ts'
 import { type CountedChart, drawCounted } from '../../src/charts/counted.ts'
+import { drawPanels, type PanelCell, type PanelChart } from '../../src/charts/peer-panels.ts'
 import { drawProfile, type ProfileChart } from '../../src/charts/profile.ts'
 import { drawRiskList, type RiskListChart } from '../../src/charts/risk-list.ts'
 import { drawStaircase, type Staircase } from '../../src/charts/staircase.ts'
@@ -111,7 +112,29 @@ const COUNTED: CountedChart = {
   ],
   blocks: true,
 }
+const cell = (own: number | undefined, part: Partial<PanelCell> = {}): PanelCell => ({
+  from: 20,
+  middle: 30,
+  to: 40,
+  own,
+  ...part,
+})
+const PANELS: PanelChart = {
+  id: 'peers',
+  title: 'Beside our peers',
+  description: 'Recovery: we score 30.',
+  panels: ['On paper', 'On evidence'],
+  rows: [
+    { label: 'Recovery', cells: [cell(30), cell(100)] },
+    { label: 'Board', cells: [cell(0), cell(undefined)] },
+    {
+      label: 'Suppliers',
+      cells: [cell(10, { from: undefined, to: undefined }), cell(5, { middle: undefined })],
+    },
+  ],
+}
 const CHARTS = [
+  ['panels', drawPanels(PANELS)],
   ['grid', drawAttackGrid(GRID)],
   ['counts', drawCounted(COUNTED)],
   ['risk list', drawRiskList(RISKS)],
@@ -241,4 +264,15 @@ test('a line is dashed where the attack goes on only if our word is wrong, and e
     'cannot be tested',
   ])
     expect(wide).toContain(`>${text}</text>`)
+})
+
+test('beside peers only published marks are drawn, and our number is bold where we stand inside the middle half', () => {
+  const [wide = ''] = drawPanels(PANELS).split('</svg>')
+  expect(count(wide, /height="11" fill="#d8dde0"/g)).toBe(5 + 1)
+  expect(count(wide, /stroke="#212b32" stroke-width="3"/g)).toBe(5 + 1)
+  expect(count(wide, /<circle/g)).toBe(5 + 2)
+  expect(wide).toMatch(/font-weight="700">30</)
+  expect(wide).not.toMatch(/font-weight="700">(0|100|10|5)</)
+  const alone = PANELS.rows.map((row) => ({ ...row, cells: [cell(undefined), cell(undefined)] as const }))
+  expect(drawPanels({ ...PANELS, rows: alone })).not.toContain('we: on paper')
 })

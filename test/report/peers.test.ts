@@ -18,11 +18,15 @@ import {
 } from '../../src/report/peer-questions.ts'
 import {
   boardSentence,
-  chartsOfStanding,
+  behindPeers,
+  besideSentences,
+  chartPanels,
   describeRiskBands,
   describeStanding,
   riskBandHeadings,
+  quarterWords,
   standingSentence,
+  type StandRow,
 } from '../../src/report/peer-standing.ts'
 import {
   countWordsOf,
@@ -133,58 +137,84 @@ test('what our mark rests on is said for present, open, signed and missing answe
   expect(restsOnWords(undefined)).toContain('no mark of ours')
 })
 
-test('charts of standing hold at most four rows, with one legend and no id twice', () => {
-  const rows = describeStanding(RULE_SET, figuresOf(5), findPosition(figuresOf(5), ownAt(50), 4))
-  const charts = chartsOfStanding(RULE_SET, 'strips', 'Peers', rows)
-  expect(charts.flatMap((chart) => chart.rows).length).toBe(rows.length)
-  expect(charts.every((chart) => chart.rows.length <= 4)).toBe(true)
-  expect(charts.filter((chart) => chart.legend !== undefined).length).toBe(1)
-  expect(new Set(charts.map(({ id }) => id)).size).toBe(charts.length)
-})
-
-test('a chart of standing says in words what it shows, and its part only where there are several', () => {
+test('the panels hold every domain with its marks and ours, and say the same in words', () => {
   const position = findPosition(figuresOf(5), ownAt(38), 4)
   const rows = describeStanding(RULE_SET, figuresOf(5), position)
-  const four = chartsOfStanding(RULE_SET, 'strips', 'Peers', rows.slice(0, 4))
-  expect(four.map(({ id, title }) => [id, title])).toEqual([['strips', 'Peers']])
-  expect(four[0]?.description).toMatch(
-    /^A strip from 0 to 100 for each score\. Overall on paper: we score 38, between the lower quarter mark and the middle\. Overall on evidence: we score 38, above the middle\. /,
+  const chart = chartPanels('Peers', rows)
+  const domains = rows.filter(({ domain }) => domain !== undefined)
+  expect(chart.rows.map(({ label }) => label)).toEqual(domains.map(({ title }) => title))
+  for (const [index, { onPaper, onEvidence }] of domains.entries()) {
+    const [paper, evidence] = chart.rows[index]?.cells ?? []
+    expect(paper).toEqual({
+      from: onPaper.marks.p25,
+      middle: onPaper.marks.p50,
+      to: onPaper.marks.p75,
+      own: 38,
+    })
+    expect(evidence?.middle).toBe(onEvidence.marks.p50)
+  }
+  expect(chart.description).toContain(
+    'Recovery: on paper we score 38, below the middle; on evidence we score 38, above the middle',
   )
-  expect(four[0]?.rows[0]?.strips).toMatchObject([
-    { label: 'On paper, middle 45', own: { at: 38, label: 'We: 38' } },
-    { label: 'On evidence, middle 20' },
-  ])
-  expect(four[0]?.legend).toEqual({
-    box: 'The middle half of the group',
-    line: 'Lowest to highest mark',
-    middle: 'The middle of the group',
-    own: 'We',
-  })
-  const five = chartsOfStanding(RULE_SET, 'strips', 'Peers', rows.slice(0, 5))
-  expect(five.map(({ id, title }) => [id, title])).toEqual([
-    ['strips', 'Peers, part 1'],
-    ['strips-2', 'Peers, part 2'],
-  ])
-  const [ofNobody] = chartsOfStanding(
-    RULE_SET,
-    'strips',
-    'Peers',
-    describeStanding(RULE_SET, { ...figuresOf(5), overall: scoresOf({}) }, undefined).slice(0, 1),
-  )
-  expect(ofNobody?.description).toContain(
-    'Overall on paper: no mark of ours. Overall on evidence: no mark of ours.',
-  )
-  expect(ofNobody?.rows[0]?.strips[0]).toMatchObject({ label: 'On paper', own: undefined })
+  const ofNobody = chartPanels('Peers', describeStanding(RULE_SET, figuresOf(5), undefined))
+  expect(ofNobody.description).toContain('on paper no mark of ours')
+  expect(ofNobody.rows.flatMap(({ cells }) => cells).every(({ own }) => own === undefined)).toBe(true)
 })
 
-test('the sentence at the top says where we stand, or that no mark of ours can be shown', () => {
-  const cohort = cohortOf('a', 'Ambulance trusts')
-  expect(standingSentence(cohort, findPosition(figuresOf(5), ownAt(90), 4))).toBe(
-    'Overall we stand above the upper quarter mark on paper, and above the middle on evidence.',
+test.each<[Parameters<typeof quarterWords>[0], string]>([
+  [{ above: 'p75', at: [] }, 'in the top quarter'],
+  [{ above: 'p90', at: [] }, 'in the top quarter'],
+  [{ above: 'p50', at: ['p75'], below: 'p90' }, 'in the top quarter'],
+  [{ above: 'p50', at: [], below: 'p75' }, 'above the middle'],
+  [{ above: 'p25', at: [], below: 'p50' }, 'in the middle half'],
+  [{ above: 'p10', at: ['p25'], below: 'p50' }, 'in the middle half'],
+  [{ above: 'p10', at: [], below: 'p25' }, 'in the lowest quarter'],
+  [{ at: [], below: 'p10' }, 'in the lowest quarter'],
+  [{ at: [], below: 'p50' }, 'below the middle'],
+  [{ at: ['p50'] }, 'at the middle'],
+  [{ above: 'p50', at: [] }, 'above the middle'],
+  [{ at: [] }, 'in a group too small for marks'],
+])('%o is %s', (place, words) => expect(quarterWords(place)).toBe(words))
+
+test('the sentence at the top says where we are, or that no mark of ours can be shown', () => {
+  expect(standingSentence(findPosition(figuresOf(5), ownAt(90), 4))).toBe(
+    'Overall we are in the top quarter on paper and above the middle on evidence',
   )
-  expect(standingSentence(cohort, undefined)).toBe(
-    'Ambulance trusts (about 20). No mark of ours can be shown.',
-  )
+  expect(standingSentence(undefined)).toBe('No mark of ours can be shown beside our peers')
+})
+
+describe('beside the sentence', () => {
+  const row = (own: number | undefined, marks: object, title = 'Recovery'): StandRow => ({
+    domain: 'recovery',
+    title,
+    onPaper: { marks, own, place: '' },
+    onEvidence: { marks: {}, own, place: '' },
+  })
+  const half = { p25: 20, p50: 30, p75: 40 }
+
+  test('stand how many domains are ahead and behind, and that ahead is not safe', () => {
+    expect(besideSentences([row(50, half), row(40, half), row(10, half, 'Board')])).toEqual([
+      'On paper one of our domains is above the middle half, one in it and one below.',
+      'Ahead is not safe: half of the group scores 30 or less on paper in Recovery.',
+    ])
+  })
+  test('stands that only a middle is published, where it is', () => {
+    expect(besideSentences([row(50, { p50: 10 })])[0]).toBe(
+      'Of so small a group only the middle is published.',
+    )
+    expect(besideSentences([row(undefined, half)])).toHaveLength(1)
+  })
+  test('stand the domains that are behind, furthest first, by the mark that is published', () => {
+    const found = behindPeers([row(50, half), row(10, half, 'Board'), row(0, half, 'Suppliers')])
+    expect(found.map(({ heading, says }) => [heading, says])).toEqual([
+      ['Suppliers', 'We have 0 on paper; three quarters of the group have 20 or more.'],
+      ['Board', 'We have 10 on paper; three quarters of the group have 20 or more.'],
+    ])
+    expect(behindPeers([row(5, { p50: 10 })])[0]?.says).toBe(
+      'We have 5 on paper; half of the group has 10 or more.',
+    )
+    expect(behindPeers([row(undefined, half)])).toEqual([])
+  })
 })
 
 test('risks are counted from the second highest band down, beside our own band', () => {

@@ -43,14 +43,15 @@ const textOf = (html: string) =>
 
 /** The release's part of the tables of standing: all but the last two columns, which are our own. */
 const marksOf = (html: string) =>
-  [...html.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)]
+  [...html.matchAll(/<table[\s\S]*?<\/table>/g)]
+    .map(([table]) => table)
+    .filter((table) => /<caption[^>]*>\s*Scores on (paper|evidence)/.test(table))
+    .flatMap((table) => [...table.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].slice(1))
     .map((row) =>
-      [...(row[1] ?? '').matchAll(/<(?:td|th)[^>]*>([\s\S]*?)<\/(?:td|th)>/g)].map((cell) =>
-        (cell[1] ?? '').replace(/href="[^"]*"/g, ''),
-      ),
+      [...(row[1] ?? '').matchAll(/<(?:td|th)[^>]*>([\s\S]*?)<\/(?:td|th)>/g)]
+        .map((cell) => (cell[1] ?? '').replace(/href="[^"]*"/g, ''))
+        .slice(0, -2),
     )
-    .filter((cells) => cells.length === 8)
-    .map((cells) => cells.slice(0, 6))
 
 test('every page of comparison is there for a trust that took part, whole and marked', async () => {
   for (const role of ['lead', 'siro', 'board'] as const)
@@ -102,9 +103,15 @@ test('one chooses among the published groups that one belongs to, and no other',
 test('our own mark stands in the chart, in the table and in words, with what it rests on', async () => {
   const { own } = await viewOf(ours)
   const html = await open(ours, 'peers')
-  expect(html).toContain(`We: ${own?.summary.overall}</text>`)
-  expect(html).toContain(`We: ${own?.summary.overallAssured}</text>`)
-  expect(textOf(html)).toMatch(/Overall we stand .+ on paper, and .+ on evidence\./)
+  const [, drawn = ''] = /<svg[^>]*wr-wide[^>]*>([\s\S]*?)<\/svg>/.exec(html) ?? []
+  for (const score of [...(own?.summary.domains ?? []), ...(own?.summary.domainsAssured ?? [])])
+    expect(drawn).toContain(`>${score}</text>`)
+  for (const score of [own?.summary.overall, own?.summary.overallAssured])
+    expect(html).toContain(`<strong>${score}</strong>`)
+  expect(textOf(html)).toMatch(
+    /Overall we are .+ on paper and .+ on evidence|Overall we are .+, on paper and on evidence/,
+  )
+  expect(textOf(html)).toContain('As we signed it as at 30 November 2025.')
   expect(textOf(html)).toContain(
     'Our mark rests on what we signed as at 30 November 2025, because our present answers belong to another rule set',
   )
@@ -201,6 +208,12 @@ test('the board page has one sentence of comparison, and stays within its 700 wo
     expect(text).toMatch(/Beside about \d+ organisations of the published comparison, we stand [^.]+\./)
     expect(text.trim().split(' ').length).toBeLessThanOrEqual(700)
   }
+})
+
+test('a group of which only the middle is published has no column of dashes', async () => {
+  const html = await open(ours, 'peers')
+  expect(textOf(html)).toContain('Of so small a group only the middle is published.')
+  expect(textOf(html)).not.toContain('Lower quarter')
 })
 
 test('our place is shown over the releases', async () => {

@@ -25,7 +25,7 @@ export interface Chosen {
 }
 
 /** The pages of comparison, by their addresses. */
-const TITLES = {
+export const TITLES = {
   peers: 'Where we stand beside our peers',
   peerQuestions: 'How peers answered each question',
   peerIncidents: 'What past attacks met at our peers',
@@ -70,7 +70,7 @@ function Rooms({ id, room, cohort }: { id: string; room: PeerRoom; cohort: strin
 }
 
 /** Which comparison this is: the same for everybody who reads it. */
-function AboutRelease({ view }: { view: PeerView }) {
+export function AboutRelease({ view }: { view: PeerView }) {
   const { release } = view
   return (
     <>
@@ -91,7 +91,7 @@ function AboutRelease({ view }: { view: PeerView }) {
   )
 }
 
-function NoGroup({ view }: { view: PeerView }) {
+export function NoGroup({ view }: { view: PeerView }) {
   return (
     <>
       <InsetText>
@@ -107,7 +107,7 @@ function NoGroup({ view }: { view: PeerView }) {
   )
 }
 
-function Groups({ view, shown, room }: { view: PeerView; shown: ViewedCohort; room: PeerRoom }) {
+export function Groups({ view, shown, room }: { view: PeerView; shown: ViewedCohort; room: PeerRoom }) {
   const { id } = view.organisation
   return (
     <section aria-labelledby="group">

@@ -10,6 +10,7 @@ import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
+import { getStanding } from '../examined.ts'
 import { IncidentsPage } from './incidents-page.tsx'
 import { NothingYetPage } from './nothing-yet-page.tsx'
 import { type Chosen, ForParticipantsPage } from './parts.tsx'
@@ -22,7 +23,10 @@ export const peers = newRoutes()
 // Of what was asked, so equal comparisons are equal to whoever kept one; `compress`, further out, marks it as weak.
 peers.hono.use(`${paths.peers.pattern}/*`, etag())
 
-peers.page('read-peers', paths.peers, (c) => showChosen(c, (chosen) => <StandingPage {...chosen} />))
+peers.page('read-peers', paths.peers, async (c) => {
+  const findings = await getStanding(c)
+  return showChosen(c, (chosen) => <StandingPage {...chosen} findings={findings} />)
+})
 
 peers.page('read-peers', paths.peerQuestions, (c) =>
   showChosen(c, (chosen) =>

@@ -1,97 +1,147 @@
-/** Where a trust stands beside its peers: overall and by domain, in both readings, now and in earlier releases. */
-import { paths } from '../../web/paths.ts'
-import { raw } from 'hono/html'
+/** Where a trust stands beside its peers: one sentence, one chart of its domains in both readings, where it is behind; the numbers are folded. */
 import type { Child } from 'hono/jsx'
-import { drawStrips } from '../../charts/strips.ts'
+import { drawPanels } from '../../charts/peer-panels.ts'
+import { isTooEarly } from '../../planning/too-early.ts'
+import { describeCounted } from '../../report/peer-counted.ts'
 import { describeHistory, describeHistoryByDomain, type HistoryRow } from '../../report/peer-history.ts'
 import {
-  chartsOfStanding,
+  behindPeers,
+  besideSentences,
+  chartPanels,
   describeBands,
   describeRiskBands,
   describeStanding,
+  type ReadingRow,
   riskBandHeadings,
   standingSentence,
-  type ReadingRow,
   type StandRow,
 } from '../../report/peer-standing.ts'
-import { describeCounted } from '../../report/peer-counted.ts'
-import { MARKS, MARKS_EXPLAINED, restsOnWords } from '../../report/peer-words.ts'
-import { TWO_READINGS, upperFirst } from '../../report/words.ts'
+import { MARKS, MARKS_EXPLAINED, restsOnWords, sizedTitle } from '../../report/peer-words.ts'
+import { openSentence } from '../../report/profile.ts'
+import { dateWords, TWO_READINGS, upperFirst } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { type Chosen, CountsExplained, PeerPage, WhereCounted } from './parts.tsx'
+import { paths } from '../../web/paths.ts'
+import { AnswerFirst, AskedNext, Picture } from '../answer-first.tsx'
+import type { Standing } from '../examined.ts'
+import {
+  AboutRelease,
+  type Chosen,
+  CountsExplained,
+  Groups,
+  NoGroup,
+  TITLES,
+  WhereCounted,
+} from './parts.tsx'
 
-export function StandingPage(chosen: Chosen) {
+export function StandingPage({ findings, ...chosen }: Chosen & { findings: Standing }) {
   const { view, shown } = chosen
+  const { id } = view.organisation
+  const { ruleSet } = view.release
+  const rows = shown === undefined ? [] : describeStanding(ruleSet, shown.cohort.figures, shown.position)
+  const early = view.own?.basis === 'present' && isTooEarly(findings.signed)
   return (
-    <PeerPage {...chosen} room="peers">
-      {shown !== undefined && <Standing {...chosen} shown={shown} />}
+    <AnswerFirst
+      findings={findings}
+      title={shown === undefined ? TITLES.peers : `Beside ${sizedTitle(shown.cohort)}`}
+      within={[TITLES.peers]}
+      current="peers"
+      sentence={
+        shown === undefined
+          ? 'No published group holds us'
+          : early
+            ? `Too early to stand beside our peers: ${openSentence(findings.signed)}`
+            : standingSentence(shown.position)
+      }
+      {...(shown && {
+        picture: (
+          <Picture
+            title={[...ofSigned(view), ...besideSentences(rows)].join(' ')}
+            svg={drawPanels(chartPanels('Our domains beside the group', rows))}
+          />
+        ),
+      })}
+      toDo={{
+        heading: 'Where we are behind',
+        none: 'No domain is behind the group. That says nothing of how safe the group is.',
+        presses: early
+          ? []
+          : behindPeers(rows).map(({ domain, heading, says }) => ({
+              heading,
+              says,
+              href: paths.domainResult(id, domain),
+            })),
+      }}
+    >
+      <p class="nhsuk-body-s">
+        {restsOnWords(view.own)} Marks of the group are rounded to 5. Less than {ruleSet.noRealChangeBelow}{' '}
+        points is no real difference.
+      </p>
+      <AskedNext
+        links={[
+          [paths.peerQuestions(id, shown?.cohort.id), TITLES.peerQuestions],
+          [paths.peerIncidents(id, shown?.cohort.id), TITLES.peerIncidents],
+          [paths.peersProtected, 'How peers are protected'],
+        ]}
+      />
+      {shown !== undefined && <Numbers {...chosen} shown={shown} rows={rows} />}
+      <Details summary="Who is in the group, and why no smaller one is shown">
+        <AboutRelease view={view} />
+        {shown === undefined ? <NoGroup view={view} /> : <Groups view={view} shown={shown} room="peers" />}
+        {shown !== undefined && <WhereCounted view={view} shown={shown} />}
+      </Details>
       <History view={view} />
-    </PeerPage>
+    </AnswerFirst>
   )
 }
 
-function Standing({ view, shown }: Chosen & { shown: ViewedCohort }) {
+/** Said over the chart where its marks are not of the answers that the line at the top speaks of. */
+const ofSigned = ({ own }: Chosen['view']): string[] =>
+  own?.basis === 'signed' ? [`As we signed it as at ${dateWords(own.asOf)}.`] : []
+
+function Numbers({ view, shown, rows }: Chosen & { shown: ViewedCohort; rows: readonly StandRow[] }) {
   const { ruleSet } = view.release
-  const { cohort, position } = shown
+  const { cohort } = shown
   const { risks: countedRisks } = describeCounted(view.release, cohort)
-  const [overall, ...domains] = describeStanding(ruleSet, cohort.figures, position)
   return (
     <>
-      <h2 class="nhsuk-heading-l">Overall</h2>
-      <p class="nhsuk-lede-text nhsuk-u-margin-bottom-3">{standingSentence(cohort, position)}</p>
-      <p>
-        {restsOnWords(view.own)} Less than {ruleSet.noRealChangeBelow} points is no real difference.{' '}
-        {TWO_READINGS}
-      </p>
-      <p>{MARKS_EXPLAINED}</p>
-      {overall !== undefined && (
-        <>
-          <Strips view={view} id="overall" title="Overall score beside our peers" rows={[overall]} />
+      <Details summary="The numbers of the chart as tables">
+        <p>
+          {MARKS_EXPLAINED} {TWO_READINGS}
+        </p>
+        {(['onPaper', 'onEvidence'] as const).map((reading) => (
           <Marks
-            caption="Overall score: the same numbers as a table"
-            first="Reading"
-            rows={[
-              { title: 'On paper', reading: overall.onPaper },
-              { title: 'On evidence', reading: overall.onEvidence },
-            ]}
+            caption={`Scores ${reading === 'onPaper' ? 'on paper' : 'on evidence'}`}
+            rows={rows.map((row) => ({
+              title:
+                row.domain === undefined ? (
+                  row.title
+                ) : (
+                  <a href={paths.domainResult(view.organisation.id, row.domain)}>{row.title}</a>
+                ),
+              reading: row[reading],
+            }))}
           />
-        </>
-      )}
-      <h2 class="nhsuk-heading-l">By domain</h2>
-      <Strips view={view} id="by-domain" title="Score of each domain beside our peers" rows={domains} />
-      {(['onPaper', 'onEvidence'] as const).map((reading) => (
-        <Marks
-          caption={`Domains ${reading === 'onPaper' ? 'on paper' : 'on evidence'}: the same numbers as a table`}
-          first="Domain"
-          rows={domains.map((row) => ({
-            title: <a href={paths.domainResult(view.organisation.id, row.domain ?? '')}>{row.title}</a>,
-            reading: row[reading],
-          }))}
+        ))}
+      </Details>
+      <Details summary="How many reach each band, and how grave their risks are">
+        <CountsExplained />
+        <Table
+          caption="Organisations of this group by band on paper"
+          columns={[
+            { header: 'Score' },
+            ...ruleSet.bands.slice(1).map((band, index, all) => ({
+              header: index === all.length - 1 ? band.name : `${band.name} or higher`,
+            })),
+          ]}
+          rows={describeBands(ruleSet, cohort.figures).map(({ title, counts }) => [
+            title,
+            ...counts.map(upperFirst),
+          ])}
         />
-      ))}
-      <WhereCounted view={view} shown={shown} />
-      <h2 class="nhsuk-heading-l">How many reach each band on paper</h2>
-      <CountsExplained />
-      <Table
-        caption="Organisations of this group by band"
-        captionHidden
-        columns={[
-          { header: 'Score' },
-          ...ruleSet.bands.slice(1).map((band, index, all) => ({
-            header: index === all.length - 1 ? band.name : `${band.name} or higher`,
-          })),
-        ]}
-        rows={describeBands(ruleSet, cohort.figures).map(({ title, counts }) => [
-          title,
-          ...counts.map(upperFirst),
-        ])}
-      />
-      <Details summary="Risks to patients at our peers">
         <Table
           caption="How many of this group have each risk at a band or lower"
-          captionSize="s"
           columns={[
             { header: 'Risk' },
             { header: 'Ours' },
@@ -110,44 +160,25 @@ function Standing({ view, shown }: Chosen & { shown: ViewedCohort }) {
   )
 }
 
-interface StripsProps {
-  view: Chosen['view']
-  id: string
-  title: string
-  rows: readonly StandRow[]
-}
-
-function Strips({ view, id, title, rows }: StripsProps) {
-  return (
-    <div class="nhsuk-grid-row">
-      <div class="nhsuk-grid-column-two-thirds">
-        {chartsOfStanding(view.release.ruleSet, id, title, rows).map((chart) => (
-          <div class="wr-chart">{raw(drawStrips(chart))}</div>
-        ))}
-      </div>
-    </div>
-  )
-}
-
-/** The numbers of the strips: the group's marks, then our own. */
+/** The group's marks, where any is published, then our own. */
 function Marks(props: {
   caption: string
-  first: string
   rows: readonly { readonly title: Child; readonly reading: ReadingRow }[]
 }) {
+  const marks = MARKS.filter(({ id }) => props.rows.some(({ reading }) => reading.marks[id] !== undefined))
   return (
     <Table
       caption={props.caption}
       captionSize="s"
       columns={[
-        { header: props.first },
-        ...MARKS.map(({ heading }) => ({ header: heading, numeric: true })),
+        { header: 'Score' },
+        ...marks.map(({ heading }) => ({ header: heading, numeric: true })),
         { header: 'We', numeric: true },
         { header: 'We stand' },
       ]}
       rows={props.rows.map(({ title, reading }) => [
         title,
-        ...MARKS.map((mark) => reading.marks[mark.id] ?? '–'),
+        ...marks.map((mark) => reading.marks[mark.id] ?? '–'),
         reading.own === undefined ? '–' : <strong>{reading.own}</strong>,
         upperFirst(reading.place),
       ])}
@@ -162,33 +193,27 @@ const THEN = [
   { header: 'We stood' },
 ] as const
 
-/** Plain, not folded: a folded one does not print everywhere. */
 function History({ view }: Pick<Chosen, 'view'>) {
   const cellsOf = ({ own, middle, place }: HistoryRow) => [own, middle, place]
   return (
-    <>
-      <h2 class="nhsuk-heading-l">Over the releases</h2>
+    <Details summary="Our place in each published comparison">
       <p>
         Each line shows what we signed in that period, beside the narrowest group published then. Groups can
         differ from one release to the next.
       </p>
       <Table
-        caption="Our place in each published comparison"
-        captionHidden
+        caption="Overall"
         columns={[{ header: 'Period' }, { header: 'Group' }, ...THEN]}
         rows={describeHistory(view.history).map((row) => [row.period, row.group, ...cellsOf(row)])}
       />
-      <h3 class="nhsuk-heading-m">By domain, over the releases</h3>
       {describeHistoryByDomain(view.history).map((domain) => (
-        <div class="wr-part">
-          <Table
-            caption={domain.title}
-            captionSize="s"
-            columns={[{ header: 'Period' }, ...THEN]}
-            rows={domain.rows.map((row) => [row.period, ...cellsOf(row)])}
-          />
-        </div>
+        <Table
+          caption={domain.title}
+          captionSize="s"
+          columns={[{ header: 'Period' }, ...THEN]}
+          rows={domain.rows.map((row) => [row.period, ...cellsOf(row)])}
+        />
       ))}
-    </>
+    </Details>
   )
 }
