@@ -66,7 +66,10 @@ export function ResultsPage({ findings, before, group }: Props) {
         {!isTooEarly(examined) && (
           <div>
             <h2 class="nhsuk-heading-m">Where the points went</h2>
-            <Picture title={pointsSentence(examined)} svg={drawWaterfall(chartPoints(examined))} />
+            <Picture
+              title={`${signed === examined ? '' : 'By today’s method: '}${pointsSentence(examined)}`}
+              svg={drawWaterfall(chartPoints(examined))}
+            />
           </div>
         )}
         <AskedNext links={linksOf(findings)} />
