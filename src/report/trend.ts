@@ -3,12 +3,11 @@
  * Each is read with its own rule set; where that changed in between it says so, and a small difference is called none.
  */
 
-import type { BarChart } from '../charts/bars.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { compareVersions } from '../rules/schema/framework.ts'
 import type { IncidentResult, Result, ScoreResult } from '../scoring/model.ts'
 import { outcomeName } from './outcomes.ts'
-import { bothReadings, joinWords, lowerFirst, riskBandNameOf, upperFirst } from './words.ts'
+import { bothReadings, lowerFirst, riskBandNameOf, upperFirst } from './words.ts'
 
 /** One signed assessment. */
 export interface TrendPoint {
@@ -235,25 +234,4 @@ export function changesSince(
     .flatMap(({ version, for: { trusts } }) =>
       trusts === undefined ? [] : [`Version ${version}: ${trusts}`],
     )
-}
-
-/** The overall score of each assessment as a chart of bars, the oldest at the top; undefined with fewer than two. */
-export function chartTrend(points: readonly TrendPoint[]): BarChart | undefined {
-  const last = points.at(-1)
-  if (last === undefined || points.length < 2) return undefined
-  const bars = points.map(({ period, result: { overall } }) => ({
-    label: period,
-    low: overall.low,
-    high: overall.score ?? overall.high,
-    mark: overall.assured,
-    value: `On paper ${paperOf(overall)}, on evidence ${overall.assured}`,
-  }))
-  return {
-    id: 'trend',
-    title: 'Overall score of each signed assessment',
-    description: `A bar for each assessment from 0 to 100. ${joinWords(bars.map(({ label, value }) => `${label}: ${value}`))}. The table on this page has the same numbers.`,
-    bars,
-    zones: last.ruleSet.bands.map(({ name, from }) => ({ name, from })),
-    legend: { bar: 'On paper', mark: 'On evidence', range: 'Range while incomplete' },
-  }
 }

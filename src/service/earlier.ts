@@ -3,6 +3,7 @@
  * Each is read with its own rule set. It changes nothing.
  */
 
+import type { LevelRow } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import type { AssessmentId, OrganisationId } from '../ids.ts'
 import type { RuleSet } from '../rules/model.ts'
@@ -102,6 +103,8 @@ export interface SignedResult {
   readonly period: string
   readonly ruleSet: RuleSet
   readonly result: Result
+  /** The level row that was scored. */
+  readonly row: LevelRow
 }
 
 export interface TrendView {
@@ -128,7 +131,7 @@ export async function getTrend(
       const found = await readResult(db, house, await placeOf(db, house, organisation, assessment))
       const { ruleSet } = found.view
       const result = found.signed?.result ?? found.result
-      signed.push({ assessment, period: periodOf(periods, assessment).name, ruleSet, result })
+      signed.push({ assessment, period: periodOf(periods, assessment).name, ruleSet, result, row: found.row })
     }
     return { organisation, signed }
   })

@@ -31,6 +31,7 @@ export type Section =
   | 'risks'
   | 'replays'
   | 'peers'
+  | 'trend'
   | 'board'
   | 'people'
   | 'welcome'
@@ -227,6 +228,7 @@ function roomsOf(person: Person, organisationId: OrganisationId): readonly Room[
     ['risks', paths.risks(organisationId), 'Risks'],
     ['replays', paths.replays(organisationId), 'Past attacks here'],
     ['peers', paths.peers(organisationId), 'Peers'],
+    ['trend', paths.trend(organisationId), 'Trend'],
     ['board', paths.board(organisationId), 'Board page'],
     ['sign-off', paths.signOff(organisationId), 'Sign-off'],
   ]

@@ -35,6 +35,7 @@ const PAGES: readonly (readonly [path: string, roles: readonly Role[]])[] = [
   ['incidents/advanced-2022', ['lead', 'siro', 'board']],
   ['incidents/hse-conti-2021', ['lead']],
   ['peers', ['lead', 'board']],
+  ['trend', ['lead', 'board']],
 ]
 
 /** Most of a page before what is folded: words outside its charts, screens, and where the answer ends. */

@@ -5,6 +5,7 @@ import { drawPanels, type PanelCell, type PanelChart } from '../../src/charts/pe
 import { drawProfile, type ProfileChart } from '../../src/charts/profile.ts'
 import { drawRiskList, type RiskListChart } from '../../src/charts/risk-list.ts'
 import { drawStaircase, type Staircase } from '../../src/charts/staircase.ts'
+import { drawTrendLines, type TrendLines } from '../../src/charts/trend-lines.ts'
 import { drawWaterfall, type WaterfallChart } from '../../src/charts/waterfall.ts'
 
 const row = { label: 'Devices & <software>', evidence: 20, paper: 60, high: 80, before: 50, middle: 40 }
@@ -133,7 +134,31 @@ const PANELS: PanelChart = {
     },
   ],
 }
+const TREND: TrendLines = {
+  id: 'trend',
+  title: 'Scores',
+  description: 'Overall 40, then 60.',
+  times: ['2024', '2025', '2026'],
+  whole: {
+    label: 'Overall',
+    points: [
+      { paper: 40, evidence: 10 },
+      { paper: 50, evidence: 20 },
+      { paper: 60, evidence: 60 },
+    ],
+  },
+  parts: [
+    {
+      label: "Gateways and the patients' front door",
+      points: [undefined, { paper: 100, evidence: 0 }, { paper: 79, evidence: 79 }],
+    },
+    { label: 'Board', points: [undefined, undefined, { paper: 0, evidence: 0 }] },
+  ],
+  bands: [40, 60, 80],
+  open: true,
+}
 const CHARTS = [
+  ['trend', drawTrendLines(TREND)],
   ['panels', drawPanels(PANELS)],
   ['grid', drawAttackGrid(GRID)],
   ['counts', drawCounted(COUNTED)],
@@ -275,4 +300,16 @@ test('beside peers only published marks are drawn, and our number is bold where 
   expect(wide).not.toMatch(/font-weight="700">(0|100|10|5)</)
   const alone = PANELS.rows.map((row) => ({ ...row, cells: [cell(undefined), cell(undefined)] as const }))
   expect(drawPanels({ ...PANELS, rows: alone })).not.toContain('we: on paper')
+})
+
+test('the last step of a trend is dotted while it is not signed, and both numbers stand at its end though they are the same', () => {
+  const dotted = (chart: TrendLines) =>
+    count(drawTrendLines(chart).split('</svg>')[0] ?? '', /stroke-dasharray="2 3"/g)
+  expect(dotted(TREND)).toBe(2 + 2 + 1)
+  expect(dotted({ ...TREND, open: false })).toBe(0)
+  const [wide = ''] = drawTrendLines(TREND).split('</svg>')
+  const ends = [...wide.matchAll(/y="([\d.]+)"[^>]*>79<\/text>/g)].map(([, y]) => Number(y))
+  expect(ends).toHaveLength(2)
+  expect(Math.abs((ends[0] ?? 0) - (ends[1] ?? 0))).toBeGreaterThanOrEqual(12)
+  expect(wide).toContain(">patients' front door</text>")
 })

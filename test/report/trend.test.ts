@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  changesSince,
-  chartTrend,
-  describeTrend,
-  splitRows,
-  type TrendPoint,
-} from '../../src/report/trend.ts'
+import { changesSince, describeTrend, splitRows, type TrendPoint } from '../../src/report/trend.ts'
 import type { IncidentResult, Result, ScoreResult } from '../../src/scoring/model.ts'
 import { RULE_SET } from '../service/house.ts'
 import { examineTrust } from '../web/trusts.ts'
@@ -57,15 +51,6 @@ describe('the overall score of two signed assessments', () => {
   test('stands alone when it is the only one', () => {
     const trend = describeTrend([pointOf('2026', overall(50, 40))])
     expect([trend.sentence, trend.overall.cells[0]?.change]).toEqual([undefined, undefined])
-    expect(chartTrend([pointOf('2026', overall(50, 40))])).toBeUndefined()
-  })
-
-  test('is drawn with one bar for each', () => {
-    const chart = chartTrend([pointOf('2025', overall(50, 40)), pointOf('2026', overall(55, 33))])
-    expect(chart?.bars.map(({ label, low, mark }) => [label, low, mark])).toEqual([
-      ['2025', 50, 40],
-      ['2026', 55, 33],
-    ])
   })
 })
 

@@ -31,20 +31,23 @@ describe('the trend of a trust', () => {
   test('has a column for each signed assessment, with what became of it, and a way to each', async () => {
     const page = await pageOf('oak', 'trend')
     const text = textOf(page)
-    expect(text).toMatch(/From The first round to The second round, the overall score: .+\./)
-    expect(text).toContain('2 signed assessments, the oldest first.')
+    expect(text).toMatch(/Since The first round: .+ on evidence/)
+    expect(text).toMatch(/What moved it since: \d+ answers? up, \d+ down, \d+ now known\./)
+    expect(text).toContain('2 assessments, the oldest first.')
     for (const way of ['signed/oak-first', 'signed/oak-second', 'assessments'])
       expect(page).toContain(`href="/o/oak/${way}"`)
-    expect(page).toContain('<svg')
+    expect(page).toContain('id="trend-wide-title"')
+    expect(page.indexOf('<table')).toBeGreaterThan(page.indexOf('<details'))
     expect(text).not.toContain('the rules changed')
     expect(page).toMatch(/<details class="[^"]*wr-printed"[\s\S]*?that did not move/)
+    expect(page).toMatch(/href="\/o\/oak\/trend" aria-current="true"/)
   })
 
   test('begins with the second, and says so', async () => {
     expect(textOf(await pageOf('elm', 'trend'))).toContain(
-      'One assessment has been signed. A trend begins with the second.',
+      'One assessment has been signed: a trend begins with the second',
     )
-    expect(textOf(await pageOf('ash', 'trend'))).toContain('Nothing has been signed yet.')
+    expect(textOf(await pageOf('ash', 'trend'))).toContain('Nothing has been signed yet')
   })
 })
 

@@ -3,6 +3,7 @@ import { getSigned, getTrend, listAssessments } from '../../service/earlier.ts'
 import { showPage } from '../../web/layout.tsx'
 import { askedIn, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
+import { getStanding } from '../examined.ts'
 import { EarlierPage } from './earlier-page.tsx'
 import { SignedPage } from './signed-page.tsx'
 import { TrendPage } from './trend-page.tsx'
@@ -10,9 +11,11 @@ import { paths } from '../../web/paths.ts'
 
 export const trend = newRoutes()
 
-trend.page('read-results', paths.trend, async (c) =>
-  showPage(c, <TrendPage c={c} {...await getTrend(...askedIn(c))} />),
-)
+trend.page('read-results', paths.trend, async (c) => {
+  const findings = await getStanding(c)
+  const { signed } = await getTrend(...askedIn(c))
+  return showPage(c, <TrendPage findings={findings} signed={signed} />)
+})
 
 trend.page('read-results', paths.assessments, async (c) =>
   showPage(c, <EarlierPage c={c} {...await listAssessments(...askedIn(c))} />),

@@ -1,8 +1,13 @@
-/** Each signed assessment against the one before: the whole, the domains, risks and past attacks; first as tables. */
-import { raw } from 'hono/html'
-import { drawBars } from '../../charts/bars.ts'
+/** How it went from one assessment to the next: one sentence, the lines of every score, the answers that moved it most; every number is folded. */
+import { drawTrendLines } from '../../charts/trend-lines.ts'
 import {
-  chartTrend,
+  chartTrendLines,
+  movementsOf,
+  movementsSentence,
+  type TracedPoint,
+  trendSentence,
+} from '../../report/trend-lines.ts'
+import {
   describeTrend,
   type RulesChanged,
   splitRows,
@@ -12,88 +17,115 @@ import {
 } from '../../report/trend.ts'
 import { noRealChangeWords } from '../../report/results.ts'
 import { CLOSING, countWords, TWO_READINGS, upperFirst } from '../../report/words.ts'
-import { MOST_IN_TREND, type SignedResult, type TrendView } from '../../service/earlier.ts'
+import type { TrendView } from '../../service/earlier.ts'
 import { Details, InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
-import type { PageContext } from '../../web/web.ts'
+import { AnswerFirst, AskedNext, Picture } from '../answer-first.tsx'
+import type { Standing } from '../examined.ts'
 
-export function TrendPage({ c, organisation, signed }: TrendView & { c: PageContext }) {
-  const { id, name } = organisation
+export function TrendPage({ findings, signed }: { findings: Standing; signed: TrendView['signed'] }) {
+  const { id } = findings.view.organisation
+  const points = pointsOf(findings, signed)
+  const chart = chartTrendLines(points)
+  const movements = movementsOf(points)
   return (
-    <TitledPage
-      c={c}
+    <AnswerFirst
+      findings={findings}
       title="Trend"
-      organisation={organisation}
-      current="results"
-      crumbs={[{ href: paths.results(id), text: 'Results' }]}
-      wide
-      caption={<bdi>{name}</bdi>}
+      current="trend"
+      sentence={trendSentence(points)}
+      {...(chart && {
+        picture: (
+          <Picture
+            title={`What moved it since: ${movementsSentence(
+              movements,
+              points.slice(-2).map(({ ruleSet }) => ruleSet),
+            )}${isOpen(findings) ? ' The draft is not drawn while answers are open.' : ''}`}
+            svg={drawTrendLines(chart)}
+          />
+        ),
+      })}
+      toDo={{
+        heading: chart === undefined ? 'What comes next' : 'What moved it most',
+        none:
+          chart === undefined
+            ? 'Sign this assessment and the next: every later one is then compared with the one before.'
+            : 'No answer moved the score.',
+        presses: movements.slice(0, MOST).map(({ question, domain, heading, says }) => ({
+          heading,
+          says,
+          href: paths.questionResult(id, domain, question),
+        })),
+      }}
     >
-      {signed.length === 0 ? (
-        <InsetText>
-          <p>
-            <strong>Nothing has been signed yet.</strong> A trend begins with the second assessment that the
-            SIRO signs.
-          </p>
-        </InsetText>
-      ) : (
-        <Signed id={id} signed={signed} />
-      )}
-      <p>
-        <a href={paths.assessments(id)}>All assessments</a>
-      </p>
-    </TitledPage>
+      <AskedNext
+        links={[
+          ...signed.map(({ assessment, period }): [string, string] => [
+            paths.signed(id, assessment.id),
+            `${period}, as it was signed`,
+          ]),
+          [paths.assessments(id), 'All assessments'],
+          [paths.peers(id), 'Our place among peers over time'],
+        ]}
+      />
+      {points.length > 0 && <Numbers points={points} />}
+    </AnswerFirst>
   )
 }
 
-function Signed({ id, signed }: { id: string; signed: readonly SignedResult[] }) {
-  const trend = describeTrend(signed)
-  const chart = chartTrend(signed)
-  const last = signed.at(-1)
+/** Answers that are shown at the top (ours). */
+const MOST = 3
+
+/** Not signed, and something of it is open: a range, which is no point. */
+const isOpen = ({ view, found }: Standing) => view.assessment.signedAt === undefined && !found.result.complete
+
+/** What was signed, then the present one while it is not signed and nothing of it is open. */
+function pointsOf(findings: Standing, signed: TrendView['signed']): TracedPoint[] {
+  const { view, found } = findings
+  const { assessment, ruleSet } = view
+  const past = signed.map((one) => ({ ...one, asOf: one.assessment.asOf, signed: true }))
+  return assessment.signedAt !== undefined || isOpen(findings)
+    ? past
+    : [
+        ...past,
+        {
+          period: assessment.period.name,
+          ruleSet,
+          result: found.result,
+          row: found.row,
+          signed: false,
+          asOf: assessment.asOf,
+        },
+      ]
+}
+
+function Numbers({ points }: { points: readonly TracedPoint[] }) {
+  const trend = describeTrend(points)
+  const last = points.at(-1)
   return (
     <>
-      {trend.sentence !== undefined && <p class="nhsuk-lede-text">{trend.sentence}</p>}
-      <p>
-        {signed.length === 1
-          ? 'One assessment has been signed. A trend begins with the second.'
-          : `${countWords(signed.length, 'signed assessment')}, the oldest first${signed.length === MOST_IN_TREND ? '; earlier ones are in the list of all assessments' : ''}.`}{' '}
-        {TWO_READINGS} {last !== undefined && noRealChangeWords(last.ruleSet)}
-      </p>
       <Rules changed={trend.rulesChanged} />
-      <TrendTable caption="Overall score" first="Score" trend={trend} rows={[trend.overall]} />
-      <div class="nhsuk-grid-row">
-        {chart !== undefined && (
-          <div class="nhsuk-grid-column-two-thirds">
-            <div class="wr-chart">{raw(drawBars(chart))}</div>
-          </div>
-        )}
-        <div class="nhsuk-grid-column-one-third">
-          <ul class="nhsuk-list nhsuk-list--bullet">
-            {signed.map(({ assessment, period }) => (
-              <li>
-                <a href={paths.signed(id, assessment.id)}>{period}, as it was signed</a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      </div>
-      <h2 class="nhsuk-heading-l">By domain</h2>
-      <Moved
-        caption="Score of each domain"
-        first="Domain"
-        things="domain"
-        trend={trend}
-        rows={trend.domains}
-      />
-      <h2 class="nhsuk-heading-l">Risks to patients</h2>
-      <p>Likelihood times consequence after your controls, from 1 to 25. Lower is safer.</p>
-      <Moved caption="Each risk" first="Risk" things="risk" trend={trend} rows={trend.risks} />
-      <h2 class="nhsuk-heading-l">Past attacks</h2>
-      <p>What the attacks whose way in has been published or reported would have met before harm.</p>
-      <Moved caption="Each past attack" first="Attack" things="attack" trend={trend} rows={trend.attacks} />
-      <p>{CLOSING}</p>
+      <Details summary="All numbers as tables: scores, risks and past attacks">
+        <p>
+          {countWords(points.length, 'assessment')}, the oldest first
+          {last?.signed === false && '; the last one is not signed yet'}. {TWO_READINGS}{' '}
+          {last !== undefined && noRealChangeWords(last.ruleSet)}
+        </p>
+        <TrendTable caption="Overall score" first="Score" trend={trend} rows={[trend.overall]} />
+        <Moved
+          caption="Score of each domain"
+          first="Domain"
+          things="domain"
+          trend={trend}
+          rows={trend.domains}
+        />
+        <p>Risks: likelihood times consequence after our controls, from 1 to 25. Lower is safer.</p>
+        <Moved caption="Each risk" first="Risk" things="risk" trend={trend} rows={trend.risks} />
+        <p>Past attacks whose way in has been published or reported: what they would have met before harm.</p>
+        <Moved caption="Each past attack" first="Attack" things="attack" trend={trend} rows={trend.attacks} />
+        <p>{CLOSING}</p>
+      </Details>
     </>
   )
 }
