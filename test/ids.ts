@@ -1,4 +1,4 @@
-/** Ids that are swapped do not compile: `npm run lint` refuses this file as soon as one of these lines does. Nothing of it is run. */
+/** Ids that are swapped, and rows with a column too many, do not compile: `npm run lint` refuses this file as soon as one of these lines does. Nothing of it is run. */
 
 import type { AccountId, EvidenceId, OrganisationId, ProposalId, QuestionId } from '../src/ids.ts'
 import type { Question, Register } from '../src/rules/model.ts'
@@ -11,6 +11,8 @@ import type { House } from '../src/service/house.ts'
 import { endRole } from '../src/service/members.ts'
 import { decide } from '../src/service/permission.ts'
 import { deleteRow } from '../src/service/register-rows.ts'
+import { insertMany } from '../src/store/many.ts'
+import type { Handle } from '../src/store/tables.ts'
 import { agreeToShare } from '../src/service/sharing.ts'
 import type { Person } from '../src/store/person.ts'
 import { paths } from '../src/web/paths.ts'
@@ -79,4 +81,12 @@ export async function swapAtTheDoor(c: PageContext, question: QuestionId, trust:
   paths.register(trust, question)
   // @ts-expect-error an organisation is no account
   paths.member(trust, trust)
+}
+
+export async function addAColumnThatIsNotThere(db: Handle, at: string): Promise<void> {
+  const row = { id: 'x', name: 'X', status: 'active' as const, createdAt: at }
+  const longer = { ...row, nickname: 'Y' }
+  await insertMany(db, 'account', [row])
+  // @ts-expect-error no column of the table
+  await insertMany(db, 'account', [longer])
 }

@@ -9,12 +9,15 @@ import { asKept } from './rows.ts'
 /** Rows a statement: so many that its text is still remembered (`statements.ts`). */
 const CHUNK = 100
 
+/** A row that has no column which its table has not. */
+type Exactly<R, Columns> = R & Readonly<Record<Exclude<keyof R, keyof Columns>, never>>
+
 /** Adds the rows to a table, or none. What a row leaves out and another has is empty. */
-export async function insertMany<Tables, T extends keyof Tables & string>(
-  db: Kysely<Tables>,
-  table: T,
-  rows: readonly Readonly<Insertable<Tables[T]>>[],
-): Promise<void> {
+export async function insertMany<
+  Tables,
+  T extends keyof Tables & string,
+  R extends Readonly<Insertable<Tables[T]>>,
+>(db: Kysely<Tables>, table: T, rows: readonly Exactly<R, Insertable<Tables[T]>>[]): Promise<void> {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))] as (keyof Insertable<Tables[T]>)[]
   let whole: CompiledQuery | undefined
   for (let from = 0; from < rows.length; from += CHUNK) {

@@ -115,7 +115,7 @@ async function scoreOurs(file: string, ruleSet: RuleSet): Promise<void> {
         domains: Buffer.concat([domains.low, domains.high, domains.assured]),
       }
     })
-    await db.transaction().execute((within) => insertMany<Tables, 'ours'>(within, 'ours', scored))
+    await db.transaction().execute((within) => insertMany<Tables, 'ours', Scored>(within, 'ours', scored))
     after = found.at(-1)?.assessmentId ?? after
   }
   await db.destroy()
