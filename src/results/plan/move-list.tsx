@@ -2,6 +2,7 @@
 import { raw } from 'hono/html'
 import { drawBoxes } from '../../charts/boxes.ts'
 import type { EffortWords, FallingRisk, MoveWords } from '../../report/fix-first.ts'
+import { smallNumber } from '../../report/words.ts'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 import { PlanButton } from '../actions/plan-button.tsx'
@@ -10,6 +11,8 @@ import { NumberTag } from '../risks/band-tag.tsx'
 
 /** Risks that a move shows; the table of all moves has each. */
 const RISKS = 2
+/** Parts of a move that it names; the table has each. */
+const PARTS = 2
 const BOXES = 5
 
 export function MoveList(props: { c: PageContext; organisation: string; moves: readonly MoveWords[] }) {
@@ -25,7 +28,7 @@ export function MoveList(props: { c: PageContext; organisation: string; moves: r
             <h3 class="nhsuk-heading-s">
               <a href={leadTo(c, organisation, move.question)}>{move.action}</a>
             </h3>
-            {move.parts.length > 0 && <p>With it: {move.parts.join(' ')}</p>}
+            {move.parts.length > 0 && <p>With it: {partsOf(move)}</p>}
             <ul class="wr-move__risks">
               {risksOf(move).map(({ id, short, paper, evidence }) => (
                 <li>
@@ -51,6 +54,11 @@ export function MoveList(props: { c: PageContext; organisation: string; moves: r
       ))}
     </ol>
   )
+}
+
+function partsOf({ parts }: MoveWords): string {
+  const more = parts.length - PARTS
+  return [...parts.slice(0, PARTS), ...(more > 0 ? [`And ${smallNumber(more)} more.`] : [])].join(' ')
 }
 
 interface RiskOfMove {
