@@ -46,6 +46,8 @@ interface Measured {
   readonly screens: number
   /** Where sentence, picture and things to do end, in pixels from the top. */
   readonly answered: number
+  /** Words of a chart that stand out of its drawing. */
+  readonly cut: readonly string[]
 }
 
 const measure = (page: Page) =>
@@ -54,7 +56,15 @@ const measure = (page: Page) =>
     const main = document.querySelector('main')
     const drawn = [...main.querySelectorAll('svg')].filter((svg) => svg.getClientRects().length > 0)
     const inCharts = drawn.flatMap((svg) => [...svg.querySelectorAll('text')]).map((text) => words(text.textContent))
+    const isCut = (frame) => (text) => {
+      const box = text.getBoundingClientRect()
+      if (getComputedStyle(text).visibility === 'hidden') return false
+      return box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1
+    }
     return {
+      cut: drawn.flatMap((svg) =>
+        [...svg.querySelectorAll('text')].filter(isCut(svg.getBoundingClientRect())).map((text) => text.textContent),
+      ),
       words: words(main.innerText) - inCharts.reduce((sum, one) => sum + one, 0),
       screens: document.documentElement.scrollHeight / innerHeight,
       answered: Math.max(
@@ -71,7 +81,8 @@ for (const [path, roles] of PAGES)
       `${path} of a ${tag.toLowerCase()} one, ${state}: the answer is on the first screen`,
       async () => {
         for (const role of roles) {
-          const page = await site.newPageAs(trust, role, { viewport: { width: 1280, height: 900 } })
+          const page = await site.readerAs(trust, role)
+          await page.setViewportSize({ width: 1280, height: 900 })
           await page.goto(`/o/${trust}/${path}`)
           expect(await page.locator('.wr-state .nhsuk-tag').innerText()).toBe(tag)
           const wide = await measure(page)
@@ -79,15 +90,14 @@ for (const [path, roles] of PAGES)
           expect(wide.words, about).toBeLessThanOrEqual(WORDS)
           expect(wide.screens, about).toBeLessThanOrEqual(SCREENS)
           expect(wide.answered, about).toBeLessThanOrEqual(FIRST_SCREEN)
+          expect(wide.cut, about).toEqual([])
           if (role === 'lead') await expectAccessible(page)
           await page.setViewportSize({ width: 375, height: 740 })
           await expectNoSidewaysScroll(page)
           const phone = await measure(page)
-          expect(phone.screens, `${about} on a phone: ${JSON.stringify(phone)}`).toBeLessThanOrEqual(
-            PHONE_SCREENS,
-          )
-          if (role === 'lead') await expectAccessible(page)
-          await page.close()
+          const there = `${about} on a phone: ${JSON.stringify(phone)}`
+          expect(phone.screens, there).toBeLessThanOrEqual(PHONE_SCREENS)
+          expect(phone.cut, there).toEqual([])
         }
       },
     )
