@@ -85,9 +85,17 @@ export function risksSentence(examined: Examined): string {
 
 const graded = ({ product, gravity }: Rated): Graded => ({ at: product, tone: gravity })
 
-/** The list as a chart. */
-export function chartRiskList(found: Found): RiskListChart {
+/** The list as a chart; `targetOf` gives the product that a risk shall come down to, where one is set. */
+export function chartRiskList(
+  found: Found,
+  targetOf: (id: string) => number | undefined = () => undefined,
+): RiskListChart {
   const { ruleSet } = found
+  const target = (id: string): Graded | undefined => {
+    const at = targetOf(id)
+    return at === undefined ? undefined : { at, tone: gravityOf(ruleSet, at) }
+  }
+  const aim = (id: string) => (targetOf(id) === undefined ? '' : `, target ${targetOf(id)}`)
   const all = groupRisks(found)
   const groups = GROUPS.map((group) => all.filter((one) => one.group === group)).filter(
     (some) => some.length > 0,
@@ -95,7 +103,7 @@ export function chartRiskList(found: Found): RiskListChart {
   const said = groups.map((some) => {
     const each = some.map(
       ({ number, row }) =>
-        `${number} ${row.short} ${row.inherent.product}, ${row.residual.product} on paper, ${row.assured.product} on evidence`,
+        `${number} ${row.short} ${row.inherent.product}, ${row.residual.product} on paper, ${row.assured.product} on evidence${aim(row.id)}`,
     )
     return `${HEADINGS[some[0]?.group ?? 'within']}: ${each.join('; ')}`
   })
@@ -111,7 +119,7 @@ export function chartRiskList(found: Found): RiskListChart {
         before: graded(row.inherent),
         evidence: graded(row.assured),
         paper: graded(row.residual),
-        target: undefined,
+        target: target(row.id),
       })),
     })),
     bands: ruleSet.matrix.bands.map(({ name, from }) => ({ name, from, tone: gravityOf(ruleSet, from) })),

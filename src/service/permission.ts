@@ -64,6 +64,9 @@ export const ORGANISATION_MATRIX = {
   'plan-actions': row('yes', 'no', 'no', 'yes', 'no'),
   /** Says of the whole list that it is the organisation's plan. */
   'confirm-plan': row('no', 'no', 'no', 'yes', 'no'),
+  /** What is said of each risk: owner, target, acceptance. */
+  'read-risk-register': row('yes', 'no', 'no', 'yes', 'yes'),
+  'keep-risk-register': row('yes', 'no', 'no', 'yes', 'no'),
   'read-trail': row('yes', 'no', 'no', 'no', 'no'),
 } as const satisfies Readonly<Record<string, Readonly<Record<Role, Leave>>>>
 

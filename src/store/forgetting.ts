@@ -107,8 +107,13 @@ function digestOf(rows: readonly object[]): Forgotten {
   return { rows: rows.length, sha256: hash.digest('hex') }
 }
 
-/** Tables that belong to an organisation whatever its assessments; each has `organisation_id` and `id`. */
-const OF_ORGANISATION = ['membership', 'planned_action', 'plan_confirmation'] as const
+/** Tables that belong to an organisation whatever its assessments, with what puts their rows in order. */
+const OF_ORGANISATION = {
+  membership: ['id'],
+  planned_action: ['id'],
+  plan_confirmation: ['id'],
+  risk_entry: ['risk_id', 'version'],
+} as const
 
 /** Deletes who belonged to an organisation, what they planned, their own figures for efforts, and forms that wait for somebody to sign in again. */
 export async function deletePeople(
@@ -116,9 +121,11 @@ export async function deletePeople(
   organisationId: OrganisationId,
 ): Promise<Record<string, Forgotten>> {
   const forgotten: Record<string, Forgotten> = {}
-  for (const table of OF_ORGANISATION) {
-    const of = raw(db).selectFrom(table).where('organisation_id', '=', organisationId)
-    forgotten[table] = digestOf(await of.select(columnsOf(table, FORM)).orderBy('id').execute())
+  for (const [table, order] of Object.entries(OF_ORGANISATION)) {
+    let query = raw(db).selectFrom(table).select(columnsOf(table, FORM))
+    query = query.where('organisation_id', '=', organisationId)
+    for (const column of order) query = query.orderBy(column)
+    forgotten[table] = digestOf(await query.execute())
     await raw(db).deleteFrom(table).where('organisation_id', '=', organisationId).execute()
   }
   await db.deleteFrom('proposal').where('organisationId', '=', organisationId).execute()

@@ -55,6 +55,7 @@ const ADDED: readonly Readonly<Record<string, string>>[] = [
     plan_confirmation: 'at by_id by_name digest id organisation_id',
     planned_action:
       'due funded id made_at made_by organisation_id outcome owner_id owner_name pounds question_id reason saved_at saved_by size source source_id state title version',
+    risk_entry: 'organisation_id risk_id saved_at saved_by value version',
   },
 ]
 

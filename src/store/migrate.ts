@@ -18,6 +18,7 @@ import * as chains from '../../migrations/0012_chains.ts'
 import * as counts from '../../migrations/0013_counts.ts'
 import * as ownEfforts from '../../migrations/0014_own_efforts.ts'
 import * as actions from '../../migrations/0015_actions.ts'
+import * as riskRegister from '../../migrations/0016_risk_register.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -37,6 +38,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013_counts': counts,
   '0014_own_efforts': ownEfforts,
   '0015_actions': actions,
+  '0016_risk_register': riskRegister,
 }
 
 /**

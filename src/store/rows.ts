@@ -39,6 +39,7 @@ const JSONS: ColumnsOf<Pick<Json<unknown>, 'kept'>> = {
   proposal: ['details', 'agreed'],
   passkey: ['transports'],
   ticket: ['details'],
+  riskEntry: ['value'],
   improvementOverride: ['effort'],
 }
 

@@ -286,6 +286,43 @@ export interface PlanConfirmationTable {
   byName: string
 }
 
+/** What the organisation says of one risk; every version is a row, the newest holds. */
+export interface RiskEntryTable extends VersionedTable {
+  organisationId: OrganisationId
+  /** Of the rule set, or a UUID of a risk of their own. */
+  riskId: string
+  value: Json<RiskEntry>
+}
+
+/** Steps of the matrix, from 1 to 5. */
+export interface Rating {
+  readonly likelihood: number
+  readonly consequence: number
+}
+
+/** Empty texts and what is undefined: not said. */
+export interface RiskEntry {
+  /** Of a risk of their own, with its rating; undefined: the rule set's. */
+  readonly own?: Rating & { readonly title: string }
+  readonly ownerId?: AccountId
+  readonly ownerName: string
+  /** The highest product of likelihood and consequence that is accepted. */
+  readonly appetite?: number
+  readonly target?: Rating
+  /** ISO date. */
+  readonly targetBy?: string
+  readonly treatment?: 'treat' | 'tolerate' | 'transfer' | 'terminate'
+  /** Why more than the appetite is accepted for now. */
+  readonly acceptedBecause: string
+  /** ISO date: the last day of that. */
+  readonly acceptedUntil?: string
+  /** ISO date. */
+  readonly reviewOn?: string
+  /** Their own rating in place of the one that the answers give. */
+  readonly override?: Rating
+  readonly overrideBecause: string
+}
+
 export interface WorkTables {
   assignment: AssignmentTable
   comment: CommentTable
@@ -302,4 +339,5 @@ export interface WorkTables {
   sharedView: SharedViewTable
   plannedAction: PlannedActionTable
   planConfirmation: PlanConfirmationTable
+  riskEntry: RiskEntryTable
 }

@@ -145,6 +145,10 @@ export const paths = {
   /** Plans what comes of something, named by the form. */
   planAction: address('/o/:organisation/plan-action'),
   confirmPlan: address('/o/:organisation/confirm-plan'),
+  /** What is said of each risk. */
+  riskRegister: address('/o/:organisation/risk-register'),
+  newRisk: address('/o/:organisation/risk-register/new'),
+  riskEntry: address('/o/:organisation/risk-register/:risk'),
   trail: asking('/o/:organisation/trail', 'before'),
   trailTable: address('/o/:organisation/trail.csv'),
   accountTrail: asking('/trail', 'before'),

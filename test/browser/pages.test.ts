@@ -53,6 +53,8 @@ const PAGES: readonly (readonly [name: string, path: string, role: Role | undefi
   ],
   ['check answers', `/o/${TRUST}/check-answers`, 'lead'],
   ['the actions', `/o/${TRUST}/actions`, 'siro'],
+  ['the risk register', `/o/${TRUST}/risk-register`, 'board'],
+  ['one risk of the register', `/o/${TRUST}/risk-register/${RULE_SET.risks[0]?.id ?? ''}`, 'siro'],
   ['a new action', `/o/${TRUST}/actions/new`, 'lead'],
   ['the trend', `/o/${TRUST}/trend`, 'lead'],
   ['all assessments', `/o/${TRUST}/assessments`, 'lead'],

@@ -33,6 +33,7 @@ import {
   planAction,
   savePlan,
 } from '../../src/service/planned-actions.ts'
+import { getRiskRegister, saveRisk } from '../../src/service/risk-register.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
 import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'
 import { findNewerRuleSet, getMove, moveAssessment } from '../../src/service/moving.ts'
@@ -218,6 +219,13 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
       ...{ pounds: undefined, funded: false, reason: '', state: 'open', outcome: '' },
     }),
   confirmPlan: (...who) => confirmPlan(...who, ''),
+  getRiskRegister,
+  saveRisk: (...who) =>
+    saveRisk(...who, RULE_SET.risks[0]?.id ?? '', 0, {
+      ownerName: '',
+      acceptedBecause: '',
+      overrideBecause: '',
+    }),
   getTrail,
   exportTrail,
   getSharing,

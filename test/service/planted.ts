@@ -15,6 +15,7 @@ import { saveDomainNote } from '../../src/service/noting.ts'
 import { saveOwnEffort } from '../../src/service/own-efforts.ts'
 import { changeOf } from '../../src/service/organisations.ts'
 import { confirmPlan, getPlan, savePlan } from '../../src/service/planned-actions.ts'
+import { saveRisk } from '../../src/service/risk-register.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
 import { agreeToShare, endShare } from '../../src/service/sharing.ts'
 import { proposeShare } from '../../src/service/proposing-shares.ts'
@@ -218,6 +219,16 @@ async function plan(house: House, organisationId: string, who: Who, word: Word):
   }
   await succeed(savePlan(...at, 0, { ...work, state: 'open' }))
   await succeed(savePlan(...at, 1, { ...work, state: 'done' }))
+  await succeed(
+    saveRisk(house, who('lead'), organisationId, randomUUID(), 0, {
+      own: { title: word('risk_entry.value.title'), likelihood: 2, consequence: 2 },
+      ownerName: word('risk_entry.value.owner'),
+      acceptedBecause: word('risk_entry.value.accepted'),
+      acceptedUntil: DAY,
+      override: { likelihood: 1, consequence: 1 },
+      overrideBecause: word('risk_entry.value.override'),
+    }),
+  )
   const { seen } = await getPlan(house, who('siro'), organisationId)
   await confirmPlan(house, who('siro'), organisationId, seen)
 }

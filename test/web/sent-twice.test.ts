@@ -595,6 +595,16 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
       typed: { title: 'Close it.', state: 'done', 'shown-by': 'Test report' },
     }
   },
+  '/o/:organisation/risk-register/new': async () => ({
+    who: await as(await trust('risky')),
+    page: paths.newRisk('risky'),
+    typed: { title: 'If the lifts fail, then patients would wait.', own: '2x3' },
+  }),
+  '/o/:organisation/risk-register/:risk': async () => ({
+    who: await as(await trust('owning')),
+    page: paths.riskEntry('owning', RULE_SET.risks[0]?.id ?? ''),
+    typed: { 'owner-name': 'Chief nurse', target: '2x4' },
+  }),
   '/o/:organisation/plan-action': async () => {
     await addTrustWith(service.house, 'pressing', TRUSTS['middling'] ?? BEST)
     return {

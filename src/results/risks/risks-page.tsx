@@ -22,7 +22,14 @@ import type { Standing } from '../examined.ts'
 import { SignedNote } from '../signed-note.tsx'
 import { RiskTable } from './risk-table.tsx'
 
-export function RisksPage({ findings }: { findings: Standing }) {
+/** `targetOf`: the product that a risk shall come down to, by the register. */
+export function RisksPage({
+  findings,
+  targetOf,
+}: {
+  findings: Standing
+  targetOf: (id: string) => number | undefined
+}) {
   const { view, found, examined, readsAnswers } = findings
   const { id } = view.organisation
   const { ruleSet } = examined
@@ -33,7 +40,9 @@ export function RisksPage({ findings }: { findings: Standing }) {
       title="Risks to patients"
       current="risks"
       sentence={risksSentence(examined)}
-      picture={<Picture title={acceptedSentence(ruleSet)} svg={drawRiskList(chartRiskList(examined))} />}
+      picture={
+        <Picture title={acceptedSentence(ruleSet)} svg={drawRiskList(chartRiskList(examined, targetOf))} />
+      }
       toDo={{
         heading: 'Act on these first',
         none: 'No risk asks for action. Keep the evidence in date.',
@@ -62,6 +71,7 @@ export function RisksPage({ findings }: { findings: Standing }) {
           )}
           <AskedNext
             links={[
+              [paths.riskRegister(id), 'Our risk register: owners, targets and what we accept'],
               [paths.replays(id), 'What past attacks would have met here'],
               [paths.results(id), 'Which domains need work, and which proof'],
               [paths.scoredRisks, 'How risks are rated'],

@@ -1,0 +1,85 @@
+/** The risk register: each risk with who owns it, where it stands and shall come to, how it is treated and until when; their own risks below the rules'. */
+import { entryWords, registerHeadline, type Registered } from '../../report/risk-register.ts'
+import type { RuleSet } from '../../rules/model.ts'
+import { decide } from '../../service/permission.ts'
+import { Tag } from '../../web/components/lists.tsx'
+import { Table } from '../../web/components/table.tsx'
+import { paths } from '../../web/paths.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
+import { getPerson, type PageContext } from '../../web/web.ts'
+
+interface RegisterPageProps {
+  c: PageContext
+  organisation: { readonly id: string; readonly name: string }
+  ruleSet: RuleSet
+  risks: readonly Registered[]
+  today: string
+}
+
+export function RegisterPage({ c, organisation, ruleSet, risks, today }: RegisterPageProps) {
+  const keeps = decide('keep-risk-register', getPerson(c), organisation.id) === 'allowed'
+  return (
+    <TitledPage
+      c={c}
+      title="Risk register"
+      caption="Risk register"
+      heading={registerHeadline(ruleSet, risks, today)}
+      size="l"
+      organisation={organisation}
+      current="risks"
+      crumbs={[{ href: paths.risks(organisation.id), text: 'Risks' }]}
+      wide
+    >
+      {keeps && (
+        <p>
+          <a class="nhsuk-button nhsuk-button--secondary" href={paths.newRisk(organisation.id)}>
+            Add a risk of our own
+          </a>
+        </p>
+      )}
+      <Table
+        caption="Every risk"
+        captionHidden
+        compact
+        columns={['Risk', 'Owner', 'Where it stands', 'Target', 'Treatment', 'Next review'].map((header) => ({
+          header,
+        }))}
+        rows={risks.map((one) => {
+          const words = entryWords(ruleSet, one, today)
+          return [
+            <>
+              <Name keeps={keeps} organisation={organisation.id} one={one} />
+              {words.isLate && (
+                <>
+                  {' '}
+                  <Tag colour="red">Late</Tag>
+                </>
+              )}
+              {(one.entry?.overrideBecause ?? '') !== '' && (
+                <span class="nhsuk-body-s wr-line-note">
+                  Our rating, because: <bdi>{one.entry?.overrideBecause}</bdi>
+                </span>
+              )}
+              {(one.entry?.acceptedBecause ?? '') !== '' && (
+                <span class="nhsuk-body-s wr-line-note">
+                  Accepted, because: <bdi>{one.entry?.acceptedBecause}</bdi>
+                </span>
+              )}
+            </>,
+            <bdi>{words.owner}</bdi>,
+            words.now,
+            words.target,
+            words.treatment,
+            words.review,
+          ]
+        })}
+      />
+    </TitledPage>
+  )
+}
+
+function Name({ keeps, organisation, one }: { keeps: boolean; organisation: string; one: Registered }) {
+  const name = <bdi>{one.short}</bdi>
+  if (keeps) return <a href={paths.riskEntry(organisation, one.id)}>{name}</a>
+  return one.rated === undefined ? name : <a href={paths.risk(organisation, one.id)}>{name}</a>
+}
