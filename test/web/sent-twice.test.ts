@@ -605,6 +605,11 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     page: paths.riskEntry('owning', RULE_SET.risks[0]?.id ?? ''),
     typed: { 'owner-name': 'Chief nurse', target: '2x4' },
   }),
+  '/o/:organisation/fix-first/:question/:step': async () => ({
+    who: await as(await trust('own-figures')),
+    page: paths.ownEffort('own-figures', CHOICE.id, CHOICE.levels.at(-1)?.id ?? ''),
+    typed: { daysMost: '40' },
+  }),
   '/o/:organisation/plan-action': async () => {
     await addTrustWith(service.house, 'pressing', TRUSTS['middling'] ?? BEST)
     return {
