@@ -2,15 +2,18 @@
 
 import { stateOf, UNANSWERED } from '../answers/levels.ts'
 import type { LevelRow } from '../answers/model.ts'
+import { once } from '../once.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { shownIn } from './rungs.ts'
 
 /** Most of what is asked is unanswered or not known (ours: with less than half, what is found says more of the gaps than of the trust). */
-export function isTooEarly({ ruleSet, row }: { readonly ruleSet: RuleSet; readonly row: LevelRow }): boolean {
-  const shown = shownIn(ruleSet, row)
-  const asked = ruleSet.questions.filter(({ index }) => shown(index))
-  const open = asked.filter(({ index }) => isOpen(row.declared[index] ?? UNANSWERED))
-  return 2 * open.length > asked.length
-}
+export const isTooEarly = once(
+  ({ ruleSet, row }: { readonly ruleSet: RuleSet; readonly row: LevelRow }): boolean => {
+    const shown = shownIn(ruleSet, row)
+    const asked = ruleSet.questions.filter(({ index }) => shown(index))
+    const open = asked.filter(({ index }) => isOpen(row.declared[index] ?? UNANSWERED))
+    return 2 * open.length > asked.length
+  },
+)
 
 const isOpen = (byte: number) => ['unanswered', 'not-known'].includes(stateOf(byte))

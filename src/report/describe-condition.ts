@@ -3,7 +3,6 @@
  * It says what is asked for, and never whether it holds.
  */
 
-import { questionsOf } from '../rules/condition.ts'
 import type { Condition, Question, RuleSet, WeakDomains } from '../rules/model.ts'
 import { joinWords, quote } from './words.ts'
 
@@ -124,11 +123,6 @@ export function belowWords(question: Question, level: number): string {
         return form satisfies never
     }
   return `${quote(levels[level - 1]?.text ?? '')}${level === 1 ? '' : ' or worse'}`
-}
-
-/** Noun phrases of the questions a condition reads, joined. */
-export function shortsIn(ruleSet: RuleSet, condition: Condition): string {
-  return joinWords(questionsOf(condition).map((index) => ruleSet.questions[index]?.short ?? ''))
 }
 
 /** When a limit on weak domains holds, in words. */

@@ -5,6 +5,7 @@
 
 import type { MatrixChart } from '../charts/matrix.ts'
 import type { Graded, RiskListChart } from '../charts/risk-list.ts'
+import { once } from '../once.ts'
 import { graveBands, isAbove } from '../planning/position.ts'
 import { isTooEarly } from '../planning/too-early.ts'
 import type { RuleSet } from '../rules/model.ts'
@@ -47,7 +48,7 @@ export function acceptedSentence(ruleSet: RuleSet): string {
 }
 
 /** Every risk in the order of the list. */
-export function groupRisks(found: Found): GroupedRisk[] {
+export const groupRisks = once((found: Found): readonly GroupedRisk[] => {
   const { ruleSet } = found
   const rows = describeRisks(found)
   const groupOf = ({ best, residual, assured }: RiskRow): Group => {
@@ -61,7 +62,7 @@ export function groupRisks(found: Found): GroupedRisk[] {
       .toSorted((a, b) => (group === 'evidence' ? b.assured.product - a.assured.product : 0))
       .map((row) => ({ row, group })),
   ).map((one, index) => ({ ...one, number: index + 1 }))
-}
+})
 
 /** What it comes to, in one sentence without a full stop. */
 export function risksSentence(examined: Examined): string {

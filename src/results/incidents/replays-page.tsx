@@ -91,12 +91,23 @@ export function ReplaysPage({ findings }: { findings: Standing }) {
           ]}
         />
       </div>
+      <Folded findings={findings} />
+      <p class="nhsuk-body-s">
+        <strong>{CLOSING}</strong> {OUR_READING}
+      </p>
+    </AnswerFirst>
+  )
+}
+
+function Folded({ findings: { view, signed } }: { findings: Standing }) {
+  return (
+    <>
       <Details summary="Every attack as a table, with those that are not counted">
         {countsSentences(countReplays(view.ruleSet, signed.result)).map((sentence) => (
           <p>{sentence}</p>
         ))}
         {groupReplays(view.ruleSet, signed.result).map((group) => (
-          <GroupTable group={group} organisation={id} />
+          <GroupTable group={group} organisation={view.organisation.id} />
         ))}
       </Details>
       <Details summary="What the outcomes mean">
@@ -108,10 +119,7 @@ export function ReplaysPage({ findings }: { findings: Standing }) {
           ))}
         </ul>
       </Details>
-      <p class="nhsuk-body-s">
-        <strong>{CLOSING}</strong> {OUR_READING}
-      </p>
-    </AnswerFirst>
+    </>
   )
 }
 
