@@ -1,6 +1,6 @@
 /**
  * The risks of an assessment → the sentence that says so what, the list in groups by what is accepted, the matrix, and at most three to act on.
- * What is accepted stands in one place until the trust's own risk register sets it.
+ * What is accepted stands in one place; what the risk register accepts of one risk stands there.
  */
 
 import type { MatrixChart } from '../charts/matrix.ts'
@@ -44,7 +44,7 @@ export function acceptedUpTo(ruleSet: RuleSet): number {
 /** What is accepted, and whose word that is. */
 export function acceptedSentence(ruleSet: RuleSet): string {
   const bands = ruleSet.matrix.bands.filter(({ from }) => from <= acceptedUpTo(ruleSet))
-  return `What we accept is ${joinWords(bands.map(({ name }) => name))}, up to ${acceptedUpTo(ruleSet)} of 25. That line is this tool’s, until our risk register sets its own.`
+  return `What we accept is ${joinWords(bands.map(({ name }) => name))}, up to ${acceptedUpTo(ruleSet)} of 25. That line is this tool’s; our risk register may accept more or less of one risk.`
 }
 
 /** Every risk in the order of the list. */

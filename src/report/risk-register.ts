@@ -37,8 +37,8 @@ export const TREATMENTS = {
 export interface Registered {
   readonly id: string
   readonly short: string
-  /** By the answers; undefined: a risk of their own. */
-  readonly rated: { readonly paper: number; readonly evidence: number } | undefined
+  /** By the answers, `best`: on paper with every open one at its best; undefined: a risk of their own. */
+  readonly rated: { readonly paper: number; readonly evidence: number; readonly best: number } | undefined
   /** Undefined: nothing is said yet. */
   readonly entry: Entry | undefined
 }
@@ -50,9 +50,16 @@ export const targetProduct = (entry: Pick<Entry, 'target'> | undefined): number 
   entry?.target && productOf(entry.target)
 
 /** What counts now: their own rating, or the one that the answers give on paper. */
-export function holdsNow({ rated, entry }: Registered): number {
+export function holdsNow(one: Registered): number {
+  return ownRating(one) ?? one.rated?.paper ?? 0
+}
+
+/** The least that it can be: open answers, which count at their worst, at their best. */
+const holdsAtBest = (one: Registered) => ownRating(one) ?? one.rated?.best ?? 0
+
+function ownRating({ entry }: Registered): number | undefined {
   const own = entry?.override ?? entry?.own
-  return own === undefined ? (rated?.paper ?? 0) : productOf(own)
+  return own && productOf(own)
 }
 
 /** What is accepted of a risk: its own appetite, or what this tool takes for accepted. */
@@ -78,7 +85,10 @@ export function registerHeadline(ruleSet: RuleSet, all: readonly Registered[], t
     return late === 0
       ? 'No risk is above what we accept'
       : `No risk is above what we accept; ${countWords(late, 'risk')} ${isAre(late)} past a day of the register`
-  const first = `${upperFirst(smallNumber(above.length))} of ${countWords(all.length, 'risk')} ${isAre(above.length)} above what we accept`
+  const sure = above.filter((one) => holdsAtBest(one) > acceptedOf(ruleSet, one)).length
+  const open = above.length - sure
+  const may = open === 0 ? '' : `, and ${smallNumber(open)} may be`
+  const first = `${sure === 0 ? 'None' : upperFirst(smallNumber(sure))} of ${countWords(all.length, 'risk')} ${sure < 2 ? 'is' : 'are'} above what we accept${may}`
   const parts = [
     ...(unowned > 0 ? [`${unowned} without an owner`] : []),
     ...(bare.length > 0 ? [`${bare.length} accepted by nobody`] : ['all accepted in writing']),

@@ -11,10 +11,10 @@ import { RULE_SET } from '../service/house.ts'
 
 const TODAY = '2026-12-01'
 const SAID: Entry = { ownerName: 'Chief nurse', acceptedBecause: '', overrideBecause: '' }
-const risk = (paper: number, entry?: Partial<Entry>): Registered => ({
+const risk = (paper: number, entry?: Partial<Entry>, best = paper): Registered => ({
   id: `risk-${paper}`,
   short: 'A risk',
-  rated: { paper, evidence: paper },
+  rated: { paper, evidence: paper, best },
   entry: entry && { ...SAID, ...entry },
 })
 
@@ -35,6 +35,7 @@ describe('the sentence of the register', () => {
       'One of 1 risk is above what we accept: 1 accepted by nobody, 1 past a day of the register',
       [risk(20, { acceptedUntil: '2026-11-30', reviewOn: '2026-11-30' })],
     ],
+    ['None of 1 risk is above what we accept, and one may be: 1 accepted by nobody', [risk(20, {}, 4)]],
     ['No risk is above what we accept', [risk(12, { appetite: 12 })]],
     ['One of 1 risk is above what we accept: 1 accepted by nobody', [risk(6, { appetite: 4 })]],
     ['No risk is above what we accept', [risk(20, { override: { likelihood: 2, consequence: 2 } })]],

@@ -59,7 +59,7 @@ async function getRegister(c: PageContext) {
   const ofRules = groupRisks(examined).map(({ row }): Registered => ({
     id: row.id,
     short: row.short,
-    rated: { paper: row.residual.product, evidence: row.assured.product },
+    rated: { paper: row.residual.product, evidence: row.assured.product, best: row.best },
     entry: entries.get(row.id)?.value,
   }))
   const own = [...entries.values()].flatMap(({ riskId, value }): Registered[] =>
