@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { saveTrusts } from './trusts.ts'
-import { NOW, openTestHouse } from '../service/house.ts'
+import { NOW, openTestHouse, RULE_SET } from '../service/house.ts'
 import { appOf, visitorOf } from './visitor.ts'
 
 const TRUST = 'middling'
@@ -144,4 +144,17 @@ test('the plan leaves as a table that is marked in its name and in each row', as
   const [header = '', row = ''] = (await answer.text()).trim().split(/\r?\n/)
   expect(header).toContain('outcome,gap,action')
   expect(row).toContain('Head of networks,2027-03-31')
+})
+
+test('a lesson that is not learned becomes an action, and what is not there does not', async () => {
+  const replay = await pageOf(
+    'lead',
+    `incidents/${RULE_SET.incidents.find(({ lessons }) => lessons.length > 0)?.id ?? ''}`,
+  )
+  const [, about = ''] =
+    /name="source" value="lesson"\/?><input type="hidden" name="about" value="([^"]+)"/.exec(replay) ?? []
+  const sent = await as('lead').post(at('plan-action'), { source: 'lesson', about })
+  expect(sent.status).toBe(303)
+  expect(await pageOf('board')).toContain('From a lesson of a past attack')
+  expect((await as('lead').post(at('plan-action'), { source: 'reservation', about: 'x' })).status).toBe(404)
 })

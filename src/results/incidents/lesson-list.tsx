@@ -1,8 +1,11 @@
 /** What one past attack teaches, and what a trust's answers show of each lesson. */
 import type { Examined } from '../../report/explain-score.ts'
 import { describeLessons, lessonsOf, type LessonState } from '../../report/lessons.ts'
+import type { OrganisationId } from '../../ids.ts'
 import type { Incident } from '../../rules/model.ts'
 import { SummaryList, Tag, type TagColour } from '../../web/components/lists.tsx'
+import type { PageContext } from '../../web/web.ts'
+import { PlanButton } from '../actions/plan-button.tsx'
 import { Section } from './parts.tsx'
 
 const COLOURS: Readonly<Record<LessonState, TagColour>> = {
@@ -14,7 +17,17 @@ const COLOURS: Readonly<Record<LessonState, TagColour>> = {
   'cannot-be-asked': 'grey',
 }
 
-export function LessonList({ examined, incident }: { examined: Examined; incident: Incident }) {
+interface LessonListProps {
+  c: PageContext
+  organisation: OrganisationId
+  examined: Examined
+  incident: Incident
+}
+
+/** Of these somebody can do something. */
+const TO_LEARN: readonly LessonState[] = ['no', 'on-paper']
+
+export function LessonList({ c, organisation, examined, incident }: LessonListProps) {
   const lessons = describeLessons(examined, incident)
   const counted = lessonsOf(examined, incident)
   if (lessons.length === 0) return <></>
@@ -30,6 +43,15 @@ export function LessonList({ examined, incident }: { examined: Examined; inciden
                 <Tag colour={COLOURS[learned]}>{state}</Tag>
               </p>
               <p class="nhsuk-body-s">{because}</p>
+              {TO_LEARN.includes(learned) && (
+                <PlanButton
+                  c={c}
+                  organisation={organisation}
+                  source="lesson"
+                  about={lesson.id}
+                  of={lesson.text}
+                />
+              )}
               {open.length > 0 && <p class="nhsuk-body-s">It depends on: {open.join('; ')}.</p>}
             </>
           ),

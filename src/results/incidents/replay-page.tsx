@@ -143,7 +143,7 @@ function Folded({
       </Details>
       {incident.lessons.length > 0 && (
         <Details summary={lessonsOf(examined, incident) ?? 'What it teaches'}>
-          <LessonList examined={examined} incident={incident} />
+          <LessonList c={c} organisation={view.organisation.id} examined={examined} incident={incident} />
         </Details>
       )}
     </>
