@@ -1,5 +1,5 @@
 /**
- * What waits for somebody → one mail a day at most: how many parts are late or due soon, how many comments are open, and how many actions are late.
+ * What waits for somebody → one mail a day at most: a signature, what was returned, parts late or due soon, evidence to review, open comments, late actions.
  * A mail holds numbers and links, never an answer, a result or a name; whoever opens its last link gets no more of them.
  * Without a mail server nobody is reminded.
  */
@@ -15,7 +15,9 @@ import { statesOf } from '../report/asked.ts'
 import { findAssessment } from '../store/assessments.ts'
 import { findAssignments } from '../store/assignments.ts'
 import { findOpenComments } from '../store/comments.ts'
-import type { AssignedPart } from '../store/person.ts'
+import type { AssignedPart, Role } from '../store/person.ts'
+import { findSignOffs } from '../store/sign-offs.ts'
+import { listUnreviewed } from './reviewing.ts'
 import { findOverdueOwners } from '../store/planned-actions.ts'
 import {
   saveReminded,
@@ -44,14 +46,26 @@ const STOP_GOOD_FOR_DAYS = 90
 /** Failures running after which the mail server is taken to be down (ours). */
 const MOST_FAILURES = 3
 
-interface Waiting {
+/** What can wait for somebody, in the order of the mail; how it is said of one and of several. */
+const KINDS = {
+  sign: () => 'an assessment that waits for your signature',
+  returned: () => 'an assessment that the SIRO returned to you',
+  late: (n: number) => (n === 1 ? '1 part past its day' : `${n} parts past their day`),
+  soon: (n: number) => `${n} ${n === 1 ? 'part' : 'parts'} due within ${SOON_DAYS} days`,
+  review: (n: number) =>
+    n === 1
+      ? '1 answer whose evidence waits for your review'
+      : `${n} answers whose evidence waits for your review`,
+  comments: (n: number) => (n === 1 ? '1 open comment' : `${n} open comments`),
+  /** One's own; to a lead, all. */
+  actions: (n: number) => (n === 1 ? '1 action past its day' : `${n} actions past their day`),
+} as const
+type Kind = keyof typeof KINDS
+const ALL_KINDS = Object.keys(KINDS) as Kind[]
+
+interface Waiting extends Partial<Readonly<Record<Kind, number>>> {
   readonly email: string
   readonly remindedAt: string | undefined
-  readonly late: number
-  readonly soon: number
-  readonly comments: number
-  /** Open actions past their day: one's own; to a lead, all. */
-  readonly actions: number
 }
 
 /**
@@ -155,19 +169,12 @@ async function findWaiting(
       const counts = await read(house.db, (db) => countIn(db, house, organisationId, members, now))
       for (const [accountId, found] of counts) {
         const before = all.get(accountId)
-        all.set(accountId, {
-          ...found,
-          late: found.late + (before?.late ?? 0),
-          soon: found.soon + (before?.soon ?? 0),
-          comments: found.comments + (before?.comments ?? 0),
-          actions: found.actions + (before?.actions ?? 0),
-        })
+        const sums = ALL_KINDS.map((kind) => [kind, (found[kind] ?? 0) + (before?.[kind] ?? 0)] as const)
+        all.set(accountId, { ...found, ...Object.fromEntries(sums) })
       }
     }
   } while (organisationIds.length === TOGETHER)
-  return new Map(
-    [...all].filter(([, { late, soon, comments, actions }]) => late + soon + comments + actions > 0),
-  )
+  return new Map([...all].filter(([, found]) => ALL_KINDS.some((kind) => (found[kind] ?? 0) > 0)))
 }
 
 async function countIn(
@@ -179,24 +186,39 @@ async function countIn(
 ): Promise<Map<AccountId, Waiting>> {
   const lateActions = await findOverdueOwners(db, organisationId, londonDate(now))
   const counts = new Map<AccountId, Waiting>()
-  for (const [accountId, roles] of Map.groupBy(members, (one) => one.accountId)) {
-    const [first] = roles
+  const people = Map.groupBy(members, (one) => one.accountId)
+  for (const [accountId, [first, ...more]] of people) {
     if (first === undefined) continue
-    const isLead = roles.some(({ role }) => role === 'lead')
-    counts.set(accountId, {
-      ...{ email: first.email, remindedAt: first.remindedAt, late: 0, soon: 0, comments: 0 },
-      actions: lateActions.filter((owner) => isLead || owner === accountId).length,
-    })
+    const isLead = [first, ...more].some(({ role }) => role === 'lead')
+    const actions = lateActions.filter((owner) => isLead || owner === accountId).length
+    counts.set(accountId, { email: first.email, remindedAt: first.remindedAt, actions })
+  }
+  const add = (accountId: AccountId, found: Partial<Record<Kind, number>>) => {
+    const known = counts.get(accountId)
+    if (known !== undefined) counts.set(accountId, { ...known, ...found })
   }
   const present = await findAssessment(db, organisationId)
   if (present === undefined) return counts
   const stage = { assessment: present, closed: closedPeriodOf(house, present) }
+  const having = (role: Role) => members.filter((one) => one.role === role)
+  if (isPossible('sign', stage)) {
+    const submitter = (await findSignOffs(db, present.id)).findLast(({ kind }) => kind === 'submitted')?.byId
+    // Whoever submitted it cannot sign it.
+    for (const { accountId } of having('siro')) if (accountId !== submitter) add(accountId, { sign: 1 })
+  }
+  if (present.status === 'returned' && isPossible('submit', stage))
+    for (const { accountId } of having('lead')) add(accountId, { returned: 1 })
   const isFilledIn = isPossible('edit-answers', stage)
   const isDiscussed = isPossible('comment', stage)
   const comments = isDiscussed ? await findOpenComments(db, present.id) : []
   const assigned = isFilledIn || isDiscussed ? await findAssignments(db, present.id) : []
-  if (comments.length === 0 && assigned.length === 0) return counts
+  const reviewers = isPossible('review-evidence', stage) ? having('reviewer') : []
+  if (comments.length === 0 && assigned.length === 0 && reviewers.length === 0) return counts
   const place = await getPlace(db, house, organisationId)
+  for (const { accountId } of reviewers) {
+    const unreviewed = await listUnreviewed(db, place, { id: accountId })
+    add(accountId, { review: unreviewed.filter(({ isOwn }) => !isOwn).length })
+  }
   const { ruleSet } = place
   const today = londonDate(now)
   const lastDay = londonDate(new Date(daysAfter(now, SOON_DAYS)))
@@ -205,9 +227,7 @@ async function countIn(
   const states = statesOf({ ruleSet, row: encode(ruleSet, answers) })
   const isOpen = (part: AssignedPart) =>
     questionsOfPart(ruleSet, part).some(({ index }) => states[index] === 'unanswered')
-  for (const [accountId, roles] of Map.groupBy(members, (one) => one.accountId)) {
-    const waiting = counts.get(accountId)
-    if (waiting === undefined) continue
+  for (const [accountId, roles] of people) {
     const own = assigned.filter((one) => one.accountId === accountId)
     const open = dated.filter((one) => one.accountId === accountId && isOpen(one))
     const reads = (questionId: QuestionId) => {
@@ -216,8 +236,7 @@ async function countIn(
       return roles.some((one) => one.role === 'lead') || covers(own, aboutQuestion(ruleSet, question))
     }
     const late = open.filter(({ due = '' }) => due < today).length
-    counts.set(accountId, {
-      ...waiting,
+    add(accountId, {
       late,
       soon: open.length - late,
       comments: comments.filter((one) => one.byId !== accountId && reads(one.questionId)).length,
@@ -227,17 +246,14 @@ async function countIn(
 }
 
 function wordsOf(
-  { late, soon, comments, actions }: Waiting,
+  waiting: Waiting,
   origin: string,
   stop: string,
 ): { readonly subject: string; readonly text: string } {
-  const count = (n: number, one: string, many: string) => (n === 0 ? [] : [`- ${n === 1 ? one : many}`])
-  const lines = [
-    ...count(late, '1 part past its day', `${late} parts past their day`),
-    ...count(soon, `1 part due within ${SOON_DAYS} days`, `${soon} parts due within ${SOON_DAYS} days`),
-    ...count(comments, '1 open comment', `${comments} open comments`),
-    ...count(actions, '1 action past its day', `${actions} actions past their day`),
-  ]
+  const lines = ALL_KINDS.flatMap((kind) => {
+    const n = waiting[kind] ?? 0
+    return n === 0 ? [] : [`- ${KINDS[kind](n)}`]
+  })
   return {
     subject: 'Ward Round: what waits for you',
     text: [

@@ -13,6 +13,8 @@ import type { DomainId, OrganisationId, QuestionId } from '../ids.ts'
 import { findAnswers } from '../store/answers.ts'
 import { findUnconfirmed } from '../store/carried.ts'
 import type { Person } from '../store/person.ts'
+import type { Handle } from '../store/tables.ts'
+import type { Place } from './views.ts'
 import { type Finding, findReviews, insertReviews, type ReviewRow } from '../store/reviews.ts'
 import { lookAtAssessment } from './acting.ts'
 import { putAnswer } from './answering.ts'
@@ -131,27 +133,28 @@ export async function findUnreviewed(
   person: Person,
   organisationId: OrganisationId,
 ): Promise<Unreviewed[]> {
-  return lookAtAssessment(house, person, organisationId, 'review-evidence', async ({ db, place }) => {
-    const { ruleSet, assessment } = place
-    const answers = await findAnswers(db, assessment.id)
-    const reviews = await findReviews(db, assessment.id)
-    const hasBrought = await findBrought(db, assessment.id, person)
-    const found: Unreviewed[] = []
-    for (const question of ruleSet.questions) {
-      const { id, domain } = question
-      const answer = answers.get(id)?.value
-      if (answer?.assurance !== 'evidenced' || evidenceOf(question, answer, assessment.asOf) !== 'live')
-        continue
-      if (reviews.some((one) => one.questionId === id && isReviewOf(one, answer))) continue
-      found.push({
-        questionId: id,
-        domain,
-        evidence: answer.evidence ?? '',
-        evidenceDate: answer.evidenceDate ?? '',
-        isOwn: hasBrought(id, answer),
-      })
-    }
-    return found
+  return lookAtAssessment(house, person, organisationId, 'review-evidence', ({ db, place }) =>
+    listUnreviewed(db, place, person),
+  )
+}
+
+/** As `findUnreviewed`, for this room: inside a transaction, of whoever may review. */
+export async function listUnreviewed(
+  db: Handle,
+  { ruleSet, assessment }: Place,
+  person: Pick<Person, 'id'>,
+): Promise<Unreviewed[]> {
+  const answers = await findAnswers(db, assessment.id)
+  const reviews = await findReviews(db, assessment.id)
+  const hasBrought = await findBrought(db, assessment.id, person)
+  return ruleSet.questions.flatMap((question): Unreviewed[] => {
+    const { id, domain } = question
+    const answer = answers.get(id)?.value
+    if (answer?.assurance !== 'evidenced' || evidenceOf(question, answer, assessment.asOf) !== 'live')
+      return []
+    if (reviews.some((one) => one.questionId === id && isReviewOf(one, answer))) return []
+    const { evidence = '', evidenceDate = '' } = answer
+    return [{ questionId: id, domain, evidence, evidenceDate, isOwn: hasBrought(id, answer) }]
   })
 }
 

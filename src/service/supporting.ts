@@ -56,7 +56,11 @@ export function endsEvidence(review: ReviewRow, answer: Pick<Answer, 'value'> & 
 export type Brought = (questionId: QuestionId, answer: Answer) => boolean
 
 /** What the person brought to an assessment, also in those that it goes on from: their evidence came along, and is still theirs. */
-export async function findBrought(db: Handle, assessmentId: AssessmentId, { id }: Person): Promise<Brought> {
+export async function findBrought(
+  db: Handle,
+  assessmentId: AssessmentId,
+  { id }: Pick<Person, 'id'>,
+): Promise<Brought> {
   const named = new Map<QuestionId, NamedEvidence[]>()
   const add = (questionId: QuestionId, one: NamedEvidence) =>
     named.set(questionId, [...(named.get(questionId) ?? []), one])

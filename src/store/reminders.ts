@@ -11,12 +11,10 @@ export interface Remindable {
   /** ISO 8601 UTC; undefined: never. */
   readonly remindedAt: string | undefined
   readonly organisationId: OrganisationId
-  readonly role: Extract<Role, 'lead' | 'contributor'>
+  readonly role: Role
 }
 
-const REMINDED_ROLES = ['lead', 'contributor'] as const
-
-/** Organisations that have a lead or a contributor, in the order of their ids, so many after one of them; '': from the first. */
+/** Organisations that have somebody, in the order of their ids, so many after one of them; '': from the first. */
 export async function findOrganisationsAfter(
   db: Handle,
   after: OrganisationId,
@@ -27,7 +25,6 @@ export async function findOrganisationsAfter(
     .select('organisationId')
     .distinct()
     .where('organisationId', '>', after)
-    .where('role', 'in', REMINDED_ROLES)
     .where('endedAt', 'is', null)
     .orderBy('organisationId')
     .limit(most)
@@ -35,7 +32,7 @@ export async function findOrganisationsAfter(
   return rows.map((row) => row.organisationId)
 }
 
-/** The roles of leads and contributors of some organisations whose account is active and wants reminders. */
+/** The roles in some organisations of everybody whose account is active and wants reminders. */
 export async function findRemindable(
   db: Handle,
   organisationIds: readonly OrganisationId[],
@@ -51,7 +48,6 @@ export async function findRemindable(
       'membership.role',
     ])
     .where('membership.organisationId', 'in', organisationIds)
-    .where('membership.role', 'in', REMINDED_ROLES)
     .where('membership.endedAt', 'is', null)
     .where('account.status', '=', 'active')
     .where('account.reminders', '=', true)
@@ -63,7 +59,6 @@ export async function findRemindable(
   return rows.map((row) => ({
     ...row,
     email: row.email ?? '',
-    role: row.role === 'lead' ? 'lead' : 'contributor',
   }))
 }
 

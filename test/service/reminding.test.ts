@@ -16,7 +16,7 @@ import { type PlannedWork, savePlan } from '../../src/service/planned-actions.ts
 import { assignPart, type AssignmentForm } from '../../src/service/sharing-out.ts'
 import { createApp } from '../../src/web/app.tsx'
 import { ENGINES } from '../store/engines.ts'
-import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET } from './house.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person, REFERENCE_DAY, RULE_SET } from './house.ts'
 
 const ORIGIN = 'https://wardround.trust.example'
 const HELPER = demonstrationId('oak', 'contributor')
@@ -82,7 +82,34 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
       note: 'The secret note',
       ...change,
     })
+  const textTo = (to: string) => received.find((one) => one.to.startsWith(to))?.raw ?? ''
   const linkIn = (raw: string) => /\/reminders\/stop\/([\w-]{43})/.exec(raw)?.[1] ?? ''
+
+  test('the SIRO is told of what waits for a signature, the lead of what was returned, and the reviewer of what is to be reviewed', async () => {
+    for (const role of ['lead', 'siro', 'reviewer', 'board'] as const)
+      await setAccount(demonstrationId('oak', role), { email: `${role}@trust.example` })
+    const given = {
+      ...choose(1),
+      assurance: 'evidenced',
+      evidence: 'Report',
+      evidenceDate: REFERENCE_DAY,
+    } as const
+    await saveAnswer(opened, person('oak'), 'oak', CHOICE.id, 0, given)
+    await sendReminders(houseAt())
+    expect(textTo('reviewer')).toContain('- 1 answer whose evidence waits for your review')
+    expect(received).toHaveLength(1)
+    const setStatus = (status: 'submitted' | 'returned') =>
+      opened.db.updateTable('assessment').set({ status }).where('organisationId', '=', 'oak').execute()
+    received = []
+    await setStatus('submitted')
+    await sendReminders(later(1))
+    expect(textTo('siro')).toContain('- an assessment that waits for your signature')
+    received = []
+    await setStatus('returned')
+    await sendReminders(later(2))
+    expect(textTo('lead')).toContain('- an assessment that the SIRO returned to you')
+    expect(received.map(({ to }) => to).sort()).toEqual(['lead@trust.example', 'reviewer@trust.example'])
+  })
 
   test('whose action is past its day is told, and the lead of every one; of a finished one nobody', async () => {
     await setAccount(demonstrationId('oak', 'lead'), { email: 'lead@trust.example' })
@@ -101,7 +128,6 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     await plan(HELPER, day(-3), true)
     await plan(HELPER, day(0))
     expect(await sendReminders(houseAt())).toEqual({ sent: 2, failed: 0 })
-    const textTo = (to: string) => received.find((one) => one.to.startsWith(to))?.raw ?? ''
     expect(textTo('helper')).toContain('- 1 action past its day')
     expect(textTo('lead')).toContain('- 2 actions past their day')
     expect(received.map(({ raw }) => raw).join()).not.toContain('secret')
