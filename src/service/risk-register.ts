@@ -39,8 +39,6 @@ export interface RiskRegister {
   readonly versions: readonly RiskVersion[]
   /** ISO date, in London. */
   readonly today: string
-  /** Who can be named as an owner; by name. */
-  readonly people: readonly { readonly id: AccountId; readonly name: string }[]
 }
 
 /** @throws as `lookInOrganisation`. */
@@ -58,15 +56,24 @@ export async function getRiskRegister(
       const versions = await findRiskVersions(db, organisationId)
       const entries = new Map<string, RiskVersion>()
       for (const one of versions) if (!entries.has(one.riskId)) entries.set(one.riskId, one)
-      const members = await findMembers(db, organisationId)
       return {
         organisation,
         entries,
         versions,
         today: londonDate(house.now()),
-        people: members.map(({ id, name }) => ({ id, name })),
       }
     },
+  )
+}
+
+/** Who can be named as an owner, and is known here; by name. @throws as `lookInOrganisation`. */
+export async function findOwners(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+): Promise<{ readonly id: AccountId; readonly name: string }[]> {
+  return lookInOrganisation(house, person, organisationId, 'keep-risk-register', async ({ db }) =>
+    (await findMembers(db, organisationId)).map(({ id, name }) => ({ id, name })),
   )
 }
 

@@ -90,6 +90,10 @@ const LONGEST: Readonly<Record<string, number>> = {
   'period.name': 60,
   'import.name': 130,
   'import.cohort': 60,
+  'planned_action.title': 300,
+  'planned_action.owner_name': 120,
+  'risk_entry.value.title': 300,
+  'risk_entry.value.owner': 120,
 }
 const ADDRESS_FIELDS = ['evidence.place', 'answer.value.evidence', 'register_row.evidence']
 

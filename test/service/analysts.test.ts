@@ -33,7 +33,7 @@ import {
   planAction,
   savePlan,
 } from '../../src/service/planned-actions.ts'
-import { getRiskRegister, saveRisk } from '../../src/service/risk-register.ts'
+import { findOwners, getRiskRegister, saveRisk } from '../../src/service/risk-register.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
 import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'
 import { findNewerRuleSet, getMove, moveAssessment } from '../../src/service/moving.ts'
@@ -220,6 +220,7 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
     }),
   confirmPlan: (...who) => confirmPlan(...who, ''),
   getRiskRegister,
+  findOwners,
   saveRisk: (...who) =>
     saveRisk(...who, RULE_SET.risks[0]?.id ?? '', 0, {
       ownerName: '',
@@ -491,6 +492,7 @@ const INSIDE: readonly string[] = [
   'rememberPlaces',
   'atOneMoment',
   'listToExplain',
+  'listUnreviewed',
   'listMissing',
   'isNothingMissing',
   'lookAtAssessment',

@@ -52,7 +52,7 @@ test('a save of an answer runs at most twelve', async () => {
 
 test.each([
   ['results', 7],
-  ['risks', 5],
+  ['risks', 7],
   ['board', 5],
   ['incidents', 5],
 ])('the page of %s runs at most %i', async (page, most) => {

@@ -210,8 +210,8 @@ function Reminders({ wanted }: { wanted: boolean }) {
       <h2 class="nhsuk-heading-m">Reminders by email</h2>
       <p>
         {wanted
-          ? 'You are reminded of what is late, at most once a day.'
-          : 'You are not reminded of what is late.'}
+          ? 'You are told of what waits for you, at most once a day.'
+          : 'You are not told of what waits for you.'}
       </p>
       <ButtonForm
         {...SMALL}

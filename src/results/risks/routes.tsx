@@ -1,7 +1,7 @@
 /** The risks of a trust, each one explained, and the register of what is said of them. They change no score. */
 import { groupRisks } from '../../report/risk-list.ts'
 import { type Registered, targetProduct } from '../../report/risk-register.ts'
-import { getRiskRegister, type RiskEntry, saveRisk } from '../../service/risk-register.ts'
+import { findOwners, getRiskRegister, type RiskEntry, saveRisk } from '../../service/risk-register.ts'
 import { askedIn, type PageContext, partOf } from '../../web/web.ts'
 import { DomainError } from '../../errors.ts'
 import { showPage } from '../../web/layout.tsx'
@@ -73,7 +73,8 @@ async function loadEntry(c: PageContext, id: string | undefined): Promise<Edited
   const risk = all.find((one) => one.id === id)
   if (id !== undefined && risk === undefined)
     throw new DomainError('not-found', 'There is no such risk here.')
-  const { organisation, people } = register
+  const { organisation } = register
+  const people = await findOwners(...askedIn(c))
   const versions = register.versions.filter(({ riskId }) => riskId === id)
   return { organisation, ruleSet, risk, versions, people }
 }
