@@ -1,6 +1,6 @@
 /** Counts that add up to a whole → one strip, each part as long as its count; as blocks, one for each thing that is counted. */
 
-import { bar, type Draw, drawTwice, type Fill, key, sampleOf, WIDTHS } from './marks.ts'
+import { bar, type Draw, drawTwice, type Fill, key, sampleOf, type Size, WIDTHS } from './marks.ts'
 import type { Named, Svg } from './svg.ts'
 
 export interface CountedChart extends Named {
@@ -12,8 +12,8 @@ export interface CountedChart extends Named {
 
 const HEIGHT = 18
 
-/** The chart, wide and narrow. */
-export const drawCounted = (chart: CountedChart): Svg => drawTwice(chart, draw)
+/** The chart, wide and narrow, or one of them. */
+export const drawCounted = (chart: CountedChart, only?: Size): Svg => drawTwice(chart, draw, only)
 
 const draw: Draw<CountedChart> = ({ parts, blocks }, size, id) => {
   const shown = parts.filter(({ count }) => count > 0)

@@ -27,9 +27,16 @@ export const WIDTHS: Readonly<Record<Size, number>> = { wide: 600, narrow: 325 }
 /** What a chart draws at one size: its height, and what stands in it. `id` is that of this drawing alone. */
 export type Draw<C> = (chart: C, size: Size, id: string) => { readonly height: number; readonly body: Svg }
 
-/** Both drawings of a chart, of which the page shows one. `role`: what holds links is no image. */
-export function drawTwice<C extends Named>(chart: C, draw: Draw<C>, role: 'img' | 'group' = 'img'): Svg {
-  return (['wide', 'narrow'] as const)
+const BOTH: readonly Size[] = ['wide', 'narrow']
+
+/** Both drawings of a chart, of which the page shows one; one alone where `only` it has room. `role`: what holds links is no image. */
+export function drawTwice<C extends Named>(
+  chart: C,
+  draw: Draw<C>,
+  only?: Size,
+  role: 'img' | 'group' = 'img',
+): Svg {
+  return (only === undefined ? BOTH : [only])
     .map((size) => {
       const id = `${chart.id}-${size}`
       const { height, body } = draw(chart, size, id)

@@ -39,8 +39,8 @@ const STEPS = [1, 2, 3, 4, 5]
 const LAYOUT = { wide: { side: 108, across: 3 }, narrow: { side: 20, across: 2 } } as const
 const [MARK, HEAD, LEAST] = [25, 17, 46]
 
-/** The chart, wide and narrow. */
-export const drawMatrix = (chart: MatrixChart): Svg => drawTwice(chart, draw, 'group')
+/** The chart, wide and narrow, or one of them. */
+export const drawMatrix = (chart: MatrixChart, only?: Size): Svg => drawTwice(chart, draw, only, 'group')
 
 /** Where a row of cells lies. */
 interface Row {

@@ -1,6 +1,6 @@
 /** Own scores beside the published marks of a group → two aligned panels, on paper and on evidence: the middle half as a pale bar, the middle as a line, our mark with its number. It draws only marks that it is given. */
 
-import { type Draw, drawTwice, filled, key, label, LOST, type Sample, SECOND } from './marks.ts'
+import { type Draw, drawTwice, filled, key, label, LOST, type Sample, SECOND, type Size } from './marks.ts'
 import { element, GRID, INK, type Named, type Svg, wrapWords } from './svg.ts'
 
 export interface PanelCell {
@@ -26,8 +26,8 @@ const HEIGHT = 11
 /** Units that a number needs beside its mark. */
 const NUMBER = 24
 
-/** The chart, wide and narrow. */
-export const drawPanels = (chart: PanelChart): Svg => drawTwice(chart, draw)
+/** The chart, wide and narrow, or one of them. */
+export const drawPanels = (chart: PanelChart, only?: Size): Svg => drawTwice(chart, draw, only)
 
 const draw: Draw<PanelChart> = ({ panels, rows }, size, id) => {
   const { lefts, length, pitch, characters } = LAYOUT[size]

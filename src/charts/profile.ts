@@ -39,7 +39,7 @@ const BAR = 11
 /** Left end and length of the scale, height of a row's line, and most characters of a name. */
 const LAYOUT = {
   wide: { left: 210, length: 280, pitch: 18.5, name: 0, characters: 33 },
-  narrow: { left: 4, length: 313, pitch: 40, name: 21, characters: 34 },
+  narrow: { left: 4, length: 313, pitch: 36, name: 20, characters: 34 },
 } as const
 
 /** The chart, wide and narrow. */

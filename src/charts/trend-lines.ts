@@ -49,8 +49,8 @@ const LAYOUT = {
   },
 } as const
 
-/** The chart, wide and narrow. */
-export const drawTrendLines = (chart: TrendLines): Svg => drawTwice(chart, draw)
+/** The chart, wide and narrow, or one of them. */
+export const drawTrendLines = (chart: TrendLines, only?: Size): Svg => drawTwice(chart, draw, only)
 
 const draw: Draw<TrendLines> = (chart, size, id) => {
   const { whole, left, columns, column, small, row } = LAYOUT[size]
@@ -59,7 +59,7 @@ const draw: Draw<TrendLines> = (chart, size, id) => {
   const below = size === 'wide' ? top : top + whole.height + 60
   const rows = Math.ceil(chart.parts.length / columns)
   return {
-    height: Math.max(top + whole.height + 40, below + rows * row + 4),
+    height: Math.max(top + whole.height + 56, rows === 0 ? 0 : below + rows * row + 4),
     body: [
       legend.svg,
       label(chart.whole.label, { x: 4, y: top + 10, 'font-weight': 700 }),

@@ -7,8 +7,8 @@ import type { AttackGridChart } from '../charts/attack-grid.ts'
 import type { CountedChart } from '../charts/counted.ts'
 import { once } from '../once.ts'
 import { isTooEarly } from '../planning/too-early.ts'
-import type { Incident } from '../rules/model.ts'
-import type { IncidentResult } from '../scoring/model.ts'
+import type { Incident, RuleSet } from '../rules/model.ts'
+import type { IncidentResult, Result } from '../scoring/model.ts'
 import { findSingleRaises } from '../scoring/raises.ts'
 import { markOf } from './attack-marks.ts'
 import type { Examined } from './explain-score.ts'
@@ -35,8 +35,13 @@ const HEADINGS: Readonly<Record<Meets, string>> = {
   shown: 'Met, and we can show it',
 }
 
+interface Replayed {
+  readonly ruleSet: RuleSet
+  readonly result: Pick<Result, 'incidents'>
+}
+
 /** The attacks that are counted, those that meet least first. */
-function metOf({ ruleSet, result }: Pick<Examined, 'ruleSet' | 'result'>): Met[] {
+function metOf({ ruleSet, result }: Replayed): Met[] {
   return result.incidents
     .filter((one) => one.chain === 'in-your-place' && one.counted)
     .flatMap((one): Met[] => {
@@ -51,6 +56,12 @@ function meetsOf({ meets, meetsNotKnown }: IncidentResult): Meets {
   if (meets === 'on-paper') return 'on-word'
   return meetsNotKnown ? 'not-known' : 'nothing'
 }
+
+/** Names of those that nothing would meet, whatever is still to be known. */
+export const metByNothing = (replayed: Replayed): string[] =>
+  metOf(replayed)
+    .filter(({ meets }) => meets === 'nothing')
+    .map(({ incident }) => shortTitle(incident))
 
 /** What it comes to, in one sentence without a full stop. */
 export function attacksSentence(examined: Examined): string {

@@ -1,178 +1,139 @@
 /**
- * An assessment → the board's page: what to decide, both scores, five risks, past attacks, three questions, what nobody knows.
- * At most 700 words. Where answers are missing a section says so, and never shows a number in their place.
- * The sentence on attacks is shared with the page of replays.
+ * An assessment and what was decided → the board's page: whether we are within what we accept, what decisions buy, the five gravest risks, three questions, what nobody knows.
+ * At most 700 words in every state. Where most answers are open it says *too early*, and names what a board can do then.
  */
 
-import { once } from '../once.ts'
+import type { MatrixChart } from '../charts/matrix.ts'
+import type { ProfileChart } from '../charts/profile.ts'
+import { isTooEarly } from '../planning/too-early.ts'
 import { findQuestion } from '../rules/find.ts'
-import { bandAt } from '../rules/bands.ts'
-import type { Question, RuleSet } from '../rules/model.ts'
-import type { Result } from '../scoring/model.ts'
-import { findSingleRaises } from '../scoring/raises.ts'
 import { countAsked, isAnythingKnown, sizeOf } from './asked.ts'
-import { type BoardQuestion, chooseQuestions } from './board-questions.ts'
+import type { Decisions } from './board-decisions.ts'
 import type { Examined } from './explain-score.ts'
-import { countReplays, countsSentences } from './incidents.ts'
-import { boardLessonsSentence } from './lessons.ts'
-import { openWords, paperWords, scoreWords } from './results.ts'
-import { describeRisks, type RiskRow } from './risks.ts'
-import {
-  CLOSING,
-  countWords,
-  dateWords,
-  joinWords,
-  levelText,
-  quote,
-  shortOf,
-  smallNumber,
-  upperFirst,
-} from './words.ts'
+import { answerFirst, openSentence } from './profile.ts'
+import { openWords, paperWords } from './results.ts'
+import { acceptedUpTo, chartMatrix, groupRisks, type GroupedRisk } from './risk-list.ts'
+import { describeRisks } from './risks.ts'
+import { bothReadings, countWords, joinWords, shortOf, smallNumber, upperFirst } from './words.ts'
 
-/** Most of each list on the page (ours). */
-const [RAISES, RISKS] = [3, 5]
+/** Gravest risks on the page (ours). */
+const GRAVEST = 5
 /** Names of answers nobody knows, so that the page keeps to its length (ours). */
 const NAMES = 4
 
-/** One answer to raise. */
-export interface Decision {
-  readonly question: string
-  readonly short: string
-  /** What to reach, as the end of a sentence that begins with `short`. */
-  readonly to: string
-  readonly says: string
+/** Whether we are within what we accept, in one sentence without a full stop. */
+export function boardSentence(examined: Examined): string {
+  if (!isAnythingKnown(examined)) return 'Too early to decide: no answer is known yet'
+  if (isTooEarly(examined)) return `Too early to decide: ${openSentence(examined)}`
+  const groups = groupRisks(examined).map(({ group }) => group)
+  const [sure, open, evidence] = (['paper', 'open', 'evidence'] as const).map(
+    (group) => groups.filter((one) => one === group).length,
+  ) as [number, number, number]
+  const of = countWords(groups.length, 'risk')
+  const shown = sure + open + evidence
+  if (shown === 0) return 'We are within what we accept, on paper and on evidence'
+  const onEvidence = `${shown === groups.length ? 'all' : smallNumber(shown)} on evidence`
+  if (sure === 0 && open === 0)
+    return `We are within what we accept on paper, not on evidence: ${smallNumber(shown)} of ${of} ${isOrAre(shown)} above it`
+  if (sure === 0)
+    return `We may be outside what we accept: ${smallNumber(open)} of ${of} may be above it${evidence === 0 ? '' : `; ${onEvidence}`}`
+  const may = open === 0 ? '' : `, and ${smallNumber(open)} more may be`
+  const first = `We are outside what we accept: ${smallNumber(sure)} of ${of} ${isOrAre(sure)} above it`
+  return evidence === 0 && open === 0
+    ? `${first}, on paper and on evidence`
+    : `${first} on paper${may}; ${onEvidence}`
 }
 
-export interface BoardPage {
-  /** What the page is about: organisation, date, rule set. */
-  readonly about: string
-  readonly decide: { readonly lead: string; readonly raises: readonly Decision[] }
-  readonly scores: { readonly sentence: string; readonly further: readonly string[] }
-  readonly risks: { readonly lead: string; readonly rows: readonly (RiskRow & { readonly says: string })[] }
-  readonly attacks: readonly string[]
-  readonly ask: readonly BoardQuestion[]
-  readonly unknown: readonly string[]
+const isOrAre = (n: number) => (n === 1 ? 'is' : 'are')
+
+/** The score in both readings; `between 40 and 60 of 100 on paper, 12 on evidence`. */
+export function scoresTitle({ ruleSet, result: { overall } }: Examined): string {
+  return upperFirst(bothReadings(paperWords(ruleSet, overall).number, overall.assured))
 }
 
-/** The board's page. */
-export const describeBoard = once((examined: Examined): BoardPage => {
-  const { ruleSet, answers, result } = examined
-  const known = isAnythingKnown(examined)
+/** What the decisions come to together, after what is accepted. */
+export function gainSentence(examined: Examined, { rows, above }: Decisions): string {
+  const accepted = `We accept up to ${acceptedUpTo(examined.ruleSet)} of 25.`
+  if (rows.length === 0 || above === undefined) return accepted
+  const { from, to } = above
+  const subject = rows.length === 1 ? 'The decision below' : `The ${smallNumber(rows.length)} decisions below`
+  const brings = (reading: 'paper' | 'evidence') =>
+    to[reading] < from[reading] ? [`from ${from[reading]} to ${to[reading]} on ${reading}`] : []
+  const parts = [...brings('paper'), ...brings('evidence')]
+  if (parts.length === 0)
+    return `${accepted} ${subject} ${rows.length === 1 ? 'moves' : 'move'} no risk across it.`
+  return `${accepted} ${subject} ${rows.length === 1 ? 'brings' : 'bring'} the risks above it ${joinWords(parts)}.`
+}
+
+/** The highest after our controls, the gravest first, each with its number in the list of risks. */
+export function fiveGravest(examined: Examined): GroupedRisk[] {
+  const all = groupRisks(examined)
+  return describeRisks(examined)
+    .slice(0, GRAVEST)
+    .flatMap(({ id }) => all.find(({ row }) => row.id === id) ?? [])
+    .toSorted((a, b) => a.number - b.number)
+}
+
+/** The matrix with those five. */
+export function chartGravest(examined: Examined, hrefOf: (id: string) => string): MatrixChart {
+  return chartMatrix(examined, hrefOf, fiveGravest(examined))
+}
+
+/** Where the score lies while it is too early. */
+export function chartRange({ ruleSet, result }: Examined): ProfileChart {
+  const { low, high, assured } = result.overall
   return {
-    about: `${answers.organisation.name}, answers as at ${dateWords(result.asOf)}.`,
-    decide: describeDecisions(examined, known),
-    scores: describeScores(examined, known),
-    risks: describeFive(examined, known),
-    attacks: known
-      ? describeAttacks(ruleSet, result)
-      : ['No answer is known yet, so no past attack can be compared with this organisation.', CLOSING],
-    ask: chooseQuestions(examined),
-    unknown: describeUnknown(examined),
-  }
-})
-
-function describeDecisions(examined: Examined, known: boolean): BoardPage['decide'] {
-  const { ruleSet, row } = examined
-  if (!known)
-    return {
-      lead: 'That the questions are answered. No answer is known yet, so no change can be proposed.',
-      raises: [],
-    }
-  const raises = findSingleRaises(ruleSet, row)
-    .slice(0, RAISES)
-    .flatMap((raise): Decision[] => {
-      const question = findQuestion(ruleSet, raise.question)
-      if (question === undefined) return []
-      return [
-        {
-          question: question.id,
-          short: question.short,
-          to: reachWords(question, row.declared[question.index] ?? 0, raise.to),
-          says: `With this alone, our answers would stand better against ${countWords(raise.incidents.length, 'past attack')}.`,
-        },
-      ]
-    })
-  const open = examined.result.complete ? '' : ' Only answers that are known were looked at.'
-  if (raises.length === 0)
-    return {
-      lead: `Nothing from this list: no change of a single answer would make ours stand better against a past attack.${open}`,
-      raises,
-    }
-  const change =
-    raises.length === 1 ? 'this single change' : `each of these ${smallNumber(raises.length)} single changes`
-  return {
-    lead: `Decide who brings back a plan, with cost and date, for ${change}. No other single change helps against more past attacks.${open}`,
-    raises,
-  }
-}
-
-/** What to reach: a level's sentence, or how many more points of a list. */
-function reachWords(question: Question, from: number, to: string): string {
-  const { form, levels } = question
-  if (form.type !== 'checklist') return `to reach: ${quote(levelText(question, to))}.`
-  const reached = levels.findIndex((level) => level.id === to)
-  const musts = form.items.filter(({ withoutItAtMost: most }) => most !== undefined && most < reached)
-  const among = musts.map(({ text }) => quote(text.text))
-  return `from ${from} to ${reached} of its ${form.items.length} points${among.length === 0 ? '' : `, among them ${joinWords(among)}`}.`
-}
-
-function describeScores(examined: Examined, known: boolean): BoardPage['scores'] {
-  const { ruleSet, result } = examined
-  const { overall, complete, unanswered } = result
-  const open = `${openWords(unanswered.length, countAsked(examined))}`
-  if (!known)
-    return {
-      sentence: `There is no score to show: ${open}, and no answer is known.`,
-      further: [],
-    }
-  const [paper, evidence] = [paperWords(ruleSet, overall), scoreWords(ruleSet, overall.assured)]
-  const band = bandAt(ruleSet.bands, overall.low)
-  return {
-    sentence: `On paper we score ${paper.number}; what we can show evidence for scores ${overall.assured}.`,
-    further: [
-      `That is ${paper.band} on paper and ${evidence.band} on evidence.`,
-      ...(complete
-        ? [`${band?.name ?? ''} means: ${band?.means ?? ''}`]
-        : [`It is a range because ${open}. ${band?.name ?? ''}, the lower end, means: ${band?.means ?? ''}`]),
+    id: 'range',
+    title: 'Where the score lies',
+    description: `Between ${low} and ${high} of 100, shown ${assured}.`,
+    groups: [
+      {
+        heading: 'All domains together',
+        rows: [
+          {
+            label: 'Overall score',
+            evidence: assured,
+            paper: low,
+            high,
+            before: undefined,
+            middle: undefined,
+          },
+        ],
+      },
     ],
+    zones: ruleSet.bands.map(({ name, from }) => ({ name, from })),
   }
 }
 
-function describeFive(examined: Examined, known: boolean): BoardPage['risks'] {
-  const rows = describeRisks(examined).slice(0, RISKS)
-  return {
-    lead: known
-      ? 'The highest after our controls, each from 1 to 25.'
-      : 'No control is stated yet. Each from 1 to 25.',
-    rows: rows.map((row) => ({
-      ...row,
-      says: known
-        ? riskSays(row)
-        : `${row.inherent.band}: ${row.inherent.product} before controls; nothing is known of ours yet.`,
-    })),
-  }
+export interface EarlyToDo {
+  readonly heading: string
+  readonly says: string
+  readonly about: 'questions' | 'signed' | 'day'
 }
 
-function riskSays({ inherent, residual, assured, range }: RiskRow): string {
-  const before = `${inherent.product} before controls`
-  const now = range === undefined ? `${residual.product} now` : `${residual.product} now (${range})`
-  const shown = assured.product === residual.product ? '' : `, ${assured.product} on evidence`
-  return `${upperFirst(residual.band)}: ${before}, ${now}${shown}.`
-}
-
-/** What past attacks would have met, in the words of every door, and what they taught; then what this does not say. What cannot be replayed stands on the page of attacks. */
-function describeAttacks(ruleSet: RuleSet, result: Result): string[] {
-  const counts = countReplays(ruleSet, result)
-  if (counts.of === 0) return ['No past attack whose way in is published can be compared here.', CLOSING]
-  const learned = boardLessonsSentence(ruleSet, result)
+/** What a board can do while it is too early. */
+export function boardToDo(examined: Examined, hasSigned: boolean): EarlyToDo[] {
   return [
-    ...countsSentences({ ...counts, fromLater: 0, alleged: 0, notExposed: 0 }),
-    ...(learned === undefined ? [] : [learned]),
-    CLOSING,
+    {
+      heading: 'Ask for the day',
+      says: 'Ask the lead when the open answers will be there, and who is asked for them.',
+      about: 'day',
+    },
+    ...(hasSigned
+      ? [
+          {
+            heading: 'Read what was signed last',
+            says: 'It is the last account that somebody put their name to.',
+            about: 'signed' as const,
+          },
+        ]
+      : []),
+    { ...answerFirst(examined), about: 'questions' },
   ]
 }
 
-function describeUnknown(examined: Examined): string[] {
+/** What is not known, and that it counts at its worst. */
+export function describeUnknown(examined: Examined): string[] {
   const { ruleSet, result } = examined
   const { notKnown, unanswered } = result
   const names = (ids: readonly string[]) => {

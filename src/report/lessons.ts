@@ -3,11 +3,11 @@
  * What is learned on somebody's word alone is never said to be shown.
  */
 
-import type { Incident, Lesson, RuleSet } from '../rules/model.ts'
+import type { Incident, Lesson } from '../rules/model.ts'
 import type { LessonResult, Result } from '../scoring/model.ts'
 import { describeCondition } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
-import { countWords, joinWords, quote, upperFirst, smallNumber } from './words.ts'
+import { countWords, joinWords, upperFirst, smallNumber } from './words.ts'
 
 /** Lessons that apply here and can be asked, each once. */
 export interface LessonCounts {
@@ -47,25 +47,6 @@ export function lessonsSentence(
   ]
   const shown = `Of ${countWords(of, 'lesson')} ${whose} you can show ${onEvidence === 0 ? smallNumber(0) : onEvidence}.`
   return rest.length === 0 ? shown : `${shown} ${upperFirst(joinWords(rest))}.`
-}
-
-/** For the board: what is learned, and of what is not, one that most attacks teach, once nothing is left to find out; undefined where none applies. */
-export function boardLessonsSentence(ruleSet: RuleSet, result: Pick<Result, 'lessons'>): string | undefined {
-  const { of, onEvidence, onPaper, no, notKnown } = countLessons(result)
-  if (of === 0) return undefined
-  const states = [
-    `we can show ${onEvidence === 0 ? smallNumber(0) : onEvidence}`,
-    ...(onPaper > 0 ? [`state ${onPaper} more`] : []),
-    ...(notKnown > 0 ? [`do not know of ${notKnown}`] : []),
-  ]
-  const counts = `Of ${countWords(of, 'lesson')} of past attacks ${joinWords(states)}`
-  const [taughtMost] = ruleSet.lessons
-    .filter(({ id }) => result.lessons.some((one) => one.id === id && one.learned === 'no'))
-    .toSorted((a, b) => b.incidents.length - a.incidents.length)
-  if (taughtMost === undefined) return `${counts}.`
-  if (notKnown > 0) return `${counts}; not learned ${no === 1 ? 'is' : 'are'} ${no}.`
-  const which = no === 1 ? 'not learned is' : `not learned are ${no}, among them`
-  return `${counts}; ${which} ${quote(taughtMost.text)}.`
 }
 
 export type LessonState = LessonResult['learned']

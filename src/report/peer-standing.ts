@@ -4,10 +4,10 @@
  */
 
 import type { PanelCell, PanelChart } from '../charts/peer-panels.ts'
-import type { Figures, PublishedCohort, Quantiles, ScoreFigures, Summary } from '../peers/model.ts'
+import type { Figures, Quantiles, ScoreFigures, Summary } from '../peers/model.ts'
 import type { Place, Position, ScorePlace } from '../peers/position.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { placeWords, rungCount, sizeWords } from './peer-words.ts'
+import { placeWords, rungCount } from './peer-words.ts'
 import { smallNumber, upperFirst } from './words.ts'
 
 /** One reading of one score, beside the published marks. */
@@ -144,13 +144,7 @@ export function behindPeers(
 /** Most of them on a page (ours). */
 const MOST = 3
 
-/** The board's one sentence; at most 35 words. */
-export function boardSentence(cohort: PublishedCohort, position: Position): string {
-  const { onPaper, onEvidence } = position.overall
-  return `Beside ${sizeWords(cohort.figures.size)} organisations of the published comparison, we stand ${placeWords(onPaper)} on paper and ${placeWords(onEvidence)} on evidence.`
-}
-
-/** Every domain as two panels, on paper and on evidence. */
+/** These rows as two panels, on paper and on evidence. */
 export function chartPanels(title: string, rows: readonly StandRow[]): PanelChart {
   const cellOf = ({ marks, own }: ReadingRow): PanelCell => ({
     from: marks.p25,
@@ -158,11 +152,10 @@ export function chartPanels(title: string, rows: readonly StandRow[]): PanelChar
     to: marks.p75,
     own,
   })
-  const domains = rows.filter(({ domain }) => domain !== undefined)
   return {
     id: 'peers',
     title,
-    description: `${domains
+    description: `${rows
       .map((row) => {
         const each = READINGS.map(({ id, name }) => {
           const { own, place } = row[id]
@@ -172,7 +165,7 @@ export function chartPanels(title: string, rows: readonly StandRow[]): PanelChar
       })
       .join('. ')}.`,
     panels: [READINGS[0].name, READINGS[1].name],
-    rows: domains.map((row) => ({ label: row.title, cells: [cellOf(row.onPaper), cellOf(row.onEvidence)] })),
+    rows: rows.map((row) => ({ label: row.title, cells: [cellOf(row.onPaper), cellOf(row.onEvidence)] })),
   }
 }
 

@@ -128,12 +128,15 @@ export function chartRiskList(
   }
 }
 
-/** The matrix with every risk on paper; `hrefOf` gives the page of a risk. */
-export function chartMatrix(found: Found, hrefOf: (id: string) => string): MatrixChart {
+/** The matrix with every risk on paper, or some; `hrefOf` gives the page of a risk. */
+export function chartMatrix(
+  found: Found,
+  hrefOf: (id: string) => string,
+  marks: readonly GroupedRisk[] = groupRisks(found),
+): MatrixChart {
   const { ruleSet } = found
   const { matrix } = ruleSet
   const steps = [1, 2, 3, 4, 5]
-  const marks = groupRisks(found)
   return {
     id: 'matrix',
     title: 'The risks by likelihood and consequence, on paper',

@@ -92,6 +92,12 @@ export function endSentence(text: string): string {
   return /[.?!]$/.test(text) ? text : `${text}.`
 }
 
+/** The first so many words of a text, with a sign that there is more. */
+export function shorten(text: string, most: number): string {
+  const words = text.split(/\s+/)
+  return words.length <= most ? text : `${words.slice(0, most).join(' ')} …`
+}
+
 /** Hundredths of a point as points with two places: 1234 is `12.34`. The minus is a real one. */
 export function hundredthsWords(hundredths: number): string {
   const sign = hundredths < 0 ? '−' : ''

@@ -122,11 +122,20 @@ function ToDo({ heading, presses, none, shown }: NonNullable<AnswerFirstProps['t
 }
 
 /** A chart in its box, with the line that names it. */
-export function Picture({ title, svg }: { title: string; svg: string }) {
+export function Picture(props: {
+  title: string
+  /** Where its numbers come from. */
+  href?: string
+  svg: string
+  /** Under the chart. */
+  children?: Child
+}) {
+  const { title, href, svg, children } = props
   return (
     <div class="wr-chart">
-      <h2 class="nhsuk-heading-s">{title}</h2>
+      <h2 class="nhsuk-heading-s">{href === undefined ? title : <a href={href}>{title}</a>}</h2>
       {raw(svg)}
+      {children}
     </div>
   )
 }

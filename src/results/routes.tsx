@@ -1,14 +1,13 @@
 /** The results of a trust: the whole, each domain, and each answer's part in them. They change nothing. */
 import { DomainError } from '../errors.ts'
 import { findQuestion } from '../rules/find.ts'
-import type { Group } from '../report/profile.ts'
 import type { Domain } from '../rules/model.ts'
 import { findSignedBefore } from '../service/beside.ts'
-import { findPeerView } from '../service/peers.ts'
 import { findDomainNotes } from '../service/noting.ts'
 import { showPage } from '../web/layout.tsx'
-import { getPerson, type PageContext, partOf } from '../web/web.ts'
+import { getPerson, partOf } from '../web/web.ts'
 import { newRoutes } from '../web/routes.ts'
+import { findNarrowest } from './beside.ts'
 import { DomainResultPage } from './domain-page.tsx'
 import { type Findings, getFindings, getStanding } from './examined.ts'
 import { QuestionResultPage } from './question-page.tsx'
@@ -21,7 +20,7 @@ results.page('read-results', paths.results, async (c) => {
   const findings = await getStanding(c)
   const { id } = findings.view.organisation
   const before = await findSignedBefore(c.get('web').house, getPerson(c), id)
-  const group = await findGroup(c, id)
+  const group = await findNarrowest(c, id)
   return showPage(c, <ResultsPage findings={findings} before={before} group={group} />)
 })
 
@@ -41,15 +40,6 @@ results.page('read-results', paths.questionResult, async (c) => {
   if (question?.domain !== domain.id) throw new DomainError('not-found', 'There is no such question here.')
   return showPage(c, <QuestionResultPage {...findings} domain={domain} question={question} />)
 })
-
-/** The narrowest published group that holds the organisation, with the rules that it was counted by. */
-async function findGroup(c: PageContext, id: string): Promise<Group | undefined> {
-  const view = await findPeerView(c.get('web').house, getPerson(c), id)
-  const [narrowest] = view?.cohorts ?? []
-  return view === undefined || narrowest === undefined
-    ? undefined
-    : { ruleSet: view.release.ruleSet, figures: narrowest.cohort.figures }
-}
 
 function getDomain({ examined }: Findings, id: string): Domain {
   const domain = examined.ruleSet.domains.find((one) => one.id === id)

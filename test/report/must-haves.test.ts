@@ -1,11 +1,9 @@
 /** Items of a list without which few others count are named wherever the list is read, so that a number of ticks hides none. */
 import { expect, test } from 'vitest'
 import { encodeValue } from '../../src/answers/encode.ts'
-import { describeBoard } from '../../src/report/board.ts'
 import { writeTemplate } from '../../src/report/text-template.ts'
 import { mustHaveWords, valueWords } from '../../src/report/words.ts'
 import { RULE_SET } from '../service/house.ts'
-import { examineTrust, TRUSTS } from '../web/trusts.ts'
 
 const lists = RULE_SET.questions.flatMap((question) =>
   question.form.type === 'checklist' ? [{ question, items: question.form.items }] : [],
@@ -47,17 +45,4 @@ test('the file to fill in says it beside each item', () => {
       const words = mustHaveWords(item)
       if (words !== undefined) expect(template, question.id).toContain(words)
     }
-})
-
-test('a decision that the board is asked for names the items that others depend on', () => {
-  const asked = Object.keys(TRUSTS).flatMap((name) => describeBoard(examineTrust(name)).decide.raises)
-  const named = asked.flatMap(({ question, to }) => {
-    const list = lists.find((one) => one.question.id === question)
-    const reached = Number(/ to (\d+) of its /.exec(to)?.[1] ?? 0)
-    return (list?.items ?? [])
-      .filter(({ withoutItAtMost: most }) => most !== undefined && most < reached)
-      .map(({ text }) => ({ to, text: text.text.replace(/\.$/, '') }))
-  })
-  expect(named.length).toBeGreaterThan(0)
-  for (const { to, text } of named) expect(to).toContain(text)
 })

@@ -17,7 +17,6 @@ import {
   protectsSentence,
 } from '../../src/report/peer-questions.ts'
 import {
-  boardSentence,
   behindPeers,
   besideSentences,
   chartPanels,
@@ -108,12 +107,6 @@ describe('a place', () => {
   test('without any mark is said to be in a group too small for marks', () => {
     expect(placeWords({ at: [] })).toBe('in a group too small for marks')
   })
-
-  test('is one sentence for the board, of at most 35 words', () => {
-    const sentence = boardSentence(cohortOf('a', 'A'), findPosition(figuresOf(5), ownAt(38), 4))
-    expect(sentence).toContain('between the lower quarter mark and the middle on paper')
-    expect(sentence.split(' ').length).toBeLessThanOrEqual(35)
-  })
 })
 
 describe('a group that is not shown', () => {
@@ -137,11 +130,11 @@ test('what our mark rests on is said for present, open, signed and missing answe
   expect(restsOnWords(undefined)).toContain('no mark of ours')
 })
 
-test('the panels hold every domain with its marks and ours, and say the same in words', () => {
+test('the panels hold each row that they are given with its marks and ours, and say the same in words', () => {
   const position = findPosition(figuresOf(5), ownAt(38), 4)
   const rows = describeStanding(RULE_SET, figuresOf(5), position)
-  const chart = chartPanels('Peers', rows)
   const domains = rows.filter(({ domain }) => domain !== undefined)
+  const chart = chartPanels('Peers', domains)
   expect(chart.rows.map(({ label }) => label)).toEqual(domains.map(({ title }) => title))
   for (const [index, { onPaper, onEvidence }] of domains.entries()) {
     const [paper, evidence] = chart.rows[index]?.cells ?? []

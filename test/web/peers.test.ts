@@ -202,11 +202,11 @@ test('an analyst reads no page of a trust: each is an unknown id', async () => {
   }
 })
 
-test('the board page has one sentence of comparison, and stays within its 700 words', async () => {
+test('the board page says where we stand in the group, in one sentence', async () => {
   for (const one of [ours, acute]) {
     const text = textOf(await open(one, 'board', 'board'))
-    expect(text).toMatch(/Beside about \d+ organisations of the published comparison, we stand [^.]+\./)
-    expect(text.trim().split(' ').length).toBeLessThanOrEqual(700)
+    expect(text).toMatch(/Overall we are [^.]+ on evidence[^.]*: [^.]+ \(about \d+\)\./)
+    expect(text).not.toContain('No published comparison holds us yet')
   }
 })
 
@@ -283,7 +283,7 @@ describe('before anything is published', () => {
         expect(answer.status).toBe(200)
         expect(textOf(await answer.text())).toContain('No comparison has been published yet.')
       }
-      expect(textOf(await (await visitor.get('/o/alone/board')).text())).not.toContain('Beside about')
+      expect(textOf(await (await visitor.get('/o/alone/board')).text())).not.toContain('Overall we are')
     } finally {
       await empty.close()
     }

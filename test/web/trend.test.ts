@@ -127,9 +127,7 @@ describe('one assessment as it was signed', () => {
       expect(results).toMatch(/By today’s method: \d+ points are real gaps/)
       expect(results).toMatch(/This is worked out by today’s method, which gives \w+, \d+ of 100 on paper/)
       expect(await page(`results/${domain ?? ''}`)).toContain('On paper Resilient 95 of 100')
-      expect(await page('board')).toContain(
-        'On paper we score 97 of 100; what we can show evidence for scores 96.',
-      )
+      expect(await page('board')).toContain('97 of 100 on paper, 96 on evidence')
       expect(textOf(await (await visitorOf(app, 'yew').get('/o/yew')).text())).toContain(
         'On paper you are Resilient : 97 of 100. On evidence it is 96.',
       )

@@ -1,133 +1,159 @@
-/** The board's page: ten minutes' reading, three printed pages, at most 700 words. */
+/** The board's page: whether we are within what we accept, two pictures, at most three decisions, what came of earlier ones, three questions; three printed pages. */
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { type BoardPage as Board, describeBoard } from '../../report/board.ts'
+import { drawMatrix } from '../../charts/matrix.ts'
+import { drawProfile } from '../../charts/profile.ts'
+import {
+  boardSentence,
+  chartGravest,
+  describeUnknown,
+  fiveGravest,
+  gainSentence,
+  scoresTitle,
+} from '../../report/board.ts'
+import { describeDecisions, describeEarlier } from '../../report/board-decisions.ts'
+import { type BoardQuestion, chooseQuestions } from '../../report/board-questions.ts'
+import { chartProfile, type SignedBefore } from '../../report/profile.ts'
+import { acceptedSentence } from '../../report/risk-list.ts'
+import { CLOSING } from '../../report/words.ts'
 import { findQuestion } from '../../rules/find.ts'
-import type { RuleSet } from '../../rules/model.ts'
-import { TitledPage } from '../../web/titled-page.tsx'
+import type { TrendView } from '../../service/earlier.ts'
+import type { PlannedAction } from '../../service/planned-actions.ts'
+import { Details } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
-import type { Findings } from '../examined.ts'
+import { AnswerFirst, Picture } from '../answer-first.tsx'
+import type { Narrowest } from '../beside.ts'
+import type { Standing } from '../examined.ts'
+import { FromTo } from '../plan/move-list.tsx'
+import type { Plan } from '../plan/plan.ts'
 import { SignedNote } from '../signed-note.tsx'
+import { DecisionTable, EarlierList } from './decisions.tsx'
+import { Thumbnails } from './thumbnails.tsx'
 
-/** `beside`: the sentence of the published comparison; undefined while there is none to stand in. */
-export function BoardPage({
-  c,
-  view,
-  found,
-  signed,
-  readsAnswers,
-  beside,
-}: Findings & { beside: string | undefined }) {
+export const TITLE = 'Cyber risk to our patients'
+
+interface BoardPageProps {
+  findings: Standing
+  actions: readonly PlannedAction[]
+  /** Undefined: the rules do not say what raising an answer takes. */
+  plan: Plan | undefined
+  signed: TrendView['signed']
+  before: SignedBefore | undefined
+  group: Narrowest | undefined
+}
+
+export function BoardPage({ findings, actions, plan, signed, before, group }: BoardPageProps) {
+  const { c, view, found, examined, readsAnswers } = findings
   const { id } = view.organisation
-  const board = describeBoard(signed)
-  const { ruleSet } = view
+  const decisions = describeDecisions(examined, plan, actions)
   return (
-    <TitledPage
-      c={c}
-      title="Board page"
-      organisation={view.organisation}
+    <AnswerFirst
+      findings={findings}
+      title={TITLE}
+      within={['Board page']}
       current="board"
-      heading="Cyber risk to our patients"
+      sentence={boardSentence(examined)}
+      picture={
+        <Picture
+          title={scoresTitle(findings.signed)}
+          href={paths.results(id)}
+          svg={drawProfile(chartProfile(findings.signed, before, group))}
+        />
+      }
+      instead={{
+        toDo: gainSentence(examined, decisions),
+        beside: <Gravest findings={findings} />,
+      }}
     >
-      <p class="nhsuk-body-s">{board.about}</p>
-
-      <Part heading="What we are asked to decide">
-        <Decide decide={board.decide} id={id} ruleSet={ruleSet} />
-      </Part>
-
-      <Part heading="Where we stand">
-        <p class="nhsuk-lede-text nhsuk-u-margin-bottom-3">
-          <a href={paths.results(id)}>{board.scores.sentence}</a>
-        </p>
-        <SignedNote found={found} />
-        {board.scores.further.length > 0 && <p>{board.scores.further.join(' ')}</p>}
-        {beside !== undefined && (
-          <p>
-            <a href={paths.peers(id)}>{beside}</a>
-          </p>
-        )}
-      </Part>
-
-      <Part heading="Five risks to patients">
-        <p>{board.risks.lead}</p>
+      <SignedNote found={found} />
+      <DecisionTable c={c} organisation={id} decisions={decisions.rows} />
+      <Thumbnails findings={findings} signed={signed} group={group} />
+      <div class="wr-board">
+        <div>
+          <EarlierList organisation={id} earlier={describeEarlier(actions, decisions.actions)} />
+          <Part heading="What nobody knows">
+            <p>{describeUnknown(examined).join(' ')}</p>
+            {readsAnswers && (
+              <p class="wr-no-print">
+                <a href={paths.answers(id, 'dont-know')}>Not known</a>,{' '}
+                <a href={paths.answers(id, 'unanswered')}>not answered</a>
+              </p>
+            )}
+          </Part>
+        </div>
+        <Part heading="Three questions to ask">
+          <Questions findings={findings} questions={chooseQuestions(examined)} />
+        </Part>
+      </div>
+      <Details summary="What the five gravest risks mean for patients" printed>
         <ol class="nhsuk-list nhsuk-list--number">
-          {board.risks.rows.map((row) => (
-            <li>
-              {row.title} <a href={paths.risk(id, row.id)}>{row.says}</a>
-            </li>
+          {fiveGravest(examined).map(({ number, row }) => (
+            <li value={number}>{row.title}</li>
           ))}
         </ol>
-      </Part>
-
-      <Part heading="What past attacks would have met here">
-        <p>{board.attacks.join(' ')}</p>
-        <p class="wr-no-print">
-          <a href={paths.replays(id)}>Each attack, step by step</a>
-        </p>
-      </Part>
-
-      <Part heading="Three questions to ask">
-        <ol class="nhsuk-list nhsuk-list--number">
-          {board.ask.map((one) => (
-            <li>
-              <strong>
-                <About ruleSet={ruleSet} id={id} question={one.question}>
-                  {one.about}
-                </About>
-                .
-              </strong>{' '}
-              {one.asks}
-            </li>
-          ))}
-        </ol>
-      </Part>
-
-      <Part heading="What nobody knows">
-        <p>{board.unknown.join(' ')}</p>
-        {readsAnswers && (
-          <p class="wr-no-print">
-            <a href={paths.answers(id, 'dont-know')}>Not known</a>,{' '}
-            <a href={paths.answers(id, 'unanswered')}>not answered</a>
-          </p>
-        )}
-      </Part>
-    </TitledPage>
+      </Details>
+      <p class="nhsuk-body-s">
+        {acceptedSentence(examined.ruleSet)} Days and money are planning assumptions of this tool. {CLOSING}
+      </p>
+    </AnswerFirst>
   )
 }
 
-function Part({ heading, children }: { heading: string; children: Child }) {
+export function Part({ heading, children }: { heading: string; children: Child }) {
   return (
     <section class="wr-part">
-      <h2 class="nhsuk-heading-m nhsuk-u-margin-bottom-2">{heading}</h2>
+      <h2 class="nhsuk-heading-m">{heading}</h2>
       {children}
     </section>
   )
 }
 
-function Decide({ decide, id, ruleSet }: { decide: Board['decide']; id: string; ruleSet: RuleSet }) {
+/** The matrix with the five gravest, and their numbers below it, so that nobody must read the matrix. */
+function Gravest({ findings: { view, examined } }: { findings: Standing }) {
+  const { id } = view.organisation
   return (
-    <>
-      <p>{decide.lead}</p>
-      {decide.raises.length > 0 && (
-        <ol class="nhsuk-list nhsuk-list--number">
-          {decide.raises.map((raise) => (
-            <li>
-              <strong>
-                <About ruleSet={ruleSet} id={id} question={raise.question}>
-                  {raise.short}
-                </About>
-              </strong>
-              , {raise.to} {raise.says}
-            </li>
-          ))}
-        </ol>
+    <div class="wr-chart wr-small">
+      <h2 class="nhsuk-heading-s">Five gravest: on paper → on evidence</h2>
+      {raw(
+        drawMatrix(
+          chartGravest(examined, (risk) => paths.risk(id, risk)),
+          'narrow',
+        ),
       )}
-    </>
+      <ol class="wr-five">
+        {fiveGravest(examined).map(({ number, row }) => (
+          <li value={number}>
+            <span>
+              {number}. <a href={paths.risk(id, row.id)}>{row.short}</a>
+            </span>
+            <FromTo from={row.residual} to={row.assured} />
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }
 
-/** Words about a question, leading to its part in the results. */
-function About(props: { ruleSet: RuleSet; id: string; question: string | undefined; children: Child }) {
-  const question = props.question === undefined ? undefined : findQuestion(props.ruleSet, props.question)
-  if (question === undefined) return <>{props.children}</>
-  return <a href={paths.questionResult(props.id, question.domain, question.id)}>{props.children}</a>
+function Questions({ findings, questions }: { findings: Standing; questions: readonly BoardQuestion[] }) {
+  const { view, examined } = findings
+  return (
+    <ol class="nhsuk-list nhsuk-list--number">
+      {questions.map(({ about, asks, question: id }) => {
+        const question = id === undefined ? undefined : findQuestion(examined.ruleSet, id)
+        return (
+          <li>
+            <strong>
+              {question === undefined ? (
+                about
+              ) : (
+                <a href={paths.questionResult(view.organisation.id, question.domain, question.id)}>{about}</a>
+              )}
+              .
+            </strong>{' '}
+            {asks}
+          </li>
+        )
+      })}
+    </ol>
+  )
 }

@@ -58,7 +58,12 @@ export function StandingPage({ findings, ...chosen }: Chosen & { findings: Stand
         picture: (
           <Picture
             title={[...ofSigned(view), ...besideSentences(rows)].join(' ')}
-            svg={drawPanels(chartPanels('Our domains beside the group', rows))}
+            svg={drawPanels(
+              chartPanels(
+                'Our domains beside the group',
+                rows.filter(({ domain }) => domain !== undefined),
+              ),
+            )}
           />
         ),
       })}

@@ -13,7 +13,8 @@ import { NumberTag } from '../risks/band-tag.tsx'
 const RISKS = 2
 /** Parts of a move that it names; the table has each. */
 const PARTS = 2
-const BOXES = 5
+/** Sizes of effort. */
+export const BOXES = 5
 
 export function MoveList(props: { c: PageContext; organisation: string; moves: readonly MoveWords[] }) {
   const { c, organisation, moves } = props

@@ -81,7 +81,7 @@ const MOST = 3
 const isOpen = ({ view, found }: Standing) => view.assessment.signedAt === undefined && !found.result.complete
 
 /** What was signed, then the present one while it is not signed and nothing of it is open. */
-function pointsOf(findings: Standing, signed: TrendView['signed']): TracedPoint[] {
+export function pointsOf(findings: Standing, signed: TrendView['signed']): TracedPoint[] {
   const { view, found } = findings
   const { assessment, ruleSet } = view
   const past = signed.map((one) => ({ ...one, asOf: one.assessment.asOf, signed: true }))

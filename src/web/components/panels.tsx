@@ -58,11 +58,13 @@ export function Details(props: {
   expander?: boolean
   /** Folded on the screen only: it is printed whole. */
   printed?: boolean
+  /** Folded on a phone only. */
+  unfolded?: boolean
   children: Child
 }) {
   return (
     <details
-      class={`nhsuk-details${props.expander ? ' nhsuk-expander' : ''}${props.printed ? ' wr-printed' : ''}`}
+      class={`nhsuk-details${props.expander ? ' nhsuk-expander' : ''}${props.printed || props.unfolded ? ' wr-printed' : ''}${props.unfolded ? ' wr-unfolded' : ''}`}
       open={props.open}
       id={props.id}
     >

@@ -1,0 +1,262 @@
+/**
+ * What is planned and what could be fixed first → the decisions that a board is asked for, and what came of earlier ones.
+ * Risks fall by the real scorer, each decision after those above it. What somebody typed is shortened, and stands whole in the list of actions.
+ */
+
+import type { LevelRow } from '../answers/model.ts'
+import { type Step, type Stepped, stepInOrder } from '../planning/in-order.ts'
+import type { FixFirst, Move } from '../planning/model.ts'
+import { findQuestion } from '../rules/find.ts'
+import type { Improvements, Question, RuleSet } from '../rules/model.ts'
+import { scoreRow } from '../scoring/score.ts'
+import { metByNothing } from './attacks.ts'
+import type { Examined } from './explain-score.ts'
+import { daysWords, effortWords, type FallingRisk, fallingRisks } from './fix-first.ts'
+import { type Planned, takesWords, whoAndWhen } from './planned-actions.ts'
+import { countWords, quote, shorten, smallNumber, upperFirst, withoutStop } from './words.ts'
+
+/** Of a planned action, what its decision needs. */
+export interface Decided extends Planned {
+  readonly id: string
+  readonly sourceId: string
+  readonly savedAt: string
+}
+
+export interface DecisionWords {
+  readonly title: string
+  /** Undefined: it is about no single answer. */
+  readonly question: Question | undefined
+  /** False: a move that nobody has decided on. */
+  readonly planned: boolean
+  /** Of one reading, the first few that fall; each after the decisions above. */
+  readonly risks: readonly FallingRisk[]
+  readonly reading: 'paper' | 'evidence'
+  /** How many more fall, or why none is named; empty: those are all. */
+  readonly besides: string
+  readonly effort: {
+    /** From 1 to 5; undefined: nobody said. */
+    readonly boxes: number | undefined
+    readonly says: string
+  }
+  readonly who: string
+  readonly when: string
+  readonly late: boolean
+  readonly ifNot: string
+}
+
+export interface Decisions {
+  readonly rows: readonly DecisionWords[]
+  /** Risks above what is accepted, before the first and after the last; undefined: there is none. */
+  readonly above:
+    | { readonly from: FixFirst['now']['above']; readonly to: FixFirst['now']['above'] }
+    | undefined
+  /** Ids of the actions among them. */
+  readonly actions: ReadonlySet<string>
+}
+
+/** Most on the page, and risks that one of them names (ours). */
+const [MOST, RISKS] = [3, 2]
+/** Words of what somebody typed (ours). */
+const [TITLE, PERSON] = [18, 8]
+
+/** Efforts and moves; undefined: the rules have no efforts, or it is too early. */
+type PlanFound = { readonly found: FixFirst; readonly improvements: Improvements } | undefined
+
+interface Asked {
+  readonly step: Step
+  readonly question: Question | undefined
+  readonly action: Decided | undefined
+  readonly move: Move | undefined
+}
+
+/** Open actions in their order, then the first moves that nobody has decided on: of an answer that rises in several steps, the first. */
+export function describeDecisions(
+  { ruleSet, row }: Pick<Examined, 'ruleSet' | 'row'>,
+  plan: PlanFound,
+  actions: readonly Decided[],
+): Decisions {
+  const asked = [
+    ...actions.filter(({ state }) => state === 'open').map((one) => askedByAction(ruleSet, plan, one)),
+    ...(plan?.found.moves ?? [])
+      .filter((one) => !isDecided(one, actions))
+      .filter((one, at, all) => all.findIndex(({ question }) => question === one.question) === at)
+      .map((one) => askedByMove(ruleSet, one)),
+  ].slice(0, MOST)
+  const stepped = stepInOrder(
+    ruleSet,
+    row,
+    asked.map(({ step }) => step),
+  )
+  const [first, last] = [stepped[0], stepped.at(-1)]
+  return {
+    rows: asked.flatMap((one, at) => {
+      const of = stepped[at]
+      return of === undefined ? [] : [decisionWords(ruleSet, plan, one, of)]
+    }),
+    above: first && last && { from: first.changes.above.from, to: last.changes.above.to },
+    actions: new Set(asked.flatMap(({ action }) => action?.id ?? [])),
+  }
+}
+
+/** Somebody decided on that step before, whatever came of it, or something about its answer is open. */
+function isDecided({ question, to }: Move, actions: readonly Decided[]): boolean {
+  return actions.some(
+    (one) =>
+      (one.source === 'move' && one.sourceId === `${question} ${to}`) ||
+      (one.state === 'open' && one.questionId === question),
+  )
+}
+
+function askedByMove(ruleSet: RuleSet, move: Move): Asked {
+  return {
+    step: { raised: [...move.besides, move], proven: [] },
+    question: findQuestion(ruleSet, move.question),
+    action: undefined,
+    move,
+  }
+}
+
+function askedByAction(ruleSet: RuleSet, plan: PlanFound, action: Decided): Asked {
+  const { source, sourceId, questionId } = action
+  const [id = '', to = ''] = sourceId.split(' ')
+  const move = plan?.found.moves.find((one) => source === 'move' && one.question === id && one.to === to)
+  return {
+    step: {
+      raised: source === 'move' ? [...(move?.besides ?? []), { question: id, to }] : [],
+      proven: source === 'proof' ? sourceId.split(' ') : [],
+    },
+    question: questionId === undefined ? undefined : findQuestion(ruleSet, questionId),
+    action,
+    move,
+  }
+}
+
+function decisionWords(ruleSet: RuleSet, plan: PlanFound, asked: Asked, stepped: Stepped): DecisionWords {
+  const { action, move, question } = asked
+  const onPaper = fallingRisks(ruleSet, stepped.changes, 'paper')
+  const reading = onPaper.length > 0 ? 'paper' : 'evidence'
+  const risks = reading === 'paper' ? onPaper : fallingRisks(ruleSet, stepped.changes, 'evidence')
+  const more = risks.length - RISKS
+  const known = asked.step.raised.length + asked.step.proven.length > 0
+  return {
+    title: shorten(withoutStop(action?.title ?? move?.action ?? ''), TITLE),
+    question,
+    planned: action !== undefined,
+    risks: risks.slice(0, RISKS),
+    reading,
+    besides:
+      risks.length === 0
+        ? known
+          ? 'No risk by itself'
+          : 'Not worked out: it changes no single answer'
+        : more > 0
+          ? `and ${smallNumber(more)} more`
+          : '',
+    effort: effortOf(plan?.improvements, asked),
+    ...whoOf(action),
+    ifNot: ifNotWords(ruleSet, asked, stepped, risks, reading),
+  }
+}
+
+function effortOf(improvements: Improvements | undefined, { action, move }: Asked): DecisionWords['effort'] {
+  if (action === undefined) {
+    if (improvements === undefined || move === undefined) return { boxes: undefined, says: '' }
+    const { boxes, size, takes } = effortWords(improvements, move.effort)
+    return { boxes, says: `${size}: ${takes}` }
+  }
+  const at = improvements?.sizes.findIndex(({ id }) => id === action.size) ?? -1
+  const size = improvements?.sizes[at]
+  const says = [
+    ...(size === undefined ? [] : [daysWords(size.days)]),
+    ...present(takesWords(action, improvements)),
+  ]
+  return {
+    boxes: size === undefined ? undefined : at + 1,
+    says: says.length === 0 ? 'Not estimated yet' : upperFirst(says.toReversed().join(', ')),
+  }
+}
+
+const present = (text: string) => (text === '' ? [] : [text])
+
+function whoOf(action: Decided | undefined): Pick<DecisionWords, 'who' | 'when' | 'late'> {
+  if (action === undefined) return { who: 'Not planned yet: who, by when?', when: '', late: false }
+  const { who, when } = whoAndWhen(action)
+  return { who: shorten(who, PERSON), when: shorten(when, PERSON), late: action.isOverdue }
+}
+
+/** What stays as it is; where nothing can be worked out, what it came of says it. */
+function ifNotWords(
+  ruleSet: RuleSet,
+  { action }: Asked,
+  { before, after }: Stepped,
+  [first]: readonly FallingRisk[],
+  reading: DecisionWords['reading'],
+): string {
+  const [attack] = metOnlyAfter(ruleSet, before, after)
+  const parts = [
+    ...(first === undefined
+      ? []
+      : [
+          `${reading === 'evidence' ? 'on evidence ' : ''}${quote(first.short)} stays at ${first.from.product}`,
+        ]),
+    ...(attack === undefined ? [] : [`${attack} would meet nothing`]),
+  ]
+  if (parts.length > 0) return `${upperFirst(parts.join('; '))}.`
+  return action === undefined ? STAYS.move : STAYS[action.source]
+}
+
+/** Names of the attacks that nothing meets before, and something after. */
+function metOnlyAfter(ruleSet: RuleSet, before: LevelRow, after: LevelRow): string[] {
+  const [open, left] = [before, after].map(
+    (row) => new Set(metByNothing({ ruleSet, result: scoreRow(ruleSet, row) })),
+  ) as [Set<string>, Set<string>]
+  return [...open].filter((one) => !left.has(one))
+}
+
+const STAYS: Readonly<Record<Planned['source'], string>> = {
+  move: 'The answer stays as it is.',
+  proof: 'It stays on our word only.',
+  contradiction: 'The answers still do not fit together.',
+  lesson: 'The lesson stays not learned.',
+  reservation: 'The reservation stands.',
+  review: 'The evidence stays as the review found it.',
+  own: 'Nothing is worked out for it.',
+}
+
+export interface EarlierWords {
+  readonly title: string
+  readonly tag: 'Late' | 'Done' | 'Dropped'
+  readonly says: string
+}
+
+export interface Earlier {
+  readonly rows: readonly EarlierWords[]
+  /** How many more there are; empty: none. */
+  readonly more: string
+}
+
+/** Most of them on the page, and words of a title and of what came of it (ours). */
+const [ROWS, SHORT, OUTCOME] = [3, 10, 12]
+
+/** What was decided before and what came of it: late ones that are not among the decisions, then what is over, the newest first. */
+export function describeEarlier(actions: readonly Decided[], shown: ReadonlySet<string>): Earlier {
+  const late = actions.filter((one) => one.isOverdue && !shown.has(one.id))
+  const over = actions
+    .filter(({ state }) => state !== 'open')
+    .toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : a.savedAt > b.savedAt ? -1 : 0))
+  const all = [...late, ...over]
+  const left = all.length - ROWS
+  return {
+    rows: all.slice(0, ROWS).map((one) => ({
+      title: shorten(withoutStop(one.title), SHORT),
+      tag: one.state === 'open' ? 'Late' : one.state === 'done' ? 'Done' : 'Dropped',
+      says: shorten(one.state === 'open' ? lateWords(one) : one.outcome, OUTCOME),
+    })),
+    more: left > 0 ? `${upperFirst(countWords(left, 'more'))}` : '',
+  }
+}
+
+function lateWords(action: Decided): string {
+  const { who, when } = whoAndWhen(action)
+  return `${who}, due ${when}`
+}
