@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import type { Role } from '../../src/store/person.ts'
 import {
   CHROMIUM,
+  countPrinted,
   expectAccessible,
   expectNoSidewaysScroll,
   journey,
@@ -99,6 +100,7 @@ for (const [path, roles, mostWords = WORDS] of PAGES)
           const there = `${about} on a phone: ${JSON.stringify(phone)}`
           expect(phone.screens, there).toBeLessThanOrEqual(PHONE_SCREENS)
           expect(phone.cut, there).toEqual([])
+          if (path === 'board') expect(await countPrinted(page), about).toBeLessThanOrEqual(3)
         }
       },
     )

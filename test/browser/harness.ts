@@ -278,3 +278,9 @@ export async function expectSound(site: Site, page: Page, path: string): Promise
   expect(found, `complaints of ${path}`).toEqual([])
   return answer?.status() ?? 0
 }
+
+/** Pages of a printed PDF: Chromium writes one object of this type for each. */
+export async function countPrinted(page: Page): Promise<number> {
+  const pdf = await page.pdf({ format: 'A4' })
+  return [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length
+}

@@ -158,3 +158,23 @@ test('a lesson that is not learned becomes an action, and what is not there does
   expect(await pageOf('board')).toContain('From a lesson of a past attack')
   expect((await as('lead').post(at('plan-action'), { source: 'reservation', about: 'x' })).status).toBe(404)
 })
+
+test('the board’s page asks for what is planned first, says what is late, and then what came of it', async () => {
+  const unplanned = await pageOf('board', 'board')
+  expect(unplanned.match(/Not planned yet: who, by when\?/g)).toHaveLength(3)
+  expect(unplanned).not.toContain('plan-action')
+  expect(await pageOf('lead', 'board')).toContain('plan-action')
+  const address = await pressFirst(await pageOf('lead', 'board'))
+  await save(address)
+  const rowOf = (page: string) => /<tbody.*?<\/tr>/s.exec(page)?.[0] ?? ''
+  const planned = rowOf(await pageOf('board', 'board'))
+  for (const said of ['Head of networks', '31 March 2027', '£12,000, not approved yet', 'stays at'])
+    expect(planned).toContain(said)
+  expect(planned).not.toContain('Late')
+  now = new Date('2027-04-01T12:00:00Z')
+  expect(rowOf(await pageOf('board', 'board'))).toContain('Late')
+  await save(address, { state: 'dropped', 'why-dropped': 'The system goes.', reason: 'Told to nobody.' })
+  const over = await pageOf('board', 'board')
+  expect(over).toMatch(/<strong>dropped<\/strong>: <bdi>The system goes\.<\/bdi>/)
+  expect(over.match(/Not planned yet: who, by when\?/g)).toHaveLength(3)
+})

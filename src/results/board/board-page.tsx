@@ -112,7 +112,7 @@ export function Part({ heading, children }: { heading: string; children: Child }
 function Gravest({ findings: { view, examined } }: { findings: Standing }) {
   const { id } = view.organisation
   return (
-    <div class="wr-chart wr-small">
+    <div class="wr-chart wr-small wr-five-beside">
       <h2 class="nhsuk-heading-s">Five gravest: on paper → on evidence</h2>
       {raw(
         drawMatrix(

@@ -103,7 +103,7 @@ export function EarlierList({ organisation, earlier }: { organisation: string; e
         <ul class="nhsuk-list nhsuk-list--bullet">
           {earlier.rows.map(({ title, tag, says }) => (
             <li>
-              <bdi>{title}</bdi>: <strong>{tag.toLowerCase()}</strong>, <bdi>{says}</bdi>
+              <bdi>{title}</bdi>, <strong>{tag.toLowerCase()}</strong>: <bdi>{says}</bdi>
             </li>
           ))}
         </ul>
