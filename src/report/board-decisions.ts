@@ -231,6 +231,8 @@ export interface EarlierWords {
 
 export interface Earlier {
   readonly rows: readonly EarlierWords[]
+  /** Said where there are no rows. */
+  readonly none: string
   /** How many more there are; empty: none. */
   readonly more: string
 }
@@ -252,8 +254,18 @@ export function describeEarlier(actions: readonly Decided[], shown: ReadonlySet<
       tag: one.state === 'open' ? 'Late' : one.state === 'done' ? 'Done' : 'Dropped',
       says: shorten(one.state === 'open' ? lateWords(one) : one.outcome, OUTCOME),
     })),
+    none: noneWords(actions),
     more: left > 0 ? `${upperFirst(countWords(left, 'more'))}` : '',
   }
+}
+
+/** Where nothing is over, and nothing is late that does not stand among the decisions. */
+function noneWords(actions: readonly Decided[]): string {
+  if (actions.length === 0) return 'Nothing was decided before.'
+  const isLate = actions.some(({ isOverdue }) => isOverdue)
+  return isLate
+    ? 'Nothing that was decided is done or dropped yet; what is late stands above.'
+    : 'Nothing that was decided is done, dropped or late.'
 }
 
 function lateWords(action: Decided): string {

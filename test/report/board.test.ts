@@ -375,7 +375,7 @@ describe('what was decided before', () => {
       action({ id: 'new', title: 'New one.', state: 'dropped', outcome: 'It goes.', savedAt: '2026-01-01' }),
       action({ id: 'open' }),
     ]
-    expect(describeEarlier(actions, new Set(['shown']))).toEqual({
+    expect(describeEarlier(actions, new Set(['shown']))).toMatchObject({
       rows: [
         { title: 'Late one', tag: 'Late', says: 'Head of networks, due 1 October 2026' },
         { title: 'New one', tag: 'Dropped', says: 'It goes.' },
@@ -388,6 +388,13 @@ describe('what was decided before', () => {
 
   test('nothing, where nothing is over or late', () => {
     expect(describeEarlier([action({})], new Set()).rows).toEqual([])
+    const none = (actions: Parameters<typeof describeEarlier>[0]) =>
+      describeEarlier(actions, new Set(actions.map(({ id }) => id))).none
+    expect(none([])).toBe('Nothing was decided before.')
+    expect(none([action({})])).toBe('Nothing that was decided is done, dropped or late.')
+    expect(none([action({ isOverdue: true })])).toBe(
+      'Nothing that was decided is done or dropped yet; what is late stands above.',
+    )
   })
 })
 

@@ -98,7 +98,7 @@ export function EarlierList({ organisation, earlier }: { organisation: string; e
   return (
     <section class="wr-part">
       <h2 class="nhsuk-heading-m">What was decided before</h2>
-      {earlier.rows.length === 0 && <p>Nothing that was decided is done, dropped or late.</p>}
+      {earlier.rows.length === 0 && <p>{earlier.none}</p>}
       {earlier.rows.length > 0 && (
         <ul class="nhsuk-list nhsuk-list--bullet">
           {earlier.rows.map(({ title, tag, says }) => (
