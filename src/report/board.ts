@@ -60,8 +60,11 @@ export function gainSentence(examined: Examined, { rows, above }: Decisions): st
   const brings = (reading: 'paper' | 'evidence') =>
     to[reading] < from[reading] ? [`from ${from[reading]} to ${to[reading]} on ${reading}`] : []
   const parts = [...brings('paper'), ...brings('evidence')]
-  if (parts.length === 0)
-    return `${accepted} ${subject} ${rows.length === 1 ? 'moves' : 'move'} no risk across it.`
+  if (parts.length === 0) {
+    const lowers = rows.some(({ risks }) => risks.length > 0)
+    const verb = rows.length === 1 ? 'lowers' : 'lower'
+    return `${accepted} ${subject} ${verb} ${lowers ? 'risks, but none of them to within it' : 'no risk that can be worked out'}.`
+  }
   return `${accepted} ${subject} ${rows.length === 1 ? 'brings' : 'bring'} the risks above it ${joinWords(parts)}.`
 }
 

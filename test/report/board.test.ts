@@ -181,8 +181,16 @@ test('what the decisions come to together is said after what is accepted', () =>
   expect(said(1, [4, 8], [4, 7])).toBe(
     `${accepted} The decision below brings the risks above it from 8 to 7 on evidence.`,
   )
-  expect(said(2, [4, 8], [4, 8])).toBe(`${accepted} The two decisions below move no risk across it.`)
-  expect(said(1, [4, 8], [4, 8])).toBe(`${accepted} The decision below moves no risk across it.`)
+  expect(said(2, [4, 8], [4, 8])).toBe(
+    `${accepted} The two decisions below lower risks, but none of them to within it.`,
+  )
+  expect(said(1, [4, 8], [4, 8])).toBe(
+    `${accepted} The decision below lowers risks, but none of them to within it.`,
+  )
+  const own = describeDecisions(examined, undefined, [action({})])
+  expect(gainSentence(examined, own)).toBe(
+    `${accepted} The decision below lowers no risk that can be worked out.`,
+  )
 })
 
 test('the title of the profile has both readings, and a range while answers are missing', () => {
