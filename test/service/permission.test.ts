@@ -51,7 +51,7 @@ type Act = (house: House, person: Person, organisationId: string) => Promise<unk
 const register = RULE_SET.registers[0]?.id ?? ''
 const context = RULE_SET.context.find((one) => !one.fromOrganisation)?.id ?? ''
 
-/** Every service function with its action; a new one belongs here. */
+/** Service functions with their action, of each kind some; `analysts.test.ts` has them all. */
 const ACTS: readonly [string, Action, Act][] = [
   ['getAssessment', 'read-answers', getAssessment],
   ['getResult', 'read-results', getResult],
