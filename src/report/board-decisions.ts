@@ -4,6 +4,7 @@
  */
 
 import type { LevelRow } from '../answers/model.ts'
+import { once } from '../once.ts'
 import { type Step, type Stepped, stepInOrder } from '../planning/in-order.ts'
 import type { FixFirst, Move } from '../planning/model.ts'
 import { findQuestion } from '../rules/find.ts'
@@ -88,10 +89,12 @@ export function describeDecisions(
     asked.map(({ step }) => step),
   )
   const [first, last] = [stepped[0], stepped.at(-1)]
+  // What stands after one decision is what the next one begins with.
+  const unmetBy: Unmet = once((at) => new Set(metByNothing({ ruleSet, result: scoreRow(ruleSet, at) })))
   return {
     rows: asked.flatMap((one, at) => {
       const of = stepped[at]
-      return of === undefined ? [] : [decisionWords(ruleSet, plan, one, of)]
+      return of === undefined ? [] : [decisionWords(ruleSet, plan, one, of, unmetBy)]
     }),
     above: first && last && { from: first.changes.above.from, to: last.changes.above.to },
     actions: new Set(asked.flatMap(({ action }) => action?.id ?? [])),
@@ -131,7 +134,16 @@ function askedByAction(ruleSet: RuleSet, plan: PlanFound, action: Decided): Aske
   }
 }
 
-function decisionWords(ruleSet: RuleSet, plan: PlanFound, asked: Asked, stepped: Stepped): DecisionWords {
+/** Names of the attacks that nothing meets. */
+type Unmet = (row: LevelRow) => ReadonlySet<string>
+
+function decisionWords(
+  ruleSet: RuleSet,
+  plan: PlanFound,
+  asked: Asked,
+  stepped: Stepped,
+  unmetBy: Unmet,
+): DecisionWords {
   const { action, move, question } = asked
   const onPaper = fallingRisks(ruleSet, stepped.changes, 'paper')
   const reading = onPaper.length > 0 ? 'paper' : 'evidence'
@@ -154,7 +166,7 @@ function decisionWords(ruleSet: RuleSet, plan: PlanFound, asked: Asked, stepped:
           : '',
     effort: effortOf(plan?.improvements, asked),
     ...whoOf(action),
-    ifNot: ifNotWords(ruleSet, asked, stepped, risks, reading),
+    ifNot: ifNotWords(asked, stepped, risks, reading, unmetBy),
   }
 }
 
@@ -186,13 +198,14 @@ function whoOf(action: Decided | undefined): Pick<DecisionWords, 'who' | 'when' 
 
 /** What stays as it is; where nothing can be worked out, what it came of says it. */
 function ifNotWords(
-  ruleSet: RuleSet,
   { action }: Asked,
   { before, after }: Stepped,
   [first]: readonly FallingRisk[],
   reading: DecisionWords['reading'],
+  unmetBy: Unmet,
 ): string {
-  const [attack] = metOnlyAfter(ruleSet, before, after)
+  const left = unmetBy(after)
+  const attack = [...unmetBy(before)].find((one) => !left.has(one))
   const parts = [
     ...(first === undefined
       ? []
@@ -203,14 +216,6 @@ function ifNotWords(
   ]
   if (parts.length > 0) return `${upperFirst(parts.join('; '))}.`
   return action === undefined ? STAYS.move : STAYS[action.source]
-}
-
-/** Names of the attacks that nothing meets before, and something after. */
-function metOnlyAfter(ruleSet: RuleSet, before: LevelRow, after: LevelRow): string[] {
-  const [open, left] = [before, after].map(
-    (row) => new Set(metByNothing({ ruleSet, result: scoreRow(ruleSet, row) })),
-  ) as [Set<string>, Set<string>]
-  return [...open].filter((one) => !left.has(one))
 }
 
 const STAYS: Readonly<Record<Planned['source'], string>> = {

@@ -21,8 +21,8 @@ export const countedAttacks = once((ruleSet: RuleSet): readonly Incident[] => [
 ])
 
 /** One a domain, in their order. */
-export function groundsOf(ruleSet: RuleSet): DomainGrounds[] {
-  return ruleSet.domains.map((domain) => {
+export const groundsOf = once((ruleSet: RuleSet): readonly DomainGrounds[] =>
+  ruleSet.domains.map((domain) => {
     const isOurs = (question: number) => domain.questions.includes(question)
     const asks = (incident: Incident, fits: (control: Control) => boolean) =>
       incident.chains.some(({ steps }) => steps.some(({ controls }) => controls.some(fits)))
@@ -38,5 +38,5 @@ export function groundsOf(ruleSet: RuleSet): DomainGrounds[] {
         loweredBy.some(({ when }) => questionsOf(when).some(isOurs)),
       ),
     }
-  })
-}
+  }),
+)
