@@ -26,13 +26,8 @@ import {
 import { assignPart, endAssignment, findOwnAssignments, getSharedOut } from '../../src/service/sharing-out.ts'
 import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
 import { findOwnEfforts, saveOwnEffort } from '../../src/service/own-efforts.ts'
-import {
-  confirmPlan,
-  getPlan,
-  getPlannedAction,
-  planAction,
-  savePlan,
-} from '../../src/service/planned-actions.ts'
+import { planAction, savePlan } from '../../src/service/changing-actions.ts'
+import { confirmPlan, getPlan, getPlannedAction } from '../../src/service/planned-actions.ts'
 import { findOwners, getRiskRegister, saveRisk } from '../../src/service/risk-register.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
 import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'

@@ -2,13 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
+import { planAction, savePlan } from '../../src/service/changing-actions.ts'
 import {
   confirmPlan,
   getPlan,
   getPlannedAction,
-  planAction,
   type PlannedWork,
-  savePlan,
 } from '../../src/service/planned-actions.ts'
 import { getTrail } from '../../src/service/trails.ts'
 import { ENGINES } from '../store/engines.ts'

@@ -3,12 +3,8 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { isUnowned, SOURCES } from '../../report/planned-actions.ts'
 import type { Improvements } from '../../rules/model.ts'
-import {
-  type EditedAction,
-  LONGEST_TITLE,
-  LONGEST_WORD,
-  type PlannedWork,
-} from '../../service/planned-actions.ts'
+import { LONGEST_TITLE, LONGEST_WORD } from '../../service/changing-actions.ts'
+import { type EditedAction, type PlannedWork } from '../../service/planned-actions.ts'
 import { anew, choice, day, type GivenIn, hidden, line, text, version, when } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'

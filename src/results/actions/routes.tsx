@@ -5,13 +5,8 @@ import { planConflictWords, tablePlan } from '../../report/planned-actions.ts'
 import { frameworkOf } from '../../scoring/caf.ts'
 import { getResult } from '../../service/assessments.ts'
 import { findOwnEfforts } from '../../service/own-efforts.ts'
-import {
-  confirmPlan,
-  getPlan,
-  getPlannedAction,
-  planAction,
-  savePlan,
-} from '../../service/planned-actions.ts'
+import { planAction, savePlan } from '../../service/changing-actions.ts'
+import { confirmPlan, getPlan, getPlannedAction } from '../../service/planned-actions.ts'
 import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
