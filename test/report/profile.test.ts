@@ -208,6 +208,29 @@ test.each([
   ['all-worst', '100 points are real gaps; none is said but not shown.'],
 ])('of %s: %s', (name, says) => expect(pointsSentence(examineTrust(name))).toBe(says))
 
+test('the points that are said and not shown are counted, one as one', () => {
+  for (const [, examined] of everybody) {
+    const { low, assured } = examined.result.overall
+    const said = low - assured
+    const words = said === 0 ? 'none is' : said === 1 ? '1 is' : `${said} are`
+    if (examined.result.complete) expect(pointsSentence(examined)).toContain(`; ${words} said but not shown.`)
+  }
+  expect(everybody.some(([, { result }]) => result.overall.low - result.overall.assured > 1)).toBe(true)
+})
+
+test('of a domain that needs proof the gravest risk is named as it stands on evidence, else as on paper', () => {
+  const seen = new Set<string>()
+  for (const [, examined] of everybody)
+    for (const { domain, says } of worstThree(examined)) {
+      const found = examined.result.domains.find(({ id }) => id === domain)
+      if (found === undefined || !says.includes(' stands at ')) continue
+      const need = needOf(found)
+      seen.add(need)
+      expect(says).toMatch(need === 'proof' ? /stands at \d+ of 25 on evidence\.$/ : /stands at \d+ of 25\.$/)
+    }
+  expect([...seen]).toEqual(expect.arrayContaining(['proof', 'work']))
+})
+
 describe('the state line', () => {
   const step = (kind: string, text = '') => ({ kind, at: '2026-12-04T09:00:00Z', byName: 'A. Siro', text })
   const asAt = /Answers as at 22 November 2026: all \d+ answered(, \d+ “don’t know”)?\.$/
