@@ -52,10 +52,17 @@ export function planHeadline(actions: readonly Planned[]): string {
   const of = `${countWords(open.length, 'open action')}`
   if (late > 0)
     return `${upperFirst(countWords(late, 'action'))} of ${open.length} ${late === 1 ? 'is' : 'are'} past ${late === 1 ? 'its' : 'their'} day`
+  if (open.length === 1) return `1 open action, ${oneWords(open[0] as Planned)}`
   if (unowned > 0)
     return `${upperFirst(of)}, of which ${unowned} ${unowned === 1 ? 'has' : 'have'} no owner or no day yet`
   const next = open.map(({ due }) => due ?? '').toSorted()[0] ?? ''
   return `${upperFirst(of)}, all with an owner and a day; the next is due on ${dateWords(next)}`
+}
+
+function oneWords(action: Planned): string {
+  const { ownerName, due } = action
+  if (ownerName === '') return due === undefined ? 'without an owner and a day' : 'without an owner'
+  return due === undefined ? 'without a day' : `due on ${dateWords(due)}`
 }
 
 export const isUnowned = ({ ownerName, due }: Planned) => ownerName === '' || due === undefined

@@ -106,6 +106,8 @@ export function ratingWords(ruleSet: RuleSet, rating: Rating): string {
 export interface EntryWords {
   readonly owner: string
   readonly now: string
+  /** The highest product that is accepted. */
+  readonly accepts: string
   readonly target: string
   readonly treatment: string
   readonly review: string
@@ -125,6 +127,7 @@ export function entryWords(ruleSet: RuleSet, one: Registered, today: string): En
   return {
     owner: entry === undefined || entry.ownerName === '' ? 'Nobody yet' : entry.ownerName,
     now: [...byThem, ...byAnswers].join('; '),
+    accepts: String(acceptedOf(ruleSet, one)),
     target:
       entry?.target === undefined
         ? 'None set'

@@ -20,6 +20,7 @@ import type { House } from './house.ts'
 
 /** Characters (ours). */
 export const LONGEST_TITLE = 300
+export const NO_TITLE = 'Say what is to be done.'
 export const LONGEST_OWNER = 120
 export const LONGEST_WORD = 2000
 /** Pounds of one action (ours). */
@@ -153,7 +154,7 @@ function faultsOf(work: PlannedWork): FieldFault[] {
   const mostOf = (field: string, text: string, most: number) => {
     if (text.length > most) say(field, `Keep it to ${most} characters. It has ${text.length}.`)
   }
-  if (!saysSomething(work.title)) say('title', 'Say what is to be done.')
+  if (!saysSomething(work.title)) say('title', NO_TITLE)
   mostOf('title', work.title, LONGEST_TITLE)
   mostOf('owner-name', work.ownerName, LONGEST_OWNER)
   if (

@@ -28,6 +28,10 @@ describe('the sentence of the list', () => {
   test.each([
     ['Nothing is planned yet', []],
     ['Nothing is open: 2 done, 1 dropped', [DONE, DONE, DROPPED]],
+    ['1 open action, due on 31 March 2027', [OPEN, DONE]],
+    ['1 open action, without a day', [{ ...OPEN, due: undefined }]],
+    ['1 open action, without an owner', [{ ...OPEN, ownerName: '' }]],
+    ['1 open action, without an owner and a day', [{ ...OPEN, ownerName: '', due: undefined }]],
     ['1 action of 2 is past its day', [LATE, OPEN, DONE]],
     ['2 actions of 2 are past their day', [LATE, LATE]],
     ['2 open actions, of which 1 has no owner or no day yet', [OPEN, { ...OPEN, ownerName: '' }]],

@@ -57,7 +57,7 @@ test('their own rating holds in place of the one that the answers give, which st
 
 test('what nobody said is said to be open', () => {
   expect(entryWords(RULE_SET, risk(20), TODAY)).toEqual({
-    ...{ owner: 'Nobody yet', now: '20 on paper, 20 on evidence', target: 'None set' },
+    ...{ owner: 'Nobody yet', now: '20 on paper, 20 on evidence', accepts: '7', target: 'None set' },
     ...{ treatment: 'Not decided', review: 'No day set', isLate: false },
   })
 })
@@ -81,4 +81,9 @@ test.each([
 ] as const)('with %o it is said what is late', (entry, field, said, isLate) => {
   const words = entryWords(RULE_SET, risk(20, entry), TODAY)
   expect([words[field], words.isLate]).toEqual([said, isLate])
+})
+
+test('what is accepted of a risk is its own appetite, or the line of this tool', () => {
+  const accepts = (entry?: Partial<Entry>) => entryWords(RULE_SET, risk(20, entry), TODAY).accepts
+  expect([accepts(), accepts({}), accepts({ appetite: 12 })]).toEqual(['7', '7', '12'])
 })

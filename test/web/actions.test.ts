@@ -48,10 +48,10 @@ async function save(address: string, change: Readonly<Record<string, string>> = 
 
 test('a move is planned in one press, given an owner and a day, and stands on the list with what it takes', async () => {
   const address = await pressFirst(await pageOf('lead', 'fix-first'))
-  expect(headingOf(await pageOf('board'))).toBe('1 open action, of which 1 has no owner or no day yet')
+  expect(headingOf(await pageOf('board'))).toBe('1 open action, without an owner and a day')
   expect((await save(address)).headers.get('Location')).toBe(at('actions'))
   const list = await pageOf('board')
-  expect(headingOf(list)).toContain('the next is due on 31 March 2027')
+  expect(headingOf(list)).toContain('1 open action, due on 31 March 2027')
   for (const said of [
     'Head of networks',
     '31 March 2027',
@@ -83,7 +83,7 @@ test('what is wrong comes back at its field with everything typed', async () => 
     'value="32"',
     'Head of networks',
   ])
-    if (said !== 'Say what is to be done') expect(page).toContain(said)
+    expect(page).toContain(said)
   const blank = await save(address, { title: ' ' })
   expect([blank.status, await blank.text()]).toEqual([
     422,

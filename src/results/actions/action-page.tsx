@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { isUnowned, SOURCES } from '../../report/planned-actions.ts'
 import type { Improvements } from '../../rules/model.ts'
-import { LONGEST_TITLE, LONGEST_WORD } from '../../service/changing-actions.ts'
+import { LONGEST_TITLE, LONGEST_WORD, NO_TITLE } from '../../service/changing-actions.ts'
+import { saysSomething } from '../../text.ts'
 import { type EditedAction, type PlannedWork } from '../../service/planned-actions.ts'
 import { anew, choice, day, type GivenIn, hidden, line, text, version, when } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
@@ -40,6 +41,7 @@ export function actionFields({ action, people, improvements }: Editing) {
       rows: 2,
       most: LONGEST_TITLE,
       first: action?.title,
+      shape: v.pipe(v.string(), v.check(saysSomething, NO_TITLE)),
     }),
     owner: choice({
       label: 'Who does it',

@@ -93,7 +93,7 @@ export function ActionsPage({ c, plan, says }: ActionsPageProps) {
         </Details>
       )}
       {actions.length > 0 && (
-        <p>
+        <p class="wr-no-print">
           <a href={paths.actionsTable(organisation.id)}>Download the improvement plan (CSV)</a>, with the
           outcome of the official framework and the gap beside each action.
         </p>

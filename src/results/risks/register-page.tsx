@@ -1,4 +1,5 @@
 /** The risk register: each risk with who owns it, where it stands and shall come to, how it is treated and until when; their own risks below the rules'. */
+import { acceptedSentence } from '../../report/risk-list.ts'
 import { entryWords, registerHeadline, type Registered } from '../../report/risk-register.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { decide } from '../../service/permission.ts'
@@ -28,6 +29,7 @@ export function RegisterPage({ c, organisation, ruleSet, risks, today }: Registe
       organisation={organisation}
       current="risks"
       crumbs={[{ href: paths.risks(organisation.id), text: 'Risks' }]}
+      state={acceptedSentence(ruleSet)}
       wide
     >
       {keeps && (
@@ -41,7 +43,15 @@ export function RegisterPage({ c, organisation, ruleSet, risks, today }: Registe
         caption="Every risk"
         captionHidden
         compact
-        columns={['Risk', 'Owner', 'Where it stands', 'Target', 'Treatment', 'Next review'].map((header) => ({
+        columns={[
+          'Risk',
+          'Owner',
+          'Where it stands',
+          'We accept up to',
+          'Target',
+          'Treatment',
+          'Next review',
+        ].map((header) => ({
           header,
         }))}
         rows={risks.map((one) => {
@@ -68,6 +78,7 @@ export function RegisterPage({ c, organisation, ruleSet, risks, today }: Registe
             </>,
             <bdi>{words.owner}</bdi>,
             words.now,
+            words.accepts,
             words.target,
             words.treatment,
             words.review,
