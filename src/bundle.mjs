@@ -188,7 +188,11 @@ async function bundle(folder) {
   const { build, stop } = await import('esbuild')
   const { outputFiles } = await build({
     absWorkingDir: PROJECT,
-    entryPoints: { main: 'src/cli/main.ts', 'release-worker': 'src/service/release-worker.ts' },
+    entryPoints: {
+      main: 'src/cli/main.ts',
+      'release-worker': 'src/service/release-worker.ts',
+      'solver-worker': 'src/solver/solver-worker.ts',
+    },
     outdir: folder,
     write: false,
     bundle: true,
@@ -197,8 +201,8 @@ async function bundle(folder) {
     format: 'esm',
     platform: 'node',
     target: 'node22.18',
-    // Natives stay where they are; pg asks for one that it can do without.
-    external: ['better-sqlite3', '@node-rs/argon2', 'pg-native'],
+    // Natives stay where they are, and the solver beside its WebAssembly; pg asks for one that it can do without.
+    external: ['better-sqlite3', '@node-rs/argon2', 'highs', 'pg-native'],
     // Packages of the older kind call `require`; one is made for all the files, which lie in one folder.
     banner: {
       js: "import{createRequire as r_}from'node:module';const require=globalThis.r_??=r_(import.meta.url);",

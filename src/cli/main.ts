@@ -108,6 +108,19 @@ function buildProgram(): Command {
       (await import('./fix-first.ts')).fixFirst(file, options),
     )
   program
+    .command('plan')
+    .description('say what to do with so much money and so many days, to reach a band, or to stop an attack')
+    .argument('<file>', 'answers file; - reads standard input')
+    .option('--budget <pounds>', 'money for one year; without it, no limit')
+    .option('--days <days>', 'days of own staff; without it, no limit')
+    .option('--reach <band>', 'the cheapest way to this band, on paper')
+    .option('--stop <incident>', 'the cheapest way to stop this past attack before it does harm')
+    .addOption(severally('--keep <question=level>', 'raise this answer at least so far, come what may'))
+    .addOption(severally('--without <question>', 'leave this answer as it is'))
+    .addOption(rules())
+    .addOption(json())
+    .action(async (file: string, options: Options) => (await import('./plan.ts')).plan(file, options))
+  program
     .command('explain')
     .description('say why a number is what it is')
     .argument('<file>', 'answers file; - reads standard input')
@@ -178,6 +191,13 @@ function buildProgram(): Command {
     .addOption(json())
     .action(async (options: Options) => (await import('./release.ts')).verify(options))
   return program
+}
+
+/** An option that may be given more than once. */
+function severally(flags: string, description: string): Option {
+  return new Option(flags, `${description}; may be given more than once`).argParser(
+    (one: string, before: readonly string[] | undefined) => [...(before ?? []), one],
+  )
 }
 
 /** A reader such as `head` may close the pipe: the rest of the text is then nobody's, and no fault. */

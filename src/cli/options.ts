@@ -12,4 +12,11 @@ export interface Options {
   readonly organisation?: string
   readonly head?: string
   readonly replace?: string
+  readonly budget?: string
+  readonly days?: string
+  readonly reach?: string
+  readonly stop?: string
+  /** `question=level`. */
+  readonly keep?: readonly string[]
+  readonly without?: readonly string[]
 }

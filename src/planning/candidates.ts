@@ -97,9 +97,20 @@ function highest(rungs: readonly Rung[]): Rung[] {
   return [...found.values()]
 }
 
-/** What must be raised before a rung; undefined: it cannot be. */
+/** What must be raised before a rung, with what that needs; undefined: it cannot be. */
 function neededBy(ladders: Ladders, rung: Rung, way: readonly number[]): Rung[] | undefined {
-  const { ruleSet, row, rungs, shown } = ladders
+  const found: Rung[] = []
+  for (const step of needsOf(ladders, rung) ?? [undefined]) {
+    if (step === undefined || way.includes(step.question.index)) return undefined
+    const deeper = neededBy(ladders, step, [...way, rung.question.index])
+    if (deeper === undefined) return undefined
+    found.push(...deeper, step)
+  }
+  return found
+}
+
+/** The rungs that a rung names as needed and that are not reached yet; undefined: one cannot be. */
+export function needsOf({ ruleSet, row, rungs, shown }: Ladders, rung: Rung): Rung[] | undefined {
   const found: Rung[] = []
   for (const need of rung.needs) {
     const index = ruleSet.byId.get(need.question)
@@ -113,10 +124,8 @@ function neededBy(ladders: Ladders, rung: Rung, way: readonly number[]): Rung[] 
     if (stateOf(byte) !== 'answered') return undefined
     if (present >= level) continue
     const step = rungs[index]?.find(({ to }) => to >= level)
-    if (step === undefined || way.includes(index)) return undefined
-    const deeper = neededBy(ladders, step, [...way, rung.question.index])
-    if (deeper === undefined) return undefined
-    found.push(...deeper, step)
+    if (step === undefined) return undefined
+    found.push(step)
   }
   return found
 }

@@ -20,13 +20,17 @@ export class Climb {
   readonly #shown: (question: number) => boolean
   readonly #ticked: Map<string, readonly string[]>
   readonly #rungs: (readonly Rung[])[]
+  readonly #may: (rung: Rung) => boolean
 
   constructor(
     ruleSet: RuleSet,
     improvements: Improvements,
     answers: Pick<Answers, 'answers'>,
     row: LevelRow,
+    /** Which rungs may be taken. */
+    may: (rung: Rung) => boolean = () => true,
   ) {
+    this.#may = may
     this.ruleSet = ruleSet
     this.improvements = improvements
     this.row = row
@@ -41,7 +45,7 @@ export class Climb {
     return { ruleSet, improvements, row, rungs: this.#rungs, shown: this.#shown }
   }
 
-  take(candidate: Candidate): void {
+  take(candidate: Pick<Candidate, 'rung' | 'besides'>): void {
     this.row = take(this.row, candidate)
     const rungs = [...candidate.besides, candidate.rung]
     for (const { question, items } of rungs)
@@ -56,14 +60,19 @@ export class Climb {
   #rungsAt(index: number): readonly Rung[] {
     const question = this.ruleSet.questions[index]
     if (question === undefined || !this.#shown(index)) return []
-    return rungsOf(question, this.improvements, this.row, this.#ticked.get(question.id))
+    return rungsOf(question, this.improvements, this.row, this.#ticked.get(question.id)).filter(this.#may)
   }
 }
 
 /** The move that lowers most risk for its effort; where no single answer lowers any, of those that do so together. Undefined: none. */
-export function findBest(climb: Climb): Candidate | undefined {
+export function findBest(
+  climb: Climb,
+  fits: (one: Candidate) => boolean = () => true,
+): Candidate | undefined {
   const { ladders } = climb
-  return bestOf(climb, candidatesOf(ladders)) ?? bestOf(climb, joinedCandidates(ladders))
+  return (
+    bestOf(climb, candidatesOf(ladders).filter(fits)) ?? bestOf(climb, joinedCandidates(ladders).filter(fits))
+  )
 }
 
 function bestOf(climb: Climb, candidates: readonly Candidate[]): Candidate | undefined {

@@ -21,6 +21,12 @@ export interface Planned {
   readonly result: Pick<Result, 'risks' | 'notKnown' | 'unanswered'>
 }
 
+/** At the middle of each range. */
+export interface Spent {
+  readonly days: number
+  readonly pounds: number
+}
+
 export function findFixFirst(planned: Planned, improvements: Improvements): FixFirst {
   const { ruleSet, answers, row } = planned
   const now = positionOf(ruleSet, row)
@@ -50,12 +56,13 @@ function climbAll(climb: Climb): Move[] {
   const { ruleSet } = climb
   const moves: Move[] = []
   let position = positionOf(ruleSet, climb.row)
-  let daysSpent = 0
+  const spent = { days: 0, pounds: 0 }
   for (let best = findBest(climb); best !== undefined; best = findBest(climb)) {
     climb.take(best)
     const reached = positionOf(ruleSet, climb.row)
-    daysSpent += middle(best.effort.days)
-    moves.push(moveOf(climb, best, daysSpent, changesBetween(ruleSet, position, reached)))
+    spent.days += middle(best.effort.days)
+    spent.pounds += middle(best.effort.pounds)
+    moves.push(moveOf(climb, best, spent, changesBetween(ruleSet, position, reached)))
     position = reached
   }
   return moves
@@ -71,15 +78,17 @@ function rankOthers(climb: Climb, raised: ReadonlySet<string>): Move[] {
     const { index } = candidate.rung.question
     if (seen.has(index)) return []
     seen.add(index)
-    const days = middle(candidate.effort.days)
-    return [moveOf(climb, candidate, days, changesBetween(ruleSet, now, after))]
+    const { days, pounds } = candidate.effort
+    const alone = { days: middle(days), pounds: middle(pounds) }
+    return [moveOf(climb, candidate, alone, changesBetween(ruleSet, now, after))]
   })
 }
 
-function moveOf(
+/** @param spent with it and all before it */
+export function moveOf(
   { improvements }: Pick<Climb, 'improvements'>,
   candidate: Candidate,
-  daysSpent: number,
+  spent: Spent,
   changes: Move['changes'],
 ): Move {
   const { rung, besides } = candidate
@@ -87,7 +96,8 @@ function moveOf(
     ...raisedBy(rung),
     besides: besides.map(raisedBy),
     effort: sizeOf(candidate, improvements),
-    daysSpent,
+    daysSpent: spent.days,
+    poundsSpent: spent.pounds,
     changes,
   }
 }

@@ -70,6 +70,8 @@ export interface Move extends Raised {
   readonly effort: Sized
   /** Staff days at the middle of their range, of this move and all before it in the list. */
   readonly daysSpent: number
+  /** Money likewise. */
+  readonly poundsSpent: number
   /** After the moves above it in the list. */
   readonly changes: Changes
 }
@@ -109,3 +111,80 @@ export interface FixFirst {
   readonly findOuts: readonly FindOut[]
   readonly findOut: Effort
 }
+
+/** What a plan is to do. */
+export type Goal =
+  | { readonly kind: 'least-risk' }
+  /** The overall score on paper, at its lowest, in this band. */
+  | { readonly kind: 'reach'; readonly band: string }
+  /** The attack of this dossier in your place, before harm. */
+  | { readonly kind: 'stop'; readonly incident: string }
+
+/** An answer that is raised at least so far. */
+export interface Kept {
+  readonly question: string
+  readonly level: string
+}
+
+export interface PlanAsked {
+  readonly goal: Goal
+  /** At the middle of each range; undefined: no limit. */
+  readonly pounds: number | undefined
+  readonly days: number | undefined
+  readonly keep: readonly Kept[]
+  /** Ids of questions that are not raised. */
+  readonly without: readonly string[]
+}
+
+/** Answers raised together, in an order in which each comes after what it needs. */
+export interface Plan {
+  readonly moves: readonly Move[]
+  /** At the middle of each range. */
+  readonly pounds: number
+  readonly days: number
+  /** With every move, by the real scorer. */
+  readonly changes: Changes
+  readonly after: Position
+}
+
+/** What is known of better plans. */
+export type Proof =
+  /** There is none. `equal`: whether another is as good in everything; undefined: not found out. */
+  | { readonly kind: 'proven'; readonly equal: boolean | undefined }
+  /** The time was over: one could leave so many per cent less risk, or cost so many less; undefined: nothing is known. */
+  | { readonly kind: 'time'; readonly percent: number | undefined }
+  /** The solver ended early. */
+  | { readonly kind: 'ended' }
+
+/** What keeps a goal out of reach with every answer raised that can be. */
+export interface InTheWay {
+  /** Ids of questions of which the answer is not known: they count at their worst. */
+  readonly open: readonly string[]
+  /** Why the score is limited even then. */
+  readonly limits: readonly string[]
+}
+
+/** `plan --json`, with what was asked. */
+export type PlanFound =
+  /** The goal is met as the answers stand. */
+  | { readonly kind: 'already' }
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly proof: Proof }
+  /** Within the limits the goal is not met: what it takes without them, and what comes nearest within them. */
+  | {
+      readonly kind: 'too-dear'
+      /** Proven; else none was found in time. */
+      readonly certain: boolean
+      readonly plan: Plan
+      readonly proof: Proof
+      readonly nearest: Plan | undefined
+    }
+  /** With every answer raised that can be, the goal is not met. */
+  | {
+      readonly kind: 'out-of-reach'
+      readonly nearest: Plan | undefined
+      readonly inTheWay: InTheWay
+    }
+  /** What is to be kept takes more than there is by itself. */
+  | { readonly kind: 'kept-too-dear'; readonly plan: Plan }
+  /** This cannot be raised so far: it is ruled out, or needs what cannot be. */
+  | { readonly kind: 'cannot-keep'; readonly question: string }

@@ -10,7 +10,7 @@ import type { Improvements, Question, Range, RuleSet } from '../rules/model.ts'
 import type { Examined } from './explain-score.ts'
 import { openSentence } from './profile.ts'
 import { type Rated, rate } from './risks.ts'
-import { countWords, joinWords, smallNumber, upperFirst } from './words.ts'
+import { countWords, joinWords, poundWords, smallNumber, upperFirst } from './words.ts'
 
 /** A risk that falls, in the reading that is named. */
 export interface FallingRisk {
@@ -46,6 +46,9 @@ export interface MoveWords {
   /** Risks in a band that asks for action, afterwards. */
   readonly above: Both
   readonly daysSpent: number
+  readonly poundsSpent: number
+  /** Id of the level that its question comes to. */
+  readonly to: string
 }
 
 export interface ProofWords {
@@ -147,7 +150,12 @@ function onPaperWords(ruleSet: RuleSet, found: FixFirst): string {
 
 const countRisks = (n: number) => countWords(n, 'risk')
 
-function moveWords(ruleSet: RuleSet, improvements: Improvements, move: Move, number: number): MoveWords {
+export function moveWords(
+  ruleSet: RuleSet,
+  improvements: Improvements,
+  move: Move,
+  number: number,
+): MoveWords {
   const question = findQuestion(ruleSet, move.question)
   if (question === undefined) throw new Error(`a move of an unknown question: ${move.question}`)
   return {
@@ -161,6 +169,8 @@ function moveWords(ruleSet: RuleSet, improvements: Improvements, move: Move, num
     facts: factsOf(ruleSet, move.changes, 'paper'),
     above: move.changes.above.to,
     daysSpent: move.daysSpent,
+    poundsSpent: move.poundsSpent,
+    to: move.to,
   }
 }
 
@@ -228,9 +238,6 @@ export function poundsWords([least, most]: Range): string {
   if (least === 0) return `up to ${poundWords(most)}`
   return least === most ? poundWords(most) : `${poundWords(least)} to ${poundWords(most)}`
 }
-
-/** With a comma at every thousand. */
-const poundWords = (pounds: number) => `£${String(pounds).replaceAll(/\B(?=(\d{3})+$)/g, ',')}`
 
 function proofWords(ruleSet: RuleSet, { changes }: Proofs, questions: readonly Question[]): ProofWords {
   return {

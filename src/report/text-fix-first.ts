@@ -69,7 +69,7 @@ function addMoves(page: TextPage, { moves, others }: FixFirstWords): void {
       )
 }
 
-function addMove(page: TextPage, move: MoveWords): void {
+export function addMove(page: TextPage, move: MoveWords): void {
   const { number, action, question, parts, effort, onPaper, onEvidence, facts } = move
   page.item(`${action}  [${question.id}]`, 0, `${number}`, 'strong')
   for (const part of parts) page.item(part, 2)

@@ -7,6 +7,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   rules: 1,
   charts: 1,
   mail: 1,
+  solver: 1,
   answers: 2,
   exchange: 2,
   scoring: 3,

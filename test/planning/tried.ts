@@ -94,7 +94,7 @@ function workFor(standing: Standing, index: number, to: number): Map<number, Wor
   return all.set(index, { to, steps: own })
 }
 
-function stepsTo({ ruleSet, improvements, row, ticked }: Standing, index: number, to: number) {
+export function stepsTo({ ruleSet, improvements, row, ticked }: Standing, index: number, to: number) {
   const question = ruleSet.questions[index]!
   const from = row.declared[index]!
   const improvement = improvements.of[question.id]
@@ -120,7 +120,7 @@ function stepsTo({ ruleSet, improvements, row, ticked }: Standing, index: number
   return countTicks(form.items, done) === to ? steps : undefined
 }
 
-function isShown({ ruleSet, row }: Standing, index: number): boolean {
+export function isShown({ ruleSet, row }: Standing, index: number): boolean {
   const open = { ...row, declared: row.declared.map(() => 0), assured: row.assured.map(() => 0) }
   return readingsOf(ruleSet, open).some(({ worst }) => worst.levels[index]! >= 0)
 }

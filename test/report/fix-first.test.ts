@@ -35,6 +35,7 @@ const move = (given: Partial<Move> = {}): Move => ({
   besides: [],
   effort: { days: [5, 15], pounds: [0, 0], weeks: 8, size: 1, own: false },
   daysSpent: 10,
+  poundsSpent: 0,
   changes: changes(),
   ...given,
 })
