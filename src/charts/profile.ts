@@ -42,8 +42,8 @@ const LAYOUT = {
   narrow: { left: 4, length: 313, pitch: 36, name: 20, characters: 34 },
 } as const
 
-/** The chart, wide and narrow. */
-export const drawProfile = (chart: ProfileChart): Svg => drawTwice(chart, draw)
+/** The chart, wide and narrow, or one of them. */
+export const drawProfile = (chart: ProfileChart, only?: Size): Svg => drawTwice(chart, draw, only)
 
 const draw: Draw<ProfileChart> = (chart, size, id) => {
   const rows = chart.groups.flatMap((group) => group.rows)

@@ -5,6 +5,9 @@ export const PURPOSE =
 
 export const NOT_FOR_CARE = 'Not for use in patient care; not a medical device, nor a clinical safety case.'
 
+/** Of a paper without any answer or result. Source: Government Security Classifications Policy, Cabinet Office, 2023: what the public sector writes is OFFICIAL at least. */
+export const PUBLIC_MARKING = 'OFFICIAL'
+
 export const MARKING_NOTE =
   'This marking tells you how to handle the document. It does not decide whether it can be released under the Freedom of Information Act.'
 

@@ -17,6 +17,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   store: 5,
   service: 6,
   identity: 6,
+  documents: 7,
   web: 8,
   assess: 9,
   results: 9,
