@@ -1,19 +1,17 @@
 /** Both scores, the risks above what is accepted, what is open, and past attacks → the first table of a private paper. */
 
-import { isAbove } from '../planning/position.ts'
 import { countAsked } from './asked.ts'
 import { type Block, cell, figure } from './blocks.ts'
 import type { Examined } from './explain-score.ts'
 import { countReplays } from './incidents.ts'
 import { countLessons } from './lessons.ts'
-import { describeRisks } from './risks.ts'
+import { type Group, groupRisks } from './risk-list.ts'
 
 export function briefTable(examined: Examined, signed: Examined): Block {
-  const { ruleSet, result } = examined
+  const { result } = examined
   const { overall } = signed.result
-  const risks = describeRisks(examined)
-  const above = (product: (row: (typeof risks)[number]) => number) =>
-    risks.filter((row) => isAbove(ruleSet, product(row))).length
+  const groups = groupRisks(examined).map(({ group }) => group)
+  const count = (group: Group) => groups.filter((one) => one === group).length
   const attacks = countReplays(signed.ruleSet, signed.result)
   const lessons = countLessons(signed.result)
   const numbers: readonly (readonly [key: string, label: string, value: number | string])[] = [
@@ -23,13 +21,10 @@ export function briefTable(examined: Examined, signed: Examined): Block {
       overall.low === overall.high ? overall.low : `${overall.low} to ${overall.high}`,
     ],
     ['overall.evidence', 'Overall score on evidence, of 100', overall.assured],
-    ['risks.all', 'Risks', risks.length],
-    ['risks.above.paper', 'Risks above what we accept, on paper', above(({ residual }) => residual.product)],
-    [
-      'risks.above.evidence',
-      'Risks above what we accept, on evidence',
-      above(({ assured }) => assured.product),
-    ],
+    ['risks.all', 'Risks', groups.length],
+    ['risks.above.paper', 'Risks above what we accept, on paper', count('paper')],
+    ['risks.above.open', 'Risks that may be above it, by what is not known', count('open')],
+    ['risks.above.evidence', 'Risks above what we accept, on evidence', groups.length - count('within')],
     ['answers.asked', 'Answers asked for', countAsked(examined)],
     ['answers.open', 'Answers still open', result.unanswered.length],
     ['answers.not-known', 'Answers that nobody knows', result.notKnown.length],

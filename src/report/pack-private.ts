@@ -144,6 +144,7 @@ function profileTable(ruleSet: RuleSet, { signed, before, group }: BoardReading)
       ...(hasBefore ? ['Last signed'] : []),
       ...(hasMiddle ? ['Middle of our group'] : []),
     ],
+    widths: [3, 2, 2, ...(hasBefore ? [1] : []), ...(hasMiddle ? [1] : [])],
     rows: rows.map((row) => [
       cell(row.label),
       score(row.label, 'paper', 'on paper', row.paper, row.high),
@@ -167,6 +168,7 @@ function riskTable(examined: Examined): Block {
     kind: 'table',
     caption: 'The five gravest risks, 1 to 25',
     columns: ['Risk', 'What it means for patients', 'Before controls', 'On paper', 'On evidence'],
+    widths: [2, 4, 1, 1, 1],
     rows: fiveGravest(examined).map(({ number, row }) => [
       cell(`${number}. ${row.short}`),
       cell(row.title),
@@ -218,6 +220,7 @@ function decisionBlocks({ rows }: Decisions): Block[] {
       kind: 'table',
       caption: 'Decisions, each after those above it',
       columns: ['That we', 'Risks lowered', 'Effort', 'Who, by when', 'If not'],
+      widths: [3, 3, 2, 2, 2],
       rows: rows.map((one, at) => [
         cell(`${at + 1}. ${one.title}`),
         { line: loweredLine(one, at + 1) },

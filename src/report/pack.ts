@@ -41,7 +41,13 @@ export function makePack(reading: PackReading, cover: Cover): Pack {
   const numbers = privateBlocks(reading)
   const figures = figuresOf(numbers)
   const says = `${organisation.name}${organisation.fictional ? ' (fictional, for demonstration)' : ''}, issued on ${dayWords(issued.at)} by ${issued.byName}`
-  const paper = (part: PartNumber, mark: string, said: Said, blocks: readonly Block[]): Paper => ({
+  const paper = (
+    part: PartNumber,
+    mark: string,
+    said: Said,
+    blocks: readonly Block[],
+    after: readonly Block[] = [],
+  ): Paper => ({
     part,
     title: cover.title,
     marking: mark,
@@ -52,6 +58,7 @@ export function makePack(reading: PackReading, cover: Cover): Pack {
       heading('What this is, and is not'),
       paragraph(PURPOSE),
       paragraph(NOT_FOR_CARE),
+      ...after,
     ],
   })
   const ofPublic = { summary: publicSummary(reading.takingPart), recommendation: PUBLIC_RECOMMENDATION }
@@ -60,7 +67,7 @@ export function makePack(reading: PackReading, cover: Cover): Pack {
     figures,
     papers: {
       1: paper(1, PUBLIC_MARKING, ofPublic, publicBlocks(reading.takingPart, marking)),
-      2: paper(2, marking, cover, [...numbers, ...annex(figures)]),
+      2: paper(2, marking, cover, numbers, annex(figures)),
     },
   }
 }
@@ -78,6 +85,7 @@ function annex(figures: readonly Figure[]): Block[] {
       kind: 'table',
       caption: 'Every figure of this paper',
       columns: ['Figure', 'Key', 'Value'],
+      widths: [4, 4, 1],
       rows: figures.map(({ key, label, value }) => [cell(label), cell(key), cell(value)]),
     },
   ]
