@@ -17,6 +17,7 @@ export type CommentId = Id<'comment'>
 export type AssignmentId = Id<'assignment'>
 export type HoldId = Id<'hold'>
 export type PlannedActionId = Id<'planned-action'>
+export type PackId = Id<'pack'>
 /** Of what somebody asks for that takes two; a share and a deletion that come of it keep it. */
 export type ProposalId = Id<'proposal'>
 /** Of a rule set. */

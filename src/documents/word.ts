@@ -3,20 +3,24 @@
  * It holds no picture: what a picture shows stands in the table beside it. With the styles of a trust's own document it looks like theirs.
  */
 
-import type { ParagraphChild, Table } from 'docx'
+import type * as Library from 'docx'
+import type { Paragraph, ParagraphChild, Table } from 'docx'
 import { BAND_FILLS } from '../charts/tones.ts'
 import type { Block, Cell, Line, TableBlock } from '../report/blocks.ts'
 import type { Paper } from '../report/pack.ts'
+import type { TrustStyles } from './styles.ts'
 
-type Docx = typeof import('docx')
-type DocxParagraph = import('docx').Paragraph
+type Docx = typeof Library
 
 /** Of the sheet; twentieths of a point, as Word counts. A4 with margins of two centimetres. */
 const [WIDTH, HEIGHT, MARGIN] = [11_906, 16_838, 1_134]
 const WITHIN = WIDTH - 2 * MARGIN
 
-/** `styles`: the `word/styles.xml` of a trust's own document. The library is loaded when the first document is asked for. */
-export async function writeWord(paper: Paper, styles?: string): Promise<Buffer> {
+/** `styles`: of a trust's own document. The library is loaded when the first document is asked for. */
+export async function writeWord(
+  paper: Pick<Paper, 'title' | 'marking' | 'says' | 'blocks'>,
+  styles?: TrustStyles,
+): Promise<Buffer> {
   const docx = await import('docx')
   const keys = new Map<string, number>()
   const document = new docx.Document({
@@ -25,7 +29,8 @@ export async function writeWord(paper: Paper, styles?: string): Promise<Buffer> 
     creator: 'Ward Round',
     lastModifiedBy: 'Ward Round',
     keywords: paper.marking,
-    ...(styles === undefined ? { styles: OWN_STYLES } : { externalStyles: styles }),
+    ...(styles?.theme === undefined ? {} : { theme: docx.readTheme(styles.theme) }),
+    styles: OWN_STYLES,
     numbering: {
       config: [
         {
@@ -64,13 +69,15 @@ export async function writeWord(paper: Paper, styles?: string): Promise<Buffer> 
           }),
         },
         children: [
-          new docx.Paragraph({ heading: docx.HeadingLevel.TITLE, text: paper.title }),
-          ...paper.blocks.flatMap((block) => draw(docx, block, keys)),
+          new docx.Paragraph({ style: styles?.title ?? 'Title', text: paper.title }),
+          ...paper.blocks.flatMap((block) =>
+            draw({ docx, keys, heading: styles?.heading ?? 'Heading1' }, block),
+          ),
         ],
       },
     ],
   })
-  return docx.Packer.toBuffer(document)
+  return docx.Packer.toBuffer(document, undefined, styles && [{ path: 'word/styles.xml', data: styles.xml }])
 }
 
 const NUMBERED = 'numbered'
@@ -90,17 +97,24 @@ const OWN_STYLES = {
   },
 }
 
-function edge(docx: Docx, ...children: (string | (typeof docx.PageNumber)[keyof typeof docx.PageNumber])[]) {
+function edge(docx: Docx, ...children: string[]) {
   return new docx.Paragraph({
     alignment: docx.AlignmentType.CENTER,
     children: [new docx.TextRun({ size: 18, children })],
   })
 }
 
-function draw(docx: Docx, block: Block, keys: Map<string, number>): (DocxParagraph | Table)[] {
+/** What a document is drawn with: the figures so far by their keys, and the style of a heading. */
+interface Drawn {
+  readonly docx: Docx
+  readonly keys: Map<string, number>
+  readonly heading: string
+}
+
+function draw({ docx, keys, heading }: Drawn, block: Block): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
-      return [new docx.Paragraph({ heading: docx.HeadingLevel.HEADING_1, text: block.text })]
+      return [new docx.Paragraph({ style: heading, keepNext: true, text: block.text })]
     case 'paragraph': {
       const { look, line } = block
       const run = look === 'leading' ? { bold: true, size: 26 } : look === 'small' ? { size: 18 } : {}

@@ -40,7 +40,7 @@ export function makePack(reading: PackReading, cover: Cover): Pack {
   const { organisation, marking, issued } = reading
   const numbers = privateBlocks(reading)
   const figures = figuresOf(numbers)
-  const says = `${organisation.name}${organisation.fictional ? ' (fictional, for demonstration)' : ''}, issued on ${dayWords(issued.at)} by ${issued.byName}`
+  const says = `${organisation.fictional ? 'Demonstration, fictional: ' : ''}${organisation.name}, issued on ${dayWords(issued.at)} by ${issued.byName}`
   const paper = (
     part: PartNumber,
     mark: string,

@@ -7,7 +7,7 @@ import type { PanelCell, PanelChart } from '../charts/peer-panels.ts'
 import type { Figures, Quantiles, ScoreFigures, Summary } from '../peers/model.ts'
 import type { Place, Position, ScorePlace } from '../peers/position.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { placeWords, rungCount } from './peer-words.ts'
+import { placeWords, rungCount, sizedTitle } from './peer-words.ts'
 import { smallNumber, upperFirst } from './words.ts'
 
 /** One reading of one score, beside the published marks. */
@@ -78,6 +78,16 @@ export function standingSentence(position: Position | undefined): string {
   return paper === evidence
     ? `Overall we are ${paper}, on paper and on evidence`
     : `Overall we are ${paper} on paper and ${evidence} on evidence`
+}
+
+/** The same of the narrowest group that is published, with its name; undefined: there is none. */
+export function placeSentence(
+  group:
+    | { readonly position: Position | undefined; readonly cohort: Parameters<typeof sizedTitle>[0] }
+    | undefined,
+): string {
+  if (group === undefined) return 'No published comparison holds us yet'
+  return `${standingSentence(group.position)}: ${sizedTitle(group.cohort)}`
 }
 
 /** What is to be known beside it: that only a middle is published, how many domains are ahead or behind, and that ahead is not safe. */

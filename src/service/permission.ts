@@ -67,6 +67,10 @@ export const ORGANISATION_MATRIX = {
   /** What is said of each risk: owner, target, acceptance. */
   'read-risk-register': row('yes', 'no', 'no', 'yes', 'yes'),
   'keep-risk-register': row('yes', 'no', 'no', 'yes', 'no'),
+  /** Board papers as they were issued; their workbook also takes `read-whole`. */
+  'read-packs': row('yes', 'no', 'no', 'yes', 'yes'),
+  /** Freezes the numbers in papers for the board. */
+  'issue-pack': row('yes', 'no', 'no', 'yes', 'no'),
   'read-trail': row('yes', 'no', 'no', 'no', 'no'),
 } as const satisfies Readonly<Record<string, Readonly<Record<Role, Leave>>>>
 

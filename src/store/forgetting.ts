@@ -36,6 +36,8 @@ const OF_ASSESSMENT = {
   assignment: ['id'],
   sign_off: ['number'],
   shared_view: ['id'],
+  pack_file: ['pack_id', 'name'],
+  pack: ['id'],
 } as const
 
 /** Deletes what the assessments hold, and leaves their bare rows marked. `at` is ISO 8601 UTC. */

@@ -57,6 +57,10 @@ const ADDED: readonly Readonly<Record<string, string>>[] = [
       'due funded id made_at made_by organisation_id outcome owner_id owner_name pounds question_id reason saved_at saved_by size source source_id state title version',
     risk_entry: 'organisation_id risk_id saved_at saved_by value version',
   },
+  {
+    pack: 'assessment_id id issued_at issued_by issued_by_id organisation_id reading title',
+    pack_file: 'assessment_id bytes name pack_id sha256',
+  },
 ]
 
 /** The form of what is sealed today. */

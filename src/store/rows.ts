@@ -40,6 +40,7 @@ const JSONS: ColumnsOf<Pick<Json<unknown>, 'kept'>> = {
   passkey: ['transports'],
   ticket: ['details'],
   riskEntry: ['value'],
+  pack: ['reading'],
   improvementOverride: ['effort'],
 }
 

@@ -14,6 +14,7 @@ import type {
   Json,
   Maybe,
   OrganisationId,
+  PackId,
   PlannedActionId,
   ProposalId,
   QuestionId,
@@ -323,6 +324,30 @@ export interface RiskEntry {
   readonly overrideBecause: string
 }
 
+/** A pack of board papers, as it was issued. */
+export interface PackTable {
+  id: PackId
+  organisationId: OrganisationId
+  /** The one that it reads. */
+  assessmentId: AssessmentId
+  title: string
+  /** Every word and figure of it, as `report` reads a pack. */
+  reading: Json<unknown>
+  /** ISO 8601 UTC. */
+  issuedAt: string
+  issuedById: AccountId
+  issuedBy: string
+}
+
+export interface PackFileTable {
+  packId: PackId
+  assessmentId: AssessmentId
+  name: string
+  /** Of the bytes, hexadecimal. */
+  sha256: string
+  bytes: Buffer
+}
+
 export interface WorkTables {
   assignment: AssignmentTable
   comment: CommentTable
@@ -340,4 +365,6 @@ export interface WorkTables {
   plannedAction: PlannedActionTable
   planConfirmation: PlanConfirmationTable
   riskEntry: RiskEntryTable
+  pack: PackTable
+  packFile: PackFileTable
 }

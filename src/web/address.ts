@@ -7,6 +7,7 @@ import type {
   DomainId,
   EvidenceId,
   OrganisationId,
+  PackId,
   PeriodId,
   PlannedActionId,
   ProposalId,
@@ -37,6 +38,7 @@ interface KindOf {
   readonly evidence: EvidenceId
   readonly assignment: AssignmentId
   readonly action: PlannedActionId
+  readonly pack: PackId
   readonly share: ProposalId
   readonly request: ProposalId
   readonly release: ReleaseId

@@ -25,6 +25,7 @@ import { incidents } from '../results/incidents/routes.tsx'
 import { keeping } from '../people/keeping/routes.tsx'
 import { keptForms } from './kept-forms/routes.tsx'
 import { national } from '../results/national/routes.tsx'
+import { packs } from '../results/packs/routes.tsx'
 import { paper } from '../assess/paper/routes.tsx'
 import { peers } from '../results/peers/routes.tsx'
 import { people } from '../people/members/routes.tsx'
@@ -91,6 +92,7 @@ const AREAS: readonly Routes[] = [
   actions,
   risks,
   board,
+  packs,
   peers,
   people,
   national,

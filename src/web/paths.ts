@@ -157,4 +157,10 @@ export const paths = {
   /** One assessment as it was signed. */
   signed: address('/o/:organisation/signed/:assessment'),
   board: address('/o/:organisation/board'),
+  /** Board papers. */
+  packs: address('/o/:organisation/packs'),
+  newPack: address('/o/:organisation/packs/new'),
+  pack: address('/o/:organisation/packs/:pack'),
+  packFile: address('/o/:organisation/packs/:pack/files/:file'),
+  packWorkbook: address('/o/:organisation/packs/:pack/workbook'),
 } as const

@@ -28,6 +28,8 @@ import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
 import { findOwnEfforts, saveOwnEffort } from '../../src/service/own-efforts.ts'
 import { planAction, savePlan } from '../../src/service/changing-actions.ts'
 import { confirmPlan, getPlan, getPlannedAction } from '../../src/service/planned-actions.ts'
+import { getPack, getPackFile, getWorkbook, issuePack, listPacks } from '../../src/service/packs.ts'
+import type { Pack } from '../../src/report/pack.ts'
 import { findOwners, getRiskRegister, saveRisk } from '../../src/service/risk-register.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
 import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'
@@ -140,6 +142,8 @@ afterAll(() => house.close())
 
 type InOrganisation = (house: House, person: Person, organisationId: string) => Promise<unknown>
 const EVIDENCE = { title: 'x', place: 'https://x.example', dated: REFERENCE_DAY, owner: 'x' }
+/** Nobody gets as far as what it says. */
+const PACK = undefined as unknown as Pack
 const register = RULE_SET.registers[0]?.id ?? ''
 
 const INVITEE = { name: 'Rowan', email: 'rowan@example.nhs.uk' }
@@ -214,6 +218,11 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
       ...{ pounds: undefined, funded: false, reason: '', state: 'open', outcome: '' },
     }),
   confirmPlan: (...who) => confirmPlan(...who, ''),
+  listPacks,
+  getPack: (...who) => getPack(...who, 'x'),
+  getPackFile: (...who) => getPackFile(...who, 'x', 'part-1.docx'),
+  getWorkbook: (...who) => getWorkbook(...who, 'x'),
+  issuePack: (...who) => issuePack(...who, { id: 'x', revision: 0, pack: PACK, files: [] }),
   getRiskRegister,
   findOwners,
   saveRisk: (...who) =>

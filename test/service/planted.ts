@@ -14,6 +14,9 @@ import type { House } from '../../src/service/house.ts'
 import { saveDomainNote } from '../../src/service/noting.ts'
 import { saveOwnEffort } from '../../src/service/own-efforts.ts'
 import { changeOf } from '../../src/service/organisations.ts'
+import { type Cover, coverSheet } from '../../src/report/pack-cover.ts'
+import { getResult } from '../../src/service/assessments.ts'
+import { issuePack } from '../../src/service/packs.ts'
 import { savePlan } from '../../src/service/changing-actions.ts'
 import { confirmPlan, getPlan } from '../../src/service/planned-actions.ts'
 import { saveRisk } from '../../src/service/risk-register.ts'
@@ -230,8 +233,33 @@ async function plan(house: House, organisationId: string, who: Who, word: Word):
       overrideBecause: word('risk_entry.value.override'),
     }),
   )
+  await issue(house, organisationId, who('lead'), word)
   const { seen } = await getPlan(house, who('siro'), organisationId)
   await confirmPlan(house, who('siro'), organisationId, seen)
+}
+
+/** A pack with a word in every field of its cover. */
+async function issue(house: House, organisationId: string, lead: Person, word: Word): Promise<void> {
+  const said = (name: string) => word(`pack.reading.${name}`)
+  const cover: Cover = {
+    ...{ title: word('pack.title'), meeting: said('meeting'), on: DAY, purpose: 'decision' },
+    ...{ publicItem: said('item'), privateItem: said('item'), presentedBy: said('presented') },
+    ...{ summary: said('summary'), recommendation: said('recommendation'), references: said('references') },
+    ...{ considered: said('considered'), implications: said('implications') },
+  }
+  const sheet = (part: 1 | 2) =>
+    coverSheet(cover, { ...cover, part, organisation: organisationId, marking: 'OFFICIAL-SENSITIVE' })
+  const paper = (part: 1 | 2) => ({
+    ...{ part, title: cover.title, marking: 'OFFICIAL-SENSITIVE', says: 'Issued' },
+    blocks: [sheet(part)],
+  })
+  const { view } = await getResult(house, lead, organisationId)
+  await issuePack(house, lead, organisationId, {
+    id: randomUUID(),
+    revision: view.assessment.revision,
+    pack: { cover, figures: [], papers: { 1: paper(1), 2: paper(2) } },
+    files: [{ name: 'part-1.docx', bytes: Buffer.from(word('pack_file.bytes')) }],
+  })
 }
 
 async function signAndReopen(house: House, organisationId: string, who: Who, word: Word): Promise<void> {

@@ -15,6 +15,7 @@ const PINNED: readonly string[] = [
   '5da3cdd6bd081452',
   '46584f7c386ec7c7',
   'b461e63c5a515d00',
+  '1bee1dc5135a7335',
 ]
 
 /** Of the migrator, and the lock of writers on PostgreSQL: they hold nothing of anybody. */

@@ -176,6 +176,8 @@ describe('a word in every field', () => {
     // Steps of signing in, and forms that are kept sealed.
     ...['sign_in.state', 'sso_identity.issuer', 'sso_identity.subject', 'kept_form.path', 'kept_form.body'],
     // What it came of, by ids, and one of five sizes.
+    // One of five names.
+    'pack_file.name',
     ...['planned_action.source', 'planned_action.size', 'planned_action.state'],
     ...['ticket.details', 'ticket.created_by', 'proposal.asked_by', 'membership.deputy_of'],
     // The chain of an organisation or an account, by its id.

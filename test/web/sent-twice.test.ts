@@ -618,6 +618,14 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
       action: paths.planAction('pressing'),
     }
   },
+  '/o/:organisation/packs/new': async () => ({
+    who: await as(await trust('issuing')),
+    page: paths.newPack('issuing'),
+    typed: {
+      ...{ meeting: 'Board of Directors', presentedBy: 'Ana Bell' },
+      ...{ 'on-day': '10', 'on-month': '12', 'on-year': '2026' },
+    },
+  }),
   '/o/:organisation/confirm-plan': async () => {
     const lead = await as(await trust('confirmed'))
     const address = paths.newAction('confirmed')

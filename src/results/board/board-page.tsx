@@ -95,7 +95,17 @@ export function BoardPage({ findings, actions, plan, signed, before, group }: Bo
       <p class="nhsuk-body-s">
         {acceptedSentence(examined.ruleSet)} Days and money are planning assumptions of this tool. {CLOSING}
       </p>
+      <PapersLink organisation={id} />
     </AnswerFirst>
+  )
+}
+
+/** From what the board reads here to what it gets before its meeting. */
+export function PapersLink({ organisation }: { organisation: string }) {
+  return (
+    <p class="wr-no-print">
+      <a href={paths.packs(organisation)}>Board papers as Word, PDF and Excel</a>
+    </p>
   )
 }
 

@@ -9,7 +9,7 @@ import type { PlannedAction } from '../../service/planned-actions.ts'
 import { paths } from '../../web/paths.ts'
 import { AnswerFirst, Picture } from '../answer-first.tsx'
 import type { Standing } from '../examined.ts'
-import { TITLE } from './board-page.tsx'
+import { PapersLink, TITLE } from './board-page.tsx'
 import { DecisionTable, EarlierList } from './decisions.tsx'
 
 interface EarlyBoardPageProps {
@@ -55,6 +55,7 @@ export function EarlyBoardPage({ findings, actions, signed }: EarlyBoardPageProp
     >
       {decisions.rows.length > 0 && <DecisionTable c={c} organisation={id} decisions={decisions.rows} />}
       {earlier.rows.length > 0 && <EarlierList organisation={id} earlier={earlier} />}
+      <PapersLink organisation={id} />
     </AnswerFirst>
   )
 }

@@ -3,8 +3,7 @@ import { drawCounted } from '../../charts/counted.ts'
 import { drawPanels } from '../../charts/peer-panels.ts'
 import { drawTrendLines } from '../../charts/trend-lines.ts'
 import { attacksSentence, chartLessons, chartMet } from '../../report/attacks.ts'
-import { chartPanels, describeStanding, standingSentence } from '../../report/peer-standing.ts'
-import { sizedTitle } from '../../report/peer-words.ts'
+import { chartPanels, describeStanding, placeSentence } from '../../report/peer-standing.ts'
 import { chartTrendLines, trendSentence } from '../../report/trend-lines.ts'
 import type { TrendView } from '../../service/earlier.ts'
 import { Details } from '../../web/components/panels.tsx'
@@ -45,13 +44,13 @@ export function Thumbnails({ findings, signed, group }: ThumbnailsProps) {
 }
 
 function Place({ id, group }: { id: string; group: Narrowest | undefined }) {
-  if (group === undefined)
-    return <Picture title="No published comparison holds us yet." href={paths.peers(id)} svg="" />
-  const { cohort, ruleSet, figures, position } = group
+  const title = `${placeSentence(group)}.`
+  if (group === undefined) return <Picture title={title} href={paths.peers(id)} svg="" />
+  const { ruleSet, figures, position } = group
   const rows = describeStanding(ruleSet, figures, position).filter(({ domain }) => domain === undefined)
   return (
     <Picture
-      title={`${standingSentence(position)}: ${sizedTitle(cohort)}.`}
+      title={title}
       href={paths.peers(id)}
       svg={drawPanels(chartPanels('Our place in the group', rows), 'narrow')}
     />

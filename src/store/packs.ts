@@ -1,0 +1,97 @@
+/** Packs of board papers as they were issued, with the bytes of their files. A pack is never changed; it is deleted with its assessment. */
+
+import type { OrganisationId, PackId } from './column-kinds.ts'
+import type { PackFileTable, PackTable } from './tables-of-work.ts'
+import type { Handle, Row } from './tables.ts'
+
+export type PackRow = Row<PackTable>
+export type PackFileRow = Row<PackFileTable>
+
+/** Of each file, what is told of it without its bytes. */
+const FACTS = ['packId', 'name', 'sha256'] as const
+export type PackFileFacts = Pick<PackFileRow, (typeof FACTS)[number]>
+
+/** Every pack of an organisation without what it reads, the newest first. */
+export async function findPacks(
+  db: Handle,
+  organisationId: OrganisationId,
+): Promise<Omit<PackRow, 'reading'>[]> {
+  return db
+    .selectFrom('pack')
+    .select(['id', 'organisationId', 'assessmentId', 'issuedAt', 'issuedById', 'issuedBy', 'title'])
+    .where('organisationId', '=', organisationId)
+    .orderBy('issuedAt', 'desc')
+    .orderBy('id')
+    .execute()
+}
+
+/** Undefined: there is no such pack of the organisation. */
+export async function findPack(
+  db: Handle,
+  organisationId: OrganisationId,
+  id: PackId,
+): Promise<PackRow | undefined> {
+  return db
+    .selectFrom('pack')
+    .selectAll()
+    .where('id', '=', id)
+    .where('organisationId', '=', organisationId)
+    .executeTakeFirst()
+}
+
+/** By name. */
+export async function findPackFiles(db: Handle, id: PackId): Promise<PackFileFacts[]> {
+  return db.selectFrom('packFile').select(FACTS).where('packId', '=', id).orderBy('name').execute()
+}
+
+export async function findPackFile(db: Handle, id: PackId, name: string): Promise<PackFileRow | undefined> {
+  return db
+    .selectFrom('packFile')
+    .selectAll()
+    .where('packId', '=', id)
+    .where('name', '=', name)
+    .executeTakeFirst()
+}
+
+/** Adds a pack with its files. Call it inside a transaction. */
+export async function insertPack(
+  db: Handle,
+  pack: PackRow,
+  files: readonly Pick<PackFileRow, 'name' | 'sha256' | 'bytes'>[],
+): Promise<void> {
+  await db.insertInto('pack').values(pack).execute()
+  const { id: packId, assessmentId } = pack
+  await db
+    .insertInto('packFile')
+    .values(files.map((file) => ({ packId, assessmentId, ...file })))
+    .execute()
+}
+
+export interface IssuedFile extends PackFileFacts {
+  readonly organisation: string
+  readonly organisationId: OrganisationId
+  readonly title: string
+  readonly issuedAt: string
+  readonly issuedBy: string
+}
+
+/** The issued files of that digest, in every organisation; for a command on the machine. */
+export async function findIssued(db: Handle, sha256: string): Promise<IssuedFile[]> {
+  return issued(db).where('packFile.sha256', '=', sha256).execute()
+}
+
+/** The files of one pack, in whatever organisation; for a command on the machine. */
+export async function findIssuedOf(db: Handle, packId: PackId): Promise<IssuedFile[]> {
+  return issued(db).where('packFile.packId', '=', packId).execute()
+}
+
+function issued(db: Handle) {
+  return db
+    .selectFrom('packFile')
+    .innerJoin('pack', 'pack.id', 'packFile.packId')
+    .innerJoin('organisation', 'organisation.id', 'pack.organisationId')
+    .select(['packFile.packId', 'packFile.name', 'packFile.sha256'])
+    .select(['pack.title', 'pack.issuedAt', 'pack.issuedBy', 'pack.organisationId'])
+    .select('organisation.name as organisation')
+    .orderBy('packFile.name')
+}

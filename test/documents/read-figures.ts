@@ -1,0 +1,78 @@
+/** A file of a pack, or its page → every figure that stands in it, by its key: what a reader of that file alone finds. */
+
+import { readFromZip } from '../../src/exchange/zip.ts'
+
+export type Found = Readonly<Record<string, string>>
+
+const unescape = (text: string) =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+
+/** Of the body of the page, where each figure carries its key. */
+export function figuresOfPage(page: string): Found {
+  return Object.fromEntries(
+    [...page.matchAll(/<data value="([^"]*)" data-figure="([^"]*)">([^<]*)<\/data>/g)].map(
+      ([, value = '', key = '', text]) => {
+        if (value !== text) throw new Error(`${key} says ${String(text)} and means ${value}.`)
+        return [unescape(key), unescape(value)]
+      },
+    ),
+  )
+}
+
+export function partOfZip(bytes: Uint8Array, name: string): string {
+  const part = readFromZip(Buffer.from(bytes), name, 20_000_000)
+  if (part === undefined) throw new Error(`There is no ${name} in the file.`)
+  return part.toString('utf8')
+}
+
+export interface WordFigures {
+  /** Of the bookmarks in the text, in order. */
+  readonly body: readonly string[]
+  /** Of the annex, by key. */
+  readonly annex: Found
+}
+
+/** The texts of the cells of the last table, row by row, and the text in each bookmark. */
+export function figuresOfWord(bytes: Uint8Array): WordFigures {
+  const xml = partOfZip(bytes, 'word/document.xml')
+  const said = (part: string) =>
+    [...part.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g)].map(([, text = '']) => unescape(text)).join('')
+  const body = [
+    ...xml.matchAll(/<w:bookmarkStart [^>]*w:name="figure_\d+"[^>]*\/>([\s\S]*?)<w:bookmarkEnd/g),
+  ].map(([, inside = '']) => said(inside))
+  const last = xml.slice(xml.lastIndexOf('<w:tbl>'))
+  const rows = [...last.matchAll(/<w:tr>?[\s>][\s\S]*?<\/w:tr>/g)].map(([row]) =>
+    [...row.matchAll(/<w:tc>[\s\S]*?<\/w:tc>/g)].map(([cell]) => said(cell)),
+  )
+  return {
+    body,
+    annex: Object.fromEntries(rows.slice(1).map(([, key = '', value = '']) => [key, value])),
+  }
+}
+
+/** A ZIP archive of one file, kept as it is. */
+export function zipOf(name: string, text: string): Uint8Array<ArrayBuffer> {
+  const [content, file] = [Buffer.from(text), Buffer.from(name)]
+  const header = Buffer.alloc(30)
+  header.write('PK\x03\x04', 'latin1')
+  header.writeUInt16LE(file.length, 26)
+  const entry = Buffer.alloc(46)
+  entry.write('PK\x01\x02', 'latin1')
+  entry.writeUInt32LE(content.length, 20)
+  entry.writeUInt16LE(file.length, 28)
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(30 + file.length + content.length, 16)
+  return new Uint8Array(Buffer.concat([header, file, content, entry, file, end]))
+}
+
+/** As Word writes a document, with these styles only: their ids by their names. */
+export function wordWith(styles: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+  const written = Object.entries(styles).map(
+    ([name, id]) =>
+      `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:rPr><w:color w:val="005EB8"/></w:rPr></w:style>`,
+  )
+  const space = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+  return zipOf('word/styles.xml', `<w:styles xmlns:w="${space}">${written.join('')}</w:styles>`)
+}

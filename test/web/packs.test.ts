@@ -1,0 +1,164 @@
+/** Board papers: issued once with their numbers frozen, the same figures in page and files, what changed since, and who may do what. */
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { figuresOfPage, figuresOfWord, partOfZip, wordWith, zipOf } from '../documents/read-figures.ts'
+import { CHOICE, openTestHouse } from '../service/house.ts'
+import { formOn } from './form-on.ts'
+import { saveTrusts } from './trusts.ts'
+import { appOf, visitorOf } from './visitor.ts'
+
+const TRUST = 'middling'
+const AT = `/o/${TRUST}/packs`
+let house: OpenHouse
+beforeAll(async () => {
+  house = await openTestHouse()
+  await saveTrusts(house)
+})
+afterAll(() => house.close())
+
+const as = (role: 'lead' | 'siro' | 'board' | 'contributor' | 'reviewer') =>
+  visitorOf(appOf(house), TRUST, role)
+
+const COVER = {
+  ...{ title: 'Cyber risk', meeting: 'Board of Directors', presentedBy: 'Ana Bell, digital officer' },
+  ...{ 'on-day': '10', 'on-month': '12', 'on-year': '2026' },
+}
+
+/** The answer to a form sent with this cover. */
+async function send(
+  typed: Readonly<Record<string, string>> = {},
+  file?: { name: string; bytes: Uint8Array<ArrayBuffer> },
+) {
+  const page = await (await as('lead').get(`${AT}/new`)).text()
+  const fields = formOn(page, `${AT}/new`, { ...COVER, ...typed }) as Record<string, string>
+  return file === undefined
+    ? as('lead').post(`${AT}/new`, fields)
+    : as('lead').upload(`${AT}/new`, fields, file)
+}
+
+/** The address of a pack that was issued. */
+async function issue(
+  typed: Readonly<Record<string, string>> = {},
+  file?: { name: string; bytes: Uint8Array<ArrayBuffer> },
+): Promise<string> {
+  const answer = await send(typed, file)
+  expect(answer.status).toBe(303)
+  return answer.headers.get('Location') ?? ''
+}
+
+async function fileOf(pack: string, name: string, role: 'lead' | 'board' = 'board'): Promise<Uint8Array> {
+  const answer = await as(role).get(`${pack}/${name}`)
+  expect(answer.status, name).toBe(200)
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+test('a pack says the same figures on its page and in its Word file, under the same keys', async () => {
+  const pack = await issue()
+  const page = figuresOfPage(await (await as('board').get(pack)).text())
+  expect(Object.keys(page).length).toBeGreaterThan(40)
+  const word = figuresOfWord(await fileOf(pack, 'files/part-2.docx'))
+  expect(word.annex).toEqual(page)
+  expect(word.body).toEqual(Object.values(word.annex))
+})
+
+test('the public paper holds no figure and nothing that was typed about results', async () => {
+  const pack = await issue({ summary: 'We score 47', implications: 'Costly', references: 'BAF 4' })
+  const paper = partOfZip(await fileOf(pack, 'files/part-1.docx'), 'word/document.xml')
+  for (const secret of ['We score 47', 'Costly', 'BAF 4', 'overall.paper', 'on evidence'])
+    expect(paper).not.toContain(secret)
+  expect(figuresOfWord(await fileOf(pack, 'files/part-1.docx')).body).toEqual([])
+  expect(paper).toContain('Ana Bell, digital officer')
+})
+
+test('numbers stay as issued; what changed since is said, figure by figure', async () => {
+  const pack = await issue()
+  const before = await (await as('board').get(pack)).text()
+  expect(before).toContain('No figure has changed since.')
+  const address = `/o/${TRUST}/questions/${CHOICE.domain}/${CHOICE.id}`
+  const value = CHOICE.levels[0]?.id ?? ''
+  const saved = await as('lead').save(address, { value, version: '1', assurance: 'asserted' })
+  expect(saved.status).toBe(200)
+  const after = await (await as('board').get(pack)).text()
+  expect(figuresOfPage(after)).toEqual(figuresOfPage(before))
+  expect(after).toMatch(/\d+ figures? ha(s|ve) changed since\./)
+  expect(after).toContain('Changes since issue')
+  const next = await issue()
+  const now = figuresOfPage(await (await as('board').get(next)).text())
+  expect(now).not.toEqual(figuresOfPage(before))
+  const word = figuresOfWord(await fileOf(next, 'files/part-2.docx'))
+  expect([word.annex, word.body]).toEqual([now, Object.values(now)])
+})
+
+test('papers wear the styles of a document of the trust, with ours where it has none', async () => {
+  const bytes = wordWith({ 'heading 1': 'berschrift1' })
+  const pack = await issue({}, { name: 'Vorlage.docx', bytes })
+  const file = await fileOf(pack, 'files/part-2.docx')
+  const styles = partOfZip(file, 'word/styles.xml')
+  expect(styles).toContain('w:styleId="berschrift1"')
+  expect(styles).toContain('w:styleId="Title"')
+  expect(partOfZip(file, 'word/document.xml')).toContain('<w:pStyle w:val="berschrift1"/>')
+})
+
+test.each([
+  ['a text that says it is a document', 'notes.docx', new Uint8Array(Buffer.from('Hello'))],
+  ['a picture', 'logo.png', new Uint8Array(Buffer.from('PNG'))],
+])(
+  'styles cannot be read from %s: the form says why, keeps the cover, and issues nothing',
+  async (_, name, bytes) => {
+    const answer = await send({ meeting: 'Kept' }, { name, bytes })
+    const page = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(page).toContain('our own styles')
+    expect(page).toContain('value="Kept"')
+  },
+)
+
+test('styles that are damaged, or define what is not there, are refused', async () => {
+  const [whole, unsafe, other] = [
+    '<w:styles xmlns:w="x"><w:style></w:styles>',
+    '<!DOCTYPE a [<!ENTITY b "c">]><w:styles xmlns:w="x"></w:styles>',
+    '<styles></styles>',
+  ].map((xml) => zipOf('word/styles.xml', xml))
+  for (const bytes of [whole, unsafe, other])
+    expect((await send({}, { name: 'a.docx', bytes: bytes ?? new Uint8Array() })).status).toBe(422)
+})
+
+test('a cover without its meeting, day or presenter, or with too long a summary, comes back with every fault', async () => {
+  const answer = await send({
+    ...{ meeting: '', presentedBy: ' ', 'on-day': '', 'on-month': '', 'on-year': '' },
+    summary: 'word '.repeat(151),
+  })
+  const page = await answer.text()
+  expect(answer.status).toBe(422)
+  for (const fault of ['for which meeting', 'who presents', 'when the meeting is', 'It has 151.'])
+    expect(page).toContain(fault)
+})
+
+test('the board reads packs and issues none; who only answers or reviews sees none', async () => {
+  const pack = await issue()
+  expect((await as('board').get(pack)).status).toBe(200)
+  expect(await (await as('board').get(AT)).text()).not.toContain(`${AT}/new`)
+  expect((await as('board').get(`${AT}/new`)).status).toBe(403)
+  for (const role of ['contributor', 'reviewer'] as const)
+    for (const path of [AT, pack, `${pack}/files/part-2.docx`])
+      expect((await as(role).get(path)).status).toBe(403)
+  const other = visitorOf(appOf(house), 'strong', 'lead')
+  expect((await other.get(pack.replace(TRUST, 'strong'))).status).toBe(404)
+  expect((await other.get(`${pack.replace(TRUST, 'strong')}/files/part-2.docx`)).status).toBe(404)
+})
+
+test('each file bears its marking in its name, and the digests are in the trail', async () => {
+  const pack = await issue()
+  const named = async (name: string) =>
+    (await as('lead').get(`${pack}/files/${name}`)).headers.get('Content-Disposition')
+  expect(await named('part-1.docx')).toMatch(/filename="OFFICIAL-ward-round-/)
+  expect(await named('part-2.docx')).toMatch(/filename="OFFICIAL-SENSITIVE-ward-round-/)
+  const page = await (await as('lead').get(pack)).text()
+  const digest = createHash('sha256')
+    .update(await fileOf(pack, 'files/part-2.docx'))
+    .digest('hex')
+  expect(page).toContain(digest)
+  const trail = await (await as('lead').get(`/o/${TRUST}/trail`)).text()
+  expect(trail).toContain(digest)
+})
