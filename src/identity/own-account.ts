@@ -2,6 +2,7 @@
 
 import { DomainError } from '../errors.ts'
 import {
+  type AccountDetails,
   findAccountDetails,
   saveEmail,
   saveName,
@@ -11,6 +12,7 @@ import {
 import { findAccount, findAccountByEmail } from '../store/accounts.ts'
 import { countRecoveryCodes, findTotp } from '../store/codes.ts'
 import { findPasskeys } from '../store/passkeys.ts'
+import { MAIL_KINDS, type MailKind } from '../store/person.ts'
 import { saveSessionEnd, saveSessionsEnd, findSessions } from '../store/sessions.ts'
 import { findSsoIdentities } from '../store/sso-identities.ts'
 import { deleteTickets, findTicket, insertTicket, saveTicketUsed } from '../store/tickets.ts'
@@ -34,7 +36,7 @@ export async function getOwnAccount(gate: Gate, { person }: Session) {
     name: account?.name ?? '',
     email: account?.email ?? '',
     hasPassword: details?.password !== undefined,
-    reminders: details?.reminders === true,
+    mailed: mailedOf(details),
     passkeys: await findPasskeys(db, person.id),
     authenticator: await findTotp(db, person.id),
     recoveryCodes: await countRecoveryCodes(db, person.id),
@@ -51,17 +53,29 @@ export async function changeName(gate: Gate, visit: Visit, { person }: Session, 
   })
 }
 
+/** Sets which kinds of mail its owner gets; none: they are not reminded. */
 export async function changeReminders(
   gate: Gate,
   visit: Visit,
   { person }: Session,
-  wanted: boolean,
+  mailed: readonly MailKind[],
 ): Promise<void> {
   await write(gate.db, async (db) => {
-    if ((await findAccountDetails(db, person.id))?.reminders === wanted) return
-    await saveReminders(db, person.id, wanted)
-    await note(db, gate, person, visit, 'reminders-changed', { wanted })
+    const before = mailedOf(await findAccountDetails(db, person.id))
+    if (MAIL_KINDS.every((kind) => before.includes(kind) === mailed.includes(kind))) return
+    const off = MAIL_KINDS.filter((kind) => !mailed.includes(kind))
+    const reminders = off.length < MAIL_KINDS.length
+    await saveReminders(db, person.id, {
+      reminders,
+      notMailed: reminders && off.length > 0 ? off : undefined,
+    })
+    await note(db, gate, person, visit, 'reminders-changed', { wanted: reminders })
   })
+}
+
+function mailedOf(details: AccountDetails | undefined): readonly MailKind[] {
+  if (details?.reminders !== true) return []
+  return MAIL_KINDS.filter((kind) => details.notMailed?.includes(kind) !== true)
 }
 
 /** Sets a password, and ends every other session. @throws DomainError 'not-allowed' without a fresh proof. */

@@ -6,11 +6,15 @@ import type { AccountTable } from './tables-of-people.ts'
 import type { Handle, Row } from './tables.ts'
 
 /** What is kept of an account beyond who it is. */
-export type AccountDetails = Pick<Row<AccountTable>, 'password' | 'reminders'>
+export type AccountDetails = Pick<Row<AccountTable>, 'password' | 'reminders' | 'notMailed'>
 
 /** Undefined when there is no such account. */
 export async function findAccountDetails(db: Handle, id: AccountId): Promise<AccountDetails | undefined> {
-  return db.selectFrom('account').select(['password', 'reminders']).where('id', '=', id).executeTakeFirst()
+  return db
+    .selectFrom('account')
+    .select(['password', 'reminders', 'notMailed'])
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 export async function savePassword(db: Handle, id: AccountId, password: string): Promise<void> {
@@ -35,8 +39,17 @@ export async function saveEmail(db: Handle, id: AccountId, email: string): Promi
   await saveOwnWords(db, id)
 }
 
-export async function saveReminders(db: Handle, id: AccountId, reminders: boolean): Promise<void> {
-  await db.updateTable('account').set({ reminders }).where('id', '=', id).execute()
+/** Keeps which mails are wanted: none at all, or all but some kinds. */
+export async function saveReminders(
+  db: Handle,
+  id: AccountId,
+  { reminders, notMailed }: Pick<Row<AccountTable>, 'reminders' | 'notMailed'>,
+): Promise<void> {
+  await db
+    .updateTable('account')
+    .set({ reminders, notMailed: notMailed ?? null })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Opens an account that was invited. */

@@ -78,3 +78,16 @@ export interface SharedWith {
 export function homeOrganisation(person: Person | undefined): OrganisationId | undefined {
   return person?.memberships[0]?.organisationId
 }
+
+/** What somebody is mailed of, unless they turned it off: a signature that waits, what was returned, what was signed, own parts, evidence to review, comments, late actions, periods. */
+export const MAIL_KINDS = [
+  'sign',
+  'returned',
+  'signed',
+  'parts',
+  'review',
+  'comments',
+  'actions',
+  'periods',
+] as const
+export type MailKind = (typeof MAIL_KINDS)[number]

@@ -1,7 +1,7 @@
 /** Who may be reminded by mail, and when they last were. */
 
 import type { AccountId, OrganisationId } from './column-kinds.ts'
-import type { Role } from './person.ts'
+import type { MailKind, Role } from './person.ts'
 import type { Handle } from './tables.ts'
 
 /** A role of somebody who wants reminders and has a mail address. */
@@ -10,6 +10,7 @@ export interface Remindable {
   readonly email: string
   /** ISO 8601 UTC; undefined: never. */
   readonly remindedAt: string | undefined
+  readonly notMailed: readonly MailKind[]
   readonly organisationId: OrganisationId
   readonly role: Role
 }
@@ -44,6 +45,7 @@ export async function findRemindable(
       'account.id as accountId',
       'account.email',
       'account.remindedAt',
+      'account.notMailed',
       'membership.organisationId',
       'membership.role',
     ])
@@ -56,10 +58,7 @@ export async function findRemindable(
     .orderBy('account.id')
     .orderBy('membership.role')
     .execute()
-  return rows.map((row) => ({
-    ...row,
-    email: row.email ?? '',
-  }))
+  return rows.map(({ notMailed = [], ...row }) => ({ ...row, email: row.email ?? '', notMailed }))
 }
 
 /**

@@ -26,6 +26,7 @@ const FLAGS: ColumnsOf<Flag<boolean> | Flag<boolean | undefined>> = {
 }
 
 const JSONS: ColumnsOf<Pick<Json<unknown>, 'kept'>> = {
+  account: ['notMailed'],
   ruleSet: ['files'],
   answer: ['value'],
   registerRow: ['cells', 'evidence'],

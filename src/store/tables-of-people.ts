@@ -11,7 +11,7 @@ import type {
   OrganisationId,
   ProposalId,
 } from './column-kinds.ts'
-import type { NationalRole, Role } from './person.ts'
+import type { MailKind, NationalRole, Role } from './person.ts'
 
 export type AccountStatus = 'invited' | 'active' | 'disabled'
 
@@ -26,6 +26,8 @@ export interface AccountTable {
   createdAt: string
   /** Mails that remind of what is late are wanted. */
   reminders: Flag<boolean | undefined>
+  /** Kinds of them that are not wanted; undefined: all are. */
+  notMailed: Json<readonly MailKind[] | undefined>
   remindedAt: Maybe<string>
   /** Undefined: its owner has not signed in yet. */
   firstSignedInAt: Maybe<string>

@@ -26,7 +26,10 @@ const THEMSELVES: Readonly<Record<string, readonly [asks: string, why: string]>>
   'refusals.ts': ['write', 'of who was refused, whatever it was'],
   'release-worker.ts': ['read write', 'another process does what an analyst ordered'],
   'releases.ts': ['demandNational', 'before it is told that another release is being prepared'],
-  'reminding.ts': ['house.db house.db house.db read write write write write', 'a job, and links in letters'],
+  'reminding.ts': [
+    'house.db house.db house.db read read write write write write',
+    'a job, and links in letters',
+  ],
   'settling.ts': ['house.db write write', 'whom a request concerns is worked out from the request'],
   'shared.ts': ['read write', 'what was granted to one account, whatever its roles'],
   'signing-off.ts': ['demandState', 'a form that was sent twice finds the state after it'],

@@ -386,6 +386,8 @@ const CONCERNED = ['settleProposal', 'listRequests', 'countToTell', 'stopRequest
 
 /** For the rooms above the pages or this room alone: they take no person, and no door calls them for one. */
 const INSIDE: readonly string[] = [
+  'countIn',
+  'findNews',
   'aboutQuestion',
   'checkHealth',
   'recordRefusal',

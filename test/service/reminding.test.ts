@@ -16,7 +16,11 @@ import { savePlan } from '../../src/service/changing-actions.ts'
 import { type PlannedWork } from '../../src/service/planned-actions.ts'
 import { assignPart, type AssignmentForm } from '../../src/service/sharing-out.ts'
 import { createApp } from '../../src/web/app.tsx'
+import { insertSignOff } from '../../src/store/sign-offs.ts'
+import { findPeriods, savePeriod } from '../../src/store/periods.ts'
 import { ENGINES } from '../store/engines.ts'
+import { moveClosingDay } from '../../src/service/periods.ts'
+import { ADMINISTRATOR } from './administrator.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person, REFERENCE_DAY, RULE_SET } from './house.ts'
 
 const ORIGIN = 'https://wardround.trust.example'
@@ -110,6 +114,57 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     await sendReminders(later(2))
     expect(textTo('lead')).toContain('- an assessment that the SIRO returned to you')
     expect(received.map(({ to }) => to).sort()).toEqual(['lead@trust.example', 'reviewer@trust.example'])
+  })
+
+  test('the board is told once when the SIRO signed; of one signed long ago nobody is', async () => {
+    await setAccount(demonstrationId('oak', 'board'), { email: 'board@trust.example' })
+    const at = new Date(NOON.getTime() - 3 * DAY_MS).toISOString()
+    const { id } = await opened.db
+      .updateTable('assessment')
+      .set({ status: 'signed', signedAt: at })
+      .where('organisationId', '=', 'oak')
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const step = { kind: 'signed', at, byId: 'vera', byName: 'Vera', text: '', details: {} } as const
+    await insertSignOff(opened.db, id, step)
+    expect(await sendReminders(later(5))).toEqual({ sent: 0, failed: 0 })
+    expect(await sendReminders(houseAt())).toEqual({ sent: 1, failed: 0 })
+    expect(textTo('board')).toContain('- an assessment that the SIRO signed')
+    expect(await sendReminders(later(1))).toEqual({ sent: 0, failed: 0 })
+  })
+
+  test('everybody is told once of a period that opened, and of one that closes later than it was to', async () => {
+    const all = [demonstrationId('oak', 'siro'), HELPER]
+    await setAccount(demonstrationId('oak', 'siro'), { email: 'siro@trust.example' })
+    const [period] = await findPeriods(opened.db)
+    if (period === undefined) throw new Error('There is no period.')
+    await savePeriod(opened.db, { ...period, opens: day(0), closes: day(30) })
+    expect(await sendReminders(later(-1))).toEqual({ sent: 0, failed: 0 })
+    expect(await sendReminders(houseAt())).toEqual({ sent: all.length, failed: 0 })
+    expect(textTo('helper')).toContain('- a period that has opened')
+    expect(await sendReminders(later(1))).toEqual({ sent: 0, failed: 0 })
+    received = []
+    await moveClosingDay(later(1), ADMINISTRATOR, period.id, day(60))
+    expect(await sendReminders(later(2))).toEqual({ sent: all.length, failed: 0 })
+    expect(textTo('siro')).toContain('- a period that closes later')
+    expect(await sendReminders(later(3))).toEqual({ sent: 0, failed: 0 })
+  })
+
+  test('a kind of mail that somebody turned off is not counted, and alone it sends none', async () => {
+    await give()
+    await opened.db
+      .updateTable('account')
+      .set({ notMailed: ['parts'] })
+      .where('id', '=', HELPER)
+      .execute()
+    expect(await sendReminders(houseAt())).toEqual({ sent: 0, failed: 0 })
+    await opened.db
+      .updateTable('account')
+      .set({ notMailed: ['sign'] })
+      .where('id', '=', HELPER)
+      .execute()
+    expect(await sendReminders(houseAt())).toEqual({ sent: 1, failed: 0 })
+    expect(textTo('helper')).toContain(`${ORIGIN}/account/reminders`)
   })
 
   test('whose action is past its day is told, and the lead of every one; of a finished one nobody', async () => {

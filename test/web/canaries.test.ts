@@ -170,7 +170,7 @@ describe('a word in every field', () => {
   const NOT_WORDS_EITHER = [
     ...['level_row.declared', 'level_row.assured', 'level_row.context', 'context_answer.value'],
     ...['evidence.value', 'review.value', 'signed_summary.summary', 'organisation_change.field'],
-    'improvement_override.effort',
+    ...['improvement_override.effort', 'account.not_mailed'],
     ...['organisation.ods_code', 'organisation.cohort', 'organisation.region', 'assignment.target'],
     ...['account.password', 'passkey.public_key', 'passkey.transports', 'totp.secret'],
     // Steps of signing in, and forms that are kept sealed.

@@ -353,8 +353,8 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
   }),
   '/account/reminders': async () => ({
     who: (await service.signIn()).visitor,
-    page: '/account',
-    action: '/account/reminders',
+    page: '/account/reminders',
+    typed: { mailed: 'sign' },
   }),
   '/account/email': async () => ({
     who: (await service.signIn()).visitor,

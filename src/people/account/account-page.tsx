@@ -1,6 +1,7 @@
 /** The page of somebody's own account: who they are here, how they prove it, and where they are signed in. */
 import type { getOwnAccount } from '../../identity/own-account.ts'
 import { MOST_WRONG_CODES } from '../../identity/second-step.ts'
+import { MAIL_KINDS } from '../../store/person.ts'
 import { ButtonForm } from '../../web/components/button-form.tsx'
 import { SummaryList, type SummaryRow } from '../../web/components/lists.tsx'
 import { InsetText, NotificationBanner } from '../../web/components/panels.tsx'
@@ -38,7 +39,6 @@ export function AccountPage({ c, account }: { c: PageContext; account: OwnAccoun
       above={done !== undefined && <NotificationBanner success heading={done} />}
     >
       <SummaryList rows={whoYouAre(account)} />
-      <Reminders wanted={account.reminders} />
       <h2 class="nhsuk-heading-m">How you sign in</h2>
       {hasOneWayOnly(account) && (
         <InsetText>
@@ -67,7 +67,17 @@ function whoYouAre(account: OwnAccount): readonly SummaryRow[] {
   return [
     { key: 'Name', value: <bdi>{account.name}</bdi>, actions: change(accountPaths.name, 'name') },
     { key: 'Email address', value: account.email, actions: change(accountPaths.email, 'email address') },
+    {
+      key: 'Reminders by email',
+      value: mailedWords(account.mailed.length),
+      actions: change(accountPaths.reminders, 'reminders by email'),
+    },
   ]
+}
+
+function mailedWords(kinds: number): string {
+  if (kinds === 0) return 'None'
+  return `At most once a day${kinds < MAIL_KINDS.length ? `: ${kinds} of ${MAIL_KINDS.length} kinds` : ''}`
 }
 
 function factorsOf(account: OwnAccount, hasSso: boolean): readonly SummaryRow[] {
@@ -200,25 +210,6 @@ function Sessions({ account, current }: { account: OwnAccount; current: string }
       {account.sessions.length > 1 && (
         <ButtonForm {...SMALL} action={accountPaths.endOthers} button="End all other sessions" />
       )}
-    </>
-  )
-}
-
-function Reminders({ wanted }: { wanted: boolean }) {
-  return (
-    <>
-      <h2 class="nhsuk-heading-m">Reminders by email</h2>
-      <p>
-        {wanted
-          ? 'You are told of what waits for you, at most once a day.'
-          : 'You are not told of what waits for you.'}
-      </p>
-      <ButtonForm
-        {...SMALL}
-        action={accountPaths.reminders}
-        sends={{ wanted: wanted ? 'no' : 'yes' }}
-        button={wanted ? 'Stop reminders' : 'Remind me'}
-      />
     </>
   )
 }

@@ -13,7 +13,8 @@ import {
 import { faultOfPassword } from '../../identity/passwords.ts'
 import type { Session } from '../../identity/sessions.ts'
 import { hasSecondFactor } from '../../identity/signing-in.ts'
-import { line } from '../../web/fields.tsx'
+import { MAIL_KINDS, type MailKind } from '../../store/person.ts'
+import { line, ticks } from '../../web/fields.tsx'
 import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
@@ -52,12 +53,35 @@ account.form('own-account', accountPaths.name, {
   },
 })
 
-account.post('own-account', accountPaths.reminders, async (c) => {
-  const session = getSession(c)
-  const form = await readForm(c)
-  await changeReminders(getGate(c), c.get('visit'), session, form.get('wanted') === 'yes')
-  return c.redirect(atAccount('reminders'), 303)
+account.form('own-account', accountPaths.reminders, {
+  load: async (c) => (await getOwnAccount(getGate(c), getSession(c))).mailed,
+  fields: (mailed) => ({
+    mailed: ticks({
+      label: 'Of what shall we mail you?',
+      hint: 'At most once a day, in one email, and only while something waits or is new. Tick none to get no reminders.',
+      choices: MAIL_KINDS.map((value) => ({ value, text: MAILED[value] })),
+      first: mailed,
+    }),
+  }),
+  page: (c, _, form) => <ChangePage c={c} title="Reminders by email" form={form} />,
+  save: async (c, { mailed }) => {
+    const kinds = MAIL_KINDS.filter((kind) => mailed.includes(kind))
+    await changeReminders(getGate(c), c.get('visit'), getSession(c), kinds)
+    return atAccount('reminders')
+  },
 })
+
+/** A kind of mail, as somebody chooses it. */
+const MAILED: Readonly<Record<MailKind, string>> = {
+  sign: 'An assessment that waits for my signature',
+  returned: 'An assessment that the SIRO returned to me',
+  signed: 'An assessment that the SIRO signed, if I read it as a board member',
+  parts: 'Parts of mine that are late, or due within a week',
+  review: 'Evidence that waits for my review',
+  comments: 'Open comments of others',
+  actions: 'Actions past their day',
+  periods: 'A period that opens, or closes later than it was to',
+}
 
 account.form('own-account', accountPaths.email, {
   load: getFresh,
