@@ -32,6 +32,8 @@ export interface ListedRisk {
   readonly paper: Graded
   /** Undefined: none is set, and none is drawn. */
   readonly target: Graded | undefined
+  /** The highest number that is accepted of this one, where it is another than of the rest. */
+  readonly accepted: number | undefined
 }
 
 export interface RiskListChart extends Named {
@@ -102,6 +104,7 @@ function samplesOf(rows: readonly ListedRisk[]): Sample[] {
     at(dot, 'on evidence'),
     at(striped, 'on paper'),
     ...(rows.some(({ target }) => target !== undefined) ? [at(diamond, 'target')] : []),
+    ...(rows.some(({ accepted }) => accepted !== undefined) ? [at(bar, 'accepted of it')] : []),
   ]
 }
 
@@ -111,6 +114,8 @@ const dot = (cx: number, cy: number, id: string) =>
   element('circle', { cx, cy, r: RADIUS - 0.5, ...filled('shown', id) })
 const striped = (cx: number, cy: number, id: string) =>
   element('circle', { cx, cy, r: RADIUS + 0.5, ...filled('said', id), 'stroke-width': 1.6 })
+const bar = (cx: number, cy: number) =>
+  element('line', { x1: cx, x2: cx, y1: cy - 7, y2: cy + 7, ...LINE_OF_ACCEPTANCE })
 const diamond = (cx: number, cy: number) =>
   element('polygon', {
     points: `${cx},${cy - 5} ${cx + 5},${cy} ${cx},${cy + 5} ${cx - 5},${cy}`,
@@ -133,6 +138,7 @@ function drawRow(row: ListedRisk, size: Size, id: string, top: number): Svg {
     element('line', { x1: x(1, size), x2: x(25, size), y1: y, y2: y, stroke: GRID, 'stroke-width': 0.6 }),
     between(evidence, before, y, 'shown', id),
     between(paper, evidence, y, 'said', id),
+    ...(row.accepted === undefined ? [] : [bar(x(row.accepted + 0.5, size), y)]),
     ...(target === undefined || target === paper ? [] : [dotted(target, paper, y), diamond(target, y)]),
     ring(before, y),
     ...(row.paper.at === row.evidence.at ? [] : [striped(paper, y, id)]),

@@ -6,7 +6,8 @@
 import type { LevelRow } from '../answers/model.ts'
 import { once } from '../once.ts'
 import { type Step, type Stepped, stepInOrder } from '../planning/in-order.ts'
-import type { FixFirst, Move } from '../planning/model.ts'
+import type { Both, FixFirst, Move } from '../planning/model.ts'
+import { positionOf } from '../planning/position.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Improvements, Question, RuleSet } from '../rules/model.ts'
 import { scoreRow } from '../scoring/score.ts'
@@ -14,6 +15,7 @@ import { metByNothing } from './attacks.ts'
 import type { Examined } from './explain-score.ts'
 import { daysWords, effortWords, type FallingRisk, fallingRisks } from './fix-first.ts'
 import { type Planned, takesWords, whoAndWhen } from './planned-actions.ts'
+import { acceptedOf } from './risk-list.ts'
 import { countWords, quote, shorten, smallNumber, upperFirst, withoutStop } from './words.ts'
 
 /** Of a planned action, what its decision needs. */
@@ -48,9 +50,7 @@ export interface DecisionWords {
 export interface Decisions {
   readonly rows: readonly DecisionWords[]
   /** Risks above what is accepted, before the first and after the last; undefined: there is none. */
-  readonly above:
-    | { readonly from: FixFirst['now']['above']; readonly to: FixFirst['now']['above'] }
-    | undefined
+  readonly above: { readonly from: Both; readonly to: Both } | undefined
   /** Ids of the actions among them. */
   readonly actions: ReadonlySet<string>
 }
@@ -72,10 +72,11 @@ interface Asked {
 
 /** Open actions in their order, then the first moves that nobody has decided on: of an answer that rises in several steps, the first. */
 export function describeDecisions(
-  { ruleSet, row }: Pick<Examined, 'ruleSet' | 'row'>,
+  examined: Pick<Examined, 'ruleSet' | 'row' | 'appetites'>,
   plan: PlanFound,
   actions: readonly Decided[],
 ): Decisions {
+  const { ruleSet, row } = examined
   const asked = [
     ...actions.filter(({ state }) => state === 'open').map((one) => askedByAction(ruleSet, plan, one)),
     ...(plan?.found.moves ?? [])
@@ -96,9 +97,17 @@ export function describeDecisions(
       const of = stepped[at]
       return of === undefined ? [] : [decisionWords(ruleSet, plan, one, of, unmetBy)]
     }),
-    above: first && last && { from: first.changes.above.from, to: last.changes.above.to },
+    above: first &&
+      last && { from: countAbove(examined, first.before), to: countAbove(examined, last.after) },
     actions: new Set(asked.flatMap(({ action }) => action?.id ?? [])),
   }
+}
+
+function countAbove(of: Pick<Examined, 'ruleSet' | 'appetites'>, row: LevelRow): Both {
+  const { risks } = positionOf(of.ruleSet, row)
+  const count = (reading: keyof Both) =>
+    of.ruleSet.risks.filter(({ id }, at) => (risks[at]?.[reading] ?? 0) > acceptedOf(of, id)).length
+  return { paper: count('paper'), evidence: count('evidence') }
 }
 
 /** Somebody decided on that step before, whatever came of it, or something about its answer is open. */

@@ -53,7 +53,9 @@ export function scoresTitle({ ruleSet, result: { overall } }: Examined): string 
 
 /** What the decisions come to together, after what is accepted. */
 export function gainSentence(examined: Examined, { rows, above }: Decisions): string {
-  const accepted = `We accept up to ${acceptedUpTo(examined.ruleSet)} of 25.`
+  const { ruleSet, appetites } = examined
+  const own = ruleSet.risks.filter(({ id }) => appetites?.has(id)).length
+  const accepted = `We accept up to ${acceptedUpTo(ruleSet)} of 25${own === 0 ? '' : `, and of ${countWords(own, 'risk')} what our register says`}.`
   if (rows.length === 0 || above === undefined) return accepted
   const { from, to } = above
   const subject = rows.length === 1 ? 'The decision below' : `The ${smallNumber(rows.length)} decisions below`

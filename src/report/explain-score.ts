@@ -58,6 +58,8 @@ export interface Examined {
   readonly answers: Answers
   readonly row: LevelRow
   readonly result: Result
+  /** What the trust accepts of a risk, by its id, as likelihood × consequence; of one that is not named, and where this is left out: what this tool takes for accepted. */
+  readonly appetites?: ReadonlyMap<string, number>
 }
 
 /** Why a domain's score is what it is; undefined for an id that is no domain. */

@@ -72,7 +72,7 @@ export function privateBlocks(reading: BoardReading): Block[] {
       kind: 'paragraph',
       look: 'small',
       line: [
-        `${acceptedSentence(examined.ruleSet)} Days and money are planning assumptions of this tool. ${CLOSING}`,
+        `${acceptedSentence(examined)} Days and money are planning assumptions of this tool. ${CLOSING}`,
       ],
     },
   ]

@@ -1,6 +1,6 @@
 /**
  * The risks of an assessment → the sentence that says so what, the list in groups by what is accepted, the matrix, and at most three to act on.
- * What is accepted stands in one place; what the risk register accepts of one risk stands there.
+ * What is accepted is the line of this tool, but of each risk for which the trust's register says another.
  */
 
 import type { MatrixChart } from '../charts/matrix.ts'
@@ -15,7 +15,7 @@ import { answerFirst, openSentence } from './profile.ts'
 import { describeRisks, gravityOf, type Rated, type RiskRow } from './risks.ts'
 import { bothReadings, countWords, joinWords, smallNumber, upperFirst } from './words.ts'
 
-type Found = Pick<Examined, 'ruleSet' | 'result'>
+type Found = Pick<Examined, 'ruleSet' | 'result' | 'appetites'>
 
 /** Above what is accepted on paper already; only while open answers count at their worst; only by what can be shown; or in neither reading. */
 export type Group = 'paper' | 'open' | 'evidence' | 'within'
@@ -41,20 +41,32 @@ export function acceptedUpTo(ruleSet: RuleSet): number {
   return (graveBands(ruleSet)[0]?.from ?? 1) - 1
 }
 
+/** The highest product that is accepted of one risk. */
+export function acceptedOf(
+  { ruleSet, appetites }: Pick<Found, 'ruleSet' | 'appetites'>,
+  risk: string,
+): number {
+  return appetites?.get(risk) ?? acceptedUpTo(ruleSet)
+}
+
 /** What is accepted, and whose word that is. */
-export function acceptedSentence(ruleSet: RuleSet): string {
+export function acceptedSentence({ ruleSet, appetites }: Pick<Found, 'ruleSet' | 'appetites'>): string {
   const bands = ruleSet.matrix.bands.filter(({ from }) => from <= acceptedUpTo(ruleSet))
-  return `What we accept is ${joinWords(bands.map(({ name }) => name))}, up to ${acceptedUpTo(ruleSet)} of 25. That line is this tool’s; our risk register may accept more or less of one risk.`
+  const line = `What we accept is ${joinWords(bands.map(({ name }) => name))}, up to ${acceptedUpTo(ruleSet)} of 25`
+  const own = ruleSet.risks.filter(({ id }) => appetites?.has(id)).length
+  return own === 0
+    ? `${line}. That line is this tool’s; our risk register can set another for each risk.`
+    : `${line}; of ${countWords(own, 'risk')}, what our risk register says.`
 }
 
 /** Every risk in the order of the list. */
 export const groupRisks = once((found: Found): readonly GroupedRisk[] => {
-  const { ruleSet } = found
   const rows = describeRisks(found)
-  const groupOf = ({ best, residual, assured }: RiskRow): Group => {
-    if (isAbove(ruleSet, best)) return 'paper'
-    if (isAbove(ruleSet, residual.product)) return 'open'
-    return isAbove(ruleSet, assured.product) ? 'evidence' : 'within'
+  const groupOf = ({ id, best, residual, assured }: RiskRow): Group => {
+    const accepted = acceptedOf(found, id)
+    if (best > accepted) return 'paper'
+    if (residual.product > accepted) return 'open'
+    return assured.product > accepted ? 'evidence' : 'within'
   }
   return GROUPS.flatMap((group) =>
     rows
@@ -97,6 +109,8 @@ export function chartRiskList(
     return at === undefined ? undefined : { at, tone: gravityOf(ruleSet, at) }
   }
   const aim = (id: string) => (targetOf(id) === undefined ? '' : `, target ${targetOf(id)}`)
+  const own = (id: string) => found.appetites?.get(id)
+  const accepts = (id: string) => (own(id) === undefined ? '' : `, accepted up to ${own(id)}`)
   const all = groupRisks(found)
   const groups = GROUPS.map((group) => all.filter((one) => one.group === group)).filter(
     (some) => some.length > 0,
@@ -104,7 +118,7 @@ export function chartRiskList(
   const said = groups.map((some) => {
     const each = some.map(
       ({ number, row }) =>
-        `${number} ${row.short} ${row.inherent.product}, ${row.residual.product} on paper, ${row.assured.product} on evidence${aim(row.id)}`,
+        `${number} ${row.short} ${row.inherent.product}, ${row.residual.product} on paper, ${row.assured.product} on evidence${aim(row.id)}${accepts(row.id)}`,
     )
     return `${HEADINGS[some[0]?.group ?? 'within']}: ${each.join('; ')}`
   })
@@ -121,6 +135,7 @@ export function chartRiskList(
         evidence: graded(row.assured),
         paper: graded(row.residual),
         target: target(row.id),
+        accepted: own(row.id),
       })),
     })),
     bands: ruleSet.matrix.bands.map(({ name, from }) => ({ name, from, tone: gravityOf(ruleSet, from) })),

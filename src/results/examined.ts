@@ -3,6 +3,7 @@ import { once } from '../once.ts'
 import type { Examined } from '../report/explain-score.ts'
 import { getResult } from '../service/assessments.ts'
 import { findSteps } from '../service/beside.ts'
+import type { RiskRegister } from '../service/risk-register.ts'
 import type { AssessmentView, ResultView } from '../service/views.ts'
 import { decide } from '../service/permission.ts'
 import { getPerson, type PageContext, partOf } from '../web/web.ts'
@@ -44,6 +45,19 @@ export async function getStanding(c: PageContext): Promise<Standing> {
   const findings = await getFindings(c)
   const { id } = findings.view.organisation
   return { ...findings, steps: await findSteps(c.get('web').house, getPerson(c), id) }
+}
+
+/** Findings with what the risk register accepts of each risk, which decides what is above it. */
+export function withAppetites<F extends Findings>(
+  findings: F,
+  { entries }: Pick<RiskRegister, 'entries'>,
+): F {
+  const appetites = new Map<string, number>()
+  for (const [id, { value }] of entries) if (value?.appetite !== undefined) appetites.set(id, value.appetite)
+  if (appetites.size === 0) return findings
+  const examined = { ...findings.examined, appetites }
+  const isSame = findings.signed === findings.examined
+  return { ...findings, examined, signed: isSame ? examined : { ...findings.signed, appetites } }
 }
 
 /** The same object for the same result, so that what is worked out from it is worked out once. */

@@ -49,6 +49,7 @@ const RISKS: RiskListChart = {
           evidence: { at: 20, tone: 3 },
           paper: { at: 8, tone: 2 },
           target: undefined,
+          accepted: undefined,
         },
         {
           number: 2,
@@ -57,6 +58,7 @@ const RISKS: RiskListChart = {
           evidence: { at: 20, tone: 3 },
           paper: { at: 20, tone: 3 },
           target: undefined,
+          accepted: undefined,
         },
       ],
     },

@@ -73,7 +73,7 @@ function wordsOf(examined: Examined, actions: readonly Decided[]): number {
     ...describeEarlier(actions, decisions.actions).rows.flatMap(({ title, says }) => [title, says, 'late,']),
     ...chooseQuestions(examined).flatMap((one) => [one.about, one.asks]),
     ...describeUnknown(examined),
-    acceptedSentence(RULE_SET),
+    acceptedSentence({ ruleSet: RULE_SET }),
     CLOSING,
   ]
   return said.join(' ').split(/\s+/).length + AROUND

@@ -1,7 +1,7 @@
 /** The risk register as pages: an owner, a target and a rating of their own are typed once, read by the board, and kept as they were. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
-import { saveTrusts } from './trusts.ts'
+import { examineTrust, saveTrusts } from './trusts.ts'
 import { openTestHouse, RULE_SET } from '../service/house.ts'
 import { appOf, type Fields, visitorOf } from './visitor.ts'
 
@@ -54,6 +54,29 @@ test('owner, target and their own rating with its reason stand beside the rating
   ])
     expect(page).toContain(said)
   expect(await (await as('lead').get(`/o/${TRUST}/risks`)).text()).toContain(at())
+})
+
+test('what the register accepts of a risk moves the counts of every page alike', async () => {
+  /** Of the risks, the register and the board's page: how many are above what is accepted on paper. */
+  const counts = async () => {
+    const pages = await Promise.all(
+      ['risks', 'risk-register', 'board'].map(async (path) =>
+        textOf(await (await as('board').get(`/o/${TRUST}/${path}`)).text()),
+      ),
+    )
+    return pages.map((page) => /(\w+) of 16 risks (?:is|are) above/.exec(page)?.[1]?.toLowerCase())
+  }
+  const { residual } = examineTrust(TRUST).result.risks.find(({ id }) => id === RISK.id)!
+  const before = await counts()
+  expect(new Set(before).size).toBe(1)
+  expect((await save(`/${RISK.id}`, { appetite: residual > 7 ? '25' : '1' })).status).toBe(303)
+  const after = await counts()
+  expect(new Set(after).size).toBe(1)
+  expect(after[0]).not.toBe(before[0])
+  const page = textOf(await (await as('board').get(`/o/${TRUST}/board`)).text())
+  expect(page).toContain('We accept up to 7 of 25, and of 1 risk what our register says.')
+  expect(page).toContain('of 1 risk, what our risk register says.')
+  expect(await (await as('board').get(`/o/${TRUST}/risks`)).text()).toContain('accepted of it')
 })
 
 test('what is wrong comes back at its field with everything typed, and nothing is saved', async () => {

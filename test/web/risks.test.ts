@@ -27,7 +27,7 @@ test('the list comes before the matrix, the table is folded, and every risk is a
 test('what is accepted is said with whose line it is', async () => {
   const html = await read('weak', 'risks')
   expect(html).toContain('What we accept is Low and Moderate, up to 7 of 25.')
-  expect(html).toContain('our risk register may accept more or less of one risk')
+  expect(html).toContain('our risk register can set another for each risk')
 })
 
 test('a risk that something unknown could change shows its range', async () => {

@@ -53,7 +53,7 @@ test('a save of an answer runs at most twelve', async () => {
 test.each([
   ['results', 7],
   ['risks', 7],
-  ['board', 11],
+  ['board', 13],
   ['incidents', 5],
 ])('the page of %s runs at most %i', async (page, most) => {
   await lead.visitor.get(`/o/oak/${page}`)

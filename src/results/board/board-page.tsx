@@ -93,7 +93,7 @@ export function BoardPage({ findings, actions, plan, signed, before, group }: Bo
         </ol>
       </Details>
       <p class="nhsuk-body-s">
-        {acceptedSentence(examined.ruleSet)} Days and money are planning assumptions of this tool. {CLOSING}
+        {acceptedSentence(examined)} Days and money are planning assumptions of this tool. {CLOSING}
       </p>
       <PapersLink organisation={id} />
     </AnswerFirst>

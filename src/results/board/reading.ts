@@ -4,14 +4,15 @@ import { findSignedBefore } from '../../service/beside.ts'
 import { getTrend } from '../../service/earlier.ts'
 import { findOwnEfforts } from '../../service/own-efforts.ts'
 import { getPlan } from '../../service/planned-actions.ts'
+import { getRiskRegister } from '../../service/risk-register.ts'
 import { askedIn, type PageContext } from '../../web/web.ts'
 import { findNarrowest } from '../beside.ts'
-import { getStanding } from '../examined.ts'
+import { getStanding, withAppetites } from '../examined.ts'
 import { planOf } from '../plan/plan.ts'
 
 /** @throws DomainError 'not-found' or 'not-allowed'. */
 export async function readBoard(c: PageContext) {
-  const findings = await getStanding(c)
+  const findings = withAppetites(await getStanding(c), await getRiskRegister(...askedIn(c)))
   const { actions } = await getPlan(...askedIn(c))
   const { signed } = await getTrend(...askedIn(c))
   const known = { findings, actions, signed }

@@ -1,7 +1,7 @@
 /** The risk register: each risk with who owns it, where it stands and shall come to, how it is treated and until when; their own risks below the rules'. */
 import { acceptedSentence } from '../../report/risk-list.ts'
 import { entryWords, registerHeadline, type Registered } from '../../report/risk-register.ts'
-import type { RuleSet } from '../../rules/model.ts'
+import type { Examined } from '../../report/explain-score.ts'
 import { decide } from '../../service/permission.ts'
 import { Tag } from '../../web/components/lists.tsx'
 import { Table } from '../../web/components/table.tsx'
@@ -12,12 +12,13 @@ import { getPerson, type PageContext } from '../../web/web.ts'
 interface RegisterPageProps {
   c: PageContext
   organisation: { readonly id: string; readonly name: string }
-  ruleSet: RuleSet
+  examined: Examined
   risks: readonly Registered[]
   today: string
 }
 
-export function RegisterPage({ c, organisation, ruleSet, risks, today }: RegisterPageProps) {
+export function RegisterPage({ c, organisation, examined, risks, today }: RegisterPageProps) {
+  const { ruleSet } = examined
   const keeps = decide('keep-risk-register', getPerson(c), organisation.id) === 'allowed'
   return (
     <TitledPage
@@ -29,7 +30,7 @@ export function RegisterPage({ c, organisation, ruleSet, risks, today }: Registe
       organisation={organisation}
       current="risks"
       crumbs={[{ href: paths.risks(organisation.id), text: 'Risks' }]}
-      state={acceptedSentence(ruleSet)}
+      state={acceptedSentence(examined)}
       wide
     >
       {keeps && (

@@ -41,7 +41,7 @@ export function RisksPage({
       current="risks"
       sentence={risksSentence(examined)}
       picture={
-        <Picture title={acceptedSentence(ruleSet)} svg={drawRiskList(chartRiskList(examined, targetOf))} />
+        <Picture title={acceptedSentence(examined)} svg={drawRiskList(chartRiskList(examined, targetOf))} />
       }
       toDo={{
         heading: 'Act on these first',

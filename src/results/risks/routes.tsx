@@ -5,7 +5,7 @@ import { findOwners, getRiskRegister, type RiskEntry, saveRisk } from '../../ser
 import { askedIn, type PageContext, partOf } from '../../web/web.ts'
 import { DomainError } from '../../errors.ts'
 import { showPage } from '../../web/layout.tsx'
-import { getFindings, getStanding } from '../examined.ts'
+import { getFindings, getStanding, withAppetites } from '../examined.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { type EditedRisk, entryFields, entryOf, EntryPage } from './entry-page.tsx'
 import { RegisterPage } from './register-page.tsx'
@@ -16,24 +16,27 @@ import { paths } from '../../web/paths.ts'
 export const risks = newRoutes()
 
 risks.page('read-results', paths.risks, async (c) => {
-  const { entries } = await getRiskRegister(...askedIn(c))
-  const targetOf = (id: string) => targetProduct(entries.get(id)?.value)
-  return showPage(c, <RisksPage findings={await getStanding(c)} targetOf={targetOf} />)
+  const register = await getRiskRegister(...askedIn(c))
+  const targetOf = (id: string) => targetProduct(register.entries.get(id)?.value)
+  return showPage(
+    c,
+    <RisksPage findings={withAppetites(await getStanding(c), register)} targetOf={targetOf} />,
+  )
 })
 
 risks.page('read-results', paths.risk, async (c) => {
-  const findings = await getFindings(c)
+  const findings = withAppetites(await getFindings(c), await getRiskRegister(...askedIn(c)))
   const risk = findings.examined.ruleSet.risks.find((one) => one.id === partOf(c, 'risk'))
   if (risk === undefined) throw new DomainError('not-found', 'There is no such risk here.')
   return showPage(c, <RiskPage {...findings} risk={risk} />)
 })
 
 risks.page('read-risk-register', paths.riskRegister, async (c) => {
-  const { register, ruleSet, all } = await getRegister(c)
+  const { register, examined, all } = await getRegister(c)
   const { organisation, today } = register
   return showPage(
     c,
-    <RegisterPage c={c} organisation={organisation} ruleSet={ruleSet} risks={all} today={today} />,
+    <RegisterPage c={c} organisation={organisation} examined={examined} risks={all} today={today} />,
   )
 })
 
@@ -54,7 +57,7 @@ risks.form('keep-risk-register', paths.riskEntry, {
 /** What is said of each risk, beside what the answers give: those of the rules in the order of the list, then their own. */
 async function getRegister(c: PageContext) {
   const register = await getRiskRegister(...askedIn(c))
-  const { examined } = await getFindings(c)
+  const { examined } = withAppetites(await getFindings(c), register)
   const { entries } = register
   const ofRules = groupRisks(examined).map(({ row }): Registered => ({
     id: row.id,
@@ -65,11 +68,12 @@ async function getRegister(c: PageContext) {
   const own = [...entries.values()].flatMap(({ riskId, value }): Registered[] =>
     value?.own === undefined ? [] : [{ id: riskId, short: value.own.title, rated: undefined, entry: value }],
   )
-  return { register, ruleSet: examined.ruleSet, all: [...ofRules, ...own] }
+  return { register, examined, all: [...ofRules, ...own] }
 }
 
 async function loadEntry(c: PageContext, id: string | undefined): Promise<EditedRisk> {
-  const { register, ruleSet, all } = await getRegister(c)
+  const { register, examined, all } = await getRegister(c)
+  const { ruleSet } = examined
   const risk = all.find((one) => one.id === id)
   if (id !== undefined && risk === undefined)
     throw new DomainError('not-found', 'There is no such risk here.')
