@@ -51,6 +51,20 @@ export function findFixFirst(planned: Planned, improvements: Improvements): FixF
   }
 }
 
+/** One answer raised to this level with what it needs, from where the answers stand; undefined: it cannot be. */
+export function findSingleMove(
+  { ruleSet, answers, row }: Omit<Planned, 'result'>,
+  improvements: Improvements,
+  question: string,
+  level: string,
+): Pick<Move, 'action' | 'effort' | 'to'> | undefined {
+  const { ladders } = new Climb(ruleSet, improvements, answers, row)
+  const found = candidatesOf(ladders).find(
+    ({ rung }) => rung.question.id === question && rung.question.levels[rung.to]?.id === level,
+  )
+  return found && { action: found.rung.action, to: level, effort: sizeOf(found, improvements) }
+}
+
 /** Every move that lowers a risk after those before it; the climb stands at the top afterwards. */
 function climbAll(climb: Climb): Move[] {
   const { ruleSet } = climb

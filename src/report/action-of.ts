@@ -1,6 +1,7 @@
 /** What an action can come of → what it says before anybody edits it; undefined: that is not there, or not any more. */
 
-import type { FixFirst } from '../planning/model.ts'
+import { findSingleMove } from '../planning/fix-first.ts'
+import type { FixFirst, Move } from '../planning/model.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Improvements } from '../rules/model.ts'
 import type { Examined } from './explain-score.ts'
@@ -29,7 +30,7 @@ export interface Origin {
   readonly signed: { readonly assessment: string; readonly reservations: string } | undefined
 }
 
-/** `about` names it, as the page's button does: a question, several with spaces between, a contradiction, a lesson, or an assessment. */
+/** `about` names it, as the page's button does: a question, mostly with the level that it comes to, several questions, a contradiction, a lesson, or an assessment. */
 export function actionOf(source: string, about: string, origin: Origin): Begun | undefined {
   const begun = (title: string | undefined, more: Partial<Begun> = {}): Begun | undefined =>
     title === undefined
@@ -46,13 +47,12 @@ export function actionOf(source: string, about: string, origin: Origin): Begun |
   const { ruleSet } = examined
   switch (source) {
     case 'move': {
-      const move = [...(plan?.found.moves ?? []), ...(plan?.found.others ?? [])].find(
-        ({ question }) => question === about,
-      )
+      const [questionId = '', to = ''] = about.split(' ')
+      const move = plan && findMove(examined, plan, questionId, to)
       return begun(move?.action, {
         // The next step up is another action.
-        sourceId: `${about} ${move?.to ?? ''}`,
-        questionId: about,
+        sourceId: `${questionId} ${move?.to ?? ''}`,
+        questionId,
         size: plan?.improvements.sizes[move?.effort.size ?? -1]?.id,
       })
     }
@@ -78,4 +78,17 @@ export function actionOf(source: string, about: string, origin: Origin): Begun |
     default:
       return undefined
   }
+}
+
+/** As it stands in the list; or by itself, where another plan has it. */
+function findMove(
+  examined: Examined,
+  { found, improvements }: NonNullable<Origin['plan']>,
+  question: string,
+  to: string,
+): Pick<Move, 'action' | 'effort' | 'to'> | undefined {
+  const listed = [...found.moves, ...found.others].find(
+    (one) => one.question === question && (to === '' || one.to === to),
+  )
+  return listed ?? findSingleMove(examined, improvements, question, to)
 }

@@ -49,6 +49,8 @@ export interface MoveWords {
   readonly poundsSpent: number
   /** Id of the level that its question comes to. */
   readonly to: string
+  /** Ids of all questions that it raises, with their levels. */
+  readonly raises: readonly (readonly [question: string, level: string])[]
 }
 
 export interface ProofWords {
@@ -171,6 +173,7 @@ export function moveWords(
     daysSpent: move.daysSpent,
     poundsSpent: move.poundsSpent,
     to: move.to,
+    raises: [move, ...move.besides].map((one) => [one.question, one.to] as const),
   }
 }
 

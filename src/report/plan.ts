@@ -51,7 +51,7 @@ export interface ToDescribe {
 }
 
 export function describePlan(of: ToDescribe): PlanWords {
-  const { found, asked } = of
+  const { found } = of
   const list = (what: string, plan: Plan) => listPlan(of, what, plan)
   const nothing = { sure: undefined, plan: undefined, dearer: undefined, inTheWay: [], open: [] }
   const headline = headlineOf(of)
@@ -62,12 +62,12 @@ export function describePlan(of: ToDescribe): PlanWords {
     case 'kept-too-dear':
       return { ...nothing, headline, dearer: list('What you keep', found.plan) }
     case 'plan':
-      return { ...nothing, headline, sure: sureOf(asked, found.proof), plan: list('The plan', found.plan) }
+      return { ...nothing, headline, sure: sureOf(of, found.proof), plan: list('The plan', found.plan) }
     case 'too-dear':
       return {
         ...nothing,
         headline,
-        sure: sureOf(asked, found.proof),
+        sure: sureOf(of, found.proof),
         plan: found.nearest && list('The nearest within it', found.nearest),
         dearer: list('What it takes', found.plan),
       }
@@ -167,9 +167,15 @@ function lowerWords(ruleSet: RuleSet, asked: PlanAsked, plan: Plan): string {
 const riskFall = ({ changes }: Plan) => changes.risks.filter(({ from, to }) => to.paper < from.paper).length
 
 /** How sure it is that nothing is better. */
-function sureOf(asked: PlanAsked, proof: Proof): string {
-  const lowers = asked.goal.kind === 'least-risk'
-  const better = lowers ? 'leaves less risk' : 'does it for less'
+function sureOf({ ruleSet, asked }: ToDescribe, proof: Proof): string {
+  const { goal } = asked
+  const lowers = goal.kind === 'least-risk'
+  const name = goalName(ruleSet, goal)
+  const better = lowers
+    ? 'leaves less risk'
+    : goal.kind === 'reach'
+      ? `makes you ${name} for less`
+      : `stops ${name} for less`
   switch (proof.kind) {
     case 'proven': {
       const limit = lowers ? withinWords(asked) : ''

@@ -80,6 +80,20 @@ export function asking<P extends string>(
   return Object.assign(link, { pattern })
 }
 
+/** Words after a question mark, by their names; a name may come more than once, and an empty word is left out. */
+export type Words = readonly (readonly [name: string, word: string])[]
+
+/** As `address`, with words that may be said after a question mark. */
+export function telling<P extends string>(pattern: P): Link<P, [...PartsOf<P>, words?: Words]> {
+  const most = pattern.split(':').length - 1
+  const link = (...said: [...PartsOf<P>, words?: Words]) => {
+    const words = ((said[most] ?? []) as Words).filter(([, word]) => word !== '')
+    const query = new URLSearchParams(words.map(([name, word]): [string, string] => [name, word])).toString()
+    return `${fill(pattern, said.slice(0, most) as string[])}${query === '' ? '' : `?${query}`}`
+  }
+  return Object.assign(link, { pattern })
+}
+
 type OfQuestion = Pick<Question, 'domain' | 'id'>
 
 /** As `address`, of what stands beside a question, which is named whole. */

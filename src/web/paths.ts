@@ -1,6 +1,6 @@
 /** Addresses of the pages, in one place, so that no link is spelt by hand. */
 
-import { address, asking, ofQuestion } from './address.ts'
+import { address, asking, ofQuestion, telling } from './address.ts'
 
 const part = encodeURIComponent
 
@@ -106,6 +106,10 @@ export const paths = {
   domainResult: address('/o/:organisation/results/:domain'),
   questionResult: address('/o/:organisation/results/:domain/:question'),
   fixFirst: address('/o/:organisation/fix-first'),
+  /** What to do with so much money and so many days: `PlanWish` of `results/plan/wish.ts` in its words. */
+  plan: telling('/o/:organisation/plan'),
+  /** Other answers than those that are given, by question: nothing is saved. */
+  whatIf: telling('/o/:organisation/what-if'),
   /** What raising one answer takes, step by step. */
   efforts: address('/o/:organisation/fix-first/:question'),
   ownEffort: address('/o/:organisation/fix-first/:question/:step'),

@@ -27,6 +27,8 @@ const PAGES: readonly (readonly [path: string, states: number])[] = [
   ['results/gateways/gateway-agreement', 2],
   ['fix-first', 4],
   ['fix-first/log-retention', 2],
+  ['plan?days=20', 2],
+  ['what-if?log-retention=full-year&add=exercise-who', 2],
   ['fix-first/log-retention/full-year', 2],
   ['risks', 4],
   ['risks/ransomware-main-systems', 2],

@@ -5,12 +5,16 @@ import type { FixFirst } from '../../planning/model.ts'
 import { chartStairs } from '../../report/fix-first-chart.ts'
 import { describeFixFirst } from '../../report/fix-first.ts'
 import type { Improvements, RuleSet } from '../../rules/model.ts'
-import { AnswerFirst, Picture } from '../answer-first.tsx'
+import { Details } from '../../web/components/panels.tsx'
+import { paths } from '../../web/paths.ts'
+import { AnswerFirst, AskedNext, Picture } from '../answer-first.tsx'
 import type { Standing } from '../examined.ts'
 import { SignedNote } from '../signed-note.tsx'
 import { AllMoves, FindOuts, HowRanked, Others } from './folds.tsx'
 import { MoveList } from './move-list.tsx'
 import { TITLE } from './no-list-pages.tsx'
+import { bandsAbove, PlanForm } from './plan-form.tsx'
+import { NO_WISH, wordsOf } from './wish.ts'
 import { AllProofs, ProofList } from './proofs.tsx'
 
 /** Moves that stand open on the page, and bundles of proofs (ours): what one can begin now. */
@@ -32,6 +36,7 @@ export function FixFirstPage(props: { findings: Standing; plan: FixFirst; improv
   const { id } = view.organisation
   const words = describeFixFirst(ruleSet, improvements, plan)
   const picture = draw(ruleSet)(plan)
+  const [next] = bandsAbove(examined)
   return (
     <AnswerFirst
       findings={findings}
@@ -63,10 +68,26 @@ export function FixFirstPage(props: { findings: Standing; plan: FixFirst; improv
       )}
       <FindOuts c={c} organisation={id} findOuts={words.findOuts} />
       <Others c={c} organisation={id} others={words.others} />
+      <Details summary="Plan with the money and days that there are, towards a band, or against an attack">
+        <PlanForm organisation={id} examined={examined} wish={NO_WISH} faults={[]} />
+      </Details>
       <HowRanked ruleSet={ruleSet} improvements={improvements} />
       <p class="nhsuk-body-s">
         Days and money are planning assumptions of this tool. Each change is counted after the moves above it.
       </p>
+      <AskedNext
+        links={[
+          ...(next === undefined
+            ? []
+            : [
+                [
+                  paths.plan(id, wordsOf({ ...NO_WISH, goal: `reach ${next.id}` })),
+                  `The smallest change to be ${next.name} on paper`,
+                ] as const,
+              ]),
+          [paths.whatIf(id), 'What if: try other answers, and see what would move'],
+        ]}
+      />
     </AnswerFirst>
   )
 }

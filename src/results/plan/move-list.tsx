@@ -46,7 +46,7 @@ export function MoveList(props: { c: PageContext; organisation: string; moves: r
                 c={c}
                 organisation={organisation}
                 source="move"
-                about={move.question.id}
+                about={`${move.question.id} ${move.to}`}
                 of={`move ${move.number}`}
               />
             </div>
