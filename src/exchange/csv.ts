@@ -87,7 +87,12 @@ export function writeTable(
 
 export const MARKING_COLUMN = 'marking'
 
+/** The text of a cell, with an apostrophe before what a spreadsheet would read as a formula. */
+export function defuse(text: string): string {
+  return /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text
+}
+
 function writeCell(text: string): string {
-  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text
+  const safe = defuse(text)
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -168,6 +168,15 @@ export function chartLessons(examined: Pick<Examined, 'result'>): CountedChart |
   }
 }
 
+/** Each counted attack with what it meets, and where it ends. */
+export function tableAttacks(examined: Examined) {
+  return {
+    name: 'Incidents',
+    columns: ['attack', 'meets', 'ends'],
+    rows: metOf(examined).map((one) => [one.incident.title, HEADINGS[one.meets], endsAt(one)]),
+  }
+}
+
 /** Each counted attack, those that meet least first, to lead to its own page. */
 export const listAttacks = (examined: Pick<Examined, 'ruleSet' | 'result'>) =>
   metOf(examined).map(({ incident }) => ({ id: incident.id, name: shortTitle(incident) }))

@@ -120,23 +120,27 @@ export function takesWords(
   return upperFirst([name?.toLowerCase(), money].filter((one) => one !== undefined).join('; '))
 }
 
-/** The improvement plan, an action a row: outcome of the official framework, gap, action, owner, day or why there is none, money, and the SIRO's word. */
-export function tablePlan(
-  marking: string,
-  actions: readonly Planned[],
-  confirmed: ConfirmedPlan | undefined,
-  { ruleSet, row }: Pick<Examined, 'ruleSet' | 'row'>,
-  framework: Framework,
-  improvements: Improvements | undefined,
-): string {
+/** What the improvement plan reads. */
+export interface PlanReading {
+  readonly actions: readonly Planned[]
+  readonly confirmed: ConfirmedPlan | undefined
+  readonly examined: Pick<Examined, 'ruleSet' | 'row'>
+  readonly framework: Framework
+  /** Undefined: the rules do not say what raising an answer takes. */
+  readonly improvements: Improvements | undefined
+}
+
+/** The improvement plan in a regulator's shape, an action a row: outcome of the official framework, gap, action, owner, day or why there is none, money, and the SIRO's word. */
+export function planRows({ actions, confirmed, examined, framework, improvements }: PlanReading) {
+  const { ruleSet, row } = examined
   const sizeOf = (id: string | undefined) => improvements?.sizes.find((one) => one.id === id)?.name ?? ''
   const siro = confirmationWords(confirmed)
-  const rows = actions.map((one) => {
+  return actions.map((one) => {
     const question = one.questionId === undefined ? undefined : findQuestion(ruleSet, one.questionId)
     return [
       question === undefined
         ? ''
-        : [question.caf, question.cafInferred].flatMap((one) => one[framework.id] ?? []).join(' '),
+        : [question.caf, question.cafInferred].flatMap((each) => each[framework.id] ?? []).join(' '),
       question === undefined ? '' : `${question.short}: ${gapOf(question, row)}`,
       one.title,
       SOURCES[one.source],
@@ -151,7 +155,11 @@ export function tablePlan(
       siro,
     ]
   })
-  return writeTable(marking, PLAN_COLUMNS, rows)
+}
+
+/** The same as CSV. */
+export function tablePlan(marking: string, plan: PlanReading): string {
+  return writeTable(marking, PLAN_COLUMNS, planRows(plan))
 }
 
 /** Where an answer stands, as the sentence of its level. */
@@ -162,7 +170,7 @@ function gapOf({ levels, index }: Question, { declared }: Examined['row']): stri
   return state === 'not-known' ? 'nobody knows' : state === 'unanswered' ? 'not answered' : 'not applicable'
 }
 
-const PLAN_COLUMNS = [
+export const PLAN_COLUMNS = [
   'outcome',
   'gap',
   'action',

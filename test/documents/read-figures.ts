@@ -76,3 +76,20 @@ export function wordWith(styles: Readonly<Record<string, string>>): Uint8Array<A
   const space = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
   return zipOf('word/styles.xml', `<w:styles xmlns:w="${space}">${written.join('')}</w:styles>`)
 }
+
+/** The texts of every sheet of a workbook, cell by cell, by the name of the sheet. */
+export async function sheetsOf(bytes: Uint8Array): Promise<Readonly<Record<string, readonly string[][]>>> {
+  const { default: read } = await import('read-excel-file/node')
+  const sheets = await read(Buffer.from(bytes))
+  return Object.fromEntries(
+    sheets.map(({ sheet, data }) => [
+      sheet,
+      data.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
+    ]),
+  )
+}
+
+export async function figuresOfWorkbook(bytes: Uint8Array): Promise<Found> {
+  const rows = (await sheetsOf(bytes))['Figures'] ?? []
+  return Object.fromEntries(rows.slice(1).map(([, key = '', value = '']) => [key, value]))
+}

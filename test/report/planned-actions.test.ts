@@ -105,7 +105,9 @@ test('the plan as a table has outcome, gap, owner, day or reason, money and the 
     pounds: 500,
     funded: true,
   }
-  const csv = tablePlan('TEST', [about, LATE], undefined, examined, framework, RULE_SET.improvements)
+  const { improvements } = RULE_SET
+  const plan = { actions: [about, LATE], confirmed: undefined, examined, framework, improvements }
+  const csv = tablePlan('TEST', plan)
   const [header = [], first = [], second = []] = readCsv(csv.slice(1)).rows.map(({ cells }) => cells)
   const of = (row: readonly string[], name: string) => row[header.indexOf(name)]
   expect(of(first, 'gap')).toBe(`${question.short}: ${question.levels[0]?.text}`)
@@ -124,13 +126,9 @@ test('the plan as a table has outcome, gap, owner, day or reason, money and the 
 test('a gap that nobody knows is not called a no', () => {
   const examined = examineTrust('nothing-answered')
   const question = RULE_SET.questions.find(({ index }) => examined.row.declared[index] === UNANSWERED)!
-  const csv = tablePlan(
-    'TEST',
-    [{ ...OPEN, questionId: question.id }],
-    undefined,
-    examined,
-    RULE_SET.frameworks[0]!,
-    RULE_SET.improvements,
-  )
+  const actions = [{ ...OPEN, questionId: question.id }]
+  const { improvements, frameworks } = RULE_SET
+  const plan = { actions, confirmed: undefined, examined, framework: frameworks[0]!, improvements }
+  const csv = tablePlan('TEST', plan)
   expect(csv).toContain(`${question.short}: not answered`)
 })

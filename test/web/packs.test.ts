@@ -2,7 +2,15 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
-import { figuresOfPage, figuresOfWord, partOfZip, wordWith, zipOf } from '../documents/read-figures.ts'
+import {
+  figuresOfPage,
+  figuresOfWord,
+  figuresOfWorkbook,
+  partOfZip,
+  sheetsOf,
+  wordWith,
+  zipOf,
+} from '../documents/read-figures.ts'
 import { CHOICE, openTestHouse } from '../service/house.ts'
 import { formOn } from './form-on.ts'
 import { saveTrusts } from './trusts.ts'
@@ -53,13 +61,46 @@ async function fileOf(pack: string, name: string, role: 'lead' | 'board' = 'boar
   return new Uint8Array(await answer.arrayBuffer())
 }
 
-test('a pack says the same figures on its page and in its Word file, under the same keys', async () => {
+test('a pack says the same figures on its page, in its Word file and in its workbook, under the same keys', async () => {
   const pack = await issue()
   const page = figuresOfPage(await (await as('board').get(pack)).text())
   expect(Object.keys(page).length).toBeGreaterThan(40)
   const word = figuresOfWord(await fileOf(pack, 'files/part-2.docx'))
   expect(word.annex).toEqual(page)
   expect(word.body).toEqual(Object.values(word.annex))
+  expect(await figuresOfWorkbook(await fileOf(pack, 'workbook', 'lead'))).toEqual(page)
+})
+
+test('the workbook holds answers, sums, risks, attacks, lessons and actions, marked in each row and page, and nothing in it is a formula', async () => {
+  const address = `/o/${TRUST}/actions/new`
+  const form = formOn(await (await as('lead').get(address)).text(), address, { title: '=HYPERLINK("x")' })
+  expect((await as('lead').post(address, form)).status).toBe(303)
+  const bytes = await fileOf(await issue(), 'workbook', 'lead')
+  const sheets = await sheetsOf(bytes)
+  expect(Object.keys(sheets)).toEqual([
+    ...['Figures', 'Answers', 'Contributions', 'Risks', 'Incidents', 'Lessons', 'Actions'],
+  ])
+  for (const rows of Object.values(sheets)) {
+    expect(rows.length).toBeGreaterThan(1)
+    for (const row of rows.slice(1)) expect(row.at(-1)).toBe('OFFICIAL-SENSITIVE')
+  }
+  expect(sheets['Actions']?.[1]).toContain(`'=HYPERLINK("x")`)
+  for (const [at] of Object.keys(sheets).entries()) {
+    const xml = partOfZip(bytes, `xl/worksheets/sheet${at + 1}.xml`)
+    expect(xml).not.toMatch(/<f[ >]/)
+    expect(xml).toContain('<oddHeader>&amp;COFFICIAL-SENSITIVE</oddHeader>')
+  }
+  // What a score adds up from comes to the score.
+  const sum = (sheets['Contributions'] ?? []).filter(([score]) => score === 'Overall score')
+  const total = sum.reduce((points, row) => points + Math.round(100 * Number(row[3])), 0)
+  expect(String(total / 100)).toBe((await figuresOfWorkbook(bytes))['overall.paper']?.split(' ')[0])
+})
+
+test('the board gets no workbook: it holds the answers', async () => {
+  const pack = await issue()
+  expect((await as('board').get(`${pack}/workbook`)).status).toBe(403)
+  expect((await as('board').get(`${pack}/files/workbook.xlsx`)).status).toBe(404)
+  expect(await (await as('board').get(pack)).text()).not.toContain('(Excel)')
 })
 
 test('the public paper holds no figure and nothing that was typed about results', async () => {
@@ -88,6 +129,7 @@ test('numbers stay as issued; what changed since is said, figure by figure', asy
   expect(now).not.toEqual(figuresOfPage(before))
   const word = figuresOfWord(await fileOf(next, 'files/part-2.docx'))
   expect([word.annex, word.body]).toEqual([now, Object.values(now)])
+  expect(await figuresOfWorkbook(await fileOf(next, 'workbook', 'lead'))).toEqual(now)
 })
 
 test('papers wear the styles of a document of the trust, with ours where it has none', async () => {

@@ -2,8 +2,6 @@
 import { DomainError } from '../../errors.ts'
 import { actionOf } from '../../report/action-of.ts'
 import { planConflictWords, tablePlan } from '../../report/planned-actions.ts'
-import { frameworkOf } from '../../scoring/caf.ts'
-import { getResult } from '../../service/assessments.ts'
 import { findOwnEfforts } from '../../service/own-efforts.ts'
 import { planAction, savePlan } from '../../service/changing-actions.ts'
 import { confirmPlan, getPlan, getPlannedAction } from '../../service/planned-actions.ts'
@@ -13,10 +11,11 @@ import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { sendTable } from '../../web/send-table.ts'
 import { askedIn, type PageContext, partOf } from '../../web/web.ts'
-import { examinedOf, getStanding } from '../examined.ts'
+import { getStanding } from '../examined.ts'
 import { planOf } from '../plan/plan.ts'
 import { actionFields, ActionPage, workOf } from './action-page.tsx'
 import { ActionsPage } from './actions-page.tsx'
+import { readPlan } from './reading.ts'
 
 export const actions = newRoutes()
 
@@ -68,13 +67,7 @@ actions.post('confirm-plan', paths.confirmPlan, async (c) => {
 })
 
 actions.page('read-actions', paths.actionsTable, async (c) => {
-  const { actions: all, confirmation } = await getPlan(...askedIn(c))
-  const { marking, house } = c.get('web')
-  const found = await getResult(...askedIn(c))
-  const { ruleSet, assessment } = found.view
-  const framework = frameworkOf(ruleSet, assessment.period.framework)
-  const { improvements } = house.ruleSet
-  const table = tablePlan(marking, all, confirmation, examinedOf(found), framework, improvements)
+  const table = tablePlan(c.get('web').marking, await readPlan(c))
   return sendTable(c, 'ward-round-improvement-plan', table)
 })
 

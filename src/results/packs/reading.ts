@@ -1,8 +1,13 @@
-/** A request → what a pack of board papers would read now: the same as the board's page. */
+/** A request → what a pack of board papers would read now: the same as the board's page, and the sheets of its workbook. */
 import { describeDecisions, describeEarlier } from '../../report/board-decisions.ts'
 import type { PackReading } from '../../report/pack.ts'
+import type { Figure } from '../../report/blocks.ts'
+import { type Sheet, makeSheets } from '../../report/workbook.ts'
+import { getRiskRegister } from '../../service/risk-register.ts'
+import { readPlan } from '../actions/reading.ts'
+import { getFindings } from '../examined.ts'
 import { placeSentence } from '../../report/peer-standing.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, getPerson, type PageContext } from '../../web/web.ts'
 import { readBoard } from '../board/reading.ts'
 import { pointsOf } from '../trend/trend-page.tsx'
 
@@ -26,4 +31,12 @@ export async function readPack(c: PageContext): Promise<{ reading: PackReading; 
       issued: { at: house.now().toISOString(), byName: getPerson(c).name },
     },
   }
+}
+
+/** @throws DomainError 'not-found' or 'not-allowed'. */
+export async function readSheets(c: PageContext, figures: readonly Figure[]): Promise<Sheet[]> {
+  const { examined, signed } = await getFindings(c)
+  const { entries, today } = await getRiskRegister(...askedIn(c))
+  const entryOf = (id: string) => entries.get(id)?.value
+  return makeSheets({ examined, signed, figures, entryOf, plan: await readPlan(c), today })
 }

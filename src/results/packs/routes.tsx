@@ -1,8 +1,9 @@
 /** Packs of board papers: listed, issued with their numbers frozen, shown beside what changed since, and their files given out. */
 import { readStyles } from '../../documents/styles.ts'
+import { writeWorkbook } from '../../documents/spreadsheet.ts'
 import { writeWord } from '../../documents/word.ts'
 import { makePack } from '../../report/pack.ts'
-import { getPack, getPackFile, getWorkbook, issuePack, listPacks } from '../../service/packs.ts'
+import { getPack, getPackFile, getWorkbook, issuePack, listPacks, WORKBOOK } from '../../service/packs.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
@@ -12,7 +13,7 @@ import { askedIn, type PageContext, partOf } from '../../web/web.ts'
 import { coverFields, coverOf, IssuePage, type ToIssue } from './issue-page.tsx'
 import { PackPage } from './pack-page.tsx'
 import { PacksPage } from './packs-page.tsx'
-import { readPack } from './reading.ts'
+import { readPack, readSheets } from './reading.ts'
 
 export const packs = newRoutes()
 
@@ -34,6 +35,10 @@ packs.form('issue-pack', paths.newPack, {
     const files = [
       { name: 'part-1.docx', bytes: await writeWord(papers[1], read?.styles) },
       { name: 'part-2.docx', bytes: await writeWord(papers[2], read?.styles) },
+      {
+        name: WORKBOOK,
+        bytes: await writeWorkbook({ ...papers[2], sheets: await readSheets(c, pack.figures) }),
+      },
     ]
     await issuePack(...askedIn(c), { id: given.id, revision, pack, files })
     return paths.pack(partOf(c, 'organisation'), given.id)
