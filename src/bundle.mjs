@@ -192,6 +192,7 @@ async function bundle(folder) {
       main: 'src/cli/main.ts',
       'release-worker': 'src/service/release-worker.ts',
       'solver-worker': 'src/solver/solver-worker.ts',
+      typeset: 'src/documents/typeset.ts',
     },
     outdir: folder,
     write: false,
@@ -202,7 +203,7 @@ async function bundle(folder) {
     platform: 'node',
     target: 'node22.18',
     // Natives stay where they are, and the solver beside its WebAssembly; pg asks for one that it can do without.
-    external: ['better-sqlite3', '@node-rs/argon2', 'highs', 'pg-native'],
+    external: ['better-sqlite3', '@myriaddreamin/*', '@node-rs/argon2', 'highs', 'pg-native'],
     // Packages of the older kind call `require`; one is made for all the files, which lie in one folder.
     banner: {
       js: "import{createRequire as r_}from'node:module';const require=globalThis.r_??=r_(import.meta.url);",

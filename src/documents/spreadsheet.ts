@@ -8,6 +8,7 @@ export interface Workbook {
   readonly marking: string
   /** On each printed page. */
   readonly says: string
+  readonly pack: string
   readonly sheets: readonly Sheet[]
 }
 
@@ -15,34 +16,40 @@ export interface Workbook {
 const [WIDEST, SAMPLE] = [60, 40]
 
 /** The library is loaded when the first workbook is asked for. */
-export async function writeWorkbook({ marking, says, sheets }: Workbook): Promise<Buffer> {
+export async function writeWorkbook({ marking, says, pack, sheets }: Workbook): Promise<Buffer> {
   const { default: write } = await import('write-excel-file/node')
-  const footer = `<headerFooter><oddHeader>&amp;C${printed(marking)}</oddHeader><oddFooter>&amp;C${printed(`${marking}. ${says}`)} &amp;P/&amp;N</oddFooter></headerFooter>`
-  const insert = { insert: () => footer }
+  const footer = `<headerFooter><oddHeader>&amp;C${printed(marking)}</oddHeader><oddFooter>&amp;C${printed(`${marking}. ${says}. ${pack}`)} &amp;P/&amp;N</oddFooter></headerFooter>`
+  // A page of paper is as wide as the sheet, however long.
+  const page = {
+    transform: (xml: string) =>
+      xml
+        .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
+        .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
+    insert: () => footer,
+  }
   const bytes = await write(
     sheets.map(({ name, columns, rows }) => ({
       sheet: name,
       stickyRowsCount: 1,
       orientation: 'landscape' as const,
-      columns: [...columns, MARKING_COLUMN].map((column, at) => ({
-        width: Math.min(
-          WIDEST,
-          Math.max(
-            ...[column, ...rows.slice(0, SAMPLE).map((row) => row[at] ?? '')].map(
-              (one) => String(one).length,
-            ),
-          ) + 2,
-        ),
-      })),
+      columns: [
+        ...columns.map((column, at) => ({
+          width: widthOf([column, ...rows.slice(0, SAMPLE).map((row) => row[at] ?? '')]),
+        })),
+        { width: widthOf([marking]) },
+      ],
       data: [
         [...columns, MARKING_COLUMN].map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
         ...rows.map((row) => [...row.map(cellOf), { value: marking, type: String }]),
       ],
     })),
-    { features: [{ files: { transform: { 'xl/worksheets/sheet{id}.xml': insert } } }] },
+    { features: [{ files: { transform: { 'xl/worksheets/sheet{id}.xml': page } } }] },
   ).toBuffer()
   return bytes
 }
+
+const widthOf = (cells: readonly (string | number)[]) =>
+  Math.min(WIDEST, Math.max(...cells.map((cell) => String(cell).length)) + 2)
 
 const cellOf = (value: string | number) =>
   typeof value === 'number'

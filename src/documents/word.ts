@@ -18,7 +18,7 @@ const WITHIN = WIDTH - 2 * MARGIN
 
 /** `styles`: of a trust's own document. The library is loaded when the first document is asked for. */
 export async function writeWord(
-  paper: Pick<Paper, 'title' | 'marking' | 'says' | 'blocks'>,
+  paper: Omit<Paper, 'part' | 'issuedAt'>,
   styles?: TrustStyles,
 ): Promise<Buffer> {
   const docx = await import('docx')
@@ -28,7 +28,7 @@ export async function writeWord(
     subject: paper.says,
     creator: 'Ward Round',
     lastModifiedBy: 'Ward Round',
-    keywords: paper.marking,
+    keywords: `${paper.marking}, ${paper.pack}`,
     ...(styles?.theme === undefined ? {} : { theme: docx.readTheme(styles.theme) }),
     styles: OWN_STYLES,
     numbering: {

@@ -43,6 +43,7 @@ export function briefTable(examined: Examined, signed: Examined): Block {
     kind: 'table',
     caption: 'The numbers in brief',
     columns: ['What', 'How many'],
+    widths: [4, 1],
     rows: numbers.map(([key, label, value]) => [cell(label), cell(figure(key, label, value))]),
   }
 }

@@ -4,6 +4,7 @@
  */
 
 import { dayWords } from '../calendar.ts'
+import type { PackId } from '../ids.ts'
 import { type Block, cell, type Figure, figuresOf, heading, paragraph } from './blocks.ts'
 import { NOT_FOR_CARE, PUBLIC_MARKING, PURPOSE } from './handling.ts'
 import { type Cover, coverSheet, type PartNumber } from './pack-cover.ts'
@@ -17,6 +18,10 @@ export interface Paper {
   readonly marking: string
   /** On each page, beside the marking. */
   readonly says: string
+  /** Names the pack inside the file: `wardround-pack:` and its id. */
+  readonly pack: string
+  /** ISO instant. */
+  readonly issuedAt: string
   readonly blocks: readonly Block[]
 }
 
@@ -31,13 +36,21 @@ export interface PackReading extends BoardReading {
   readonly organisation: { readonly name: string; readonly fictional: boolean }
   readonly marking: string
   readonly takingPart: TakingPart
-  /** ISO instant, and who. */
-  readonly issued: { readonly at: string; readonly byName: string }
 }
 
+export interface Issued {
+  readonly id: PackId
+  /** ISO instant. */
+  readonly at: string
+  readonly byName: string
+}
+
+/** How a file says which pack it is of. */
+export const PACK_NAME = /wardround-pack:([0-9a-f-]{36})/
+
 /** Both papers, with the numbers as they stand now. */
-export function makePack(reading: PackReading, cover: Cover): Pack {
-  const { organisation, marking, issued } = reading
+export function makePack(reading: PackReading, cover: Cover, issued: Issued): Pack {
+  const { organisation, marking } = reading
   const numbers = privateBlocks(reading)
   const figures = figuresOf(numbers)
   const says = `${organisation.fictional ? 'Demonstration, fictional: ' : ''}${organisation.name}, issued on ${dayWords(issued.at)} by ${issued.byName}`
@@ -52,6 +65,8 @@ export function makePack(reading: PackReading, cover: Cover): Pack {
     title: cover.title,
     marking: mark,
     says: `Part ${part}. ${says}`,
+    pack: `wardround-pack:${issued.id}`,
+    issuedAt: issued.at,
     blocks: [
       coverSheet(cover, { part, organisation: organisation.name, marking: mark, ...said }),
       ...blocks,

@@ -1,5 +1,6 @@
 /** A file of a pack, or its page → every figure that stands in it, by its key: what a reader of that file alone finds. */
 
+import { execFileSync } from 'node:child_process'
 import { readFromZip } from '../../src/exchange/zip.ts'
 
 export type Found = Readonly<Record<string, string>>
@@ -92,4 +93,28 @@ export async function sheetsOf(bytes: Uint8Array): Promise<Readonly<Record<strin
 export async function figuresOfWorkbook(bytes: Uint8Array): Promise<Found> {
   const rows = (await sheetsOf(bytes))['Figures'] ?? []
   return Object.fromEntries(rows.slice(1).map(([, key = '', value = '']) => [key, value]))
+}
+
+/** Whether poppler's tools are here, which read a PDF as anybody's reader does. */
+export function hasPoppler(): boolean {
+  try {
+    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' })
+    return true
+  } catch {
+    process.stderr.write(
+      '\nSKIPPED: what stands in a PDF is not read. Install poppler-utils, which has pdftotext.\n\n',
+    )
+    return false
+  }
+}
+
+/** The text of a PDF, laid out as on its pages. */
+export function textOfPdf(bytes: Uint8Array): string {
+  return execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' })
+}
+
+/** Of the annex: a key and its value at the end of a line. */
+export function figuresOfPdf(bytes: Uint8Array): Found {
+  const rows = textOfPdf(bytes).matchAll(/\s([a-z]+(?:\.[a-z0-9-]+)+) +(\d+(?: to \d+)?)$/gm)
+  return Object.fromEntries([...rows].map(([, key = '', value = '']) => [key, value]))
 }

@@ -250,7 +250,7 @@ async function issue(house: House, organisationId: string, lead: Person, word: W
   const sheet = (part: 1 | 2) =>
     coverSheet(cover, { ...cover, part, organisation: organisationId, marking: 'OFFICIAL-SENSITIVE' })
   const paper = (part: 1 | 2) => ({
-    ...{ part, title: cover.title, marking: 'OFFICIAL-SENSITIVE', says: 'Issued' },
+    ...{ part, title: cover.title, marking: 'OFFICIAL-SENSITIVE', says: 'Issued', pack: '', issuedAt: '' },
     blocks: [sheet(part)],
   })
   const { view } = await getResult(house, lead, organisationId)

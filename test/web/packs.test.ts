@@ -1,17 +1,22 @@
 /** Board papers: issued once with their numbers frozen, the same figures in page and files, what changed since, and who may do what. */
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { linesOf, textOfLine } from '../../src/report/blocks.ts'
+import { getPack } from '../../src/service/packs.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import {
   figuresOfPage,
+  figuresOfPdf,
   figuresOfWord,
   figuresOfWorkbook,
+  hasPoppler,
   partOfZip,
   sheetsOf,
+  textOfPdf,
   wordWith,
   zipOf,
 } from '../documents/read-figures.ts'
-import { CHOICE, openTestHouse } from '../service/house.ts'
+import { CHOICE, openTestHouse, person } from '../service/house.ts'
 import { formOn } from './form-on.ts'
 import { saveTrusts } from './trusts.ts'
 import { appOf, visitorOf } from './visitor.ts'
@@ -55,6 +60,10 @@ async function issue(
   return answer.headers.get('Location') ?? ''
 }
 
+/** One that many tests only read. */
+let read: Promise<string> | undefined
+const issued = () => (read ??= issue())
+
 async function fileOf(pack: string, name: string, role: 'lead' | 'board' = 'board'): Promise<Uint8Array> {
   const answer = await as(role).get(`${pack}/${name}`)
   expect(answer.status, name).toBe(200)
@@ -62,7 +71,7 @@ async function fileOf(pack: string, name: string, role: 'lead' | 'board' = 'boar
 }
 
 test('a pack says the same figures on its page, in its Word file and in its workbook, under the same keys', async () => {
-  const pack = await issue()
+  const pack = await issued()
   const page = figuresOfPage(await (await as('board').get(pack)).text())
   expect(Object.keys(page).length).toBeGreaterThan(40)
   const word = figuresOfWord(await fileOf(pack, 'files/part-2.docx'))
@@ -70,6 +79,39 @@ test('a pack says the same figures on its page, in its Word file and in its work
   expect(word.body).toEqual(Object.values(word.annex))
   expect(await figuresOfWorkbook(await fileOf(pack, 'workbook', 'lead'))).toEqual(page)
 })
+
+const CAN_READ_PDF = hasPoppler()
+
+test.skipIf(!CAN_READ_PDF)(
+  'a PDF says the same figures, and every sentence and cell of the page',
+  async () => {
+    const pack = await issue({ implications: '#panic("x") *bold* $x$ \\ <b>' })
+    const page = await (await as('board').get(pack)).text()
+    const bytes = await fileOf(pack, 'files/part-2.pdf')
+    expect(figuresOfPdf(bytes)).toEqual(figuresOfPage(page))
+    const pressed = (text: string) => text.replaceAll(/\s/g, '')
+    const { papers } = (await getPack(house, person(TRUST, 'board'), TRUST, pack.split('/').at(-1) ?? ''))
+      .pack
+    for (const part of [1, 2] as const) {
+      const said = pressed(textOfPdf(await fileOf(pack, `files/part-${part}.pdf`)))
+      // Lines of neighbouring cells stand in each other's way; each word is there.
+      const words = linesOf(papers[part].blocks).flatMap((line) => textOfLine(line).split(/\s+/))
+      expect(words.filter((word) => !said.includes(word))).toEqual([])
+      expect(said).toContain(papers[part].marking)
+    }
+  },
+)
+
+test.skipIf(!CAN_READ_PDF)(
+  'a PDF is tagged, names its language and claims PDF/UA-1, and its picture has words',
+  async () => {
+    const bytes = await fileOf(await issued(), 'files/part-2.pdf')
+    const raw = Buffer.from(bytes).toString('latin1')
+    for (const mark of ['pdfuaid:part>1<', '/Lang', '/StructTreeRoot', '/Alt', 'wardround-pack:'])
+      expect(raw).toContain(mark)
+    expect(bytes.length).toBeLessThan(5_000_000)
+  },
+)
 
 test('the workbook holds answers, sums, risks, attacks, lessons and actions, marked in each row and page, and nothing in it is a formula', async () => {
   const address = `/o/${TRUST}/actions/new`
@@ -97,7 +139,7 @@ test('the workbook holds answers, sums, risks, attacks, lessons and actions, mar
 })
 
 test('the board gets no workbook: it holds the answers', async () => {
-  const pack = await issue()
+  const pack = await issued()
   expect((await as('board').get(`${pack}/workbook`)).status).toBe(403)
   expect((await as('board').get(`${pack}/files/workbook.xlsx`)).status).toBe(404)
   expect(await (await as('board').get(pack)).text()).not.toContain('(Excel)')
@@ -130,6 +172,7 @@ test('numbers stay as issued; what changed since is said, figure by figure', asy
   const word = figuresOfWord(await fileOf(next, 'files/part-2.docx'))
   expect([word.annex, word.body]).toEqual([now, Object.values(now)])
   expect(await figuresOfWorkbook(await fileOf(next, 'workbook', 'lead'))).toEqual(now)
+  if (CAN_READ_PDF) expect(figuresOfPdf(await fileOf(next, 'files/part-2.pdf'))).toEqual(now)
 })
 
 test('papers wear the styles of a document of the trust, with ours where it has none', async () => {
@@ -178,7 +221,7 @@ test('a cover without its meeting, day or presenter, or with too long a summary,
 })
 
 test('the board reads packs and issues none; who only answers or reviews sees none', async () => {
-  const pack = await issue()
+  const pack = await issued()
   expect((await as('board').get(pack)).status).toBe(200)
   expect(await (await as('board').get(AT)).text()).not.toContain(`${AT}/new`)
   expect((await as('board').get(`${AT}/new`)).status).toBe(403)
@@ -191,7 +234,7 @@ test('the board reads packs and issues none; who only answers or reviews sees no
 })
 
 test('each file bears its marking in its name, and the digests are in the trail', async () => {
-  const pack = await issue()
+  const pack = await issued()
   const named = async (name: string) =>
     (await as('lead').get(`${pack}/files/${name}`)).headers.get('Content-Disposition')
   expect(await named('part-1.docx')).toMatch(/filename="OFFICIAL-ward-round-/)

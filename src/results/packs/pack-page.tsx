@@ -59,6 +59,9 @@ export function PackPage({ c, issued, now }: PackPageProps) {
           <code class="wr-digest">{sha256}</code>,
         ])}
       />
+      {!files.some(({ name }) => name.endsWith('.pdf')) && (
+        <p>This service cannot make PDFs where it runs. Print this page instead: both parts are on it.</p>
+      )}
       {changes.length > 0 && (
         <Details summary={`Changes since issue: ${countWords(changes.length, 'figure')}`}>
           <Table

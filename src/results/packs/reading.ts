@@ -7,7 +7,7 @@ import { getRiskRegister } from '../../service/risk-register.ts'
 import { readPlan } from '../actions/reading.ts'
 import { getFindings } from '../examined.ts'
 import { placeSentence } from '../../report/peer-standing.ts'
-import { askedIn, getPerson, type PageContext } from '../../web/web.ts'
+import { askedIn, type PageContext } from '../../web/web.ts'
 import { readBoard } from '../board/reading.ts'
 import { pointsOf } from '../trend/trend-page.tsx'
 
@@ -16,7 +16,7 @@ export async function readPack(c: PageContext): Promise<{ reading: PackReading; 
   const { findings, actions, signed, plan, before, group } = await readBoard(c)
   const { view, examined, steps } = findings
   const { organisation, assessment } = view
-  const { marking, house } = c.get('web')
+  const { marking } = c.get('web')
   const decisions = describeDecisions(examined, plan, actions)
   const standing = { status: assessment.status, signedAt: assessment.signedAt, steps }
   return {
@@ -28,7 +28,6 @@ export async function readPack(c: PageContext): Promise<{ reading: PackReading; 
       hasSigned: signed.length > 0,
       earlier: describeEarlier(actions, decisions.actions),
       takingPart: { name: organisation.name, period: assessment.period, asOf: assessment.asOf, standing },
-      issued: { at: house.now().toISOString(), byName: getPerson(c).name },
     },
   }
 }

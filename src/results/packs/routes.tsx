@@ -1,4 +1,5 @@
 /** Packs of board papers: listed, issued with their numbers frozen, shown beside what changed since, and their files given out. */
+import { writePdfs } from '../../documents/pdf.ts'
 import { readStyles } from '../../documents/styles.ts'
 import { writeWorkbook } from '../../documents/spreadsheet.ts'
 import { writeWord } from '../../documents/word.ts'
@@ -9,7 +10,7 @@ import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { sendFile } from '../../web/send-table.ts'
 import { isoOf } from '../../web/typed-date.ts'
-import { askedIn, type PageContext, partOf } from '../../web/web.ts'
+import { askedIn, getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { coverFields, coverOf, IssuePage, type ToIssue } from './issue-page.tsx'
 import { PackPage } from './pack-page.tsx'
 import { PacksPage } from './packs-page.tsx'
@@ -30,11 +31,14 @@ packs.form('issue-pack', paths.newPack, {
   save: async (c, given, { reading, revision }) => {
     const read = given.file && (await readStyles(given.file.name, given.file.bytes))
     if (read?.ok === false) return { faults: [{ field: 'file', message: read.message }] }
-    const pack = makePack(reading, coverOf(given))
+    const at = c.get('web').house.now().toISOString()
+    const pack = makePack(reading, coverOf(given), { id: given.id, at, byName: getPerson(c).name })
     const { papers } = pack
+    const pdfs = await writePdfs([papers[1], papers[2]])
     const files = [
       { name: 'part-1.docx', bytes: await writeWord(papers[1], read?.styles) },
       { name: 'part-2.docx', bytes: await writeWord(papers[2], read?.styles) },
+      ...pdfs.map((bytes, at) => ({ name: `part-${at + 1}.pdf`, bytes })),
       {
         name: WORKBOOK,
         bytes: await writeWorkbook({ ...papers[2], sheets: await readSheets(c, pack.figures) }),
@@ -48,7 +52,17 @@ packs.form('issue-pack', paths.newPack, {
 packs.page('read-packs', paths.pack, async (c) => {
   const issued = await getPack(...askedIn(c), partOf(c, 'pack'))
   const { reading } = await readPack(c)
-  return showPage(c, <PackPage c={c} issued={issued} now={makePack(reading, issued.pack.cover).figures} />)
+  return showPage(
+    c,
+    <PackPage
+      c={c}
+      issued={issued}
+      now={
+        makePack(reading, issued.pack.cover, { ...issued, at: issued.issuedAt, byName: issued.issuedBy })
+          .figures
+      }
+    />,
+  )
 })
 
 packs.page('read-packs', paths.packFile, async (c) => {
