@@ -28,6 +28,8 @@ export interface Origin {
   readonly plan: { readonly found: FixFirst; readonly improvements: Improvements } | undefined
   /** What it was signed with; undefined: nothing, or it is not signed. */
   readonly signed: { readonly assessment: string; readonly reservations: string } | undefined
+  /** Ids of the questions with whose answer a reviewer did not agree, and nothing was changed since. */
+  readonly disagreed: ReadonlySet<string>
 }
 
 /** `about` names it, as the page's button does: a question, mostly with the level that it comes to, several questions, a contradiction, a lesson, or an assessment. */
@@ -43,7 +45,7 @@ export function actionOf(source: string, about: string, origin: Origin): Begun |
           title,
           ...more,
         }
-  const { examined, plan, signed } = origin
+  const { examined, plan, signed, disagreed } = origin
   const { ruleSet } = examined
   switch (source) {
     case 'move': {
@@ -72,6 +74,12 @@ export function actionOf(source: string, about: string, origin: Origin): Begun |
     case 'lesson': {
       const lesson = ruleSet.incidents.flatMap(({ lessons }) => lessons).find(({ id }) => id === about)
       return begun(lesson && `Learn from a past attack: ${withoutStop(lesson.text)}.`)
+    }
+    case 'review': {
+      const short = disagreed.has(about) ? findQuestion(ruleSet, about)?.short : undefined
+      return begun(short && `Put right, or show anew, what the review found: ${short}.`, {
+        questionId: about,
+      })
     }
     case 'reservation':
       return begun(signed?.assessment === about ? signed.reservations.replaceAll(/\s+/g, ' ') : undefined)

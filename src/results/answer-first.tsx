@@ -6,7 +6,7 @@ import { TitledPage } from '../web/titled-page.tsx'
 import type { Section } from '../web/layout.tsx'
 import type { Crumb } from '../web/components/links.tsx'
 import { Tag } from '../web/components/lists.tsx'
-import { PlanButton } from './actions/plan-button.tsx'
+import { PlanButton } from '../web/plan-button.tsx'
 import type { Standing } from './examined.ts'
 
 /** One thing to do, with one press. */

@@ -7,7 +7,7 @@ import { SummaryCard, type SummaryRow } from '../web/components/lists.tsx'
 import { decide } from '../service/permission.ts'
 import { paths } from '../web/paths.ts'
 import { getPerson, type PageContext } from '../web/web.ts'
-import { PlanButton } from './actions/plan-button.tsx'
+import { PlanButton } from '../web/plan-button.tsx'
 
 interface ContradictionsProps {
   c: PageContext

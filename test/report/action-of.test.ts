@@ -13,6 +13,7 @@ const origin: Origin = {
   examined,
   plan: { found, improvements },
   signed: { assessment: 'oak-2026', reservations: 'I doubt\nthe backups.' },
+  disagreed: new Set([RULE_SET.questions[0]!.id]),
 }
 
 describe('an action begins', () => {
@@ -49,6 +50,15 @@ describe('an action begins', () => {
     expect(about(clashing)?.title).toMatch(/^Explain or correct: /)
     const settled = { ...clashing, result: { ...clashing.result, contradictions: [] } }
     expect(about(settled)).toBeUndefined()
+  })
+
+  test('with what a review found, while nothing was changed since', () => {
+    const [one, other] = RULE_SET.questions
+    expect(actionOf('review', one!.id, origin)).toMatchObject({
+      title: `Put right, or show anew, what the review found: ${one!.short}.`,
+      questionId: one!.id,
+    })
+    expect(actionOf('review', other!.id, origin)).toBeUndefined()
   })
 
   test('with a lesson, and with the reservations of the signature on one line', () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { saveTrusts } from './trusts.ts'
 import { NOW, openTestHouse, RULE_SET } from '../service/house.ts'
-import { appOf, visitorOf } from './visitor.ts'
+import { appOf, chosenOn, visitorOf } from './visitor.ts'
 
 const TRUST = 'middling'
 let house: OpenHouse
@@ -122,7 +122,11 @@ test('a finished one leads back to its answer, and a late one says so', async ()
   const list = await pageOf('lead')
   expect(headingOf(list)).toBe('Nothing is open: 1 done, 0 dropped')
   expect(list).toContain('Done: <bdi>Test report of 3 March.</bdi>')
-  expect(list).toMatch(/<a href="\/o\/middling\/questions\/[^"]+">Is the answer another now\?/)
+  const [, href = ''] =
+    /<a href="(\/o\/middling\/questions\/[^"]+\?level=[^"]+)">\s*Is the answer another now\?/.exec(list) ?? []
+  const proposed = await (await as('lead').get(href)).text()
+  expect(proposed).toContain('An action that is done was to bring this answer to')
+  expect(proposed).toContain('Nothing is changed until you save')
 })
 
 test('the SIRO confirms the plan, which then says so until it changes', async () => {
@@ -177,4 +181,18 @@ test('the board’s page asks for what is planned first, says what is late, and 
   const over = await pageOf('board', 'board')
   expect(over).toMatch(/<strong>dropped<\/strong>: <bdi>The system goes\.<\/bdi>/)
   expect(over.match(/Not planned yet: who, by when\?/g)).toHaveLength(3)
+})
+
+test('the answer that is proposed is chosen in the form, and nothing is saved by looking', async () => {
+  const { id, domain, levels } = RULE_SET.questions.find(({ form }) => form.type === 'choice')!
+  const address = at(`questions/${domain}/${id}`)
+  const before = await (await as('lead').get(address)).text()
+  for (const level of levels) {
+    const page = await (await as('lead').get(`${address}?level=${level.id}`)).text()
+    expect(chosenOn(page, 'value')).toEqual([level.id])
+  }
+  expect(await (await as('lead').get(`${address}?level=none-of-them`)).text()).not.toContain(
+    'that is done was',
+  )
+  expect(await (await as('lead').get(address)).text()).toBe(before)
 })

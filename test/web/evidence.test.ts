@@ -14,6 +14,7 @@ let lead: Visitor
 let reviewer: Visitor
 const HERE = `/o/oak/questions/${CHOICE.domain}/${CHOICE.id}/evidence`
 const [YEAR = '', MONTH = '', DAY = ''] = REFERENCE_DAY.split('-')
+const OTHER = RULE_SET.questions.find(({ id }) => id !== CHOICE.id)!
 const FIELDS = {
   kind: 'link',
   title: 'Sign-in report',
@@ -176,6 +177,10 @@ describe('evidence comes back', () => {
     const again = await lead.upload(HERE, FIELDS)
     expect(again.status).toBe(422)
     expect(await page(lead, '/o/oak')).toMatch(/What reviewers found[\s\S]*Overstated/)
+    const sent = { source: 'review', about: CHOICE.id }
+    expect(valueOn(await page(), 'about')).toBe(CHOICE.id)
+    expect((await lead.post('/o/oak/plan-action', sent)).status).toBe(303)
+    expect((await lead.post('/o/oak/plan-action', { ...sent, about: OTHER.id })).status).toBe(404)
     expect(await again.text()).toContain('Bring other evidence, or change the answer.')
     const typed = await lead.post(HERE.replace('/evidence', ''), {
       version: String(version + 1),

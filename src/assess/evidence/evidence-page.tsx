@@ -12,6 +12,7 @@ import { paths } from '../../web/paths.ts'
 import { AnswerWords } from '../questions/answer-words.tsx'
 import { dayWords, instantWords } from '../../web/times.ts'
 import type { PageContext } from '../../web/web.ts'
+import { PlanButton } from '../../web/plan-button.tsx'
 import { newForm, type ShownForm, TypedInto } from '../../web/shown-form.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
 import { AddForm, type Evidenced, evidenceFields, type EvidenceForm } from './add-form.tsx'
@@ -21,6 +22,8 @@ import { fileWords, FindingTag, HOW_SAID, INDEPENDENCE_WORDS, STANDING_TAGS } fr
 interface EvidencePageProps {
   c: PageContext
   of: Evidenced
+  /** A reviewer did not agree with the answer, and nothing was changed since. */
+  disagreed?: boolean
   /** What was just done, said at the top. */
   done?: string | undefined
   /** A form that came back. */
@@ -33,7 +36,7 @@ function may(c: PageContext, view: EvidenceView, action: StateAction): boolean {
   return mayDo(c, view, action, aboutQuestion(view.ruleSet, view.question))
 }
 
-export function EvidencePage({ c, of, done, add, review }: EvidencePageProps) {
+export function EvidencePage({ c, of, disagreed = false, done, add, review }: EvidencePageProps) {
   const { view } = of
   const { organisation, question, answer } = view
   const { id } = organisation
@@ -86,6 +89,9 @@ export function EvidencePage({ c, of, done, add, review }: EvidencePageProps) {
       {view.reviews.map((review) => (
         <Review review={review} />
       ))}
+      {disagreed && (
+        <PlanButton c={c} organisation={id} source="review" about={question.id} of={question.short} />
+      )}
       {mayReview && (
         <ReviewForm
           view={view}

@@ -2,8 +2,8 @@
 import { DomainError } from '../../errors.ts'
 import { addEvidence, withdrawEvidence } from '../../service/bringing-evidence.ts'
 import { type EvidenceView, getEvidence, getEvidenceFile, type PieceView } from '../../service/evidence.ts'
-import { aboutQuestion, demand, demandState } from '../../service/permission.ts'
-import { saveReview } from '../../service/reviewing.ts'
+import { aboutQuestion, decide, demand, demandState } from '../../service/permission.ts'
+import { findOpenFindings, saveReview } from '../../service/reviewing.ts'
 import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
@@ -30,7 +30,11 @@ evidence.page('read-evidence', paths.evidence, async (c) => {
   const asked = c.req.query('replaces')
   const replaced = of.view.pieces.find((piece) => piece.newest.id === asked && !piece.isWithdrawn)?.newest
   const done = DONE[c.req.query('done') ?? '']
-  return showPage(c, <EvidencePage c={c} of={{ ...of, replaced }} done={done} />)
+  const plans = decide('plan-actions', getPerson(c), of.view.organisation.id) === 'allowed'
+  const disagreed =
+    plans &&
+    (await findOpenFindings(...askedIn(c))).some(({ questionId }) => questionId === of.view.question.id)
+  return showPage(c, <EvidencePage c={c} of={{ ...of, replaced }} disagreed={disagreed} done={done} />)
 })
 
 evidence.sent('add-evidence', paths.evidence, {

@@ -1,6 +1,7 @@
 /** One question on one page: what it asks and how to find out, the field, what supports the answer, and the ways on. */
 import type { Child } from 'hono/jsx'
-import type { Domain, Question } from '../../rules/model.ts'
+import { withoutStop } from '../../report/words.ts'
+import type { Domain, Level, Question } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import type { Origin } from '../../service/confirming.ts'
 import { answerShown } from '../../service/content.ts'
@@ -10,6 +11,7 @@ import { Button } from '../../web/components/button.tsx'
 import { messageFor } from '../../web/components/error-summary.tsx'
 import { isClosed } from '../editing.ts'
 import { MeantTick } from '../meant.tsx'
+import { InsetText } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
 import { questionStates, stopsOf } from '../progress.ts'
 import { type Became, isFaulty } from '../../web/shown-form.tsx'
@@ -41,6 +43,8 @@ export interface QuestionPageProps {
 
 interface FormPageProps extends QuestionPageProps {
   typed: TypedAnswer
+  /** What an action that is done was to bring the answer to. */
+  proposed?: Level | undefined
   /** Fields of faults are ids of the form's fields. */
   became: Became
   /** Something that was typed can hardly be meant. */
@@ -60,6 +64,15 @@ export function QuestionFormPage(props: FormPageProps) {
   return (
     <Frame {...props}>
       <Carried {...props} />
+      {props.proposed !== undefined && (
+        <InsetText>
+          <p>
+            An action that is done was to bring this answer to “{withoutStop(props.proposed.text)}”.{' '}
+            {question.form.type === 'choice' && 'It is chosen below. '}
+            Nothing is changed until you save what is true, with what shows it.
+          </p>
+        </InsetText>
+      )}
       <Guidance question={question} cohort={cohort} />
       <form
         action={paths.question(view.organisation.id, question.domain, question.id)}

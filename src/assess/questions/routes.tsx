@@ -26,7 +26,7 @@ import { DomainPage } from './domain-page.tsx'
 import { FedQuestionPage } from './fed-page.tsx'
 import { EVIDENCE_KEPT, EVIDENCE_OF_EARLIER_ANSWER } from './evidence-field.tsx'
 import { QuestionFormPage, QuestionReadPage } from './question-page.tsx'
-import { answerOf, readTyped, type TypedAnswer, typedOf } from './typed.ts'
+import { answerOf, readTyped, type TypedAnswer, typedOf, withProposed } from './typed.ts'
 import { nextAfter } from './walk.ts'
 
 export const questions = newRoutes()
@@ -53,9 +53,17 @@ questions.page('read-answers', paths.question, async (c) => {
     return showPage(c, <QuestionReadPage c={c} {...asked} />)
   const typed = typedOf(answerShown(view, question.id), view.answers.asOf)
   const version = view.versions[question.id] ?? 0
+  const proposed = question.levels.find(({ id }) => id === c.req.query('level'))
   return showPage(
     c,
-    <QuestionFormPage c={c} {...asked} typed={typed} became={{ faults: [] }} version={version} />,
+    <QuestionFormPage
+      c={c}
+      {...asked}
+      typed={proposed === undefined ? typed : withProposed(question, typed, proposed)}
+      proposed={proposed}
+      became={{ faults: [] }}
+      version={version}
+    />,
   )
 })
 

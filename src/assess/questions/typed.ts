@@ -7,7 +7,7 @@ import type { Answer, AnswerFault, AnswerValue } from '../../answers/model.ts'
 import { MEANT } from '../../answers/given.ts'
 import { SHOWS_AS_OF } from '../../answers/given-date.ts'
 import { parseAnswer, type ParseContext } from '../../answers/parse.ts'
-import type { Question } from '../../rules/model.ts'
+import type { Level, Question } from '../../rules/model.ts'
 import type { TypedDate } from '../../web/components/inputs.tsx'
 import {
   evidenceDateFields,
@@ -46,6 +46,11 @@ export interface TypedAnswer {
   readonly comment: string
   /** Ticked: what was asked about is meant. */
   readonly isMeant: boolean
+}
+
+/** The form with what somebody proposes, where one tick can say it; evidence was given for what stood there before. */
+export function withProposed({ form }: Question, typed: TypedAnswer, { id }: Pick<Level, 'id'>): TypedAnswer {
+  return form.type === 'choice' && typed.value !== id ? { ...typed, value: id, special: [] } : typed
 }
 
 export function readTyped(form: Form): TypedAnswer {

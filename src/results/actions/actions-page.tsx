@@ -127,10 +127,16 @@ function Title(props: { c: PageContext; plan: Plan; one: PlannedAction; mayEdit:
   )
 }
 
-/** A finished action changes no answer: it leads to the one that may be another now. */
+/** A finished action changes no answer: it leads to the one that may be another now, and proposes what it was to become. */
 function Again({ c, plan, one }: { c: PageContext; plan: Plan; one: PlannedAction }) {
   const { ruleSet } = c.get('web').house
   const question = one.questionId === undefined ? undefined : findQuestion(ruleSet, one.questionId)
   if (question === undefined) return <></>
-  return <a href={leadTo(c, plan.organisation.id, question)}>Is the answer another now? {question.short}</a>
+  const [, level = ''] = one.source === 'move' ? one.sourceId.split(' ') : []
+  const href = leadTo(c, plan.organisation.id, question)
+  return (
+    <a href={level === '' ? href : `${href}?${new URLSearchParams({ level }).toString()}`}>
+      Is the answer another now? {question.short}
+    </a>
+  )
 }

@@ -5,6 +5,7 @@ import { planConflictWords, tablePlan } from '../../report/planned-actions.ts'
 import { findOwnEfforts } from '../../service/own-efforts.ts'
 import { planAction, savePlan } from '../../service/changing-actions.ts'
 import { confirmPlan, getPlan, getPlannedAction } from '../../service/planned-actions.ts'
+import { findOpenFindings } from '../../service/reviewing.ts'
 import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
@@ -44,9 +45,12 @@ actions.post('plan-actions', paths.planAction, async (c) => {
   const { improvements } = c.get('web').house.ruleSet
   const { assessment } = view
   const reservations = steps.findLast(({ kind }) => kind === 'signed-with-reservations')?.text
-  const begun = actionOf(form.get('source'), form.get('about'), {
+  const source = form.get('source')
+  const open = source === 'review' ? await findOpenFindings(...askedIn(c)) : []
+  const begun = actionOf(source, form.get('about'), {
     examined,
     plan: improvements && planOf(examined, improvements, await findOwnEfforts(...askedIn(c))),
+    disagreed: new Set(open.map(({ questionId }) => questionId)),
     signed: reservations === undefined ? undefined : { assessment: assessment.id, reservations },
   })
   if (begun === undefined)

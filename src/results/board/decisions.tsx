@@ -6,7 +6,7 @@ import { Tag } from '../../web/components/lists.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
-import { PlanButton } from '../actions/plan-button.tsx'
+import { PlanButton } from '../../web/plan-button.tsx'
 import { BOXES, FromTo } from '../plan/move-list.tsx'
 
 interface Of {

@@ -5,7 +5,7 @@ import type { OrganisationId } from '../../ids.ts'
 import type { Incident } from '../../rules/model.ts'
 import { SummaryList, Tag, type TagColour } from '../../web/components/lists.tsx'
 import type { PageContext } from '../../web/web.ts'
-import { PlanButton } from '../actions/plan-button.tsx'
+import { PlanButton } from '../../web/plan-button.tsx'
 import { Section } from './parts.tsx'
 
 const COLOURS: Readonly<Record<LessonState, TagColour>> = {

@@ -5,7 +5,7 @@ import type { EffortWords, FallingRisk, MoveWords } from '../../report/fix-first
 import { smallNumber } from '../../report/words.ts'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
-import { PlanButton } from '../actions/plan-button.tsx'
+import { PlanButton } from '../../web/plan-button.tsx'
 import { leadTo } from '../leads.ts'
 import { NumberTag } from '../risks/band-tag.tsx'
 

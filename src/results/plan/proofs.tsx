@@ -4,7 +4,7 @@ import { countWords } from '../../report/words.ts'
 import type { Question } from '../../rules/model.ts'
 import { Details } from '../../web/components/panels.tsx'
 import type { PageContext } from '../../web/web.ts'
-import { PlanButton } from '../actions/plan-button.tsx'
+import { PlanButton } from '../../web/plan-button.tsx'
 import { leadTo } from '../leads.ts'
 import { FromTo } from './move-list.tsx'
 

@@ -1,10 +1,10 @@
 /** A button that makes an action of something; for those who may plan, and nothing for anybody else. */
-import type { ActionSource } from '../../report/action-of.ts'
-import { decide } from '../../service/permission.ts'
-import type { OrganisationId } from '../../ids.ts'
-import { ButtonForm } from '../../web/components/button-form.tsx'
-import { paths } from '../../web/paths.ts'
-import { getPerson, type PageContext } from '../../web/web.ts'
+import type { ActionSource } from '../report/action-of.ts'
+import { decide } from '../service/permission.ts'
+import type { OrganisationId } from '../ids.ts'
+import { ButtonForm } from './components/button-form.tsx'
+import { paths } from './paths.ts'
+import { getPerson, type PageContext } from './web.ts'
 
 interface PlanButtonProps {
   c: PageContext
