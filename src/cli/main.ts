@@ -12,7 +12,7 @@ import { escapeControls } from '../text.ts'
 import { Refusal } from './refusal.ts'
 
 const EXIT_CODES =
-  'Exit codes: 0 fine, warnings too; 1 faults that check finds, or what verify finds broken; 2 misuse or a wrong answers file; 70 a fault of Ward Round itself.'
+  'Exit codes: 0 fine, warnings too; 1 faults that check finds, or what verify or verify-pack finds broken; 2 misuse or a wrong answers file; 70 a fault of Ward Round itself.'
 
 /** Runs the command line and sets the exit code of the process; never throws, and never ends the process by itself. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -169,6 +169,15 @@ function buildProgram(): Command {
     .option('--organisation <id>', 'its trail, assessments and signatures alone')
     .addOption(json())
     .action(async (options: Options) => (await import('./verify.ts')).verify(options))
+  program
+    .command('verify-pack')
+    .description('say which issued board paper a file is, or that it is none, or was changed since')
+    .argument('<file>', 'a Word document, a PDF or a workbook')
+    .addOption(database())
+    .addOption(json())
+    .action(async (file: string, options: Options) =>
+      (await import('./verify-pack.ts')).verifyPack(file, options),
+    )
   program
     .command('backup')
     .description('copy the database to a new file, also while it is used, and check the copy')

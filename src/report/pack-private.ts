@@ -168,7 +168,7 @@ function riskTable(examined: Examined): Block {
     kind: 'table',
     caption: 'The five gravest risks, 1 to 25',
     columns: ['Risk', 'What it means for patients', 'Before controls', 'On paper', 'On evidence'],
-    widths: [2, 4, 1, 1, 1],
+    widths: [3, 5, 2, 2, 2],
     rows: fiveGravest(examined).map(({ number, row }) => [
       cell(`${number}. ${row.short}`),
       cell(row.title),
@@ -266,7 +266,7 @@ function questionBlocks(examined: Examined): Block[] {
 /** A summary and a recommendation to begin with, in minute form. */
 export function summaryOf(reading: BoardReading): { summary: string; recommendation: string } {
   const { examined, signed, decisions, standing } = reading
-  const { says } = describeState(signed, standing)
+  const { tag, reservations } = describeState(signed, standing)
   const approve = decisions.rows.map(({ title }, at) => `(${at + 1}) ${lowerFirst(withoutStop(title))}`)
   const notes = `the position on paper and on evidence as set out in this paper`
   return {
@@ -274,7 +274,7 @@ export function summaryOf(reading: BoardReading): { summary: string; recommendat
       `${boardSentence(examined)}.`,
       `${scoresTitle(signed)}.`,
       ...(isTooEarly(examined) ? [] : [gainSentence(examined, decisions)]),
-      says,
+      `The assessment is ${tag === 'Draft' ? 'a draft' : lowerFirst(tag)}${reservations === undefined ? '' : ', with reservations that this paper quotes'}.`,
     ].join(' '),
     recommendation:
       approve.length === 0

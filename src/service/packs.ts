@@ -11,6 +11,7 @@ import {
   findPackFiles,
   findPacks,
   insertPack,
+  ISSUED,
   type PackFileFacts,
   type PackFileRow,
   type PackRow,
@@ -146,7 +147,7 @@ export async function issuePack(
       const of = { organisationId, assessmentId: place.assessment.id }
       await insertPack(db, { id, ...of, title, reading: pack, ...by }, digested)
       await record({
-        action: 'pack-issued',
+        action: ISSUED,
         object: id,
         details: Object.fromEntries(digested.map(({ name, sha256 }) => [name, sha256])),
       })

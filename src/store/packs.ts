@@ -95,3 +95,17 @@ function issued(db: Handle) {
     .select('organisation.name as organisation')
     .orderBy('packFile.name')
 }
+
+/** The digests of a pack's files by their names, as the trail has them; empty where it does not speak of the pack. */
+export async function findDigestsOf(db: Handle, packId: PackId): Promise<Readonly<Record<string, unknown>>> {
+  const entry = await db
+    .selectFrom('trail')
+    .select('details')
+    .where('action', '=', ISSUED)
+    .where('object', '=', packId)
+    .executeTakeFirst()
+  return entry === undefined ? {} : (JSON.parse(entry.details) as Record<string, unknown>)
+}
+
+/** The act by which a pack enters the trail; its object is the pack, its details the digest of each file by its name. */
+export const ISSUED = 'pack-issued'

@@ -560,6 +560,7 @@ const INSIDE: readonly string[] = [
   'faultOfReason',
   'bindTrail',
   'proveAll',
+  'verifyPackFile',
   'proveOrganisation',
   'verifyReleases',
 ]

@@ -1,7 +1,9 @@
 /** Board papers: issued once with their numbers frozen, the same figures in page and files, what changed since, and who may do what. */
-import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createHash, randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { linesOf, textOfLine } from '../../src/report/blocks.ts'
+import { verifyPackFile } from '../../src/service/verifying-packs.ts'
 import { getPack } from '../../src/service/packs.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import {
@@ -17,15 +19,18 @@ import {
   zipOf,
 } from '../documents/read-figures.ts'
 import { CHOICE, openTestHouse, person } from '../service/house.ts'
+import { run } from '../cli/run.ts'
+import { newFile } from '../store/files.ts'
 import { formOn } from './form-on.ts'
 import { saveTrusts } from './trusts.ts'
 import { appOf, visitorOf } from './visitor.ts'
 
 const TRUST = 'middling'
 const AT = `/o/${TRUST}/packs`
+const database = newFile()
 let house: OpenHouse
 beforeAll(async () => {
-  house = await openTestHouse()
+  house = await openTestHouse(database)
   await saveTrusts(house)
 })
 afterAll(() => house.close())
@@ -246,4 +251,53 @@ test('each file bears its marking in its name, and the digests are in the trail'
   expect(page).toContain(digest)
   const trail = await (await as('lead').get(`/o/${TRUST}/trail`)).text()
   expect(trail).toContain(digest)
+})
+
+describe('a file of a pack', () => {
+  const FILES = ['files/part-1.docx', 'files/part-2.docx', 'workbook']
+
+  test('is known byte for byte, and named with its pack', async () => {
+    const pack = await issued()
+    for (const name of [...FILES, ...(CAN_READ_PDF ? ['files/part-2.pdf'] : [])]) {
+      const found = await verifyPackFile(house.db, Buffer.from(await fileOf(pack, name, 'lead')))
+      expect([found.is, found.file?.packId]).toEqual(['issued', pack.split('/').at(-1)])
+    }
+  })
+
+  test('that was changed since is known by what it says of itself; one of another service too', async () => {
+    const pack = await issued()
+    for (const name of [...FILES, ...(CAN_READ_PDF ? ['files/part-2.pdf'] : [])]) {
+      const bytes = Buffer.concat([await fileOf(pack, name, 'lead'), Buffer.from('\n')])
+      expect((await verifyPackFile(house.db, bytes)).is).toBe('changed')
+    }
+    const other = Buffer.from(`wardround-pack:${randomUUID()}`)
+    expect((await verifyPackFile(house.db, other)).is).toBe('unknown')
+    expect((await verifyPackFile(house.db, Buffer.from('Minutes'))).is).toBe('none')
+  })
+
+  test('that stands in the table, and not in the trail, is called broken', async () => {
+    const [id, bytes] = [randomUUID(), Buffer.from('Another paper')]
+    const row = await house.db.selectFrom('pack').selectAll().executeTakeFirstOrThrow()
+    await house.db
+      .insertInto('pack')
+      .values({ ...row, id })
+      .execute()
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const file = { packId: id, assessmentId: row.assessmentId, name: 'part-2.docx', sha256, bytes }
+    await house.db.insertInto('packFile').values(file).execute()
+    expect((await verifyPackFile(house.db, bytes)).is).toBe('contradicted')
+    await expect(
+      house.db.updateTable('packFile').set({ bytes }).where('packId', '=', id).execute(),
+    ).rejects.toThrow('as it was issued')
+  })
+
+  test('is answered on the command line, with exit code 1 unless it is what was issued', async () => {
+    const path = `${database}-paper.docx`
+    writeFileSync(path, await fileOf(await issued(), 'files/part-2.docx'))
+    const good = await run(['verify-pack', path, '--database', database])
+    expect([good.code, good.out]).toEqual([0, expect.stringContaining('byte for byte what was issued')])
+    writeFileSync(path, 'x')
+    const bad = await run(['verify-pack', path, '--database', database])
+    expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('it names none')])
+  })
 })
