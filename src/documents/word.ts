@@ -12,23 +12,29 @@ import type { TrustStyles } from './styles.ts'
 
 type Docx = typeof Library
 
+/** What a document is made of. */
+export interface WordPaper
+  extends Pick<Paper, 'title' | 'marking' | 'says' | 'blocks'>, Partial<Pick<Paper, 'pack'>> {
+  /** It lies on its side: for tables of many columns. */
+  readonly wide?: boolean
+}
+
 /** Of the sheet; twentieths of a point, as Word counts. A4 with margins of two centimetres. */
 const [WIDTH, HEIGHT, MARGIN] = [11_906, 16_838, 1_134]
-const WITHIN = WIDTH - 2 * MARGIN
 
 /** `styles`: of a trust's own document. The library is loaded when the first document is asked for. */
-export async function writeWord(
-  paper: Omit<Paper, 'part' | 'issuedAt'>,
-  styles?: TrustStyles,
-): Promise<Buffer> {
+export async function writeWord(paper: WordPaper, styles?: TrustStyles): Promise<Buffer> {
   const docx = await import('docx')
-  const keys = new Map<string, number>()
+  const drawn: Drawn = {
+    ...{ docx, keys: new Map(), heading: styles?.heading ?? 'Heading1' },
+    within: (paper.wide === true ? HEIGHT : WIDTH) - 2 * MARGIN,
+  }
   const document = new docx.Document({
     title: paper.title,
     subject: paper.says,
     creator: 'Ward Round',
     lastModifiedBy: 'Ward Round',
-    keywords: `${paper.marking}, ${paper.pack}`,
+    keywords: [paper.marking, ...(paper.pack === undefined ? [] : [paper.pack])].join(', '),
     ...(styles?.theme === undefined ? {} : { theme: docx.readTheme(styles.theme) }),
     styles: OWN_STYLES,
     numbering: {
@@ -50,7 +56,11 @@ export async function writeWord(
       {
         properties: {
           page: {
-            size: { width: WIDTH, height: HEIGHT },
+            size: {
+              width: WIDTH,
+              height: HEIGHT,
+              orientation: docx.PageOrientation[paper.wide === true ? 'LANDSCAPE' : 'PORTRAIT'],
+            },
             margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
           },
         },
@@ -70,9 +80,7 @@ export async function writeWord(
         },
         children: [
           new docx.Paragraph({ style: styles?.title ?? 'Title', text: paper.title }),
-          ...paper.blocks.flatMap((block) =>
-            draw({ docx, keys, heading: styles?.heading ?? 'Heading1' }, block),
-          ),
+          ...paper.blocks.flatMap((block) => draw(drawn, block)),
         ],
       },
     ],
@@ -104,14 +112,19 @@ function edge(docx: Docx, ...children: string[]) {
   })
 }
 
-/** What a document is drawn with: the figures so far by their keys, and the style of a heading. */
+/** What a document is drawn with. */
 interface Drawn {
   readonly docx: Docx
+  /** The figures so far, by their keys. */
   readonly keys: Map<string, number>
+  /** Style of a heading. */
   readonly heading: string
+  /** Width between the margins. */
+  readonly within: number
 }
 
-function draw({ docx, keys, heading }: Drawn, block: Block): (Paragraph | Table)[] {
+function draw(drawn: Drawn, block: Block): (Paragraph | Table)[] {
+  const { docx, heading } = drawn
   switch (block.kind) {
     case 'heading':
       return [new docx.Paragraph({ style: heading, keepNext: true, text: block.text })]
@@ -121,7 +134,7 @@ function draw({ docx, keys, heading }: Drawn, block: Block): (Paragraph | Table)
       return [
         new docx.Paragraph({
           ...(look === 'quoted' && { indent: { left: 400 } }),
-          children: runs(docx, line, keys, run),
+          children: runs(drawn, line, run),
         }),
       ]
     }
@@ -130,18 +143,19 @@ function draw({ docx, keys, heading }: Drawn, block: Block): (Paragraph | Table)
         (line) =>
           new docx.Paragraph({
             ...(block.numbered ? { numbering: { reference: NUMBERED, level: 0 } } : { bullet: { level: 0 } }),
-            children: runs(docx, line, keys),
+            children: runs(drawn, line),
           }),
       )
     case 'table':
-      return drawTable(docx, block, keys)
+      return drawTable(drawn, block)
     case 'picture':
       return []
   }
 }
 
-function drawTable(docx: Docx, block: TableBlock, keys: Map<string, number>) {
-  const widths = widthsOf(block)
+function drawTable(drawn: Drawn, block: TableBlock) {
+  const { docx, within } = drawn
+  const widths = widthsOf(block, within)
   const of = (children: ParagraphChild[], at: number, cell?: Cell) =>
     new docx.TableCell({
       width: { size: widths[at] ?? 0, type: docx.WidthType.DXA },
@@ -158,7 +172,7 @@ function drawTable(docx: Docx, block: TableBlock, keys: Map<string, number>) {
       children: [new docx.TextRun({ text: block.caption, bold: true, size: 20 })],
     }),
     new docx.Table({
-      width: { size: WITHIN, type: docx.WidthType.DXA },
+      width: { size: within, type: docx.WidthType.DXA },
       columnWidths: widths,
       rows: [
         new docx.TableRow({
@@ -172,7 +186,7 @@ function drawTable(docx: Docx, block: TableBlock, keys: Map<string, number>) {
           (row) =>
             new docx.TableRow({
               cantSplit: true,
-              children: row.map((cell, at) => of(runs(docx, cell.line, keys, { size: 20 }), at, cell)),
+              children: row.map((cell, at) => of(runs(drawn, cell.line, { size: 20 }), at, cell)),
             }),
         ),
       ],
@@ -181,16 +195,15 @@ function drawTable(docx: Docx, block: TableBlock, keys: Map<string, number>) {
   ]
 }
 
-function widthsOf({ columns, widths = columns.map(() => 1) }: TableBlock): number[] {
+function widthsOf({ columns, widths = columns.map(() => 1) }: TableBlock, within: number): number[] {
   const whole = widths.reduce((sum, one) => sum + one, 0)
-  return widths.map((one) => Math.floor((WITHIN * one) / whole))
+  return widths.map((one) => Math.floor((within * one) / whole))
 }
 
 /** A figure stands in a bookmark, numbered as in the annex: a key can be longer than a bookmark's name. */
 function runs(
-  docx: Docx,
+  { docx, keys }: Drawn,
   line: Line,
-  keys: Map<string, number>,
   run: { readonly bold?: boolean; readonly size?: number } = {},
 ): ParagraphChild[] {
   return line.flatMap((piece): ParagraphChild[] => {

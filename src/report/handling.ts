@@ -27,3 +27,8 @@ export const FOI_SECTIONS: readonly { readonly section: string; readonly about: 
   { section: 'section 41', about: 'information given in confidence' },
   { section: 'section 43', about: 'commercial interests' },
 ]
+
+/** Whose paper it is, at the foot of each page; a fictional one says so. */
+export function saysOf({ name, fictional }: { readonly name: string; readonly fictional: boolean }): string {
+  return `${fictional ? 'Demonstration, fictional: ' : ''}${name}`
+}

@@ -6,7 +6,7 @@
 import { dayWords } from '../calendar.ts'
 import type { PackId } from '../ids.ts'
 import { type Block, cell, type Figure, figuresOf, heading, paragraph } from './blocks.ts'
-import { NOT_FOR_CARE, PUBLIC_MARKING, PURPOSE } from './handling.ts'
+import { NOT_FOR_CARE, PUBLIC_MARKING, PURPOSE, saysOf } from './handling.ts'
 import { type Cover, coverSheet, type PartNumber } from './pack-cover.ts'
 import { type BoardReading, privateBlocks, summaryOf } from './pack-private.ts'
 import { publicBlocks, PUBLIC_RECOMMENDATION, publicSummary, type TakingPart } from './pack-public.ts'
@@ -53,7 +53,7 @@ export function makePack(reading: PackReading, cover: Cover, issued: Issued): Pa
   const { organisation, marking } = reading
   const numbers = privateBlocks(reading)
   const figures = figuresOf(numbers)
-  const says = `${organisation.fictional ? 'Demonstration, fictional: ' : ''}${organisation.name}, issued on ${dayWords(issued.at)} by ${issued.byName}`
+  const says = `${saysOf(organisation)}, issued on ${dayWords(issued.at)} by ${issued.byName}`
   const paper = (
     part: PartNumber,
     mark: string,

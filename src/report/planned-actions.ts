@@ -130,18 +130,29 @@ export interface PlanReading {
   readonly improvements: Improvements | undefined
 }
 
+/** The outcomes of the official framework that an action serves, and where its answer stands; empty where it is about no single answer. */
+export function outcomeOf(
+  { examined: { ruleSet, row }, framework }: PlanReading,
+  { questionId }: Planned,
+): { readonly outcome: string; readonly gap: string } {
+  const question = questionId === undefined ? undefined : findQuestion(ruleSet, questionId)
+  if (question === undefined) return { outcome: '', gap: '' }
+  return {
+    outcome: [question.caf, question.cafInferred].flatMap((each) => each[framework.id] ?? []).join(' '),
+    gap: `${question.short}: ${gapOf(question, row)}`,
+  }
+}
+
 /** The improvement plan in a regulator's shape, an action a row: outcome of the official framework, gap, action, owner, day or why there is none, money, and the SIRO's word. */
-export function planRows({ actions, confirmed, examined, framework, improvements }: PlanReading) {
-  const { ruleSet, row } = examined
+export function planRows(plan: PlanReading) {
+  const { actions, confirmed, improvements } = plan
   const sizeOf = (id: string | undefined) => improvements?.sizes.find((one) => one.id === id)?.name ?? ''
   const siro = confirmationWords(confirmed)
   return actions.map((one) => {
-    const question = one.questionId === undefined ? undefined : findQuestion(ruleSet, one.questionId)
+    const { outcome, gap } = outcomeOf(plan, one)
     return [
-      question === undefined
-        ? ''
-        : [question.caf, question.cafInferred].flatMap((each) => each[framework.id] ?? []).join(' '),
-      question === undefined ? '' : `${question.short}: ${gapOf(question, row)}`,
+      outcome,
+      gap,
       one.title,
       SOURCES[one.source],
       one.ownerName,

@@ -144,6 +144,7 @@ export const paths = {
   /** What was decided to be done. */
   actions: address('/o/:organisation/actions'),
   actionsTable: address('/o/:organisation/improvement-plan.csv'),
+  actionsWord: address('/o/:organisation/improvement-plan.docx'),
   newAction: address('/o/:organisation/actions/new'),
   action: address('/o/:organisation/actions/:action'),
   /** Plans what comes of something, named by the form. */

@@ -1,6 +1,7 @@
 /** What a trust decided to do, as pages: one press plans a move, its owner and day are asked, the board reads, the SIRO confirms. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
+import { partOfZip } from '../documents/read-figures.ts'
 import { saveTrusts } from './trusts.ts'
 import { NOW, openTestHouse, RULE_SET } from '../service/house.ts'
 import { appOf, chosenOn, visitorOf } from './visitor.ts'
@@ -195,4 +196,26 @@ test('the answer that is proposed is chosen in the form, and nothing is saved by
     'that is done was',
   )
   expect(await (await as('lead').get(address)).text()).toBe(before)
+})
+
+test('the improvement plan leaves as a Word document too, marked, with each action, its gap and the SIRO’s word', async () => {
+  const address = await pressFirst(await pageOf('lead', 'fix-first'))
+  await save(address, { title: 'Close the last way in.' })
+  const answer = await as('board').get(at('improvement-plan.docx'))
+  expect(answer.headers.get('Content-Disposition')).toContain(
+    '"OFFICIAL-SENSITIVE-ward-round-improvement-plan',
+  )
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  const xml = partOfZip(bytes, 'word/document.xml')
+  for (const said of [
+    'Close the last way in.',
+    'Head of networks',
+    '31 March 2027',
+    'Small; £12,000, not approved yet',
+    'The SIRO has not confirmed this plan.',
+    '<w:tblHeader/>',
+    'w:orient="landscape"',
+  ])
+    expect(xml).toContain(said)
+  expect(partOfZip(bytes, 'word/header1.xml')).toContain('OFFICIAL-SENSITIVE')
 })

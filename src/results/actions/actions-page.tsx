@@ -94,8 +94,9 @@ export function ActionsPage({ c, plan, says }: ActionsPageProps) {
       )}
       {actions.length > 0 && (
         <p class="wr-no-print">
-          <a href={paths.actionsTable(organisation.id)}>Download the improvement plan (CSV)</a>, with the
-          outcome of the official framework and the gap beside each action.
+          Download the improvement plan: <a href={paths.actionsWord(organisation.id)}>Word</a>,{' '}
+          <a href={paths.actionsTable(organisation.id)}>CSV</a>. Each action has the outcome of the official
+          framework and the gap beside it.
         </p>
       )}
     </TitledPage>

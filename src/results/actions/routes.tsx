@@ -1,5 +1,7 @@
 /** What a trust decided to do, as pages: the list, one action, the plan as a table, and the SIRO's word. It changes no answer. */
 import { DomainError } from '../../errors.ts'
+import { writeWord } from '../../documents/word.ts'
+import { planPaper } from '../../report/plan-paper.ts'
 import { actionOf } from '../../report/action-of.ts'
 import { planConflictWords, tablePlan } from '../../report/planned-actions.ts'
 import { findOwnEfforts } from '../../service/own-efforts.ts'
@@ -10,7 +12,7 @@ import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { sendTable } from '../../web/send-table.ts'
+import { sendFile, sendTable } from '../../web/send-table.ts'
 import { askedIn, type PageContext, partOf } from '../../web/web.ts'
 import { getStanding } from '../examined.ts'
 import { planOf } from '../plan/plan.ts'
@@ -73,6 +75,14 @@ actions.post('confirm-plan', paths.confirmPlan, async (c) => {
 actions.page('read-actions', paths.actionsTable, async (c) => {
   const table = tablePlan(c.get('web').marking, await readPlan(c))
   return sendTable(c, 'ward-round-improvement-plan', table)
+})
+
+actions.page('read-actions', paths.actionsWord, async (c) => {
+  const plan = await readPlan(c)
+  const { marking, house } = c.get('web')
+  const { organisation } = await getPlan(...askedIn(c))
+  const paper = planPaper(plan, { organisation, marking, at: house.now().toISOString() })
+  return sendFile(c, marking, 'ward-round-improvement-plan.docx', await writeWord(paper))
 })
 
 async function load(c: PageContext, isThere: boolean) {
