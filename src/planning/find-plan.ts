@@ -28,7 +28,7 @@ import type { Plan, PlanAsked, PlanFound, Proof } from './model.ts'
 import { PlanModel } from './plan-model.ts'
 import { positionOf, sumOfRisks } from './position.ts'
 import type { Rung } from './rungs.ts'
-import { type Found, minimise } from './minimise.ts'
+import { type Found, minimise, type Stage } from './minimise.ts'
 
 export type ToPlan = Omit<Planned, 'result'>
 
@@ -53,7 +53,7 @@ export async function findPlan(
   return aim.isMet(of.row) ? { kind: 'already' } : planner.reach(aim, kept)
 }
 
-type Minimise = (model: PlanModel, stages: readonly [Sum, ...Sum[]]) => Promise<Found>
+type Minimise = (model: PlanModel, stages: readonly [Stage, ...Stage[]]) => Promise<Found>
 
 interface Chosen {
   readonly targets: Targets
@@ -108,7 +108,10 @@ class Planner {
     climbWithin(climb, kept, this.#asked)
     const risk = (row: LevelRow) => sumOfRisks(this.#of.ruleSet, row, 'worst')
     const model = this.#model(kept, this.#asked)
-    const found = await this.#minimise(model, [model.risks(), model.pounds, model.days, model.moves])
+    const found = await this.#minimise(model, [
+      [model.risks(), model.pounds],
+      [model.days, model.moves],
+    ])
     const quick = this.#targetsAt(climb.row)
     const value = (targets: Targets) => risk(takeAll(this.#of.row, targets))
     const { targets, proof } = choose(found, quick, value, Math.ceil)
@@ -146,7 +149,7 @@ class Planner {
   #demand(aim: Aim, kept: Targets, limits: Limits): Promise<Found> {
     const model = this.#model(kept, limits)
     aim.demand(model)
-    return this.#minimise(model, [this.#cost(model), model.pounds, model.moves])
+    return this.#minimise(model, [[this.#cost(model)], [model.pounds, model.moves]])
   }
 
   /** As near to the band as can be, within what there is. */
@@ -154,7 +157,7 @@ class Planner {
     if (this.#asked.goal.kind !== 'reach') return undefined
     const model = this.#model(kept, this.#asked)
     const farthest = new Sum().addAll(-1, model.overall())
-    const found = await this.#minimise(model, [farthest, this.#cost(model), model.pounds, model.moves])
+    const found = await this.#minimise(model, [[farthest], [this.#cost(model)], [model.pounds, model.moves]])
     if (found.kind !== 'found') return undefined
     const targets = targetsOf(found.rungs)
     const { overall } = positionOf(this.#of.ruleSet, takeAll(this.#of.row, targets))

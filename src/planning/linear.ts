@@ -5,6 +5,11 @@ import type { Column, LinearModel, Row, Terms } from '../solver/model.ts'
 /** Settled, or the place of a column that is 1 where it holds. */
 export type Truth = boolean | number
 
+/** Of one step of a sum: what all that comes after it may add. */
+export const LESSER = 0.5
+/** Of risks and scores; of halves of pounds and days, and of their middles. */
+const STEPS = [1, 0.5, 0.25, 0.05, 0.025, 0.005]
+
 /** A constant and terms. */
 export class Sum {
   constant = 0
@@ -22,6 +27,20 @@ export class Sum {
     this.constant += factor * sum.constant
     for (const [column, one] of sum.terms) this.add(factor * one, column)
     return this
+  }
+
+  /** This, with so small a part of another sum of 0 or more that it decides only where this is equal. */
+  before(other: Sum): Sum {
+    const most = other.terms.reduce((sum, [, factor]) => sum + Math.max(0, factor), 0)
+    return new Sum().addAll(1, this).addAll((LESSER * this.#step) / Math.max(most, 1), other)
+  }
+
+  /** By how much two of its values differ at least. */
+  get #step(): number {
+    const factors = this.terms.map(([, factor]) => Math.abs(factor))
+    const isStep = (step: number) =>
+      factors.every((one) => Math.abs(one / step - Math.round(one / step)) < 1e-9)
+    return STEPS.find(isStep) ?? Math.min(...STEPS)
   }
 
   get terms(): Terms {

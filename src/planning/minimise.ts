@@ -1,7 +1,7 @@
 /** A model and sums in their order → the first as small as can be, then the second among those, and so on; by a solver that is passed in. */
 
 import { type Solve, type Solved, SolverEnded } from '../solver/model.ts'
-import type { Sum } from './linear.ts'
+import { LESSER, type Sum } from './linear.ts'
 import type { PlanModel } from './plan-model.ts'
 import type { Rung } from './rungs.ts'
 
@@ -24,39 +24,51 @@ export type Found =
 const FOR_TIES = 0.25
 /** By so much a sum may lie above what it was found to be. */
 const SLACK = 1e-5
+/** What a solver calls equal. */
+const NOTHING = 1e-5
+
+/** One sum, or two of which the second decides only where the first is equal. */
+export type Stage = readonly [Sum, Sum?]
+
+const togetherOf = ([first, second]: Stage) => (second === undefined ? first : first.before(second))
 
 /** The model is used up. */
 export async function minimise(
   solve: Solve,
   seconds: number,
   model: PlanModel,
-  [first, ...others]: readonly [Sum, ...Sum[]],
+  [first, ...others]: readonly [Stage, ...Stage[]],
 ): Promise<Found> {
-  const ask = (sum: Sum | undefined, time: number, start?: readonly number[]): Promise<Solved> =>
+  const ask = (stage: Stage | undefined, time: number, start?: readonly number[]): Promise<Solved> =>
     solve({
       model: { columns: model.columns, rows: model.rows },
-      smallest: sum?.terms ?? [],
+      smallest: stage === undefined ? [] : togetherOf(stage).terms,
       seconds: time,
       ...(start && { start }),
     })
+  /** From now on no worse than this. */
+  const settle = (stage: Stage, values: readonly number[]) => {
+    for (const sum of stage) if (sum !== undefined) model.atMost(sum, sum.at(values) + SLACK)
+  }
   try {
     const main = await ask(first, seconds)
     if (main.kind !== 'found') return main
-    const value = first.at(main.values)
-    const bound = main.bound + first.constant
-    const proven = value - bound < SLACK
+    const value = first[0].at(main.values)
+    const proven = main.value - main.bound < NOTHING
+    const lesser = first[1] === undefined ? 0 : LESSER
+    const bound = proven ? value : main.bound + togetherOf(first).constant - lesser
     const found = { kind: 'found' as const, value, bound, proven }
     if (!proven) return { ...found, rungs: model.climbed(main.values), equal: undefined }
     let { values } = main
     let settled = true
-    model.atMost(first, value + SLACK)
-    for (const sum of others) {
-      const tie = await ask(sum, FOR_TIES * seconds, values)
+    settle(first, values)
+    for (const stage of others) {
+      const tie = await ask(stage, FOR_TIES * seconds, values)
       if (tie.kind !== 'found') settled = false
       else {
         values = tie.values
-        settled &&= tie.value - tie.bound < SLACK
-        model.atMost(sum, sum.at(values) + SLACK)
+        settled &&= tie.value - tie.bound < NOTHING
+        settle(stage, values)
       }
     }
     model.forbid(values)

@@ -25,6 +25,8 @@ export interface PlanWords {
   readonly headline: string
   /** How sure it is that nothing is better; undefined: there is no plan. */
   readonly sure: string | undefined
+  /** To ask once more may prove it. */
+  readonly again: boolean
   /** The plan within what there is: what is shown first. */
   readonly plan: ListedPlan | undefined
   /** What the goal takes, where that is more than there is. */
@@ -53,7 +55,14 @@ export interface ToDescribe {
 export function describePlan(of: ToDescribe): PlanWords {
   const { found } = of
   const list = (what: string, plan: Plan) => listPlan(of, what, plan)
-  const nothing = { sure: undefined, plan: undefined, dearer: undefined, inTheWay: [], open: [] }
+  const nothing = {
+    sure: undefined,
+    again: 'proof' in found && found.proof.kind !== 'proven',
+    plan: undefined,
+    dearer: undefined,
+    inTheWay: [],
+    open: [],
+  }
   const headline = headlineOf(of)
   switch (found.kind) {
     case 'already':
@@ -187,7 +196,7 @@ function sureOf({ ruleSet, asked }: ToDescribe, proof: Proof): string {
         ? `The time was over before anything was proven: this is the quick plan, which takes the best move for its effort each time. Another may be better.`
         : `Best found in the time there is: a plan that ${better} could exist, by at most ${proof.percent} %.`
     case 'ended':
-      return `The part that proves plans stopped before it had finished. This is the quick plan, which takes the best move for its effort each time; another may be better. Ask again.`
+      return `The part that proves plans stopped before it had finished. This is the quick plan, which takes the best move for its effort each time; another may be better.`
   }
 }
 

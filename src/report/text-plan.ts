@@ -17,9 +17,9 @@ export function addPlan(page: TextPage, examined: Examined, of: ToDescribe): voi
     page.paragraph(answerFirst(examined).says)
     return
   }
-  const { headline, sure, plan, dearer, inTheWay, open } = describePlan(of)
+  const { headline, sure, again, plan, dearer, inTheWay, open } = describePlan(of)
   page.paragraph(endSentence(headline), 0, 'title')
-  if (sure !== undefined) page.paragraph(sure)
+  if (sure !== undefined) page.paragraph(again ? `${sure} Ask again.` : sure)
   if (inTheWay.length > 0) page.heading('What stands in the way')
   for (const sentence of inTheWay) page.paragraph(sentence)
   if (open.length > 0) page.paragraph(`${joinWords(open.map((id) => `${shortOf(ruleSet, id)} [${id}]`))}.`)

@@ -18,7 +18,7 @@ function solve({ model, smallest, seconds, start }: SolverTask): Solved {
       random_seed: SEED,
       time_limit: seconds,
       mip_rel_gap: 0,
-      mip_abs_gap: 1e-6,
+      mip_abs_gap: 1e-9,
     })
     if (start !== undefined) solver.setSolution({ colValue: Float64Array.from(start) })
     solver.run()

@@ -10,6 +10,7 @@ import { benchLoad } from './load.bench.ts'
 import { benchMemory } from './memory.bench.ts'
 import { benchPages } from './pages.bench.ts'
 import { benchPeers } from './peers.bench.ts'
+import { benchPlan } from './plan.bench.ts'
 import { benchSaves } from './saves.bench.ts'
 import { benchScoring } from './scoring.bench.ts'
 import { benchStart } from './start.bench.ts'
@@ -18,6 +19,7 @@ const ALL: Readonly<Record<string, () => void | Promise<void>>> = {
   start: benchStart,
   answers: benchAnswers,
   scoring: benchScoring,
+  plan: benchPlan,
   bulk: benchBulk,
   pages: benchPages,
   growth: benchGrowth,

@@ -141,8 +141,13 @@ describe('how sure it is', () => {
       'Best found in the time there is: a plan that leaves less risk could exist, by at most 7 %.',
     )
     expect(sure({ kind: 'time', percent: undefined })).toContain('before anything was proven')
-    expect(sure({ kind: 'ended' })).toMatch(/stopped before it had finished.*Ask again\.$/)
+    expect(sure({ kind: 'ended' })).toMatch(/stopped before it had finished.*another may be better\.$/)
   })
+})
+
+test('what is not proven can be asked for again', () => {
+  const again = (proof: Proof) => words({ kind: 'plan', plan: plan(), proof }).again
+  expect([proven, { kind: 'ended' } as const].map(again)).toEqual([false, true])
 })
 
 test('what a plan comes to, and what it leaves', () => {

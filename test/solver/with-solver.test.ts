@@ -81,3 +81,10 @@ test.each([
   await expect(withSolver((solve) => solve(task()), program(text))).rejects.toThrow(SolverEnded)
   expect(await withSolver((solve) => solve(task()))).toMatchObject({ kind: 'found', value: -7 })
 })
+
+test('who comes after five others is asked to come again, and the five are served', async () => {
+  const five = Array.from({ length: 5 }, () => withSolver((solve) => solve(task())))
+  expect(() => withSolver((solve) => solve(task()))).toThrow('Try again in a moment')
+  expect((await Promise.all(five)).map(({ kind }) => kind)).toEqual(Array(5).fill('found'))
+  expect(await withSolver((solve) => solve(task()))).toMatchObject({ kind: 'found' })
+})

@@ -68,7 +68,11 @@ export function PlanPage({ findings, wish, of }: Of & { of: ToDescribe }) {
           shown.moves.length > 0 && {
             shown: (
               <>
-                {words.sure !== undefined && <p>{words.sure}</p>}
+                {words.sure !== undefined && (
+                  <p>
+                    {words.sure} {words.again && <a href={paths.plan(id, wordsOf(wish))}>Ask again</a>}
+                  </p>
+                )}
                 <MoveList c={c} organisation={id} moves={shown.moves.slice(0, FIRST)} />
               </>
             ),
