@@ -45,6 +45,7 @@ const ACTS = {
   'action-done': 'said that an action is done',
   'action-dropped': 'dropped an action',
   'plan-confirmed': 'confirmed the improvement plan',
+  'answers-exported': 'took answers out for somebody outside',
   'pack-issued': 'issued a pack of board papers',
   'risk-entry-saved': 'changed what the risk register says of a risk',
   'share-proposed': 'proposed to share an assessment',

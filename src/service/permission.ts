@@ -71,6 +71,8 @@ export const ORGANISATION_MATRIX = {
   'read-packs': row('yes', 'no', 'no', 'yes', 'yes'),
   /** Freezes the numbers in papers for the board. */
   'issue-pack': row('yes', 'no', 'no', 'yes', 'no'),
+  /** Takes answers out for somebody outside, who is named. */
+  'export-outside': row('yes', 'no', 'no', 'yes', 'no'),
   'read-trail': row('yes', 'no', 'no', 'no', 'no'),
 } as const satisfies Readonly<Record<string, Readonly<Record<Role, Leave>>>>
 

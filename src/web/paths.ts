@@ -119,6 +119,7 @@ export const paths = {
   /** How one past attack ends for this organisation. */
   replay: asking('/o/:organisation/incidents/:incident', 'step'),
   insurer: address('/o/:organisation/insurer'),
+  exportOutside: address('/o/:organisation/insurer/export'),
   /** Under the framework of the period, unless another is asked for. */
   caf: asking('/o/:organisation/caf', 'framework'),
   cafTable: asking('/o/:organisation/caf.csv', 'framework'),

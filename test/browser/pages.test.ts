@@ -53,6 +53,7 @@ const PAGES: readonly (readonly [name: string, path: string, role: Role | undefi
   ],
   ['check answers', `/o/${TRUST}/check-answers`, 'lead'],
   ['the actions', `/o/${TRUST}/actions`, 'siro'],
+  ['an export for somebody outside', `/o/${TRUST}/insurer/export`, 'lead'],
   ['a pack’s cover sheet', `/o/${TRUST}/packs/new`, 'siro'],
   ['the risk register', `/o/${TRUST}/risk-register`, 'board'],
   ['one risk of the register', `/o/${TRUST}/risk-register/${RULE_SET.risks[0]?.id ?? ''}`, 'siro'],

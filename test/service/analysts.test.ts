@@ -28,6 +28,7 @@ import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
 import { findOwnEfforts, saveOwnEffort } from '../../src/service/own-efforts.ts'
 import { planAction, savePlan } from '../../src/service/changing-actions.ts'
 import { confirmPlan, getPlan, getPlannedAction } from '../../src/service/planned-actions.ts'
+import { exportOutside } from '../../src/service/exporting-outside.ts'
 import { getPack, getPackFile, getWorkbook, issuePack, listPacks } from '../../src/service/packs.ts'
 import type { Pack } from '../../src/report/pack.ts'
 import { findOwners, getRiskRegister, saveRisk } from '../../src/service/risk-register.ts'
@@ -218,6 +219,7 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
       ...{ pounds: undefined, funded: false, reason: '', state: 'open', outcome: '' },
     }),
   confirmPlan: (...who) => confirmPlan(...who, ''),
+  exportOutside: (...who) => exportOutside(...who, { recipient: 'x', reason: 'x' }),
   listPacks,
   getPack: (...who) => getPack(...who, 'x'),
   getPackFile: (...who) => getPackFile(...who, 'x', 'part-1.docx'),

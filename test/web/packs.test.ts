@@ -18,7 +18,7 @@ import {
   wordWith,
   zipOf,
 } from '../documents/read-figures.ts'
-import { CHOICE, openTestHouse, person } from '../service/house.ts'
+import { CHOICE, openTestHouse, person, RULE_SET } from '../service/house.ts'
 import { run } from '../cli/run.ts'
 import { newFile } from '../store/files.ts'
 import { formOn } from './form-on.ts'
@@ -299,5 +299,37 @@ describe('a file of a pack', () => {
     writeFileSync(path, 'x')
     const bad = await run(['verify-pack', path, '--database', database])
     expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('it names none')])
+  })
+})
+
+describe('answers for an insurer or auditor', () => {
+  const address = `/o/${TRUST}/insurer/export`
+  const ask = async (typed: Readonly<Record<string, string>>) => {
+    const page = await (await as('siro').get(address)).text()
+    return as('siro').post(address, formOn(page, address, typed))
+  }
+
+  test('leave for somebody who is named on each page, with a reason that the trail keeps', async () => {
+    const answer = await ask({ recipient: 'Ines Dale, Harbour Insurance', reason: 'Renewal of the policy' })
+    expect(answer.headers.get('Content-Disposition')).toContain('"OFFICIAL-SENSITIVE-')
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    expect(partOfZip(bytes, 'word/footer1.xml')).toContain('for Ines Dale, Harbour Insurance only')
+    const body = partOfZip(bytes, 'word/document.xml')
+    for (const { topic } of RULE_SET.insurer) expect(body).toContain(topic)
+    expect(body).toContain('not a warranty')
+    const trail = await (await as('lead').get(`/o/${TRUST}/trail`)).text()
+    for (const said of [
+      'took answers out for somebody outside',
+      'Ines Dale, Harbour Insurance',
+      'Renewal of the policy',
+    ])
+      expect(trail).toContain(said)
+  })
+
+  test('do not leave without a name and a reason, nor by the board', async () => {
+    const answer = await ask({ recipient: ' ', reason: '' })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toMatch(/Say who gets it[\s\S]*Say why they get it/)
+    expect((await as('board').get(address)).status).toBe(403)
   })
 })

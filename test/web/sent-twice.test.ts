@@ -618,6 +618,14 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
       action: paths.planAction('pressing'),
     }
   },
+  '/o/:organisation/insurer/export': async () => ({
+    who: await as(await trust('exporting')),
+    page: paths.exportOutside('exporting'),
+    typed: { recipient: 'Ana Bell, Insurer', reason: 'Renewal' },
+    // The same document again, and both stand in the trail.
+    says: /^PK/,
+    again: ['trail'],
+  }),
   '/o/:organisation/packs/new': async () => ({
     who: await as(await trust('issuing')),
     page: paths.newPack('issuing'),

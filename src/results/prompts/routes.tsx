@@ -1,13 +1,17 @@
 /** Pages that a trust's answers make without new typing: what an insurer would ask, and pointers to CAF outcomes. */
 import { DomainError } from '../../errors.ts'
+import { writeWord } from '../../documents/word.ts'
+import { outsidePaper } from '../../report/outside-paper.ts'
+import { exportOutside } from '../../service/exporting-outside.ts'
+import { exportFields, ExportPage } from './export-page.tsx'
 import { tablePointers } from '../../report/pointers.ts'
 import type { Framework } from '../../rules/model.ts'
 import { frameworkOf } from '../../scoring/caf.ts'
 import { getResult } from '../../service/assessments.ts'
 import type { ResultView } from '../../service/views.ts'
 import { showPage } from '../../web/layout.tsx'
-import { examinedOf } from '../examined.ts'
-import { sendTable } from '../../web/send-table.ts'
+import { examinedOf, getStanding } from '../examined.ts'
+import { sendFile, sendTable } from '../../web/send-table.ts'
 import { askedIn, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { CafPage } from './caf-page.tsx'
@@ -20,6 +24,29 @@ export const prompts = newRoutes()
 prompts.page('read-whole', paths.insurer, async (c) =>
   showPage(c, <InsurerPage c={c} found={await getFound(c)} />),
 )
+
+prompts.form('export-outside', paths.exportOutside, {
+  load: async (c) => {
+    const { view, signed, steps } = await getStanding(c)
+    return { organisation: view.organisation, assessment: view.assessment, signed, steps }
+  },
+  fields: exportFields,
+  page: (c, of, form) => <ExportPage c={c} of={of} form={form} />,
+  save: async (c, given, { organisation, assessment, signed, steps }) => {
+    const { marking, house } = c.get('web')
+    const standing = { status: assessment.status, signedAt: assessment.signedAt, steps }
+    const { recipient } = given
+    const paper = outsidePaper(signed, standing, {
+      organisation,
+      marking,
+      recipient,
+      at: house.now().toISOString(),
+    })
+    const bytes = await writeWord(paper)
+    await exportOutside(...askedIn(c), given)
+    return sendFile(c, marking, 'ward-round-for-somebody-outside.docx', bytes)
+  },
+})
 
 prompts.page('read-results', paths.caf, async (c) => {
   const found = await getFound(c)
