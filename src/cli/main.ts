@@ -192,6 +192,15 @@ function buildProgram(): Command {
     .option('--replace <database>', 'the database that may be overwritten, named once more')
     .action(async (file: string, options: Options) => (await import('./backup.ts')).restore(file, options))
   program
+    .command('copy')
+    .description(
+      'move an installation from a SQLite file to PostgreSQL, or back, and prove that nothing changed',
+    )
+    .requiredOption('--from <file or URL>', 'the database as it is; no service may use it')
+    .requiredOption('--to <file or URL>', 'an empty one; a missing file is made')
+    .addOption(json())
+    .action(async (options: Options) => (await import('./copy.ts')).copy(options))
+  program
     .command('release')
     .description('look after the published comparisons')
     .command('verify')

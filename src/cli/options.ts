@@ -12,6 +12,8 @@ export interface Options {
   readonly organisation?: string
   readonly head?: string
   readonly replace?: string
+  readonly from?: string
+  readonly to?: string
   readonly budget?: string
   readonly days?: string
   readonly reach?: string

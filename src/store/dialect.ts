@@ -130,6 +130,46 @@ export function nextPlace(db: Handle): RawBuilder<number> {
   return isPostgres(db) ? sql`default` : sql`(select coalesce(max(seq), 0) + 1 from trail)`
 }
 
+/** After rows that brought their places: the next entry of the trail comes after them. */
+export async function continueNumbering(db: Handle): Promise<void> {
+  if (isPostgres(db))
+    await sql`
+      select setval(pg_get_serial_sequence('trail_head', 'seq'), (select max(seq) from trail))
+      where exists (select 1 from trail)`.execute(db)
+}
+
+/** Work that puts rows back as they were, which the triggers of these tables would refuse. Inside a transaction, by the owner of the tables. */
+export async function withoutTriggers(
+  db: Handle,
+  tables: readonly string[],
+  work: () => Promise<void>,
+): Promise<void> {
+  if (isPostgres(db)) {
+    for (const table of tables) await sql`alter table ${sql.table(table)} disable trigger user`.execute(db)
+    await work()
+    for (const table of tables) await sql`alter table ${sql.table(table)} enable trigger user`.execute(db)
+    return
+  }
+  const { rows } = await sql<{
+    name: string
+    sql: string
+  }>`select name, sql from sqlite_schema where type = 'trigger'`.execute(db)
+  for (const { name } of rows) await sql`drop trigger ${sql.ref(name)}`.execute(db)
+  await work()
+  for (const trigger of rows) await sql.raw(trigger.sql).execute(db)
+}
+
+/** Whether another program of ours is connected to the database; in a SQLite file its lock says so. */
+export async function isServed(db: Handle): Promise<boolean> {
+  if (!isPostgres(db)) return false
+  const { rows } = await sql`
+    select from pg_stat_activity
+    where datname = current_database() and application_name = 'wardround' and pid <> pg_backend_pid()`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
 /** Whether a table is there, in the schema in which this user works. */
 export async function hasTable(db: Handle, name: string): Promise<boolean> {
   const { rows } = await (
