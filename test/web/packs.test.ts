@@ -4,8 +4,10 @@ import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { linesOf, textOfLine } from '../../src/report/blocks.ts'
 import { verifyPackFile } from '../../src/service/verifying-packs.ts'
-import { getPack } from '../../src/service/packs.ts'
+import { getResult } from '../../src/service/assessments.ts'
+import { getPack, issuePack } from '../../src/service/packs.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
+import { type ChosenFile, fileAt, issuePapers, sendCover } from '../documents/issuing.ts'
 import {
   figuresOfPage,
   figuresOfPdf,
@@ -38,42 +40,16 @@ afterAll(() => house.close())
 const as = (role: 'lead' | 'siro' | 'board' | 'contributor' | 'reviewer') =>
   visitorOf(appOf(house), TRUST, role)
 
-const COVER = {
-  ...{ title: 'Cyber risk', meeting: 'Board of Directors', presentedBy: 'Ana Bell, digital officer' },
-  ...{ 'on-day': '10', 'on-month': '12', 'on-year': '2026' },
-}
-
-/** The answer to a form sent with this cover. */
-async function send(
-  typed: Readonly<Record<string, string>> = {},
-  file?: { name: string; bytes: Uint8Array<ArrayBuffer> },
-) {
-  const page = await (await as('lead').get(`${AT}/new`)).text()
-  const fields = formOn(page, `${AT}/new`, { ...COVER, ...typed }) as Record<string, string>
-  return file === undefined
-    ? as('lead').post(`${AT}/new`, fields)
-    : as('lead').upload(`${AT}/new`, fields, file)
-}
-
-/** The address of a pack that was issued. */
-async function issue(
-  typed: Readonly<Record<string, string>> = {},
-  file?: { name: string; bytes: Uint8Array<ArrayBuffer> },
-): Promise<string> {
-  const answer = await send(typed, file)
-  expect(answer.status).toBe(303)
-  return answer.headers.get('Location') ?? ''
-}
+type Typed = Readonly<Record<string, string>>
+const send = (typed?: Typed, file?: ChosenFile) => sendCover(as('lead'), TRUST, typed, file)
+const issue = (typed?: Typed, file?: ChosenFile) => issuePapers(as('lead'), TRUST, typed, file)
 
 /** One that many tests only read. */
 let read: Promise<string> | undefined
 const issued = () => (read ??= issue())
 
-async function fileOf(pack: string, name: string, role: 'lead' | 'board' = 'board'): Promise<Uint8Array> {
-  const answer = await as(role).get(`${pack}/${name}`)
-  expect(answer.status, name).toBe(200)
-  return new Uint8Array(await answer.arrayBuffer())
-}
+const fileOf = (pack: string, name: string, role: 'lead' | 'board' = 'board') =>
+  fileAt(as(role), `${pack}/${name}`)
 
 test('a pack says the same figures on its page, in its Word file and in its workbook, under the same keys', async () => {
   const pack = await issued()
@@ -332,4 +308,22 @@ describe('answers for an insurer or auditor', () => {
     expect(await answer.text()).toMatch(/Say who gets it[\s\S]*Say why they get it/)
     expect((await as('board').get(address)).status).toBe(403)
   })
+})
+
+test('where nothing can be typeset the page says so, and is printed instead', async () => {
+  const lead = person(TRUST, 'lead')
+  const { pack } = await getPack(house, lead, TRUST, (await issued()).split('/').at(-1) ?? '')
+  const { view } = await getResult(house, lead, TRUST)
+  const id = randomUUID()
+  const files = [{ name: 'part-2.docx', bytes: Buffer.from('x') }]
+  await issuePack(house, lead, TRUST, { id, revision: view.assessment.revision, pack, files })
+  expect(await (await as('lead').get(`${AT}/${id}`)).text()).toContain('cannot make PDFs')
+  expect(await (await as('lead').get(await issued())).text()).not.toContain('cannot make PDFs')
+})
+
+test('answers that were saved while papers were made stop their issue', async () => {
+  const lead = person(TRUST, 'lead')
+  const { pack } = await getPack(house, lead, TRUST, (await issued()).split('/').at(-1) ?? '')
+  const late = issuePack(house, lead, TRUST, { id: randomUUID(), revision: -1, pack, files: [] })
+  await expect(late).rejects.toThrow('press once more')
 })

@@ -1,0 +1,73 @@
+/** What is issued, opened by an office of its own: every document and workbook, of an almost empty trust, a middling one and one in its own styles. */
+
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readCsv } from '../../src/exchange/csv.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { fileAt, issuePapers } from '../documents/issuing.ts'
+import { figuresOfPage, figuresOfPdf, hasPoppler, textOfPdf, wordWith } from '../documents/read-figures.ts'
+import { openTestHouse } from '../service/house.ts'
+import { saveTrusts } from '../web/trusts.ts'
+import { appOf, visitorOf } from '../web/visitor.ts'
+
+let house: OpenHouse
+const folder = mkdtempSync(join(tmpdir(), 'ward-round-office-'))
+beforeAll(async () => {
+  house = await openTestHouse()
+  await saveTrusts(house)
+})
+afterAll(() => house.close())
+
+function hasOffice(): boolean {
+  try {
+    execFileSync('soffice', ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    process.stderr.write(
+      '\nSKIPPED: no office opens the documents. Install libreoffice-writer and libreoffice-calc.\n\n',
+    )
+    return false
+  }
+}
+
+/** The file opened and saved again as another kind. */
+function convert(bytes: Uint8Array, name: string, to: 'pdf' | 'csv'): Buffer {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  execFileSync('soffice', ['--headless', '--convert-to', to, '--outdir', folder, path], { stdio: 'ignore' })
+  return readFileSync(join(folder, `${basename(name).replace(/\.[a-z]+$/, '')}.${to}`))
+}
+
+const can = hasOffice() && hasPoppler()
+const STYLES = {
+  name: 'ours.docx',
+  bytes: wordWith({ 'heading 1': 'Heading1', Title: 'Title', Normal: 'Normal' }),
+}
+
+test.skipIf(!can).each([
+  ['middling', undefined],
+  ['nothing-answered', undefined],
+  ['strong', STYLES],
+] as const)('papers and workbook of %s open, with the figures of the page', async (trust, styles) => {
+  const lead = visitorOf(appOf(house), trust, 'lead')
+  const pack = await issuePapers(lead, trust, {}, styles)
+  const page = figuresOfPage(await (await lead.get(pack)).text())
+  const word = convert(await fileAt(lead, `${pack}/files/part-2.docx`), `${trust}-2.docx`, 'pdf')
+  expect(figuresOfPdf(word)).toEqual(page)
+  const table = convert(await fileAt(lead, `${pack}/workbook`), `${trust}.xlsx`, 'csv').toString('utf8')
+  const rows = readCsv(table).rows.map(({ cells }) => cells)
+  expect(Object.fromEntries(rows.slice(1).map(([, key = '', value = '']) => [key, value]))).toEqual(page)
+  const open = convert(await fileAt(lead, `${pack}/files/part-1.docx`), `${trust}-1.docx`, 'pdf')
+  expect(textOfPdf(open)).toContain('How it is governed')
+})
+
+test.skipIf(!can)('the improvement plan opens on its side', async () => {
+  const lead = visitorOf(appOf(house), 'middling', 'lead')
+  const plan = convert(await fileAt(lead, '/o/middling/improvement-plan.docx'), 'plan.docx', 'pdf')
+  expect(textOfPdf(plan)).toContain('Nothing is planned yet')
+  const info = execFileSync('pdfinfo', ['-'], { input: plan, encoding: 'utf8' })
+  expect(info).toMatch(/Page size: +84\d\.\d+ x 59\d/)
+})
