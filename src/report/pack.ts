@@ -25,7 +25,11 @@ export interface Paper {
   readonly blocks: readonly Block[]
 }
 
+/** How what is kept of a pack is to be read: whoever changes its shape raises it. */
+const FORM = 1
+
 export interface Pack {
+  readonly form: number
   readonly cover: Cover
   readonly papers: Readonly<Record<PartNumber, Paper>>
   /** Of the private paper; the public one has none. */
@@ -78,6 +82,7 @@ export function makePack(reading: PackReading, cover: Cover, issued: Issued): Pa
   })
   const ofPublic = { summary: publicSummary(reading.takingPart), recommendation: PUBLIC_RECOMMENDATION }
   return {
+    form: FORM,
     cover,
     figures,
     papers: {
@@ -110,7 +115,11 @@ function annex(figures: readonly Figure[]): Block[] {
 export function beginCover(
   reading: PackReading,
 ): Pick<Cover, 'title' | 'purpose' | 'summary' | 'recommendation'> {
-  return { title: 'Cyber risk to our patients: self-assessment', purpose: 'decision', ...summaryOf(reading) }
+  return {
+    title: 'Cyber risk to our patients: self-assessment',
+    purpose: reading.decisions.rows.length === 0 ? 'information' : 'decision',
+    ...summaryOf(reading),
+  }
 }
 
 export interface FigureChange {

@@ -132,9 +132,9 @@ journey('each of the forty texts is found out where a page makes the mistake tha
 })
 
 /** Declared address of a path, such as `/o/:organisation`; undefined: none that shows a page. */
-const PATTERNS = DECLARED.filter(({ method, path }) => method === 'GET' && !/\.csv$|\/file$/.test(path)).map(
-  ({ path }) => ({ path, matches: new RegExp(`^${path.replaceAll(/:[a-z]+/g, '[^/]+')}$`) }),
-)
+const PATTERNS = DECLARED.filter(
+  ({ method, path }) => method === 'GET' && !/\.(csv|docx)$|\/file$|\/:file$|\/workbook$/.test(path),
+).map(({ path }) => ({ path, matches: new RegExp(`^${path.replaceAll(/:[a-z]+/g, '[^/]+')}$`) }))
 const patternOf = (path: string) =>
   PATTERNS.find(({ matches }) => matches.test(path.split('?')[0] ?? ''))?.path
 
@@ -185,7 +185,7 @@ const IN_OTHER_STATES = [
   '/administration/periods/:period/rule-set',
 ]
 /** What no page shows: it is only downloaded. */
-const NEVER_SHOWN = ['evidence_file.bytes']
+const NEVER_SHOWN = ['evidence_file.bytes', 'pack_file.bytes']
 
 journey(
   'nothing that anybody typed runs, fetches or becomes markup on any page, and it is read as it was typed',

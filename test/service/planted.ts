@@ -257,7 +257,7 @@ async function issue(house: House, organisationId: string, lead: Person, word: W
   await issuePack(house, lead, organisationId, {
     id: randomUUID(),
     revision: view.assessment.revision,
-    pack: { cover, figures: [], papers: { 1: paper(1), 2: paper(2) } },
+    pack: { form: 1, cover, figures: [], papers: { 1: paper(1), 2: paper(2) } },
     files: [{ name: 'part-1.docx', bytes: Buffer.from(word('pack_file.bytes')) }],
   })
 }
