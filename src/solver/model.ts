@@ -1,4 +1,4 @@
-/** A linear model and what a solver says of it, as data that can be sent to another thread. */
+/** A linear model and what a solver says of it, as data that can be sent to another process. */
 
 /** Something that can be chosen, between two ends. */
 export interface Column {

@@ -1,7 +1,6 @@
-/** A thread of its own: one linear model after the other → its optimum by HiGHS, or the best found in time with its bound. */
+/** A process of its own: one linear model after the other → its optimum by HiGHS, or the best found in time with its bound. */
 
 import loader, { type Highs, type Model, type ModelData } from 'highs'
-import { parentPort } from 'node:worker_threads'
 import type { LinearModel, Solved, SolverTask, Terms } from './model.ts'
 
 // Its types are those of its older form; in this one the default export is the loader itself.
@@ -76,4 +75,6 @@ function dataOf({ constants }: Highs, { columns, rows }: LinearModel, smallest: 
   }
 }
 
-parentPort?.on('message', (task: SolverTask) => parentPort?.postMessage(solve(task)))
+process.on('message', (task: SolverTask) => process.send?.(solve(task)))
+// Whoever asked is gone.
+process.once('disconnect', () => process.exit())

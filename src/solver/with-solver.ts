@@ -1,11 +1,11 @@
-/** Work that needs a solver → the work done, with a thread that lives for it alone: it holds up nobody, and its memory goes with it. */
+/** Work that needs a solver → the work done, with a process that lives for it alone: it holds up nobody, its memory goes with it, and nothing dies with it. */
 
-import { Worker } from 'node:worker_threads'
+import { type ChildProcess, fork } from 'node:child_process'
 import { DomainError } from '../errors.ts'
 import { findWorker } from '../project.ts'
 import { type Solve, type Solved, SolverEnded, type SolverTask } from './model.ts'
 
-/** After its own limit a thread that says nothing is ended; ours. */
+/** After its own limit a process that says nothing is ended; ours. */
 const GRACE_MS = 5000
 
 /** Who comes after so many others would wait too long (ours). */
@@ -15,7 +15,7 @@ const MOST_AT_ONCE = 5
 let last: Promise<unknown> = Promise.resolve()
 let waiting = 0
 
-/** The thread starts with the first task. `program` is another one only in a test. @throws DomainError 'busy'. */
+/** The process starts with the first task. `program` is another one only in a test. @throws DomainError 'busy'. */
 export function withSolver<T>(
   work: (solve: Solve) => Promise<T>,
   program = findWorker('solver/solver-worker.ts'),
@@ -24,44 +24,48 @@ export function withSolver<T>(
     throw new DomainError('busy', 'Other plans are being worked out. Try again in a moment.')
   waiting += 1
   const mine = last.then(async () => {
-    const thread = new Thread(program)
+    const worker = new SolverProcess(program)
     try {
-      return await work((task) => thread.solve(task))
+      return await work((task) => worker.solve(task))
     } finally {
       waiting -= 1
-      await thread.end()
+      worker.end()
     }
   })
   last = mine.catch(() => undefined)
   return mine
 }
 
-class Thread {
+class SolverProcess {
   readonly #program: URL
-  #worker: Worker | undefined
+  #process: ChildProcess | undefined
 
   constructor(program: URL) {
     this.#program = program
   }
 
   solve(task: SolverTask): Promise<Solved> {
-    this.#worker ??= new Worker(this.#program, { execArgv: [] })
-    const worker = this.#worker
+    const worker = (this.#process ??= fork(this.#program, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Options of this process, such as a program on the command line, are not the worker's.
+      execArgv: [],
+    }))
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => void worker.terminate(), 1000 * task.seconds + GRACE_MS)
+      const late = setTimeout(() => worker.kill('SIGKILL'), 1000 * task.seconds + GRACE_MS)
       const settle = (done: () => void) => {
         clearTimeout(late)
         worker.off('message', found).off('error', ended).off('exit', ended)
         done()
       }
-      const found = (solved: Solved) => settle(() => resolve(solved))
+      const found = (solved: unknown) => settle(() => resolve(solved as Solved))
       const ended = () => settle(() => reject(new SolverEnded()))
       worker.on('message', found).on('error', ended).on('exit', ended)
-      worker.postMessage(task)
+      worker.send(task, (error) => error !== null && ended())
     })
   }
 
-  async end(): Promise<void> {
-    await this.#worker?.terminate()
+  end(): void {
+    this.#process?.kill('SIGKILL')
   }
 }

@@ -29,7 +29,7 @@ export async function benchPlan(): Promise<void> {
     .filter((one) => !isTooEarly(one))
   const [ours, alone, ratios]: [number[], number[], number[]] = [[], [], []]
   let proven = 0
-  // In one thread that has begun: what it takes to start is neither's.
+  // In one process that has begun: what it takes to start is neither's.
   await withSolver(async (solve) => {
     await solve({ model: { columns: [], rows: [] }, smallest: [], seconds: 1 })
     for (const trust of trusts) {

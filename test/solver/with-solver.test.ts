@@ -1,5 +1,9 @@
-/** A solver in a thread of its own: what it answers, and what is said where it does not. */
-import { expect, test } from 'vitest'
+/** A solver in a process of its own: what it answers, and what is said where it does not. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
 import type { LinearModel, SolverTask } from '../../src/solver/model.ts'
 import { SolverEnded } from '../../src/solver/model.ts'
 import { withSolver } from '../../src/solver/with-solver.ts'
@@ -30,7 +34,13 @@ const task = (given: Partial<SolverTask> = {}): SolverTask => ({
   seconds: 10,
   ...given,
 })
-const program = (text: string) => new URL(`data:text/javascript,${encodeURIComponent(text)}`)
+function program(text: string): URL {
+  const folder = mkdtempSync(join(tmpdir(), 'ward-round-solver-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'program.mjs')
+  writeFileSync(path, text)
+  return pathToFileURL(path)
+}
 
 test('the best of all is found and proven; where nothing fits, that is proven', async () => {
   await withSolver(async (solve) => {
@@ -76,9 +86,12 @@ test('where the time is over, what was found has a bound that is no worse', asyn
 
 test.each([
   ['ends', 'process.exit(3)'],
-  ['throws', "throw new Error('no memory')"],
-])('a thread that %s is said to have ended, and the next one works', async (_, text) => {
-  await expect(withSolver((solve) => solve(task()), program(text))).rejects.toThrow(SolverEnded)
+  ['is killed', "process.kill(process.pid, 'SIGKILL')"],
+])('a process that %s is said to have ended, and the next one works', async (_, text) => {
+  await withSolver(async (solve) => {
+    await expect(solve(task())).rejects.toThrow(SolverEnded)
+    await expect(solve(task())).rejects.toThrow(SolverEnded)
+  }, program(text))
   expect(await withSolver((solve) => solve(task()))).toMatchObject({ kind: 'found', value: -7 })
 })
 

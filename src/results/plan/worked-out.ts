@@ -1,4 +1,4 @@
-/** A plan that was asked for → what planning finds, by the solver in its thread; the same one is worked out once while the answers stand. */
+/** A plan that was asked for → what planning finds, by the solver in its process; the same one is worked out once while the answers stand. */
 import { once } from '../../once.ts'
 import { findPlan } from '../../planning/find-plan.ts'
 import type { PlanAsked, PlanFound } from '../../planning/model.ts'
