@@ -15,6 +15,7 @@ import { median, printTable } from './table.ts'
 
 /** Of the demonstration, every so manieth; and times HiGHS alone (ours). */
 const [STEP, MOST] = [6, 3]
+const TURNS = 3
 const AS_OF = '2026-11-22'
 const ASKED: PlanAsked = { goal: { kind: 'least-risk' }, pounds: 100_000, days: 60, keep: [], without: [] }
 
@@ -27,30 +28,34 @@ export async function benchPlan(): Promise<void> {
     .map((trust) => inventAnswers(ruleSet, trust, AS_OF))
     .map((answers) => ({ ruleSet, answers, row: encode(ruleSet, answers) }))
     .filter((one) => !isTooEarly(one))
-  const [ours, alone, ratios]: [number[], number[], number[]] = [[], [], []]
+  const [ours, alone]: [number[], number[]] = [[], []]
   let proven = 0
   // In one process that has begun: what it takes to start is neither's.
   await withSolver(async (solve) => {
     await solve({ model: { columns: [], rows: [] }, smallest: [], seconds: 1 })
     for (const trust of trusts) {
-      let first: SolverTask | undefined
-      const noting: Solve = (task) => {
-        first ??= structuredClone(task)
-        return solve(task)
+      const [mine, theirs]: [number[], number[]] = [[], []]
+      for (let turn = 0; turn < TURNS; turn++) {
+        let first: SolverTask | undefined
+        const noting: Solve = (task) => {
+          first ??= structuredClone(task)
+          return solve(task)
+        }
+        const began = performance.now()
+        const found = await findPlan(trust, improvements, ASKED, noting, 20)
+        mine.push(performance.now() - began)
+        if (turn === 0 && found.kind === 'plan' && found.proof.kind === 'proven') proven += 1
+        if (first === undefined) throw new Error('The solver was not asked.')
+        const again = performance.now()
+        await solve(first)
+        theirs.push(performance.now() - again)
       }
-      const began = performance.now()
-      const found = await findPlan(trust, improvements, ASKED, noting, 20)
-      const took = performance.now() - began
-      if (found.kind === 'plan' && found.proof.kind === 'proven') proven += 1
-      if (first === undefined) continue
-      const again = performance.now()
-      await solve(first)
-      const highs = performance.now() - again
-      ours.push(took)
-      alone.push(highs)
-      ratios.push(took / highs)
+      // What else the machine does only ever adds.
+      ours.push(Math.min(...mine))
+      alone.push(Math.min(...theirs))
     }
   })
+  const ratios = ours.map((took, at) => took / (alone[at] ?? 1))
   const ratio = median(ratios)
   printTable(`The plan of ${ratios.length} trusts within £100,000 and 60 days (middle of all)`, [
     {

@@ -28,7 +28,7 @@ const PAGES: readonly (readonly [path: string, states: number])[] = [
   ['fix-first', 4],
   ['fix-first/log-retention', 2],
   ['plan?days=20', 2],
-  ['what-if?log-retention=full-year&add=exercise-who', 2],
+  ['what-if?log-retention=full-year&add=exercise-who', 1],
   ['fix-first/log-retention/full-year', 2],
   ['risks', 4],
   ['risks/ransomware-main-systems', 2],
