@@ -144,7 +144,7 @@ function valueUnder(
 }
 
 /** What `parseAnswer` takes for this value. */
-function asTyped(value: AnswerValue): unknown {
+export function asTyped(value: AnswerValue): unknown {
   switch (value.kind) {
     case 'choice':
       return value.option

@@ -1,30 +1,24 @@
 /**
- * An answers file (YAML or JSON) → answers, or every fault it has with its line.
- * It refuses anchors, aliases and tags, unknown keys and files above 1 MB, and writes nothing.
+ * An answers file (YAML or JSON), or a whole assessment that holds one → answers, or every fault it has with its line.
+ * It refuses anchors, aliases and tags, unknown keys and files above 1 MB, or 10 MB of a whole assessment, and writes nothing.
  */
 
-import { type Key, parseYaml, Places } from '../rules/places.ts'
+import type { Key } from '../rules/places.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { faultOfName, tidyLine } from '../text.ts'
 import { isDate } from '../calendar.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from './model.ts'
 import { isRecord, listOf, readText, shown } from './given.ts'
 import type { Dates } from './given-date.ts'
+import { type FileFault, openAnswersFile, type OpenedFile } from './opening.ts'
 import { type Parsed, parseAnswer, parseContextAnswer } from './parse.ts'
 import { parseRow } from './parse-row.ts'
 import { commentAlone } from './support.ts'
-
-/** A fault of an answers file. `line` counts from 1. */
-export interface FileFault {
-  readonly line: number
-  readonly message: string
-}
 
 export type ReadFile =
   | { readonly ok: true; readonly answers: Answers }
   | { readonly ok: false; readonly faults: readonly FileFault[] }
 
-const LARGEST = 1_000_000
 type Path = readonly Key[]
 
 /**
@@ -32,39 +26,23 @@ type Path = readonly Key[]
  * `today`: the ISO date of the day on which it is read; undefined: it is read as on its own reference date.
  */
 export function readAnswersFile(ruleSet: RuleSet, text: string, today?: string): ReadFile {
-  if (Buffer.byteLength(text) > LARGEST)
-    return {
-      ok: false,
-      faults: [{ line: 1, message: 'The file is larger than 1 MB. An answers file is a few pages long.' }],
-    }
-  const places = new Places()
-  const faults: FileFault[] = []
-  const content = parseYaml('', text, places, (issue) =>
-    faults.push({ line: issue.line, message: `${issue.message}. ${issue.remedy}` }),
-  )
-  for (const { line, kept, lost } of places.cut)
-    faults.push({
-      line,
-      message: `${kept === '' ? 'A text' : `The text ${shown(kept)}`} is cut off: behind it, ${shown(`#${lost}`)} is read as a comment. Put the whole text in quotes, or the comment on a line of its own.`,
-    })
-  if (content === undefined) return { ok: false, faults: sorted(faults) }
-
-  const answers = readContent(ruleSet, content, today, (path, message) =>
-    faults.push({ line: lineOf(places, content, path), message }),
-  )
-  return faults.length > 0 ? { ok: false, faults: sorted(faults) } : { ok: true, answers }
+  const opened = openAnswersFile(text)
+  return opened.ok
+    ? readOpenedFile(ruleSet, opened.file, today)
+    : { ok: false, faults: sorted(opened.faults) }
 }
 
-/** Line of the value at a path; the nearest written parent when it is not written. */
-function lineOf(places: Places, content: unknown, path: Path): number {
-  let line = 1
-  let value = content
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || !(key in value)) break
-    line = places.of(value, key).line
-    value = (value as Record<Key, unknown>)[key]
-  }
-  return line
+/** As `readAnswersFile`, of what `openAnswersFile` made of the text. */
+export function readOpenedFile(
+  ruleSet: RuleSet,
+  { content, lineOf }: OpenedFile,
+  today: string | undefined,
+): ReadFile {
+  const faults: FileFault[] = []
+  const answers = readContent(ruleSet, content, today, (path, message) =>
+    faults.push({ line: lineOf(path), message }),
+  )
+  return faults.length > 0 ? { ok: false, faults: sorted(faults) } : { ok: true, answers }
 }
 
 const sorted = (faults: readonly FileFault[]) => faults.toSorted((a, b) => a.line - b.line)

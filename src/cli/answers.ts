@@ -1,19 +1,20 @@
 /**
  * The name of an answers file → the answers examined by a rule set, or a refusal that names every fault with its line.
- * It reads at most a little over 1 MB, in UTF-8 or, with its byte order mark, UTF-16 as Windows shells write it.
+ * It reads at most a little over 10 MB, in UTF-8 or, with its byte order mark, UTF-16 as Windows shells write it.
  */
 
 import { closeSync, openSync, readSync } from 'node:fs'
 import { londonDate } from '../calendar.ts'
 import { readAnswersFile } from '../answers/file.ts'
+import { LARGEST_DOCUMENT } from '../answers/opening.ts'
 import { encode } from '../answers/encode.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Examined } from '../report/explain-score.ts'
 import { score } from '../scoring/score.ts'
 import { misuse, Refusal } from './refusal.ts'
 
-/** One byte more than the largest answers file: what is longer is refused without being read whole. */
-const MOST_BYTES = 1_000_001
+/** One byte more than the largest file: what is longer is refused without being read whole. */
+const MOST_BYTES = LARGEST_DOCUMENT + 1
 
 /**
  * Reads a file, or standard input when the name is `-`, and scores it.

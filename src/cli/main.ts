@@ -162,6 +162,18 @@ function buildProgram(): Command {
       (await import('./administrator.ts')).administrator(email, name, options),
     )
   program
+    .command('export')
+    .description('print a whole assessment as JSON: answers, results, evidence list, notes, history')
+    .argument('<organisation>', 'its id, as in the address of its pages')
+    .addOption(database())
+    .action(async (organisation: string, options: Options) =>
+      (await import('./export.ts')).exportWhole(organisation, options),
+    )
+  program
+    .command('schema')
+    .description('print the JSON Schema of what export prints')
+    .action(async () => (await import('./export.ts')).schema())
+  program
     .command('verify')
     .description('prove the trail and everything derived, and name each broken link')
     .addOption(database())

@@ -27,7 +27,7 @@ export function printPage(fill: (page: TextPage) => void): void {
 }
 
 /** The marking alone: a wrong port is nothing to a page of text. @throws Refusal */
-function marking(): string {
+export function marking(): string {
   try {
     return readConfig({ WARDROUND_MARKING: process.env['WARDROUND_MARKING'] }).marking
   } catch (error) {

@@ -107,6 +107,7 @@ const ACTS = {
   'release-published': 'published a comparison',
   'database-restored': 'was restored from a backup',
   'trail-exported': 'exported the trail',
+  'data-exported': 'exported answers and results',
   'trail-anchored': 'bound the chains of the trail together',
   'figures-exported': 'exported the figures of a comparison',
   'service-set-up': 'set up this service',

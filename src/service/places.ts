@@ -5,11 +5,15 @@ import type { OrganisationId } from '../ids.ts'
 import { type AssessmentInPeriod, findPresent } from '../store/assessments.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import type { Handle } from '../store/tables.ts'
+import type { RuleSet } from '../rules/model.ts'
 import type { House } from './house.ts'
 import { hasClosed } from './period-times.ts'
 import { type ClosedPeriod, organisationNotFound } from './permission.ts'
 import { getRuleSet } from './rule-sets.ts'
 import type { Place } from './views.ts'
+
+/** What is asked of the house; a command on the machine has no rule set of today. */
+type Standing = Pick<House, 'now'> & { readonly ruleSet: RuleSet | undefined }
 
 /** An organisation that has no assessment at all: there is nothing to show of it yet. */
 export class NotStarted extends DomainError {
@@ -26,7 +30,7 @@ export class NotStarted extends DomainError {
  *
  * @throws DomainError 'not-found', or `NotStarted` where there is none yet.
  */
-export async function getPlace(db: Handle, house: House, organisationId: OrganisationId): Promise<Place> {
+export async function getPlace(db: Handle, house: Standing, organisationId: OrganisationId): Promise<Place> {
   const known = places.get(db)?.get(organisationId)
   if (known !== undefined) return known
   const place = await findPlace(db, house, organisationId)
@@ -41,7 +45,7 @@ export function rememberPlaces(transaction: Handle): void {
   places.set(transaction, new Map())
 }
 
-async function findPlace(db: Handle, house: House, organisationId: OrganisationId): Promise<Place> {
+async function findPlace(db: Handle, house: Standing, organisationId: OrganisationId): Promise<Place> {
   const present = await findPresent(db, organisationId)
   if (present === undefined) throw organisationNotFound()
   const { organisation, assessment } = present
@@ -52,7 +56,7 @@ async function findPlace(db: Handle, house: House, organisationId: OrganisationI
 /** Any assessment of an organisation, with its own rule set. */
 export async function placeOf(
   db: Handle,
-  house: House,
+  house: Standing,
   organisation: OrganisationRow,
   assessment: AssessmentInPeriod,
 ): Promise<Place> {
@@ -65,6 +69,9 @@ export async function placeOf(
 }
 
 /** The period of an assessment, once it has closed. */
-export function closedPeriodOf(house: House, { period }: AssessmentInPeriod): ClosedPeriod | undefined {
+export function closedPeriodOf(
+  house: Pick<House, 'now'>,
+  { period }: AssessmentInPeriod,
+): ClosedPeriod | undefined {
   return hasClosed(period, house.now()) ? period : undefined
 }

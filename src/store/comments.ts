@@ -7,20 +7,15 @@ import type { Handle, Row } from './tables.ts'
 /** It is open while `resolvedAt` is undefined. */
 export type Comment = Omit<Row<CommentTable>, 'assessmentId'>
 
-/** The comments on one question, the oldest first. */
+/** The comments of an assessment, or on one question, the oldest first. */
 export async function findComments(
   db: Handle,
   assessmentId: AssessmentId,
-  questionId: QuestionId,
+  questionId?: QuestionId,
 ): Promise<Comment[]> {
-  return db
-    .selectFrom('comment')
-    .selectAll()
-    .where('assessmentId', '=', assessmentId)
-    .where('questionId', '=', questionId)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
+  let query = db.selectFrom('comment').selectAll().where('assessmentId', '=', assessmentId)
+  if (questionId !== undefined) query = query.where('questionId', '=', questionId)
+  return query.orderBy('at').orderBy('id').execute()
 }
 
 /** How many comments are open, by question; a question without one is not there. */

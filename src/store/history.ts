@@ -65,6 +65,17 @@ export async function findHistory(
     .execute()
 }
 
+/** Every version of every answer of an assessment, by question, the oldest first. */
+export async function findWholeHistory(db: Handle, assessmentId: AssessmentId): Promise<PastAnswer[]> {
+  return db
+    .selectFrom('answerHistory')
+    .selectAll()
+    .where('assessmentId', '=', assessmentId)
+    .orderBy('questionId')
+    .orderBy('version')
+    .execute()
+}
+
 /** Every version of any answer of an assessment that one person saved. */
 export async function findSavedBy(
   db: Handle,

@@ -25,6 +25,7 @@ import { incidents } from '../results/incidents/routes.tsx'
 import { keeping } from '../people/keeping/routes.tsx'
 import { keptForms } from './kept-forms/routes.tsx'
 import { national } from '../results/national/routes.tsx'
+import { data } from '../results/data/routes.tsx'
 import { packs } from '../results/packs/routes.tsx'
 import { paper } from '../assess/paper/routes.tsx'
 import { peers } from '../results/peers/routes.tsx'
@@ -93,6 +94,7 @@ const AREAS: readonly Routes[] = [
   risks,
   board,
   packs,
+  data,
   peers,
   people,
   national,

@@ -155,6 +155,11 @@ export const paths = {
   riskRegister: address('/o/:organisation/risk-register'),
   newRisk: address('/o/:organisation/risk-register/new'),
   riskEntry: address('/o/:organisation/risk-register/:risk'),
+  /** A trust's own data, out and in. */
+  data: address('/o/:organisation/data'),
+  /** `assessment.json`, or a table such as `answers.csv`. */
+  dataFile: address('/o/:organisation/data/:file'),
+  assessmentSchema: '/schemas/assessment-1.json',
   trail: asking('/o/:organisation/trail', 'before'),
   trailTable: address('/o/:organisation/trail.csv'),
   accountTrail: asking('/trail', 'before'),

@@ -30,6 +30,7 @@ import { planAction, savePlan } from '../../src/service/changing-actions.ts'
 import { confirmPlan, getPlan, getPlannedAction } from '../../src/service/planned-actions.ts'
 import { exportOutside } from '../../src/service/exporting-outside.ts'
 import { getPack, getPackFile, getWorkbook, issuePack, listPacks } from '../../src/service/packs.ts'
+import { exportAssessment, recordTable } from '../../src/service/whole-assessments.ts'
 import type { Pack } from '../../src/report/pack.ts'
 import { findOwners, getRiskRegister, saveRisk } from '../../src/service/risk-register.ts'
 import { findAnswerHistory } from '../../src/service/history.ts'
@@ -221,6 +222,8 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   confirmPlan: (...who) => confirmPlan(...who, ''),
   exportOutside: (...who) => exportOutside(...who, { recipient: 'x', reason: 'x' }),
   listPacks,
+  exportAssessment: (...who) => exportAssessment(...who, 'OFFICIAL-SENSITIVE'),
+  recordTable: (...who) => recordTable(...who, 'answers.csv'),
   getPack: (...who) => getPack(...who, 'x'),
   getPackFile: (...who) => getPackFile(...who, 'x', 'part-1.docx'),
   getWorkbook: (...who) => getWorkbook(...who, 'x'),
@@ -562,6 +565,7 @@ const INSIDE: readonly string[] = [
   'faultOfReason',
   'bindTrail',
   'proveAll',
+  'readWholeOf',
   'verifyPackFile',
   'proveOrganisation',
   'verifyReleases',

@@ -195,6 +195,9 @@ export function TasksPage({
           </a>{' '}
           for a meeting
         </li>
+        <li>
+          <a href={paths.data(id)}>Take your data out</a>
+        </li>
         {decide('read-trail', c.get('person'), id) === 'allowed' && (
           <li>
             <a href={paths.trail(id)}>Who did what here</a>

@@ -1,0 +1,195 @@
+/**
+ * The shape of a whole assessment as one JSON document, and the JSON Schema that is published of it.
+ * Only the part `answers` can come in again; the others say how it stood when it was made.
+ */
+
+import * as v from 'valibot'
+import { FORMAT } from '../answers/opening.ts'
+import type { WrittenAnswers } from '../answers/written.ts'
+import type { Result } from '../scoring/model.ts'
+
+const say = v.description
+const text = v.string()
+const whole = v.pipe(v.number(), v.integer())
+const time = v.pipe(text, say('ISO 8601, UTC'))
+const date = v.pipe(text, v.isoDate())
+const digest = v.pipe(text, v.regex(/^[0-9a-f]{64}$/), say('SHA-256, hexadecimal'))
+const questionId = v.pipe(text, say('Id of a question of the rule set'))
+
+const value = v.pipe(
+  v.union([text, v.array(text), v.strictObject({ count: whole, of: whole })]),
+  say(
+    'Id of a level; ids of ticked items; two counts; a number or a date as text; or dont-know, none-exist, never or not-measured',
+  ),
+)
+
+const evidence = v.object({
+  evidence: v.pipe(text, say('Where it lies')),
+  'evidence-date': v.pipe(date, say('Of what it shows')),
+  'shows-reference-date': v.optional(
+    v.pipe(v.literal(true), say('It is newer, and somebody says that it shows how things were on that date')),
+  ),
+})
+
+const answer = v.object({
+  value: v.optional(value),
+  'not-applicable': v.optional(v.pipe(text, say('The reason, in place of a value'))),
+  assurance: v.optional(v.pipe(v.literal('evidenced'), say('Absent: on their word'))),
+  ...v.partial(evidence).entries,
+  comment: v.optional(text),
+  meant: v.optional(v.pipe(v.literal(true), say('What can hardly be meant is meant'))),
+})
+
+const row = v.objectWithRest(
+  {
+    evidence: v.optional(v.record(questionId, evidence)),
+    meant: v.optional(v.literal(true)),
+  },
+  v.pipe(text, say('A cell, by the id of its column')),
+)
+
+const answers = v.pipe(
+  v.object({
+    organisation: v.object({ name: text, cohort: text }),
+    'as-of': v.pipe(date, say('The reference date')),
+    answers: v.pipe(
+      v.record(questionId, v.union([text, answer])),
+      say('By question; of the scope the value alone. A question that is not here is not answered'),
+    ),
+    registers: v.record(text, v.object({ complete: v.boolean(), rows: v.array(row) })),
+  }),
+  say(
+    'Exactly an answers file of the command line: "npx wardround score" recomputes the results from it, and it can come in again',
+  ),
+)
+
+const score = v.looseObject({
+  score: v.nullable(whole),
+  band: v.nullable(text),
+  low: whole,
+  high: whole,
+  assured: v.pipe(whole, say('What evidence carries')),
+  contributions: v.pipe(
+    v.array(v.looseObject({ kind: text, id: text, hundredths: whole })),
+    say('They add up to 100 times the score, or times "low" while it is not complete'),
+  ),
+})
+const found = v.array(v.looseObject({ id: text }))
+
+const results = v.pipe(
+  v.looseObject({
+    overall: score,
+    domains: v.array(v.intersect([score, v.looseObject({ id: text })])),
+    risks: found,
+    incidents: found,
+    lessons: found,
+  }),
+  say('What "npx wardround score --json" prints under the same rule set'),
+)
+
+const given = v.pipe(v.looseObject({}), say('As the service keeps it'))
+
+const shape = v.object({
+  format: v.literal(FORMAT),
+  version: v.literal(1),
+  marking: v.pipe(text, say('How the document is to be handled')),
+  made: time,
+  assessment: v.object({
+    id: text,
+    period: text,
+    status: v.picklist(['draft', 'submitted', 'signed', 'returned', 'superseded']),
+    'signed-at': v.optional(time),
+  }),
+  'rule-set': v.object({
+    id: text,
+    version: text,
+    digest: v.pipe(digest, say('Of all its files, those of frameworks too')),
+    framework: v.pipe(text, say('Id of the framework of the period')),
+  }),
+  answers,
+  method: v.pipe(whole, say('Number of the method that computed the results')),
+  results,
+  'to-confirm': v.pipe(
+    v.record(questionId, given),
+    say('Answers that were carried forward and nobody has confirmed, with the evidence that they had'),
+  ),
+  verified: v.record(questionId, v.object({ by: text, how: v.optional(text) })),
+  reviews: v.array(
+    v.object({
+      question: questionId,
+      finding: text,
+      how: text,
+      independence: text,
+      note: text,
+      value: given,
+      evidence: v.optional(text),
+      'evidence-date': v.optional(text),
+      at: time,
+      by: text,
+    }),
+  ),
+  evidence: v.pipe(
+    v.array(
+      v.object({
+        question: questionId,
+        kind: v.picklist(['link', 'file']),
+        title: text,
+        place: v.optional(text),
+        dated: date,
+        owner: text,
+        type: v.optional(text),
+        bytes: whole,
+        sha256: v.optional(digest),
+        'added-at': time,
+        'added-by': text,
+        'ended-at': v.optional(v.pipe(time, say('It was withdrawn, or a newer one replaced it'))),
+      }),
+    ),
+    say('The list; the files themselves stay in the service'),
+  ),
+  explanations: v.record(v.pipe(text, say('What is explained')), text),
+  notes: v.pipe(v.record(text, text), say('To the SIRO, by domain')),
+  comments: v.array(
+    v.object({ question: questionId, text, at: time, by: text, 'resolved-at': v.optional(time) }),
+  ),
+  history: v.pipe(
+    v.array(
+      v.object({
+        question: questionId,
+        version: whole,
+        answer: v.optional(given),
+        'saved-at': time,
+        'saved-by': text,
+      }),
+    ),
+    say('Every version of every answer, the oldest first; without an answer: it was cleared'),
+  ),
+  'sign-off': v.array(v.object({ kind: text, at: time, by: text, text })),
+})
+
+type Shape = v.InferOutput<typeof shape>
+
+/** A whole assessment. What is undefined in it is not written. */
+export type WholeAssessment = Omit<Shape, 'answers' | 'results' | 'to-confirm' | 'history' | 'reviews'> & {
+  readonly answers: WrittenAnswers
+  readonly results: Result
+  readonly 'to-confirm': Readonly<Record<string, object>>
+  readonly reviews: readonly (Omit<Shape['reviews'][number], 'value'> & { readonly value: object })[]
+  readonly history: readonly (Omit<Shape['history'][number], 'answer'> & {
+    readonly answer: object | undefined
+  })[]
+}
+
+/** Whether plain values have the published shape. */
+export const isWholeAssessment = (given: unknown) => v.is(shape, given)
+
+let schema: Promise<object> | undefined
+
+/** The JSON Schema, of draft 2020-12. */
+export function describeWholeAssessment(): Promise<object> {
+  schema ??= import('@valibot/to-json-schema').then(({ toJsonSchema }) => ({
+    title: 'A whole assessment of Ward Round, version 1',
+    ...toJsonSchema(shape, { target: 'draft-2020-12' }),
+  }))
+  return schema
+}

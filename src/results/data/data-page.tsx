@@ -1,0 +1,68 @@
+/** What a trust can take away of its own data, and where it comes in again. */
+import type { AssessmentView } from '../../service/views.ts'
+import { SummaryList } from '../../web/components/lists.tsx'
+import { paths } from '../../web/paths.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
+import type { PageContext } from '../../web/web.ts'
+
+export const WHOLE = 'assessment.json'
+
+/** Tables by their file, with the sheet of the workbook that each is. */
+export const TABLES = {
+  'answers.csv': { sheet: 'Answers', about: 'Every question with its answer, its level and its evidence.' },
+  'contributions.csv': { sheet: 'Contributions', about: 'The lines that each score adds up from.' },
+  'risks.csv': { sheet: 'Risks', about: 'Each risk, on paper and on evidence, with what the register says.' },
+  'attacks.csv': { sheet: 'Incidents', about: 'How each past attack would have ended here.' },
+  'lessons.csv': { sheet: 'Lessons', about: 'Each lesson of these attacks, and whether it is learned here.' },
+} as const
+
+export function isTable(file: string): file is keyof typeof TABLES {
+  return Object.hasOwn(TABLES, file)
+}
+
+export function DataPage({ c, view }: { c: PageContext; view: AssessmentView }) {
+  const { id, name } = view.organisation
+  const rowOf = (href: string, key: string, value: string) => ({
+    ...{ key, value },
+    actions: [{ href, text: 'Download', about: key }],
+  })
+  return (
+    <TitledPage
+      c={c}
+      title="Your data, out and in"
+      caption={<bdi>{name}</bdi>}
+      organisation={view.organisation}
+      current="tasks"
+      crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
+    >
+      <p>
+        Everything that is kept of the assessment of {view.assessment.period.name} is yours to take. Each
+        download is entered in the trail. The files are marked as these pages are: handle them so.
+      </p>
+      <h2 class="nhsuk-heading-l">The whole assessment</h2>
+      <SummaryList
+        rows={[
+          rowOf(
+            paths.dataFile(id, WHOLE),
+            'JSON',
+            'Answers, registers, results with all that they add up from, the list of evidence, reviews, notes, comments and history. Files of evidence are not in it.',
+          ),
+        ]}
+      />
+      <p>
+        Its shape is <a href={paths.assessmentSchema}>published as a JSON Schema</a>. Whoever has the file can
+        work out every number again: <code>npx wardround score</code> takes it.
+      </p>
+      <h2 class="nhsuk-heading-l">Tables</h2>
+      <p>As CSV, for a spreadsheet or a reporting tool. The names of the columns stand in line 1.</p>
+      <SummaryList
+        rows={[
+          ...Object.entries(TABLES).map(([file, { sheet, about }]) =>
+            rowOf(paths.dataFile(id, file), sheet, about),
+          ),
+          rowOf(paths.actionsTable(id), 'Actions', 'The improvement plan: what, who, by when.'),
+        ]}
+      />
+    </TitledPage>
+  )
+}
