@@ -12,6 +12,8 @@ export interface WhatIf {
   /** Questions whose level is another than it is, or was not known. */
   readonly changed: number
   readonly changes: Changes
+  /** Ids of the limits on the overall score that would hold it down. */
+  readonly limits: readonly string[]
   /** Ids of counted attacks that are met, or are not any more. */
   readonly attacks: Moved
   /** Ids of lessons that are learned, or are not any more. */
@@ -34,6 +36,7 @@ export function findWhatIf(ruleSet: RuleSet, row: LevelRow, wished: readonly Kep
   return {
     changed: ruleSet.questions.filter(({ index }) => row.declared[index] !== after.declared[index]).length,
     changes: changesBetween(ruleSet, positionOf(ruleSet, row), positionOf(ruleSet, after)),
+    limits: then.overall.caps.filter(({ binds }) => binds).map(({ id }) => id),
     attacks: movedBetween(met(now), met(then)),
     lessons: movedBetween(learned(now), learned(then)),
   }

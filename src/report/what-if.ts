@@ -16,7 +16,8 @@ export interface WhatIfWords {
     readonly from: Rated
     readonly to: Rated
   }[]
-  /** Each a sentence. */
+  /** Why the overall score would be held down; each a sentence, as are those below. */
+  readonly limits: readonly string[]
   readonly attacks: readonly string[]
   readonly lessons: readonly string[]
 }
@@ -43,6 +44,7 @@ export function describeWhatIf(ruleSet: RuleSet, found: WhatIf): WhatIfWords {
       from: rate(ruleSet, from.paper),
       to: rate(ruleSet, to.paper),
     })),
+    limits: ruleSet.caps.filter(({ id }) => found.limits.includes(id)).map(({ because }) => because),
     attacks: movedWords(found.attacks, ['Met then', 'Not met any more'], (id) => {
       const incident = ruleSet.incidents.find((one) => one.id === id)
       return incident === undefined ? id : shortTitle(incident)

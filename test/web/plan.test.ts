@@ -122,6 +122,19 @@ describe('what if', () => {
     expect(await kept()).toEqual(before)
   })
 
+  test('a worse answer that brings a limit with it: the score falls, and the page says what holds it down', async () => {
+    const { ruleSet, row } = examineTrust('all-best')
+    const worst = (one: (typeof ruleSet.questions)[number]) => [
+      { question: one.id, level: one.levels[0]!.id },
+    ]
+    const limitsOf = (one: (typeof ruleSet.questions)[number]) => findWhatIf(ruleSet, row, worst(one)).limits
+    const lowered = ruleSet.questions.find((one) => limitsOf(one).length > 0)!
+    const because = ruleSet.caps.find(({ id }) => limitsOf(lowered).includes(id))!.because
+    const { html } = await get(`what-if?${lowered.id}=${lowered.levels[0]!.id}`, 'board', 'all-best')
+    expect(headingOf(html)).toMatch(/goes from 100 to \d\d/)
+    expect(html).toContain(`The overall score would be held down: ${because}`)
+  })
+
   test('one more answer is added as it stands; names that the rules do not have are as if not asked', async () => {
     const { html } = await get(`what-if?add=${question.id}&nothing=one&backup-immutable=no-such`)
     expect(headingOf(html)).toBe('Choose other answers, and see what would move')

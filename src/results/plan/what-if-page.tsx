@@ -129,6 +129,9 @@ function WouldMove({ organisation, words }: { organisation: string; words: WhatI
         columns={[{ header: 'Score' }, { header: 'Now' }, { header: 'Then' }]}
         rows={words.scores.map(({ title, from, to }) => [title, from, to])}
       />
+      {words.limits.map((because) => (
+        <p>The overall score would be held down: {because}</p>
+      ))}
       {words.risks.length > 0 && (
         <Table
           caption="Risks"
