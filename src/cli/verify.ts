@@ -73,6 +73,7 @@ const KINDS: Readonly<
     'were computed anew',
     BY_SEAL,
   ],
+  packs: ['pack of board papers', 'packs of board papers', 'each is what was issued'],
   deletions: ['deletion', 'deletions', 'each has its receipt'],
   releases: [
     'published comparison',

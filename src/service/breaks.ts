@@ -12,6 +12,7 @@ export interface Check {
     | 'signed'
     | 'releases'
     | 'deletions'
+    | 'packs'
     | 'periods'
     | 'roles'
     | 'shares'

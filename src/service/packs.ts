@@ -1,11 +1,12 @@
 /** A pack of board papers → issued with its numbers frozen and the digest of each file in the trail, listed, and given out again byte for byte. */
 
-import { createHash } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import type { OrganisationId, PackId } from '../ids.ts'
 import type { Pack } from '../report/pack.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import {
+  digestOfBytes,
+  digestOfPack,
   findPack,
   findPackFile,
   findPackFiles,
@@ -141,21 +142,20 @@ export async function issuePack(
       const large = files.find(({ bytes }) => bytes.length > LARGEST_FILE)
       if (large !== undefined)
         throw new DomainError('invalid', `${large.name} would be larger than 5 MB. Shorten the cover sheet.`)
-      const digested = files.map((file) => ({ ...file, sha256: digestOfFile(file.bytes) }))
+      const digested = files.map((file) => ({ ...file, sha256: digestOfBytes(file.bytes) }))
       const by = { issuedById: person.id, issuedBy: stamp.by, issuedAt: stamp.at }
       const { title } = pack.cover
       const of = { organisationId, assessmentId: place.assessment.id }
-      await insertPack(db, { id, ...of, title, reading: pack, ...by }, digested)
+      const row = { id, ...of, title, reading: pack, ...by }
+      await insertPack(db, row, digested)
       await record({
         action: ISSUED,
         object: id,
-        details: Object.fromEntries(digested.map(({ name, sha256 }) => [name, sha256])),
+        details: {
+          ...{ assessment: of.assessmentId, pack: digestOfPack(row) },
+          ...Object.fromEntries(digested.map(({ name, sha256 }) => [name, sha256])),
+        },
       })
     },
   )
-}
-
-/** SHA-256, hexadecimal. */
-function digestOfFile(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }

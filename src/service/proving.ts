@@ -22,6 +22,7 @@ import { changedWords, type Check, unlessBroken } from './breaks.ts'
 import { DELETED, type DeletionRow, type Receipt } from './deleting.ts'
 import { provePeriods, proveRoles, proveShares } from './proving-access.ts'
 import { proveAssessments } from './proving-assessments.ts'
+import { provePacks } from './verifying-packs.ts'
 import { PUBLISHED, verifyReleases } from './verifying.ts'
 
 export interface Proof {
@@ -42,6 +43,7 @@ export async function proveAll(db: Handle, keptHead?: string): Promise<Proof> {
         ...(await proveAssessments(at, ruleSets.doubtful)),
         await proveReleases(at, ruleSets.doubtful),
         await proveDeletions(at),
+        await provePacks(at),
         await provePeriods(at),
         await proveRoles(at),
         await proveShares(at),

@@ -1,14 +1,25 @@
 /**
- * The bytes of a file → which file of which issued pack it is, or that it is none, or no longer what was issued.
- * The trail says so, not the table alone. For a command on the machine: it knows every organisation, and says nothing of what a pack holds.
+ * Issued packs → whether each is what the trail says was issued; and the bytes of a file → which file of which issued pack it is, or that it is none, or no longer what was issued.
+ * The trail says so, not the tables alone. For a command on the machine: it knows every organisation, and says nothing of what a pack holds.
  */
 
-import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { readFromZip } from '../exchange/zip.ts'
 import type { PackId } from '../ids.ts'
 import { PACK_NAME } from '../report/pack.ts'
-import { findDigestsOf, findIssued, findIssuedOf, type IssuedFile } from '../store/packs.ts'
+import {
+  digestOfBytes,
+  findDigestsOf,
+  findIssued,
+  findIssuedOf,
+  isDeleted,
+  ISSUED,
+  type IssuedFile,
+  readKeptPacks,
+} from '../store/packs.ts'
+import { findSaid } from '../store/proofs.ts'
 import type { Handle } from '../store/tables.ts'
+import { type Check, unlessBroken } from './breaks.ts'
 
 export interface VerifiedPack {
   /**
@@ -22,7 +33,7 @@ export interface VerifiedPack {
 }
 
 export async function verifyPackFile(db: Handle, bytes: Buffer): Promise<VerifiedPack> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = digestOfBytes(bytes)
   const [file] = await findIssued(db, sha256)
   if (file !== undefined) {
     const inTrail = await findDigestsOf(db, file.packId)
@@ -46,4 +57,26 @@ function findPackIn(bytes: Buffer): PackId | undefined {
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** Every pack of every organisation: what it says, and the bytes of its files. */
+export async function provePacks(db: Handle): Promise<Check> {
+  let links = 0
+  const breaks = await unlessBroken('board papers cannot be read', async () => {
+    const said = new Map((await findSaid(db, ISSUED)).map((one) => [one.object, one.details]))
+    const found: string[] = []
+    for await (const { id, digest, files } of readKeptPacks(db)) {
+      links++
+      const { assessment: _, pack, ...digests } = said.get(id) ?? {}
+      const name = `pack ${id} of board papers`
+      if (!said.delete(id)) found.push(`${name} is not in the trail`)
+      else if (pack !== digest) found.push(`${name} does not say what was issued`)
+      else if (!isDeepStrictEqual(digests, files)) found.push(`${name} has other files than were issued`)
+    }
+    for (const [id, { assessment }] of said)
+      if (!(await isDeleted(db, String(assessment))))
+        found.push(`pack ${id} of board papers was issued, and is not there any more`)
+    return found
+  })
+  return { kind: 'packs', links, anew: links, breaks }
 }

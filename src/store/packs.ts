@@ -1,5 +1,6 @@
 /** Packs of board papers as they were issued, with the bytes of their files. A pack is never changed; it is deleted with its assessment. */
 
+import { createHash } from 'node:crypto'
 import type { OrganisationId, PackId } from './column-kinds.ts'
 import type { PackFileTable, PackTable } from './tables-of-work.ts'
 import type { Handle, Row } from './tables.ts'
@@ -107,5 +108,50 @@ export async function findDigestsOf(db: Handle, packId: PackId): Promise<Readonl
   return entry === undefined ? {} : (JSON.parse(entry.details) as Record<string, unknown>)
 }
 
-/** The act by which a pack enters the trail; its object is the pack, its details the digest of each file by its name. */
+/** The act by which a pack enters the trail; its object is the pack, its details are its assessment, the digest of what it says, and that of each file by its name. */
 export const ISSUED = 'pack-issued'
+
+/** Over what a pack says, as it is kept; files have their own. */
+export function digestOfPack(pack: PackRow): string {
+  const { organisationId, assessmentId, title, reading, issuedAt, issuedById, issuedBy } = pack
+  const said = [organisationId, assessmentId, title, reading, issuedAt, issuedById, issuedBy]
+  return digestOfBytes(JSON.stringify(said))
+}
+
+/** SHA-256, hexadecimal. */
+export function digestOfBytes(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+export interface KeptPack {
+  readonly id: PackId
+  readonly digest: string
+  /** Digests by name, of the bytes as they are. */
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** Every pack of every organisation, one after the other; for proving. */
+export async function* readKeptPacks(db: Handle): AsyncGenerator<KeptPack> {
+  const ids = await db.selectFrom('pack').select('id').orderBy('id').execute()
+  for (const { id } of ids) {
+    const pack = await db.selectFrom('pack').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    const files = await db.selectFrom('packFile').selectAll().where('packId', '=', id).execute()
+    yield {
+      id,
+      digest: digestOfPack(pack),
+      files: Object.fromEntries(
+        files.map(({ name, sha256, bytes }) => [name, sha256 === digestOfBytes(bytes) ? sha256 : '']),
+      ),
+    }
+  }
+}
+
+/** Whether everything that an assessment held was deleted. */
+export async function isDeleted(db: Handle, assessmentId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('assessment')
+    .select('deletedAt')
+    .where('id', '=', assessmentId)
+    .executeTakeFirst()
+  return row?.deletedAt !== undefined
+}

@@ -567,6 +567,7 @@ const INSIDE: readonly string[] = [
   'proveAll',
   'readWholeOf',
   'verifyPackFile',
+  'provePacks',
   'proveOrganisation',
   'verifyReleases',
 ]

@@ -1,10 +1,12 @@
 /** Board papers: issued once with their numbers frozen, the same figures in page and files, what changed since, and who may do what. */
+import Sqlite from 'better-sqlite3'
 import { createHash, randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { linesOf, textOfLine } from '../../src/report/blocks.ts'
-import { verifyPackFile } from '../../src/service/verifying-packs.ts'
+import { provePacks, verifyPackFile } from '../../src/service/verifying-packs.ts'
 import { getResult } from '../../src/service/assessments.ts'
+import { openReader } from '../../src/store/database.ts'
 import { getPack, issuePack } from '../../src/service/packs.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { type ChosenFile, fileAt, issuePapers, sendCover } from '../documents/issuing.ts'
@@ -229,6 +231,13 @@ test('each file bears its marking in its name, and the digests are in the trail'
   expect(trail).toContain(digest)
 })
 
+/** The database as it is now, in another file. */
+async function backupTo(path: string): Promise<void> {
+  const own = new Sqlite(database, { readonly: true })
+  await own.backup(path)
+  own.close()
+}
+
 describe('a file of a pack', () => {
   const FILES = ['files/part-1.docx', 'files/part-2.docx', 'workbook']
 
@@ -249,6 +258,42 @@ describe('a file of a pack', () => {
     const other = Buffer.from(`wardround-pack:${randomUUID()}`)
     expect((await verifyPackFile(house.db, other)).is).toBe('unknown')
     expect((await verifyPackFile(house.db, Buffer.from('Minutes'))).is).toBe('none')
+  })
+
+  test('is proved with everything else, and what was changed of it, or is gone, is named', async () => {
+    const pack = (await issued()).split('/').at(-1) ?? ''
+    const breaksWith = async (change: string) => {
+      const copy = `${database}-${randomUUID()}`
+      await backupTo(copy)
+      const other = new Sqlite(copy)
+      for (const one of ['pack', 'pack_file']) other.exec(`drop trigger ${one}_kept`)
+      other.pragma('foreign_keys = off')
+      other.exec(change)
+      other.close()
+      const reader = await openReader(copy)
+      const { breaks } = await provePacks(reader.db)
+      await reader.close()
+      return breaks
+    }
+    const changed = `pack ${pack} of board papers`
+    expect(await breaksWith('select 1')).toEqual([])
+    expect(
+      await Promise.all(
+        [
+          `update pack set reading = replace(reading, 'Board of', 'Bored of') where id = '${pack}'`,
+          `update pack set issued_by = 'X' where id = '${pack}'`,
+          `update pack_file set bytes = bytes || x'00' where pack_id = '${pack}' and name = 'part-1.docx'`,
+          `delete from pack_file where pack_id = '${pack}' and name = 'part-1.docx'`,
+          `delete from pack where id = '${pack}'`,
+        ].map(breaksWith),
+      ),
+    ).toEqual([
+      [`${changed} does not say what was issued`],
+      [`${changed} does not say what was issued`],
+      [`${changed} has other files than were issued`],
+      [`${changed} has other files than were issued`],
+      [`${changed} was issued, and is not there any more`],
+    ])
   })
 
   test('that stands in the table, and not in the trail, is called broken', async () => {
