@@ -19,21 +19,6 @@ test('the data are the plan that planning finds, beside what was asked', async (
   expect(found).toEqual(JSON.parse(JSON.stringify(mine)))
 })
 
-test('the sentences begin with what it comes to and how sure that is, then the moves with what is spent', async () => {
-  const { code, out } = await run(['plan', trust('middling'), '--days', '20', '--budget', '20000'])
-  expect(code).toBe(0)
-  const text = out.replaceAll(/\s+/g, ' ')
-  expect(text).toMatch(/Two moves for no money and \d+ days lower \d risks on paper\./)
-  expect(text).toContain('Proven: nothing within £20,000 and 20 days leaves less risk.')
-  expect(text).toContain('So far: £0')
-})
-
-test('an answers file that has hardly begun is told that it is too early', async () => {
-  const { code, out } = await run(['plan', trust('half-answered'), '--days', '10'])
-  expect(code).toBe(0)
-  expect(out).toContain('Too early to say what to fix first')
-})
-
 test('what cannot be meant is refused, each with its option', async () => {
   const { code, err } = await run(['plan', trust('middling'), '--budget', '-5', '--reach', 'superb'])
   expect(code).toBe(2)

@@ -44,5 +44,5 @@ law(
     const { from, to } = found.changes.lessons
     expect(found.lessons.won.length - found.lessons.lost.length).toBe(to.paper - from.paper)
   },
-  { many: 100, few: 5 },
+  { many: 50, few: 3 },
 )

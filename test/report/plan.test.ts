@@ -11,7 +11,10 @@ import type {
   Proof,
 } from '../../src/planning/model.ts'
 import { describePlan, limitWords } from '../../src/report/plan.ts'
+import { TextPage } from '../../src/report/text-page.ts'
+import { addPlan } from '../../src/report/text-plan.ts'
 import { RULE_SET } from '../service/house.ts'
+import { examineTrust } from '../web/trusts.ts'
 
 const improvements = RULE_SET.improvements!
 const both = (paper: number): Both => ({ paper, evidence: 0 })
@@ -179,4 +182,31 @@ test.each([
   [undefined, undefined, undefined],
 ])('%s pounds and %s days are “%s”', (pounds, days, says) => {
   expect(limitWords({ pounds, days })).toBe(says)
+})
+
+describe('the page of the command line', () => {
+  const printed = (trust: string, found: PlanFound, of = asked()) => {
+    const page = new TextPage()
+    addPlan(page, examineTrust(trust), { ruleSet: RULE_SET, improvements, asked: of, found })
+    return page.lines.map(({ text }) => text.trim()).join(' ')
+  }
+
+  test('begins with what it comes to and how sure that is; then the moves with what is spent', () => {
+    const text = printed('middling', { kind: 'plan', plan: plan(), proof: { kind: 'ended' } })
+    expect(text).toMatch(/Two moves for £2,500 and 10.5 days .*Ask again\..*The plan: £2,500 and 10.5 days/)
+    expect(text).toMatch(/1 Write a plan\. +\[paper-catch-up\]/)
+    expect(text).toContain('So far: £2,500, 10 days.')
+  })
+
+  test('names what stands in the way', () => {
+    const way = inTheWay({ open: ['paper-catch-up'] })
+    const text = printed('middling', { kind: 'out-of-reach', nearest: undefined, inTheWay: way }, reach)
+    expect(text).toMatch(/What stands in the way.*\[paper-catch-up\]/)
+  })
+
+  test('is told that it is too early where hardly anything is answered', () => {
+    const text = printed('half-answered', { kind: 'plan', plan: plan(), proof: proven })
+    expect(text).toContain('Too early to say what to fix first')
+    expect(text).not.toContain('The plan')
+  })
 })
