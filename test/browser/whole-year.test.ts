@@ -1,6 +1,6 @@
 /**
  * The service from an empty database to next year, as people meet it: set up, imported, opened, invited, shared out, filled in by two,
- * evidenced, reviewed, submitted, returned, signed with a reservation, read by the board, and started again from what was signed.
+ * evidenced, reviewed, submitted, returned, signed with a reservation, read by the board, decided on, and started again from what was signed.
  * Each page on the way is judged once.
  */
 import type { Page } from 'playwright-core'
@@ -292,6 +292,54 @@ journey(
   },
 )
 
+journey(
+  'what the page says to fix first gets an owner and a day, a risk a target, and the board its papers',
+  async () => {
+    const [lead, siro, board] = [as('lead'), as('siro'), as('board')]
+    await go(lead, `${HERE}/fix-first`)
+    await lead
+      .getByRole('button', { name: /^Plan this/ })
+      .first()
+      .click()
+    await lead.waitForURL('**/actions/**')
+    await judge(lead)
+    const title = await lead.getByLabel('What is done').inputValue()
+    await lead.getByLabel('Who does it').selectOption({ label: 'Lena Oak' })
+    await fillDate(lead, 'By which day', '2027-06-30')
+    await press(lead, 'Save the action')
+    await says(lead, '30 June 2027')
+
+    const risk = RULE_SET.risks[0]
+    await go(lead, `${HERE}/risk-register/${risk?.id ?? ''}`)
+    await lead.getByLabel('Who owns it').selectOption({ label: 'Sia Beech' })
+    await lead.getByLabel('What we accept, from 1 to 25').fill('9')
+    await press(lead, 'Save')
+    await go(siro, `${HERE}/actions`)
+    await press(siro, 'Confirm this plan as SIRO')
+    await says(siro, /confirmed this plan as SIRO/)
+
+    await go(lead, `${HERE}/packs`)
+    await lead.getByRole('link', { name: 'Issue board papers' }).click()
+    await judge(lead)
+    await lead.getByLabel('Meeting', { exact: true }).fill('Board of Directors')
+    await fillDate(lead, 'Date of the meeting', '2026-12-18')
+    await lead.getByLabel('Presented by').fill('Sia Beech, SIRO')
+    await press(lead, 'Issue the papers')
+    await lead.waitForURL(/\/packs\/[0-9a-f-]{36}$/)
+    await board.goto(new URL(lead.url()).pathname)
+    await judge(board)
+    expect(await board.locator('main').textContent()).toContain(title.slice(0, 40))
+    for (const [name, begins] of [
+      ['part-1.docx', 'PK'],
+      ['part-2.docx', 'PK'],
+      ['part-2.pdf', '%PDF'],
+    ] as const) {
+      const file = await board.request.get(`${new URL(lead.url()).pathname}/files/${name}`)
+      expect((await file.body()).subarray(0, begins.length).toString(), name).toBe(begins)
+    }
+  },
+)
+
 journey('next year’s assessment starts from what was signed, to be confirmed', async () => {
   now = new Date('2027-11-25T10:00:00Z')
   await signIn(admin, '/administration/periods')
@@ -308,6 +356,9 @@ journey('next year’s assessment starts from what was signed, to be confirmed',
   await says(lead, /confirmed/)
   await go(lead, `${HERE}/sign-off`)
   await says(lead, /carried forward and not confirmed yet/)
+  // What was planned last year is late.
+  await go(lead, `${HERE}/actions`)
+  await says(lead, /past its day/)
   await go(lead, `${HERE}/trail`)
   expect(await verifyTrail(site.house.db)).toMatchObject({ breaks: { entries: [], chains: [] } })
 })
