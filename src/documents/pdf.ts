@@ -66,7 +66,15 @@ function written(block: Block): object {
   }
 }
 
+/** One order after the other: each takes a hundred megabytes while it is worked on. */
 async function typeset(order: Order): Promise<Buffer[]> {
+  const turn = last.then(() => run(order))
+  last = turn.catch(() => undefined)
+  return turn
+}
+let last: Promise<unknown> = Promise.resolve()
+
+function run(order: Order): Promise<Buffer[]> {
   return new Promise((resolve, reject) => {
     const worker = fork(findWorker('documents/typeset.ts'), {
       serialization: 'advanced',

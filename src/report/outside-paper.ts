@@ -4,7 +4,7 @@ import { dayWords } from '../calendar.ts'
 import { type Block, cell, heading, paragraph } from './blocks.ts'
 import type { Examined } from './explain-score.ts'
 import { MARKING_NOTE, NOT_FOR_CARE, saysOf } from './handling.ts'
-import { describeInsurer, NOT_A_WARRANTY } from './prompts.ts'
+import { describeInsurer, type InsurerTopic } from './prompts.ts'
 import { describeState, type Standing } from './state-line.ts'
 import { dateWords } from './words.ts'
 
@@ -16,6 +16,8 @@ export interface ForOutside {
   /** ISO instant. */
   readonly at: string
 }
+
+const NO_WARRANTY = 'This is not a warranty, an audit or a certificate.'
 
 export function outsidePaper(
   examined: Examined,
@@ -33,7 +35,7 @@ export function outsidePaper(
       ...(reservations === undefined
         ? []
         : [{ kind: 'paragraph', look: 'quoted', line: [`“${reservations}”`] } as const]),
-      paragraph(`${NOT_A_WARRANTY} ${NOT_FOR_CARE}`),
+      paragraph(`${NO_WARRANTY} ${NOT_FOR_CARE}`),
       ...describeInsurer(examined).flatMap(({ topic, answers }): Block[] => [
         heading(topic),
         {
@@ -41,19 +43,23 @@ export function outsidePaper(
           caption: `Our answers: ${topic}`,
           columns: ['About', 'Our answer', 'Supported'],
           widths: [2, 4, 2],
-          rows: answers.map(({ read, evidenceDate }) => [
-            cell(read.question.short),
-            cell(read.answer),
-            cell(
-              [
-                read.support ?? 'Nothing to support',
-                ...(evidenceDate === undefined ? [] : [`dated ${dateWords(evidenceDate)}`]),
-              ].join(', '),
-            ),
+          rows: answers.map((one) => [
+            cell(one.read.question.short),
+            cell(one.read.answer),
+            cell(supportWords(one)),
           ]),
         },
       ]),
       paragraph(`${marking}. ${MARKING_NOTE}`),
     ] satisfies Block[],
   }
+}
+
+/** In the words of who answered, with the day of the evidence that they named. */
+function supportWords({ read: { support }, evidenceDate }: InsurerTopic['answers'][number]): string {
+  if (support === undefined) return 'Nothing to support'
+  const said = support.replace('on your word', 'on our word')
+  if (evidenceDate === undefined) return said
+  const day = dateWords(evidenceDate)
+  return support === 'with evidence' ? `${said} of ${day}` : `${said}; the evidence that we name is of ${day}`
 }

@@ -3,10 +3,6 @@
 import type { Examined } from './explain-score.ts'
 import { type ReadAnswer, readAnswer } from './replay-control.ts'
 
-/** Stands beside what is made for an insurer. */
-export const NOT_A_WARRANTY =
-  'It is a prompt, not any insurer’s rule. What you make from it is not a warranty.'
-
 /** One subject an insurer usually asks about, with the answers that speak of it. */
 export interface InsurerTopic {
   readonly topic: string

@@ -61,6 +61,13 @@ test('a pack says the same figures on its page, in its Word file and in its work
   expect(word.annex).toEqual(page)
   expect(word.body).toEqual(Object.values(word.annex))
   expect(await figuresOfWorkbook(await fileOf(pack, 'workbook', 'lead'))).toEqual(page)
+  // The board's page begins with the same sentence, and says the same two scores.
+  const board = await (await as('board').get(`/o/${TRUST}/board`)).text()
+  const document = partOfZip(await fileOf(pack, 'files/part-2.docx'), 'word/document.xml')
+  const sentence = /<h1[^>]*>(?:<span.*?<\/span>)?([^<]*)<\/h1>/s.exec(board)?.[1] ?? ''
+  expect(sentence).toContain('what we accept')
+  expect(document).toContain(`${sentence}.`)
+  expect(board).toContain(`${page['overall.paper']} of 100 on paper, ${page['overall.evidence']} on evidence`)
 })
 
 const CAN_READ_PDF = hasPoppler()

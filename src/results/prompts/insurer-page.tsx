@@ -1,6 +1,6 @@
 /** What an insurer would ask: answers that are there already, by subject. A prompt, and no insurer's rule. */
 import { leadTo } from '../leads.ts'
-import { describeInsurer, type InsurerTopic, NOT_A_WARRANTY } from '../../report/prompts.ts'
+import { describeInsurer, type InsurerTopic } from '../../report/prompts.ts'
 import { dateWords } from '../../report/words.ts'
 import type { ResultView } from '../../service/views.ts'
 import { SummaryCard } from '../../web/components/lists.tsx'
@@ -26,7 +26,7 @@ export function InsurerPage({ c, found }: { c: PageContext; found: ResultView })
         usually ask about. There is nothing new to fill in.
       </p>
       <InsetText>
-        <p>{NOT_A_WARRANTY}</p>
+        <p>It is a prompt, not any insurer’s rule. What you make from it is not a warranty.</p>
       </InsetText>
       <p>
         Whether to hold a policy is your decision. We score that you know who pays, never that you buy. An
