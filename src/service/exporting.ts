@@ -7,7 +7,13 @@ import { type Act, type Acting, record } from './recording.ts'
 
 /** Exports of one person in an hour, of whatever kind (ours): more than any meeting needs. */
 export const MOST_EXPORTS = 20
-const EXPORTS = ['trail-exported', 'figures-exported', 'answers-exported', 'data-exported'] as const
+const EXPORTS = [
+  'trail-exported',
+  'figures-exported',
+  'answers-exported',
+  'workbook-exported',
+  'data-exported',
+] as const
 /** Files of evidence that one person downloads in an hour (ours): more than a reviewer reads. */
 export const MOST_DOWNLOADS = 60
 const DOWNLOADS = ['evidence-downloaded'] as const

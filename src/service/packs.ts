@@ -18,7 +18,8 @@ import {
   type PackRow,
 } from '../store/packs.ts'
 import type { Person } from '../store/person.ts'
-import { changeAssessment, lookInOrganisation } from './acting.ts'
+import { changeAssessment, changeInOrganisation, lookInOrganisation } from './acting.ts'
+import { recordExport } from './exporting.ts'
 import type { House } from './house.ts'
 
 /** Packs of an organisation (ours): more than ten years of monthly boards. */
@@ -86,16 +87,19 @@ export async function getPackFile(
   })
 }
 
-/** The workbook, which holds the answers. @throws as `getPackFile`. */
-export async function getWorkbook(
+/** The workbook, which holds the answers: whoever takes it stands in the trail. @throws as `changeInOrganisation`; DomainError 'not-found' or 'too-many'. */
+export async function exportWorkbook(
   house: House,
   person: Person,
   organisationId: OrganisationId,
   id: PackId,
 ): Promise<PackFileRow> {
-  return lookInOrganisation(house, person, organisationId, 'read-whole', async ({ db }) => {
+  const asked = { action: 'read-whole', within: true } as const
+  return changeInOrganisation(house, person, organisationId, asked, async (change) => {
+    const { db } = change
     const file = (await findPack(db, organisationId, id)) && (await findPackFile(db, id, WORKBOOK))
     if (file === undefined) throw noSuchFile()
+    await recordExport(change, { action: 'data-exported', object: id, organisationId })
     return file
   })
 }

@@ -148,9 +148,15 @@ const WALKS: readonly (readonly [who: string, from: readonly string[]])[] = [
       ...RULE_SET.registers.map(({ id }) => `/o/oak/registers/${id}/rows/row-1`),
       // Too early for the list that leads there.
       `/o/oak/fix-first/${CHOICE.id}`,
-      ...[`/notes/${CHOICE.domain}`, `/questions/${CHOICE.domain}`, '/trail', '/start', '/invite', ''].map(
-        (page) => `/o/oak${page}`,
-      ),
+      ...[
+        `/notes/${CHOICE.domain}`,
+        `/questions/${CHOICE.domain}`,
+        '/trail',
+        '/start',
+        '/invite',
+        '/plan',
+        '',
+      ].map((page) => `/o/oak${page}`),
     ],
   ],
   ['siro.oak', ['/o/oak', '/o/oak/sign-off']],

@@ -29,7 +29,7 @@ import { findOwnEfforts, saveOwnEffort } from '../../src/service/own-efforts.ts'
 import { planAction, savePlan } from '../../src/service/changing-actions.ts'
 import { confirmPlan, getPlan, getPlannedAction } from '../../src/service/planned-actions.ts'
 import { exportOutside } from '../../src/service/exporting-outside.ts'
-import { getPack, getPackFile, getWorkbook, issuePack, listPacks } from '../../src/service/packs.ts'
+import { getPack, getPackFile, exportWorkbook, issuePack, listPacks } from '../../src/service/packs.ts'
 import { exportAssessment, recordTable } from '../../src/service/whole-assessments.ts'
 import type { Pack } from '../../src/report/pack.ts'
 import { findOwners, getRiskRegister, saveRisk } from '../../src/service/risk-register.ts'
@@ -226,7 +226,7 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   recordTable: (...who) => recordTable(...who, 'answers.csv'),
   getPack: (...who) => getPack(...who, 'x'),
   getPackFile: (...who) => getPackFile(...who, 'x', 'part-1.docx'),
-  getWorkbook: (...who) => getWorkbook(...who, 'x'),
+  exportWorkbook: (...who) => exportWorkbook(...who, 'x'),
   issuePack: (...who) => issuePack(...who, { id: 'x', revision: 0, pack: PACK, files: [] }),
   getRiskRegister,
   findOwners,

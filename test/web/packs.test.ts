@@ -128,8 +128,10 @@ test('the workbook holds answers, sums, risks, attacks, lessons and actions, mar
   expect(String(total / 100)).toBe((await figuresOfWorkbook(bytes))['overall.paper']?.split(' ')[0])
 })
 
-test('the board gets no workbook: it holds the answers', async () => {
+test('who takes the workbook stands in the trail; the board gets none: it holds the answers', async () => {
   const pack = await issued()
+  await fileOf(pack, 'workbook', 'lead')
+  expect(await (await as('lead').get(`/o/${TRUST}/trail`)).text()).toContain('exported answers and results')
   expect((await as('board').get(`${pack}/workbook`)).status).toBe(403)
   expect((await as('board').get(`${pack}/files/workbook.xlsx`)).status).toBe(404)
   expect(await (await as('board').get(pack)).text()).not.toContain('(Excel)')

@@ -23,6 +23,8 @@ export function FoiPage({ c }: { c: PageContext }) {
           <li>scores, risks, and comparisons with past attacks, which are worked out from the answers</li>
           <li>every earlier version of an answer, and every assessment that was signed</li>
           <li>the signature, with its reservations and reasons</li>
+          <li>actions with who does them by when, and the risk register</li>
+          <li>board papers as they were issued: Part 1 for the public, Part 2 private</li>
           <li>the trail: who did what and when, without answers</li>
         </ul>
         <p>

@@ -4,7 +4,7 @@ import { readStyles } from '../../documents/styles.ts'
 import { writeWorkbook } from '../../documents/spreadsheet.ts'
 import { writeWord } from '../../documents/word.ts'
 import { makePack } from '../../report/pack.ts'
-import { getPack, getPackFile, getWorkbook, issuePack, listPacks, WORKBOOK } from '../../service/packs.ts'
+import { exportWorkbook, getPack, getPackFile, issuePack, listPacks, WORKBOOK } from '../../service/packs.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
@@ -70,8 +70,8 @@ packs.page('read-packs', paths.packFile, async (c) => {
   return send(c, name, bytes)
 })
 
-packs.page('read-whole', paths.packWorkbook, async (c) => {
-  const { bytes, name } = await getWorkbook(...askedIn(c), partOf(c, 'pack'))
+packs.noted('read-whole', paths.packWorkbook, async (c) => {
+  const { bytes, name } = await exportWorkbook(...askedIn(c), partOf(c, 'pack'))
   return send(c, name, bytes)
 })
 
