@@ -174,6 +174,11 @@ function buildProgram(): Command {
     .description('print the JSON Schema of what export prints')
     .action(async () => (await import('./export.ts')).schema())
   program
+    .command('schemas')
+    .description('write a JSON Schema for each kind of rule file, with which an editor completes and checks')
+    .argument('<dir>', 'folder to write them to')
+    .action(async (folder: string) => (await import('./schemas.ts')).schemas(folder))
+  program
     .command('verify')
     .description('prove the trail and everything derived, and name each broken link')
     .addOption(database())

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { sortIssues, type RuleIssue } from '../errors.ts'
 import type { RuleCode } from './codes.ts'
 import { fillIn } from './languages.ts'
-import { casesPath, type Files } from './load.ts'
+import type { Files } from './load.ts'
 import { parseYaml, Places } from './places.ts'
 import { backgroundFile, type BackgroundFile } from './schema/background.ts'
 import { calibrationFile, type CalibrationFile } from './schema/calibration.ts'
@@ -61,20 +61,38 @@ export interface TrustFile {
 }
 
 type Shape = v.GenericSchema
-const folders: readonly (readonly [RegExp, Shape])[] = [
-  [/^ruleset\.yaml$/, ruleSetFile],
-  [/^scope\.yaml$/, scopeFile],
-  [/^contradictions\.yaml$/, contradictionsFile],
-  [/^cohorts\.yaml$/, cohortsFile],
-  [/^calibration\.yaml$/, calibrationFile],
-  [/^background\.yaml$/, backgroundFile],
-  [/^improvements\.yaml$/, improvementsFile],
-  [/^domains\/[^/]+\.yaml$/, domainFile],
-  [/^frameworks\/[^/]+\.yaml$/, frameworkFile],
-  [/^risks\/[^/]+\.yaml$/, riskFile],
-  [/^incidents\/[^/]+\.yaml$/, incidentFile],
-  [casesPath, casesFile],
+interface FileShape {
+  readonly name: string
+  /** A path, or one with a star for a name. */
+  readonly files: string
+  readonly shape: Shape
+}
+const SINGLE = {
+  ruleset: ruleSetFile,
+  scope: scopeFile,
+  contradictions: contradictionsFile,
+  cohorts: cohortsFile,
+  calibration: calibrationFile,
+  background: backgroundFile,
+  improvements: improvementsFile,
+} satisfies Readonly<Record<string, Shape>>
+
+/** The shape of each kind of file. */
+export const SHAPES: readonly FileShape[] = [
+  ...Object.entries(SINGLE).map(([name, shape]) => ({ name, files: `${name}.yaml`, shape })),
+  { name: 'domain', files: 'domains/*.yaml', shape: domainFile },
+  { name: 'framework', files: 'frameworks/*.yaml', shape: frameworkFile },
+  { name: 'risk', files: 'risks/*.yaml', shape: riskFile },
+  { name: 'incident', files: 'incidents/*.yaml', shape: incidentFile },
+  { name: 'cases', files: 'cases/*.yaml', shape: casesFile },
 ]
+
+const isFor = ({ files }: FileShape, file: string) => {
+  const [before = '', after] = files.split('*')
+  if (after === undefined) return file === files
+  const name = file.startsWith(before) && file.endsWith(after) ? file.slice(before.length, -after.length) : ''
+  return name !== '' && !name.includes('/')
+}
 const trustFile = /^cases\/trusts\/([^/]+)\.yaml$/
 const needed = ['ruleset.yaml', 'scope.yaml', 'contradictions.yaml', 'cohorts.yaml'] as const
 
@@ -97,7 +115,7 @@ export function readDocuments(
       trusts.push({ name: trust, file, text })
       continue
     }
-    const schema = folders.find(([path]) => path.test(file))?.[1]
+    const schema = SHAPES.find((one) => isFor(one, file))?.shape
     if (schema === undefined) {
       issues.push(unknownFile(file))
       continue

@@ -1,7 +1,7 @@
 /** The shape of `background.yaml`: what others thought or planned when the domains were chosen, which moves no weight. */
 import * as v from 'valibot'
 import { confidence } from './incident.ts'
-import { id, listOf, oneOf, publishedDate, shape, someOf, text, url } from './words.ts'
+import { allOrSome, id, listOf, publishedDate, shape, someOf, text, url } from './words.ts'
 
 /** Nothing is shown that was not read at its source: the address and the month of reading are needed. */
 const readSource = shape({
@@ -17,7 +17,7 @@ export const backgroundFile = shape({
     shape({
       id,
       text,
-      domains: v.lazy((input) => (typeof input === 'string' ? oneOf(['all']) : someOf(id))),
+      domains: allOrSome,
       confidence,
       'no-weight-because': text,
       'not-known': v.exactOptional(text),

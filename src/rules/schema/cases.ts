@@ -1,6 +1,6 @@
 /** The shape of `cases/*.yaml`: answers and the results a rule author expects. Trusts are answers files, read elsewhere. */
 import * as v from 'valibot'
-import { date, id, listOf, oneOf, recordOf, shape, someOf, text, whole } from './words.ts'
+import { chosen, date, id, listOf, oneOf, recordOf, shape, someOf, text, whole } from './words.ts'
 
 const score = {
   /** Null: no single score, because something is unanswered. */
@@ -41,6 +41,9 @@ const replayExpectation = shape({
   ),
 })
 
+const ALL_OR_NONE = oneOf(['all', 'none'])
+const LEVELS = recordOf(id)
+
 const ruleCase = shape({
   name: text,
   cohort: v.exactOptional(id),
@@ -50,7 +53,10 @@ const ruleCase = shape({
   levels: v.exactOptional(recordOf(id)),
   context: v.exactOptional(recordOf(id)),
   assured: v.exactOptional(
-    v.lazy((input) => (typeof input === 'string' ? oneOf(['all', 'none']) : recordOf(id))),
+    chosen<'all' | 'none' | Record<string, string>>(
+      (input) => (typeof input === 'string' ? ALL_OR_NONE : LEVELS),
+      () => [ALL_OR_NONE, LEVELS],
+    ),
   ),
   expect: shape({
     overall: v.exactOptional(scoreExpectation),

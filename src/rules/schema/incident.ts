@@ -1,6 +1,7 @@
 /** The shape of `incidents/<year>-<name>.yaml`: facts with their confidence, chains of steps, sources. */
 import * as v from 'valibot'
 import {
+  chosen,
   condition,
   date,
   id,
@@ -44,10 +45,13 @@ const control = shape({
 export type RawControl = v.InferOutput<typeof control>
 
 /** Written once; a later dossier that teaches the same names it. */
-const lesson = v.lazy((input): v.GenericSchema<unknown, RawLesson> => {
-  const has = (key: string) => typeof input === 'object' && input !== null && key in input
-  return has('same') ? sameLesson : has('cannot-be-asked') ? unaskedLesson : askedLesson
-})
+const lesson = chosen<RawLesson>(
+  (input) => {
+    const has = (key: string) => typeof input === 'object' && input !== null && key in input
+    return has('same') ? sameLesson : has('cannot-be-asked') ? unaskedLesson : askedLesson
+  },
+  () => [askedLesson, unaskedLesson, sameLesson],
+)
 const askedLesson = shape({ id, text, 'learned-when': condition })
 const unaskedLesson = shape({ id, text, 'cannot-be-asked': text })
 const sameLesson = shape({ same: id })

@@ -3,6 +3,8 @@ import * as v from 'valibot'
 import { LANGUAGE } from '../languages.ts'
 import { cap } from './domain.ts'
 import {
+  allOrSome,
+  chosen,
   cohortText,
   condition,
   date,
@@ -40,7 +42,7 @@ const language = v.pipe(
 
 /** Domains whose own score is too low: one of them, or `at-least` so many. */
 const weakDomains = shape({
-  domains: v.lazy((input) => (typeof input === 'string' ? oneOf(['all']) : someOf(id))),
+  domains: allOrSome,
   below: whole(1, 100),
   'at-least': v.exactOptional(whole(1, 20)),
 })
@@ -48,17 +50,21 @@ export type RawWeakDomains = v.InferOutput<typeof weakDomains>
 
 const overallCap = shape({
   ...cap.entries,
-  when: v.lazy((input): v.GenericSchema<unknown, RawCondition | RawWeakDomains> =>
-    typeof input === 'object' && input !== null && 'domains' in input ? weakDomains : condition,
+  when: chosen<RawCondition | RawWeakDomains>(
+    (input) => (typeof input === 'object' && input !== null && 'domains' in input ? weakDomains : condition),
+    () => [condition, weakDomains],
   ),
 })
 export type RawOverallCap = v.InferOutput<typeof overallCap>
 
 /** What must be true of whoever gets a band, beside its words. */
-const bandTruth = v.lazy((input): v.GenericSchema<unknown, RawBandTruth> => {
-  const has = (key: string) => typeof input === 'object' && input !== null && key in input
-  return has('risks') ? risksTruth : has('domains') ? domainsTruth : attacksTruth
-})
+const bandTruth = chosen<RawBandTruth>(
+  (input) => {
+    const has = (key: string) => typeof input === 'object' && input !== null && key in input
+    return has('risks') ? risksTruth : has('domains') ? domainsTruth : attacksTruth
+  },
+  () => [risksTruth, domainsTruth, attacksTruth],
+)
 const risksTruth = shape({ risks: id, 'at-most': whole(0, 100) })
 const domainsTruth = shape({
   domains: weakDomains.entries.domains,
@@ -161,8 +167,10 @@ export const contradictionsFile = shape({
         register: id,
         rows: someOf(rowTest),
         answer: v.exactOptional(
-          v.lazy((input) =>
-            typeof input === 'object' && input !== null && 'ticks' in input ? ticks : isNotApplicable,
+          chosen<RawRegisterAnswer>(
+            (input) =>
+              typeof input === 'object' && input !== null && 'ticks' in input ? ticks : isNotApplicable,
+            () => [ticks, isNotApplicable],
           ),
         ),
         why: text,
@@ -176,6 +184,7 @@ const isNotApplicable = shape({
   answer: id,
   'is-not-applicable': v.literal(true, say('must be true', 'Write true.')),
 })
+type RawRegisterAnswer = v.InferOutput<typeof ticks> | v.InferOutput<typeof isNotApplicable>
 export type ContradictionsFile = v.InferOutput<typeof contradictionsFile>
 
 export const riskFile = shape({

@@ -43,6 +43,25 @@ export const id = v.pipe(
 export const flag = v.boolean(say('must be true or false', 'Write true or false, without quotes.'))
 export const yes = v.literal(true, say('must be true', 'Write true, or remove the key.'))
 
+/**
+ * One of a few shapes, chosen by what is written, so that a fault is told of the shape that was meant; `of` lists them.
+ */
+export function chosen<Output>(
+  choose: (input: unknown) => v.GenericSchema<unknown, Output>,
+  of: () => readonly v.GenericSchema<unknown, Output>[],
+): v.GenericSchema<unknown, Output> {
+  // Under a name of its own: whoever describes a lazy shape asks it to choose for nothing at all.
+  const schema = { ...v.lazy(choose), type: 'chosen' }
+  alternatives.set(schema, of)
+  return schema
+}
+const alternatives = new WeakMap<object, () => readonly v.GenericSchema[]>()
+
+/** What a shape made by `chosen` can be; undefined: it is another shape. */
+export function alternativesOf(schema: object): readonly v.GenericSchema[] | undefined {
+  return alternatives.get(schema)?.()
+}
+
 /** A whole number within bounds, both included. */
 export function whole(from: number, to: number) {
   const message = say(
@@ -72,6 +91,14 @@ export function listOf<const S extends v.GenericSchema>(item: S) {
 export function someOf<const S extends v.GenericSchema>(item: S) {
   return v.pipe(listOf(item), v.minLength(1, say('is an empty list', 'Write at least one item.')))
 }
+
+const ALL = oneOf(['all'])
+const SOME = someOf(id)
+/** Ids, or the word `all`. */
+export const allOrSome = chosen<'all' | string[]>(
+  (input) => (typeof input === 'string' ? ALL : SOME),
+  () => [ALL, SOME],
+)
 
 /** Keys that an author chooses, each with a value of one shape. */
 export function recordOf<const S extends v.GenericSchema>(value: S) {
@@ -107,14 +134,16 @@ const citedSource = shape({
   section: v.exactOptional(text),
 })
 export type RawSource = v.InferOutput<typeof judgement> | v.InferOutput<typeof citedSource>
-export const source: v.GenericSchema<unknown, RawSource> = v.lazy((input) =>
-  typeof input === 'string' ? judgement : citedSource,
+export const source = chosen<RawSource>(
+  (input) => (typeof input === 'string' ? judgement : citedSource),
+  () => [judgement, citedSource],
 )
 
 const worded = shape({ text, for: recordOf(text) })
 export type RawCohortText = string | v.InferOutput<typeof worded>
-export const cohortText: v.GenericSchema<unknown, RawCohortText> = v.lazy((input) =>
-  typeof input === 'object' && input !== null ? worded : text,
+export const cohortText = chosen<RawCohortText>(
+  (input) => (typeof input === 'object' && input !== null ? worded : text),
+  () => [text, worded],
 )
 
 /** A condition as written; the six forms, and no other. */
@@ -132,15 +161,18 @@ const sixForms = v.never(
     'Write {answer: question, at-least: level}, {answer: question, below: level}, {answer: context question, is: option}, {answer: context question, in: [options]}, {all: [conditions]} or {any: [conditions]}.',
   ),
 )
-export const condition: v.GenericSchema<unknown, RawCondition> = v.lazy((input) => {
-  if (has(input, 'all')) return allOf
-  if (has(input, 'any')) return anyOf
-  if (has(input, 'at-least')) return atLeast
-  if (has(input, 'below')) return below
-  if (has(input, 'is')) return is
-  if (has(input, 'in')) return isIn
-  return sixForms
-})
+export const condition: v.GenericSchema<unknown, RawCondition> = chosen<RawCondition>(
+  (input) => {
+    if (has(input, 'all')) return allOf
+    if (has(input, 'any')) return anyOf
+    if (has(input, 'at-least')) return atLeast
+    if (has(input, 'below')) return below
+    if (has(input, 'is')) return is
+    if (has(input, 'in')) return isIn
+    return sixForms
+  },
+  () => [atLeast, below, is, isIn, allOf, anyOf],
+)
 const allOf = shape({ all: someOf(condition) })
 const anyOf = shape({ any: someOf(condition) })
 const atLeast = shape({ answer: id, 'at-least': id })
@@ -165,8 +197,9 @@ export type RawRowTest =
 export type RawBound = number | string | { column: string }
 
 const otherColumn = shape({ column: id })
-const bound: v.GenericSchema<unknown, RawBound> = v.lazy((input) =>
-  typeof input === 'number' ? number : typeof input === 'object' ? otherColumn : id,
+const bound = chosen<RawBound>(
+  (input) => (typeof input === 'number' ? number : typeof input === 'object' ? otherColumn : id),
+  () => [number, id, otherColumn],
 )
 const noTest = v.never(
   say(
@@ -174,20 +207,26 @@ const noTest = v.never(
     'Write {column: c, is: option} with in, at-least, at-most, less-than, not-older-than-months or not-expired in the place of is; or {count: [columns], in: [options], at-least: number}, {any: [tests]}, or the name of a list.',
   ),
 )
-export const rowTest: v.GenericSchema<unknown, RawRowTest> = v.lazy((input) => {
-  if (typeof input === 'string') return id
-  if (has(input, 'any')) return anyTest
-  if (has(input, 'count')) return countTest
-  if (has(input, 'is')) return isTest
-  if (has(input, 'in')) return inTest
-  if (has(input, 'at-least')) return atLeastTest
-  if (has(input, 'at-most')) return atMostTest
-  if (has(input, 'less-than')) return lessThanTest
-  if (has(input, 'not-older-than-months')) return recentTest
-  if (has(input, 'not-expired')) return notExpiredTest
-  if (has(input, 'differs-from-answer')) return differsTest
-  return noTest
-})
+export const rowTest: v.GenericSchema<unknown, RawRowTest> = chosen<RawRowTest>(
+  (input) => {
+    if (typeof input === 'string') return id
+    if (has(input, 'any')) return anyTest
+    if (has(input, 'count')) return countTest
+    if (has(input, 'is')) return isTest
+    if (has(input, 'in')) return inTest
+    if (has(input, 'at-least')) return atLeastTest
+    if (has(input, 'at-most')) return atMostTest
+    if (has(input, 'less-than')) return lessThanTest
+    if (has(input, 'not-older-than-months')) return recentTest
+    if (has(input, 'not-expired')) return notExpiredTest
+    if (has(input, 'differs-from-answer')) return differsTest
+    return noTest
+  },
+  () => [
+    ...[id, isTest, inTest, atLeastTest, atMostTest, lessThanTest, recentTest, notExpiredTest, differsTest],
+    ...[countTest, anyTest],
+  ],
+)
 const anyTest = shape({ any: someOf(rowTest) })
 const countTest = shape({ count: someOf(id), in: someOf(id), 'at-least': whole(1, 100) })
 const isTest = shape({ column: id, is: id })
