@@ -17,14 +17,16 @@ function filesUnder(folder: string): string[] {
 const all = ['src', 'test', 'rules', 'migrations'].flatMap(filesUnder)
 const isThere = (path: string) => existsSync(join(root, path))
 
-/** Files and folders in backticks: with a folder of the top level, or with the ending of a file. */
+/** Files and folders in backticks: with a folder of the top level, or with the ending of a file. What begins with a stroke is an address. */
 function namedIn(text: string): string[] {
   const prose = text.replace(/^```[\s\S]*?^```/gm, '')
   return [...prose.matchAll(/`([^`\s]+)`/g)]
     .map(([, name = '']) => name)
     .filter(
       (name) =>
-        TOP.test(name) || /^[\w./-]+\.(tsx?|mjs|js|ya?ml|json|md)$/.test(name) || /^[\w-]+\/$/.test(name),
+        TOP.test(name) ||
+        /^[\w.][\w./-]*\.(tsx?|mjs|js|ya?ml|json|md)$/.test(name) ||
+        /^[\w-]+\/$/.test(name),
     )
 }
 
