@@ -128,7 +128,8 @@ export function bandsSentence({ ruleSet, result }: Examined, before: SignedBefor
   return `${paper}; ${evidence}${since}.`
 }
 
-function movedWords(by: number, noRealChangeBelow: number): string {
+/** A difference of two scores. */
+export function movedWords(by: number, noRealChangeBelow: number): string {
   if (Math.abs(by) < noRealChangeBelow) return 'no real change'
   return by > 0 ? `up ${by}` : `down ${-by}`
 }

@@ -1,8 +1,12 @@
 /** An assessment → what its SIRO should challenge before signing: what is on paper only, what does not apply and why, and what is not known. */
 
 import { stateOf, worstLevel } from '../answers/levels.ts'
+import type { ProfileChart } from '../charts/profile.ts'
+import { countAsked } from './asked.ts'
 import type { Examined } from './explain-score.ts'
-import { upperFirst, valueWords } from './words.ts'
+import { movedWords } from './profile.ts'
+import { openWords } from './results.ts'
+import { countWords, upperFirst, valueWords } from './words.ts'
 
 export interface Challenged {
   readonly id: string
@@ -45,6 +49,61 @@ function challenged(
   says: string,
 ): Challenged {
   return { id: question.id, domain: question.domain, short: upperFirst(question.short), says }
+}
+
+/** What a signature would say, in one sentence: what moved since the last one, and how much rests on somebody's word. */
+export function signOffSentence(
+  now: Examined,
+  before: Pick<Examined, 'ruleSet' | 'result'> | undefined,
+): string {
+  const { overall, unanswered } = now.result
+  if (overall.score === null)
+    return `${openWords(unanswered.length, countAsked(now))}, so nobody can sign it yet`
+  const onWord = overall.score - overall.assured
+  const rests =
+    onWord === 0
+      ? `all ${overall.score} points can be shown on evidence`
+      : `${onWord} of the ${countWords(overall.score, 'point')} on paper ${onWord === 1 ? 'rests' : 'rest'} on somebody’s word`
+  const earlier = before?.result.overall
+  if (earlier == null || earlier.score === null || before?.ruleSet.digest !== now.ruleSet.digest)
+    return upperFirst(rests)
+  const { noRealChangeBelow } = now.ruleSet
+  const paper = movedWords(overall.score - earlier.score, noRealChangeBelow)
+  const evidence = movedWords(overall.assured - earlier.assured, noRealChangeBelow)
+  const both = paper === evidence ? paper : `${paper} on paper and ${evidence} on evidence`
+  return `${upperFirst(both)} since the last signature; ${rests}`
+}
+
+/** The overall score as one bar, beside what was signed last where the same rules asked. */
+export function chartSigned(
+  now: Examined,
+  before: Pick<Examined, 'ruleSet' | 'result'> | undefined,
+): ProfileChart {
+  const { ruleSet, result } = now
+  const { low, high, assured } = result.overall
+  const earlier = before?.ruleSet.digest === ruleSet.digest ? before.result.overall.score : null
+  const last = earlier === null ? '' : `, signed last ${earlier}`
+  return {
+    id: 'signed',
+    title: 'The overall score',
+    description: `On evidence ${assured}, on paper ${low === high ? low : `between ${low} and ${high}`}${last}, of 100.`,
+    groups: [
+      {
+        heading: 'What the signature stands under',
+        rows: [
+          {
+            label: 'Overall',
+            evidence: assured,
+            paper: low,
+            high,
+            before: earlier ?? undefined,
+            middle: undefined,
+          },
+        ],
+      },
+    ],
+    zones: ruleSet.bands.map(({ name, from }) => ({ name, from })),
+  }
 }
 
 /** Names of the steps on the way to a signature. */

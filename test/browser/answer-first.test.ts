@@ -38,6 +38,7 @@ const PAGES: readonly (readonly [path: string, roles: readonly Role[], words?: n
   ['incidents/hse-conti-2021', ['lead']],
   ['peers', ['lead', 'board']],
   ['trend', ['lead', 'board']],
+  ['sign-off', ['lead', 'siro', 'board']],
 ]
 
 /** Most of a page before what is folded: words outside its charts, screens, and where the answer ends. */

@@ -79,7 +79,7 @@ test('is submitted, returned, submitted and signed by the SIRO, whose wrong inpu
   expect(empty.status).toBe(422)
   expect(textOf(await empty.text())).toContain('Say what the lead should look at again.')
   expect((await siro.post(`${at}/return`, { seen: await seenBy(siro), reasons: 'Backups' })).status).toBe(303)
-  expect(textOf(await (await lead.get(at)).text())).toContain('it was returned')
+  expect(textOf(await (await lead.get(at)).text())).toMatch(/Returned By the SIRO on .* Backups/)
   expect((await lead.post(`${at}/submit`, { seen: await seenBy(lead), word: '' })).status).toBe(303)
 
   const nothing = textOf(await (await siro.post(`${at}/sign`, { seen: await seenBy(siro) })).text())
@@ -116,7 +116,7 @@ test('is submitted, returned, submitted and signed by the SIRO, whose wrong inpu
   })
   expect(signed.status).toBe(303)
   const read = textOf(await (await board.get(at)).text())
-  expect(read).toMatch(/Signed with reservations on .* They stand below\. It never changes\./)
+  expect(read).toMatch(/Signed By .*, with these reservations\. /)
   expect(read).toContain('Two suppliers')
   expect(read).toContain('reports to the other')
   const contributor = visitorOf(app, 'all-best', 'contributor')

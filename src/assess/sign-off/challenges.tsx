@@ -11,53 +11,127 @@ import { type Challenged, listNotApplicable, listOnPaperOnly } from '../../repor
 import { countWords, dateWords, joinWords, shortOf, upperFirst } from '../../report/words.ts'
 import type { ToExplain } from '../../service/explaining.ts'
 import type { SignOffView } from '../../service/reading-sign-off.ts'
+import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 import { explainHeading, explainReason } from '../../report/to-explain.ts'
 
-/** Rows of the list of what is on paper only; the rest is counted and linked. */
-const MOST_ON_PAPER = 20
+/** Rows of the list of what is on paper only that stand on the page; the rest is folded. */
+const HEAVIEST = 5
 
-export function Challenges({ found }: { c: PageContext; found: SignOffView }) {
-  const { view, result, row, toExplain } = found
-  const { id } = view.organisation
-  const examined = { ruleSet: view.ruleSet, answers: view.answers, row, result }
-  const onPaper = listOnPaperOnly(examined)
+const examinedOf = ({ view, result, row }: SignOffView) => ({
+  ruleSet: view.ruleSet,
+  answers: view.answers,
+  row,
+  result,
+})
+
+const listsOf = (found: SignOffView) => ({
+  onPaper: listOnPaperOnly(examinedOf(found)),
+  notFitting: found.toExplain.filter(({ contradiction }) => contradiction !== undefined),
+  notKnown: found.toExplain.filter(({ contradiction }) => contradiction === undefined),
+  notApplicable: listNotApplicable(examinedOf(found)),
+  changes: changesOf(found),
+})
+
+function changesOf({ view, row, earlier }: SignOffView): Changes | undefined {
+  if (earlier === undefined) return undefined
+  const before = { ruleSet: earlier.view.ruleSet, answers: earlier.view.answers, row: earlier.row }
+  return describeChanges(before, { ruleSet: view.ruleSet, answers: view.answers, row })
+}
+
+/** How much of each there is to challenge, each a way to its list. */
+export function Counts({ found }: { found: SignOffView }) {
+  const { onPaper, notFitting, notKnown, notApplicable, changes } = listsOf(found)
+  const changed = changes?.domains.flatMap(({ answers }) => answers) ?? []
+  const moved = (direction: ChangedAnswer['direction']) =>
+    changed.filter((one) => one.direction === direction).length
+  const unexplained = found.toExplain.filter(({ text }) => text === undefined).length
+  const counts: readonly (readonly [at: string, count: number, what: string])[] = [
+    ['on-paper', onPaper.length, 'on paper only'],
+    [
+      'not-fitting',
+      notFitting.length,
+      notFitting.length === 1 ? 'does not fit together' : 'do not fit together',
+    ],
+    ['not-known', notKnown.length, 'not known'],
+    ['not-applicable', notApplicable.length, notApplicable.length === 1 ? 'does not apply' : 'do not apply'],
+    ['changed', changed.length, `changed: ${moved('better')} better, ${moved('worse')} worse`],
+  ]
   return (
     <>
-      <Changed found={found} />
-      <h2 class="nhsuk-heading-l">What does not fit together</h2>
-      <Explained view={view} list={toExplain.filter(({ contradiction }) => contradiction !== undefined)} />
-      <h2 class="nhsuk-heading-l">What is on paper only</h2>
-      <p>
-        {onPaper.length === 0
-          ? 'Nothing: whatever is stated can be shown.'
-          : `${upperFirst(countWords(onPaper.length, 'answer'))} would count for less if only what can be shown counted. The weightiest come first.`}
-      </p>
+      <ul class="wr-counts">
+        {counts
+          .filter(([, count]) => count > 0)
+          .map(([at, count, what]) => (
+            <li>
+              <a href={`#${at}`}>
+                <strong>{count}</strong> {what}
+              </a>
+            </li>
+          ))}
+      </ul>
+      {unexplained > 0 && <p>{upperFirst(countWords(unexplained, 'thing'))} of these not explained yet.</p>}
+    </>
+  )
+}
+
+/** The heaviest answers on paper only; then, folded, all else that is to be challenged. */
+export function Challenges({ found }: { c: PageContext; found: SignOffView }) {
+  const { view } = found
+  const { id } = view.organisation
+  const { onPaper, notFitting, notKnown, notApplicable, changes } = listsOf(found)
+  return (
+    <>
+      <h2 class="nhsuk-heading-m" id="on-paper">
+        Challenge the heaviest first
+      </h2>
+      {onPaper.length === 0 && <p>Nothing is on paper only: whatever is stated can be shown.</p>}
       <ChallengedTable
         id={id}
-        caption="Answers on paper only"
+        caption="Answers on paper only, the heaviest first"
         says="What is stated"
-        rows={onPaper.slice(0, MOST_ON_PAPER)}
+        rows={onPaper.slice(0, HEAVIEST)}
       />
-      {onPaper.length > MOST_ON_PAPER && (
-        <p>
-          <a href={paths.answers(id, 'unevidenced')}>See all that rest on your word only</a>
-        </p>
+      {onPaper.length > HEAVIEST && (
+        <Details summary={`${onPaper.length - HEAVIEST} more on paper only`} printed>
+          <ChallengedTable
+            id={id}
+            caption="More answers on paper only"
+            says="What is stated"
+            rows={onPaper.slice(HEAVIEST)}
+          />
+        </Details>
       )}
-      <h2 class="nhsuk-heading-l">What does not apply, and why</h2>
-      <NotApplicable id={id} rows={listNotApplicable(examined)} />
-      <h2 class="nhsuk-heading-l">What is not known</h2>
-      <NotKnown view={view} list={toExplain.filter(({ contradiction }) => contradiction === undefined)} />
+      {changes && <Changed found={found} changes={changes} />}
+      {notFitting.length > 0 && (
+        <Fold id="not-fitting" summary="What does not fit together, with the lead’s explanation">
+          <Explained view={view} list={notFitting} />
+        </Fold>
+      )}
+      {notApplicable.length > 0 && (
+        <Fold id="not-applicable" summary="What does not apply, and why">
+          <ChallengedTable id={id} caption="Questions that do not apply" says="Why" rows={notApplicable} />
+        </Fold>
+      )}
+      {notKnown.length > 0 && (
+        <Fold id="not-known" summary="What is not known, and who will find out">
+          <NotKnown view={view} list={notKnown} />
+        </Fold>
+      )}
       <Notes found={found} />
     </>
   )
 }
 
-function NotApplicable({ id, rows }: { id: string; rows: readonly Challenged[] }) {
-  if (rows.length === 0) return <p>Nothing.</p>
-  return <ChallengedTable id={id} caption="Questions that do not apply" says="Why" rows={rows} />
+/** A list that its count leads to: a browser opens what it goes into. */
+function Fold({ id, summary, children }: { id: string; summary: string; children: Child }) {
+  return (
+    <Details summary={summary} printed>
+      <div id={id}>{children}</div>
+    </Details>
+  )
 }
 
 function ChallengedTable(props: { id: string; caption: string; says: string; rows: readonly Challenged[] }) {
@@ -81,7 +155,6 @@ interface ToldProps {
 }
 
 function Explained({ view, list }: ToldProps) {
-  if (list.length === 0) return <p>Nothing: no two answers contradict each other.</p>
   return (
     <Table
       caption="What does not fit together, with the lead’s explanation"
@@ -97,7 +170,6 @@ function Explained({ view, list }: ToldProps) {
 }
 
 function NotKnown({ view, list }: ToldProps) {
-  if (list.length === 0) return <p>Nothing: every answer is known.</p>
   return (
     <Table
       caption="What is not known, with the lead’s explanation"
@@ -112,23 +184,15 @@ function told({ text }: ToExplain): Child {
   return text === undefined ? 'Not explained' : <bdi>{text}</bdi>
 }
 
-function Changed({ found }: { found: SignOffView }) {
-  const { view, row, earlier } = found
-  if (earlier === undefined)
-    return (
-      <>
-        <h2 class="nhsuk-heading-l">What changed</h2>
-        <p>Nothing was signed before, so there is nothing to compare with.</p>
-      </>
-    )
-  const before = { ruleSet: earlier.view.ruleSet, answers: earlier.view.answers, row: earlier.row }
-  const changes = describeChanges(before, { ruleSet: view.ruleSet, answers: view.answers, row })
-  const note = ruleSetChangeWords(before.ruleSet, view.ruleSet)
+function Changed({ found, changes }: { found: SignOffView; changes: Changes }) {
+  const { view, earlier } = found
+  if (earlier === undefined) return <></>
+  const note = ruleSetChangeWords(earlier.view.ruleSet, view.ruleSet)
   return (
-    <>
-      <h2 class="nhsuk-heading-l">
-        What changed since what was signed as at {dateWords(earlier.view.assessment.asOf)}
-      </h2>
+    <Fold
+      id="changed"
+      summary={`What changed since what was signed as at ${dateWords(earlier.view.assessment.asOf)}`}
+    >
       {note !== undefined && <p>{note}</p>}
       {changes.domains.length + changes.registers.length === 0 && <p>Nothing.</p>}
       {changes.domains.map((domain) => (
@@ -137,7 +201,7 @@ function Changed({ found }: { found: SignOffView }) {
       {changes.registers.map((register) => (
         <ChangedRows register={register} />
       ))}
-    </>
+    </Fold>
   )
 }
 
@@ -171,7 +235,7 @@ function ChangedRows({ register }: { register: ChangedRegister }) {
   ]
   return (
     <>
-      <h3 class="nhsuk-heading-s">{register.title}</h3>
+      <h2 class="nhsuk-heading-s">{register.title}</h2>
       <ul>
         {lines
           .filter(([, names]) => names !== undefined)
@@ -201,16 +265,15 @@ function Notes({ found }: { found: SignOffView }) {
   const written = found.view.ruleSet.domains.filter(({ id }) => (found.notes[id]?.value ?? '') !== '')
   if (written.length === 0) return <></>
   return (
-    <>
-      <h2 class="nhsuk-heading-l">What the lead says about the domains</h2>
+    <Details summary="What the lead says about the domains" printed>
       {written.map(({ id, title }) => (
         <>
-          <h3 class="nhsuk-heading-s">{title}</h3>
+          <h2 class="nhsuk-heading-s">{title}</h2>
           <p class="wr-typed">
             <bdi>{found.notes[id]?.value}</bdi>
           </p>
         </>
       ))}
-    </>
+    </Details>
   )
 }

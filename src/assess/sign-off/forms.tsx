@@ -1,12 +1,13 @@
 /** The forms of the steps that this person can take now; where one cannot be taken yet, what is missing. */
 import type { Child } from 'hono/jsx'
 import { signOffText } from '../../report/handling.ts'
+import { OFFICES } from '../../report/sign-off.ts'
 import { countWords, dateWords } from '../../report/words.ts'
 import { isNothingMissing, type Missing } from '../../service/explaining.ts'
 import type { SignOffView } from '../../service/reading-sign-off.ts'
-import { InsetText, WarningCallout } from '../../web/components/panels.tsx'
+import { Details, InsetText, WarningCallout } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
-import { FormBox, newForm, type ShownForm, TypedInto } from '../../web/shown-form.tsx'
+import { FieldOf, FormBox, newForm, type ShownForm, TypedInto } from '../../web/shown-form.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { mayDo } from '../editing.ts'
 import { STEP_FIELDS, type StepName } from './steps.ts'
@@ -29,8 +30,11 @@ export function Forms(props: SignOffProps) {
     reopen: may('reopen'),
   }
   return (
-    <div class="wr-no-print" id="next-step">
+    <div class="wr-no-print wr-decision" id="next-step">
       {sent && !isShown[sent.of] && <TypedInto of={sent.form} />}
+      {!may('submit') && !may('sign') && !Object.values(isShown).includes(true) && (
+        <p>Nothing: the next step is somebody else’s, or there is none.</p>
+      )}
       {isShown.submit && (
         <StepForm {...props} of="submit" heading="Submit to the SIRO" button="Submit to the SIRO">
           <p>Nothing can be changed after that, until you withdraw it or the SIRO returns it.</p>
@@ -44,11 +48,7 @@ export function Forms(props: SignOffProps) {
       )}
       {isShown.sign && (
         <StepForm {...props} of="sign" heading="Sign it" button="Sign">
-          <InsetText>
-            <p>{signOffText(dateWords(found.view.assessment.asOf))}</p>
-          </InsetText>
-          <h3 class="nhsuk-heading-m">Who has seen it?</h3>
-          <p>Write a name for each who has. Leave the others empty.</p>
+          <p class="wr-small">{signOffText(dateWords(found.view.assessment.asOf))}</p>
         </StepForm>
       )}
       {may('sign') && !isShown.sign && (
@@ -57,7 +57,9 @@ export function Forms(props: SignOffProps) {
         </InsetText>
       )}
       {isShown.return && (
-        <StepForm {...props} of="return" heading="Or return it" button="Return it" variant="secondary" />
+        <Details summary="Or return it" open={sent?.of === 'return'}>
+          <StepForm {...props} of="return" heading="Return it" button="Return it" variant="secondary" />
+        </Details>
       )}
       {isShown.reopen && (
         <StepForm {...props} of="reopen" heading="Reopen it" button="Reopen" variant="secondary">
@@ -86,12 +88,36 @@ function StepForm({ found, sent, of, heading, button, variant, children }: StepF
       : newForm(paths.signOffSteps[of](found.view.organisation.id), STEP_FIELDS[of](found))
   return (
     <section aria-labelledby={`${of}-heading`}>
-      <h2 class="nhsuk-heading-l" id={`${of}-heading`}>
+      <h3
+        class={of === 'sign' ? 'nhsuk-u-visually-hidden' : 'nhsuk-heading-s nhsuk-u-margin-bottom-2'}
+        id={`${of}-heading`}
+      >
         {heading}
-      </h2>
+      </h3>
       {children}
-      <FormBox of={form} button={button} variant={variant} />
+      <FormBox of={form} button={button} variant={variant}>
+        {of === 'sign' ? <SignFields of={form} /> : undefined}
+      </FormBox>
     </section>
+  )
+}
+
+/** How it is signed, side by side; those who have seen it are folded until one is named. */
+function SignFields({ of }: { of: ShownForm }) {
+  const isNamed = OFFICES.some(({ id }) => of.typed[id] !== '')
+  return (
+    <>
+      <div class="wr-side-by-side">
+        <FieldOf of={of} name="how" />
+        <FieldOf of={of} name="same-line" />
+      </div>
+      <Details summary="Who has seen it?" open={isNamed}>
+        <p>Write a name for each who has. Leave the others empty.</p>
+        {OFFICES.map(({ id }) => (
+          <FieldOf of={of} name={id} />
+        ))}
+      </Details>
+    </>
   )
 }
 

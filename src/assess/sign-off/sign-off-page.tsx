@@ -1,50 +1,78 @@
 /** The page of the signature: where the assessment stands, what the SIRO should challenge, and the steps that this person can take now. */
-import { describeHeadline } from '../../report/results.ts'
+import { drawProfile } from '../../charts/profile.ts'
+import type { Examined } from '../../report/explain-score.ts'
 import { describeRisks, type Rated } from '../../report/risks.ts'
-import { SAME_LINE, signOffStepName } from '../../report/sign-off.ts'
+import { chartSigned, SAME_LINE, signOffSentence, signOffStepName } from '../../report/sign-off.ts'
 import { dateWords } from '../../report/words.ts'
 import { closedWords, decide } from '../../service/permission.ts'
-import type { SignOffStep, SignOffView } from '../../service/reading-sign-off.ts'
-import { InsetText } from '../../web/components/panels.tsx'
+import type { SignOffStep } from '../../service/reading-sign-off.ts'
+import { AnswerFirst, Picture } from '../../web/answer-first.tsx'
+import { Details, InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
-import { ScoreCards } from '../../web/components/score-cards.tsx'
 import { instantWords } from '../../web/times.ts'
-import { Challenges } from './challenges.tsx'
+import { Challenges, Counts } from './challenges.tsx'
 import { Forms, type SignOffProps } from './forms.tsx'
 import { SeenBy } from '../../web/components/seen-by.tsx'
 
 export function SignOffPage(props: SignOffProps) {
   const { c, found, sent } = props
-  const { organisation, assessment } = found.view
-  const { id, name } = organisation
+  const { view, result, row, signed, earlier, steps } = found
+  const { organisation, ruleSet, answers } = view
+  const { id } = organisation
+  const examined = { ruleSet, answers, row, result }
+  const shown = { ...examined, result: signed?.result ?? result }
+  const before = earlier && { ruleSet: earlier.view.ruleSet, result: (earlier.signed ?? earlier).result }
   const readsAnswers = decide('read-whole', c.get('person'), id) === 'allowed'
+  const message = messageOf(steps)
   return (
-    <TitledPage
-      c={c}
+    <AnswerFirst
+      findings={{ c, view, signed: shown, steps }}
       title="Sign-off"
-      caption={<bdi>{name}</bdi>}
-      organisation={organisation}
       current="sign-off"
-      wide
+      sentence={signOffSentence(shown, before)}
       form={sent?.form}
+      picture={
+        <>
+          {message && (
+            <blockquote class="wr-typed wr-message">
+              <strong>
+                From <bdi>{message.byName}</bdi>:
+              </strong>{' '}
+              <bdi>{message.text}</bdi>
+            </blockquote>
+          )}
+          <Picture
+            title="The score to sign, on paper and on evidence"
+            href={paths.results(id)}
+            svg={drawProfile(chartSigned(shown, before))}
+          />
+          {readsAnswers && <Counts found={found} />}
+        </>
+      }
+      toDo={{ heading: 'What you can do now', presses: [], none: '', shown: <Decision {...props} /> }}
     >
-      <InsetText>
-        <p>{stateSentence(found)}</p>
-        <Closed {...props} />
-      </InsetText>
-      <p>
-        Reference date: {dateWords(assessment.asOf)}.{' '}
-        <span class="wr-no-print">
-          <a href="#next-step">Go to what you can do now</a>, or <a href="#happened">what has happened</a>.
-        </span>
-      </p>
-      <Scores found={found} />
       {readsAnswers && <Challenges c={c} found={found} />}
+      <Details summary="The five gravest risks to patients" printed>
+        <Gravest examined={examined} id={id} />
+      </Details>
+      <Steps steps={steps} />
+    </AnswerFirst>
+  )
+}
+
+/** The newest words with which it was submitted or returned; those of a signature stand at the top. */
+function messageOf(steps: readonly SignOffStep[]): SignOffStep | undefined {
+  const last = steps.at(-1)
+  return last !== undefined && last.text !== '' && last.kind !== 'signed-with-reservations' ? last : undefined
+}
+
+function Decision(props: SignOffProps) {
+  return (
+    <>
+      <Closed {...props} />
       <Forms {...props} />
-      <Steps steps={found.steps} />
-    </TitledPage>
+    </>
   )
 }
 
@@ -71,64 +99,20 @@ function Closed({ c, found: { view } }: SignOffProps) {
   return <p>{said}, so it cannot be reopened, unless the national administrators move the closing day.</p>
 }
 
-function stateSentence({ view, steps }: SignOffView): string {
-  const last = steps.at(-1)
-  const when = last === undefined ? '' : ` on ${instantWords(last.at)} by ${last.byName}`
-  switch (view.assessment.status) {
-    case 'draft':
-      if (last?.kind === 'withdrawn')
-        return view.closed === undefined
-          ? `Being filled in again: it was withdrawn${when}.`
-          : `Not submitted: it was withdrawn${when}.`
-      return view.closed === undefined
-        ? 'Being filled in: it has not been submitted to the SIRO yet.'
-        : 'It was not submitted to the SIRO.'
-    case 'submitted':
-      return `Waiting for the SIRO: it was submitted${when}. Nothing in it changes meanwhile.`
-    case 'returned':
-      return `${view.closed === undefined ? 'Being filled in again: it was returned' : 'Returned'}${when}, with the reasons below.`
-    case 'signed':
-    case 'superseded':
-      return last === undefined
-        ? `Signed on ${instantWords(view.assessment.signedAt ?? '')}. It never changes.`
-        : last.kind === 'signed-with-reservations'
-          ? `Signed with reservations${when}. They stand below. It never changes.`
-          : `Signed${when}. It never changes.`
-  }
-}
-
-function Scores({ found }: { found: SignOffView }) {
-  const examined = {
-    ruleSet: found.view.ruleSet,
-    answers: found.view.answers,
-    row: found.row,
-    result: found.result,
-  }
-  const { paper, evidence, between } = describeHeadline(examined)
-  const { id } = found.view.organisation
+function Gravest({ examined, id }: { examined: Examined; id: string }) {
   return (
-    <>
-      <h2 class="nhsuk-heading-l">What it adds up to</h2>
-      <ScoreCards
-        paper={{ heading: 'On paper', score: paper }}
-        evidence={{ heading: 'On evidence', score: evidence }}
-      />
-      <p>
-        {between} <a href={paths.results(id)}>See the results</a>
-      </p>
-      <Table
-        caption="The five gravest risks to patients"
-        captionSize="s"
-        columns={[{ header: 'Risk' }, { header: 'On paper' }, { header: 'On evidence' }]}
-        rows={describeRisks(examined)
-          .slice(0, 5)
-          .map((risk) => [
-            <a href={paths.risk(id, risk.id)}>{risk.title}</a>,
-            ratedWords(risk.residual),
-            ratedWords(risk.assured),
-          ])}
-      />
-    </>
+    <Table
+      caption="The five gravest risks to patients"
+      captionHidden
+      columns={[{ header: 'Risk' }, { header: 'On paper' }, { header: 'On evidence' }]}
+      rows={describeRisks(examined)
+        .slice(0, 5)
+        .map((risk) => [
+          <a href={paths.risk(id, risk.id)}>{risk.title}</a>,
+          ratedWords(risk.residual),
+          ratedWords(risk.assured),
+        ])}
+    />
   )
 }
 
@@ -136,15 +120,12 @@ const ratedWords = ({ product, band }: Rated) => `${band}, ${String(product)}`
 
 function Steps({ steps }: { steps: readonly SignOffStep[] }) {
   return (
-    <>
-      <h2 class="nhsuk-heading-l" id="happened">
-        What has happened
-      </h2>
+    <Details summary="What has happened" printed>
       {steps.length === 0 && <p>Nothing yet.</p>}
       <ol class="nhsuk-list">
         {steps.toReversed().map((step) => (
           <li>
-            <h3 class="nhsuk-heading-s nhsuk-u-margin-bottom-1">{signOffStepName(step.kind)}</h3>
+            <h2 class="nhsuk-heading-s nhsuk-u-margin-bottom-1">{signOffStepName(step.kind)}</h2>
             <p class="nhsuk-u-margin-bottom-2">
               {instantWords(step.at)}, by <bdi>{step.byName}</bdi>
               {step.details.deputy === true && ', as deputy for the SIRO'}
@@ -164,6 +145,6 @@ function Steps({ steps }: { steps: readonly SignOffStep[] }) {
           </li>
         ))}
       </ol>
-    </>
+    </Details>
   )
 }

@@ -27,7 +27,6 @@ export const STEP_FIELDS = {
     'same-line': choice({
       label: 'Does the person who submitted it report to you, or you to them?',
       hint: 'It can be signed all the same. It is shown with the signature.',
-      size: 'm',
       choices: [
         { value: 'no', text: 'No' },
         { value: 'yes', text: 'Yes' },
@@ -35,7 +34,6 @@ export const STEP_FIELDS = {
     }),
     how: choice({
       label: 'How do you sign?',
-      size: 'm',
       choices: [
         { value: 'without', text: 'Without reservations' },
         { value: 'with', text: 'With reservations', reveals: ['reservations'] },

@@ -8,7 +8,7 @@ import { CLOSING, dateWords, endSentence, shortTitle } from '../../report/words.
 import type { Incident } from '../../rules/model.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
-import { AnswerFirst, AskedNext } from '../answer-first.tsx'
+import { AnswerFirst, AskedNext } from '../../web/answer-first.tsx'
 import type { Standing } from '../examined.ts'
 import { leadTo } from '../leads.ts'
 import { SignedNote } from '../signed-note.tsx'

@@ -23,7 +23,7 @@ import type { ViewedCohort } from '../../service/peers.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
-import { AnswerFirst, AskedNext, Picture } from '../answer-first.tsx'
+import { AnswerFirst, AskedNext, Picture } from '../../web/answer-first.tsx'
 import type { Standing } from '../examined.ts'
 import {
   AboutRelease,

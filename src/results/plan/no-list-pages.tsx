@@ -3,7 +3,7 @@ import { tooEarlySentence } from '../../report/fix-first.ts'
 import { answerFirst } from '../../report/profile.ts'
 import { decide } from '../../service/permission.ts'
 import { paths } from '../../web/paths.ts'
-import { AnswerFirst } from '../answer-first.tsx'
+import { AnswerFirst } from '../../web/answer-first.tsx'
 import type { Standing } from '../examined.ts'
 
 export const TITLE = 'What to fix first'

@@ -21,7 +21,7 @@ import type { TrendView } from '../../service/earlier.ts'
 import { Details, InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
-import { AnswerFirst, AskedNext, Picture } from '../answer-first.tsx'
+import { AnswerFirst, AskedNext, Picture } from '../../web/answer-first.tsx'
 import type { Standing } from '../examined.ts'
 
 export function TrendPage({ findings, signed }: { findings: Standing; signed: TrendView['signed'] }) {

@@ -1,13 +1,27 @@
 /** The pattern of every page of findings: where it stands, the sentence that says so what, one picture, at most three things to do; then the rest. */
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { Examined } from '../report/explain-score.ts'
 import { describeState } from '../report/state-line.ts'
-import { TitledPage } from '../web/titled-page.tsx'
-import type { Section } from '../web/layout.tsx'
-import type { Crumb } from '../web/components/links.tsx'
-import { Tag } from '../web/components/lists.tsx'
-import { PlanButton } from '../web/plan-button.tsx'
-import type { Standing } from './examined.ts'
+import type { SignOffStep } from '../service/reading-sign-off.ts'
+import type { AssessmentView } from '../service/views.ts'
+import type { Crumb } from './components/links.tsx'
+import { Tag } from './components/lists.tsx'
+import type { Section } from './layout.tsx'
+import { PlanButton } from './plan-button.tsx'
+import type { Became } from './shown-form.tsx'
+import { TitledPage } from './titled-page.tsx'
+import type { PageContext } from './web.ts'
+
+/** What is shown, and where it stands on its way to the signature. */
+interface Shown {
+  readonly c: PageContext
+  readonly view: AssessmentView
+  /** With the figures that it was signed with. */
+  readonly signed: Examined
+  /** The first one first. */
+  readonly steps: readonly SignOffStep[]
+}
 
 /** One thing to do, with one press. */
 export interface Press {
@@ -18,7 +32,7 @@ export interface Press {
 }
 
 interface AnswerFirstProps {
-  findings: Standing
+  findings: Shown
   /** Name of the page: in the title, and over the sentence. */
   title: string
   within?: readonly string[]
@@ -37,6 +51,8 @@ interface AnswerFirstProps {
   }
   /** In the place of things to do beside the picture: what to do in one sentence over it, and what belongs beside it. */
   instead?: { readonly toDo: Child; readonly beside: Child }
+  /** The form of the page: what is wrong with it stands at the top. */
+  form?: Became | undefined
   children?: Child
 }
 
@@ -51,6 +67,7 @@ export function AnswerFirst(props: AnswerFirstProps) {
       {...(props.crumbs && { crumbs: props.crumbs })}
       organisation={view.organisation}
       current={props.current}
+      form={props.form}
       wide
       size="l"
       above={

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { Examined } from '../../src/report/explain-score.ts'
+import { chartSigned, signOffSentence } from '../../src/report/sign-off.ts'
+import { examineTrust } from '../web/trusts.ts'
+
+/** An assessment of which only the overall score is another one. */
+function withScore(score: number | null, assured: number, digest?: string): Examined {
+  const examined = examineTrust('middling')
+  const { result, ruleSet } = examined
+  const overall = { ...result.overall, score, low: score ?? 20, high: score ?? 70, assured }
+  return {
+    ...examined,
+    ruleSet: { ...ruleSet, digest: digest ?? ruleSet.digest },
+    result: { ...result, overall, unanswered: score === null ? result.notKnown.slice(0, 1) : [] },
+  }
+}
+
+test('a SIRO is told first what moved, and how much rests on somebody’s word', () => {
+  const now = withScore(71, 44)
+  expect(signOffSentence(now, withScore(59, 42))).toBe(
+    'Up 12 on paper and no real change on evidence since the last signature; 27 of the 71 points on paper rest on somebody’s word',
+  )
+  expect(signOffSentence(now, withScore(72, 43))).toMatch(/^No real change since the last signature; 27 of/)
+  const first = '27 of the 71 points on paper rest on somebody’s word'
+  expect(signOffSentence(now, undefined)).toBe(first)
+  // Under other rules, or of an unfinished one, a difference would say nothing.
+  expect(signOffSentence(now, withScore(59, 42, 'other'))).toBe(first)
+  expect(signOffSentence(now, withScore(null, 42))).toBe(first)
+})
+
+test('one point, no point on word, and an unfinished one are said as they are', () => {
+  expect(signOffSentence(withScore(71, 70), undefined)).toBe(
+    '1 of the 71 points on paper rests on somebody’s word',
+  )
+  expect(signOffSentence(withScore(71, 71), undefined)).toBe('All 71 points can be shown on evidence')
+  expect(signOffSentence(withScore(null, 10), undefined)).toMatch(
+    /questions? (is|are) not answered, so nobody can sign it yet$/,
+  )
+})
+
+test('the last score stands in the picture only where the same rules gave it', () => {
+  const beforeOf = (one: Examined) => chartSigned(withScore(71, 44), one).groups[0]?.rows[0]?.before
+  expect(beforeOf(withScore(59, 42))).toBe(59)
+  expect(beforeOf(withScore(59, 42, 'other'))).toBeUndefined()
+})
