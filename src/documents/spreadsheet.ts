@@ -2,7 +2,7 @@
 
 import type { Sheet } from '../report/workbook.ts'
 import { defuse, MARKING_COLUMN } from '../exchange/csv.ts'
-import { markStray } from '../text.ts'
+import { inXml } from './in-xml.ts'
 
 export interface Workbook {
   readonly marking: string
@@ -54,7 +54,7 @@ const widthOf = (cells: readonly (string | number)[]) =>
 const cellOf = (value: string | number) =>
   typeof value === 'number'
     ? { value, type: Number }
-    : { value: defuse(markStray(value)), type: String, wrap: true, alignVertical: 'top' as const }
+    : { value: defuse(inXml(value)), type: String, wrap: true, alignVertical: 'top' as const }
 
 /** As the header of a printed sheet: there `&` begins a code. */
 function printed(text: string): string {

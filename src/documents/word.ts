@@ -8,6 +8,7 @@ import type { Paragraph, ParagraphChild, Table } from 'docx'
 import { BAND_FILLS } from '../charts/tones.ts'
 import type { Block, Cell, Line, TableBlock } from '../report/blocks.ts'
 import type { Paper } from '../report/pack.ts'
+import { allInXml } from './in-xml.ts'
 import type { TrustStyles } from './styles.ts'
 
 type Docx = typeof Library
@@ -23,7 +24,8 @@ export interface WordPaper
 const [WIDTH, HEIGHT, MARGIN] = [11_906, 16_838, 1_134]
 
 /** `styles`: of a trust's own document. The library is loaded when the first document is asked for. */
-export async function writeWord(paper: WordPaper, styles?: TrustStyles): Promise<Buffer> {
+export async function writeWord(given: WordPaper, styles?: TrustStyles): Promise<Buffer> {
+  const paper = allInXml(given)
   const docx = await import('docx')
   const drawn: Drawn = {
     ...{ docx, keys: new Map(), heading: styles?.heading ?? 'Heading1' },

@@ -103,6 +103,18 @@ test.skipIf(!CAN_READ_PDF)(
   },
 )
 
+test('letters of every kind issue a pack: a PDF says which it cannot draw, and no file holds what XML cannot', async () => {
+  const title = 'Board 🏥 中文 العربية \ufffe & <b>'
+  const pack = await issue({ title })
+  const document = partOfZip(await fileOf(pack, 'files/part-2.docx'), 'word/document.xml')
+  expect(document).toContain('Board 🏥 中文 العربية \ufffd &amp; &lt;b&gt;')
+  if (!CAN_READ_PDF) return
+  const pdf = textOfPdf(await fileOf(pack, 'files/part-2.pdf'))
+  expect(pdf).toContain('The Word document has them.')
+  expect(pdf).toContain('Board \ufffd \ufffd\ufffd')
+  expect(textOfPdf(await fileOf(await issued(), 'files/part-2.pdf'))).not.toContain('has them')
+})
+
 test('the workbook holds answers, sums, risks, attacks, lessons and actions, marked in each row and page, and nothing in it is a formula', async () => {
   const address = `/o/${TRUST}/actions/new`
   const form = formOn(await (await as('lead').get(address)).text(), address, { title: '=HYPERLINK("x")' })
