@@ -108,6 +108,7 @@ const ACTS = {
   'database-restored': 'was restored from a backup',
   'trail-exported': 'exported the trail',
   'data-exported': 'exported answers and results',
+  'answers-brought-in': 'brought answers in from a file',
   'trail-anchored': 'bound the chains of the trail together',
   'figures-exported': 'exported the figures of a comparison',
   'service-set-up': 'set up this service',

@@ -50,8 +50,7 @@ export async function saveRow(
     )
     const faults = faultsAmong(register, row, others)
     if (faults.length > 0) return { ok: false, faults }
-    if (others.length >= MOST_ROWS)
-      throw new DomainError('invalid', `A register holds at most ${MOST_ROWS} ${register.row.many}.`)
+    if (others.length >= MOST_ROWS) throw new DomainError('invalid', mostWords(register))
     const key = { assessmentId: assessment.id, registerId, id }
     const saved = savedOrMissing(await registers.saveRow(db, key, { seenVersion, value: row, stamp }))
     return saved.ok ? { ...saved, rowId: id } : saved
@@ -111,6 +110,19 @@ function faultsAmong(
       message: `Only one ${register.row.one} can be ticked as "${column.short}", and another one is.`,
     }))
 }
+
+/** What is wrong with these rows as a whole register, in sentences. */
+export function faultsOfRegister(register: Register, rows: readonly RegisterRow[]): string[] {
+  const columns = register.columns.filter(
+    ({ id, atMostOnce }) => atMostOnce && rows.filter(({ cells }) => cells[id] === 'yes').length > 1,
+  )
+  return [
+    ...(rows.length > MOST_ROWS ? [mostWords(register)] : []),
+    ...columns.map(({ short }) => `Only one ${register.row.one} can be ticked as "${short}".`),
+  ]
+}
+
+const mostWords = ({ row }: Register) => `A register holds at most ${MOST_ROWS} ${row.many}.`
 
 function savedOrMissing<T>(save: Save<T> | undefined): Saved<T> {
   if (save === undefined) throw noSuch('row')

@@ -14,6 +14,7 @@ import { expressionOf } from './address.ts'
 import { loadAssets } from './assets.ts'
 import { actions } from '../results/actions/routes.tsx'
 import { board } from '../results/board/routes.tsx'
+import { bringingIn } from '../assess/bringing-in/routes.tsx'
 import { carrying } from '../assess/carrying/routes.tsx'
 import { checkAnswers } from '../assess/check/routes.tsx'
 import { enter } from './entering.ts'
@@ -78,6 +79,7 @@ const AREAS: readonly Routes[] = [
   keptForms,
   tasks,
   carrying,
+  bringingIn,
   sharingOut,
   reminders,
   scope,

@@ -16,7 +16,14 @@ const MOST_PARTS = 100
 /** The preview of an import has a field of about 30 bytes for each organisation, of which the largest file has 10,000. */
 const MOST_OF_IMPORT = { fields: 10_100, bytes: 400_000 }
 
-const mostOf = (c: PageContext) => (c.req.path === paths.importPreview ? MOST_OF_IMPORT : MOST)
+/** The page that shows what a file of answers would change holds the file, packed, and a box for each answer and row. */
+export const LARGEST_PACKED = 400_000
+const MOST_OF_ANSWERS = { fields: 3000, bytes: LARGEST_PACKED + 200_000 }
+
+function mostOf({ req: { path } }: PageContext) {
+  if (path === paths.importPreview) return MOST_OF_IMPORT
+  return /^\/o\/[^/]+\/bring-in\/shown$/.test(path) ? MOST_OF_ANSWERS : MOST
+}
 
 /** Stands before an answer after the "or" that shares its field with the levels, whose ids it could not be. */
 export const SPECIAL_MARK = '~'

@@ -159,6 +159,9 @@ export const paths = {
   data: address('/o/:organisation/data'),
   /** `assessment.json`, or a table such as `answers.csv`. */
   dataFile: address('/o/:organisation/data/:file'),
+  /** A file of answers: sent, and brought in as it was shown. */
+  bringIn: address('/o/:organisation/bring-in'),
+  bringInShown: address('/o/:organisation/bring-in/shown'),
   assessmentSchema: '/schemas/assessment-1.json',
   trail: asking('/o/:organisation/trail', 'before'),
   trailTable: address('/o/:organisation/trail.csv'),

@@ -53,6 +53,7 @@ const PAGES: readonly (readonly [name: string, path: string, role: Role | undefi
   ],
   ['check answers', `/o/${TRUST}/check-answers`, 'lead'],
   ['data out and in', `/o/${TRUST}/data`, 'lead'],
+  ['answers from a file', `/o/${TRUST}/bring-in`, 'lead'],
   ['the actions', `/o/${TRUST}/actions`, 'siro'],
   ['an export for somebody outside', `/o/${TRUST}/insurer/export`, 'lead'],
   ['a pack’s cover sheet', `/o/${TRUST}/packs/new`, 'siro'],

@@ -30,6 +30,7 @@ import { planAction, savePlan } from '../../src/service/changing-actions.ts'
 import { confirmPlan, getPlan, getPlannedAction } from '../../src/service/planned-actions.ts'
 import { exportOutside } from '../../src/service/exporting-outside.ts'
 import { getPack, getPackFile, exportWorkbook, issuePack, listPacks } from '../../src/service/packs.ts'
+import { bringIn, getIncoming } from '../../src/service/bringing-in.ts'
 import { exportAssessment, recordTable } from '../../src/service/whole-assessments.ts'
 import type { Pack } from '../../src/report/pack.ts'
 import { findOwners, getRiskRegister, saveRisk } from '../../src/service/risk-register.ts'
@@ -145,6 +146,7 @@ afterAll(() => house.close())
 type InOrganisation = (house: House, person: Person, organisationId: string) => Promise<unknown>
 const EVIDENCE = { title: 'x', place: 'https://x.example', dated: REFERENCE_DAY, owner: 'x' }
 /** Nobody gets as far as what it says. */
+const FILE = { content: {}, lineOf: () => 1, digest: undefined }
 const PACK = undefined as unknown as Pack
 const register = RULE_SET.registers[0]?.id ?? ''
 
@@ -222,6 +224,8 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   confirmPlan: (...who) => confirmPlan(...who, ''),
   exportOutside: (...who) => exportOutside(...who, { recipient: 'x', reason: 'x' }),
   listPacks,
+  getIncoming: (...who) => getIncoming(...who, FILE),
+  bringIn: (...who) => bringIn(...who, FILE, '', () => true),
   exportAssessment: (...who) => exportAssessment(...who, 'OFFICIAL-SENSITIVE'),
   recordTable: (...who) => recordTable(...who, 'answers.csv'),
   getPack: (...who) => getPack(...who, 'x'),
@@ -566,6 +570,9 @@ const INSIDE: readonly string[] = [
   'bindTrail',
   'proveAll',
   'readWholeOf',
+  'keyOf',
+  'isEmpty',
+  'faultsOfRegister',
   'verifyPackFile',
   'provePacks',
   'proveOrganisation',

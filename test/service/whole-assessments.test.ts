@@ -1,19 +1,27 @@
-/** A whole assessment as one document: of every demonstration trust, anybody can work out its numbers again. */
+/** A whole assessment as one document: of every demonstration trust, anybody can work out its numbers again, and it comes in again as it went out. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openSentFile } from '../../src/answers/sent-file.ts'
 import { encode } from '../../src/answers/encode.ts'
 import { readAnswersFile } from '../../src/answers/file.ts'
 import { isWholeAssessment, type WholeAssessment } from '../../src/report/whole-assessment.ts'
 import { score } from '../../src/scoring/score.ts'
+import { insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
+import { bringIn, getIncoming } from '../../src/service/bringing-in.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
 import { getRuleSet } from '../../src/service/rule-sets.ts'
 import { readWholeOf } from '../../src/service/whole-assessments.ts'
-import { findOrganisations } from '../../src/store/organisations.ts'
+import { insertAssessments } from '../../src/store/assessments.ts'
+import { insertPeriods } from '../../src/store/periods.ts'
+import { insertRuleSet } from '../../src/store/rule-sets.ts'
+import { findOrganisations, insertOrganisations } from '../../src/store/organisations.ts'
 import { openReader } from '../../src/store/database.ts'
 import { newDemonstration } from './demonstration.ts'
-import { NOW } from './house.ts'
+import { NOW, openTestHouse, person, RULE_SET, TEST_PERIOD } from './house.ts'
 
 let reader: Awaited<ReturnType<typeof openReader>>
 beforeAll(async () => {
   reader = await openReader(await newDemonstration())
+  wholes = await findWholes()
 })
 afterAll(() => reader.close())
 
@@ -22,6 +30,8 @@ const exportOf = (id: string) =>
   readWholeOf(reader.db, id, making).then((whole) => [whole, JSON.stringify(whole, null, 2)] as const)
 
 /** Of every trust that has an assessment. */
+let wholes: (readonly [WholeAssessment, string])[]
+
 async function findWholes(): Promise<(readonly [WholeAssessment, string])[]> {
   const found = []
   for (const { id } of await findOrganisations(reader.db)) {
@@ -32,7 +42,6 @@ async function findWholes(): Promise<(readonly [WholeAssessment, string])[]> {
 }
 
 test('its file has the published shape, and gives every number again, for every demonstration trust', async () => {
-  const wholes = await findWholes()
   expect(wholes.length).toBeGreaterThan(20)
   for (const [whole, text] of wholes) {
     expect(isWholeAssessment(JSON.parse(text))).toBe(true)
@@ -42,3 +51,41 @@ test('its file has the published shape, and gives every number again, for every 
     expect(score(ruleSet, read.answers, encode(ruleSet, read.answers))).toEqual(whole.results)
   }
 })
+
+test('what went out comes in, and goes out again byte for byte, for every demonstration trust', async () => {
+  const house = await openTestHouse(undefined, RULE_SET, { now: () => new Date('2026-12-01T10:00:00Z') })
+  for (const [at, [whole, text]] of wholes.entries()) {
+    const id = `trust-${at}`
+    await addDraft(house, id, whole)
+    const opened = openSentFile(Buffer.from(text))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.faults))
+    const read = await getIncoming(house, person(id), id, opened.file)
+    if (!read.ok) throw new Error(`${whole.answers.organisation.name}: ${JSON.stringify(read.faults)}`)
+    await bringIn(house, person(id), id, opened.file, read.preview.seen, () => true)
+    const again = await readWholeOf(house.db, id, making)
+    expect(JSON.stringify(again.answers)).toBe(JSON.stringify(whole.answers))
+    expect(again.results).toEqual(whole.results)
+  }
+  await house.close()
+})
+
+/** An empty draft of an organisation of the same name and kind, at the same day, under the same rules. */
+async function addDraft(house: OpenHouse, id: string, whole: WholeAssessment): Promise<void> {
+  const { answers } = whole
+  const ruleSetDigest = whole['rule-set'].digest
+  await insertRuleSet(house.db, await getRuleSet(reader.db, RULE_SET, ruleSetDigest), NOW.toISOString())
+  const { name, cohort } = answers.organisation
+  const asOf = answers['as-of']
+  const period = { ...TEST_PERIOD, id: asOf, name: asOf, referenceDate: asOf, opens: asOf, ruleSetDigest }
+  await insertOrganisations(house.db, [
+    { id, odsCode: undefined, name, cohort, region: 'London', fictional: true },
+  ])
+  await insertPeriods(house.db, [period])
+  await insertDemonstrationAccounts(house.db, [id], NOW.toISOString())
+  await insertAssessments(house.db, [
+    {
+      ...{ id: `${id}-draft`, organisationId: id, periodId: period.id, asOf },
+      ...{ ruleSetDigest, status: 'draft', revision: 0 },
+    },
+  ])
+}

@@ -1,4 +1,4 @@
-/** A trust's own data as files: who may take them, how they are named and marked, and that the trail knows. */
+/** A trust's own data as files: who may take them, how they are named and marked, that the trail knows; and how they come in again. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCsv } from '../../src/exchange/csv.ts'
 import { isWholeAssessment, type WholeAssessment } from '../../src/report/whole-assessment.ts'
@@ -6,9 +6,10 @@ import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { TABLES } from '../../src/results/data/data-page.tsx'
-import { person, openTestHouse } from '../service/house.ts'
+import { CHOICE, person, openTestHouse } from '../service/house.ts'
 import { run } from '../cli/run.ts'
 import { newFile } from '../store/files.ts'
+import { formOn } from './form-on.ts'
 import { saveTrusts } from './trusts.ts'
 import { appOf, visitorOf } from './visitor.ts'
 
@@ -91,4 +92,50 @@ test('the published schema is open to everybody, and printed by the command line
   const schema = (await served.json()) as { required: string[] }
   expect(schema.required).toContain('answers')
   expect(JSON.parse((await run(['schema'])).out)).toEqual(schema)
+})
+
+const send = (text: string, name = 'answers.json') =>
+  as('lead').upload(`/o/${TRUST}/bring-in`, {}, { name, bytes: new Uint8Array(Buffer.from(text)) })
+
+test('a file is shown with both texts, and comes in as somebody chose', async () => {
+  const ours = (await (await as('lead').get(`${AT}/assessment.json`)).json()) as WholeAssessment
+  expect(await (await send(JSON.stringify(ours))).text()).toContain(
+    'all that the file says stands here already',
+  )
+
+  const [other = ''] = CHOICE.levels.map(({ id }) => id).filter((id) => id !== valueOf(ours))
+  const given = { ...ours, answers: { ...ours.answers, answers: { [CHOICE.id]: { value: other } } } }
+  const shown = await (await send(JSON.stringify(given))).text()
+  for (const level of CHOICE.levels.filter(({ id }) => [other, valueOf(ours)].includes(id)))
+    expect(shown.toLowerCase()).toContain(level.text.toLowerCase().slice(0, 20))
+  const action = `/o/${TRUST}/bring-in/shown`
+  const unsaid = await as('lead').post(action, formOn(shown, action))
+  expect(unsaid.status).toBe(422)
+  expect(await unsaid.text()).toContain('Choose which texts shall stand where they differ.')
+  const saved = await as('lead').post(action, formOn(shown, action, { how: 'file' }))
+  expect(saved.headers.get('Location')).toBe(`/o/${TRUST}/bring-in?answers=1&rows=0&waiting=0`)
+  expect((await getAssessment(house, person(TRUST), TRUST)).answers.answers[CHOICE.id]?.value).toEqual({
+    kind: 'choice',
+    option: other,
+  })
+})
+
+const valueOf = ({ answers }: WholeAssessment) =>
+  (answers.answers[CHOICE.id] as { value?: string } | undefined)?.value ?? ''
+
+test('a file that does not fit is refused by line, and nothing is saved', async () => {
+  const before = (await getAssessment(house, person(TRUST), TRUST)).assessment.revision
+  const text = {
+    organisation: { name: 'x', cohort: 'acute' },
+    'as-of': '2026-11-22',
+    answers: { unheard: 1 },
+  }
+  const answer = await send(JSON.stringify(text, null, 2), '<b>.json')
+  expect(answer.status).toBe(422)
+  const page = await answer.text()
+  expect(page).toContain('There is no question &quot;unheard&quot; in this rule set.')
+  expect(page).not.toContain('<b>')
+  const forged = await as('lead').post(`/o/${TRUST}/bring-in/shown`, { file: 'AAAA', seen: '', how: 'file' })
+  expect(forged.status).toBe(422)
+  expect((await getAssessment(house, person(TRUST), TRUST)).assessment.revision).toBe(before)
 })

@@ -21,7 +21,7 @@ export function Carried({ view, question, origin }: CarriedProps) {
     <WarningCallout heading="To be confirmed">
       <p>
         {origin?.period === undefined
-          ? 'This answer was given before the rule set changed.'
+          ? 'This answer was given under an earlier rule set, or came in from a file.'
           : `This answer was carried forward from ${origin.period}.`}{' '}
         Is it true as at {dateWords(asOf)}? Until somebody says so, it counts on paper only.
       </p>

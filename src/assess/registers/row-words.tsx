@@ -1,4 +1,5 @@
 /** A row of a register as people read it: its name, its cells in words, and the cells in which two versions differ. */
+import { nameOfRow } from '../../answers/incoming.ts'
 import type { RegisterRow } from '../../answers/model.ts'
 import { NOT_CONFIRMED } from '../../answers/rows.ts'
 import type { Column, Question, Register } from '../../rules/model.ts'
@@ -7,8 +8,7 @@ import type { SummaryRow } from '../../web/components/lists.tsx'
 
 /** What the row is called: its first required text, or words for a row without a name. */
 export function nameOf(register: Register, row: RegisterRow | undefined): string {
-  const column = register.columns.find((one) => one.required && one.type === 'text')
-  return (column && row?.cells[column.id]) || `${register.row.one} without a name`
+  return nameOfRow(register, row) || `${register.row.one} without a name`
 }
 
 /** A cell in words; a blank is said to be blank, and an unknown to be unknown. */

@@ -196,7 +196,7 @@ export function TasksPage({
           for a meeting
         </li>
         <li>
-          <a href={paths.data(id)}>Take your data out</a>
+          <a href={paths.data(id)}>Take your data out, or bring it in</a>
         </li>
         {decide('read-trail', c.get('person'), id) === 'allowed' && (
           <li>

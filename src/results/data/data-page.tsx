@@ -1,4 +1,5 @@
 /** What a trust can take away of its own data, and where it comes in again. */
+import { decide } from '../../service/permission.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { paths } from '../../web/paths.ts'
@@ -9,11 +10,31 @@ export const WHOLE = 'assessment.json'
 
 /** Tables by their file, with the sheet of the workbook that each is. */
 export const TABLES = {
-  'answers.csv': { sheet: 'Answers', about: 'Every question with its answer, its level and its evidence.' },
-  'contributions.csv': { sheet: 'Contributions', about: 'The lines that each score adds up from.' },
-  'risks.csv': { sheet: 'Risks', about: 'Each risk, on paper and on evidence, with what the register says.' },
-  'attacks.csv': { sheet: 'Incidents', about: 'How each past attack would have ended here.' },
-  'lessons.csv': { sheet: 'Lessons', about: 'Each lesson of these attacks, and whether it is learned here.' },
+  'answers.csv': {
+    sheet: 'Answers',
+    name: 'Answers',
+    about: 'Every question with its answer, its level and its evidence.',
+  },
+  'contributions.csv': {
+    sheet: 'Contributions',
+    name: 'Contributions',
+    about: 'The lines that each score adds up from.',
+  },
+  'risks.csv': {
+    sheet: 'Risks',
+    name: 'Risks',
+    about: 'Each risk, on paper and on evidence, with what the register says.',
+  },
+  'attacks.csv': {
+    sheet: 'Incidents',
+    name: 'Past attacks',
+    about: 'How each past attack would have ended here.',
+  },
+  'lessons.csv': {
+    sheet: 'Lessons',
+    name: 'Lessons',
+    about: 'Each lesson of these attacks, and whether it is learned here.',
+  },
 } as const
 
 export function isTable(file: string): file is keyof typeof TABLES {
@@ -57,12 +78,21 @@ export function DataPage({ c, view }: { c: PageContext; view: AssessmentView }) 
       <p>As CSV, for a spreadsheet or a reporting tool. The names of the columns stand in line 1.</p>
       <SummaryList
         rows={[
-          ...Object.entries(TABLES).map(([file, { sheet, about }]) =>
-            rowOf(paths.dataFile(id, file), sheet, about),
+          ...Object.entries(TABLES).map(([file, { name, about }]) =>
+            rowOf(paths.dataFile(id, file), name, about),
           ),
           rowOf(paths.actionsTable(id), 'Actions', 'The improvement plan: what, who, by when.'),
         ]}
       />
+      {decide('start-assessment', c.get('person'), id) === 'allowed' && (
+        <>
+          <h2 class="nhsuk-heading-l">In again</h2>
+          <p>
+            <a href={paths.bringIn(id)}>Bring answers in from a file</a>: one that was exported here, this
+            year or an earlier one.
+          </p>
+        </>
+      )}
     </TitledPage>
   )
 }

@@ -1,0 +1,58 @@
+/**
+ * The bytes of a file that somebody sent → the file opened, or every fault of it with its line and what to do.
+ * It reads UTF-8 only, guesses nothing, and refuses what shows a reader another text than the one that is kept.
+ */
+
+import type { Key } from '../rules/places.ts'
+import { escapeControls } from '../text.ts'
+import { type FileFault, LARGEST_DOCUMENT, openAnswersFile, type Opened, type OpenedFile } from './opening.ts'
+
+const refused = (line: number, message: string): Opened => ({ ok: false, faults: [{ line, message }] })
+
+export function openSentFile(bytes: Uint8Array): Opened {
+  if (bytes.length > LARGEST_DOCUMENT) return refused(1, 'The file is larger than 10 MB. No assessment is.')
+  const [first = 0, second = 0] = bytes
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return refused(1, 'This text is in UTF-16. Save it as UTF-8, and send that file.')
+  if (first === 0x50 && second === 0x4b)
+    return refused(
+      1,
+      'This is a spreadsheet, a document or a ZIP archive. Send the JSON file that was exported.',
+    )
+  const text = new TextDecoder().decode(bytes)
+  if (text.trim() === '') return refused(1, 'The file is empty.')
+  const lost = text.search(/[\0\ufffd]/)
+  if (lost >= 0)
+    return refused(
+      text.slice(0, lost).split('\n').length,
+      text[lost] === '\0'
+        ? 'This line holds the character NUL. Delete it, or export the file anew.'
+        : 'This line is not in UTF-8. Save the file as UTF-8, and check its letters.',
+    )
+  const opened = openAnswersFile(text)
+  if (!opened.ok) return opened
+  const faults = findTurns(opened.file)
+  return faults.length === 0 ? opened : { ok: false, faults }
+}
+
+/** Marks that turn the direction of what follows. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/
+
+function findTurns({ content, lineOf }: OpenedFile): FileFault[] {
+  const found: FileFault[] = []
+  const walk = (value: unknown, path: readonly Key[]) => {
+    if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value)) {
+        walk(key, [...path, key])
+        walk(inner, [...path, key])
+      }
+    const mark = typeof value === 'string' ? TURNING.exec(value)?.[0] : undefined
+    if (mark !== undefined)
+      found.push({
+        line: lineOf(path),
+        message: `A mark that turns the direction of writing (${escapeControls(mark)}) stands here. Delete it.`,
+      })
+  }
+  walk(content, [])
+  return found
+}

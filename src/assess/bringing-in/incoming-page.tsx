@@ -1,0 +1,218 @@
+/** What a file would change, before anything is saved: what is new, what differs with both texts, what has no place; and the choice. */
+import type { ComingAnswer, ComingContext, ComingRow } from '../../answers/incoming.ts'
+import type { RegisterRow } from '../../answers/model.ts'
+import type { Register } from '../../rules/model.ts'
+import { countWords, dateWords, upperFirst } from '../../report/words.ts'
+import { type IncomingPreview, isEmpty, keyOf } from '../../service/bringing-in.ts'
+import { SummaryList } from '../../web/components/lists.tsx'
+import { Details, WarningCallout } from '../../web/components/panels.tsx'
+import { anew, choice, hidden, ticks } from '../../web/fields.tsx'
+import { paths } from '../../web/paths.ts'
+import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { TitledPage } from '../../web/titled-page.tsx'
+import type { PageContext } from '../../web/web.ts'
+import { RuleSetChanges } from '../carrying/plan-parts.tsx'
+import { AnswerWords } from '../questions/answer-words.tsx'
+import { cellWords, nameOf } from '../registers/row-words.tsx'
+import { contextWords } from '../scope/scope-page.tsx'
+
+export interface Shown {
+  readonly preview: IncomingPreview
+  /** The file, as the page holds it. */
+  readonly packed: string
+}
+
+type Coming = ComingAnswer | ComingContext | ComingRow
+
+const comingOf = ({ incoming }: IncomingPreview): readonly Coming[] => [
+  ...incoming.context,
+  ...incoming.answers,
+  ...incoming.rows,
+]
+const isNew = ({ now }: Coming) => now === undefined
+
+/** Nothing that stands here is replaced unless somebody says so. */
+export function incomingFields({ preview, packed }: Shown) {
+  const differs = comingOf(preview).filter((one) => !isNew(one))
+  return {
+    file: anew(hidden(packed)),
+    seen: anew(hidden(preview.seen)),
+    how:
+      differs.length === 0
+        ? hidden('here')
+        : choice({
+            label: `Which ${differs.length === 1 ? 'text' : 'texts'} shall stand where they differ?`,
+            size: 'm',
+            missing: 'Choose which texts shall stand where they differ.',
+            choices: [
+              { value: 'here', text: 'Those that stand here' },
+              { value: 'file', text: 'Those of the file' },
+              { value: 'chosen', text: 'Those of the file only where I tick', reveals: ['chosen'] },
+            ],
+          }),
+    chosen: ticks({
+      label: 'Take the text of the file',
+      choices: differs.map((one) => ({ value: keyOf(one), text: titleOf(one) })),
+    }),
+  }
+}
+
+/** Of what differs, what was chosen to be taken. */
+export function isTaken({ how, chosen }: { readonly how: string; readonly chosen: readonly string[] }) {
+  return (key: string) => how === 'file' || (how === 'chosen' && chosen.includes(key))
+}
+
+export function IncomingPage({ c, shown, form }: { c: PageContext; shown: Shown; form: ShownForm }) {
+  const { preview } = shown
+  const { view, incoming } = preview
+  const { id, name } = view.organisation
+  const coming = comingOf(preview)
+  const differs = coming.filter((one) => !isNew(one))
+  return (
+    <TitledPage
+      c={c}
+      title="What the file would change"
+      caption={<bdi>{name}</bdi>}
+      organisation={view.organisation}
+      current="tasks"
+      crumbs={[
+        { href: paths.tasks(id), text: 'Questions' },
+        { href: paths.bringIn(id), text: 'Bring answers in' },
+      ]}
+      form={form}
+    >
+      <About preview={preview} />
+      {coming.some(isNew) && (
+        <Details
+          summary={`${upperFirst(countWords(coming.filter(isNew).length, 'new entry', 'new entries'))}`}
+        >
+          <SummaryList
+            rows={coming
+              .filter(isNew)
+              .map((one) => ({ key: titleOf(one), value: <Words of={one} which="then" view={view} /> }))}
+          />
+        </Details>
+      )}
+      {differs.length > 0 && <Differs differs={differs} view={view} />}
+      {isEmpty(incoming) ? (
+        <p>Nothing: all that the file says stands here already.</p>
+      ) : (
+        <FormBox
+          of={form}
+          button="Bring it in"
+          cancel={{ href: paths.bringIn(id), text: 'Leave everything as it is' }}
+        />
+      )}
+    </TitledPage>
+  )
+}
+
+function About({ preview }: { preview: IncomingPreview }) {
+  const { view, from, incoming, plan, remarks, ended, verified } = preview
+  const { organisation, ruleSet } = view
+  const notes = [
+    ...(plan === undefined
+      ? []
+      : [
+          `It is of another day or of other rules, so each answer waits to be confirmed; where its evidence is out of date, one by one. Until then it counts on paper only.`,
+        ]),
+    ...(verified > 0
+      ? [
+          `${upperFirst(countWords(verified, 'answer'))} verified there: here evidenced, to be verified again.`,
+        ]
+      : []),
+    ...(ended.length > 0
+      ? [
+          `A reviewer here ended the evidence of ${ended.map(({ short }) => short).join('; ')}: these come in without it.`,
+        ]
+      : []),
+    ...(remarks.length > 0
+      ? [
+          `Comments on questions without an answer have no place here: ${remarks.map(({ short }) => short).join('; ')}.`,
+        ]
+      : []),
+    ...incoming.complete.map(({ title }) => `${title}: marked as complete.`),
+  ]
+  return (
+    <>
+      {from.organisation.name !== organisation.name && (
+        <WarningCallout heading="The file has another name in it">
+          <p>
+            It says that it is of <bdi>{from.organisation.name}</bdi>.
+          </p>
+        </WarningCallout>
+      )}
+      <p>
+        The file says how things were on {dateWords(from.asOf)}, under rule set {from.ruleSet.version}.{' '}
+        {upperFirst(countWords(incoming.same, 'entry', 'entries'))} of it{' '}
+        {incoming.same === 1 ? 'stands' : 'stand'} here already. Nothing is saved yet.
+      </p>
+      {notes.map((note) => (
+        <p>{note}</p>
+      ))}
+      {plan !== undefined && <RuleSetChanges plan={plan} before={from.ruleSet} ruleSet={ruleSet} />}
+    </>
+  )
+}
+
+type View = IncomingPreview['view']
+
+function Differs({ differs, view }: { differs: readonly Coming[]; view: View }) {
+  return (
+    <>
+      <h2 class="nhsuk-heading-l">What differs</h2>
+      {differs.map((one) => (
+        <>
+          <h3 class="nhsuk-heading-s">{titleOf(one)}</h3>
+          <SummaryList
+            rows={[
+              { key: 'Here', value: <Words of={one} which="now" view={view} /> },
+              { key: 'In the file', value: <Words of={one} which="then" view={view} /> },
+            ]}
+          />
+        </>
+      ))}
+    </>
+  )
+}
+
+function titleOf(one: Coming): string {
+  return 'question' in one ? one.question.short : `${one.register.title}: ${nameOf(one.register, one.then)}`
+}
+
+/** One of the two texts; of a row, the cells in which they differ. */
+function Words({ of, which, view }: { of: Coming; which: 'now' | 'then'; view: View }) {
+  if ('register' in of) return <>{cellsOf(of.register, of[which], of.now, of.then)}</>
+  if ('waits' in of)
+    return <AnswerWords question={of.question} answer={of[which]} cohort={view.organisation.cohort} />
+  return <span class="wr-typed">{contextWords(of.question, of[which] ?? '')}</span>
+}
+
+function cellsOf(
+  register: Register,
+  row: RegisterRow | undefined,
+  now: RegisterRow | undefined,
+  then: RegisterRow,
+) {
+  const differing = register.columns.filter(({ id }) =>
+    now === undefined ? then.cells[id] !== undefined : now.cells[id] !== then.cells[id],
+  )
+  const evidence = now === undefined ? [] : Object.keys(then.evidence)
+  return (
+    <ul>
+      {differing.map((column) => (
+        <li class="wr-typed">
+          {column.short}: {cellWords(column, row?.cells[column.id])}
+        </li>
+      ))}
+      {evidence.map((id) => {
+        const one = row?.evidence[id]
+        return (
+          <li class="wr-typed">
+            {one === undefined ? 'No evidence' : `${one.evidence}, ${dateWords(one.evidenceDate)}`}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,84 @@
+/** Answers from a file, as pages: sent, shown, and brought in as they were shown. Nothing is written before the last step. */
+import {
+  type FileFault,
+  LARGEST_DOCUMENT,
+  openAnswersFile,
+  type OpenedFile,
+  FORMAT,
+} from '../../answers/opening.ts'
+import { openSentFile } from '../../answers/sent-file.ts'
+import { DomainError } from '../../errors.ts'
+import { pack, unpack } from '../../exchange/packed.ts'
+import { countWords } from '../../report/words.ts'
+import { getAssessment } from '../../service/assessments.ts'
+import { bringIn, getIncoming } from '../../service/bringing-in.ts'
+import { LARGEST_PACKED } from '../../web/forms.ts'
+import { showPage } from '../../web/layout.tsx'
+import { paths } from '../../web/paths.ts'
+import { newRoutes } from '../../web/routes.ts'
+import { formWith, newForm } from '../../web/shown-form.tsx'
+import { askedIn } from '../../web/web.ts'
+import { BringInPage, SEND } from './bring-in-page.tsx'
+import { incomingFields, IncomingPage, isTaken, type Shown } from './incoming-page.tsx'
+
+export const bringingIn = newRoutes()
+
+bringingIn.form('start-assessment', paths.bringIn, {
+  load: (c) => getAssessment(...askedIn(c)),
+  fields: () => SEND,
+  file: 'file',
+  page: (c, view, form) => <BringInPage c={c} view={view} form={form} />,
+  save: async (c, { file }, view) => {
+    if (file === undefined) return { faults: [{ field: 'file', message: 'Choose a file.' }] }
+    const refuse = (faults: readonly FileFault[]) => {
+      const message = `${file.name} has ${countWords(faults.length, 'fault')}, so nothing of it can come in. Mend the file, and send it again.`
+      const form = formWith(c.req.path, SEND, newForm('', SEND).typed, {
+        faults: [{ field: 'file', message }],
+      })
+      return showPage(c, <BringInPage c={c} view={view} form={form} faults={faults} />, 422)
+    }
+    const opened = openSentFile(file.bytes)
+    if (!opened.ok) return refuse(opened.faults)
+    const read = await getIncoming(...askedIn(c), opened.file)
+    if (!read.ok) return refuse(read.faults)
+    const packed = pack(writeAgain(opened.file))
+    if (packed.length > LARGEST_PACKED)
+      return refuse([
+        { line: 1, message: 'Its answers are too long to be shown here. Shorten its registers.' },
+      ])
+    const shown = { preview: read.preview, packed }
+    const action = paths.bringInShown(view.organisation.id)
+    return showPage(c, <IncomingPage c={c} shown={shown} form={newForm(action, incomingFields(shown))} />)
+  },
+})
+
+bringingIn.sent('start-assessment', paths.bringInShown, {
+  load: async (c): Promise<Shown> => {
+    const packed = c.get('form')?.get('file') ?? ''
+    const read = await getIncoming(...askedIn(c), openPacked(packed))
+    if (!read.ok) throw sendAgain()
+    return { preview: read.preview, packed }
+  },
+  fields: incomingFields,
+  page: (c, shown, form) => <IncomingPage c={c} shown={shown} form={form} />,
+  save: async (c, given, { preview, packed }) => {
+    const done = await bringIn(...askedIn(c), openPacked(packed), given.seen, isTaken(given))
+    const counts = Object.entries(done).map(([name, count]) => `${name}=${String(count)}`)
+    return `${paths.bringIn(preview.view.organisation.id)}?${counts.join('&')}`
+  },
+})
+
+/** What the page holds until the last step: of the file, what can come in. */
+function writeAgain({ content, digest }: OpenedFile): string {
+  return JSON.stringify({ format: FORMAT, 'rule-set': { digest }, answers: content })
+}
+
+function openPacked(packed: string): OpenedFile {
+  const text = unpack(packed, LARGEST_DOCUMENT)
+  const opened = text === undefined ? undefined : openAnswersFile(text)
+  if (opened?.ok !== true) throw sendAgain()
+  return opened.file
+}
+
+const sendAgain = () =>
+  new DomainError('invalid', 'This page does not hold a file any more. Send the file again.')
