@@ -174,6 +174,13 @@ function buildProgram(): Command {
     .description('print the JSON Schema of what export prints')
     .action(async () => (await import('./export.ts')).schema())
   program
+    .command('impact')
+    .description('say what a proposed rule set would move in the present assessments of a database')
+    .argument('<dir>', 'folder of the proposed rule set')
+    .addOption(database())
+    .addOption(json())
+    .action(async (folder: string, options: Options) => (await import('./impact.ts')).impact(folder, options))
+  program
     .command('schemas')
     .description('write a JSON Schema for each kind of rule file, with which an editor completes and checks')
     .argument('<dir>', 'folder to write them to')

@@ -396,6 +396,7 @@ const CONCERNED = ['settleProposal', 'listRequests', 'countToTell', 'stopRequest
 /** For the rooms above the pages or this room alone: they take no person, and no door calls them for one. */
 const INSIDE: readonly string[] = [
   'countIn',
+  'measureImpact',
   'findNews',
   'aboutQuestion',
   'checkHealth',
