@@ -235,14 +235,14 @@ function roomsOf(person: Person, organisationId: OrganisationId): readonly Room[
   return questions.length > 0 ? [...questions, ...findings, ...people] : [...findings].reverse()
 }
 
-/** Where somebody begins: the questions, the board page for who reads no answers, the country for an analyst, the register for an administrator, the welcome page for nobody and for who has no role. */
+/** Where somebody begins: the questions, the sign-off for a SIRO, the board page for who reads no answers, the country for an analyst, the register for an administrator, the welcome page for nobody and for who has no role. */
 export function homeOf(person: Person | undefined): string {
   const organisationId = homeOrganisation(person)
   if (person === undefined) return paths.welcome
   if (organisationId === undefined) return nationalRoomsOf(person)[0]?.[1] ?? paths.welcome
-  return decide('see-tasks', person, organisationId) === 'allowed'
-    ? paths.tasks(organisationId)
-    : paths.board(organisationId)
+  const may = (action: Action) => decide(action, person, organisationId) === 'allowed'
+  if (may('sign') && !may('submit')) return paths.signOff(organisationId)
+  return may('see-tasks') ? paths.tasks(organisationId) : paths.board(organisationId)
 }
 
 function Header({ c, organisation, current }: PageProps) {

@@ -47,6 +47,18 @@ const stored = async (question: Question) =>
 const versionOf = async (question: Question) =>
   String((await getAssessment(house, person(trust), trust)).versions[question.id] ?? 0)
 
+test('whoever changes an answer where all are checked comes back to it there', async () => {
+  const check = await (await lead.get(`/o/${trust}/check-answers`)).text()
+  const address = `${pathOf(CHOICE)}?via=check`
+  expect(check).toContain(`href="${address}"`)
+  expect(check.match(/href="[^"]+\/sign-off">Go on to submit it/g)).toHaveLength(2)
+  const page = await (await lead.get(address)).text()
+  expect(valueOn(page, 'via')).toBe('check')
+  const saved = await lead.post(pathOf(CHOICE), { version: '0', via: 'check', value: '~dont-know' })
+  expect(saved.headers.get('location')).toBe(`/o/${trust}/check-answers#${CHOICE.id}`)
+  expect(check).toContain(`id="${CHOICE.id}"`)
+})
+
 describe('the page of a question', () => {
   test.each(RULE_SET.questions.map((one) => [one.id, one] as const))(
     '%s says who knows and where to look',

@@ -9,17 +9,21 @@ import { answerShown } from '../../service/content.ts'
 import type { ToExplain } from '../../service/explaining.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { type SummaryRow, SummaryList } from '../../web/components/lists.tsx'
-import { Card } from '../../web/components/panels.tsx'
+import { Card, Details } from '../../web/components/panels.tsx'
 import { mayDo, mayEdit } from '../editing.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
-import { type QuestionState, questionStates, stopsOf, wholeProgress } from '../progress.ts'
+import { progressOf, type QuestionState, questionStates, stopsOf, wholeProgress } from '../progress.ts'
 import { AnswerWords, StateTag } from '../questions/answer-words.tsx'
+import { CHECK } from '../questions/walk.ts'
 import { contentOf } from '../registers/register-page.tsx'
 import { nameOf } from '../registers/row-words.tsx'
 import { contextWords } from '../scope/scope-page.tsx'
 import { explainHeading, explainReason } from '../../report/to-explain.ts'
 import type { PageContext } from '../../web/web.ts'
+
+/** Things to explain that stand on the page; the rest is folded. */
+const FIRST = 3
 
 interface CheckPageProps {
   c: PageContext
@@ -33,45 +37,40 @@ export function CheckPage({ c, view, toExplain }: CheckPageProps) {
   const verb = mayEdit(c, view) ? 'Change' : 'Read'
   const states = questionStates(view)
   const open = wholeProgress(view, states)
+  const onward = (
+    <a href={paths.signOff(id)}>{mayDo(c, view, 'submit') ? 'Go on to submit it' : 'See the sign-off'}</a>
+  )
   return (
     <TitledPage c={c} title="Check answers" organisation={view.organisation} current="check-answers">
       <ClosedNotice view={view} />
       <p>
         {open.answered} of {countWords(open.shown, 'question')} answered.{' '}
-        {open.answered < open.shown && <a href={paths.answers(id, 'unanswered')}>See what is not answered</a>}
+        {open.answered < open.shown && <a href={paths.answers(id, 'unanswered')}>See what is not answered</a>}{' '}
+        {onward}
       </p>
       <ToExplainList c={c} view={view} list={toExplain} />
-      <nav aria-label="On this page" class="wr-no-print">
-        <h2 class="nhsuk-heading-m">On this page</h2>
-        <ul class="wr-columns">
-          {ruleSet.domains.map((domain) => (
-            <li>
-              <a href={`#${domain.id}`}>{domain.title}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <h2 class="nhsuk-heading-l" id="scope">
-        {ruleSet.scope.title}
-      </h2>
-      <SummaryList
-        rows={ruleSet.context.map((one) => ({
-          key: one.short,
-          value: contextWords(
-            one,
-            one.fromOrganisation ? view.organisation.cohort : view.answers.context[one.id],
-          ),
-          actions: one.fromOrganisation ? [] : [{ href: paths.scope(id), text: verb, about: one.short }],
-        }))}
-      />
-      {ruleSet.domains.map((domain) => (
-        <>
-          <h2 class="nhsuk-heading-l" id={domain.id}>
-            {domain.title}
-          </h2>
-          <SummaryList rows={rowsOf(view, domain, states, verb)} />
-        </>
-      ))}
+      <h2 class="nhsuk-heading-m">All answers</h2>
+      <Details summary={ruleSet.scope.title} printed>
+        <SummaryList
+          rows={ruleSet.context.map((one) => ({
+            key: one.short,
+            value: contextWords(
+              one,
+              one.fromOrganisation ? view.organisation.cohort : view.answers.context[one.id],
+            ),
+            actions: one.fromOrganisation ? [] : [{ href: paths.scope(id), text: verb, about: one.short }],
+          }))}
+        />
+      </Details>
+      {ruleSet.domains.map((domain) => {
+        const { answered, shown } = progressOf(states.filter((one) => one.question.domain === domain.id))
+        return (
+          <Details summary={`${domain.title}: ${answered} of ${shown} answered`} printed>
+            <SummaryList rows={rowsOf(view, domain, states, verb)} />
+          </Details>
+        )
+      })}
+      <p>{onward}</p>
     </TitledPage>
   )
 }
@@ -102,7 +101,13 @@ function rowsOf(
               )}
             </>
           ),
-          actions: [{ href: paths.question(id, domain.id, question.id), text: verb, about: question.short }],
+          actions: [
+            {
+              href: `${paths.question(id, domain.id, question.id)}?via=${CHECK}`,
+              text: verb,
+              about: question.short,
+            },
+          ],
         },
       ]
     }
@@ -145,6 +150,8 @@ function ToExplainList({
 }) {
   if (list.length === 0) return <></>
   const mayExplain = mayDo(c, view, 'explain')
+  const open = list.filter(({ text }) => text === undefined)
+  const explained = list.filter(({ text }) => text !== undefined)
   return (
     <section>
       <h2 class="nhsuk-heading-l" id="explain-or-correct">
@@ -152,12 +159,26 @@ function ToExplainList({
       </h2>
       <p>
         {upperFirst(countWords(list.length, 'thing'))} in your answers {list.length === 1 ? 'does' : 'do'} not
-        fit together, or {list.length === 1 ? 'is' : 'are'} not known. Correct an answer, or explain it for
-        the SIRO. It never changes the score by itself.
+        fit together, or {list.length === 1 ? 'is' : 'are'} not known; {explained.length} of {list.length}{' '}
+        explained. Correct an answer, or explain it for the SIRO. It never changes the score by itself.
       </p>
-      {list.map((one) => (
+      {open.slice(0, FIRST).map((one) => (
         <ExplainCard view={view} one={one} mayExplain={mayExplain} />
       ))}
+      {open.length > FIRST && (
+        <Details summary={`${open.length - FIRST} more to explain or correct`} printed>
+          {open.slice(FIRST).map((one) => (
+            <ExplainCard view={view} one={one} mayExplain={mayExplain} />
+          ))}
+        </Details>
+      )}
+      {explained.length > 0 && (
+        <Details summary={`${upperFirst(countWords(explained.length, 'thing'))} explained`} printed>
+          {explained.map((one) => (
+            <ExplainCard view={view} one={one} mayExplain={mayExplain} />
+          ))}
+        </Details>
+      )}
     </section>
   )
 }
@@ -219,5 +240,5 @@ function ExplainCard({
 function hrefOf({ ruleSet, organisation }: AssessmentView, questionId: QuestionId): string {
   const question = findQuestion(ruleSet, questionId)
   if (question === undefined) return paths.scope(organisation.id)
-  return paths.question(organisation.id, question.domain, question.id)
+  return `${paths.question(organisation.id, question.domain, question.id)}?via=${CHECK}`
 }

@@ -9,7 +9,7 @@ import { findOpenComments } from '../../service/commenting.ts'
 import { countEvidence } from '../../service/evidence.ts'
 import { aboutQuestion, decide, demand } from '../../service/permission.ts'
 import { askedIn, getPerson, type PageContext, partOf } from '../../web/web.ts'
-import { FIRST_LOOK, mayWalkLook } from './walk.ts'
+import { CHECK, FIRST_LOOK, mayWalkLook } from './walk.ts'
 
 /** What the address names. */
 export interface Named {
@@ -42,8 +42,15 @@ export async function getNamed(c: PageContext, via: string | undefined): Promise
     view,
     domain,
     question,
-    via: via === FIRST_LOOK && mayWalkLook(c, view) ? FIRST_LOOK : '',
+    via: viaOf(c, view, via),
   }
+}
+
+/** From where the page was opened, as far as this person may go back there. */
+function viaOf(c: PageContext, view: AssessmentView, via: string | null | undefined): string {
+  if (via === FIRST_LOOK && mayWalkLook(c, view)) return FIRST_LOOK
+  const isChecked = via === CHECK && decide('read-whole', getPerson(c), view.organisation.id) === 'allowed'
+  return isChecked ? CHECK : ''
 }
 
 export async function lookAround(c: PageContext, named: Named): Promise<Asked> {

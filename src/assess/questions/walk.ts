@@ -12,6 +12,9 @@ import type { PageContext } from '../../web/web.ts'
 /** Value of `via` on a question's page that was opened from the first look. */
 export const FIRST_LOOK = 'first-look'
 
+/** Value of `via` on a question's page that was opened from where all answers are checked. */
+export const CHECK = 'check'
+
 /** A stop of the walk through the whole questionnaire, with its address. */
 export interface Place {
   readonly domain: string
@@ -78,7 +81,7 @@ export function firstLookHref(view: AssessmentView, state: QuestionState): strin
   return `${paths.question(view.organisation.id, domain, id)}?via=${FIRST_LOOK}`
 }
 
-/** The page after a question: by `via` in the first look, else in the questionnaire. */
+/** The page after a question: by `via` in the first look, or back where answers are checked; else in the questionnaire. */
 export function nextAfter(c: PageContext, view: AssessmentView, questionId: QuestionId, via: string): string {
   const states = questionStates(view)
   if (via === FIRST_LOOK) {
@@ -87,6 +90,7 @@ export function nextAfter(c: PageContext, view: AssessmentView, questionId: Ques
     const next = look.slice(at + 1).find((one) => one.state === 'unanswered')
     return next === undefined ? endOfLook(c, view) : firstLookHref(view, next)
   }
+  if (via === CHECK) return `${paths.checkAnswers(view.organisation.id)}#${questionId}`
   const places = placesOf(c, view, states)
   const at = places.findIndex(({ stop }) => stop.kind === 'question' && stop.state.question.id === questionId)
   return places[at + 1]?.href ?? endOf(c, view)
