@@ -18,6 +18,8 @@ export const FORMAT = 'ward-round-assessment'
 /** Bytes of an answers file, and of a whole assessment: a register of a thousand rows with its history is half of it (ours). */
 const LARGEST = 1_000_000
 export const LARGEST_DOCUMENT = 10_000_000
+/** In two registers of a thousand rows there are half as many (ours). */
+const MOST_VALUES = 200_000
 /** Our own documents have eight levels. */
 const DEEPEST = 50
 
@@ -134,6 +136,12 @@ function walkJson(text: string): { places: Map<string, number>; at: number; mess
       if (top?.items !== undefined) top.key = String(top.items++)
       const path = top === undefined ? [] : [...top.path, top.key]
       if (path[0] === 'answers') places.set(placeOf(path), at)
+      if (places.size > MOST_VALUES)
+        return {
+          places,
+          at,
+          message: `The answers hold more than ${MOST_VALUES} values. No assessment does.`,
+        }
       if (token !== '{' && token !== '[') continue
       if (open.length >= DEEPEST)
         return { places, at, message: `This is nested deeper than ${DEEPEST} levels. No assessment is.` }

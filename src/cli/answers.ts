@@ -5,11 +5,12 @@
 
 import { closeSync, openSync, readSync } from 'node:fs'
 import { londonDate } from '../calendar.ts'
-import { readAnswersFile } from '../answers/file.ts'
-import { LARGEST_DOCUMENT } from '../answers/opening.ts'
+import { readOpenedFile } from '../answers/file.ts'
+import { LARGEST_DOCUMENT, openAnswersFile } from '../answers/opening.ts'
 import { encode } from '../answers/encode.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Examined } from '../report/explain-score.ts'
+import { escapeControls } from '../text.ts'
 import { score } from '../scoring/score.ts'
 import { misuse, Refusal } from './refusal.ts'
 
@@ -26,9 +27,17 @@ export async function examine(ruleSet: RuleSet, file: string): Promise<Examined>
   const text = decode(name, file === '-' ? await readStdin() : readStart(file))
   if (text.trim() === '')
     throw misuse(`${name} is empty. "npx wardround template" prints an answers file to fill in.`)
-  const read = readAnswersFile(ruleSet, text, londonDate(new Date()))
-  if (!read.ok)
-    throw new Refusal(2, [...new Set(read.faults.map(({ line, message }) => `${file}:${line} ${message}`))])
+  const opened = openAnswersFile(text)
+  const read = opened.ok ? readOpenedFile(ruleSet, opened.file, londonDate(new Date())) : opened
+  const digest = opened.ok ? (opened.file.digest ?? ruleSet.digest) : ruleSet.digest
+  if (digest !== ruleSet.digest)
+    process.stderr.write(
+      `Read under rule set ${ruleSet.version}; the file says that it was answered under another (${escapeControls(digest)}), by which a number may differ. Name those rules with --rules.\n`,
+    )
+  if (!read.ok) {
+    const faults = read.faults.toSorted((a, b) => a.line - b.line)
+    throw new Refusal(2, [...new Set(faults.map(({ line, message }) => `${file}:${line} ${message}`))])
+  }
   const row = encode(ruleSet, read.answers)
   return { ruleSet, answers: read.answers, row, result: score(ruleSet, read.answers, row) }
 }

@@ -1,4 +1,4 @@
-/** `wardround export ORGANISATION`: its present assessment as one JSON document, for the operator; it enters no trail. `wardround schema`: what such a document looks like. */
+/** `wardround export ORGANISATION`: its present assessment as one JSON document, for the operator; it enters no trail. With `--schema`: what such a document looks like. */
 
 import { DomainError } from '../errors.ts'
 import { describeWholeAssessment } from '../report/whole-assessment.ts'
@@ -9,7 +9,10 @@ import { marking, printJson } from './print.ts'
 import { misuse } from './refusal.ts'
 
 /** @throws Refusal */
-export async function exportWhole(organisation: string, options: Options): Promise<void> {
+export async function exportWhole(organisation: string | undefined, options: Options): Promise<void> {
+  if (options.schema === true) return printJson(await describeWholeAssessment())
+  if (organisation === undefined)
+    throw misuse('Name the organisation by its id, as in the address of its pages.')
   const making = { marking: marking(), made: new Date().toISOString() }
   const found = await atReader(databaseOf(options.database), (db) =>
     readWholeOf(db, organisation, making).catch((error: unknown) => {
@@ -17,8 +20,4 @@ export async function exportWhole(organisation: string, options: Options): Promi
     }),
   )
   printJson(found)
-}
-
-export async function schema(): Promise<void> {
-  printJson(await describeWholeAssessment())
 }

@@ -164,15 +164,12 @@ function buildProgram(): Command {
   program
     .command('export')
     .description('print a whole assessment as JSON: answers, results, evidence list, notes, history')
-    .argument('<organisation>', 'its id, as in the address of its pages')
+    .argument('[organisation]', 'its id, as in the address of its pages')
+    .option('--schema', 'print the JSON Schema of such a document instead')
     .addOption(database())
-    .action(async (organisation: string, options: Options) =>
+    .action(async (organisation: string | undefined, options: Options) =>
       (await import('./export.ts')).exportWhole(organisation, options),
     )
-  program
-    .command('schema')
-    .description('print the JSON Schema of what export prints')
-    .action(async () => (await import('./export.ts')).schema())
   program
     .command('impact')
     .description('say what a proposed rule set would move in the present assessments of a database')

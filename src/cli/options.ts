@@ -10,6 +10,7 @@ export interface Options {
   readonly demo?: boolean
   readonly database?: string
   readonly organisation?: string
+  readonly schema?: boolean
   readonly head?: string
   readonly replace?: string
   readonly from?: string

@@ -172,8 +172,13 @@ export function chartLessons(examined: Pick<Examined, 'result'>): CountedChart |
 export function tableAttacks(examined: Examined) {
   return {
     name: 'Incidents',
-    columns: ['attack', 'meets', 'ends'],
-    rows: metOf(examined).map((one) => [one.incident.title, HEADINGS[one.meets], endsAt(one)]),
+    columns: ['attack', 'id', 'meets', 'ends'],
+    rows: metOf(examined).map((one) => [
+      one.incident.title,
+      one.incident.id,
+      HEADINGS[one.meets],
+      endsAt(one),
+    ]),
   }
 }
 

@@ -180,9 +180,6 @@ export type WholeAssessment = Omit<Shape, 'answers' | 'results' | 'to-confirm' |
   })[]
 }
 
-/** Whether plain values have the published shape. */
-export const isWholeAssessment = (given: unknown) => v.is(shape, given)
-
 let schema: Promise<object> | undefined
 
 /** The JSON Schema, of draft 2020-12. */

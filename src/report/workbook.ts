@@ -53,6 +53,7 @@ function answerSheet(examined: Examined): Sheet {
     columns: [
       'domain',
       'question',
+      'id',
       'answer',
       'counts-as',
       'evidence-carries',
@@ -71,6 +72,7 @@ function answerSheet(examined: Examined): Sheet {
           [
             domain.title,
             question.short,
+            question.id,
             known ? answer.words : stateName(answer.state),
             level(answer.level),
             level(answer.assuredLevel),
@@ -93,9 +95,9 @@ function sumSheet(signed: Examined): Sheet {
   ]
   return {
     name: 'Contributions',
-    columns: ['score', 'line', 'kind', 'points'],
+    columns: ['score', 'line', 'id', 'kind', 'points'],
     rows: scores.flatMap(({ title, lines }) =>
-      lines.map((line) => [title, line.title, line.kind, line.hundredths / 100]),
+      lines.map((line) => [title, line.title, line.id, line.kind, line.hundredths / 100]),
     ),
   }
 }
@@ -105,14 +107,14 @@ function riskSheet({ examined, entryOf, today }: WorkbookReading): Sheet {
   return {
     name: 'Risks',
     columns: [
-      ...['risk', 'for-patients', 'before-controls', 'on-paper', 'on-evidence', 'band-on-paper'],
+      ...['risk', 'id', 'for-patients', 'before-controls', 'on-paper', 'on-evidence', 'band-on-paper'],
       ...['owner', 'accepted-up-to', 'target', 'treatment', 'next-review'],
     ],
     rows: describeRisks(examined).map(({ id, short, title, inherent, residual, assured, best }) => {
       const rated = { paper: residual.product, evidence: assured.product, best }
       const words = entryWords(ruleSet, { id, short, rated, entry: entryOf(id) }, today)
       return [
-        ...[short, title, inherent.product, residual.product, assured.product, residual.band],
+        ...[short, id, title, inherent.product, residual.product, assured.product, residual.band],
         ...[words.owner, Number(words.accepts), words.target, words.treatment, words.review],
       ]
     }),
@@ -123,11 +125,11 @@ function lessonSheet({ ruleSet, result }: Examined): Sheet {
   const learned = new Map(result.lessons.map((one) => [one.id, one.learned]))
   return {
     name: 'Lessons',
-    columns: ['attack', 'lesson', 'learned'],
+    columns: ['attack', 'lesson', 'id', 'learned'],
     rows: ruleSet.incidents.flatMap(({ title, lessons }) =>
       lessons.flatMap((lesson) => {
         const state = learned.get(lesson.id)
-        return state === undefined ? [] : [[title, lesson.text, lessonState(state)]]
+        return state === undefined ? [] : [[title, lesson.text, lesson.id, lessonState(state)]]
       }),
     ),
   }

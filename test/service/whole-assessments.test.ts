@@ -1,9 +1,10 @@
 /** A whole assessment as one document: of every demonstration trust, anybody can work out its numbers again, and it comes in again as it went out. */
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSentFile } from '../../src/answers/sent-file.ts'
 import { encode } from '../../src/answers/encode.ts'
 import { readAnswersFile } from '../../src/answers/file.ts'
-import { isWholeAssessment, type WholeAssessment } from '../../src/report/whole-assessment.ts'
+import { describeWholeAssessment, type WholeAssessment } from '../../src/report/whole-assessment.ts'
 import { score } from '../../src/scoring/score.ts'
 import { insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
 import { bringIn, getIncoming } from '../../src/service/bringing-in.ts'
@@ -42,9 +43,13 @@ async function findWholes(): Promise<(readonly [WholeAssessment, string])[]> {
 }
 
 test('its file has the published shape, and gives every number again, for every demonstration trust', async () => {
+  const valid = new Ajv2020({ strict: false, validateFormats: false }).compile(
+    await describeWholeAssessment(),
+  )
+  expect(valid({ ...wholes[0]?.[0], answers: [] })).toBe(false)
   expect(wholes.length).toBeGreaterThan(20)
   for (const [whole, text] of wholes) {
-    expect(isWholeAssessment(JSON.parse(text))).toBe(true)
+    expect(valid(JSON.parse(text)), JSON.stringify(valid.errors)).toBe(true)
     const ruleSet = await getRuleSet(reader.db, undefined, whole['rule-set'].digest)
     const read = readAnswersFile(ruleSet, text)
     if (!read.ok) throw new Error(`${whole.answers.organisation.name}: ${JSON.stringify(read.faults)}`)

@@ -1,7 +1,7 @@
 /** A trust's own data as files: who may take them, how they are named and marked, that the trail knows; and how they come in again. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCsv } from '../../src/exchange/csv.ts'
-import { isWholeAssessment, type WholeAssessment } from '../../src/report/whole-assessment.ts'
+import type { WholeAssessment } from '../../src/report/whole-assessment.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
@@ -34,7 +34,6 @@ test('lead and SIRO take the whole assessment under its marking, and the trail s
       `attachment; filename="OFFICIAL-SENSITIVE-ward-round-${TRUST}-assessment.json"`,
     )
     const whole = (await given.json()) as WholeAssessment
-    expect(isWholeAssessment(whole)).toBe(true)
     expect(whole.marking).toBe('OFFICIAL-SENSITIVE')
   }
   expect(await (await as('lead').get(`/o/${TRUST}/trail`)).text()).toContain('exported answers and results: ')
@@ -55,6 +54,9 @@ test('the command line prints the same document, and scores it to the numbers of
   expect({ ...theirs, made: '' }).toEqual({ ...ours, made: '' })
   const scored = await run(['score', '-', '--json'], { input: printed.out })
   expect(JSON.parse(scored.out)).toEqual(ours.results)
+  const { digest } = theirs['rule-set']
+  const other = await run(['score', '-', '--json'], { input: printed.out.replace(digest, 'f'.repeat(64)) })
+  expect([scored.err, other.err]).toEqual(['', expect.stringContaining('answered under another')])
   const page = await (await as('lead').get(`/o/${TRUST}/results`)).text()
   expect(page).toContain(String(ours.results.overall.low))
   const none = await run(['export', 'nobody', '--database', database])
@@ -91,7 +93,7 @@ test('the published schema is open to everybody, and printed by the command line
   expect(served.headers.get('Content-Type')).toBe('application/schema+json')
   const schema = (await served.json()) as { required: string[] }
   expect(schema.required).toContain('answers')
-  expect(JSON.parse((await run(['schema'])).out)).toEqual(schema)
+  expect(JSON.parse((await run(['export', '--schema'])).out)).toEqual(schema)
 })
 
 const send = (text: string, name = 'answers.json') =>

@@ -136,7 +136,7 @@ test('the workbook holds answers, sums, risks, attacks, lessons and actions, mar
   }
   // What a score adds up from comes to the score.
   const sum = (sheets['Contributions'] ?? []).filter(([score]) => score === 'Overall score')
-  const total = sum.reduce((points, row) => points + Math.round(100 * Number(row[3])), 0)
+  const total = sum.reduce((points, row) => points + Math.round(100 * Number(row[4])), 0)
   expect(String(total / 100)).toBe((await figuresOfWorkbook(bytes))['overall.paper']?.split(' ')[0])
 })
 

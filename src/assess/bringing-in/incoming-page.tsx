@@ -6,6 +6,7 @@ import { countWords, dateWords, upperFirst } from '../../report/words.ts'
 import { type IncomingPreview, isEmpty, keyOf } from '../../service/bringing-in.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { Details, WarningCallout } from '../../web/components/panels.tsx'
+import { Table } from '../../web/components/table.tsx'
 import { anew, choice, hidden, ticks } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
@@ -67,7 +68,7 @@ export function IncomingPage({ c, shown, form }: { c: PageContext; shown: Shown;
   const { view, incoming } = preview
   const { id, name } = view.organisation
   const coming = comingOf(preview)
-  const differs = coming.filter((one) => !isNew(one))
+  const [fresh, differs] = [coming.filter(isNew), coming.filter((one) => !isNew(one))]
   return (
     <TitledPage
       c={c}
@@ -81,22 +82,33 @@ export function IncomingPage({ c, shown, form }: { c: PageContext; shown: Shown;
       ]}
       form={form}
     >
+      {isEmpty(incoming) ? (
+        <p>Nothing: all that the file says stands here already.</p>
+      ) : (
+        <p>
+          It brings {countWords(fresh.length, 'new entry', 'new entries')}, and differs in {differs.length}.
+          Nothing is saved yet.
+          {differs.length > 0 && (
+            <>
+              {' '}
+              <a href="#how">Go to the choice</a>
+            </>
+          )}
+        </p>
+      )}
       <About preview={preview} />
-      {coming.some(isNew) && (
-        <Details
-          summary={`${upperFirst(countWords(coming.filter(isNew).length, 'new entry', 'new entries'))}`}
-        >
+      {fresh.length > 0 && (
+        <Details summary={upperFirst(countWords(fresh.length, 'new entry', 'new entries'))}>
           <SummaryList
-            rows={coming
-              .filter(isNew)
-              .map((one) => ({ key: titleOf(one), value: <Words of={one} which="then" view={view} /> }))}
+            rows={fresh.map((one) => ({
+              key: titleOf(one),
+              value: <Words of={one} which="then" view={view} />,
+            }))}
           />
         </Details>
       )}
       {differs.length > 0 && <Differs differs={differs} view={view} />}
-      {isEmpty(incoming) ? (
-        <p>Nothing: all that the file says stands here already.</p>
-      ) : (
+      {!isEmpty(incoming) && (
         <FormBox
           of={form}
           button="Bring it in"
@@ -145,7 +157,7 @@ function About({ preview }: { preview: IncomingPreview }) {
       <p>
         The file says how things were on {dateWords(from.asOf)}, under rule set {from.ruleSet.version}.{' '}
         {upperFirst(countWords(incoming.same, 'entry', 'entries'))} of it{' '}
-        {incoming.same === 1 ? 'stands' : 'stand'} here already. Nothing is saved yet.
+        {incoming.same === 1 ? 'stands' : 'stand'} here already.
       </p>
       {notes.map((note) => (
         <p>{note}</p>
@@ -159,20 +171,15 @@ type View = IncomingPreview['view']
 
 function Differs({ differs, view }: { differs: readonly Coming[]; view: View }) {
   return (
-    <>
-      <h2 class="nhsuk-heading-l">What differs</h2>
-      {differs.map((one) => (
-        <>
-          <h3 class="nhsuk-heading-s">{titleOf(one)}</h3>
-          <SummaryList
-            rows={[
-              { key: 'Here', value: <Words of={one} which="now" view={view} /> },
-              { key: 'In the file', value: <Words of={one} which="then" view={view} /> },
-            ]}
-          />
-        </>
-      ))}
-    </>
+    <Table
+      caption="What differs"
+      columns={[{ header: 'About' }, { header: 'Here' }, { header: 'In the file' }]}
+      rows={differs.map((one) => [
+        titleOf(one),
+        <Words of={one} which="now" view={view} />,
+        <Words of={one} which="then" view={view} />,
+      ])}
+    />
   )
 }
 
