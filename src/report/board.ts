@@ -67,7 +67,8 @@ export function gainSentence(examined: Examined, { rows, above }: Decisions): st
     const verb = rows.length === 1 ? 'lowers' : 'lower'
     return `${accepted} ${subject} ${verb} ${lowers ? 'risks, but none of them to within it' : 'no risk that can be worked out'}.`
   }
-  return `${accepted} ${subject} ${rows.length === 1 ? 'brings' : 'bring'} the risks above it ${joinWords(parts)}.`
+  const maybe = groupRisks(examined).some(({ group }) => group === 'open') ? 'that are or may be ' : ''
+  return `${accepted} ${subject} ${rows.length === 1 ? 'brings' : 'bring'} the risks ${maybe}above it ${joinWords(parts)}.`
 }
 
 /** The highest after our controls, the gravest first, each with its number in the list of risks. */

@@ -168,8 +168,13 @@ test('what the decisions come to together is said after what is accepted', () =>
   const accepted = 'We accept up to 7 of 25.'
   const both = (paper: number, evidence: number) => ({ paper, evidence })
   const [one] = describeDecisions(examined, planOf(examined), []).rows
-  const said = (rows: number, from: [number, number], to: [number, number]) =>
-    gainSentence(examined, {
+  const said = (
+    rows: number,
+    from: [number, number],
+    to: [number, number],
+    of: Examined = withRisks([[20, 20, 25]]),
+  ) =>
+    gainSentence(of, {
       rows: Array.from({ length: rows }, () => one!),
       above: { from: both(...from), to: both(...to) },
       actions: new Set(),
@@ -180,6 +185,9 @@ test('what the decisions come to together is said after what is accepted', () =>
   )
   expect(said(1, [4, 8], [4, 7])).toBe(
     `${accepted} The decision below brings the risks above it from 8 to 7 on evidence.`,
+  )
+  expect(said(1, [4, 8], [3, 8], withRisks([[4, 12, 12]]))).toBe(
+    `${accepted} The decision below brings the risks that are or may be above it from 4 to 3 on paper.`,
   )
   expect(said(2, [4, 8], [4, 8])).toBe(
     `${accepted} The two decisions below lower risks, but none of them to within it.`,
