@@ -47,6 +47,16 @@ const stored = async (question: Question) =>
 const versionOf = async (question: Question) =>
   String((await getAssessment(house, person(trust), trust)).versions[question.id] ?? 0)
 
+test('a lead begins with what is open and a way there; a SIRO with the decision, and without things to do', async () => {
+  const first = await (await lead.get(`/o/${trust}`)).text()
+  expect(first).toMatch(/<h1[^>]*>.*\d+ questions are open<\/h1>/)
+  expect(first).toContain(`<a href="/o/${trust}/answers?show=unanswered">Answer what is open</a>`)
+  const siro = visitorOf(appOf(house), trust, 'siro')
+  const read = await (await siro.get(`/o/${trust}`)).text()
+  expect(read).not.toContain('Answer what is open')
+  expect(read).toMatch(new RegExp(`service-name" href="/o/${trust}/sign-off"`))
+})
+
 test('whoever changes an answer where all are checked comes back to it there', async () => {
   const check = await (await lead.get(`/o/${trust}/check-answers`)).text()
   const address = `${pathOf(CHOICE)}?via=check`

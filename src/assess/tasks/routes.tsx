@@ -1,15 +1,20 @@
 /** The task list of a trust, the first look, and the list of answers by state. */
 import { DomainError } from '../../errors.ts'
 import { getAssessment, getResult } from '../../service/assessments.ts'
+import { findExplanations, listToExplain } from '../../service/explaining.ts'
 import { findOpenComments } from '../../service/commenting.ts'
 import { decide } from '../../service/permission.ts'
 import { findOpenFindings, findUnreviewed } from '../../service/reviewing.ts'
 import { findOwnAssignments, getSharedOut } from '../../service/sharing-out.ts'
 import { findNewerRuleSet } from '../../service/moving.ts'
 import { findStartable } from '../../service/starting.ts'
+import type { ResultView } from '../../service/views.ts'
 import { showPage } from '../../web/layout.tsx'
 import { askedIn, getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
+import { mayDo } from '../editing.ts'
+import { partState } from '../parts.ts'
+import { questionStates } from '../progress.ts'
 import { AnswersPage, isShow } from './answers-page.tsx'
 import { FirstLookPage } from './first-look-page.tsx'
 import { OwnTasksPage } from './own-tasks-page.tsx'
@@ -46,7 +51,9 @@ tasks.page('see-tasks', paths.tasks, async (c) => {
   const mayStart = decide('start-assessment', person, id) === 'allowed'
   const startable = mayStart ? (await findStartable(c.get('web').house, person, id))?.name : undefined
   const newerRuleSet = mayStart ? await findNewerRuleSet(c.get('web').house, person, id) : undefined
-  const props = { ...answered, newerRuleSet, openComments: open, findings, startable }
+  const leads = mayDo(c, answered.view, 'submit')
+  const work = leads ? await findWork(c, answered) : { toExplain: 0, late: [] }
+  const props = { ...answered, ...work, newerRuleSet, openComments: open, findings, startable }
   return showPage(c, <TasksPage c={c} {...props} />)
 })
 
@@ -64,6 +71,22 @@ tasks.page('read-whole', paths.answers, async (c) => {
   if (!isShow(show)) throw new DomainError('not-found', 'There is no such list of answers.')
   return showPage(c, <AnswersPage c={c} {...answered} show={show} />)
 })
+
+/** What only the lead is told first: how much is to be explained, and which parts are late. */
+async function findWork(c: PageContext, { view, result }: ResultView) {
+  const { house } = c.get('web')
+  const at = askedIn(c)
+  const unexplained = listToExplain(view, result, await findExplanations(...at)).filter(
+    ({ text }) => text === undefined,
+  )
+  const { assignments } = await getSharedOut(...at)
+  const states = questionStates(view)
+  const parts = assignments.map((one) => partState(view.ruleSet, states, one, house.now()))
+  return {
+    toExplain: unexplained.length,
+    late: [...new Set(parts.filter(({ late }) => late).map(({ title }) => title))],
+  }
+}
 
 function getAnswered(c: PageContext) {
   return getResult(...askedIn(c))

@@ -1,4 +1,5 @@
 /** The task list: the first look, the scope, and the domains with their progress; and the ways to the findings. */
+import { leadSentence, type LeadWork } from '../../report/first-page.ts'
 import { bandNameOf, countWords, dateWords, upperFirst } from '../../report/words.ts'
 import type { AssessmentView, ResultView } from '../../service/views.ts'
 import { decide } from '../../service/permission.ts'
@@ -16,6 +17,7 @@ import { type Progress, progressOf, questionStates, scopeProgress, wholeProgress
 import { FindingTag } from '../evidence/words.tsx'
 import { firstLookOf } from '../questions/walk.ts'
 import type { PageContext } from '../../web/web.ts'
+import { WhatToDo } from './what-to-do.tsx'
 
 interface TasksPageProps extends ResultView {
   c: PageContext
@@ -26,6 +28,10 @@ interface TasksPageProps extends ResultView {
   startable: string | undefined
   /** Version of the rule set to which this person can move the draft. */
   newerRuleSet: string | undefined
+  /** Things that wait for an explanation. */
+  toExplain: number
+  /** Titles of the parts that are late. */
+  late: readonly string[]
 }
 
 export function TasksPage({
@@ -37,12 +43,22 @@ export function TasksPage({
   findings,
   startable,
   newerRuleSet,
+  toExplain,
+  late,
 }: TasksPageProps) {
   const { id, name } = view.organisation
   const states = questionStates(view)
   const look = progressOf(firstLookOf(view, states))
   const scope = scopeProgress(view)
   const all = wholeProgress(view, states)
+  const work: LeadWork = {
+    open: all.shown - all.answered,
+    late: late.length,
+    toConfirm: all.toConfirm,
+    toExplain,
+    lapsed: states.filter((one) => !one.hidden && one.evidence === 'lapsed').length,
+  }
+  const leads = mayDo(c, view, 'submit')
   return (
     <TitledPage
       c={c}
@@ -50,7 +66,9 @@ export function TasksPage({
       organisation={view.organisation}
       current="tasks"
       caption={<bdi>{name}</bdi>}
+      {...(leads && { heading: leadSentence(work), size: 'l' })}
     >
+      {leads && <WhatToDo id={id} work={work} late={late} />}
       <ClosedNotice view={view} />
       {startable !== undefined && (
         <InsetText>
@@ -68,7 +86,7 @@ export function TasksPage({
           </p>
         </InsetText>
       )}
-      <NextStep c={c} view={view} isAnswered={all.answered === all.shown && all.toConfirm === 0} />
+      <NextStep c={c} view={view} />
       <p>
         Reference date: {dateWords(view.assessment.asOf)}. Each question says who usually knows.
         {isBeingFilledIn(view) && ' Every change is saved as you go.'}
@@ -209,10 +227,10 @@ export function TasksPage({
 }
 
 /** Where the assessment stands on its way to the signature, once that is what comes next. */
-function NextStep({ c, view, isAnswered }: { c: PageContext; view: AssessmentView; isAnswered: boolean }) {
+function NextStep({ c, view }: { c: PageContext; view: AssessmentView }) {
   const { organisation, assessment } = view
   const signs = decide('sign', c.get('person'), organisation.id) === 'allowed'
-  const step = nextStepOf(assessment.status, isAnswered, signs, isBeingFilledIn(view))
+  const step = nextStepOf(assessment.status, signs, isBeingFilledIn(view))
   if (step === undefined) return null
   return (
     <InsetText>
@@ -223,7 +241,7 @@ function NextStep({ c, view, isAnswered }: { c: PageContext; view: AssessmentVie
   )
 }
 
-function nextStepOf(status: AssessmentStatus, isAnswered: boolean, signs: boolean, isFilledIn: boolean) {
+function nextStepOf(status: AssessmentStatus, signs: boolean, isFilledIn: boolean) {
   if (status === 'returned')
     return {
       text: 'The SIRO returned this assessment.',
@@ -238,9 +256,7 @@ function nextStepOf(status: AssessmentStatus, isAnswered: boolean, signs: boolea
       : { text: 'This assessment is with the SIRO, and stays as it is until then.', link: 'See the sign-off' }
   if (status === 'signed')
     return { text: 'This assessment is signed, and stays as it is.', link: 'See the signature' }
-  return isAnswered && isFilledIn
-    ? { text: 'Every question is answered.', link: 'Explain what needs it, then submit it to the SIRO' }
-    : undefined
+  return undefined
 }
 
 /** What the answers add up to so far: the score, or the range in which it lies. */

@@ -1,0 +1,40 @@
+/** What of a draft is open, late, unexplained or out of date → the sentence and the things to do with which its lead begins. */
+
+import { countWords, joinWords, upperFirst } from './words.ts'
+
+/** How many of each wait for the lead. */
+export interface LeadWork {
+  readonly open: number
+  /** Parts past their day with something still to answer. */
+  readonly late: number
+  /** Answers carried forward that nobody has confirmed. */
+  readonly toConfirm: number
+  /** Things that do not fit together or are not known, and are not explained. */
+  readonly toExplain: number
+  /** Answers whose evidence is out of date at the reference date. */
+  readonly lapsed: number
+}
+
+const SAYS: Readonly<Record<keyof LeadWork, (n: number) => string>> = {
+  late: (n) => `${countWords(n, 'part')} ${n === 1 ? 'is' : 'are'} late`,
+  open: (n) => `${countWords(n, 'question')} ${n === 1 ? 'is' : 'are'} open`,
+  toConfirm: (n) => `${countWords(n, 'answer')} ${n === 1 ? 'is' : 'are'} to be confirmed`,
+  toExplain: (n) => `${countWords(n, 'thing')} ${n === 1 ? 'is' : 'are'} to be explained`,
+  lapsed: (n) => `${countWords(n, 'answer')} ${n === 1 ? 'has' : 'have'} evidence out of date`,
+}
+
+/** The most urgent first. */
+const ORDER = ['late', 'open', 'toConfirm', 'toExplain', 'lapsed'] as const
+
+/** What waits, the most urgent first; never what does not. */
+export function listLeadWork(work: LeadWork): (keyof LeadWork)[] {
+  return ORDER.filter((kind) => work[kind] > 0)
+}
+
+/** The heading of a lead's first page while it is filled in. */
+export function leadSentence(work: LeadWork): string {
+  const waits = listLeadWork(work)
+  if (waits.length === 0) return 'Nothing is open: it can go to the SIRO'
+  const says = upperFirst(joinWords(waits.map((kind) => SAYS[kind](work[kind]))))
+  return work.open + work.toConfirm + work.toExplain === 0 ? `${says}; it can go to the SIRO` : says
+}
