@@ -53,7 +53,11 @@ export function writeAnswers(ruleSet: RuleSet, given: Answers): WrittenAnswers {
 }
 
 /** One answer; in doubt, it says that it is meant: that was asked when it was given. */
-function writeAnswer(question: Question, answer: Answer, dates: Dates & { readonly cohort: string }): Plain {
+export function writeAnswer(
+  question: Question,
+  answer: Answer,
+  dates: Dates & { readonly cohort: string },
+): Plain {
   const { value, assurance, evidence, evidenceDate, comment } = answer
   const written = {
     ...(value.kind === 'not-applicable' ? { 'not-applicable': value.reason } : { value: asTyped(value) }),

@@ -17,6 +17,7 @@ import { saveSessionEnd, saveSessionsEnd, findSessions } from '../store/sessions
 import { findSsoIdentities } from '../store/sso-identities.ts'
 import { deleteTickets, findTicket, insertTicket, saveTicketUsed } from '../store/tickets.ts'
 import { write } from '../store/transaction.ts'
+import { findOwnKeys } from './api-keys.ts'
 import { type Gate, instant, note, type Visit } from './gate.ts'
 import { tell } from './letters.ts'
 import { byLetters, mayTry, ofAccount } from './limits.ts'
@@ -42,6 +43,7 @@ export async function getOwnAccount(gate: Gate, { person }: Session) {
     recoveryCodes: await countRecoveryCodes(db, person.id),
     sso: await findSsoIdentities(db, person.id),
     sessions: sessions.filter((one) => !isOver(one, instant(gate))),
+    keys: await findOwnKeys(db, { person }),
   }
 }
 

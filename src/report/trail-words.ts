@@ -142,6 +142,8 @@ const ACTS = {
   'email-change-asked': 'asked for another email address',
   'email-changed': 'changed their email address',
   'name-changed': 'changed their name',
+  'key-made': 'made a key of the API',
+  'key-ended': 'ended a key of the API',
   'reminders-stopped': 'stopped being reminded, by the link in a mail',
   'reminders-changed': 'chose whether to be reminded',
 } as const

@@ -167,6 +167,9 @@ const shape = v.object({
   'sign-off': v.array(v.object({ kind: text, at: time, by: text, text })),
 })
 
+/** Of the document and its parts, for other doors that give or take them. */
+export const SHAPES = { whole: shape, answer, score, found } as const
+
 type Shape = v.InferOutput<typeof shape>
 
 /** A whole assessment. What is undefined in it is not written. */

@@ -9,7 +9,14 @@ import type { OrganisationId } from '../ids.ts'
 import { dateWords } from '../report/words.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import type { PeriodRow } from '../store/periods.ts'
-import { type AssignedPart, type NationalRole, type Person, type Role, ROLES } from '../store/person.ts'
+import {
+  type AssignedPart,
+  type KeyScope,
+  type NationalRole,
+  type Person,
+  type Role,
+  ROLES,
+} from '../store/person.ts'
 import type { AssessmentStatus } from '../store/tables.ts'
 
 /** `assigned`: only the parts that the person was asked to fill in. */
@@ -77,6 +84,22 @@ export const ORGANISATION_MATRIX = {
 } as const satisfies Readonly<Record<string, Readonly<Record<Role, Leave>>>>
 
 export type Action = keyof typeof ORGANISATION_MATRIX
+
+const READ_BY_KEY: readonly Action[] = [
+  'see-tasks',
+  'read-answers',
+  'read-results',
+  'read-whole',
+  'read-actions',
+  'read-risk-register',
+  'read-trail',
+]
+
+/** The column of keys of the API: what one may do of what its role may. Everything else takes the person, and everything national too. */
+export const KEY_MATRIX: Readonly<Record<KeyScope, readonly Action[]>> = {
+  read: READ_BY_KEY,
+  edit: [...READ_BY_KEY, 'edit-answers'],
+}
 
 /** The roles that may do this to everything in their organisation. */
 export function rolesThat(action: Action): Role[] {
@@ -171,9 +194,10 @@ export function decideForSome(
 }
 
 function leavesOf(action: Action, person: Person | undefined, organisationId: OrganisationId): Leave[] {
+  const isWithheld = person?.key !== undefined && !KEY_MATRIX[person.key.scope].includes(action)
   return (person?.memberships ?? [])
     .filter((one) => one.organisationId === organisationId)
-    .map(({ role }) => ORGANISATION_MATRIX[action][role])
+    .map(({ role }) => (isWithheld ? 'no' : ORGANISATION_MATRIX[action][role]))
 }
 
 /** Whether assigned parts hold what an action is about. */
@@ -195,7 +219,8 @@ export function decideNational(
   action: NationalAction,
   person: Person | undefined,
 ): 'allowed' | 'not-allowed' {
-  return person?.national.some((role) => NATIONAL_MATRIX[action][role]) === true ? 'allowed' : 'not-allowed'
+  const may = person?.key === undefined && person?.national.some((role) => NATIONAL_MATRIX[action][role])
+  return may === true ? 'allowed' : 'not-allowed'
 }
 
 /**

@@ -18,7 +18,7 @@ export interface Act
 }
 
 /** Whose act it is: a person, or who asked for what others agreed to. */
-export type By = Pick<Person, 'id' | 'name'> & Partial<Pick<Person, 'address' | 'national'>>
+export type By = Pick<Person, 'id' | 'name'> & Partial<Pick<Person, 'address' | 'national' | 'key'>>
 
 /** A transaction in which somebody does something. */
 export interface Acting<Who extends By | undefined = By> {
@@ -43,7 +43,7 @@ export async function record({ db, person, stamp }: Acting<By | undefined>, act:
   await appendTrail(db, {
     ...{ at: stamp.at, actorId: person?.id, actorName: stamp.by, address: person?.address },
     ...{ organisationId: act.organisationId, action: act.action, object: act.object },
-    details: act.details ?? {},
+    details: { ...act.details, ...(person?.key !== undefined && { key: person.key.prefix }) },
   })
 }
 

@@ -1,10 +1,21 @@
 /** How often something was tried since a moment, by its name, such as one address; it decides nothing. */
 
-import type { Handle } from './tables.ts'
+import type { AttemptTable } from './tables-of-people.ts'
+import type { Handle, Row } from './tables.ts'
 
 /** Counts one more, beginning anew when the count began at `window` or before. Gives the count with this one. */
 export async function saveAttempt(db: Handle, name: string, at: string, window: string): Promise<number> {
-  const { failures } = await db
+  return (await saveAttemptSince(db, name, at, window)).failures
+}
+
+/** As `saveAttempt`, with when the count began. */
+export async function saveAttemptSince(
+  db: Handle,
+  name: string,
+  at: string,
+  window: string,
+): Promise<Pick<Row<AttemptTable>, 'failures' | 'since'>> {
+  return db
     .insertInto('attempt')
     .values({ name, since: at, failures: 1 })
     .onConflict((conflict) =>
@@ -18,9 +29,8 @@ export async function saveAttempt(db: Handle, name: string, at: string, window: 
         since: row.case().when('attempt.since', '<=', window).then(at).else(row.ref('attempt.since')).end(),
       })),
     )
-    .returning('failures')
+    .returning(['failures', 'since'])
     .executeTakeFirstOrThrow()
-  return failures
 }
 
 /** Takes one back that turned out well. */

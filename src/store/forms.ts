@@ -88,6 +88,7 @@ export function columnsOf(table: string, form: number): readonly string[] {
 /** Tables, or columns as `table.column`, that are in no form, with the reason. */
 export const NOT_SEALED: Readonly<Record<string, string>> = {
   account: 'An account goes on changing; what is changed of it is in the trail, as an act.',
+  api_key: 'A way in, as a hash; making and ending it is in the trail, as an act.',
   attempt: 'It passes.',
   deletion: 'Its receipt repeats it, and the digest of the receipt is in the trail.',
   'evidence_file.assessment_id': 'Its evidence says it too.',

@@ -37,6 +37,10 @@ export type NationalRole = (typeof NATIONAL_ROLES)[number]
 /** Kinds of parts. */
 export const PART_KINDS = ['domain', 'question', 'first-look'] as const
 
+/** What a key of the API may do of what its role may: read, or also edit answers. */
+export const KEY_SCOPES = ['read', 'edit'] as const
+export type KeyScope = (typeof KEY_SCOPES)[number]
+
 /** A part of the present assessment that somebody was asked to fill in. */
 export interface AssignedPart {
   readonly kind: (typeof PART_KINDS)[number]
@@ -64,6 +68,8 @@ export interface Person {
   readonly assigned: Readonly<Record<OrganisationId, readonly AssignedPart[]>>
   /** Snapshots that were shared with this person and are open now, by organisation. */
   readonly shared: readonly SharedWith[]
+  /** The key of the API by which this person asks; undefined: they are there themselves. */
+  readonly key?: { readonly prefix: string; readonly scope: KeyScope }
   /** Where the request came from, for the trail; undefined inside the program. */
   readonly address?: string
 }

@@ -11,7 +11,7 @@ import type {
   OrganisationId,
   ProposalId,
 } from './column-kinds.ts'
-import type { MailKind, NationalRole, Role } from './person.ts'
+import type { KeyScope, MailKind, NationalRole, Role } from './person.ts'
 
 export type AccountStatus = 'invited' | 'active' | 'disabled'
 
@@ -122,6 +122,24 @@ export interface SessionTable {
   endedAt: Maybe<string>
   agent: string
   address: string
+}
+
+/** A key of the API: of one account, in one role of one organisation. */
+export interface ApiKeyTable {
+  id: string
+  accountId: AccountId
+  organisationId: OrganisationId
+  role: Role
+  scope: KeyScope
+  /** What its owner calls it. */
+  label: string
+  /** Its first characters, by which its owner knows it; they open nothing. */
+  prefix: string
+  tokenHash: string
+  createdAt: string
+  /** Not long after it was last used; undefined: never. */
+  usedAt: Maybe<string>
+  endedAt: Maybe<string>
 }
 
 /** Somebody half way through signing in or enrolling: opens nothing but the next step. */
@@ -309,6 +327,7 @@ export interface PeopleTables {
   totp: TotpTable
   recoveryCode: RecoveryCodeTable
   session: SessionTable
+  apiKey: ApiKeyTable
   signIn: SignInTable
   ticket: TicketTable
   attempt: AttemptTable

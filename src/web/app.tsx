@@ -8,10 +8,12 @@ import type { Gate } from '../identity/gate.ts'
 import type { House } from '../service/house.ts'
 import { administration } from '../people/admin/routes.tsx'
 import { factors } from '../people/account/factor-routes.tsx'
+import { keys } from '../people/account/key-routes.tsx'
 import { proving } from '../people/account/prove-routes.tsx'
 import { account } from '../people/account/routes.tsx'
 import { expressionOf } from './address.ts'
 import { loadAssets } from './assets.ts'
+import { api } from '../api/api.ts'
 import { actions } from '../results/actions/routes.tsx'
 import { board } from '../results/board/routes.tsx'
 import { bringingIn } from '../assess/bringing-in/routes.tsx'
@@ -75,6 +77,7 @@ const AREAS: readonly Routes[] = [
   tickets,
   account,
   factors,
+  keys,
   proving,
   keptForms,
   tasks,
@@ -158,6 +161,7 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
   app.route('/', health.hono)
   app.route('/', web.assets.routes)
   app.use(onlyOurOwnName)
+  app.route('/', api.hono)
   app.use(onlyOurOwnForms)
   app.use(onlySmallBodies)
   app.use(enter)

@@ -52,7 +52,8 @@ async function tell(c: PageContext): Promise<void> {
   c.set('toTell', await countToTell(c.get('web').house, person))
 }
 
-function visitOf(c: PageContext, gate: Gate): Visit {
+/** Where a request comes from. */
+export function visitOf(c: PageContext, gate: Gate): Visit {
   // Without a server, as in tests, there are no bindings.
   const bindings = c.env as Partial<HttpBindings> | undefined
   const peer = bindings?.incoming?.socket.remoteAddress

@@ -3,7 +3,6 @@
  * Anything that is not expected is a bug: logged with the request's id and place, never with its message, which might quote an answer.
  */
 import type { ErrorHandler, NotFoundHandler } from 'hono'
-import type { Child } from 'hono/jsx'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DomainError, type DomainErrorCode } from '../errors.ts'
@@ -21,6 +20,7 @@ import { homeOf, Page, showPage } from './layout.tsx'
 import { NotStartedPage } from './not-started-page.tsx'
 import { paths } from './paths.ts'
 import { MAY_BE_EMPTY } from './security.ts'
+import { sendProblem } from './problems.ts'
 import { showElsewhere } from './shown-elsewhere-page.tsx'
 import { ShownElsewhere } from './shown-to.ts'
 import { type Env, type PageContext, wantsJson } from './web.ts'
@@ -40,7 +40,7 @@ const STATUS_OF: Readonly<Record<DomainErrorCode, ContentfulStatusCode>> = {
 
 interface Words {
   title: string
-  text: Child
+  text: string
 }
 
 const WORDS: Readonly<Record<number, Words>> = {
@@ -170,14 +170,10 @@ export function showProblem(
   { isOver = false, hasStray = false } = {},
 ) {
   const words = isOver ? PERIOD_OVER : (WORDS[status] ?? BUG)
-  const requestId = c.get('requestId')
   if (status === 405) c.header('Allow', 'GET, HEAD, POST')
   if (status === 503) c.header('Retry-After', '30')
   if (wantsJson(c)) {
-    const problem = { type: 'about:blank', title: words.title, status, detail: said ?? words.text, requestId }
-    return c.body(JSON.stringify(problem), status, {
-      'Content-Type': 'application/problem+json; charset=utf-8',
-    })
+    return sendProblem(c, { title: words.title, status, detail: said ?? words.text })
   }
   const isCarried = [401, 409, 413, 500, 503].includes(status) || hasStray
   const carried = isCarried ? (c.get('form')?.entries() ?? []) : []
@@ -233,7 +229,8 @@ export function showProblem(
       </p>
       {(status === 500 || status === 503) && (
         <p class="nhsuk-body-s nhsuk-u-secondary-text-colour">
-          If it happens again, tell the people who run Ward Round this number: <code>{requestId}</code>
+          If it happens again, tell the people who run Ward Round this number:{' '}
+          <code>{c.get('requestId')}</code>
         </p>
       )}
     </Page>,

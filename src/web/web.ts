@@ -90,7 +90,15 @@ export function isFromElsewhere(c: PageContext): boolean {
   return ['cross-site', 'same-site'].includes(c.req.header('Sec-Fetch-Site') ?? '')
 }
 
+/** Where programs ask, with a key of their own. */
+export const API = '/api/v1'
+
+/** Whether a request is a program's, which has a key and no cookie. */
+export function isOfApi(c: PageContext): boolean {
+  return c.req.path === API || c.req.path.startsWith(`${API}/`)
+}
+
 /** The caller is a script that wants data back, not a page. */
 export function wantsJson(c: PageContext): boolean {
-  return /^application\/json\b/.test(c.req.header('Accept') ?? '')
+  return isOfApi(c) || /^application\/json\b/.test(c.req.header('Accept') ?? '')
 }

@@ -22,6 +22,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   assess: 9,
   results: 9,
   people: 9,
+  api: 9,
   cli: 9,
   jobs: 9,
   demo: 9,
@@ -33,6 +34,7 @@ const STARTS = [
   'web/app.tsx → assess',
   'web/app.tsx → results',
   'web/app.tsx → people',
+  'web/app.tsx → api',
 ]
 /** Who alone may import a file that opens or joins much. */
 const ONLY: Readonly<Record<string, string>> = {

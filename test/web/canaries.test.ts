@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { insertAccounts } from '../../src/store/accounts.ts'
+import { insertApiKey } from '../../src/store/api-keys.ts'
 import { insertPasskey } from '../../src/store/passkeys.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { SESSION } from '../../src/identity/cookies.ts'
@@ -51,6 +52,14 @@ beforeAll(async () => {
       label: word('passkey.label'),
       createdAt: NOW.toISOString(),
     }
+    const key = {
+      id: `key-${organisation}`,
+      accountId: lead,
+      organisationId: organisation,
+      role: 'lead',
+    } as const
+    const label = word('api_key.label')
+    await insertApiKey(house.db, { ...key, scope: 'edit', label, createdAt: NOW.toISOString() })
     await insertPasskey(house.db, {
       ...passkey,
       publicKey: Buffer.from('key'),
@@ -172,7 +181,14 @@ describe('a word in every field', () => {
     ...['evidence.value', 'review.value', 'signed_summary.summary', 'organisation_change.field'],
     ...['improvement_override.effort', 'account.not_mailed'],
     ...['organisation.ods_code', 'organisation.cohort', 'organisation.region', 'assignment.target'],
-    ...['account.password', 'passkey.public_key', 'passkey.transports', 'totp.secret'],
+    ...[
+      'api_key.scope',
+      'api_key.prefix',
+      'account.password',
+      'passkey.public_key',
+      'passkey.transports',
+      'totp.secret',
+    ],
     // Steps of signing in, and forms that are kept sealed.
     ...['sign_in.state', 'sso_identity.issuer', 'sso_identity.subject', 'kept_form.path', 'kept_form.body'],
     // What it came of, by ids, and one of five sizes.

@@ -7,8 +7,9 @@ import type { OpenHouse } from '../../src/service/house.ts'
 import { type Action, NATIONAL_MATRIX, ORGANISATION_MATRIX } from '../../src/service/permission.ts'
 import { insertAccounts, insertMemberships, insertNationalMemberships } from '../../src/store/accounts.ts'
 import { NATIONAL_ROLES, type NationalRole, type Role, ROLES } from '../../src/store/person.ts'
+import { DECLARED_API } from '../../src/api/api.ts'
 import { DECLARED } from '../../src/web/app.tsx'
-import type { Env } from '../../src/web/web.ts'
+import { API, type Env } from '../../src/web/web.ts'
 import type { DeclaredRoute } from '../../src/web/routes.ts'
 import { addTrust, NOW, openTestHouse, RULE_SET } from '../service/house.ts'
 import { appOf, visitorOf } from './visitor.ts'
@@ -70,7 +71,11 @@ test('every route of the application is declared with its action', () => {
   const served = app.routes
     .filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/assets/'))
     .map(({ method, path }) => `${method} ${path}`)
-  const declared = DECLARED.map(({ method, path }) => `${method} ${path}`)
+  const declared = [
+    ...DECLARED.map(({ method, path }) => `${method} ${path}`),
+    // test/api/matrix.test.ts walks them.
+    ...DECLARED_API.map(({ method, path }) => `${method} ${API}${path}`),
+  ]
   expect(declared).toHaveLength(new Set(declared).size)
   expect(new Set(served)).toEqual(new Set(declared))
 })

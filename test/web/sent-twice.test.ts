@@ -15,6 +15,7 @@ import type { Mail } from '../../src/mail/mailer.ts'
 import { askDeletion } from '../../src/service/deleting.ts'
 import { sealAssessment } from '../../src/service/signing.ts'
 import { savePassword } from '../../src/store/account-details.ts'
+import { insertApiKey } from '../../src/store/api-keys.ts'
 import { findAssessment } from '../../src/store/assessments.ts'
 import { saveTotp } from '../../src/store/codes.ts'
 import { insertPasskey } from '../../src/store/passkeys.ts'
@@ -391,6 +392,22 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     const { visitor, accountId } = await service.signIn()
     await beginSession(service.house.db, service.gate, accountId, VISIT)
     return { who: visitor, page: '/account', action: '/account/sessions/end-others' }
+  },
+  '/account/keys/new': async () => {
+    const organisation = await trust('keyed')
+    return {
+      who: (await service.signIn({ organisationId: organisation })).visitor,
+      page: '/account/keys/new',
+      typed: { label: 'Reporting', seat: `lead.${organisation}`, scope: 'read' },
+      says: /This key was made already/,
+    }
+  },
+  '/account/keys/end': async () => {
+    const organisation = await trust('key-ended')
+    const { visitor, accountId } = await service.signIn({ organisationId: organisation })
+    const key = { id: 'key-9', accountId, organisationId: organisation, role: 'lead', scope: 'read' } as const
+    await insertApiKey(service.house.db, { ...key, label: 'Old', createdAt: NOW.toISOString() })
+    return { who: visitor, page: '/account', action: '/account/keys/end' }
   },
   '/account/passkeys/remove': async () => {
     const { visitor, accountId } = await withPassword()

@@ -1,7 +1,7 @@
 /** The page of somebody's own account: who they are here, how they prove it, and where they are signed in. */
 import type { getOwnAccount } from '../../identity/own-account.ts'
 import { MOST_WRONG_CODES } from '../../identity/second-step.ts'
-import { MAIL_KINDS } from '../../store/person.ts'
+import { MAIL_KINDS, ROLE_NAMES } from '../../store/person.ts'
 import { ButtonForm } from '../../web/components/button-form.tsx'
 import { SummaryList, type SummaryRow } from '../../web/components/lists.tsx'
 import { InsetText, NotificationBanner } from '../../web/components/panels.tsx'
@@ -10,6 +10,7 @@ import { TitledPage } from '../../web/titled-page.tsx'
 import { getGate, getSession, type PageContext } from '../../web/web.ts'
 import { accountPaths } from './addresses.ts'
 import { browserWords } from './browser-words.ts'
+import { SCOPE_WORDS } from './key-pages.tsx'
 
 const SMALL = { variant: 'secondary', small: true } as const
 
@@ -26,6 +27,7 @@ const DONE: Readonly<Record<string, string>> = {
   removed: 'It is removed.',
   sso: 'Your organisation’s sign-in is linked.',
   session: 'The session is ended.',
+  key: 'The key is ended. A program that uses it is refused from now on.',
   reminders: 'It is saved.',
 }
 
@@ -51,6 +53,7 @@ export function AccountPage({ c, account }: { c: PageContext; account: OwnAccoun
       <SummaryList rows={factorsOf(account, getGate(c).sso !== undefined)} />
       <Passkeys account={account} />
       <Removals account={account} />
+      {(account.keys.length > 0 || getSession(c).person.memberships.length > 0) && <Keys account={account} />}
       <h2 class="nhsuk-heading-m">Where you are signed in</h2>
       <Sessions account={account} current={getSession(c).id} />
     </TitledPage>
@@ -178,6 +181,41 @@ function Removals({ account }: { account: OwnAccount }) {
       {account.sso.length > 0 && (
         <ButtonForm {...SMALL} action={accountPaths.unlinkSso} button="Unlink my organisation’s sign-in" />
       )}
+    </>
+  )
+}
+
+/** Keys of the API, by which a program does part of what its owner may. */
+function Keys({ account }: { account: OwnAccount }) {
+  return (
+    <>
+      <h2 class="nhsuk-heading-m">Keys of the API</h2>
+      <p>
+        By a key, a program reads your organisation’s data, or also edits answers, in your name.{' '}
+        <a href={accountPaths.newKey}>Make a key</a>
+      </p>
+      <SummaryList
+        rows={account.keys.map((one) => ({
+          key: <bdi>{one.label}</bdi>,
+          value: (
+            <>
+              <p>
+                <bdi>{one.organisation}</bdi>, {ROLE_NAMES[one.role]}; {SCOPE_WORDS[one.scope].toLowerCase()}
+                <br />
+                Begins <code>{one.prefix}</code>; made {dayWords(one.createdAt)};{' '}
+                {one.usedAt === undefined ? 'not used yet' : `last used ${instantWords(one.usedAt)}`}
+              </p>
+              <ButtonForm
+                {...SMALL}
+                action={accountPaths.endKey}
+                sends={{ id: one.id }}
+                button="End"
+                about={` the key ${one.label}`}
+              />
+            </>
+          ),
+        }))}
+      />
     </>
   )
 }

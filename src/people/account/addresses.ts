@@ -17,6 +17,8 @@ export const accountPaths = {
   codes: '/account/recovery-codes',
   linkSso: '/account/single-sign-on',
   unlinkSso: '/account/single-sign-on/remove',
+  newKey: '/account/keys/new',
+  endKey: '/account/keys/end',
   endSession: '/account/sessions/end',
   endOthers: '/account/sessions/end-others',
   prove: paths.prove(),

@@ -1,0 +1,137 @@
+/** What programs read: the key's own bounds, the whole assessment, what it adds up to, the plan and the trail. Each is what the pages read. */
+import * as v from 'valibot'
+import { ACTION_SHAPE, ENTRY_SHAPE } from './shapes.ts'
+import { SHAPES } from '../report/whole-assessment.ts'
+import type { Result } from '../scoring/model.ts'
+import { getResult } from '../service/assessments.ts'
+import { getPlan } from '../service/planned-actions.ts'
+import { getTrail } from '../service/trails.ts'
+import { exportAssessment } from '../service/whole-assessments.ts'
+import { KEY_SCOPES, ROLES } from '../store/person.ts'
+import { askedIn, type PageContext } from '../web/web.ts'
+import { getKey } from './entering.ts'
+import { cursorOf, newApiRoutes, PAGED, partShape } from './routes.ts'
+
+export const reading = newApiRoutes()
+
+const OWN = '/organisations/:organisation'
+
+reading.add(
+  'GET',
+  'key',
+  '/key',
+  {
+    id: 'getKey',
+    about: 'What this key is: its organisation, its role, and whether it may edit answers.',
+    gives: v.object({
+      organisation: v.pipe(v.string(), v.description('Names the organisation in every other address')),
+      role: v.picklist(ROLES),
+      scope: v.picklist(KEY_SCOPES),
+      label: v.string(),
+    }),
+  },
+  (c) => {
+    const { organisationId: organisation, role, scope, label } = getKey(c)
+    return Promise.resolve({ organisation, role, scope, label })
+  },
+)
+
+reading.add(
+  'GET',
+  'read-whole',
+  `${OWN}/assessment`,
+  {
+    id: 'getAssessment',
+    about: 'Everything that is kept of the present assessment, as one document. It is entered in the trail.',
+    gives: SHAPES.whole,
+  },
+  async (c) => exportAssessment(...askedIn(c), c.get('web').marking),
+)
+
+reading.add(
+  'GET',
+  'read-results',
+  `${OWN}/results`,
+  {
+    id: 'getResults',
+    about:
+      'The scores of the present assessment, overall and by domain, each with the lines that it adds up from.',
+    gives: v.object({
+      status: v.picklist(['draft', 'submitted', 'signed', 'returned', 'superseded']),
+      'as-of': v.string(),
+      complete: v.boolean(),
+      overall: SHAPES.score,
+      domains: v.array(v.intersect([SHAPES.score, v.looseObject({ id: v.string() })])),
+    }),
+  },
+  async (c) => {
+    const { status, result } = await findResult(c)
+    const { asOf, complete, overall, domains } = result
+    return { status, 'as-of': asOf, complete, overall, domains }
+  },
+)
+
+/** Lists of what is found in the answers, by the word of their address. */
+const FOUND = [
+  ['risks', 'getRisks', 'risks', 'Each risk, on paper and on evidence.'],
+  ['attacks', 'getAttacks', 'incidents', 'How each past attack would have ended here.'],
+  ['lessons', 'getLessons', 'lessons', 'Each lesson of these attacks, and whether it is learned here.'],
+] as const
+
+for (const [word, id, part, about] of FOUND)
+  reading.add(
+    'GET',
+    'read-results',
+    `${OWN}/${word}`,
+    { id, about, gives: v.object({ items: SHAPES.found }) },
+    async (c) => ({ items: (await findResult(c)).result[part] }),
+  )
+
+reading.add(
+  'GET',
+  'read-actions',
+  `${OWN}/actions`,
+  {
+    id: 'getActions',
+    about: 'What was decided to be done: who does it by when, and what came of it.',
+    gives: v.object({ items: v.array(ACTION_SHAPE) }),
+  },
+  async (c) => {
+    const { actions } = await getPlan(...askedIn(c))
+    return {
+      items: actions.map((one) => ({
+        ...{ id: one.id, title: one.title, owner: one.ownerName, due: one.due, state: one.state },
+        ...{ size: one.size, pounds: one.pounds, funded: one.funded, overdue: one.isOverdue },
+        ...{ question: one.questionId, reason: one.reason, outcome: one.outcome, version: one.version },
+      })),
+    }
+  },
+)
+
+reading.add(
+  'GET',
+  'read-trail',
+  `${OWN}/trail`,
+  {
+    id: 'getTrail',
+    about: 'What was done in the organisation, the newest first.',
+    query: PAGED,
+    gives: partShape(ENTRY_SHAPE),
+  },
+  async (c, { query }) => {
+    const { rows, before } = await getTrail(...askedIn(c), cursorOf(query))
+    return {
+      items: rows.map((one) => ({
+        ...{ number: one.seq, at: one.at, by: one.actorName, action: one.action, object: one.object },
+        ...{ details: one.details, from: one.address, hash: one.hash },
+      })),
+      next: before?.toString(),
+    }
+  },
+)
+
+/** With the figures that it was signed with, where it is. */
+async function findResult(c: PageContext): Promise<{ readonly status: string; readonly result: Result }> {
+  const { view, result, signed } = await getResult(...askedIn(c))
+  return { status: view.assessment.status, result: signed?.result ?? result }
+}

@@ -1,0 +1,174 @@
+/**
+ * Routes for programs: each with the action that it is, the shapes of what it takes and gives, and what it is for. From these, and from
+ * nothing else, it is guarded, read, answered and described. Who asks is known by a key; cookies are not looked at.
+ */
+import { type Context, type Handler, Hono } from 'hono'
+import * as v from 'valibot'
+import { type Action, demandForSome } from '../service/permission.ts'
+import { noteRefusals } from '../web/refusals.ts'
+import { LARGEST_FORM_BYTES } from '../web/security.ts'
+import { API, type Env, getPerson, type PageContext, partOf } from '../web/web.ts'
+import { enterByKey } from './entering.ts'
+import { ApiProblem, sendFault } from './problems.ts'
+
+export type Shape = v.GenericSchema
+type Given<S> = S extends Shape ? v.InferOutput<S> : undefined
+
+/** What is asked before a route's handler runs: an action of the matrix, `key` (whoever has one), or `open` (everybody). */
+export type ApiGuard = Action | 'key' | 'open'
+
+/** What a request says, read by the shapes of its route. */
+export interface Asked<Q, B> {
+  readonly query: Given<Q>
+  readonly body: Given<B>
+  /** The version that `If-Match` names. */
+  readonly seen: number
+}
+
+export interface ApiSpec<Q, B> {
+  /** Names it in generated clients. */
+  readonly id: string
+  /** One sentence. */
+  readonly about: string
+  readonly query?: Q
+  readonly body?: B
+  readonly gives: Shape
+  /** It answers with the version as an `ETag`. */
+  readonly hasTag?: true
+}
+
+export interface ApiRoute extends ApiSpec<Shape | undefined, Shape | undefined> {
+  readonly method: 'GET' | 'PUT' | 'DELETE'
+  /** Below `API`. */
+  readonly path: string
+  readonly guard: ApiGuard
+}
+
+/** What it gives is held against the shape of its route before it is sent. */
+type Handle<P extends string, Q, B> = (c: Context<Env, P>, asked: Asked<Q, B>) => Promise<unknown>
+
+export interface ApiRoutes {
+  readonly hono: Hono<Env>
+  readonly declared: readonly ApiRoute[]
+  add<P extends string, Q extends Shape | undefined = undefined, B extends Shape | undefined = undefined>(
+    method: ApiRoute['method'],
+    guard: ApiGuard,
+    path: P,
+    spec: ApiSpec<Q, B>,
+    handle: Handle<P, Q, B>,
+  ): void
+}
+
+export function newApiRoutes(): ApiRoutes {
+  const hono = new Hono<Env>()
+  const declared: ApiRoute[] = []
+  hono.onError(sendFault)
+  return {
+    hono,
+    declared,
+    add: (method, guard, path, spec, handle) => {
+      declared.push({ ...spec, method, guard, path })
+      const answer: Handler<Env, typeof path> = async (c) => {
+        // Its shapes have just said that it is what the handler takes.
+        const asked = (await readAsked(c, method, spec)) as never
+        return c.json(v.parse(spec.gives, await handle(c, asked)))
+      }
+      hono.on(
+        method,
+        [API + path],
+        ...(guard === 'open' ? [] : [noteRefusals, enterByKey, demand(guard)]),
+        answer,
+      )
+    },
+  }
+}
+
+function demand(guard: Action | 'key'): Handler<Env> {
+  return async (c, next) => {
+    if (guard !== 'key') demandForSome(guard, getPerson(c), partOf(c, 'organisation'))
+    await next()
+  }
+}
+
+async function readAsked(
+  c: PageContext,
+  method: ApiRoute['method'],
+  { query, body }: Pick<ApiSpec<Shape | undefined, Shape | undefined>, 'query' | 'body'>,
+): Promise<Readonly<Record<keyof Asked<unknown, unknown>, unknown>>> {
+  return {
+    query: query === undefined ? undefined : read(query, c.req.query()),
+    seen: method === 'GET' ? 0 : readTag(c),
+    body: body === undefined ? undefined : read(body, await readJson(c)),
+  }
+}
+
+function read(shape: Shape, given: unknown): unknown {
+  const found = v.safeParse(shape, given)
+  if (found.success) return found.output
+  const faults = found.issues.map((issue) => ({
+    field: v.getDotPath(issue) ?? '',
+    message: issue.message,
+  }))
+  throw new ApiProblem(422, 'What was sent has another shape than it should have.', { faults })
+}
+
+async function readJson(c: PageContext): Promise<unknown> {
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('Content-Type') ?? ''))
+    throw new ApiProblem(415, 'Send application/json.')
+  const bytes = await readSmall(c)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new ApiProblem(400, 'The body is no JSON in UTF-8.')
+  }
+}
+
+async function readSmall(c: PageContext): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > LARGEST_FORM_BYTES) throw new ApiProblem(413, 'Nothing of ours is that large. Send less.')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** The version that a change saw. @throws ApiProblem 428 where it names none: nothing is ever overwritten unseen. */
+function readTag(c: PageContext): number {
+  const tag = c.req.header('If-Match')
+  if (tag === undefined)
+    throw new ApiProblem(428, 'Say in If-Match which version you saw: it is the ETag of what you read.')
+  const [, digits] = /^"(\d{1,9})"$/.exec(tag.trim()) ?? []
+  if (digits === undefined)
+    throw new ApiProblem(400, 'If-Match is one version in quotation marks, as an ETag of ours gives it.')
+  return Number(digits)
+}
+
+/** Says of the answer which version it is. */
+export function setTag(c: PageContext, version: number): void {
+  c.header('ETag', `"${version}"`)
+}
+
+/** One part of a list, and from where it goes on. */
+export const partShape = <S extends Shape>(item: S) =>
+  v.object({
+    items: v.array(item),
+    next: v.optional(
+      v.pipe(v.string(), v.description('Say it as `cursor` for what follows; absent: that was all')),
+    ),
+  })
+
+export const PAGED = v.object({
+  cursor: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,15}$/, 'This is no cursor of ours.'),
+      v.description('`next` of the part before'),
+    ),
+  ),
+})
+
+export function cursorOf({ cursor }: v.InferOutput<typeof PAGED>): number | undefined {
+  return cursor === undefined ? undefined : Number(cursor)
+}
