@@ -56,9 +56,10 @@ export function privateBlocks(reading: BoardReading): Block[] {
       ? []
       : [{ kind: 'paragraph', look: 'quoted', line: [`“${reservations}”`] } as const]),
     ...(early ? [] : [paragraph(gainSentence(examined, decisions))]),
+    ...(decisions.rows.length === 0 && early ? [] : decisionBlocks(decisions)),
+    heading('Where we stand'),
     briefTable(examined, signed),
     ...(early ? earlyBlocks(reading) : boardBlocks(reading)),
-    ...(decisions.rows.length === 0 && early ? [] : decisionBlocks(decisions)),
     heading('What was decided before'),
     earlier.rows.length === 0
       ? paragraph(earlier.none)
