@@ -1,4 +1,4 @@
-/** What of a draft is open, late, unexplained or out of date → the sentence and the things to do with which its lead begins. */
+/** What of a draft waits → the sentence with which a lead, a contributor or a reviewer begins, and in which order a lead takes it. */
 
 import { countWords, joinWords, upperFirst } from './words.ts'
 
@@ -37,4 +37,18 @@ export function leadSentence(work: LeadWork): string {
   if (waits.length === 0) return 'Nothing is open: it can go to the SIRO'
   const says = upperFirst(joinWords(waits.map((kind) => SAYS[kind](work[kind]))))
   return work.open + work.toConfirm + work.toExplain === 0 ? `${says}; it can go to the SIRO` : says
+}
+
+/** The heading of who fills in parts or reviews, while it is filled in. */
+export function ownSentence({
+  late,
+  open,
+  review,
+}: Pick<LeadWork, 'late' | 'open'> & { review: number }): string {
+  const says = [
+    ...(late > 0 ? [SAYS.late(late)] : []),
+    ...(open > 0 ? [SAYS.open(open)] : []),
+    ...(review > 0 ? [`evidence of ${countWords(review, 'answer')} waits for your review`] : []),
+  ]
+  return says.length === 0 ? 'Nothing waits for you' : upperFirst(joinWords(says))
 }

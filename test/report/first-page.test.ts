@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leadSentence, listLeadWork } from '../../src/report/first-page.ts'
+import { leadSentence, listLeadWork, ownSentence } from '../../src/report/first-page.ts'
 
 const NOTHING = { open: 0, late: 0, toConfirm: 0, toExplain: 0, lapsed: 0 }
 
@@ -17,4 +17,10 @@ test('what can be submitted is said to be so, also with evidence out of date', (
     '1 answer has evidence out of date; it can go to the SIRO',
   )
   expect(leadSentence({ ...NOTHING, toExplain: 2 })).toBe('2 things are to be explained')
+})
+
+test('who fills in a part or reviews reads their own work only', () => {
+  expect(ownSentence({ late: 1, open: 4, review: 0 })).toBe('1 part is late and 4 questions are open')
+  expect(ownSentence({ late: 0, open: 0, review: 2 })).toBe('Evidence of 2 answers waits for your review')
+  expect(ownSentence({ late: 0, open: 0, review: 0 })).toBe('Nothing waits for you')
 })

@@ -1,4 +1,5 @@
 /** The first page of who reads no results: for a contributor the parts they were given, for a reviewer the evidence that nobody has looked at. */
+import { ownSentence } from '../../report/first-page.ts'
 import { countWords, dateWords } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import type { Unreviewed } from '../../service/reviewing.ts'
@@ -41,6 +42,7 @@ export function OwnTasksPage(props: OwnTasksProps) {
       organisation={view.organisation}
       current="tasks"
       caption={<bdi>{name}</bdi>}
+      {...(isBeingFilledIn(view) && { heading: sentenceOf(props, states, isContributor), size: 'l' })}
     >
       <p>
         Reference date: {dateWords(view.assessment.asOf)}. {stateSentence(view)}
@@ -50,6 +52,23 @@ export function OwnTasksPage(props: OwnTasksProps) {
       {waiting !== undefined && <ToReview {...props} states={states} waiting={waiting} />}
     </TitledPage>
   )
+}
+
+function sentenceOf(
+  { c, view, assignments, waiting }: OwnTasksProps,
+  states: readonly QuestionState[],
+  isContributor: boolean,
+): string {
+  const now = c.get('web').house.now()
+  const parts = isContributor ? assignments : []
+  const own = new Set(parts.flatMap((one) => statesOfPart(view.ruleSet, one, states)))
+  const { answered, shown } = progressOf([...own])
+  const shownIds = new Set(states.filter((one) => !one.hidden).map(({ question }) => question.id))
+  return ownSentence({
+    open: shown - answered,
+    late: parts.filter((one) => partState(view.ruleSet, states, one, now).late).length,
+    review: waiting?.filter((one) => !one.isOwn && shownIds.has(one.questionId)).length ?? 0,
+  })
 }
 
 function stateSentence(view: AssessmentView): string | undefined {
