@@ -69,7 +69,7 @@ export function writeAnswer(
   return isPlain ? written : { ...written, [MEANT]: true }
 }
 
-function writeRow(ruleSet: RuleSet, register: Register, row: RegisterRow, dates: Dates): Plain {
+export function writeRow(ruleSet: RuleSet, register: Register, row: RegisterRow, dates: Dates): Plain {
   const cells = register.columns.flatMap(({ id }): [string, string][] => {
     const cell = row.cells[id]
     return cell === undefined ? [] : [[id, cell]]

@@ -1,11 +1,13 @@
 /** All routes for programs, joined; what is none of them is answered as a problem too. */
 import { Hono } from 'hono'
 import { API, type Env } from '../web/web.ts'
-import { ApiProblem, sendFault } from './problems.ts'
+import { ApiProblem, sendFault } from '../web/problems.ts'
+import { answers } from './answers.ts'
 import { reading } from './reading.ts'
+import { registers } from './registers.ts'
 import type { ApiRoute } from './routes.ts'
 
-const AREAS = [reading] as const
+const AREAS = [reading, answers, registers] as const
 
 /** Every route with its guard; a test walks them, and the description is made of them. */
 export const DECLARED_API: readonly ApiRoute[] = AREAS.flatMap(({ declared }) => declared)

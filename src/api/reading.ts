@@ -9,7 +9,7 @@ import { getTrail } from '../service/trails.ts'
 import { exportAssessment } from '../service/whole-assessments.ts'
 import { KEY_SCOPES, ROLES } from '../store/person.ts'
 import { askedIn, type PageContext } from '../web/web.ts'
-import { getKey } from './entering.ts'
+import { getKey } from '../web/by-key.ts'
 import { cursorOf, newApiRoutes, PAGED, partShape } from './routes.ts'
 
 export const reading = newApiRoutes()

@@ -8,8 +8,8 @@ import { type Action, demandForSome } from '../service/permission.ts'
 import { noteRefusals } from '../web/refusals.ts'
 import { LARGEST_FORM_BYTES } from '../web/security.ts'
 import { API, type Env, getPerson, type PageContext, partOf } from '../web/web.ts'
-import { enterByKey } from './entering.ts'
-import { ApiProblem, sendFault } from './problems.ts'
+import { enterByKey } from '../web/by-key.ts'
+import { ApiProblem, sendFault } from '../web/problems.ts'
 
 export type Shape = v.GenericSchema
 type Given<S> = S extends Shape ? v.InferOutput<S> : undefined
@@ -149,6 +149,10 @@ function readTag(c: PageContext): number {
 export function setTag(c: PageContext, version: number): void {
   c.header('ETag', `"${version}"`)
 }
+
+/** Said of a change whose version is not the present one. */
+export const STALE =
+  'Somebody saved since that version. Nothing was written: read what stands there, then send it again with its ETag.'
 
 /** One part of a list, and from where it goes on. */
 export const partShape = <S extends Shape>(item: S) =>

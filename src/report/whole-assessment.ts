@@ -168,7 +168,7 @@ const shape = v.object({
 })
 
 /** Of the document and its parts, for other doors that give or take them. */
-export const SHAPES = { whole: shape, answer, score, found } as const
+export const SHAPES = { whole: shape, answer, row, score, found } as const
 
 type Shape = v.InferOutput<typeof shape>
 

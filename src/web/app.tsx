@@ -121,6 +121,8 @@ export const DECLARED: readonly DeclaredRoute[] = [health, ...AREAS].flatMap((ar
 
 const TAKE_FILES = DECLARED.filter((route) => route.takesFile).map(({ path }) => expressionOf(path))
 
+const TAKE_KEYS = DECLARED.filter((route) => route.takesKey).map(({ path }) => expressionOf(path))
+
 /** Whether a file may be sent to a path. */
 export function takesFile(path: string): boolean {
   return TAKE_FILES.some((pattern) => pattern.test(path))
@@ -146,6 +148,7 @@ export function createApp(house: House, options: AppOptions = {}): Hono<Env> {
     isDemonstration: options.gate === undefined,
     gate: options.gate,
     takesFile,
+    takesKey: (path) => TAKE_KEYS.some((pattern) => pattern.test(path)),
     dispatch: async (request, env) => app.fetch(request, env),
   }
   const app = new Hono<Env>()

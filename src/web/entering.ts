@@ -2,30 +2,29 @@
  * A request → who asks, before any route.
  * Typed work that was sent after its session had ended by itself is kept for its owner; the cookie of a session that is over is cleared.
  */
-import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
-import { addressOf } from '../identity/addresses.ts'
 import { cookieOf, findCookie, SESSION } from '../identity/cookies.ts'
-import type { Gate, Visit } from '../identity/gate.ts'
+import type { Gate } from '../identity/gate.ts'
 import { keepForm } from '../identity/kept-forms.ts'
 import { findPastSession } from '../identity/sessions.ts'
-import { isLoopback } from '../config.ts'
 import { countToTell } from '../service/waiting.ts'
+import { enterByKey } from './by-key.ts'
 import { readBody, readForm, SHOWN_TO } from './forms.ts'
 import { isPathOfWork, isTypedWork } from './kept-forms/typed-work.ts'
 import { paths } from './paths.ts'
-import { type Env, type PageContext, wantsJson } from './web.ts'
+import { type Env, isByKey, type PageContext, wantsJson } from './web.ts'
+import { visitOf } from './visit.ts'
 import { findWho } from './who.ts'
 
 export const enter: MiddlewareHandler<Env> = async (c, next) => {
+  if (isByKey(c)) return enterByKey(c, next)
   const { gate } = c.get('web')
+  c.set('visit', visitOf(c))
   if (gate === undefined) {
-    c.set('visit', { address: undefined, agent: '' })
     await findWho(c, false)
     await tell(c)
     return next()
   }
-  c.set('visit', visitOf(c, gate))
   // To ask how long a session lasts does not make it longer.
   const isAct = c.req.path !== paths.session || c.req.method === 'POST'
   await findWho(c, isAct)
@@ -50,18 +49,6 @@ async function tell(c: PageContext): Promise<void> {
   const person = c.get('person')
   if (person === undefined || c.req.method !== 'GET' || wantsJson(c) || c.req.path === paths.session) return
   c.set('toTell', await countToTell(c.get('web').house, person))
-}
-
-/** Where a request comes from. */
-export function visitOf(c: PageContext, gate: Gate): Visit {
-  // Without a server, as in tests, there are no bindings.
-  const bindings = c.env as Partial<HttpBindings> | undefined
-  const peer = bindings?.incoming?.socket.remoteAddress
-  const isPublic = !isLoopback(new URL(gate.origin).hostname)
-  return {
-    address: addressOf(peer, c.req.header('X-Forwarded-For'), gate.proxy, isPublic),
-    agent: c.req.header('User-Agent') ?? '',
-  }
 }
 
 /** Where somebody is sent whose typed work came too late; undefined: it is none, or its session was ended on purpose or goes on. */

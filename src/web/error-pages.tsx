@@ -5,38 +5,25 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { DomainError, type DomainErrorCode } from '../errors.ts'
+import { DomainError } from '../errors.ts'
 import { findCookie, SESSION } from '../identity/cookies.ts'
 import { localPath } from '../identity/local-path.ts'
 import { NotStarted } from '../service/places.ts'
 import { PeriodClosed } from '../service/permission.ts'
-import { faultOf } from '../store/faults.ts'
 import { breakLines, markStray } from '../text.ts'
 import { Button } from './components/button.tsx'
 import { Textarea } from './components/inputs.tsx'
+import { logFault, statusOf } from './faults.ts'
 import { readForm, SHOWN_TO, StrayCharacter } from './forms.ts'
 import { isPathOfWork } from './kept-forms/typed-work.ts'
 import { homeOf, Page, showPage } from './layout.tsx'
 import { NotStartedPage } from './not-started-page.tsx'
 import { paths } from './paths.ts'
 import { MAY_BE_EMPTY } from './security.ts'
-import { sendProblem } from './problems.ts'
+import { sendFault, sendProblem } from './problems.ts'
 import { showElsewhere } from './shown-elsewhere-page.tsx'
 import { ShownElsewhere } from './shown-to.ts'
-import { type Env, type PageContext, wantsJson } from './web.ts'
-import { isGone } from './who.ts'
-
-/** The one table from a reason to a status. */
-const STATUS_OF: Readonly<Record<DomainErrorCode, ContentfulStatusCode>> = {
-  'not-found': 404,
-  conflict: 409,
-  'not-allowed': 403,
-  'signed-out': 401,
-  invalid: 422,
-  'too-many': 429,
-  'read-only': 503,
-  busy: 503,
-}
+import { type Env, isByKey, type PageContext, wantsJson } from './web.ts'
 
 interface Words {
   title: string
@@ -96,34 +83,8 @@ const PERIOD_OVER: Words = { title: 'This period has closed', text: 'Nothing was
 /** A text that may be what made a form too large. */
 const LONG_TEXT = 2000
 
-/** What is thrown → what is shown. Unknown errors are 500. */
-export function statusOf(error: unknown): ContentfulStatusCode {
-  if (error instanceof HTTPException) return error.status
-  if (error instanceof DomainError) return STATUS_OF[error.code]
-  return faultOf(error) === undefined ? 500 : 503
-}
-
-/** Writes the fault to the log if it is ours: its kind and place, and never what the user sent. */
-export function logFault(c: PageContext, error: unknown): void {
-  const status = statusOf(error)
-  if ((status !== 500 && status !== 503) || isGone(c)) return
-  const frames =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
-  const name = error instanceof Error ? error.name : typeof error
-  console.error(
-    JSON.stringify({
-      at: new Date().toISOString(),
-      request: c.get('requestId'),
-      method: c.req.method,
-      route: c.req.routePath,
-      status,
-      fault: [name, codeOf(error), error instanceof Error && codeOf(error.cause)].filter(Boolean).join(' '),
-      frames: frames.slice(0, 8).map((line) => line.trim()),
-    }),
-  )
-}
-
 export const onError: ErrorHandler<Env> = async (error, c) => {
+  if (isByKey(c)) return sendFault(error, c)
   logFault(c, error)
   const isTooLarge = error instanceof HTTPException && error.status === 413 && error.message !== ''
   const said =
@@ -243,9 +204,4 @@ function carriedWords(status: number, isOver: boolean): string {
     return 'This was not saved. Everything that you typed is kept on this page: copy what you may need later.'
   const kept = 'Everything that you typed is kept on this page.'
   return status === 401 ? `${kept} Sign in on another tab, then come back here and try again.` : kept
-}
-
-function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : ''
-  return typeof code === 'string' ? code : ''
 }

@@ -29,7 +29,11 @@ export interface DeclaredRoute {
   readonly guard: Guard
   /** A file may be sent there, which is larger than a form. */
   readonly takesFile?: true
+  /** Answered to a key of the API too: a table, for a reporting tool. */
+  readonly takesKey?: true
 }
+
+type Takes = Pick<DeclaredRoute, 'takesFile' | 'takesKey'>
 
 type At<P extends string> = P | Answered<P>
 
@@ -39,9 +43,9 @@ export interface Routes {
   readonly declared: readonly DeclaredRoute[]
   get<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
   /** As `get`, for what is written down and counted when somebody looks: not when another site makes their browser look. */
-  noted<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
+  noted<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>, takes?: Takes): void
   /** As `get`, for a page that only reads, and only through the house of its context: everything on it is of one moment. */
-  page<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
+  page<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>, takes?: Takes): void
   /** A page that is open to everybody, and says the same to all who have not signed in whatever the query: kept. */
   same<P extends string>(at: At<P>, handler: Handler<Env, P>): void
   post<P extends string>(guard: Guard, at: At<P>, handler: Handler<Env, P>): void
@@ -70,27 +74,28 @@ export function newRoutes(): Routes {
     guard: Guard,
     at: At<P>,
     handlers: readonly Handler<Env, P>[],
-    takesFile = false,
+    takes: Takes = {},
   ) => {
     const path = typeof at === 'string' ? at : at.pattern
-    declared.push({ method, path, guard, ...(takesFile && { takesFile }) })
+    declared.push({ method, path, guard, ...takes })
     hono.on(method, path, guardOf(guard), ...handlers)
   }
   const routes: Routes = {
     hono,
     declared,
     get: (guard, at, handler) => add('GET', guard, at, [handler]),
-    noted: (guard, at, handler) => add('GET', guard, at, [onlyAskedHere, handler]),
-    page: (guard, at, handler) => add('GET', guard, at, [inOneMoment(handler)]),
+    noted: (guard, at, handler, takes) => add('GET', guard, at, [onlyAskedHere, handler], takes),
+    page: (guard, at, handler, takes) => add('GET', guard, at, [inOneMoment(handler)], takes),
     same: (at, handler) => add('GET', 'open', at, [keptForVisitors(handler)]),
     post: (guard, at, handler) => add('POST', guard, at, [handler]),
-    upload: (guard, at, handler) => add('POST', guard, at, [handler], true),
+    upload: (guard, at, handler) => add('POST', guard, at, [handler], { takesFile: true }),
     form: (guard, at, spec) => {
       const isOfTrust = guard in ORGANISATION_MATRIX
       routes[isOfTrust ? 'page' : 'get'](guard, at, (c) => showForm(c, spec))
       routes.sent(guard, at, spec)
     },
-    sent: (guard, at, spec) => add('POST', guard, at, [(c) => takeForm(c, spec)], spec.file !== undefined),
+    sent: (guard, at, spec) =>
+      add('POST', guard, at, [(c) => takeForm(c, spec)], spec.file === undefined ? {} : { takesFile: true }),
   }
   return routes
 }
@@ -111,7 +116,7 @@ function inOneMoment<P extends string>(handler: Handler<Env, P>): Handler<Env, P
 }
 
 const onlyAskedHere: Handler<Env> = async (c, next) => {
-  if (isAskedFromElsewhere(c)) return showFromElsewhere(c)
+  if (c.get('person')?.key === undefined && isAskedFromElsewhere(c)) return showFromElsewhere(c)
   await next()
 }
 

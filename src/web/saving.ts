@@ -1,7 +1,7 @@
 /** What every form that saves has in common: the version it saw, its answer to the autosave script, and faults of the database. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type FormFault, faultWords } from './components/error-summary.tsx'
-import { logFault, statusOf } from './error-pages.tsx'
+import { logFault, statusOf } from './faults.ts'
 import type { Form } from './form.ts'
 import { timeWords } from './times.ts'
 import { type PageContext, wantsJson } from './web.ts'

@@ -21,6 +21,8 @@ export interface Web {
   readonly gate: Gate | undefined
   /** Whether a file may be sent to a path. */
   readonly takesFile: (path: string) => boolean
+  /** Whether a path is answered to a key too. */
+  readonly takesKey: (path: string) => boolean
   /** Answers a request as if it had come from outside: a kept form is sent again that way. */
   readonly dispatch: (request: Request, env: unknown) => Promise<Response>
 }
@@ -93,12 +95,14 @@ export function isFromElsewhere(c: PageContext): boolean {
 /** Where programs ask, with a key of their own. */
 export const API = '/api/v1'
 
-/** Whether a request is a program's, which has a key and no cookie. */
-export function isOfApi(c: PageContext): boolean {
-  return c.req.path === API || c.req.path.startsWith(`${API}/`)
+/** Whether a request is a program's, which has a key and no cookie: it asks the API, or for a table that is given to keys too. */
+export function isByKey(c: PageContext): boolean {
+  const { path } = c.req
+  if (path === API || path.startsWith(`${API}/`)) return true
+  return /^Bearer /i.test(c.req.header('Authorization') ?? '') && c.get('web').takesKey(path)
 }
 
 /** The caller is a script that wants data back, not a page. */
 export function wantsJson(c: PageContext): boolean {
-  return isOfApi(c) || /^application\/json\b/.test(c.req.header('Accept') ?? '')
+  return isByKey(c) || /^application\/json\b/.test(c.req.header('Accept') ?? '')
 }

@@ -7,6 +7,7 @@ import type { ApiRoute } from '../../src/api/routes.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { type Action, KEY_MATRIX, ORGANISATION_MATRIX } from '../../src/service/permission.ts'
 import { KEY_SCOPES, type KeyScope, type Role, ROLES } from '../../src/store/person.ts'
+import { DECLARED } from '../../src/web/app.tsx'
 import { PROBLEM } from '../../src/web/problems.ts'
 import type { Env } from '../../src/web/web.ts'
 import { addTrust, CHOICE, openTestHouse, RULE_SET } from '../service/house.ts'
@@ -101,7 +102,7 @@ describe.each(named(guarded.filter(isOrganisational)))('%s', (_, route) => {
       expect(response.status).toBeLessThan(500)
       const leave = leaveOf(route.guard as Action, role, scope)
       if (leave === 'no') await expectProblem(response, 403)
-      if (leave === 'yes') expect([401, 403, 404]).not.toContain(response.status)
+      if (leave === 'yes') expect([401, 403]).not.toContain(response.status)
     }
   })
 
@@ -118,6 +119,37 @@ describe.each(named(guarded.filter(isOrganisational)))('%s', (_, route) => {
 function leaveOf(action: Action, role: Role, scope: KeyScope) {
   return KEY_MATRIX[scope].includes(action) ? ORGANISATION_MATRIX[action][role] : 'no'
 }
+
+const TABLES = DECLARED.filter(({ takesKey }) => takesKey)
+
+test('tables for reporting tools are given to keys as the matrix says, under the name of the page', async () => {
+  expect(TABLES.map(({ path }) => path)).toEqual([
+    '/o/:organisation/improvement-plan.csv',
+    '/o/:organisation/data/:file',
+  ])
+  for (const { path, guard } of TABLES)
+    for (const role of ROLES) {
+      const address = path.replace(':organisation', 'oak').replace(':file', 'answers.csv')
+      const headers = { Authorization: `Bearer ${tokens[`oak ${role} read`]}` }
+      const given = await app.request(`http://localhost${address}`, { headers })
+      if (leaveOf(guard as Action, role, 'read') !== 'yes') await expectProblem(given, 403)
+      else expect([given.status, given.headers.get('Content-Type')]).toEqual([200, 'text/csv; charset=utf-8'])
+      const gone = await app.request(`http://localhost${address}`, {
+        headers: { Authorization: 'Bearer none' },
+      })
+      await expectProblem(gone, 401)
+    }
+})
+
+test('no other page is opened by a key', async () => {
+  const headers = { Authorization: `Bearer ${tokens['oak lead edit']}` }
+  for (const { path } of DECLARED.filter(
+    (one) => one.guard !== 'open' && one.method === 'GET' && !one.takesKey,
+  )) {
+    const address = path.replace(':organisation', 'oak').replace(/:[a-z]+(\{[^}]*\})?/gi, 'none')
+    expect((await app.request(`http://localhost${address}`, { headers })).status, path).toBe(401)
+  }
+})
 
 test('what is no address, or no method of one, is a problem too', async () => {
   await expectProblem(await programOf(app)('/nowhere'), 404)

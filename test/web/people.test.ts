@@ -59,6 +59,7 @@ function service(): Hono<Env> {
       isDemonstration: false,
       gate: undefined,
       takesFile: () => false,
+      takesKey: () => false,
       dispatch: async (request) => app.fetch(request),
     })
     c.set('person', await findDemonstrationPerson(house.db, c.req.header('Cookie'), NOW.toISOString()))

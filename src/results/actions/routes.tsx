@@ -72,10 +72,11 @@ actions.post('confirm-plan', paths.confirmPlan, async (c) => {
   }
 })
 
-actions.page('read-actions', paths.actionsTable, async (c) => {
+const giveTable = async (c: PageContext) => {
   const table = tablePlan(c.get('web').marking, await readPlan(c))
   return sendTable(c, 'ward-round-improvement-plan', table)
-})
+}
+actions.page('read-actions', paths.actionsTable, giveTable, { takesKey: true })
 
 actions.page('read-actions', paths.actionsWord, async (c) => {
   const plan = await readPlan(c)

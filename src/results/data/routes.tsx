@@ -1,4 +1,5 @@
 /** A trust's own data as files, each at one address: the whole assessment as JSON, and tables as CSV. Taking one is entered in the trail. */
+import type { Context } from 'hono'
 import { DomainError } from '../../errors.ts'
 import { writeTable } from '../../exchange/csv.ts'
 import { describeWholeAssessment } from '../../report/whole-assessment.ts'
@@ -8,7 +9,7 @@ import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { sendFile, sendTable } from '../../web/send-table.ts'
-import { askedIn, partOf } from '../../web/web.ts'
+import { askedIn, type Env, partOf } from '../../web/web.ts'
 import { readSheets } from '../packs/reading.ts'
 import { DataPage, isTable, TABLES, WHOLE } from './data-page.tsx'
 
@@ -18,7 +19,7 @@ data.page('read-whole', paths.data, async (c) =>
   showPage(c, <DataPage c={c} view={await getAssessment(...askedIn(c))} />),
 )
 
-data.noted('read-whole', paths.dataFile, async (c) => {
+const giveFile = async (c: Context<Env, typeof paths.dataFile.pattern>) => {
   const file = partOf(c, 'file')
   const { marking } = c.get('web')
   const name = `ward-round-${partOf(c, 'organisation')}`
@@ -31,7 +32,8 @@ data.noted('read-whole', paths.dataFile, async (c) => {
   const sheet = (await readSheets(c, [])).find((one) => one.name === TABLES[file].sheet)
   if (sheet === undefined) throw new Error(`There is no sheet for ${file}.`)
   return sendTable(c, `${name}-${file.replace(/\.csv$/, '')}`, writeTable(marking, sheet.columns, sheet.rows))
-})
+}
+data.noted('read-whole', paths.dataFile, giveFile, { takesKey: true })
 
 data.get('open', paths.assessmentSchema, async (c) =>
   c.body(JSON.stringify(await describeWholeAssessment(), null, 2), 200, {

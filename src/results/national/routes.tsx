@@ -17,7 +17,7 @@ import {
   prepareRelease,
 } from '../../service/releases.ts'
 import type { PublishedRelease } from '../../service/reading-releases.ts'
-import { statusOf } from '../../web/error-pages.tsx'
+import { statusOf } from '../../web/faults.ts'
 import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'

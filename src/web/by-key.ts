@@ -1,8 +1,8 @@
 /** A request's bearer key → who asks, and how often they may still ask. What it says of itself is never logged. */
 import type { MiddlewareHandler } from 'hono'
 import { findKeyHolder, type KeyHolder, MOST_REQUESTS, REQUEST_WINDOW_SECONDS } from '../identity/api-keys.ts'
-import { visitOf } from '../web/entering.ts'
-import type { Env, PageContext } from '../web/web.ts'
+import { visitOf } from './visit.ts'
+import type { Env, PageContext } from './web.ts'
 import { ApiProblem } from './problems.ts'
 
 const BEARER = /^Bearer +([\w-]{20,100})$/i
@@ -10,10 +10,10 @@ const holders = new WeakMap<PageContext, KeyHolder>()
 
 /** @throws ApiProblem 401 without a key that goes on, 429 where it asked too often. */
 export const enterByKey: MiddlewareHandler<Env> = async (c, next) => {
-  const { house, gate } = c.get('web')
+  const { house } = c.get('web')
   const [, token] = BEARER.exec(c.req.header('Authorization') ?? '') ?? []
   if (token === undefined) throw new ApiProblem(401, 'Send a key: "Authorization: Bearer" and the key.')
-  const visit = gate === undefined ? { address: undefined, agent: '' } : visitOf(c, gate)
+  const visit = visitOf(c)
   c.set('visit', visit)
   const holder = await findKeyHolder(house, token, visit.address)
   if (holder === undefined)
