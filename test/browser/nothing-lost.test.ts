@@ -138,6 +138,7 @@ const WRITTEN: readonly Written[] = [
     field: 'reasons',
     button: 'Return it',
     isSubmitted: true,
+    fill: (page) => page.getByText('Or return it', { exact: true }).click(),
   },
   {
     what: 'a reservation',
