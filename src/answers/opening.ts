@@ -23,6 +23,10 @@ const MOST_VALUES = 200_000
 /** Our own documents have eight levels. */
 const DEEPEST = 50
 
+/** Parts of a whole assessment that can come in beside its answers. */
+const TEXTS = ['explanations', 'notes'] as const
+const COMING = new Set<string | undefined>(['answers', ...TEXTS])
+
 export interface OpenedFile {
   /** Of the answers file, as it was written. */
   readonly content: unknown
@@ -30,6 +34,10 @@ export interface OpenedFile {
   readonly lineOf: (path: readonly Key[]) => number
   /** Of the rule set under which it was answered, where it says so. */
   readonly digest: string | undefined
+  /** What a whole assessment says beside its answers and can come in, as it was written. */
+  readonly texts: Readonly<Record<(typeof TEXTS)[number], unknown>>
+  /** As `lineOf`, of a path in `texts`. */
+  readonly lineOfText: (path: readonly Key[]) => number
 }
 
 export type Opened =
@@ -53,7 +61,11 @@ export function openAnswersFile(text: string): Opened {
     })
   if (faults.length > 0 || content === undefined) return { ok: false, faults }
   const lineOf = (path: readonly Key[]) => lineIn(places, content, path)
-  return { ok: true, file: { content, lineOf, digest: undefined } }
+  const beside = {
+    texts: { explanations: undefined, notes: undefined },
+    lineOfText: (path: readonly Key[]) => lineOf(path.slice(1)),
+  }
+  return { ok: true, file: { content, lineOf, digest: undefined, ...beside } }
 }
 
 /** Line of the value at a path; the nearest written parent when it is not written. */
@@ -84,15 +96,18 @@ function openDocument(text: string): Opened | undefined {
   }
   if (!isRecord(whole) || whole['format'] !== FORMAT) return undefined
   const set = isRecord(whole['rule-set']) ? whole['rule-set']['digest'] : undefined
-  const lineOf = (path: readonly Key[]) => {
-    for (let length = path.length; length >= 0; length--) {
-      const at = places.get(placeOf(['answers', ...path.slice(0, length).map(String)]))
+  const lineOfText = (path: readonly Key[]) => {
+    for (let length = path.length; length > 0; length--) {
+      const at = places.get(placeOf(path.slice(0, length).map(String)))
       if (at !== undefined) return lineAt(text, at)
     }
     return 1
   }
   const digest = typeof set === 'string' ? set : undefined
-  return { ok: true, file: { content: whole['answers'], lineOf, digest } }
+  const lineOf = (path: readonly Key[]) => lineOfText(['answers', ...path])
+  const { explanations, notes } = whole
+  const file = { content: whole['answers'], lineOf, digest, texts: { explanations, notes }, lineOfText }
+  return { ok: true, file }
 }
 
 const fail = (line: number, message: string): Opened => ({ ok: false, faults: [{ line, message }] })
@@ -117,7 +132,7 @@ interface Open {
   items?: number
 }
 
-/** Where each value of the part `answers` stands, by its path; or what is wrong, and where. It checks no grammar: `JSON.parse` does. */
+/** Where each value that can come in stands, by its path; or what is wrong, and where. It checks no grammar: `JSON.parse` does. */
 function walkJson(text: string): { places: Map<string, number>; at: number; message?: string } {
   const places = new Map<string, number>()
   const open: Open[] = []
@@ -135,7 +150,7 @@ function walkJson(text: string): { places: Map<string, number>; at: number; mess
     } else {
       if (top?.items !== undefined) top.key = String(top.items++)
       const path = top === undefined ? [] : [...top.path, top.key]
-      if (path[0] === 'answers') places.set(placeOf(path), at)
+      if (COMING.has(path[0])) places.set(placeOf(path), at)
       if (places.size > MOST_VALUES)
         return {
           places,

@@ -38,7 +38,7 @@ export function openSentFile(bytes: Uint8Array): Opened {
 /** Marks that turn the direction of what follows. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/
 
-function findTurns({ content, lineOf }: OpenedFile): FileFault[] {
+function findTurns({ content, texts, lineOfText }: OpenedFile): FileFault[] {
   const found: FileFault[] = []
   const walk = (value: unknown, path: readonly Key[]) => {
     if (typeof value === 'object' && value !== null)
@@ -49,10 +49,10 @@ function findTurns({ content, lineOf }: OpenedFile): FileFault[] {
     const mark = typeof value === 'string' ? TURNING.exec(value)?.[0] : undefined
     if (mark !== undefined)
       found.push({
-        line: lineOf(path),
+        line: lineOfText(path),
         message: `A mark that turns the direction of writing (${escapeControls(mark)}) stands here. Delete it.`,
       })
   }
-  walk(content, [])
+  walk({ answers: content, ...texts }, [])
   return found
 }

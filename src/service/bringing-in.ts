@@ -21,6 +21,7 @@ import { saveCarried } from '../store/carried.ts'
 import type { Person } from '../store/person.ts'
 import { saveRegister, saveRow } from '../store/registers.ts'
 import { findReviews } from '../store/reviews.ts'
+import type { Stamp } from '../store/saved.ts'
 import { findRuleSetVersion } from '../store/rule-sets.ts'
 import type { Handle } from '../store/tables.ts'
 import { type AssessmentChange, changeAssessment, lookAtAssessment } from './acting.ts'
@@ -29,6 +30,7 @@ import { type Content, readContent, renewLevels, storedAnswer } from './content.
 import type { House } from './house.ts'
 import { faultsOfRegister } from './register-rows.ts'
 import { getRuleSet } from './rule-sets.ts'
+import { type ComingText, readTexts, saveTexts } from './bringing-texts.ts'
 import { endsEvidence } from './supporting.ts'
 import type { AssessmentView, Place } from './views.ts'
 
@@ -37,6 +39,8 @@ export interface IncomingPreview {
   readonly view: AssessmentView
   readonly from: Pick<Answers, 'organisation' | 'asOf'> & { readonly ruleSet: RuleSet }
   readonly incoming: Incoming
+  /** Explanations and notes; none of an earlier day or of other rules. */
+  readonly texts: readonly ComingText[]
   /** Of a file of an earlier day or of other rules: what of it can stand here. */
   readonly plan: CarryPlan | undefined
   /** Comments on what nobody answered: they have no place here. */
@@ -52,6 +56,9 @@ export interface IncomingPreview {
 export type ReadIncoming =
   | { readonly ok: true; readonly preview: IncomingPreview }
   | { readonly ok: false; readonly faults: readonly FileFault[] }
+
+/** What is explained to a SIRO stays with what it was said of. */
+const NO_TEXTS = { texts: [], faults: [] }
 
 const ASKED = { action: 'start-assessment', state: 'edit-answers' } as const
 
@@ -71,6 +78,8 @@ export async function getIncoming(
 export interface BroughtIn {
   readonly answers: number
   readonly rows: number
+  /** Explanations and notes. */
+  readonly texts: number
   /** Answers of them that are to be confirmed. */
   readonly waiting: number
 }
@@ -93,7 +102,7 @@ export async function bringIn(
     const { ruleSet, organisation, assessment } = place
     const found = await readIncoming(db, house, place, file)
     // A form that was sent twice finds that it was done.
-    if (found.ok && isEmpty(found.preview.incoming)) return { answers: 0, rows: 0, waiting: 0 }
+    if (found.ok && isEmpty(found.preview)) return { answers: 0, rows: 0, texts: 0, waiting: 0 }
     if (!found.ok || found.preview.seen !== seen)
       throw new DomainError(
         'conflict',
@@ -106,27 +115,32 @@ export async function bringIn(
     const context = incoming.context.filter(isTaken)
     const rows = incoming.rows.filter(isTaken)
     const chosen = { ...incoming, answers, context, rows }
-    await saveIncoming(change, person, view, chosen)
+    const stamp = { at: change.stamp.at, by: `${change.stamp.by}, from a file` }
+    await saveIncoming(change, person, view, chosen, stamp)
+    const texts = found.preview.texts.filter(isTaken)
+    await saveTexts(db, place, texts, stamp)
     const said = answers.length + context.length
     const waiting = answers.filter(({ waits }) => waits).length
-    if (said + rows.length + incoming.complete.length > 0) {
+    if (said + rows.length + texts.length + incoming.complete.length > 0) {
       await renewLevels(db, ruleSet, organisation, assessment)
-      const details = { answers: said, rows: rows.length, toConfirm: waiting }
+      const details = { answers: said, rows: rows.length, texts: texts.length, toConfirm: waiting }
       await record({ action: 'answers-brought-in', object: assessment.id, details })
     }
-    return { answers: said, rows: rows.length, waiting }
+    return { answers: said, rows: rows.length, texts: texts.length, waiting }
   })
 }
 
 /** Whether all that the file says stands here already. */
-export function isEmpty({ answers, context, rows, complete }: Incoming): boolean {
-  return answers.length + context.length + rows.length + complete.length === 0
+export function isEmpty({ incoming, texts }: Pick<IncomingPreview, 'incoming' | 'texts'>): boolean {
+  const { answers, context, rows, complete } = incoming
+  return [answers, context, rows, complete, texts].every(({ length }) => length === 0)
 }
 
 /** Names one thing that comes in, in the form of its page. */
 export function keyOf(
-  one: Incoming['answers'][number] | Incoming['context'][number] | Incoming['rows'][number],
+  one: Incoming['answers'][number] | Incoming['context'][number] | Incoming['rows'][number] | ComingText,
 ): string {
+  if ('kind' in one) return `${one.kind}/${one.about}`
   return 'question' in one ? one.question.id : `${one.register.id}/${String(one.index)}`
 }
 
@@ -153,7 +167,8 @@ async function readIncoming(db: Handle, house: House, place: Place, file: Opened
     plan === undefined ? given : { ...movedAnswers(given, plan), answers: Object.fromEntries(carried ?? []) }
   const { answers, ended } = await withoutEnded(db, place, stands.answers)
   const incoming = compareIncoming(ruleSet, content.answers, { ...stands, answers }, isCarried)
-  const full = faultsOfRegisters(incoming, content, file)
+  const { texts, faults: ofTexts } = isCarried ? NO_TEXTS : await readTexts(db, place, file)
+  const full = [...faultsOfRegisters(incoming, content, file), ...ofTexts]
   if (full.length > 0) return { ok: false, faults: full }
   const remarks = Object.keys(given.remarks ?? {})
   return {
@@ -162,11 +177,12 @@ async function readIncoming(db: Handle, house: House, place: Place, file: Opened
       view: { ...place, ...content },
       from: { organisation: given.organisation, asOf: given.asOf, ruleSet: before },
       incoming,
+      texts,
       plan,
       remarks: before.questions.filter(({ id }) => remarks.includes(id)),
       ended,
       verified: Object.values(given.answers).filter(({ assurance }) => assurance === 'verified').length,
-      seen: nameOf(place, content, incoming),
+      seen: nameOf(place, content, incoming, texts),
     },
   }
 }
@@ -230,7 +246,12 @@ function faultsOfRegisters({ rows }: Incoming, content: Content, file: OpenedFil
 }
 
 /** The same while what would be written, and what stands in its place, is the same. */
-function nameOf({ assessment, ruleSet }: Place, content: Content, incoming: Incoming): string {
+function nameOf(
+  { assessment, ruleSet }: Place,
+  content: Content,
+  incoming: Incoming,
+  texts: readonly ComingText[],
+): string {
   const { answers, context, rows, complete } = incoming
   const rowAt = (register: string, index = -1) => content.registers[register]?.rows[index]
   const said = [
@@ -243,18 +264,19 @@ function nameOf({ assessment, ruleSet }: Place, content: Content, incoming: Inco
       then,
     ]),
     complete.map(({ id }) => [id, content.registers[id]?.version]),
+    texts.map(({ kind, about, version, then }) => [kind, about, version, then]),
   ]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }
 
 async function saveIncoming(
-  { db, place, stamp: { at, by } }: AssessmentChange,
+  { db, place }: AssessmentChange,
   person: Person,
   content: Content,
   { answers, context, rows, complete }: Incoming,
+  stamp: Stamp,
 ): Promise<void> {
   const assessmentId = place.assessment.id
-  const stamp = { at, by: `${by}, from a file` }
   for (const { question, then, waits } of answers) {
     const key = { assessmentId, questionId: question.id }
     const stored = storedAnswer(content, question.id)

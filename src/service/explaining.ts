@@ -6,6 +6,7 @@
 import type { AnswerFault } from '../answers/model.ts'
 import { DomainError } from '../errors.ts'
 import type { OrganisationId, QuestionId } from '../ids.ts'
+import { findQuestion } from '../rules/find.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { ContradictionResult, Result } from '../scoring/model.ts'
 import * as explanations from '../store/explanations.ts'
@@ -98,7 +99,7 @@ export async function saveExplanation(
   const text = typed.trim()
   return changeAssessment(house, person, organisationId, 'explain', async ({ db, place, stamp, record }) => {
     const { assessment, ruleSet } = place
-    if (!canBeExplained(ruleSet, about))
+    if (explainedWords(ruleSet, about) === undefined)
       throw new DomainError('not-found', 'There is nothing to explain here.')
     if (text.length > LONGEST_EXPLANATION) {
       const message = `Keep the explanation to ${LONGEST_EXPLANATION} characters. It has ${text.length}.`
@@ -114,13 +115,12 @@ export async function saveExplanation(
   })
 }
 
-function canBeExplained(
-  { contradictions, totalChecks, registerChecks, byId }: RuleSet,
-  about: string,
-): boolean {
+/** What is explained, in words; undefined: there is nothing like it to explain. */
+export function explainedWords(ruleSet: RuleSet, about: string): string | undefined {
+  const { contradictions, totalChecks, registerChecks } = ruleSet
   return about.startsWith(NOT_KNOWN)
-    ? byId.has(about.slice(NOT_KNOWN.length))
-    : [...contradictions, ...totalChecks, ...registerChecks].some(({ id }) => id === about)
+    ? findQuestion(ruleSet, about.slice(NOT_KNOWN.length))?.short
+    : [...contradictions, ...totalChecks, ...registerChecks].find(({ id }) => id === about)?.why
 }
 
 /** What keeps an assessment from being submitted. Nothing in any list: it can be. */

@@ -146,7 +146,10 @@ afterAll(() => house.close())
 type InOrganisation = (house: House, person: Person, organisationId: string) => Promise<unknown>
 const EVIDENCE = { title: 'x', place: 'https://x.example', dated: REFERENCE_DAY, owner: 'x' }
 /** Nobody gets as far as what it says. */
-const FILE = { content: {}, lineOf: () => 1, digest: undefined }
+const FILE = {
+  ...{ content: {}, lineOf: () => 1, digest: undefined, lineOfText: () => 1 },
+  texts: { explanations: {}, notes: {} },
+}
 const PACK = undefined as unknown as Pack
 const register = RULE_SET.registers[0]?.id ?? ''
 
@@ -573,6 +576,9 @@ const INSIDE: readonly string[] = [
   'readWholeOf',
   'keyOf',
   'isEmpty',
+  'readTexts',
+  'saveTexts',
+  'explainedWords',
   'faultsOfRegister',
   'verifyPackFile',
   'provePacks',

@@ -7,6 +7,8 @@ import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
 import { bringIn, getIncoming, type IncomingPreview } from '../../src/service/bringing-in.ts'
 import { isConfirmedAlone } from '../../src/service/confirming.ts'
+import { findExplanations } from '../../src/service/explaining.ts'
+import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { saveRow } from '../../src/service/register-rows.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
@@ -82,9 +84,14 @@ describe('what the file says', () => {
   test('replaces what stands here only where somebody chose so', async () => {
     await put(choose(0))
     const file = fileOf({ answers: { [CHOICE.id]: choose(1) } })
-    expect(await bring(file, () => false)).toEqual({ answers: 0, rows: 0, waiting: 0 })
+    expect(await bring(file, () => false)).toEqual({ answers: 0, rows: 0, texts: 0, waiting: 0 })
     expect((await now()).answers.answers[CHOICE.id]).toEqual(choose(0))
-    expect(await bring(file, (key) => key === CHOICE.id)).toEqual({ answers: 1, rows: 0, waiting: 0 })
+    expect(await bring(file, (key) => key === CHOICE.id)).toEqual({
+      answers: 1,
+      rows: 0,
+      texts: 0,
+      waiting: 0,
+    })
     const view = await now()
     expect(view.answers.answers[CHOICE.id]).toEqual(choose(1))
     expect(view.savedBy[CHOICE.id]).toContain('from a file')
@@ -293,4 +300,23 @@ test('only a lead brings anything in, and only while it is being filled in', asy
   await expect(bringIn(house, LEAD, 'oak', file, seen, () => true)).rejects.toMatchObject({
     code: 'conflict',
   })
+})
+
+test('explanations and notes come in too, where they are new or somebody chose the file’s', async () => {
+  const about = RULE_SET.contradictions[0]?.id ?? ''
+  const domain = RULE_SET.domains[0]?.id ?? ''
+  const texts = { explanations: { [about]: 'Both are true.' }, notes: { [domain]: 'Their note' } }
+  const file = { ...fileOf({}), texts }
+  await saveDomainNote(house, LEAD, 'oak', domain, 0, 'Our note')
+  expect(await bring(file, () => false)).toMatchObject({ texts: 1 })
+  expect((await findExplanations(house, LEAD, 'oak'))[about]?.value).toBe('Both are true.')
+  expect((await findDomainNotes(house, LEAD, 'oak'))[domain]?.value).toBe('Our note')
+  expect(await bring(file, (key) => key === `notes/${domain}`)).toMatchObject({ texts: 1 })
+  expect((await findDomainNotes(house, LEAD, 'oak'))[domain]?.value).toBe('Their note')
+  const wrong = { ...file, texts: { explanations: { unheard: 'x' }, notes: { [domain]: 'a\ud800' } } }
+  const read = await getIncoming(house, LEAD, 'oak', wrong)
+  expect(read.ok ? [] : read.faults.map(({ message }) => message)).toEqual([
+    expect.stringContaining('"unheard" is nothing that has explanations'),
+    expect.stringContaining('U+D800'),
+  ])
 })

@@ -70,6 +70,7 @@ test('what went out comes in, and goes out again byte for byte, for every demons
     const again = await readWholeOf(house.db, id, making)
     expect(JSON.stringify(again.answers)).toBe(JSON.stringify(whole.answers))
     expect(again.results).toEqual(whole.results)
+    expect([again.explanations, again.notes]).toEqual([whole.explanations, whole.notes])
   }
   await house.close()
 })

@@ -115,7 +115,7 @@ test('a file is shown with both texts, and comes in as somebody chose', async ()
   expect(unsaid.status).toBe(422)
   expect(await unsaid.text()).toContain('Choose which texts shall stand where they differ.')
   const saved = await as('lead').post(action, formOn(shown, action, { how: 'file' }))
-  expect(saved.headers.get('Location')).toBe(`/o/${TRUST}/bring-in?answers=1&rows=0&waiting=0`)
+  expect(saved.headers.get('Location')).toBe(`/o/${TRUST}/bring-in?answers=1&rows=0&texts=0&waiting=0`)
   expect((await getAssessment(house, person(TRUST), TRUST)).answers.answers[CHOICE.id]?.value).toEqual({
     kind: 'choice',
     option: other,

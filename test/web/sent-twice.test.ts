@@ -664,7 +664,7 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     const action = paths.bringInShown('brought')
     // The page that holds the form is the answer to the file.
     const who = { ...lead, get: () => lead.upload(page, {}, file) }
-    return { who, page, action, leads: `${page}?answers=0&rows=0&waiting=0` }
+    return { who, page, action, leads: `${page}?answers=0&rows=0&texts=0&waiting=0` }
   },
   '/o/:organisation/packs/new': async () => ({
     who: await as(await trust('issuing')),

@@ -62,7 +62,10 @@ export function BringInPage(props: {
             <li>
               Only a review here verifies: what was verified comes in as evidenced, to be verified again.
             </li>
-            <li>Results, history, reviews, comments and notes of the file stay out.</li>
+            <li>
+              Results, history, reviews and comments of the file stay out. So do explanations and notes of an
+              earlier day.
+            </li>
           </ul>
           {faults.length > 0 && <Faults faults={faults} />}
           <FormBox of={form} button="Show what it would change" />
@@ -91,16 +94,19 @@ function Faults({ faults }: { faults: readonly FileFault[] }) {
 function Done({ c, id }: { c: PageContext; id: string }) {
   const done = doneIn(c)
   if (done === undefined) return <></>
-  const { answers, rows, waiting } = done
+  const { answers, rows, texts, waiting } = done
   return (
     <NotificationBanner
       success
       heading={
-        answers + rows === 0
+        answers + rows + texts === 0
           ? 'All of it stands here'
           : `${upperFirst(countWords(answers, 'answer'))} and ${countWords(rows, 'row')} came in`
       }
     >
+      {texts > 0 && (
+        <p>{upperFirst(countWords(texts, 'explanation or note', 'explanations and notes'))} too</p>
+      )}
       {waiting > 0 && (
         <p>
           <a href={paths.confirm(id)}>{upperFirst(countWords(waiting, 'answer'))} to be confirmed</a>
@@ -112,9 +118,11 @@ function Done({ c, id }: { c: PageContext; id: string }) {
 
 /** What was done last, as the address of our own page says. */
 function doneIn(c: PageContext): BroughtIn | undefined {
-  const [answers, rows, waiting] = ['answers', 'rows', 'waiting'].map((name) => {
+  const [answers, rows, texts, waiting] = ['answers', 'rows', 'texts', 'waiting'].map((name) => {
     const text = c.req.query(name)
     return text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : undefined
   })
-  return answers === undefined ? undefined : { answers, rows: rows ?? 0, waiting: waiting ?? 0 }
+  return answers === undefined
+    ? undefined
+    : { answers, rows: rows ?? 0, texts: texts ?? 0, waiting: waiting ?? 0 }
 }

@@ -1,8 +1,10 @@
 /** What a file would change, before anything is saved: what is new, what differs with both texts, what has no place; and the choice. */
+import { isDeepStrictEqual } from 'node:util'
 import type { ComingAnswer, ComingContext, ComingRow } from '../../answers/incoming.ts'
 import type { RegisterRow } from '../../answers/model.ts'
 import type { Register } from '../../rules/model.ts'
 import { countWords, dateWords, upperFirst } from '../../report/words.ts'
+import type { ComingText } from '../../service/bringing-texts.ts'
 import { type IncomingPreview, isEmpty, keyOf } from '../../service/bringing-in.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { Details, WarningCallout } from '../../web/components/panels.tsx'
@@ -12,7 +14,7 @@ import { paths } from '../../web/paths.ts'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
-import { RuleSetChanges } from '../carrying/plan-parts.tsx'
+import { OutOfDate, RuleSetChanges } from '../carrying/plan-parts.tsx'
 import { AnswerWords } from '../questions/answer-words.tsx'
 import { cellWords, nameOf } from '../registers/row-words.tsx'
 import { contextWords } from '../scope/scope-page.tsx'
@@ -23,12 +25,13 @@ export interface Shown {
   readonly packed: string
 }
 
-type Coming = ComingAnswer | ComingContext | ComingRow
+type Coming = ComingAnswer | ComingContext | ComingRow | ComingText
 
-const comingOf = ({ incoming }: IncomingPreview): readonly Coming[] => [
+const comingOf = ({ incoming, texts }: IncomingPreview): readonly Coming[] => [
   ...incoming.context,
   ...incoming.answers,
   ...incoming.rows,
+  ...texts,
 ]
 const isNew = ({ now }: Coming) => now === undefined
 
@@ -65,7 +68,7 @@ export function isTaken({ how, chosen }: { readonly how: string; readonly chosen
 
 export function IncomingPage({ c, shown, form }: { c: PageContext; shown: Shown; form: ShownForm }) {
   const { preview } = shown
-  const { view, incoming } = preview
+  const { view } = preview
   const { id, name } = view.organisation
   const coming = comingOf(preview)
   const [fresh, differs] = [coming.filter(isNew), coming.filter((one) => !isNew(one))]
@@ -82,7 +85,7 @@ export function IncomingPage({ c, shown, form }: { c: PageContext; shown: Shown;
       ]}
       form={form}
     >
-      {isEmpty(incoming) ? (
+      {isEmpty(preview) ? (
         <p>Nothing: all that the file says stands here already.</p>
       ) : (
         <p>
@@ -108,7 +111,7 @@ export function IncomingPage({ c, shown, form }: { c: PageContext; shown: Shown;
         </Details>
       )}
       {differs.length > 0 && <Differs differs={differs} view={view} />}
-      {!isEmpty(incoming) && (
+      {!isEmpty(preview) && (
         <FormBox
           of={form}
           button="Bring it in"
@@ -162,7 +165,12 @@ function About({ preview }: { preview: IncomingPreview }) {
       {notes.map((note) => (
         <p>{note}</p>
       ))}
-      {plan !== undefined && <RuleSetChanges plan={plan} before={from.ruleSet} ruleSet={ruleSet} />}
+      {plan !== undefined && (
+        <>
+          <RuleSetChanges plan={plan} before={from.ruleSet} ruleSet={ruleSet} />
+          <OutOfDate plan={plan} />
+        </>
+      )}
     </>
   )
 }
@@ -184,11 +192,13 @@ function Differs({ differs, view }: { differs: readonly Coming[]; view: View }) 
 }
 
 function titleOf(one: Coming): string {
+  if ('kind' in one) return `${one.kind === 'notes' ? 'Note to the SIRO' : 'Explanation'}: ${one.title}`
   return 'question' in one ? one.question.short : `${one.register.title}: ${nameOf(one.register, one.then)}`
 }
 
 /** One of the two texts; of a row, the cells in which they differ. */
 function Words({ of, which, view }: { of: Coming; which: 'now' | 'then'; view: View }) {
+  if ('kind' in of) return <span class="wr-typed">{of[which]}</span>
   if ('register' in of) return <>{cellsOf(of.register, of[which], of.now, of.then)}</>
   if ('waits' in of)
     return <AnswerWords question={of.question} answer={of[which]} cohort={view.organisation.cohort} />
@@ -204,7 +214,9 @@ function cellsOf(
   const differing = register.columns.filter(({ id }) =>
     now === undefined ? then.cells[id] !== undefined : now.cells[id] !== then.cells[id],
   )
-  const evidence = now === undefined ? [] : Object.keys(then.evidence)
+  const evidence = Object.keys(then.evidence).filter(
+    (id) => !isDeepStrictEqual(now?.evidence[id], then.evidence[id]),
+  )
   return (
     <ul>
       {differing.map((column) => (

@@ -69,8 +69,8 @@ bringingIn.sent('start-assessment', paths.bringInShown, {
 })
 
 /** What the page holds until the last step: of the file, what can come in. */
-function writeAgain({ content, digest }: OpenedFile): string {
-  return JSON.stringify({ format: FORMAT, 'rule-set': { digest }, answers: content })
+function writeAgain({ content, digest, texts }: OpenedFile): string {
+  return JSON.stringify({ format: FORMAT, 'rule-set': { digest }, answers: content, ...texts })
 }
 
 function openPacked(packed: string): OpenedFile {
