@@ -1,6 +1,6 @@
 /**
  * Moves in an order: each is the one that lowers most risk on paper for its effort after those before it, by trying every single one.
- * *For its effort* is the sum of the residual scores that it lowers, divided by its days and pounds together as days (`costOf`).
+ * *For its effort* is what it lowers of the residual scores, above the line more (`weighRisks`), divided by its days and pounds together as days (`costOf`).
  * Where no single answer lowers any risk, answers are raised together that do so as one.
  * What lowers equally much for its effort is told apart by attacks met, then lessons learned, then points, then the order of the questions.
  */
@@ -9,7 +9,7 @@ import type { Answers, LevelRow } from '../answers/model.ts'
 import type { Improvements, RuleSet } from '../rules/model.ts'
 import { type Candidate, candidatesOf, joinedCandidates, type Ladders, take } from './candidates.ts'
 import type { Position } from './model.ts'
-import { positionOf, readByRisks, sumOfRisks } from './position.ts'
+import { positionOf, readByRisks, weighRisks } from './position.ts'
 import { type Rung, rungsOf, shownIn, ticksIn } from './rungs.ts'
 
 /** Answers while moves are made on them. */
@@ -78,7 +78,7 @@ export function findBest(
 function bestOf(climb: Climb, candidates: readonly Candidate[]): Candidate | undefined {
   const { ruleSet, row } = climb
   const read = readByRisks(ruleSet)
-  const before = sumOfRisks(ruleSet, row, 'worst')
+  const before = weighRisks(ruleSet, row, 'worst')
   // One row is written over for each of hundreds of moves: a new one for each would cost as much as scoring it.
   const declared = Uint8Array.from(row.declared)
   const trial = { ...row, declared }
@@ -87,7 +87,7 @@ function bestOf(climb: Climb, candidates: readonly Candidate[]): Candidate | und
     .filter(({ rungs }) => rungs.some(({ question }) => read.has(question.index)))
     .map(({ candidate, rungs }) => {
       for (const { question, to } of rungs) declared[question.index] = to
-      const lowers = (before - sumOfRisks(ruleSet, trial, 'worst')) / candidate.cost
+      const lowers = (before - weighRisks(ruleSet, trial, 'worst')) / candidate.cost
       for (const { question, from } of rungs) declared[question.index] = from
       return { candidate, lowers }
     })

@@ -26,7 +26,7 @@ import { planOf } from './in-plan.ts'
 import { Sum } from './linear.ts'
 import type { Plan, PlanAsked, PlanFound, Proof } from './model.ts'
 import { PlanModel } from './plan-model.ts'
-import { positionOf, sumOfRisks } from './position.ts'
+import { positionOf, weighRisks } from './position.ts'
 import type { Rung } from './rungs.ts'
 import { type Found, minimise, type Stage } from './minimise.ts'
 
@@ -106,7 +106,7 @@ class Planner {
   async lowerRisks(kept: Targets): Promise<PlanFound> {
     const climb = this.#climb()
     climbWithin(climb, kept, this.#asked)
-    const risk = (row: LevelRow) => sumOfRisks(this.#of.ruleSet, row, 'worst')
+    const risk = (row: LevelRow) => weighRisks(this.#of.ruleSet, row, 'worst')
     const model = this.#model(kept, this.#asked)
     const found = await this.#minimise(model, [
       [model.risks(), model.pounds],

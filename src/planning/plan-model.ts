@@ -9,6 +9,7 @@ import { compileRows } from '../scoring/compiled-rows.ts'
 import { ABSENT } from '../scoring/reading.ts'
 import { candidatesOf, type Ladders, middle, needsOf } from './candidates.ts'
 import { Linear, Sum, type Truth } from './linear.ts'
+import { ABOVE_COUNTS, lineOf } from './position.ts'
 import type { Rung } from './rungs.ts'
 
 interface PlacedRung extends Rung {
@@ -98,9 +99,16 @@ export class PlanModel extends Linear {
     this.atLeast(differs, 1)
   }
 
-  /** The sum of the residual risks, each at the worst of the scopes. */
+  /** The residual risks together as `weighRisks` adds them up, each at the worst of the scopes. */
   risks(): Sum {
     const sum = new Sum()
+    const line = lineOf(this.#ladders.ruleSet)
+    const weigh = (residual: Sum) => {
+      sum.addAll(1, residual)
+      const above = this.column(Infinity, false)
+      this.atMost(new Sum().addAll(1, residual).add(-1, above), line)
+      sum.add(ABOVE_COUNTS - 1, above)
+    }
     for (const risk of this.#ladders.ruleSet.risks) {
       const ends = new Map<string, Sum>()
       for (const scope of this.#scopes) {
@@ -110,12 +118,12 @@ export class PlanModel extends Linear {
       const [first, ...others] = ends.values()
       if (first === undefined) continue
       if (others.length === 0) {
-        sum.addAll(1, first)
+        weigh(first)
         continue
       }
       const worst = this.column(Infinity, false)
       for (const end of ends.values()) this.atMost(end.add(-1, worst), 0)
-      sum.add(1, worst)
+      weigh(new Sum().add(1, worst))
     }
     return sum
   }

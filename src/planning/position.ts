@@ -5,7 +5,6 @@
 
 import type { LevelRow } from '../answers/model.ts'
 import { once } from '../once.ts'
-import { bandIndexAt } from '../rules/bands.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { isYes } from '../scoring/compiled-conditions.ts'
@@ -21,9 +20,14 @@ import type { Both, Change, Changes, Position } from './model.ts'
 const GRAVE_BANDS = 2
 const NOT_EXPOSED = OUTCOMES.indexOf('not-exposed')
 
+/** The highest product of likelihood and consequence that asks for no action. */
+export function lineOf(ruleSet: RuleSet): number {
+  return (graveBands(ruleSet)[0]?.from ?? 1) - 1
+}
+
 /** Whether a residual lies in a band that asks for action. */
-export function isAbove({ matrix }: RuleSet, residual: number): boolean {
-  return bandIndexAt(matrix.bands, residual) >= matrix.bands.length - GRAVE_BANDS
+export function isAbove(ruleSet: RuleSet, residual: number): boolean {
+  return residual > lineOf(ruleSet)
 }
 
 /** The bands that ask for action, the gravest last. */
@@ -45,9 +49,13 @@ export function positionOf(ruleSet: RuleSet, row: LevelRow): Position {
   }
 }
 
-/** The residuals on one reading together, without the rest: for who tries many rows. */
-export function sumOfRisks(ruleSet: RuleSet, row: LevelRow, reading: 'worst' | 'assured'): number {
+/** How many times a point of a residual counts that lies above the line (ours): cheap moves on a small risk shall not come before a grave one. */
+export const ABOVE_COUNTS = 10
+
+/** The residuals on one reading together, what lies above the line `ABOVE_COUNTS` times: what moves and plans lower. */
+export function weighRisks(ruleSet: RuleSet, row: LevelRow, reading: 'worst' | 'assured'): number {
   const alone = risksAlone(ruleSet)
+  const line = lineOf(ruleSet)
   const rows = compileRows(alone)
   const scorer = compileScorer(alone)
   const scopes = rows.countScopes(row)
@@ -55,11 +63,13 @@ export function sumOfRisks(ruleSet: RuleSet, row: LevelRow, reading: 'worst' | '
     rows.enter(row, 0)
     const figures = scorer.glance(rows[reading])
     let sum = 0
-    for (let risk = 0; risk < alone.risks.length; risk++) sum += figures.residual(risk)
+    for (let risk = 0; risk < alone.risks.length; risk++) sum += weigh(figures.residual(risk), line)
     return sum
   }
-  return endOf(alone, row, reading).risks.reduce((sum, residual) => sum + residual, 0)
+  return endOf(alone, row, reading).risks.reduce((sum, residual) => sum + weigh(residual, line), 0)
 }
+
+const weigh = (residual: number, line: number) => residual + (ABOVE_COUNTS - 1) * Math.max(0, residual - line)
 
 /** The same rules without scores, attacks and lessons, which no risk reads. */
 const risksAlone = once((ruleSet: RuleSet): RuleSet => ({

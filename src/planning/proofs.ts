@@ -12,7 +12,7 @@ import { countedChains } from '../scoring/measures.ts'
 import { compileRows } from '../scoring/compiled-rows.ts'
 import { helpIn } from '../scoring/reading.ts'
 import type { Proofs } from './model.ts'
-import { changesBetween, positionOf, sumOfRisks } from './position.ts'
+import { changesBetween, positionOf, weighRisks } from './position.ts'
 import { shownIn } from './rungs.ts'
 
 /** Indices of the questions whose answer holds on paper and is not shown, or not in full. */
@@ -69,7 +69,7 @@ function findBundle(
   missing: readonly Condition[],
   open: ReadonlySet<number>,
 ): readonly number[] | undefined {
-  const before = sumOfRisks(ruleSet, row, 'assured')
+  const before = weighRisks(ruleSet, row, 'assured')
   const bundles = new Map(
     missing
       .map((condition) => fewest(ruleSet, row, condition, open))
@@ -77,7 +77,7 @@ function findBundle(
   )
   const rated = [...bundles.values()].map((bundle) => {
     const after = prove(row, bundle)
-    return { bundle, after, risks: (before - sumOfRisks(ruleSet, after, 'assured')) / bundle.length }
+    return { bundle, after, risks: (before - weighRisks(ruleSet, after, 'assured')) / bundle.length }
   })
   const most = Math.max(0, ...rated.map(({ risks }) => risks))
   const met = (of: LevelRow) => positionOf(ruleSet, of).attacks.evidence

@@ -5,6 +5,7 @@
 
 import type { MatrixChart } from '../charts/matrix.ts'
 import type { ProfileChart } from '../charts/profile.ts'
+import { lineOf } from '../planning/position.ts'
 import { isTooEarly } from '../planning/too-early.ts'
 import { findQuestion } from '../rules/find.ts'
 import { countAsked, isAnythingKnown, sizeOf } from './asked.ts'
@@ -12,7 +13,7 @@ import type { Decisions } from './board-decisions.ts'
 import type { Examined } from './explain-score.ts'
 import { answerFirst, openSentence } from './profile.ts'
 import { openWords, paperWords } from './results.ts'
-import { acceptedUpTo, chartMatrix, groupRisks, type GroupedRisk } from './risk-list.ts'
+import { chartMatrix, groupRisks, type GroupedRisk } from './risk-list.ts'
 import { describeRisks } from './risks.ts'
 import { bothReadings, countWords, joinWords, shortOf, smallNumber, upperFirst } from './words.ts'
 
@@ -55,7 +56,7 @@ export function scoresTitle({ ruleSet, result: { overall } }: Examined): string 
 export function gainSentence(examined: Examined, { rows, above }: Decisions): string {
   const { ruleSet, appetites } = examined
   const own = ruleSet.risks.filter(({ id }) => appetites?.has(id)).length
-  const accepted = `We accept up to ${acceptedUpTo(ruleSet)} of 25${own === 0 ? '' : `, and of ${countWords(own, 'risk')} what our register says`}.`
+  const accepted = `We accept up to ${lineOf(ruleSet)} of 25${own === 0 ? '' : `, and of ${countWords(own, 'risk')} what our register says`}.`
   if (rows.length === 0 || above === undefined) return accepted
   const { from, to } = above
   const subject = rows.length === 1 ? 'The decision below' : `The ${smallNumber(rows.length)} decisions below`

@@ -4,7 +4,7 @@
  */
 
 import type { Both, Change, Changes, FixFirst, Move, Proofs, Raised, Sized } from '../planning/model.ts'
-import { graveBands } from '../planning/position.ts'
+import { ABOVE_COUNTS, graveBands, lineOf } from '../planning/position.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Improvements, Question, Range, RuleSet } from '../rules/model.ts'
 import type { Examined } from './explain-score.ts'
@@ -266,10 +266,14 @@ function findOutWords(risks: number): string {
   return risks === 0 ? 'no risk waits for it alone' : `${countWords(risks, 'risk')} may be lower than counted`
 }
 
+/** How much more counts what asks for action. */
+export const aboveWords = (ruleSet: RuleSet) =>
+  `each point above ${lineOf(ruleSet)}, where a risk is ${graveNames(ruleSet)}, counts ${smallNumber(ABOVE_COUNTS)} times`
+
 /** How moves are ranked, said where they are shown. */
 export function rankingWords(ruleSet: RuleSet, { poundsADay, prove, findOut }: Improvements): string[] {
   return [
-    `Each move is the one that lowers most risk for its effort after those above it: every single one was tried through the scorer. What it lowers is the sum of all ${ruleSet.risks.length} risk scores on paper; its effort is the middle of its days, and of its money at ${poundWords(poundsADay)} a day.`,
+    `Each move is the one that lowers most risk for its effort after those above it: every single one was tried through the scorer. What it lowers is the sum of all ${ruleSet.risks.length} risk scores on paper, in which ${aboveWords(ruleSet)}; its effort is the middle of its days, and of its money at ${poundWords(poundsADay)} a day.`,
     'Where no single answer lowers a risk any more, answers are listed together that do so as one. Each change is counted after the moves above it, as if the work were done and shown.',
     'What a move needs first is counted with it. An answer that nobody knows is never raised: find it out first.',
     `Showing what is already true takes ${daysWords(prove.days)} an answer, finding one out ${daysWords(findOut.days)}. Both stand beside the list.`,

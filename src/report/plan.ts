@@ -8,7 +8,7 @@ import { findAttack } from '../planning/goal.ts'
 import { isAbove } from '../planning/position.ts'
 import { bandAt } from '../rules/bands.ts'
 import type { Improvements, RuleSet } from '../rules/model.ts'
-import { graveNames, type MoveWords, moveWords } from './fix-first.ts'
+import { aboveWords, graveNames, type MoveWords, moveWords } from './fix-first.ts'
 import {
   countWords,
   joinWords,
@@ -200,7 +200,7 @@ function sureOf({ ruleSet, asked }: ToDescribe, proof: Proof): string {
   }
 }
 
-function listPlan({ ruleSet, improvements }: ToDescribe, what: string, plan: Plan): ListedPlan {
+function listPlan({ ruleSet, improvements, asked }: ToDescribe, what: string, plan: Plan): ListedPlan {
   const { overall, attacks, lessons, risks } = plan.changes
   const fromTo = ({ from, to }: typeof overall) => `from ${from.paper} to ${to.paper}`
   const rises = ({ from, to }: typeof overall) => to.paper > from.paper
@@ -220,7 +220,11 @@ function listPlan({ ruleSet, improvements }: ToDescribe, what: string, plan: Pla
   return {
     heading: `${what}: ${amountWords(plan)}`,
     moves: plan.moves.map((move, at) => moveWords(ruleSet, improvements, move, at + 1)),
-    facts: [`${upperFirst(joinWords(brings))}.`, leaves],
+    facts: [
+      `${upperFirst(joinWords(brings))}.`,
+      leaves,
+      ...(asked.goal.kind === 'least-risk' ? [`In what the plan lowers, ${aboveWords(ruleSet)}.`] : []),
+    ],
   }
 }
 

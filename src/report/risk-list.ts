@@ -6,9 +6,8 @@
 import type { MatrixChart } from '../charts/matrix.ts'
 import type { Graded, RiskListChart } from '../charts/risk-list.ts'
 import { once } from '../once.ts'
-import { graveBands, isAbove } from '../planning/position.ts'
+import { isAbove, lineOf } from '../planning/position.ts'
 import { isTooEarly } from '../planning/too-early.ts'
-import type { RuleSet } from '../rules/model.ts'
 import { isAnythingKnown } from './asked.ts'
 import type { Examined } from './explain-score.ts'
 import { answerFirst, openSentence } from './profile.ts'
@@ -36,23 +35,18 @@ const HEADINGS: Readonly<Record<Group, string>> = {
   within: 'Within what we accept',
 }
 
-/** The highest product of likelihood and consequence that is accepted: below the bands that ask for action. */
-export function acceptedUpTo(ruleSet: RuleSet): number {
-  return (graveBands(ruleSet)[0]?.from ?? 1) - 1
-}
-
 /** The highest product that is accepted of one risk. */
 export function acceptedOf(
   { ruleSet, appetites }: Pick<Found, 'ruleSet' | 'appetites'>,
   risk: string,
 ): number {
-  return appetites?.get(risk) ?? acceptedUpTo(ruleSet)
+  return appetites?.get(risk) ?? lineOf(ruleSet)
 }
 
 /** What is accepted, and whose word that is. */
 export function acceptedSentence({ ruleSet, appetites }: Pick<Found, 'ruleSet' | 'appetites'>): string {
-  const bands = ruleSet.matrix.bands.filter(({ from }) => from <= acceptedUpTo(ruleSet))
-  const line = `What we accept is ${joinWords(bands.map(({ name }) => name))}, up to ${acceptedUpTo(ruleSet)} of 25`
+  const bands = ruleSet.matrix.bands.filter(({ from }) => from <= lineOf(ruleSet))
+  const line = `What we accept is ${joinWords(bands.map(({ name }) => name))}, up to ${lineOf(ruleSet)} of 25`
   const own = ruleSet.risks.filter(({ id }) => appetites?.has(id)).length
   return own === 0
     ? `${line}. That line is this tool’s; our risk register can set another for each risk.`
@@ -139,7 +133,7 @@ export function chartRiskList(
       })),
     })),
     bands: ruleSet.matrix.bands.map(({ name, from }) => ({ name, from, tone: gravityOf(ruleSet, from) })),
-    accepted: { upTo: acceptedUpTo(ruleSet), says: `what we accept: up to ${acceptedUpTo(ruleSet)}` },
+    accepted: { upTo: lineOf(ruleSet), says: `what we accept: up to ${lineOf(ruleSet)}` },
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { dateWords } from '../calendar.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { acceptedUpTo } from './risk-list.ts'
+import { lineOf } from '../planning/position.ts'
 import { countWords, riskBandNameOf, smallNumber, upperFirst } from './words.ts'
 
 interface Rating {
@@ -64,7 +64,7 @@ function ownRating({ entry }: Registered): number | undefined {
 
 /** What is accepted of a risk: its own appetite, or what this tool takes for accepted. */
 export const acceptedOf = (ruleSet: RuleSet, { entry }: Registered): number =>
-  entry?.appetite ?? acceptedUpTo(ruleSet)
+  entry?.appetite ?? lineOf(ruleSet)
 
 /** Whether more than that is accepted today, in writing. */
 const isAccepted = ({ entry }: Registered, today: string) =>

@@ -38,7 +38,15 @@ export function everyPlan(standing: Standing, most: number): Whole[] | undefined
     const scored = scoreRow(standing.ruleSet, raise(standing.row, levels))
     const middle = (of: 'pounds' | 'days') =>
       steps.reduce((sum, step) => sum + (step[of][0] + step[of][1]) / 2, 0)
-    return [{ levels, pounds: middle('pounds'), days: middle('days'), scored, risk: riskOf(scored) }]
+    return [
+      {
+        levels,
+        pounds: middle('pounds'),
+        days: middle('days'),
+        scored,
+        risk: riskOf(standing.ruleSet, scored),
+      },
+    ]
   })
 }
 

@@ -11,6 +11,7 @@ import { type Solve, SolverEnded } from '../../src/solver/model.ts'
 import { withSolver } from '../../src/solver/with-solver.ts'
 import { real, runs } from '../scoring/law.ts'
 import { expectOptimum, planCases } from './plans.ts'
+import { riskOf } from './tried.ts'
 
 const ours = real.improvements!
 const trusts = inventTrusts()
@@ -32,7 +33,8 @@ function planIn(found: PlanFound): Plan {
   if (found.kind !== 'plan') throw new Error(`no plan: ${found.kind}`)
   return found.plan
 }
-const risk = ({ after }: Plan) => after.risks.reduce((sum, { paper }) => sum + paper, 0)
+const risk = ({ after }: Plan) =>
+  riskOf(real, { risks: after.risks.map(({ paper }) => ({ residual: paper })) })
 const raised = (plan: Plan) => plan.moves.flatMap((move) => [move, ...move.besides])
 
 test('on small rule sets a plan is the one that trying every plan finds best', async () => {

@@ -6,7 +6,6 @@ import { countTicks } from '../../src/answers/encode.ts'
 import { stateOf } from '../../src/answers/levels.ts'
 import type { Answers, LevelRow } from '../../src/answers/model.ts'
 import type { Improvements, ImprovementStep, RuleSet } from '../../src/rules/model.ts'
-import type { Result } from '../../src/scoring/model.ts'
 import { readingsOf } from '../../src/scoring/reading.ts'
 import { scoreRow } from '../../src/scoring/score.ts'
 
@@ -28,9 +27,17 @@ export interface Tried {
   readonly row: LevelRow
 }
 
-type Scored = Omit<Result, 'asOf'>
-
-export const riskOf = ({ risks }: Scored) => risks.reduce((sum, { residual }) => sum + residual, 0)
+/** What lies above the bands that ask for no action counts ten times. */
+export const riskOf = (
+  { matrix }: RuleSet,
+  { risks }: { readonly risks: readonly { readonly residual: number }[] },
+) => {
+  const from = matrix.bands.at(-2)?.from ?? 1
+  let sum = 0
+  for (const { residual } of risks)
+    for (let point = 1; point <= residual; point++) sum += point < from ? 1 : 10
+  return sum
+}
 
 export function ticksOf({ answers }: Pick<Answers, 'answers'>): Record<string, readonly string[]> {
   const ticked: Record<string, readonly string[]> = {}
@@ -41,7 +48,7 @@ export function ticksOf({ answers }: Pick<Answers, 'answers'>): Record<string, r
 /** Every way to raise one answer, with what it needs. */
 export function tryEverySingleMove(standing: Standing): Tried[] {
   const { ruleSet, improvements, row } = standing
-  const before = riskOf(scoreRow(ruleSet, row))
+  const before = riskOf(ruleSet, scoreRow(ruleSet, row))
   return ruleSet.questions.flatMap((question) =>
     question.levels.flatMap((level, to): Tried[] => {
       const work = workFor(standing, question.index, to)
@@ -58,7 +65,7 @@ export function tryEverySingleMove(standing: Standing): Tried[] {
           question: question.id,
           to: level.id,
           levels: new Map([...work].map(([index, one]) => [index, one.to])),
-          lowers: (before - riskOf(scoreRow(ruleSet, after))) / Math.max(0.25, days),
+          lowers: (before - riskOf(ruleSet, scoreRow(ruleSet, after))) / Math.max(0.25, days),
           row: after,
         },
       ]

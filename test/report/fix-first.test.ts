@@ -211,6 +211,6 @@ test('days, money and sizes are said with their range', () => {
 
 test('how moves are ranked is said with the figures of the rules', () => {
   expect(rankingWords(ruleSet, improvements).join(' ')).toContain(
-    `all ${ruleSet.risks.length} risk scores on paper; its effort is the middle of its days, and of its money at £${improvements.poundsADay} a day`,
+    `all ${ruleSet.risks.length} risk scores on paper, in which each point above 7, where a risk is High or Extreme, counts 10 times; its effort is the middle of its days, and of its money at £${improvements.poundsADay} a day`,
   )
 })

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isAbove } from '../../src/planning/position.ts'
+import { isAbove, lineOf } from '../../src/planning/position.ts'
 import type { Examined } from '../../src/report/explain-score.ts'
 import {
-  acceptedUpTo,
   chartMatrix,
   chartRiskList,
   couldBeLower,
@@ -26,9 +25,9 @@ function withRisks(first: readonly (readonly [low: number, residual: number, ass
 }
 
 test('what is accepted ends below the bands that ask for action', () => {
-  expect(acceptedUpTo(RULE_SET)).toBe(7)
-  expect(isAbove(RULE_SET, acceptedUpTo(RULE_SET))).toBe(false)
-  expect(isAbove(RULE_SET, acceptedUpTo(RULE_SET) + 1)).toBe(true)
+  expect(lineOf(RULE_SET)).toBe(7)
+  expect(isAbove(RULE_SET, lineOf(RULE_SET))).toBe(false)
+  expect(isAbove(RULE_SET, lineOf(RULE_SET) + 1)).toBe(true)
 })
 
 describe('the sentence of the risks', () => {
