@@ -192,6 +192,7 @@ async function bundle(folder) {
       main: 'src/cli/main.ts',
       'release-worker': 'src/service/release-worker.ts',
       'solver-worker': 'src/solver/solver-worker.ts',
+      'table-worker': 'src/documents/table-worker.ts',
       typeset: 'src/documents/typeset.ts',
     },
     outdir: folder,

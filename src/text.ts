@@ -87,6 +87,14 @@ export function escapeControls(text: string): string {
 /** Control characters, halves of letters, and the marks that turn the direction of what follows. */
 const OBEYED = /[[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]--[\t\n]]/gv
 
+/** What is wrong where a text holds marks that turn the direction of what follows, so that it reads as another than it is; undefined when nothing is. */
+export function faultOfTurns(text: string): string | undefined {
+  const mark = /[\u202a-\u202e\u2066-\u2069]/.exec(text)?.[0]
+  return mark === undefined
+    ? undefined
+    : `A mark that turns the direction of writing (${escapeControls(mark)}) stands here. Delete it.`
+}
+
 /** Made when it is first asked, as it costs as much as reading a small file. */
 let collator: Intl.Collator | undefined
 

@@ -4,7 +4,7 @@ import { escapeControls, faultOfText, tidyText } from '../text.ts'
 import { isDecimal } from './decimal.ts'
 
 /** Where a value comes from: a message says what to do there. */
-export type Door = 'page' | 'file'
+export type Door = 'page' | 'file' | 'table'
 
 /** Characters of a text that belongs to an answer: a reason, a comment, a cell, where the evidence is (ours). */
 export const LONGEST_TEXT = 2000
@@ -51,6 +51,7 @@ export const MEANT = 'meant'
 
 const IF_MEANT: Readonly<Record<Door, string>> = {
   page: 'If it is meant, save it and tick that it is.',
+  table: 'If it is meant, leave the cell blank here, and type it on the page of that row.',
   file: `If it is meant, write ${MEANT}: true beside it.`,
 }
 

@@ -4,7 +4,7 @@
  */
 
 import type { Key } from '../rules/places.ts'
-import { escapeControls } from '../text.ts'
+import { faultOfTurns } from '../text.ts'
 import { type FileFault, LARGEST_DOCUMENT, openAnswersFile, type Opened, type OpenedFile } from './opening.ts'
 
 const refused = (line: number, message: string): Opened => ({ ok: false, faults: [{ line, message }] })
@@ -35,9 +35,6 @@ export function openSentFile(bytes: Uint8Array): Opened {
   return faults.length === 0 ? opened : { ok: false, faults }
 }
 
-/** Marks that turn the direction of what follows. */
-const TURNING = /[\u202a-\u202e\u2066-\u2069]/
-
 function findTurns({ content, texts, lineOfText }: OpenedFile): FileFault[] {
   const found: FileFault[] = []
   const walk = (value: unknown, path: readonly Key[]) => {
@@ -46,12 +43,8 @@ function findTurns({ content, texts, lineOfText }: OpenedFile): FileFault[] {
         walk(key, [...path, key])
         walk(inner, [...path, key])
       }
-    const mark = typeof value === 'string' ? TURNING.exec(value)?.[0] : undefined
-    if (mark !== undefined)
-      found.push({
-        line: lineOfText(path),
-        message: `A mark that turns the direction of writing (${escapeControls(mark)}) stands here. Delete it.`,
-      })
+    const message = typeof value === 'string' ? faultOfTurns(value) : undefined
+    if (message !== undefined) found.push({ line: lineOfText(path), message })
   }
   walk({ answers: content, ...texts }, [])
   return found

@@ -54,7 +54,10 @@ const widthOf = (cells: readonly (string | number)[]) =>
 const cellOf = (value: string | number) =>
   typeof value === 'number'
     ? { value, type: Number }
-    : { value: defuse(inXml(value)), type: String, wrap: true, alignVertical: 'top' as const }
+    : { value: literal(defuse(inXml(value))), type: String, wrap: true, alignVertical: 'top' as const }
+
+/** `_x0041_` is a letter to whoever reads a workbook, unless its first sign is written so itself. Source: ECMA-376, part 1, section 22.9.2.19. */
+const literal = (text: string) => text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 
 /** As the header of a printed sheet: there `&` begins a code. */
 function printed(text: string): string {

@@ -87,10 +87,17 @@ export function writeTable(
 
 export const MARKING_COLUMN = 'marking'
 
-/** The text of a cell, with an apostrophe before what a spreadsheet would read as a formula. */
+/** The text of a cell, with an apostrophe before what a spreadsheet would read as a formula; and one more before what begins so already. */
 export function defuse(text: string): string {
-  return /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text
+  return FORMULA.test(text) ? `'${text}` : text
 }
+
+/** The text that `defuse` made safe, or that a spreadsheet shows for such a cell. */
+export function undefuse(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell
+}
+
+const FORMULA = /^'*[=+\-@＝＋－＠\t\r\n]/
 
 function writeCell(text: string): string {
   const safe = defuse(text)

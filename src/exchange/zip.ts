@@ -10,6 +10,8 @@ export interface ZipEntry {
   readonly method: number
   /** Of its bytes in the archive. */
   readonly length: number
+  /** Of its bytes once unpacked, as the directory says. */
+  readonly unpacked: number
   /** Where its own header begins. */
   readonly at: number
 }
@@ -34,6 +36,7 @@ export function listZip(bytes: Buffer): readonly ZipEntry[] | undefined {
       isEncrypted,
       method: bytes.readUInt16LE(at + 10),
       length: bytes.readUInt32LE(at + 20),
+      unpacked: bytes.readUInt32LE(at + 24),
       at: bytes.readUInt32LE(at + 42),
     })
     at += ENTRY + (name ?? 0) + (extra ?? 0) + (comment ?? 0)

@@ -26,6 +26,7 @@ const ACTS = {
   'scope-saved': 'saved an answer about the scope',
   'row-saved': 'saved a row of a register',
   'row-deleted': 'deleted a row of a register',
+  'register-imported': 'brought a file into a register',
   'register-completed': 'marked a register as complete',
   'register-opened': 'took back that a register is complete',
   'part-assigned': 'asked somebody to fill in a part',

@@ -38,13 +38,13 @@ export function toSaved<T>(save: Save<T>): Saved<T> {
     : { ok: true, version: save.version, changed: save.outcome === 'saved' }
 }
 
-/** What is edited, and how it enters the trail; without details, with the version. */
+/** What is edited, and how it enters the trail; without details, with those of what was saved, or its version. */
 export interface EditAsked extends Pick<Asked, 'about'> {
   readonly action: 'edit-answers' | 'add-evidence' | 'review-evidence'
   readonly act: Act
 }
 
-type Outcome = Done | { readonly ok: false }
+type Outcome = (Done & Partial<Pick<Act, 'details'>>) | { readonly ok: false }
 
 /** Runs an edit of the present assessment; for this room. @throws as `changeAssessment`. */
 export async function edit<S extends Outcome>(
@@ -72,7 +72,7 @@ export async function editKnown<S extends Outcome>(
     const { saved, content: known } = await work(change)
     if (!saved.ok || !saved.changed) return { saved, now: undefined }
     const { content, revision } = await renewLevels(db, ruleSet, organisation, assessment, known)
-    await change.record({ details: { version: saved.version }, ...act })
+    await change.record({ details: saved.details ?? { version: saved.version }, ...act })
     return { saved, now: { ...place, assessment: { ...assessment, revision }, ...content } }
   })
   // Not before it is committed; the next page need not read it.

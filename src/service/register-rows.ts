@@ -18,8 +18,8 @@ export type SavedRow =
   /** The row disagrees with another row; the faults name the columns, as those of `parseRow` do. */
   | { readonly ok: false; readonly faults: readonly AnswerFault[] }
 
-/** Rows of one register; far above what a trust has (ours). */
-const MOST_ROWS = 1000
+/** Rows of one register, as many as a file may hold; far above what a trust has (ours). */
+export const MOST_ROWS = 10_000
 
 /**
  * Saves a row that `parseRow` made. Without a row id, or with a new UUID and seen version 0, it is added at the end;
@@ -122,7 +122,8 @@ export function faultsOfRegister(register: Register, rows: readonly RegisterRow[
   ]
 }
 
-const mostWords = ({ row }: Register) => `A register holds at most ${MOST_ROWS} ${row.many}.`
+const mostWords = ({ row }: Register) =>
+  `A register holds at most ${MOST_ROWS.toLocaleString('en-GB')} ${row.many}.`
 
 function savedOrMissing<T>(save: Save<T> | undefined): Saved<T> {
   if (save === undefined) throw noSuch('row')

@@ -117,7 +117,7 @@ const OF_ORGANISATION = {
   risk_entry: ['risk_id', 'version'],
 } as const
 
-/** Deletes who belonged to an organisation, their keys, what they planned, their own figures for efforts, and forms that wait for somebody to sign in again. */
+/** Deletes who belonged to an organisation, their keys, what they planned, their own figures for efforts, how their files are read, and forms that wait for somebody to sign in again. */
 export async function deletePeople(
   db: Handle,
   organisationId: OrganisationId,
@@ -131,8 +131,8 @@ export async function deletePeople(
     await raw(db).deleteFrom(table).where('organisation_id', '=', organisationId).execute()
   }
   await db.deleteFrom('proposal').where('organisationId', '=', organisationId).execute()
-  await db.deleteFrom('apiKey').where('organisationId', '=', organisationId).execute()
-  await db.deleteFrom('improvementOverride').where('organisationId', '=', organisationId).execute()
+  for (const table of ['apiKey', 'improvementOverride', 'registerMatching', 'registerUpload'] as const)
+    await db.deleteFrom(table).where('organisationId', '=', organisationId).execute()
   await db.deleteFrom('keptForm').where('path', 'like', `/o/${organisationId}/%`).execute()
   return forgotten
 }

@@ -108,6 +108,9 @@ export const NOT_SEALED: Readonly<Record<string, string>> = {
   period: 'What is changed of it is in the trail, with what it became.',
   proposal: 'It waits, or is over; asking, agreeing and stopping are in the trail, as acts.',
   recovery_code: 'A way in, as a hash.',
+  register_matching:
+    'How files are read; what is brought in by them is in the register, and in the trail as an act.',
+  register_upload: 'It passes.',
   rule_set: 'Its digest is its key, and is made anew from its files.',
   search_word: 'Made anew from names.',
   session: 'It passes.',

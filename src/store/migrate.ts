@@ -22,6 +22,7 @@ import * as riskRegister from '../../migrations/0016_risk_register.ts'
 import * as packs from '../../migrations/0017_packs.ts'
 import * as kindsOfMail from '../../migrations/0018_kinds_of_mail.ts'
 import * as apiKeys from '../../migrations/0019_api_keys.ts'
+import * as registerFiles from '../../migrations/0020_register_files.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -45,6 +46,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0017_packs': packs,
   '0018_kinds_of_mail': kindsOfMail,
   '0019_api_keys': apiKeys,
+  '0020_register_files': registerFiles,
 }
 
 /**

@@ -123,6 +123,25 @@ export async function insertRegisters(
   )
 }
 
+/** Adds rows at the end of a register, and puts others in the place of what stands: each of the version that was read in the same transaction. */
+export async function saveManyRows(
+  db: Handle,
+  key: RegisterKey,
+  added: readonly (Pick<RowKey, 'id'> & { readonly row: RegisterRow })[],
+  updated: readonly (Pick<StoredRow, 'id' | 'version'> & { readonly next: RegisterRow })[],
+  stamp: Stamp,
+): Promise<void> {
+  const position = await nextPosition(db, key)
+  const rows = added.map(({ id, row }, index) => ({ ...key, id, position: position + index, row }))
+  await insertRegisters(db, [], rows, stamp)
+  for (const { id, version, next } of updated)
+    await db
+      .updateTable('registerRow')
+      .set({ ...cellsOf(next), version: version + 1, savedAt: stamp.at, savedBy: stamp.by })
+      .where((column) => column.and({ ...key, id, version }))
+      .execute()
+}
+
 async function nextPosition(db: Handle, { assessmentId, registerId }: RegisterKey): Promise<number> {
   const { last } = await db
     .selectFrom('registerRow')

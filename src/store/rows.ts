@@ -43,6 +43,8 @@ const JSONS: ColumnsOf<Pick<Json<unknown>, 'kept'>> = {
   riskEntry: ['value'],
   pack: ['reading'],
   improvementOverride: ['effort'],
+  registerMatching: ['matching'],
+  registerUpload: ['rows'],
 }
 
 const remember = (convert: (name: string) => string) => {

@@ -1,6 +1,8 @@
 /** The tables of shared work, evidence and sign-off in the words of the code. */
 
 import type { Answer, AnswerValue, RegisterRow } from '../answers/model.ts'
+import type { FileRow } from '../answers/register-columns.ts'
+import type { Matching } from '../answers/register-words.ts'
 import type { Effort } from '../rules/model.ts'
 import type {
   AccountId,
@@ -59,6 +61,25 @@ export interface ImprovementOverrideTable extends VersionedTable {
   stepId: string
   /** Undefined: taken back. */
   effort: Json<Effort | undefined>
+}
+
+/** What the columns and words of an organisation's files mean in a register, as somebody there said last. */
+export interface RegisterMatchingTable {
+  organisationId: OrganisationId
+  registerId: RegisterId
+  matching: Json<Matching>
+  savedAt: string
+  savedBy: string
+}
+
+/** The rows of a file that somebody looks at and has not brought into a register: one an account and register. */
+export interface RegisterUploadTable {
+  accountId: AccountId
+  organisationId: OrganisationId
+  registerId: RegisterId
+  name: string
+  rows: Json<readonly FileRow[]>
+  expiresAt: string
 }
 
 /** What the lead tells the SIRO about a domain. */
@@ -353,6 +374,8 @@ export interface WorkTables {
   comment: CommentTable
   domainNote: DomainNoteTable
   improvementOverride: ImprovementOverrideTable
+  registerMatching: RegisterMatchingTable
+  registerUpload: RegisterUploadTable
   explanation: ExplanationTable
   answerHistory: AnswerHistoryTable
   evidence: EvidenceTable

@@ -39,6 +39,7 @@ import { purpose } from '../people/purpose/routes.tsx'
 import { besideQuestions } from '../assess/questions/routes-beside.tsx'
 import { questions } from '../assess/questions/routes.tsx'
 import { noteRefusals } from './refusals.ts'
+import { registerFiles } from '../assess/registers/file-routes.tsx'
 import { registers } from '../assess/registers/routes.tsx'
 import { reminders } from '../people/reminders/routes.tsx'
 import { requests } from '../people/requests/routes.tsx'
@@ -90,6 +91,7 @@ const AREAS: readonly Routes[] = [
   evidence,
   besideQuestions,
   registers,
+  registerFiles,
   checkAnswers,
   signOff,
   paper,

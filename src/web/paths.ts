@@ -91,6 +91,12 @@ export const paths = {
   newRow: address('/o/:organisation/registers/:register/rows/new'),
   row: address('/o/:organisation/registers/:register/rows/:row'),
   deleteRow: address('/o/:organisation/registers/:register/rows/:row/delete'),
+  /** A register as a file: out, and in by four steps. */
+  registerFile: address('/o/:organisation/registers/:register/bring-in'),
+  registerDownload: address('/o/:organisation/registers/:register/out/:format'),
+  registerColumns: address('/o/:organisation/registers/:register/bring-in/columns'),
+  registerWords: address('/o/:organisation/registers/:register/bring-in/words'),
+  registerPreview: address('/o/:organisation/registers/:register/bring-in/preview'),
   signOff: address('/o/:organisation/sign-off'),
   signOffSteps: {
     submit: address('/o/:organisation/sign-off/submit'),

@@ -43,6 +43,7 @@ const PAGES: readonly (readonly [name: string, path: string, role: Role | undefi
   ['answers by state', `/o/${TRUST}/answers?show=unevidenced`, 'lead'],
   ['a register', `/o/${TRUST}/registers/supplier-register`, 'lead'],
   ['a register for a SIRO', `/o/${TRUST}/registers/critical-systems-register`, 'siro'],
+  ['a file of suppliers', `/o/${TRUST}/registers/supplier-register/bring-in`, 'lead'],
   ['a row', `/o/${TRUST}/registers/supplier-register/rows/row-1`, 'lead'],
   ['a row for a SIRO', `/o/${TRUST}/registers/supplier-register/rows/row-1`, 'siro'],
   ['a new row', `/o/${TRUST}/registers/critical-systems-register/rows/new`, 'lead'],

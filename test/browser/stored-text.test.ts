@@ -133,7 +133,8 @@ journey('each of the forty texts is found out where a page makes the mistake tha
 
 /** Declared address of a path, such as `/o/:organisation`; undefined: none that shows a page. */
 const PATTERNS = DECLARED.filter(
-  ({ method, path }) => method === 'GET' && !/\.(csv|docx)$|\/file$|\/:file$|\/workbook$/.test(path),
+  ({ method, path }) =>
+    method === 'GET' && !/\.(csv|docx)$|\/file$|\/:file$|\/:format$|\/workbook$/.test(path),
 ).map(({ path }) => ({ path, matches: new RegExp(`^${path.replaceAll(/:[a-z]+/g, '[^/]+')}$`) }))
 const patternOf = (path: string) =>
   PATTERNS.find(({ matches }) => matches.test(path.split('?')[0] ?? ''))?.path

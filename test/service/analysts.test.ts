@@ -11,6 +11,14 @@ import {
   insertDemonstrationAccounts,
 } from '../../src/identity/demonstration.ts'
 import { findSignedBefore, findSteps } from '../../src/service/beside.ts'
+import {
+  applyRegisterFile,
+  findRegisterFile,
+  getRegisterFile,
+  receiveRegisterFile,
+  saveRegisterColumns,
+  saveRegisterWords,
+} from '../../src/service/register-files.ts'
 import { deleteRow, saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
 import { saveAnswer, saveContext } from '../../src/service/answering.ts'
 import { addEvidence, withdrawEvidence } from '../../src/service/bringing-evidence.ts'
@@ -214,6 +222,12 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
     }),
   saveDomainNote: (...who) => saveDomainNote(...who, 'identity', 0, 'x'),
   saveContext: (...who) => saveContext(...who, 'scope-parts', 0, 'x'),
+  receiveRegisterFile: (...who) => receiveRegisterFile(...who, register, { name: 'x', rows: [] }),
+  findRegisterFile: (...who) => findRegisterFile(...who, register),
+  getRegisterFile: (...who) => getRegisterFile(...who, register),
+  saveRegisterColumns: (...who) => saveRegisterColumns(...who, register, [], undefined),
+  saveRegisterWords: (...who) => saveRegisterWords(...who, register, []),
+  applyRegisterFile: (...who) => applyRegisterFile(...who, register, ''),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
   getPlan,
   getPlannedAction: (...who) => getPlannedAction(...who, undefined),

@@ -6,6 +6,7 @@ import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import type { Answer, Answers, RegisterAnswers } from '../../src/answers/model.ts'
 import { saveContext } from '../../src/service/answering.ts'
+import { receiveRegisterFile, saveRegisterColumns } from '../../src/service/register-files.ts'
 import { saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
 import { addComment, setCommentResolved } from '../../src/service/commenting.ts'
 import { addEvidence } from '../../src/service/bringing-evidence.ts'
@@ -79,6 +80,20 @@ export async function plant(house: House, organisationId: string, word: Word): P
 }
 
 type Who = (role: Role) => Person
+
+/** A file of suppliers that somebody sent and has not brought in. */
+async function plantFile(house: House, lead: Person, organisationId: string, word: Word): Promise<void> {
+  const register = RULE_SET.registers[0]?.id ?? ''
+  const rows = [
+    { line: 1, cells: ['Supplier', 'Patients affected'] },
+    { line: 2, cells: [word('register_upload.rows'), word('register_upload.rows')] },
+  ]
+  await receiveRegisterFile(house, lead, organisationId, register, {
+    name: word('register_upload.name'),
+    rows,
+  })
+  await saveRegisterColumns(house, lead, organisationId, register, ['name', 'patients-affected'], undefined)
+}
 
 async function nameEverybody(house: House, organisationId: string, word: Word): Promise<Who> {
   const who: Who = (role) => ({ ...person(organisationId, role), name: word('account.name') })
@@ -180,6 +195,7 @@ async function workTogether(house: House, organisationId: string, who: Who, word
   const step = { questionId: CHOICE.id, stepId: CHOICE.levels[1]!.id }
   const figures = { daysLeast: '1', daysMost: '2', poundsLeast: '0', poundsMost: '9', weeks: '3' }
   await succeed(saveOwnEffort(house, lead, organisationId, step, 0, figures))
+  await plantFile(house, lead, organisationId, word)
   await succeed(
     assignPart(house, lead, organisationId, {
       accountId: who('contributor').id,

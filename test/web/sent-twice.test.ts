@@ -126,6 +126,17 @@ const day = (name: string, iso: string) =>
   Object.fromEntries(
     ['year', 'month', 'day'].map((part, index) => [`${name}${part}`, String(Number(iso.split('-')[index]))]),
   )
+const REGISTER_FILE = {
+  name: 'suppliers.csv',
+  bytes: new TextEncoder().encode('Supplier,Patients affected\nSole Supplier,lots\n'),
+}
+/** The lead of a trust who has sent a file of suppliers. */
+async function withFile(id: string, text?: string): Promise<Visitor> {
+  const who = await as(await trust(id))
+  const bytes = text === undefined ? REGISTER_FILE.bytes : new TextEncoder().encode(text)
+  await who.upload(paths.registerFile(id, REGISTER), {}, { ...REGISTER_FILE, bytes })
+  return who
+}
 /** Somebody who signs in with a password and an app. */
 async function withPassword(): Promise<SignedInPerson & { readonly secret: string }> {
   const made = await service.signIn()
@@ -482,6 +493,26 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
   '/o/:organisation/registers/:register/rows/:row/delete': async () => ({
     who: await as(await whole('deleted-row')),
     page: paths.deleteRow('deleted-row', REGISTER, 'row-1'),
+  }),
+  '/o/:organisation/registers/:register/bring-in': async () => ({
+    who: await as(await trust('sent-file')),
+    page: paths.registerFile('sent-file', REGISTER),
+    file: REGISTER_FILE,
+  }),
+  '/o/:organisation/registers/:register/bring-in/columns': async () => ({
+    who: await withFile('columns-said'),
+    page: paths.registerColumns('columns-said', REGISTER),
+  }),
+  '/o/:organisation/registers/:register/bring-in/words': async () => {
+    const who = await withFile('words-said')
+    const action = paths.registerColumns('words-said', REGISTER)
+    await who.post(action, formOn(await (await who.get(action)).text(), action))
+    return { who, page: paths.registerWords('words-said', REGISTER), typed: { 'word-0': 'many' } }
+  },
+  '/o/:organisation/registers/:register/bring-in/preview': async () => ({
+    who: await withFile('brought-in', 'Supplier\nSole Supplier\n'),
+    page: paths.registerPreview('brought-in', REGISTER),
+    says: /If you have just brought it in, the register shows so/,
   }),
   '/national/releases': async () => ({
     who: await analyst(0),

@@ -104,6 +104,12 @@ export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
           </LinkButton>
         </p>
       )}
+      {form && (
+        <p>
+          Many of them?{' '}
+          <a href={paths.registerFile(id, register.id)}>Bring them in from a file, or take them out</a>
+        </p>
+      )}
       {content.rows.map(({ id: rowId, row }) => {
         const heading = nameOf(register, row)
         return (

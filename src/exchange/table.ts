@@ -1,0 +1,136 @@
+/**
+ * The bytes of a CSV file or an Excel workbook (its first sheet) → rows of text with their physical numbers, or why they cannot be read.
+ * It unpacks no more than it says, computes nothing, and reads a date of a workbook as ISO date. For a process of its own: a workbook can still take much memory.
+ */
+
+import { type CsvRow, type Fault, readCsv, undefuse } from './csv.ts'
+import { breakLines, faultOfText, faultOfTurns, markStray, tidyText } from '../text.ts'
+import { readText } from './text.ts'
+import { listZip, readFromZip } from './zip.ts'
+
+export type ReadTable =
+  | { readonly ok: true; readonly rows: readonly CsvRow[] }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
+
+/** Rows beside the one that names the columns; columns; and bytes of a file, and of what a workbook unpacks to (ours). */
+export const MOST_ROWS = 10_000
+const MOST_COLUMNS = 200
+const MOST_BYTES = 5_000_000
+const MOST_UNPACKED = 64_000_000
+
+const refused = (message: string, line = 1): ReadTable => ({ ok: false, faults: [{ line, message }] })
+
+/** All rows in which anything stands; none is longer than the one that names the columns, but for blank cells. */
+export async function readTable(bytes: Uint8Array): Promise<ReadTable> {
+  if (bytes.length > MOST_BYTES)
+    return refused('The file is larger than 5 MB. Send only the columns that are needed.')
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
+  const read = isZip ? await readWorkbook(Buffer.from(bytes)) : readCsvFile(bytes)
+  return read.ok ? checkShape(read.rows) : read
+}
+
+function readCsvFile(bytes: Uint8Array): ReadTable {
+  const { text, faults } = readText(bytes)
+  if (text === undefined) return { ok: false, faults }
+  // One more for the names of the columns, and one more to know that there are too many.
+  const table = readCsv(text, MOST_ROWS + 2)
+  const all = [...faults, ...table.faults]
+  if (all.length > 0) return { ok: false, faults: all.toSorted((a, b) => a.line - b.line) }
+  return { ok: true, rows: table.rows.map(({ line, cells }) => ({ line, cells: cells.map(undefuse) })) }
+}
+
+const DAMAGED =
+  'This workbook is damaged or was cut off. Open it, save it anew as an Excel workbook (.xlsx), and send that.'
+
+async function readWorkbook(bytes: Buffer): Promise<ReadTable> {
+  const entries = listZip(bytes)
+  const workbook = readFromZip(bytes, 'xl/workbook.xml', MOST_UNPACKED)
+  // Sizes that stand elsewhere belong to archives far above our limit.
+  if (
+    entries === undefined ||
+    entries.some(({ length, unpacked }) => Math.max(length, unpacked) === 0xffffffff)
+  )
+    return refused(DAMAGED)
+  if (workbook === undefined)
+    return refused(
+      'This is a ZIP archive and no Excel workbook. Send a CSV file or an Excel workbook (.xlsx).',
+    )
+  if (/\bdate1904\s*=\s*"(1|true)"/.test(workbook.toString('latin1')))
+    return refused('This workbook counts its days from 1904. Save it as “CSV UTF-8”, and send that file.')
+  let left = MOST_UNPACKED
+  for (const { name, unpacked } of entries.filter((one) => /\.(xml|rels)$/.test(one.name))) {
+    // What the archive says of itself is not believed: it is unpacked up to what is left.
+    const content = unpacked > left ? undefined : readFromZip(bytes, name, left)
+    if (content === undefined && unpacked > left)
+      return refused(
+        'This workbook unpacks to more than 64 MB. Send a sheet with only the rows and columns that are needed.',
+      )
+    if (content?.length !== unpacked) return refused(DAMAGED)
+    left -= unpacked
+  }
+  return readSheet(bytes)
+}
+
+async function readSheet(bytes: Buffer): Promise<ReadTable> {
+  const { readSheet: read } = await import('read-excel-file/universal')
+  let sheet
+  try {
+    sheet = await read(new Blob([new Uint8Array(bytes)]), 1, { trim: false })
+  } catch (error) {
+    const [, row, column] = /row (\d+), col (\d+)/.exec(error instanceof Error ? error.message : '') ?? []
+    return row === undefined
+      ? refused(DAMAGED)
+      : refused(
+          `The cell in row ${row}, column ${column} holds an error of the spreadsheet. Correct it, or delete it.`,
+          Number(row),
+        )
+  }
+  const rows = sheet.map((cells, index): CsvRow => ({ line: index + 1, cells: cells.map(textOf) }))
+  return { ok: true, rows: rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')) }
+}
+
+function textOf(cell: unknown): string {
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)
+  return typeof cell === 'string'
+    ? undefuse(cell)
+    : typeof cell === 'number' || typeof cell === 'boolean'
+      ? String(cell)
+      : ''
+}
+
+function checkShape(rows: readonly CsvRow[]): ReadTable {
+  const [header, ...others] = rows
+  if (header === undefined) return refused('The file is empty.')
+  if (others.length > MOST_ROWS) return refused('The file has more than 10,000 rows. Send it in parts.')
+  const width = header.cells.findLastIndex((cell) => cell.trim() !== '') + 1
+  if (width > MOST_COLUMNS)
+    return refused('The file has more than 200 columns. Send only those that are needed.', header.line)
+  const faults = [...faultsOfTexts(rows), ...faultsOfWidth(others, width)]
+  if (faults.length > 0) return { ok: false, faults: faults.toSorted((a, b) => a.line - b.line) }
+  return { ok: true, rows: rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, width) })) }
+}
+
+/** Cells that show a reader another text than they hold. */
+function faultsOfTexts(rows: readonly CsvRow[]): Fault[] {
+  const names = rows[0]?.cells ?? []
+  return rows.flatMap(({ line, cells }) =>
+    cells.flatMap((cell, at): Fault[] => {
+      const message = faultOfText(breakLines(cell)) ?? faultOfTurns(cell)
+      const column = tidyText(markStray(names[at] ?? ''))
+      return message === undefined ? [] : [{ line, ...(column === '' ? {} : { column }), message }]
+    }),
+  )
+}
+
+function faultsOfWidth(rows: readonly CsvRow[], width: number): Fault[] {
+  return rows.flatMap(({ line, cells }): Fault[] =>
+    cells.slice(width).some((cell) => cell.trim() !== '')
+      ? [
+          {
+            line,
+            message: `This row has more cells than the first line names columns (${width}). Put a cell that holds a comma in quotation marks, and name every column.`,
+          },
+        ]
+      : [],
+  )
+}

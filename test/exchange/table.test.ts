@@ -1,0 +1,138 @@
+/** The table of a file as it comes: what is read of it, and what is refused where. */
+import { deflateRawSync } from 'node:zlib'
+import write from 'write-excel-file/node'
+import { describe, expect, test } from 'vitest'
+import { readTable } from '../../src/exchange/table.ts'
+
+const csv = (text: string) => readTable(Buffer.from(text))
+const faultsOf = async (bytes: Uint8Array) => {
+  const read = await readTable(bytes)
+  return read.ok ? [] : read.faults.map(({ line, message }) => `${line}: ${message}`)
+}
+
+interface Part {
+  readonly name: string
+  /** As it lies in the archive. */
+  readonly content: Buffer
+  readonly method?: 0 | 8
+  /** What the archive says that it unpacks to. */
+  readonly unpacked?: number
+}
+
+/** An archive that may lie about what is in it. */
+function zipOf(parts: readonly Part[]): Buffer {
+  const [bodies, list]: [Buffer[], Buffer[]] = [[], []]
+  for (const { name, content, method = 0, unpacked = content.length } of parts) {
+    const facts = Buffer.alloc(26)
+    facts.writeUInt16LE(20)
+    facts.writeUInt16LE(method, 4)
+    facts.writeUInt32LE(content.length, 14)
+    facts.writeUInt32LE(unpacked, 18)
+    facts.writeUInt16LE(name.length, 22)
+    const place = Buffer.alloc(14)
+    place.writeUInt32LE(Buffer.concat(bodies).length, 10)
+    list.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\0'), facts, place, Buffer.from(name)]))
+    bodies.push(Buffer.from('PK\x03\x04'), facts, Buffer.from(name), content)
+  }
+  const [all, entries] = [Buffer.concat(bodies), Buffer.concat(list)]
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(parts.length, 4)
+  end.writeUInt16LE(parts.length, 6)
+  end.writeUInt32LE(entries.length, 8)
+  end.writeUInt32LE(all.length, 12)
+  return Buffer.concat([all, entries, Buffer.from('PK\x05\x06'), end])
+}
+
+describe('a workbook', () => {
+  const sheet = (data: (object | null)[][]) => write([{ sheet: 'One', data }]).toBuffer()
+
+  test('gives texts, numbers, days and ticks with the number of each row as the spreadsheet shows it', async () => {
+    const bytes = await sheet([
+      [{ value: 'Name' }, { value: 'Seen' }, { value: 'Days' }, { value: 'Main' }],
+      [null, null, null, null],
+      [
+        { value: ' =x ' },
+        { value: new Date(Date.UTC(2026, 2, 31)), type: Date, format: 'dd/mm/yyyy' },
+        { value: 2.5 },
+        { value: true },
+      ],
+    ])
+    expect(await readTable(bytes)).toEqual({
+      ok: true,
+      rows: [
+        { line: 1, cells: ['Name', 'Seen', 'Days', 'Main'] },
+        { line: 3, cells: [' =x ', '2026-03-31', '2.5', 'true'] },
+      ],
+    })
+  })
+
+  test('that was cut off anywhere is refused', async () => {
+    const bytes = await sheet([[{ value: 'Name' }], [{ value: 'x' }]])
+    for (const share of [0.2, 0.5, 0.9, 0.999])
+      expect((await faultsOf(bytes.subarray(0, Math.floor(bytes.length * share)))).join()).toMatch(
+        /damaged or was cut off/,
+      )
+  })
+
+  test('that unpacks to more than it may is not unpacked, whatever it says of its size', async () => {
+    const zeros = deflateRawSync(Buffer.alloc(70_000_000))
+    const parts = (unpacked: number) =>
+      zipOf([
+        { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>') },
+        { name: 'xl/worksheets/sheet1.xml', content: zeros, method: 8, unpacked },
+      ])
+    expect((await faultsOf(parts(70_000_000))).join()).toContain('unpacks to more than 64 MB')
+    expect((await faultsOf(parts(1000))).join()).toContain('damaged')
+    expect((await faultsOf(parts(0xffffffff))).join()).toContain('damaged')
+  })
+
+  test('that holds half a letter, or a character that nobody sees, is refused at its row', async () => {
+    const faults = await faultsOf(
+      await sheet([[{ value: 'Name' }], [{ value: 'Blue _xD800_' }], [{ value: 'Blue _x0007_' }]]),
+    )
+    expect(faults).toEqual([expect.stringMatching(/^2: .*U\+D800/), expect.stringMatching(/^3: .*U\+0007/)])
+  })
+
+  test('that is none, or counts its days from 1904, is refused', async () => {
+    expect((await faultsOf(zipOf([{ name: 'a.xml', content: Buffer.from('x') }]))).join()).toContain(
+      'a ZIP archive and no Excel workbook',
+    )
+    const old = zipOf([
+      { name: 'xl/workbook.xml', content: Buffer.from('<workbook><workbookPr date1904="1"/></workbook>') },
+    ])
+    expect((await faultsOf(old)).join()).toContain('counts its days from 1904')
+  })
+})
+
+test.each([
+  ['cut off', 'Supplier,Service\nx,y\n"Blue Lantern,Record\n', /^3: A quotation mark on this line/],
+  ['with NUL', 'Supplier\nBlue\0Lantern\n', /^2: This line holds the character NUL/],
+  ['with 100,000 rows', `Supplier\n${'a\n'.repeat(100_000)}`, /^1: The file has more than 10,000 rows/],
+  ['with more cells than columns', 'Supplier\nx\na,b\n', /^3: This row has more cells/],
+  [
+    'with a turned text',
+    'Supplier\nBlue \u202eretnaL\n',
+    /^2: A mark that turns the direction .*u\{202e\}.*Delete it/,
+  ],
+  ['of 300 columns', `${'a,'.repeat(299)}a\n`, /^1: The file has more than 200 columns/],
+  ['that is empty', '\n \n', /^1: The file is empty/],
+])('a CSV file %s is refused at its line', async (_, text, says) => {
+  expect((await faultsOf(Buffer.from(text))).join('\n')).toMatch(says)
+})
+
+test('a file in another encoding is refused, and never guessed', async () => {
+  expect(await faultsOf(Buffer.from('Supplier\nBl\xfcte\n', 'latin1'))).toEqual([
+    expect.stringContaining('2: This line is not in UTF-8'),
+  ])
+  expect((await faultsOf(Buffer.from('\ufeffSupplier\n', 'utf16le'))).join()).toContain('UTF-16')
+})
+
+test('blank cells after the last named column are no fault, and an apostrophe before a formula is taken away', async () => {
+  expect(await csv("Supplier,,\n'=1+1,,\n")).toEqual({
+    ok: true,
+    rows: [
+      { line: 1, cells: ['Supplier'] },
+      { line: 2, cells: ['=1+1'] },
+    ],
+  })
+})
