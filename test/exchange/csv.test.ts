@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readCsv, writeCsv, writeTable } from '../../src/exchange/csv.ts'
+import { readCsv, undefuse, writeCsv, writeTable } from '../../src/exchange/csv.ts'
 
 const cellsOf = (text: string) => readCsv(text).rows.map(({ cells }) => cells)
 const linesOf = (text: string) => readCsv(text).rows.map(({ line }) => line)
@@ -13,15 +13,15 @@ const anyCell = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r', ' ', '=', '＝', '-', "'", '\t') }),
   fc.string({ unit: 'grapheme' }),
 )
-const harmlessCell = anyCell.filter((cell) => !FORMULA.test(cell) && !/\r/.test(cell))
+const keptCell = anyCell.filter((cell) => !/\r/.test(cell))
 const tableOf = (cell: fc.Arbitrary<string>) =>
   fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 6 })
 
 describe('a table', () => {
-  test('is read back as it was written, when no cell begins a formula', () => {
+  test('is read back as it was written, once what keeps its cells from being formulas is taken away', () => {
     fc.assert(
-      fc.property(tableOf(harmlessCell), (rows) => {
-        expect(cellsOf(writeCsv(rows))).toEqual(rows)
+      fc.property(tableOf(keptCell), (rows) => {
+        expect(cellsOf(writeCsv(rows)).map((row) => row.map(undefuse))).toEqual(rows)
       }),
     )
   })
@@ -52,7 +52,7 @@ test('a table to download has its header in line 1, the marking in a column, and
 describe('a text', () => {
   test('with every cell in quotation marks is read whole, with either line end', () => {
     fc.assert(
-      fc.property(tableOf(harmlessCell), fc.constantFrom('\n', '\r\n'), fc.boolean(), (rows, end, ends) => {
+      fc.property(tableOf(keptCell), fc.constantFrom('\n', '\r\n'), fc.boolean(), (rows, end, ends) => {
         const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`
         const text = rows.map((row) => row.map(quote).join(',')).join(end) + (ends ? end : '')
         expect(cellsOf(text)).toEqual(rows)
