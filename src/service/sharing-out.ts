@@ -6,14 +6,15 @@
 import { randomUUID } from 'node:crypto'
 import { isDate, londonDate } from '../calendar.ts'
 import type { AnswerFault } from '../answers/model.ts'
-import type { AccountId, AssessmentId, AssignmentId, OrganisationId } from '../ids.ts'
+import type { AccountId, AssignmentId, OrganisationId } from '../ids.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
 import * as assignments from '../store/assignments.ts'
 import type { AssignedPart, Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
-import { changeAssessment, lookAtAssessment } from './acting.ts'
+import { type AssessmentChange, changeAssessment, lookAtAssessment } from './acting.ts'
 import type { House } from './house.ts'
+import type { Place } from './views.ts'
 
 export type { Answerer, Assignment } from '../store/assignments.ts'
 
@@ -29,6 +30,8 @@ export interface SharedOut {
   readonly answerers: readonly assignments.Answerer[]
   /** Those that have not ended, the oldest first; of somebody who is no longer among the answerers too. */
   readonly assignments: readonly SharedPart[]
+  /** By domain, the answerer who had it last in an assessment before this one. */
+  readonly usual: ReadonlyMap<string, AccountId>
 }
 
 /** Who has what of the present assessment. @throws as `lookAtAssessment`. */
@@ -38,18 +41,18 @@ export async function getSharedOut(
   organisationId: OrganisationId,
 ): Promise<SharedOut> {
   return lookAtAssessment(house, person, organisationId, 'assign', ({ db, place }) =>
-    findSharedOut(db, place.ruleSet, organisationId, place.assessment.id),
+    findSharedOut(db, place, organisationId),
   )
 }
 
 async function findSharedOut(
   db: Handle,
-  ruleSet: RuleSet,
+  { assessment, ruleSet }: Place,
   organisationId: OrganisationId,
-  assessmentId: AssessmentId,
 ): Promise<SharedOut> {
   const answerers = await assignments.findAnswerers(db, organisationId)
-  const all = await assignments.findAssignments(db, assessmentId)
+  const all = await assignments.findAssignments(db, assessment.id)
+  const before = await assignments.findEarlierAssignments(db, organisationId, assessment.id)
   const heldBy = new Map(
     answerers.map(({ accountId }) => [
       accountId,
@@ -62,7 +65,9 @@ async function findSharedOut(
       const questions = questionsOfPart(ruleSet, part).filter((one) => held?.has(one)).length
       return questions === 0 ? [] : [{ name, questions }]
     })
-  return { answerers, assignments: all.map((one) => ({ ...one, alsoWith: alsoWith(one) })) }
+  const usual = new Map<string, AccountId>()
+  for (const { target, accountId } of before) if (heldBy.has(accountId)) usual.set(target, accountId)
+  return { answerers, assignments: all.map((one) => ({ ...one, alsoWith: alsoWith(one) })), usual }
 }
 
 /**
@@ -77,9 +82,8 @@ export async function findOwnAssignments(
 ): Promise<SharedPart[]> {
   const asked = { action: 'read-answers', about: 'some' } as const
   return lookAtAssessment(house, person, organisationId, asked, async ({ db, place }) => {
-    const { assessment, ruleSet } = place
-    if (assessment.signedAt !== undefined) return []
-    const shared = await findSharedOut(db, ruleSet, organisationId, assessment.id)
+    if (place.assessment.signedAt !== undefined) return []
+    const shared = await findSharedOut(db, place, organisationId)
     return shared.assignments.filter((one) => one.accountId === person.id)
   })
 }
@@ -109,10 +113,9 @@ export async function assignPart(
   form: AssignmentForm,
 ): Promise<Assigned> {
   const { accountId } = form
-  return changeAssessment(house, person, organisationId, 'assign', async ({ db, place, stamp, record }) => {
-    const { assessment, ruleSet } = place
-    const answerers = await assignments.findAnswerers(db, organisationId)
-    const part = partOf(ruleSet, form)
+  return changeAssessment(house, person, organisationId, 'assign', async (change) => {
+    const answerers = await assignments.findAnswerers(change.db, organisationId)
+    const part = partOf(change.place.ruleSet, form)
     const isKnown = answerers.some((one) => one.accountId === accountId)
     const note = form.note.trim()
     const faults = [
@@ -124,22 +127,77 @@ export async function assignPart(
         : []),
     ]
     if (part === undefined || faults.length > 0) return { ok: false, faults }
-    const before = await assignments.findAssignments(db, assessment.id, accountId)
-    const same = before.filter((one) => one.kind === part.kind && one.target === part.target)
-    const due = form.due === '' ? undefined : form.due
-    // A form that was sent twice.
-    if (same.some((one) => one.due === due && one.note === note)) return { ok: true }
-    await assignments.saveEnded(
-      db,
-      same.map((one) => one.id),
-      stamp.at,
-    )
-    const given = { id: randomUUID(), accountId, due, note, givenAt: stamp.at, givenBy: stamp.by }
-    await assignments.insertAssignments(db, assessment.id, [{ ...part, ...given }])
-    const details = { kind: part.kind, account: accountId, ...(due === undefined ? {} : { due }) }
-    await record({ action: 'part-assigned', object: part.target, details })
+    await give(change, { ...part, accountId, due: form.due || undefined, note })
     return { ok: true }
   })
+}
+
+/** As typed or chosen: nothing of it is trusted. */
+export interface DomainsForm {
+  /** By domain, who fills it in from now on too; empty: nobody new. */
+  readonly accounts: ReadonlyMap<string, AccountId>
+  /** As of `AssignmentForm`. */
+  readonly due: string | undefined
+}
+
+/**
+ * Asks somebody for each of several domains; who has one already gets the new day, and keeps the note.
+ * Fields of faults: a domain's id, `due`.
+ *
+ * @throws as `changeAssessment`.
+ */
+export async function assignDomains(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  form: DomainsForm,
+): Promise<Assigned> {
+  return changeAssessment(house, person, organisationId, 'assign', async (change) => {
+    const { domains } = change.place.ruleSet
+    const answerers = await assignments.findAnswerers(change.db, organisationId)
+    const chosen = domains.flatMap(({ id }) => {
+      const accountId = form.accounts.get(id) ?? ''
+      return accountId === '' ? [] : [{ target: id, accountId }]
+    })
+    const faults = [
+      ...(chosen.length === 0
+        ? [{ field: domains[0]?.id ?? '', message: 'Choose who fills in at least one section.' }]
+        : []),
+      ...chosen
+        .filter((one) => !answerers.some(({ accountId }) => accountId === one.accountId))
+        .map(({ target }) => ({ field: target, message: 'Choose one of the people listed.' })),
+      ...dueFaults(form.due, londonDate(house.now())),
+    ]
+    if (faults.length > 0) return { ok: false, faults }
+    for (const one of chosen)
+      await give(change, { ...one, kind: 'domain', due: form.due || undefined, note: undefined })
+    return { ok: true }
+  })
+}
+
+/** Whoever has the part already has it with this day from now on, and with this note; undefined: with theirs. */
+async function give(
+  { db, place: { assessment }, stamp, record }: AssessmentChange,
+  {
+    note: given,
+    ...part
+  }: AssignedPart & { accountId: AccountId; due: string | undefined; note: string | undefined },
+): Promise<void> {
+  const { kind, target, accountId, due } = part
+  const before = await assignments.findAssignments(db, assessment.id, accountId)
+  const same = before.filter((one) => one.kind === kind && one.target === target)
+  const note = given ?? same.at(-1)?.note ?? ''
+  // A form that was sent twice.
+  if (same.some((one) => one.due === due && one.note === note)) return
+  await assignments.saveEnded(
+    db,
+    same.map((one) => one.id),
+    stamp.at,
+  )
+  const stamped = { id: randomUUID(), givenAt: stamp.at, givenBy: stamp.by }
+  await assignments.insertAssignments(db, assessment.id, [{ ...part, note, ...stamped }])
+  const details = { kind, account: accountId, ...(due === undefined ? {} : { due }) }
+  await record({ action: 'part-assigned', object: target, details })
 }
 
 /** Takes a part back; one that ended already stays so. @throws as `changeAssessment`. */

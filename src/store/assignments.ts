@@ -25,6 +25,25 @@ export async function findAssignments(
   return wanted.orderBy('givenAt').orderBy('id').execute()
 }
 
+/** The domains that were given in the organisation's other assessments and not taken back, the oldest first. */
+export async function findEarlierAssignments(
+  db: Handle,
+  organisationId: OrganisationId,
+  assessmentId: AssessmentId,
+): Promise<Pick<Assignment, 'target' | 'accountId'>[]> {
+  return db
+    .selectFrom('assignment')
+    .innerJoin('assessment', 'assessment.id', 'assignment.assessmentId')
+    .select(['assignment.target', 'assignment.accountId'])
+    .where('assessment.organisationId', '=', organisationId)
+    .where('assessment.id', '!=', assessmentId)
+    .where('assignment.kind', '=', 'domain')
+    .where('assignment.endedAt', 'is', null)
+    .orderBy('assignment.givenAt')
+    .orderBy('assignment.id')
+    .execute()
+}
+
 export async function insertAssignments(
   db: Handle,
   assessmentId: AssessmentId,

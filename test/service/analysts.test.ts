@@ -31,7 +31,13 @@ import {
   findOpenComments,
   setCommentResolved,
 } from '../../src/service/commenting.ts'
-import { assignPart, endAssignment, findOwnAssignments, getSharedOut } from '../../src/service/sharing-out.ts'
+import {
+  assignDomains,
+  assignPart,
+  endAssignment,
+  findOwnAssignments,
+  getSharedOut,
+} from '../../src/service/sharing-out.ts'
 import { findDomainNotes, saveDomainNote } from '../../src/service/noting.ts'
 import { findOwnEfforts, saveOwnEffort } from '../../src/service/own-efforts.ts'
 import { planAction, savePlan } from '../../src/service/changing-actions.ts'
@@ -196,6 +202,7 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   findOwnAssignments,
   assignPart: (...who) =>
     assignPart(...who, { accountId: '', kind: 'domain', target: 'identity', due: '', note: '' }),
+  assignDomains: (...who) => assignDomains(...who, { accounts: new Map(), due: '' }),
   endAssignment: (...who) => endAssignment(...who, 'x'),
   findOpenFindings,
   getSignOff,

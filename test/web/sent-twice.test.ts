@@ -715,6 +715,11 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
       action: paths.confirmPlan('confirmed'),
     }
   },
+  '/o/:organisation/sharing-out': async () => ({
+    who: await as(await trust('sections-shared-out')),
+    page: paths.sharingOut('sections-shared-out'),
+    typed: { [`who-${CHOICE.domain}`]: demonstrationId('sections-shared-out', 'contributor') },
+  }),
   '/o/:organisation/sharing-out/new': async () => ({
     who: await as(await trust('shared-out')),
     page: paths.newAssignment('shared-out'),

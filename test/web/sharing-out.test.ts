@@ -7,7 +7,8 @@ import type { Question } from '../../src/rules/model.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { addComment } from '../../src/service/commenting.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
-import { assignPart, type AssignmentForm } from '../../src/service/sharing-out.ts'
+import { assignPart, type AssignmentForm, getSharedOut } from '../../src/service/sharing-out.ts'
+import { getStarting, startAssessment } from '../../src/service/starting.ts'
 import type { Env } from '../../src/web/web.ts'
 import {
   addTrust,
@@ -19,6 +20,8 @@ import {
   RULE_SET,
   REFERENCE_DAY,
 } from '../service/house.ts'
+import { openNextPeriod } from '../service/next-period.ts'
+import { formOn } from './form-on.ts'
 import { appOf, titleOf, valueOn, type Visitor, visitorOf } from './visitor.ts'
 
 let house: OpenHouse
@@ -70,7 +73,57 @@ describe('the lead', () => {
     expect(list).toContain('Ask &lt;b&gt;Estates&lt;/b&gt;')
     const end = /action="([^"]*\/end)"/.exec(list)?.[1] ?? ''
     expect((await lead.post(end, {})).status).toBe(303)
-    expect(await text(lead.get(LIST))).toContain('Nothing is shared out yet.')
+    expect(await text(lead.get(LIST))).not.toContain('Parts by person')
+  })
+
+  test('shares several sections out at once, whom each is with and by when, and keeps what was typed', async () => {
+    const [first, second, third] = RULE_SET.domains
+    if (first === undefined || second === undefined || third === undefined)
+      throw new Error('no three domains')
+    await give({ kind: 'domain', target: first.id, note: 'Ask Estates' })
+    const [mine, theirs] = [person('oak').id, HELPER]
+    const chosen = { [`who-${first.id}`]: theirs, [`who-${second.id}`]: mine }
+    const day = { 'due-day': '1', 'due-month': '4', 'due-year': '2099' }
+    const wrong = await lead.post(LIST, { ...chosen, ...day, 'due-month': '13' })
+    const again = await wrong.text()
+    expect(wrong.status).toBe(422)
+    expect(again).toContain('href="#due-day"')
+    expect(valueOn(again, 'due-month')).toBe('13')
+    expect(again.match(/<option value="[^"]+" selected/g)).toHaveLength(2)
+    const none = await lead.post(LIST, day)
+    expect([none.status, await none.text()]).toEqual([
+      422,
+      expect.stringContaining('Choose who fills in at least one section.'),
+    ])
+    const stranger = await lead.post(LIST, { ...chosen, [`who-${third.id}`]: 'nobody' })
+    expect([stranger.status, await stranger.text()]).toEqual([
+      422,
+      expect.stringContaining('Choose one of the people listed.'),
+    ])
+    const given = await lead.post(LIST, { ...chosen, ...day })
+    expect([given.status, given.headers.get('Location')]).toEqual([303, `${LIST}?done=shared`])
+    const { assignments } = await getSharedOut(house, person('oak'), 'oak')
+    const due = '2099-04-01'
+    const noted = assignments.map(({ target, accountId, due: by, note }) => [target, accountId, by, note])
+    expect(noted).toHaveLength(2)
+    expect(noted).toContainEqual([first.id, theirs, due, 'Ask Estates'])
+    expect(noted).toContainEqual([second.id, mine, due, ''])
+  })
+
+  test('finds who had a section last time chosen in its row, until somebody has it', async () => {
+    const [domain] = RULE_SET.domains
+    if (domain === undefined) throw new Error('no domain')
+    await give({ kind: 'domain', target: domain.id })
+    expect(await text(lead.get(LIST))).not.toContain('As last time')
+    await house.db.updateTable('period').set({ closes: '2026-11-24' }).execute()
+    await openNextPeriod(house)
+    const { start } = await getStarting(house, person('oak'), 'oak')
+    await startAssessment(house, person('oak'), 'oak', start?.seen ?? '', 'empty')
+    const page = await text(lead.get(LIST))
+    expect(page).toContain('As last time')
+    expect(page).toMatch(new RegExp(`<option value="${HELPER}" selected`))
+    expect((await lead.post(LIST, formOn(page, LIST, {}))).status).toBe(303)
+    expect(await text(lead.get(LIST))).not.toContain('As last time')
   })
 
   test('gets a form with a wrong day back, with everything typed', async () => {
@@ -124,11 +177,11 @@ describe('the lead', () => {
     await house.db.updateTable('assignment').set({ due: '2020-01-01' }).execute()
     const late = await text(lead.get(LIST))
     expect(late).toContain('1 part past its day')
-    expect(late).toContain('What nobody has')
+    expect(late).toContain('Nobody: left to the lead')
     await saveAnswer(house, person('oak'), 'oak', CHOICE.id, 0, choose(1))
     expect(await text(lead.get(LIST))).not.toContain('>Late<')
     for (const domain of RULE_SET.domains) await give({ kind: 'domain', target: domain.id })
-    expect(await text(lead.get(LIST))).toContain('Every question is with somebody.')
+    expect(await text(lead.get(LIST))).not.toContain('left to the lead')
   })
 
   test('is alone with these pages', async () => {

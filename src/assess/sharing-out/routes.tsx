@@ -1,25 +1,34 @@
 /** The pages on which a lead shares the questionnaire out among colleagues. */
 import { getAssessment } from '../../service/assessments.ts'
 import { demandState } from '../../service/permission.ts'
-import { assignPart, endAssignment, getSharedOut } from '../../service/sharing-out.ts'
-import { showPage } from '../../web/layout.tsx'
+import { assignDomains, assignPart, endAssignment, getSharedOut } from '../../service/sharing-out.ts'
 import { paths } from '../../web/paths.ts'
 import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { assignmentFields, AssignPage, type Sharing } from './assign-page.tsx'
-import { SharingOutPage } from './sharing-out-page.tsx'
+import { SharingOutPage, sharingOutFields, whoFieldOf } from './sharing-out-page.tsx'
 
 export const sharingOut = newRoutes()
 
 /** What was done, by the word in the address that leads back to the page. */
 const DONE: Readonly<Record<string, string>> = {
   given: 'The part is shared out.',
+  shared: 'What you chose is shared out.',
   ended: 'The part is taken back. The answers stay.',
 }
 
-sharingOut.page('assign', paths.sharingOut, async (c) =>
-  showPage(c, <SharingOutPage c={c} {...await getAll(c)} done={DONE[c.req.query('done') ?? '']} />),
-)
+sharingOut.form('assign', paths.sharingOut, {
+  load: getAll,
+  fields: sharingOutFields,
+  page: (c, of, form) => <SharingOutPage c={c} {...of} form={form} done={DONE[c.req.query('done') ?? '']} />,
+  save: async (c, { due, ...who }, { view: { organisation, ruleSet } }) => {
+    const accounts = new Map(ruleSet.domains.map(({ id }) => [id, who[whoFieldOf(id)] ?? '']))
+    const done = await assignDomains(c.get('web').house, getPerson(c), organisation.id, { accounts, due })
+    if (done.ok) return `${paths.sharingOut(organisation.id)}?done=shared`
+    const fieldOf = (field: string) => (field === 'due' ? field : whoFieldOf(field))
+    return { faults: done.faults.map(({ field, message }) => ({ field: fieldOf(field), message })) }
+  },
+})
 
 sharingOut.form('assign', paths.newAssignment, {
   load: async (c) => {

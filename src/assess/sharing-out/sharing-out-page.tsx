@@ -1,12 +1,13 @@
-/** For the lead: who has what of the questionnaire, how far they are, what is late, and what nobody has. */
-import { countWords, dateWords } from '../../report/words.ts'
-import type { AssessmentView } from '../../service/views.ts'
+/** For the lead: each section with who has it and how far it is, and a form that gives several at once; below it, each person's parts. */
+import { countWords, dateWords, joinWords } from '../../report/words.ts'
 import { closedWords } from '../../service/permission.ts'
 import { ButtonForm } from '../../web/components/button-form.tsx'
-import { ActionLink } from '../../web/components/button.tsx'
-import { Tag, TaskList } from '../../web/components/lists.tsx'
-import { NotificationBanner } from '../../web/components/panels.tsx'
+import { Tag } from '../../web/components/lists.tsx'
+import { Details, NotificationBanner } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
+import { choice, day, type Field } from '../../web/fields.tsx'
+import type { TypedDate } from '../../web/components/inputs.tsx'
+import { FieldOf, FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { isClosed, mayDo } from '../editing.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
 import { alsoWithWords, type PartState, partState, statesOfPart } from '../parts.ts'
@@ -16,25 +17,52 @@ import { ProgressTag } from '../tasks/tasks-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import type { Sharing } from './assign-page.tsx'
 
+/** Of a domain, by its id: who is asked to fill it in. */
+export type WhoField = `who-${string}`
+export type SharingOutFields = { due: Field<TypedDate, string> } & Record<WhoField, Field<string, string>>
+
+export const whoFieldOf = (domain: string): WhoField => `who-${domain}`
+
+/** Whoever had a section last time stands in its row, while nobody has it now. */
+export function sharingOutFields({ view, shared }: Sharing): SharingOutFields {
+  const choices = shared.answerers.map(({ accountId, name }) => ({ value: accountId, text: name }))
+  const isHeld = (domain: string) =>
+    shared.assignments.some(({ kind, target }) => kind === 'domain' && target === domain)
+  const fields = view.ruleSet.domains.map(({ id, title }) => {
+    const usual = isHeld(id) ? undefined : shared.usual.get(id)
+    const field = choice({
+      label: <span class="nhsuk-u-visually-hidden">Who fills in {title}</span>,
+      as: 'select',
+      nothing: 'No change',
+      choices,
+      ...(usual !== undefined && { first: usual, hint: 'As last time' }),
+    })
+    return [whoFieldOf(id), field] as const
+  })
+  return {
+    ...Object.fromEntries(fields),
+    due: day({
+      label: 'By when, for all that you choose here (optional)',
+      size: 's',
+      hint: 'For example, 31 3 2027.',
+    }),
+  }
+}
+
 interface SharingOutProps extends Sharing {
   c: PageContext
+  form: ShownForm<SharingOutFields>
   /** What was just done, said at the top. */
   done?: string | undefined
 }
 
-export function SharingOutPage({ c, view, shared, done }: SharingOutProps) {
+export function SharingOutPage(props: SharingOutProps) {
+  const { c, view, shared, form, done } = props
   const { id } = view.organisation
   const states = questionStates(view)
   const now = c.get('web').house.now()
   const parts = shared.assignments.map((one) => partState(view.ruleSet, states, one, now))
-  const people = shared.answerers.filter((one) =>
-    parts.some((part) => part.assignment.accountId === one.accountId),
-  )
-  const gone = parts.filter(
-    (part) => !shared.answerers.some((one) => one.accountId === part.assignment.accountId),
-  )
   const late = parts.filter((part) => part.late).length
-  const editable = mayDo(c, view, 'assign')
   return (
     <TitledPage
       c={c}
@@ -43,59 +71,134 @@ export function SharingOutPage({ c, view, shared, done }: SharingOutProps) {
       current="tasks"
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
       wide
+      form={form}
       above={done !== undefined && <NotificationBanner success heading={done} />}
     >
       <p>
         A contributor can open what you share out with them, and nothing else. Several people may have the
-        same part, or parts that share questions: each of them may answer.
+        same part: each of them may answer.
       </p>
       {late > 0 && (
         <p>
           <Tag colour="red">Late</Tag> {countWords(late, 'part')} past {late === 1 ? 'its' : 'their'} day.
         </p>
       )}
-      {editable ? (
-        <ActionLink href={paths.newAssignment(id)}>Share out a part</ActionLink>
+      {mayDo(c, view, 'assign') ? (
+        <FormBox of={form} button="Share out">
+          <Sections {...props} parts={parts} states={states} />
+          <FieldOf of={form} name="due" />
+        </FormBox>
       ) : (
+        <>
+          <p>
+            {isClosed(view)
+              ? closedWords(view.closed)
+              : 'This assessment was submitted or signed: it is not shared out now.'}
+          </p>
+          <Sections {...props} parts={parts} states={states} />
+        </>
+      )}
+      {mayDo(c, view, 'assign') && (
         <p>
-          {isClosed(view)
-            ? closedWords(view.closed)
-            : 'This assessment was submitted or signed: it is not shared out now.'}
+          <a href={paths.newAssignment(id)}>Share out one question, or a part with a note</a>
         </p>
       )}
-      <h2 class="nhsuk-heading-l">By person</h2>
-      {people.length === 0 && <p>Nothing is shared out yet.</p>}
-      {people.map(({ accountId, name: who }) => {
-        const own = parts.filter((part) => part.assignment.accountId === accountId)
-        const all = new Set(own.flatMap((part) => statesOfPart(view.ruleSet, part.assignment, states)))
-        const { answered, shown } = progressOf([...all])
-        return (
-          <>
-            <h3 class="nhsuk-heading-m nhsuk-u-margin-bottom-2">
-              <bdi>{who}</bdi>
-            </h3>
-            <p>
-              {answered} of {countWords(shown, 'question')} answered.
-            </p>
-            <Parts id={id} who={who} parts={own} editable={editable} />
-          </>
-        )
+      <People {...props} parts={parts} states={states} />
+    </TitledPage>
+  )
+}
+
+interface WithStates extends SharingOutProps {
+  readonly parts: readonly PartState[]
+  readonly states: readonly QuestionState[]
+}
+
+/** One row a section: how far it is, who has it, and who is to. */
+function Sections({ c, view, shared, form, parts, states }: WithStates) {
+  const editable = mayDo(c, view, 'assign')
+  const isHere = ({ assignment }: PartState) =>
+    shared.answerers.some(({ accountId }) => accountId === assignment.accountId)
+  const columns = ['Section', 'So far', 'Who has it', ...(editable ? ['Share it out with'] : [])]
+  return (
+    <Table
+      caption="Sections, with who fills them in"
+      captionHidden
+      columns={columns.map((header) => ({ header }))}
+      rows={view.ruleSet.domains.map(({ id, title }) => {
+        const own = statesOfPart(view.ruleSet, { kind: 'domain', target: id }, states)
+        const some = parts.filter(isHere).flatMap((part) => {
+          const held = statesOfPart(view.ruleSet, part.assignment, states)
+          const count = own.filter((one) => held.includes(one) && !one.hidden).length
+          return count === 0 ? [] : [{ part, count }]
+        })
+        const all = own.filter((one) => !one.hidden).length
+        return [
+          title,
+          <ProgressTag {...progressOf(own)} />,
+          some.length === 0 ? (
+            'Nobody: left to the lead'
+          ) : (
+            <ul class="nhsuk-list nhsuk-u-margin-bottom-0">
+              {some.map(({ part, count }) => (
+                <li>
+                  <bdi>{nameOf(shared, part)}</bdi>
+                  {count < all && ` (${count} of ${all})`}
+                  {part.assignment.due !== undefined && `, by ${dateWords(part.assignment.due)}`}{' '}
+                  {part.late && <Tag colour="red">Late</Tag>}
+                </li>
+              ))}
+            </ul>
+          ),
+          ...(editable ? [<FieldOf of={form} name={whoFieldOf(id)} />] : []),
+        ]
       })}
+    />
+  )
+}
+
+const nameOf = ({ answerers }: Sharing['shared'], { assignment }: PartState): string =>
+  answerers.find(({ accountId }) => accountId === assignment.accountId)?.name ?? ''
+
+/** Each person's parts with their notes, to be taken back; those of people who left stand open. */
+function People({ c, view, shared, parts, states }: WithStates) {
+  const editable = mayDo(c, view, 'assign')
+  const { id } = view.organisation
+  const people = shared.answerers.flatMap(({ accountId, name }) => {
+    const own = parts.filter(({ assignment }) => assignment.accountId === accountId)
+    return own.length === 0 ? [] : [{ name, own }]
+  })
+  const gone = parts.filter((part) => !people.some(({ own }) => own.includes(part)))
+  return (
+    <>
       {gone.length > 0 && (
         <>
-          <h3 class="nhsuk-heading-m">People who can no longer fill it in</h3>
+          <h2 class="nhsuk-heading-m">People who can no longer fill it in</h2>
           <p>They left, or their role changed. Share these parts out again.</p>
           <Parts id={id} who="people who left" parts={gone} editable={editable} />
         </>
       )}
-      <h2 class="nhsuk-heading-l">What nobody has</h2>
-      <Nobodys
-        view={view}
-        states={states}
-        held={parts.filter((part) => !gone.includes(part))}
-        editable={editable}
-      />
-    </TitledPage>
+      {people.length > 0 && (
+        <Details summary={`Parts by person: ${joinWords(people.map(({ name }) => name))}`}>
+          {people.map(({ name, own }) => {
+            const all = new Set(
+              own.flatMap(({ assignment }) => statesOfPart(view.ruleSet, assignment, states)),
+            )
+            const { answered, shown } = progressOf([...all])
+            return (
+              <>
+                <h3 class="nhsuk-heading-s nhsuk-u-margin-bottom-2">
+                  <bdi>{name}</bdi>
+                </h3>
+                <p>
+                  {answered} of {countWords(shown, 'question')} answered.
+                </p>
+                <Parts id={id} who={name} parts={own} editable={editable} />
+              </>
+            )
+          })}
+        </Details>
+      )}
+    </>
   )
 }
 
@@ -136,41 +239,5 @@ function Parts(props: { id: string; who: string; parts: readonly PartState[]; ed
           : []),
       ])}
     />
-  )
-}
-
-/** The domains of which something is with nobody: it is left to the lead. */
-function Nobodys(props: {
-  view: AssessmentView
-  states: readonly QuestionState[]
-  held: readonly PartState[]
-  editable: boolean
-}) {
-  const { view, states, held, editable } = props
-  const taken = new Set(held.flatMap((part) => statesOfPart(view.ruleSet, part.assignment, states)))
-  const open = view.ruleSet.domains.flatMap((domain) => {
-    const own = statesOfPart(view.ruleSet, { kind: 'domain', target: domain.id }, states).filter(
-      (one) => !one.hidden,
-    )
-    const left = own.filter((one) => !taken.has(one))
-    return left.length === 0 ? [] : [{ domain, left, of: own.length }]
-  })
-  if (open.length === 0) return <p>Every question is with somebody.</p>
-  return (
-    <>
-      <p>These questions are left to the cyber lead.</p>
-      <TaskList
-        id="nobodys"
-        tasks={open.map(({ domain, left, of }) => ({
-          name: domain.title,
-          ...(editable ? { href: paths.newAssignment(view.organisation.id, `domain:${domain.id}`) } : {}),
-          hint:
-            left.length === of
-              ? `All ${countWords(of, 'question')}.`
-              : `${left.length} of ${countWords(of, 'question')}.`,
-          status: <ProgressTag {...progressOf(left)} />,
-        }))}
-      />
-    </>
   )
 }
