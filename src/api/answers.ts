@@ -7,7 +7,6 @@ import { type ParseContext, parseAnswer, parseContextAnswer } from '../answers/p
 import { writeAnswer } from '../answers/written.ts'
 import type { AnswerFault, Answer } from '../answers/model.ts'
 import type { QuestionId } from '../ids.ts'
-import { SHAPES } from '../report/whole-assessment.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { Question } from '../rules/model.ts'
 import { saveAnswer, saveContext } from '../service/answering.ts'
@@ -22,36 +21,12 @@ import { ApiProblem } from '../web/problems.ts'
 import { datesOf } from '../web/times.ts'
 import { askedIn, getPerson, type PageContext, partOf } from '../web/web.ts'
 import { cursorOf, newApiRoutes, PAGED, partShape, setTag, STALE } from './routes.ts'
+import { GIVEN_SHAPE, PAST_SHAPE, STATED_SHAPE } from './shapes.ts'
 
-export const answers = newApiRoutes()
+export const answers = newApiRoutes('Answers')
 
 const OWN = '/organisations/:organisation/answers'
 const ONE = `${OWN}/:question` as const
-const text = v.string()
-const version = v.pipe(v.number(), v.integer(), v.minValue(0))
-
-/** As somebody gives it: a key that is not known is a fault, and not passed over. */
-const GIVEN = v.strictObject(SHAPES.answer.entries)
-
-const STATED = v.object({
-  question: text,
-  domain: v.optional(v.pipe(text, v.description('Absent: it is about the scope'))),
-  version: v.pipe(version, v.description('0: never saved')),
-  answer: v.optional(v.pipe(SHAPES.answer, v.description('Absent: there is none'))),
-  'to-confirm': v.optional(
-    v.pipe(v.literal(true), v.description('It was carried forward, and nobody confirmed it')),
-  ),
-  'saved-at': v.optional(text),
-  'saved-by': v.optional(text),
-})
-
-const PAST = v.object({
-  version,
-  answer: v.optional(v.pipe(SHAPES.answer, v.description('Absent: it was cleared'))),
-  'saved-at': text,
-  'saved-by': text,
-  'rule-set': v.pipe(text, v.description('Version of the rules under which it was given')),
-})
 
 answers.add(
   'GET',
@@ -61,7 +36,7 @@ answers.add(
     id: 'listAnswers',
     about:
       'Every question that is answered by itself, with its answer; what a register answers is not among them.',
-    gives: v.object({ items: v.array(STATED) }),
+    gives: v.object({ items: v.array(STATED_SHAPE) }),
   },
   async (c) => {
     const view = await getAssessment(...askedIn(c))
@@ -79,7 +54,7 @@ answers.add(
   {
     id: 'getAnswer',
     about: 'One answer. Its ETag is the version that a change must name.',
-    gives: STATED,
+    gives: STATED_SHAPE,
     hasTag: true,
   },
   getOne,
@@ -93,7 +68,7 @@ answers.add(
     id: 'putAnswer',
     about:
       'Answers one question, or changes its answer. If-Match names the version that was read; "0" where there was none.',
-    query: v.object({
+    query: v.strictObject({
       'evidence-kept': v.optional(
         v.pipe(
           v.literal('true', 'Say true, or leave it out.'),
@@ -101,8 +76,8 @@ answers.add(
         ),
       ),
     }),
-    body: GIVEN,
-    gives: STATED,
+    body: GIVEN_SHAPE,
+    gives: STATED_SHAPE,
     hasTag: true,
   },
   async (c, { query, body, seen }) => {
@@ -126,7 +101,12 @@ answers.add(
   'DELETE',
   'edit-answers',
   ONE,
-  { id: 'deleteAnswer', about: 'Takes one answer back; its versions are kept.', gives: STATED, hasTag: true },
+  {
+    id: 'deleteAnswer',
+    about: 'Takes one answer back; its versions are kept.',
+    gives: STATED_SHAPE,
+    hasTag: true,
+  },
   async (c, { seen }) => {
     const [id, view] = [partOf(c, 'question'), await getAssessment(...askedIn(c))]
     const isScored = findQuestion(view.ruleSet, id) !== undefined
@@ -152,7 +132,7 @@ answers.add(
     id: 'getAnswerHistory',
     about: 'Every version that one answer had, the newest first.',
     query: PAGED,
-    gives: partShape(PAST),
+    gives: partShape(PAST_SHAPE),
   },
   async (c, { query }) => {
     const view = await getAssessment(...askedIn(c))
@@ -172,7 +152,7 @@ answers.add(
 )
 
 /** The answer as it stands now, with its version as the tag. @throws DomainError 'not-found' or 'not-allowed'. */
-async function getOne(c: PageContext): Promise<v.InferInput<typeof STATED>> {
+async function getOne(c: PageContext): Promise<v.InferInput<typeof STATED_SHAPE>> {
   const [id, view] = [partOf(c, 'question'), await getAssessment(...askedIn(c))]
   const question = findQuestion(view.ruleSet, id)
   if (question === undefined) getScope(view, id)
@@ -182,7 +162,7 @@ async function getOne(c: PageContext): Promise<v.InferInput<typeof STATED>> {
   return found
 }
 
-function state(view: AssessmentView, id: QuestionId): v.InferInput<typeof STATED> {
+function state(view: AssessmentView, id: QuestionId): v.InferInput<typeof STATED_SHAPE> {
   const question = findQuestion(view.ruleSet, id)
   const answer = answerShown(view, id)
   const scope = view.answers.context[id]

@@ -1,16 +1,41 @@
-/** All routes for programs, joined; what is none of them is answered as a problem too. */
+/** All routes for programs, joined, with what describes them; what is none of them is answered as a problem too. */
 import { Hono } from 'hono'
+import * as v from 'valibot'
 import { API, type Env } from '../web/web.ts'
 import { ApiProblem, sendFault } from '../web/problems.ts'
 import { answers } from './answers.ts'
+import { type Description, describeApi } from './description.ts'
+import { questions } from './questions.ts'
 import { reading } from './reading.ts'
 import { registers } from './registers.ts'
-import type { ApiRoute } from './routes.ts'
+import { type ApiRoute, newApiRoutes } from './routes.ts'
 
-const AREAS = [reading, answers, registers] as const
+const describing = newApiRoutes('Description')
+
+const AREAS = [reading, questions, answers, registers, describing] as const
+
+describing.add(
+  'GET',
+  'open',
+  '/openapi.json',
+  {
+    id: 'getDescription',
+    about: 'This description, as an OpenAPI 3.1 document.',
+    gives: v.looseObject({ openapi: v.string() }),
+  },
+  () => getDescription(),
+)
 
 /** Every route with its guard; a test walks them, and the description is made of them. */
 export const DECLARED_API: readonly ApiRoute[] = AREAS.flatMap(({ declared }) => declared)
+
+let description: Promise<Description> | undefined
+
+/** The OpenAPI document of all routes, made when it is first asked for. */
+export function getDescription(): Promise<Description> {
+  description ??= describeApi(DECLARED_API)
+  return description
+}
 
 const hono = new Hono<Env>()
 hono.onError(sendFault)

@@ -1,18 +1,17 @@
 /** What programs read: the key's own bounds, the whole assessment, what it adds up to, the plan and the trail. Each is what the pages read. */
 import * as v from 'valibot'
-import { ACTION_SHAPE, ENTRY_SHAPE } from './shapes.ts'
+import { ACTION_SHAPE, ENTRY_SHAPE, KEY_SHAPE, RESULTS_SHAPE } from './shapes.ts'
 import { SHAPES } from '../report/whole-assessment.ts'
 import type { Result } from '../scoring/model.ts'
 import { getResult } from '../service/assessments.ts'
 import { getPlan } from '../service/planned-actions.ts'
 import { getTrail } from '../service/trails.ts'
 import { exportAssessment } from '../service/whole-assessments.ts'
-import { KEY_SCOPES, ROLES } from '../store/person.ts'
 import { askedIn, type PageContext } from '../web/web.ts'
 import { getKey } from '../web/by-key.ts'
 import { cursorOf, newApiRoutes, PAGED, partShape } from './routes.ts'
 
-export const reading = newApiRoutes()
+export const reading = newApiRoutes('Reading')
 
 const OWN = '/organisations/:organisation'
 
@@ -23,12 +22,7 @@ reading.add(
   {
     id: 'getKey',
     about: 'What this key is: its organisation, its role, and whether it may edit answers.',
-    gives: v.object({
-      organisation: v.pipe(v.string(), v.description('Names the organisation in every other address')),
-      role: v.picklist(ROLES),
-      scope: v.picklist(KEY_SCOPES),
-      label: v.string(),
-    }),
+    gives: KEY_SHAPE,
   },
   (c) => {
     const { organisationId: organisation, role, scope, label } = getKey(c)
@@ -56,13 +50,7 @@ reading.add(
     id: 'getResults',
     about:
       'The scores of the present assessment, overall and by domain, each with the lines that it adds up from.',
-    gives: v.object({
-      status: v.picklist(['draft', 'submitted', 'signed', 'returned', 'superseded']),
-      'as-of': v.string(),
-      complete: v.boolean(),
-      overall: SHAPES.score,
-      domains: v.array(v.intersect([SHAPES.score, v.looseObject({ id: v.string() })])),
-    }),
+    gives: RESULTS_SHAPE,
   },
   async (c) => {
     const { status, result } = await findResult(c)
@@ -83,9 +71,12 @@ for (const [word, id, part, about] of FOUND)
     'GET',
     'read-results',
     `${OWN}/${word}`,
-    { id, about, gives: v.object({ items: SHAPES.found }) },
+    { id, about, gives: v.object({ items: v.array(SHAPES.finding) }) },
     async (c) => ({ items: (await findResult(c)).result[part] }),
   )
+
+/** Actions of one part of the list (ours). */
+const MOST_ACTIONS = 100
 
 reading.add(
   'GET',
@@ -93,17 +84,25 @@ reading.add(
   `${OWN}/actions`,
   {
     id: 'getActions',
-    about: 'What was decided to be done: who does it by when, and what came of it.',
-    gives: v.object({ items: v.array(ACTION_SHAPE) }),
+    about: 'What was decided to be done, the oldest first: who does it by when, and what came of it.',
+    query: PAGED,
+    gives: partShape(ACTION_SHAPE),
   },
-  async (c) => {
+  async (c, { query }) => {
     const { actions } = await getPlan(...askedIn(c))
+    // No action is ever taken away, and none changes its place here: a cursor says how many were given.
+    const from = cursorOf(query) ?? 0
+    const to = from + MOST_ACTIONS
+    const items = actions
+      .toSorted((a, b) => compare(a.madeAt, b.madeAt) || compare(a.id, b.id))
+      .slice(from, to)
     return {
-      items: actions.map((one) => ({
+      items: items.map((one) => ({
         ...{ id: one.id, title: one.title, owner: one.ownerName, due: one.due, state: one.state },
         ...{ size: one.size, pounds: one.pounds, funded: one.funded, overdue: one.isOverdue },
         ...{ question: one.questionId, reason: one.reason, outcome: one.outcome, version: one.version },
       })),
+      next: actions.length > to ? String(to) : undefined,
     }
   },
 )
@@ -129,6 +128,8 @@ reading.add(
     }
   },
 )
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** With the figures that it was signed with, where it is. */
 async function findResult(c: PageContext): Promise<{ readonly status: string; readonly result: Result }> {

@@ -14,29 +14,13 @@ import { ApiProblem } from '../web/problems.ts'
 import { datesOf } from '../web/times.ts'
 import { askedIn, getPerson, type PageContext, partOf } from '../web/web.ts'
 import { newApiRoutes, setTag, STALE } from './routes.ts'
+import { REGISTER_SHAPE, STATED_ROW_SHAPE } from './shapes.ts'
 
-export const registers = newApiRoutes()
+export const registers = newApiRoutes('Registers')
 
 const OWN = '/organisations/:organisation/registers'
 const ONE = `${OWN}/:register` as const
 const ROW = `${ONE}/rows/:row` as const
-const text = v.string()
-const version = v.pipe(v.number(), v.integer(), v.minValue(0))
-
-const STATED_ROW = v.object({
-  id: v.pipe(text, v.description('Chosen by who adds it: a UUID, so that a row sent twice is one row')),
-  version: v.pipe(version, v.description('0: there is no such row')),
-  row: v.optional(SHAPES.row),
-})
-const STATED = v.object({
-  register: text,
-  version: v.pipe(version, v.description('Of the word that it is complete')),
-  complete: v.pipe(
-    v.boolean(),
-    v.description('Every row that belongs here is here: before, it answers nothing'),
-  ),
-  rows: v.array(STATED_ROW),
-})
 
 registers.add(
   'GET',
@@ -45,7 +29,7 @@ registers.add(
   {
     id: 'listRegisters',
     about: 'Every register with its rows.',
-    gives: v.object({ items: v.array(STATED) }),
+    gives: v.object({ items: v.array(REGISTER_SHAPE) }),
   },
   async (c) => {
     const view = await getAssessment(...askedIn(c))
@@ -64,7 +48,7 @@ registers.add(
   {
     id: 'getRegister',
     about: 'One register with its rows. Its ETag is of the word that it is complete.',
-    gives: STATED,
+    gives: REGISTER_SHAPE,
     hasTag: true,
   },
   getOne,
@@ -78,7 +62,7 @@ registers.add(
     id: 'putRegister',
     about: 'States that every row that belongs in the register is there, or takes it back.',
     body: v.strictObject({ complete: v.boolean() }),
-    gives: STATED,
+    gives: REGISTER_SHAPE,
     hasTag: true,
   },
   async (c, { body, seen }) => {
@@ -95,7 +79,7 @@ registers.add(
   {
     id: 'getRow',
     about: 'One row. Its ETag is the version that a change must name.',
-    gives: STATED_ROW,
+    gives: STATED_ROW_SHAPE,
     hasTag: true,
   },
   async (c) => {
@@ -113,7 +97,7 @@ registers.add(
     id: 'putRow',
     about: 'Adds a row, with a new UUID and If-Match "0", or changes one.',
     body: SHAPES.row,
-    gives: STATED_ROW,
+    gives: STATED_ROW_SHAPE,
     hasTag: true,
   },
   async (c, { body, seen }) => {
@@ -132,7 +116,7 @@ registers.add(
   'DELETE',
   'edit-answers',
   ROW,
-  { id: 'deleteRow', about: 'Takes one row away.', gives: STATED_ROW, hasTag: true },
+  { id: 'deleteRow', about: 'Takes one row away.', gives: STATED_ROW_SHAPE, hasTag: true },
   async (c, { seen }) => {
     const saved = await deleteRow(...askedIn(c), partOf(c, 'register'), partOf(c, 'row'), seen)
     if (!saved.ok) throw new ApiProblem(412, STALE, { present: await getOneRow(c) })
@@ -141,7 +125,7 @@ registers.add(
 )
 
 /** @throws DomainError 'not-found' or 'not-allowed'. */
-async function getOne(c: PageContext): Promise<v.InferInput<typeof STATED>> {
+async function getOne(c: PageContext): Promise<v.InferInput<typeof REGISTER_SHAPE>> {
   const view = await getAssessment(...askedIn(c))
   const { id, domain } = getRegister(view.ruleSet, partOf(c, 'register'))
   demand('read-answers', getPerson(c), view.organisation.id, { domain })
@@ -151,14 +135,14 @@ async function getOne(c: PageContext): Promise<v.InferInput<typeof STATED>> {
 }
 
 /** One row, or that there is none. @throws as `getOne`. */
-async function getOneRow(c: PageContext): Promise<v.InferInput<typeof STATED_ROW>> {
+async function getOneRow(c: PageContext): Promise<v.InferInput<typeof STATED_ROW_SHAPE>> {
   const id = partOf(c, 'row')
   const found = (await getOne(c)).rows.find((one) => one.id === id) ?? { id, version: 0 }
   setTag(c, found.version)
   return found
 }
 
-function state(view: AssessmentView, id: string): v.InferInput<typeof STATED> {
+function state(view: AssessmentView, id: string): v.InferInput<typeof REGISTER_SHAPE> {
   const { version, complete, rows }: RegisterView = view.registers[id] ?? NONE
   const register = getRegister(view.ruleSet, id)
   const dates = { asOf: view.answers.asOf, today: '9999-12-31' }

@@ -38,6 +38,8 @@ export interface ApiSpec<Q, B> {
 }
 
 export interface ApiRoute extends ApiSpec<Shape | undefined, Shape | undefined> {
+  /** What it stands under in the description. */
+  readonly area: string
   readonly method: 'GET' | 'PUT' | 'DELETE'
   /** Below `API`. */
   readonly path: string
@@ -59,7 +61,7 @@ export interface ApiRoutes {
   ): void
 }
 
-export function newApiRoutes(): ApiRoutes {
+export function newApiRoutes(area: string): ApiRoutes {
   const hono = new Hono<Env>()
   const declared: ApiRoute[] = []
   hono.onError(sendFault)
@@ -67,7 +69,7 @@ export function newApiRoutes(): ApiRoutes {
     hono,
     declared,
     add: (method, guard, path, spec, handle) => {
-      declared.push({ ...spec, method, guard, path })
+      declared.push({ ...spec, area, method, guard, path })
       const answer: Handler<Env, typeof path> = async (c) => {
         // Its shapes have just said that it is what the handler takes.
         const asked = (await readAsked(c, method, spec)) as never
@@ -96,20 +98,25 @@ async function readAsked(
   { query, body }: Pick<ApiSpec<Shape | undefined, Shape | undefined>, 'query' | 'body'>,
 ): Promise<Readonly<Record<keyof Asked<unknown, unknown>, unknown>>> {
   return {
-    query: query === undefined ? undefined : read(query, c.req.query()),
+    query: read(query ?? NOTHING, c.req.query()),
     seen: method === 'GET' ? 0 : readTag(c),
     body: body === undefined ? undefined : read(body, await readJson(c)),
   }
 }
 
+const NOTHING = v.strictObject({})
+
 function read(shape: Shape, given: unknown): unknown {
   const found = v.safeParse(shape, given)
   if (found.success) return found.output
-  const faults = found.issues.map((issue) => ({
-    field: v.getDotPath(issue) ?? '',
-    message: issue.message,
-  }))
+  const faults = found.issues.map((issue) => ({ field: v.getDotPath(issue) ?? '', message: wordsOf(issue) }))
   throw new ApiProblem(422, 'What was sent has another shape than it should have.', { faults })
+}
+
+function wordsOf({ type, expected, received, message }: v.BaseIssue<unknown>): string {
+  if (expected === 'never') return 'Nothing of this name is taken here.'
+  if (received === 'undefined') return 'It is missing.'
+  return type.endsWith('object') ? 'It is an object with the fields that the description names.' : message
 }
 
 async function readJson(c: PageContext): Promise<unknown> {
@@ -163,7 +170,7 @@ export const partShape = <S extends Shape>(item: S) =>
     ),
   })
 
-export const PAGED = v.object({
+export const PAGED = v.strictObject({
   cursor: v.optional(
     v.pipe(
       v.string(),

@@ -1,8 +1,103 @@
-/** The shapes that only programs are given: an action, an entry of the trail. */
+/** The shapes that programs are given and give, each with the name that it has in the description of the API. */
 import * as v from 'valibot'
+import { SHAPES } from '../report/whole-assessment.ts'
+import { KEY_SCOPES, ROLES } from '../store/person.ts'
+import { PROBLEM } from '../web/problems.ts'
 
 const text = v.string()
 const whole = v.pipe(v.number(), v.integer())
+
+const version = v.pipe(whole, v.minValue(0))
+
+export const KEY_SHAPE = v.object({
+  organisation: v.pipe(text, v.description('Names the organisation in every other address')),
+  role: v.picklist(ROLES),
+  scope: v.picklist(KEY_SCOPES),
+  label: text,
+})
+
+const WORD = v.object({ id: text, text })
+const WORDS = v.pipe(v.array(WORD), v.description('Each by its id is a whole answer'))
+
+export const QUESTION_SHAPE = v.object({
+  question: text,
+  domain: v.optional(v.pipe(text, v.description('Absent: it is about the scope'))),
+  text,
+  hint: v.optional(text),
+  type: v.pipe(
+    v.picklist(['choice', 'checklist', 'percentage', 'number', 'date', 'text', 'register']),
+    v.description('How it is answered; by a register: only through its rows'),
+  ),
+  words: WORDS,
+  items: v.optional(v.pipe(v.array(WORD), v.description('Of a checklist: the ids of those that are true'))),
+  counts: v.optional(
+    v.pipe(v.object({ count: text, of: text }), v.description('Of a percentage: what the two numbers are')),
+  ),
+  unit: v.optional(v.pipe(text, v.description('Of a number'))),
+  'not-applicable': v.optional(v.pipe(text, v.description('When that may be said, with the reason'))),
+  register: v.optional(v.pipe(text, v.description('Which one answers it'))),
+})
+
+export const REGISTER_ASKED_SHAPE = v.object({
+  register: text,
+  title: text,
+  columns: v.array(
+    v.object({
+      column: text,
+      text,
+      type: v.picklist(['text', 'choice', 'number', 'date', 'tick']),
+      required: v.boolean(),
+      words: WORDS,
+    }),
+  ),
+})
+
+/** As somebody gives it: a key that is not known is a fault, and not passed over. */
+export const GIVEN_SHAPE = v.strictObject(SHAPES.answer.entries)
+
+export const STATED_SHAPE = v.object({
+  question: text,
+  domain: v.optional(v.pipe(text, v.description('Absent: it is about the scope'))),
+  version: v.pipe(version, v.description('0: never saved')),
+  answer: v.optional(v.pipe(SHAPES.answer, v.description('Absent: there is none'))),
+  'to-confirm': v.optional(
+    v.pipe(v.literal(true), v.description('It was carried forward, and nobody confirmed it')),
+  ),
+  'saved-at': v.optional(text),
+  'saved-by': v.optional(text),
+})
+
+export const PAST_SHAPE = v.object({
+  version,
+  answer: v.optional(v.pipe(SHAPES.answer, v.description('Absent: it was cleared'))),
+  'saved-at': text,
+  'saved-by': text,
+  'rule-set': v.pipe(text, v.description('Version of the rules under which it was given')),
+})
+
+export const STATED_ROW_SHAPE = v.object({
+  id: v.pipe(text, v.description('Chosen by who adds it: a UUID, so that a row sent twice is one row')),
+  version: v.pipe(version, v.description('0: there is no such row')),
+  row: v.optional(SHAPES.row),
+})
+
+export const REGISTER_SHAPE = v.object({
+  register: text,
+  version: v.pipe(version, v.description('Of the word that it is complete')),
+  complete: v.pipe(
+    v.boolean(),
+    v.description('Every row that belongs here is here: before, it answers nothing'),
+  ),
+  rows: v.pipe(v.array(STATED_ROW_SHAPE), v.description('At most 1,000')),
+})
+
+export const RESULTS_SHAPE = v.object({
+  status: v.picklist(['draft', 'submitted', 'signed', 'returned', 'superseded']),
+  'as-of': v.pipe(text, v.description('The reference date')),
+  complete: v.pipe(v.boolean(), v.description('Everything that is asked is answered')),
+  overall: SHAPES.score,
+  domains: v.array(v.intersect([SHAPES.score, v.looseObject({ id: text })])),
+})
 
 export const ACTION_SHAPE = v.object({
   id: text,
@@ -30,3 +125,25 @@ export const ENTRY_SHAPE = v.object({
   from: v.optional(text),
   hash: text,
 })
+
+/** What has a name of its own in the description, and in clients that are generated from it. */
+export const NAMED = {
+  Key: KEY_SHAPE,
+  Question: QUESTION_SHAPE,
+  RegisterAsked: REGISTER_ASKED_SHAPE,
+  AnswerValue: SHAPES.value,
+  Answer: SHAPES.answer,
+  GivenAnswer: GIVEN_SHAPE,
+  StatedAnswer: STATED_SHAPE,
+  PastAnswer: PAST_SHAPE,
+  Row: SHAPES.row,
+  StatedRow: STATED_ROW_SHAPE,
+  Register: REGISTER_SHAPE,
+  Score: SHAPES.score,
+  Results: RESULTS_SHAPE,
+  Finding: SHAPES.finding,
+  Action: ACTION_SHAPE,
+  TrailEntry: ENTRY_SHAPE,
+  WholeAssessment: SHAPES.whole,
+  Problem: PROBLEM,
+} as const satisfies Readonly<Record<string, v.GenericSchema>>

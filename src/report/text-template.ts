@@ -5,6 +5,7 @@
 
 import type { Column, ContextQuestion, Question, Register, RuleSet } from '../rules/model.ts'
 import { wrap } from './text-page.ts'
+import { wholeAnswers } from './values.ts'
 import { dateWords, endSentence, joinWords, mustHaveWords } from './words.ts'
 
 const WIDTH = 110
@@ -131,10 +132,10 @@ function knowing({ knows, where }: { readonly knows?: string; readonly where?: s
 }
 
 /** How the value is written, with every value it may have. */
-function allowed({ form, levels, noneExist, notApplicable }: Question): string[] {
-  const extra = [
-    ...(noneExist === undefined ? [] : [{ id: 'none-exist', text: noneExist.text }]),
-    { id: 'dont-know', text: 'We do not know.' },
+function allowed(question: Question): string[] {
+  const { form, notApplicable } = question
+  const words = [
+    ...wholeAnswers(question),
     ...(notApplicable === undefined
       ? []
       : [
@@ -146,7 +147,7 @@ function allowed({ form, levels, noneExist, notApplicable }: Question): string[]
   ]
   switch (form.type) {
     case 'choice':
-      return [...comment('Write one of:', 2), ...choices([...levels, ...extra])]
+      return [...comment('Write one of:', 2), ...choices(words)]
     case 'checklist':
       return [
         ...comment(
@@ -158,24 +159,18 @@ function allowed({ form, levels, noneExist, notApplicable }: Question): string[]
             id: item.id,
             text: [item.text.text, mustHaveWords(item) ?? ''].join(' ').trim(),
           })),
-          ...extra,
+          ...words,
         ]),
       ]
     case 'percentage':
       return [
         ...comment('Write two whole numbers, such as {count: 180, of: 200}:', 2),
-        ...choices([{ id: 'count', text: form.count }, { id: 'of', text: form.of }, ...extra]),
+        ...choices([{ id: 'count', text: form.count }, { id: 'of', text: form.of }, ...words]),
       ]
     case 'number':
-      return [
-        ...comment(`Write a number (${form.unit}), such as 3; or one of:`, 2),
-        ...choices([{ id: 'not-measured', text: 'Nobody has measured it.' }, ...extra]),
-      ]
+      return [...comment(`Write a number (${form.unit}), such as 3; or one of:`, 2), ...choices(words)]
     case 'date':
-      return [
-        ...comment('Write a date as year-month-day; or one of:', 2),
-        ...choices([{ id: 'never', text: 'It was never done.' }, ...extra]),
-      ]
+      return [...comment('Write a date as year-month-day; or one of:', 2), ...choices(words)]
     case 'share':
       return []
   }

@@ -74,7 +74,8 @@ const score = v.looseObject({
     say('They add up to 100 times the score, or times "low" while it is not complete'),
   ),
 })
-const found = v.array(v.looseObject({ id: text }))
+const finding = v.looseObject({ id: text })
+const found = v.array(finding)
 
 const results = v.pipe(
   v.looseObject({
@@ -168,7 +169,7 @@ const shape = v.object({
 })
 
 /** Of the document and its parts, for other doors that give or take them. */
-export const SHAPES = { whole: shape, answer, row, score, found } as const
+export const SHAPES = { whole: shape, value, answer, row, score, finding } as const
 
 type Shape = v.InferOutput<typeof shape>
 

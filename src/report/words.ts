@@ -13,6 +13,7 @@ import { findQuestion } from '../rules/find.ts'
 import { questionsOf } from '../rules/condition.ts'
 import type {
   ChecklistItem,
+  CohortText,
   Confidence,
   Confirmed,
   Control,
@@ -271,4 +272,9 @@ export function sourceWords(source: Source): string {
 /** `£12,000`. */
 export function poundWords(pounds: number): string {
   return `£${String(pounds).replaceAll(/\B(?=(\d{3})+$)/g, ',')}`
+}
+
+/** Wording for the organisation's kind. */
+export function wordsFor(text: CohortText, cohort: string): string {
+  return text.for[cohort] ?? text.text
 }

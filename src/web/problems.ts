@@ -63,6 +63,7 @@ export const TITLES: Readonly<Partial<Record<ContentfulStatusCode, string>>> = {
   422: 'What was sent cannot be used',
   428: 'Say which version you saw',
   429: 'That is too often',
+  500: 'Something is wrong with Ward Round',
   503: 'Ward Round cannot do this at the moment',
 }
 
@@ -78,7 +79,7 @@ export const sendFault: ErrorHandler<Env> = (error, c) => {
   if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="Ward Round"')
   if (status === 503) c.header('Retry-After', '30')
   if (status === 429 && error instanceof DomainError) c.header('Retry-After', String(HOUR_SECONDS))
-  const title = TITLES[status] ?? 'Something is wrong with Ward Round'
+  const title = TITLES[status] ?? ''
   const more = error instanceof ApiProblem ? error.more : {}
   return sendProblem(c, { title, status, detail: isSaid ? error.message : (TITLES[status] ?? BUG), ...more })
 }

@@ -5,13 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DECLARED_API } from '../../src/api/api.ts'
 import type { ApiRoute } from '../../src/api/routes.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
-import { type Action, KEY_MATRIX, ORGANISATION_MATRIX } from '../../src/service/permission.ts'
+import { type Action, KEY_MATRIX, ORGANISATION_MATRIX, STATES } from '../../src/service/permission.ts'
 import { KEY_SCOPES, type KeyScope, type Role, ROLES } from '../../src/store/person.ts'
 import { DECLARED } from '../../src/web/app.tsx'
 import { PROBLEM } from '../../src/web/problems.ts'
 import type { Env } from '../../src/web/web.ts'
 import { addTrust, CHOICE, openTestHouse, RULE_SET } from '../service/house.ts'
 import { appOf } from '../web/visitor.ts'
+import { described } from './described.ts'
 import { newKey, programOf } from './programs.ts'
 
 let house: OpenHouse
@@ -34,18 +35,21 @@ const FILLED: Readonly<Record<string, string>> = {
   register: RULE_SET.registers[0]?.id ?? '',
 }
 
-function ask(
-  { path, method, body }: ApiRoute,
+async function ask(
+  route: ApiRoute,
   token: string | undefined,
   organisation = 'oak',
   headers = {},
+  given = {},
 ) {
+  const { path, method, body } = route
   const address = path
     .replace(':organisation', organisation)
     .replace(/:([a-z]+)/g, (_, name: string) => FILLED[name] ?? 'none')
   const changes = method === 'GET' ? {} : { 'If-Match': '"0"' }
-  const sent = body === undefined ? {} : { body: {} }
-  return programOf(app, token)(address, { method, headers: { ...changes, ...headers }, ...sent })
+  const sent = body === undefined ? {} : { body: given }
+  const asking = { method, headers: { ...changes, ...headers }, ...sent }
+  return described(route, await programOf(app, token)(address, asking))
 }
 
 async function expectProblem(response: Response, status: number): Promise<v.InferOutput<typeof PROBLEM>> {
@@ -115,6 +119,30 @@ describe.each(named(guarded.filter(isOrganisational)))('%s', (_, route) => {
     }
   })
 })
+
+const BODIES: Readonly<Record<string, object>> = {
+  putAnswer: { value: CHOICE.levels[0]?.id },
+  putRegister: { complete: true },
+  putRow: { name: 'Blue Lantern' },
+}
+
+test.each(['draft', 'returned', 'submitted', 'signed'] as const)(
+  'while an assessment is %s, a key changes it where the matrix says so',
+  async (status) => {
+    const trust = `is-${status}`
+    await addTrust(house, trust)
+    await house.db.updateTable('assessment').set({ status }).where('organisationId', '=', trust).execute()
+    const token = await newKey(house, trust)
+    const changing = DECLARED_API.filter(({ method }) => method !== 'GET')
+    const isOpen = STATES['edit-answers'].some((state) => state === status)
+    for (const route of changing) {
+      // What is put is taken away again.
+      const headers = { 'If-Match': route.method === 'DELETE' ? '"1"' : '"0"' }
+      const { status: answered } = await ask(route, token, trust, headers, BODIES[route.id])
+      expect(answered, route.id).toBe(isOpen ? 200 : 409)
+    }
+  },
+)
 
 function leaveOf(action: Action, role: Role, scope: KeyScope) {
   return KEY_MATRIX[scope].includes(action) ? ORGANISATION_MATRIX[action][role] : 'no'

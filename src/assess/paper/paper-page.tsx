@@ -1,12 +1,12 @@
 /** All questions as they can be filled in with a pen, in the order of the screen. It holds no answers, so it bears no marking. */
 import type { Column, ContextQuestion, Option, Question, Register, RuleSet } from '../../rules/model.ts'
-import { mustHaveWords, upperFirst } from '../../report/words.ts'
+import { mustHaveWords, upperFirst, wordsFor } from '../../report/words.ts'
 import { Button } from '../../web/components/button.tsx'
 import { Select } from '../../web/components/inputs.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { Guidance } from '../questions/about.tsx'
-import { specialsOf, wordsFor } from '../questions/answer-field.tsx'
+import { specialsOf } from '../questions/answer-field.tsx'
 import type { PageContext } from '../../web/web.ts'
 
 interface PaperProps {

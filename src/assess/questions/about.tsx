@@ -1,11 +1,10 @@
 /** What a person needs to answer a question: hint, who knows, where to look, what to count; and how the answer counts. */
 import type { ContextQuestion, Question, RuleSet } from '../../rules/model.ts'
 import { codesOf } from '../../report/pointers.ts'
-import { joinWords, sourceWords, withoutStop } from '../../report/words.ts'
+import { joinWords, sourceWords, withoutStop, wordsFor } from '../../report/words.ts'
 import { Table } from '../../web/components/table.tsx'
 import { Details } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
-import { wordsFor } from './answer-field.tsx'
 
 type Asked = Pick<ContextQuestion, 'hint' | 'knows' | 'where' | 'count' | 'not'>
 

@@ -1,8 +1,8 @@
 /** The field of one question by its type, with what is offered after the "or". It shows what was typed, right or wrong. */
 import type { Child } from 'hono/jsx'
 import { LONGEST_TEXT } from '../../answers/given.ts'
-import { mustHaveWords, upperFirst, withoutStop } from '../../report/words.ts'
-import type { CohortText, Question } from '../../rules/model.ts'
+import { mustHaveWords, upperFirst, withoutStop, wordsFor } from '../../report/words.ts'
+import type { Question } from '../../rules/model.ts'
 import { type CheckboxItem, Checkboxes } from '../../web/components/checkboxes.tsx'
 import { ErrorMessage, Fieldset, FormGroup, type Legend } from '../../web/components/field.tsx'
 import { DateInput, TextInput, Textarea } from '../../web/components/inputs.tsx'
@@ -20,11 +20,6 @@ export interface AnswerFieldProps {
   ofError: string | undefined
   /** What is wrong with the reason for "not applicable". */
   reasonError: string | undefined
-}
-
-/** Wording for the organisation's kind. */
-export function wordsFor(text: CohortText, cohort: string): string {
-  return text.for[cohort] ?? text.text
 }
 
 /** Id of the field to which a message about the answer leads. */

@@ -2,10 +2,9 @@
 import type { Answer } from '../../answers/model.ts'
 import type { Question } from '../../rules/model.ts'
 import { assuranceName } from '../../report/standing-words.ts'
-import { dateWords, upperFirst, valueWords } from '../../report/words.ts'
+import { dateWords, upperFirst, valueWords, wordsFor } from '../../report/words.ts'
 import { Tag } from '../../web/components/lists.tsx'
 import type { QuestionState } from '../progress.ts'
-import { wordsFor } from './answer-field.tsx'
 
 /** The whole answer, with ticked items, evidence and comment. */
 export function AnswerWords({

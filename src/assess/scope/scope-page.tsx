@@ -1,4 +1,5 @@
 /** The questions of the scope page as one short form. */
+import { wordsFor } from '../../report/words.ts'
 import type { ContextQuestion } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
@@ -11,7 +12,6 @@ import type { Became } from '../../web/shown-form.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { Guidance } from '../questions/about.tsx'
-import { wordsFor } from '../questions/answer-field.tsx'
 import type { PageContext } from '../../web/web.ts'
 
 /** By question id: an option id, or a text. */

@@ -1,45 +1,13 @@
 /** What a trust can take away of its own data, and where it comes in again. */
 import { decide } from '../../service/permission.ts'
 import type { AssessmentView } from '../../service/views.ts'
+import { TABLES } from '../../report/data-tables.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { paths } from '../../web/paths.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 
 export const WHOLE = 'assessment.json'
-
-/** Tables by their file, with the sheet of the workbook that each is. */
-export const TABLES = {
-  'answers.csv': {
-    sheet: 'Answers',
-    name: 'Answers',
-    about: 'Every question with its answer, its level and its evidence.',
-  },
-  'contributions.csv': {
-    sheet: 'Contributions',
-    name: 'Contributions',
-    about: 'The lines that each score adds up from.',
-  },
-  'risks.csv': {
-    sheet: 'Risks',
-    name: 'Risks',
-    about: 'Each risk, on paper and on evidence, with what the register says.',
-  },
-  'attacks.csv': {
-    sheet: 'Incidents',
-    name: 'Past attacks',
-    about: 'How each past attack would have ended here.',
-  },
-  'lessons.csv': {
-    sheet: 'Lessons',
-    name: 'Lessons',
-    about: 'Each lesson of these attacks, and whether it is learned here.',
-  },
-} as const
-
-export function isTable(file: string): file is keyof typeof TABLES {
-  return Object.hasOwn(TABLES, file)
-}
 
 export function DataPage({ c, view }: { c: PageContext; view: AssessmentView }) {
   const { id, name } = view.organisation

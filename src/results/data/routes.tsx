@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { DomainError } from '../../errors.ts'
 import { writeTable } from '../../exchange/csv.ts'
+import { isTable, TABLES } from '../../report/data-tables.ts'
 import { describeWholeAssessment } from '../../report/whole-assessment.ts'
 import { getAssessment } from '../../service/assessments.ts'
 import { exportAssessment, recordTable } from '../../service/whole-assessments.ts'
@@ -11,7 +12,7 @@ import { newRoutes } from '../../web/routes.ts'
 import { sendFile, sendTable } from '../../web/send-table.ts'
 import { askedIn, type Env, partOf } from '../../web/web.ts'
 import { readSheets } from '../packs/reading.ts'
-import { DataPage, isTable, TABLES, WHOLE } from './data-page.tsx'
+import { DataPage, WHOLE } from './data-page.tsx'
 
 export const data = newRoutes()
 
