@@ -1,6 +1,6 @@
 /**
  * Command line arguments → one command, run, with its exit code.
- * Exit 0: fine, warnings too · 1: faults that `check` finds, or what verify finds broken · 2: misuse, or a wrong answers file · 70: a fault of our own.
+ * Exit 0: fine, warnings too · 1: faults that `check` finds, or what `caf` or `verify` finds wrong · 2: misuse, or a wrong answers file · 70: a fault of our own.
  * Unknown options and excess arguments are refused; a command is imported only when it is asked for.
  */
 
@@ -12,7 +12,7 @@ import { escapeControls } from '../text.ts'
 import { Refusal } from './refusal.ts'
 
 const EXIT_CODES =
-  'Exit codes: 0 fine, warnings too; 1 faults that check finds, or what verify or verify-pack finds broken; 2 misuse or a wrong answers file; 70 a fault of Ward Round itself.'
+  'Exit codes: 0 fine, warnings too; 1 faults that check finds, or what caf, verify or verify-pack finds wrong; 2 misuse or a wrong answers file; 70 a fault of Ward Round itself.'
 
 /** Runs the command line and sets the exit code of the process; never throws, and never ends the process by itself. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -142,6 +142,15 @@ function buildProgram(): Command {
     )
     .addOption(rules())
     .action(async (options: Options) => (await import('./template.ts')).template(options))
+  program
+    .command('caf')
+    .description('name the defects of a CAF file, or compute a completed assessment anew by it')
+    .argument('<framework>', 'the framework, YAML as WebCAF has it; - reads standard input')
+    .argument('[assessment]', 'a completed assessment, JSON as WebCAF has it')
+    .addOption(json())
+    .action(async (framework: string, assessment: string | undefined, options: Options) =>
+      (await import('./caf.ts')).caf(framework, assessment, options),
+    )
   program
     .command('serve')
     .description('serve people with accounts, from this machine (settings: README, For an operator)')

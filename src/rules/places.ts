@@ -1,6 +1,7 @@
 /**
  * YAML text to plain values, remembering the line of every key and item.
  * Refuses what a reader of the file could not see at a glance: anchors, aliases, tags, directives, repeated keys.
+ * Of a file that others made it takes anchors, so many aliases as it is told, and whole numbers as keys.
  */
 import {
   LineCounter,
@@ -73,13 +74,20 @@ const keysOf = once(
   (map: YAMLMap) => new Map(map.items.flatMap(({ key }) => (isScalar(key) ? [[key.value, key]] : []))),
 )
 
-/** The plain value of a YAML text; undefined when it holds a fault, which is then reported. */
+/**
+ * The plain value of a YAML text; undefined when it holds a fault, which is then reported.
+ *
+ * @param mostAliases 0 for files of our own. An alias is the very value that it names, never a copy.
+ */
 export function parseYaml(
   file: string,
   text: string,
   places: Places,
   report: (issue: RuleIssue) => void,
+  mostAliases = 0,
 ): unknown {
+  const anchored = new Map<string, unknown>()
+  let aliases = 0
   const lines = new LineCounter()
   let faults = 0
   const fault = (code: RuleCode, offset: number, message: string, remedy: string) => {
@@ -140,7 +148,9 @@ export function parseYaml(
 
   function plain(node: Node): unknown {
     const offset = node.range?.[0] ?? 0
+    // An anchor is known once its value was read whole, so that no value can hold itself.
     if (isAlias(node)) {
+      if (aliases++ < mostAliases && anchored.has(node.source)) return anchored.get(node.source)
       fault(
         'not-plain-yaml',
         offset,
@@ -149,19 +159,28 @@ export function parseYaml(
       )
       return null
     }
-    if ('anchor' in node && node.anchor !== undefined)
+    const anchor = 'anchor' in node ? node.anchor : undefined
+    if (anchor === undefined) return unnamed(node, offset)
+    if (mostAliases === 0)
       fault(
         'not-plain-yaml',
         offset,
-        `&${node.anchor} is an anchor`,
+        `&${anchor} is an anchor`,
         'Remove it, and write each value out in full.',
       )
+    const value = unnamed(node, offset)
+    anchored.set(anchor, value)
+    return value
+  }
+
+  function unnamed(node: Node, offset: number): unknown {
     if (node.tag !== undefined)
       fault('not-plain-yaml', offset, `${node.tag} is a tag`, 'Remove the tag; use quotes to make a text.')
     if (isMap(node)) {
       const value: Record<string, unknown> = {}
       for (const pair of node.items) {
-        const key = isScalar(pair.key) ? plain(pair.key) : undefined
+        const given = isScalar(pair.key) ? plain(pair.key) : undefined
+        const key = mostAliases > 0 && Number.isInteger(given) ? String(given) : given
         if (typeof key !== 'string' || key === '__proto__') {
           const keyOffset = (pair.key as Node | null)?.range?.[0] ?? offset
           fault(

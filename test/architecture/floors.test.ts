@@ -11,6 +11,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   answers: 2,
   exchange: 2,
   scoring: 3,
+  caf: 3,
   peers: 4,
   planning: 4,
   report: 5,
@@ -128,7 +129,7 @@ test('no room is more than a fifth of the house', () => {
 })
 
 test('the pure rooms know no clock, database, environment or randomness', () => {
-  const pure = ['rules', 'charts', 'answers', 'exchange', 'scoring', 'peers', 'planning', 'report']
+  const pure = ['rules', 'charts', 'answers', 'exchange', 'scoring', 'caf', 'peers', 'planning', 'report']
   const forbidden =
     /\bDate\.now\(|new Date\(\)|Math\.random\(|process\.env|from 'kysely'|from 'node:(http|net|child_process)'/
   const wrong = files.filter(
