@@ -17,7 +17,7 @@ export interface Entry {
 }
 
 /** What somebody did, as "… did what"; the object follows. */
-const ACTS = {
+export const ACTS = {
   'answer-saved': 'saved an answer',
   'answer-cleared': 'cleared an answer',
   'answer-confirmed': 'confirmed an answer that was carried forward',

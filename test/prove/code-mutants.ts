@@ -77,6 +77,9 @@ function choicesOf(node: Node, source: string): (readonly [Node, Node])[] {
     .filter(([one, other]) => source.slice(one.start, one.end) !== source.slice(other.start, other.end))
 }
 
+/** Keys whose texts a program branches on, and nobody reads: the types refuse another there. */
+const MACHINE = new Set(['id', 'kind', 'fill', 'about', 'vantage', 'look'])
+
 function textsOf(node: Node): Node[] {
   const nodes = (key: string) => (node[key] ?? []) as Node[]
   switch (node.type) {
@@ -87,7 +90,11 @@ function textsOf(node: Node): Node[] {
     case 'BlockStatement':
       return nodes('body').flatMap(returnedBy)
     case 'ObjectExpression':
-      return nodes('properties').flatMap((one) => (one.type === 'Property' ? [one['value'] as Node] : []))
+      return nodes('properties').flatMap((one) =>
+        one.type === 'Property' && !MACHINE.has(String((one['key'] as Node)['name']))
+          ? [one['value'] as Node]
+          : [],
+      )
     default:
       return []
   }

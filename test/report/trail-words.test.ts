@@ -1,9 +1,9 @@
 /** Each act of the trail with its words: a reader of it must never be told another act than the one that was done. */
 
 import { describe, expect, test } from 'vitest'
-import { actWords, detailWords } from '../../src/report/trail-words.ts'
+import { ACTS, actWords, detailWords } from '../../src/report/trail-words.ts'
 
-const ACTS: readonly (readonly [act: string, words: string])[] = [
+const READ: readonly (readonly [act: string, words: string])[] = [
   ['answer-saved', 'saved an answer'],
   ['answer-cleared', 'cleared an answer'],
   ['answer-confirmed', 'confirmed an answer that was carried forward'],
@@ -120,10 +120,27 @@ const ACTS: readonly (readonly [act: string, words: string])[] = [
   ['name-changed', 'changed their name'],
   ['reminders-stopped', 'stopped being reminded, by the link in a mail'],
   ['reminders-changed', 'chose whether to be reminded'],
+  ['register-imported', 'brought a file into a register'],
+  ['action-planned', 'planned an action'],
+  ['action-changed', 'changed an action'],
+  ['action-done', 'said that an action is done'],
+  ['action-dropped', 'dropped an action'],
+  ['plan-confirmed', 'confirmed the improvement plan'],
+  ['answers-exported', 'took answers out for somebody outside'],
+  ['pack-issued', 'issued a pack of board papers'],
+  ['risk-entry-saved', 'changed what the risk register says of a risk'],
+  ['data-exported', 'exported answers and results'],
+  ['answers-brought-in', 'brought answers in from a file'],
+  ['key-made', 'made a key of the API'],
+  ['key-ended', 'ended a key of the API'],
 ]
 
 describe('somebody', () => {
-  test.each(ACTS)('%s: %s', (act, words) => expect(actWords(act)).toBe(words))
+  test.each(READ)('%s: %s', (act, words) => expect(actWords(act)).toBe(words))
+})
+
+test('every act is listed here', () => {
+  expect(READ.map(([act]) => act).toSorted()).toEqual(Object.keys(ACTS).toSorted())
 })
 
 test('an act of an earlier program keeps its name', () => {
