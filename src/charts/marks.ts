@@ -15,8 +15,8 @@ export const PALE = '#e8edee'
 /** The line of what is accepted: thicker than any other. */
 export const LINE_OF_ACCEPTANCE = { stroke: INK, 'stroke-width': 3 } as const
 
-/** How a length or an area is filled. */
-export type Fill = 'shown' | 'said' | 'unknown' | 'nothing'
+/** How a length or an area is filled; `peers`: where many of the group stand. */
+export type Fill = 'shown' | 'said' | 'unknown' | 'nothing' | 'peers'
 
 /** Each chart is drawn twice, because nothing scrolls sideways: names beside their marks, or above them. */
 export type Size = 'wide' | 'narrow'
@@ -88,6 +88,8 @@ export function filled(fill: Fill, id: string) {
       return { fill: PAPER, stroke: INK, 'stroke-width': 1.2, 'stroke-dasharray': '1.5 2.5' }
     case 'nothing':
       return { fill: PAPER, stroke: LOST, 'stroke-width': 1 }
+    case 'peers':
+      return { fill: '#d8dde0', stroke: LOST, 'stroke-width': 1 }
   }
 }
 

@@ -1,6 +1,6 @@
 /** Own scores beside the published marks of a group → two aligned panels, on paper and on evidence: the middle half as a pale bar, the middle as a line, our mark with its number. It draws only marks that it is given. */
 
-import { type Draw, drawTwice, filled, key, label, LOST, type Sample, SECOND, type Size } from './marks.ts'
+import { type Draw, drawTwice, filled, key, label, type Sample, SECOND, type Size } from './marks.ts'
 import { element, GRID, INK, type Named, type Svg, wrapWords } from './svg.ts'
 
 export interface PanelCell {
@@ -98,7 +98,7 @@ function drawCell(cell: PanelCell, panel: number, left: number, unit: number, y:
 }
 
 const half = (x: number, y: number, width: number): Svg =>
-  element('rect', { x, y, width, height: HEIGHT, fill: '#d8dde0', stroke: LOST, 'stroke-width': 1 })
+  element('rect', { x, y, width, height: HEIGHT, ...filled('peers', '') })
 
 const line = (x: number, y: number): Svg =>
   element('line', { x1: x, x2: x, y1: y - 2, y2: y + HEIGHT + 2, stroke: INK, 'stroke-width': 3 })

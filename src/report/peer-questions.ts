@@ -3,11 +3,111 @@
  * Of a weakness it never says that nearly everybody has it.
  */
 
+import type { StripChart } from '../charts/strips.ts'
 import { findSharedGaps } from '../peers/gaps.ts'
 import type { Figures, Summary } from '../peers/model.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
+import { chartSides, countSides, middleRung, type Side, sideOf, untoldWords } from './peer-sides.ts'
 import { countWordsOf, rungCount } from './peer-words.ts'
-import { joinWords, quote, withoutStop } from './words.ts'
+import { countWords, joinWords, quote, shorten, smallNumber, withoutStop } from './words.ts'
+
+/** What we answered, as a comparison counts it. */
+export interface OwnAnswers {
+  readonly summary: Summary
+  /** Index of each question that is not answered, or not known for certain. */
+  readonly open: readonly number[]
+}
+
+/** A question that we answer lower than the middle of a group. */
+export interface LowerAnswer {
+  readonly question: Question
+  /** Id of the level at the middle. */
+  readonly middle: string
+  readonly says: string
+}
+
+export interface AnswersBeside {
+  /** Without a full stop. */
+  readonly sentence: string
+  /** What the picture leaves out. */
+  readonly notes: readonly string[]
+  /** Undefined: there is nothing to compare. */
+  readonly chart: StripChart | undefined
+  /** The furthest behind first; at most three. */
+  readonly lowest: readonly LowerAnswer[]
+}
+
+/** Most of them on a page (ours). */
+const LOWEST = 3
+/** Characters of a level's sentence beside the picture. */
+const SHORT = 100
+
+/** Our answers beside the middle of a cohort. Questions that do not apply here are left out. */
+export function compareAnswers(
+  ruleSet: RuleSet,
+  figures: Figures,
+  own: OwnAnswers | undefined,
+): AnswersBeside {
+  const open = new Set(own?.open)
+  const asked = ruleSet.questions.flatMap((question, index) => {
+    const [level = -1, ladder] = [own?.summary.levels[index], figures.questions[index]]
+    return level < 0 || ladder === undefined
+      ? []
+      : [{ question, level, middle: middleRung(ladder), isOpen: open.has(index) }]
+  })
+  const told = asked.flatMap(({ question, level, middle, isOpen }) =>
+    middle === undefined
+      ? []
+      : [
+          {
+            question,
+            level,
+            middle,
+            behind: behind(question, level, middle),
+            side: sideOf(level, middle, isOpen),
+          },
+        ],
+  )
+  const domains = Map.groupBy(told, ({ question }) => question.domain)
+  const sidesOf = (of: typeof told) => of.map(({ side }) => side)
+  const untold = untoldWords(asked.length - told.length, 'question')
+  return {
+    sentence: answersSentence(own === undefined, sidesOf(told)),
+    notes: untold === undefined || told.length === 0 ? [] : [untold],
+    chart:
+      told.length === 0
+        ? undefined
+        : chartSides(
+            { id: 'peer-answers', title: 'Our answers beside the middle of the group' },
+            ruleSet.domains.flatMap(({ id, title }) => {
+              const of = domains.get(id)
+              return of === undefined ? [] : [{ label: title, sides: sidesOf(of), reading: 'paper' as const }]
+            }),
+          ),
+    lowest: told
+      .filter(({ side }) => side === 'lower')
+      .toSorted((a, b) => b.behind - a.behind || b.question.weight - a.question.weight)
+      .slice(0, LOWEST)
+      .map(({ question, middle }) => ({
+        question,
+        middle: question.levels[middle]?.id ?? '',
+        says: `At the middle: ${quote(shorten(withoutStop(question.levels[middle]?.text ?? ''), SHORT))}.`,
+      })),
+  }
+}
+
+/** By how much of the question's credit we are behind. */
+function behind({ levels }: Question, level: number, middle: number): number {
+  return (levels[middle]?.credit ?? 0) - (levels[level]?.credit ?? 0)
+}
+
+function answersSentence(isNobody: boolean, sides: readonly Side[]): string {
+  if (isNobody) return 'We have no answers to compare with our group'
+  if (sides.length === 0) return 'Too few of our group count to compare single answers'
+  const { lower, open } = countSides(sides)
+  const known = `We answer ${lower === 0 ? 'no question' : `${lower} of ${countWords(sides.length, 'question')}`} lower than the middle of our group`
+  return open === 0 ? known : `${known}, and do not know ${smallNumber(open)}`
+}
 
 /** One question with how a cohort answered it. */
 export interface PeerQuestion {

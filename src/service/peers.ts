@@ -3,6 +3,7 @@
  * worked out from its own answers and that comparison alone.
  */
 
+import { stateOf } from '../answers/levels.ts'
 import type { OrganisationId, ReleaseId } from '../ids.ts'
 import { once } from '../once.ts'
 import { cellOf } from '../peers/cells.ts'
@@ -32,6 +33,8 @@ export interface OwnSummary {
   readonly asOf: string
   /** `present`: the assessment of now. `signed`: the one of the release's period, because the present one is of another rule set. */
   readonly basis: 'present' | 'signed'
+  /** Index of each question that is not answered, or not known for certain. */
+  readonly open: readonly number[]
   /** False: unanswered questions count at their worst, so the mark may rise. */
   readonly complete: boolean
 }
@@ -167,13 +170,23 @@ async function findOwn(
 ): Promise<OwnSummary | undefined> {
   const { ruleSet, assessment } = place
   if (ruleSet.digest === release.ruleSet.digest) {
-    const { summary, complete } = summariseNow(await readResult(db, house, place))
-    return { summary, asOf: assessment.asOf, basis: 'present', complete }
+    return { ...summariseNow(await readResult(db, house, place)), asOf: assessment.asOf, basis: 'present' }
   }
   const then = signedIn(signed, release.row)
   return then === undefined
     ? undefined
-    : { summary: then.summary, asOf: then.asOf, basis: 'signed', complete: true }
+    : {
+        summary: then.summary,
+        asOf: then.asOf,
+        basis: 'signed',
+        open: then.declared === undefined ? [] : openIn(then.declared),
+        complete: true,
+      }
+}
+
+function openIn(declared: Uint8Array): number[] {
+  const isOpen = (byte: number) => ['not-known', 'unanswered'].includes(stateOf(byte))
+  return [...declared].flatMap((byte, question) => (isOpen(byte) ? [question] : []))
 }
 
 function signedIn(signed: readonly SignedSummary[], row: ReleaseRow): SignedSummary | undefined {
@@ -212,13 +225,11 @@ async function findHistory(
   return history
 }
 
-interface Now {
-  readonly summary: Summary
-  readonly complete: boolean
-}
+type Now = Pick<OwnSummary, 'summary' | 'open' | 'complete'>
 
 /** The present assessment as it would count. */
 const summariseNow = once(({ view, result, row }: ResultView): Now => ({
   summary: summarise(view.ruleSet, row),
+  open: openIn(row.declared),
   complete: result.complete,
 }))

@@ -243,23 +243,30 @@ export interface SignedSummary {
   readonly asOf: string
   readonly ruleSetDigest: string
   readonly summary: Summary
+  /** A byte for each question, as in a level row; undefined where none was kept. */
+  readonly declared: Uint8Array | undefined
 }
 
 export async function findOwnSummaries(db: Handle, organisationId: OrganisationId): Promise<SignedSummary[]> {
   const rows = await db
     .selectFrom('assessment')
     .innerJoin('signedSummary', 'signedSummary.assessmentId', 'assessment.id')
+    .leftJoin('levelRow', 'levelRow.assessmentId', 'assessment.id')
     .select([
       'assessment.periodId',
       'assessment.asOf',
       'signedSummary.ruleSetDigest',
       'signedSummary.summary',
+      'levelRow.declared',
     ])
     .where('assessment.organisationId', '=', organisationId)
     .where('assessment.status', '=', 'signed')
     .orderBy('assessment.asOf')
     .execute()
-  return rows.map(withWhole)
+  return rows.map(({ declared, ...row }) => ({
+    ...withWhole(row),
+    declared: declared ? Uint8Array.from(declared) : undefined,
+  }))
 }
 
 type Kept = Row<SignedSummaryTable>['summary']

@@ -37,6 +37,8 @@ const PAGES: readonly (readonly [path: string, roles: readonly Role[], words?: n
   ['incidents/advanced-2022', ['lead', 'siro', 'board']],
   ['incidents/hse-conti-2021', ['lead']],
   ['peers', ['lead', 'board']],
+  ['peers/questions', ['lead', 'board']],
+  ['peers/incidents', ['lead', 'board']],
   ['trend', ['lead', 'board']],
   ['sign-off', ['lead', 'siro', 'board']],
 ]

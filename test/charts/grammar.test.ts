@@ -4,6 +4,7 @@ import { type CountedChart, drawCounted } from '../../src/charts/counted.ts'
 import { drawPanels, type PanelCell, type PanelChart } from '../../src/charts/peer-panels.ts'
 import { drawProfile, type ProfileChart } from '../../src/charts/profile.ts'
 import { drawRiskList, type RiskListChart } from '../../src/charts/risk-list.ts'
+import { drawStrips, type StripChart } from '../../src/charts/strips.ts'
 import { drawStaircase, type Staircase } from '../../src/charts/staircase.ts'
 import { drawTrendLines, type TrendLines } from '../../src/charts/trend-lines.ts'
 import { drawWaterfall, type WaterfallChart } from '../../src/charts/waterfall.ts'
@@ -159,7 +160,30 @@ const TREND: TrendLines = {
   bands: [40, 60, 80],
   open: true,
 }
+const STRIPS: StripChart = {
+  id: 'strips',
+  title: 'Beside the middle',
+  description: 'One of three lower.',
+  samples: [
+    { fill: 'nothing', text: 'lower' },
+    { fill: 'peers', text: 'at the middle' },
+    { fill: 'said', text: 'higher' },
+  ],
+  rows: [
+    {
+      label: "Gateways, mail and the patients' front door",
+      parts: [
+        { fill: 'nothing', count: 1 },
+        { fill: 'peers', count: 2 },
+        { fill: 'said', count: 0 },
+      ],
+      says: '1 of 3 lower',
+    },
+    { label: 'Lessons', parts: [{ fill: 'nothing', count: 54 }], says: '54 of 54 lower' },
+  ],
+}
 const CHARTS = [
+  ['strips', drawStrips(STRIPS)],
   ['trend', drawTrendLines(TREND)],
   ['panels', drawPanels(PANELS)],
   ['grid', drawAttackGrid(GRID)],
@@ -275,6 +299,15 @@ test('blocks are as many as are counted, a strip has one part a kind, and a part
     [237, '#ffffff'],
   ])
   expect(drawCounted(COUNTED)).not.toContain('on our word')
+})
+
+test('a strip has a box for each thing, in the order of its kinds, and a key of those that are there', () => {
+  const [wide = ''] = drawStrips(STRIPS).split('</svg>')
+  const fills = [...wide.matchAll(/height="13" fill="([^"]+)"/g)].map(([, fill]) => fill)
+  expect(fills.slice(0, 3)).toEqual(['#ffffff', '#d8dde0', '#d8dde0'])
+  expect(fills).toHaveLength(3 + 54)
+  expect(wide).toContain('>at the middle</text>')
+  expect(wide).not.toContain('>higher</text>')
 })
 
 test('a line is dashed where the attack goes on only if our word is wrong, and every mark of every shape is drawn', () => {

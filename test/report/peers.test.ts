@@ -10,8 +10,9 @@ import {
   widestOf,
 } from '../../src/report/national.ts'
 import { MET_BEFORE_HARM } from '../../src/report/outcomes.ts'
-import { describePeerReplays } from '../../src/report/peer-incidents.ts'
+import { compareReplays, describePeerReplays } from '../../src/report/peer-incidents.ts'
 import {
+  compareAnswers,
   describePeerQuestions,
   describeSharedGaps,
   protectsSentence,
@@ -263,6 +264,98 @@ test('our own answer stands beside the levels, or that it does not apply here', 
   )
   const [nobody] = describePeerQuestions(RULE_SET, figuresOf(5), undefined)
   expect(nobody?.questions[0]?.own).toBe('No answer of ours')
+})
+
+describe('our answers beside the middle of a group', () => {
+  const last = RULE_SET.questions.map(({ levels }) => levels.length - 1)
+  /** The middle at the second level of each question. */
+  const figures = {
+    ...figuresOf(0),
+    questions: RULE_SET.questions.map(({ levels }) => ({
+      of: 20,
+      atLeast: levels.slice(1).map((_, rung) => (rung === 0 ? 10 : 5)),
+    })),
+  }
+  const all = RULE_SET.questions.length
+
+  test('are lower, at the middle or higher by the rounded counts, and the furthest behind come first', () => {
+    const lower = compareAnswers(RULE_SET, figures, { summary: ownAt(0, 0), open: [] })
+    expect(lower.sentence).toBe(`We answer ${all} of ${all} questions lower than the middle of our group`)
+    const behind = lower.lowest.map(({ question }) => question.levels[1]?.credit ?? 0)
+    expect(behind).toHaveLength(3)
+    expect(behind[0]).toBe(Math.max(...RULE_SET.questions.map(({ levels }) => levels[1]?.credit ?? 0)))
+    for (const { question, middle } of lower.lowest) expect(middle).toBe(question.levels[1]?.id)
+    const same = compareAnswers(RULE_SET, figures, { summary: ownAt(0, 1), open: [] })
+    expect(same.sentence).toBe('We answer no question lower than the middle of our group')
+    expect(same.lowest).toEqual([])
+    const best = { ...ownAt(0), levels: last }
+    const { chart } = compareAnswers(RULE_SET, figures, { summary: best, open: [] })
+    const higher = last.filter((level) => level > 1).length
+    const said = chart?.rows.flatMap(({ parts }) => parts).filter(({ fill }) => fill === 'said')
+    expect(said?.reduce((sum, { count }) => sum + count, 0)).toBe(higher)
+  })
+
+  test('that we do not know are not said to be lower, unless they are higher at worst', () => {
+    const [first = 0, second = 1] = RULE_SET.questions.map(({ index }) => index)
+    const levels = ownAt(0, 1).levels.map((level, index) => (index === first ? 0 : level))
+    const beside = compareAnswers(RULE_SET, figures, {
+      summary: { ...ownAt(0), levels },
+      open: [first, second],
+    })
+    expect(beside.sentence).toBe(
+      'We answer no question lower than the middle of our group, and do not know one',
+    )
+    expect(beside.lowest).toEqual([])
+  })
+
+  test('are left out where they do not apply, and where too few count it is said', () => {
+    const levels = ownAt(0).levels.map((level, index) => (index === 0 ? -1 : level))
+    const few = figures.questions.map((ladder, index) => (index === 1 ? { of: 5, atLeast: null } : ladder))
+    const beside = compareAnswers(
+      RULE_SET,
+      { ...figures, questions: few },
+      { summary: { ...ownAt(0), levels }, open: [] },
+    )
+    expect(beside.sentence).toContain(`${all - 2} of ${all - 2} questions`)
+    expect(beside.notes).toEqual(['Of 1 question too few count to say.'])
+    const nobody = few.map(() => ({ of: 5, atLeast: null }))
+    const none = compareAnswers(RULE_SET, { ...figures, questions: nobody }, { summary: ownAt(0), open: [] })
+    expect([none.sentence, none.chart, none.notes]).toEqual([
+      'Too few of our group count to compare single answers',
+      undefined,
+      [],
+    ])
+    expect(compareAnswers(RULE_SET, figures, undefined).sentence).toBe(
+      'We have no answers to compare with our group',
+    )
+  })
+})
+
+test('a past attack goes further here than at the middle by the rounded counts; a customer is compared by its loss only', () => {
+  // Half of the group sees it on paper, and limits it on evidence.
+  const open = {
+    ...ownAt(0),
+    outcomes: ownAt(0).outcomes.map(() => 0),
+    outcomesAssured: ownAt(0).outcomes.map(() => 0),
+  }
+  const worst = compareReplays(RULE_SET, figuresOf(0), open)
+  const testable = describePeerReplays(RULE_SET, figuresOf(0), undefined).length
+  expect(worst.sentence).toBe(
+    `On evidence ${testable} of ${testable} past attacks go further here than at the middle of our group`,
+  )
+  expect(worst.lowest[0]?.says).toMatch(/Here: meets nothing\. At the middle: seen in time\.$/)
+  const limited = {
+    ...open,
+    outcomesAssured: open.outcomes.map(() => 1),
+    outcomes: open.outcomes.map(() => 1),
+  }
+  const loss = compareReplays(RULE_SET, figuresOf(0), limited).chart?.rows
+  for (const { label, parts } of loss ?? [])
+    if (label.startsWith('As a customer')) expect(parts[0]?.count, label).toBe(0)
+  expect(loss?.find(({ label }) => label === 'In your place, on evidence')?.parts[0]?.count).toBeGreaterThan(
+    0,
+  )
+  expect(compareReplays(RULE_SET, figuresOf(0), undefined).chart).toBeUndefined()
 })
 
 test('on our word alone nothing is stopped, here or at peers', () => {

@@ -171,7 +171,7 @@ test('question shares and replays are for organisations that took part', async (
   expect(one).toBeDefined()
   for (const room of ['peers/questions', 'peers/incidents']) {
     const text = textOf(await open(one, room))
-    expect(text).toContain('These figures are for organisations that took part.')
+    expect(text).toContain('These figures are for organisations that took part')
     expect(text).not.toMatch(/about \d+ of|half or fewer/)
   }
   expect(textOf(await open(one, 'peers'))).toContain('We did not take part in this comparison')

@@ -1,44 +1,77 @@
-/** What each past attack would have met at our peers and here, on paper and on evidence. For participants. */
+/** What past attacks met here beside the middle of a group: how many go further here, and the furthest; each attack and each lesson are folded. For participants. */
+import { drawStrips } from '../../charts/strips.ts'
 import { paths } from '../../web/paths.ts'
 import { describeCounted } from '../../report/peer-counted.ts'
-import { describePeerReplays, type PeerReplay } from '../../report/peer-incidents.ts'
+import { compareReplays, describePeerReplays, type PeerReplay } from '../../report/peer-incidents.ts'
 import { describePeerLessons } from '../../report/peer-lessons.ts'
+import { MIDDLE_EXPLAINED } from '../../report/peer-sides.ts'
+import { restsOnWords } from '../../report/peer-words.ts'
 import { CLOSING, TWO_READINGS, upperFirst, vantageMeaning, vantageName } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
-import { Details, InsetText } from '../../web/components/panels.tsx'
+import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { LessonsChart } from './lessons-chart.tsx'
-import { type Chosen, CountsExplained, PeerPage, ShareLines } from './parts.tsx'
+import { type Asked, CountsExplained, ForParticipants, PeerPage, ShareLines } from './parts.tsx'
 
-export function IncidentsPage(chosen: Chosen) {
-  const { shown } = chosen
+export function IncidentsPage(asked: Asked) {
+  const { view, shown } = asked
+  if (shown === undefined) return <PeerPage {...asked} room="peerIncidents" />
+  const { id } = view.organisation
+  const { figures } = shown.cohort
+  const { sentence, chart, notes, lowest } = compareReplays(view.release.ruleSet, figures, view.own?.summary)
   return (
-    <PeerPage {...chosen} room="peerIncidents">
-      {shown !== undefined && <Replays {...chosen} shown={shown} />}
+    <PeerPage
+      {...asked}
+      room="peerIncidents"
+      sentence={sentence}
+      chart={
+        chart && {
+          over: ['One box is one attack, or one lesson. What is not known counts as not met.', ...notes],
+          svg: drawStrips(chart),
+        }
+      }
+      {...(chart && {
+        toDo: {
+          heading: 'Where they go further here',
+          none: 'No past attack goes further here than at the middle. That says nothing of how safe the group is.',
+          presses: lowest.map(({ incident, title, says }) => ({
+            heading: title,
+            says,
+            href: paths.replay(id, incident),
+          })),
+        },
+      })}
+      note={
+        <>
+          <ForParticipants />
+          <p class="nhsuk-body-s">
+            {MIDDLE_EXPLAINED} {restsOnWords(view.own)} <strong>{CLOSING}</strong>
+          </p>
+        </>
+      }
+      links={[[paths.fixFirst(id), 'What to fix first']]}
+    >
+      <Replays view={view} shown={shown} />
+      <Lessons view={view} shown={shown} />
     </PeerPage>
   )
 }
 
-function Replays({ view, shown }: Chosen & { shown: ViewedCohort }) {
+type Shown = Pick<Asked, 'view'> & { readonly shown: ViewedCohort }
+
+function Replays({ view, shown }: Shown) {
   const replays = describePeerReplays(view.release.ruleSet, shown.cohort.figures, view.own?.summary)
   const { incidents: counted } = describeCounted(view.release, shown.cohort)
   return (
     <>
-      <InsetText>
-        <p>
-          <strong>For organisations that took part.</strong> Do not pass these figures on.
-        </p>
-      </InsetText>
-      <p>
-        {TWO_READINGS} What an organisation does not have cannot be attacked: it counts as met. Attacks that
-        cannot be tested, because nobody has published how they went, are left out.
-      </p>
-      <CountsExplained />
-      <Lessons view={view} shown={shown} />
       {(['in-your-place', 'as-a-customer'] as const).map((vantage) => (
-        <>
-          <h2 class="nhsuk-heading-l">{upperFirst(vantageName(vantage))}</h2>
-          <p>{vantageMeaning(vantage)}</p>
+        <Details summary={`Each past attack ${vantageName(vantage)}`}>
+          <p>
+            {vantageMeaning(vantage)} {TWO_READINGS} What an organisation does not have cannot be attacked: it
+            counts as met. Attacks that cannot be tested, because nobody has published how they went, are left
+            out.
+          </p>
+          <CountsExplained />
           <Table
             caption={`Past attacks ${vantageName(vantage)}`}
             captionHidden
@@ -47,49 +80,42 @@ function Replays({ view, shown }: Chosen & { shown: ViewedCohort }) {
               .filter((replay) => replay.vantage === vantage)
               .map((replay) => row(view.organisation.id, replay, counted[replay.index] ?? ''))}
           />
-        </>
+        </Details>
       ))}
-      <p>
-        <strong>{CLOSING}</strong>
-      </p>
     </>
   )
 }
 
 /** What they taught: how much of it we have learned beside the group. Nothing where the rule set asks no lesson. */
-function Lessons({ view, shown }: Pick<Chosen, 'view'> & { shown: ViewedCohort }) {
+function Lessons({ view, shown }: Shown) {
   const lessons = describePeerLessons(view.release.ruleSet, shown.cohort.figures, view.own?.summary)
   if (lessons === undefined) return <></>
   const { lessons: counted } = describeCounted(view.release, shown.cohort)
   return (
-    <>
-      <h2 class="nhsuk-heading-l" id="lessons">
-        Lessons learned
-      </h2>
+    <Details summary="Each lesson of past attacks" id="lessons">
       <p>{lessons.sentences.join(' ')}</p>
       <LessonsChart chart={lessons.chart} />
-      <Details summary="Each lesson">
-        <Table
-          caption="Lessons of past attacks: ours, and how many of this group have learned each"
-          captionHidden
-          columns={[
-            { header: 'Lesson' },
-            { header: 'Ours' },
-            { header: 'Stated or shown' },
-            { header: 'Shown on evidence' },
-          ]}
-          rows={lessons.rows.map((one) => [
-            <>
-              <a href={paths.replay(view.organisation.id, one.incident)}>{one.text}</a>
-              <span class="nhsuk-body-s wr-line-note">Counted in {counted[one.index] ?? ''}</span>
-            </>,
-            one.own ?? '–',
-            upperFirst(one.onPaper),
-            upperFirst(one.onEvidence),
-          ])}
-        />
-      </Details>
-    </>
+      <CountsExplained />
+      <Table
+        caption="Lessons of past attacks: ours, and how many of this group have learned each"
+        captionHidden
+        columns={[
+          { header: 'Lesson' },
+          { header: 'Ours' },
+          { header: 'Stated or shown' },
+          { header: 'Shown on evidence' },
+        ]}
+        rows={lessons.rows.map((one) => [
+          <>
+            <a href={paths.replay(view.organisation.id, one.incident)}>{one.text}</a>
+            <span class="nhsuk-body-s wr-line-note">Counted in {counted[one.index] ?? ''}</span>
+          </>,
+          one.own ?? '–',
+          upperFirst(one.onPaper),
+          upperFirst(one.onEvidence),
+        ])}
+      />
+    </Details>
   )
 }
 

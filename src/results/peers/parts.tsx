@@ -11,17 +11,23 @@ import {
 import { COUNTED_EXPLAINED, describeCounted } from '../../report/peer-counted.ts'
 import { dateWords, upperFirst } from '../../report/words.ts'
 import type { PeerView, ViewedCohort } from '../../service/peers.ts'
-import { InsetText } from '../../web/components/panels.tsx'
+import { Details, InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
-import { TitledPage } from '../../web/titled-page.tsx'
+import { AnswerFirst, AskedNext, Picture } from '../../web/answer-first.tsx'
 import type { PageContext } from '../../web/web.ts'
+import type { Standing } from '../examined.ts'
 
 export interface Chosen {
   readonly c: PageContext
   readonly view: PeerView
   /** The published group that is shown; undefined: none holds this organisation. */
   readonly shown: ViewedCohort | undefined
+}
+
+/** As asked for: with where our own assessment stands. */
+export interface Asked extends Chosen {
+  readonly findings: Standing
 }
 
 /** The pages of comparison, by their addresses. */
@@ -33,44 +39,62 @@ export const TITLES = {
 type PeerRoom = keyof typeof TITLES
 const ROOMS = Object.keys(TITLES) as PeerRoom[]
 
-/** The frame of a page of comparison: heading, ways between the three pages, the release, the groups. */
-export function PeerPage({ c, view, shown, room, children }: Chosen & { room: PeerRoom; children?: Child }) {
-  const { id, name } = view.organisation
+interface PeerPageProps extends Asked {
+  room: PeerRoom
+  /** Without a full stop; undefined: there is no group to speak of. */
+  sentence?: string
+  /** The picture, with what is said over it. */
+  chart?: { readonly over: readonly string[]; readonly svg: string } | undefined
+  toDo?: Parameters<typeof AnswerFirst>[0]['toDo']
+  /** Under the answer: what it rests on. */
+  note?: Child
+  /** Beside the other rooms. */
+  links?: Parameters<typeof AskedNext>[0]['links']
+  children?: Child
+}
+
+/** The frame of a page of comparison: the answer beside the group that is chosen, ways to the other pages, and folded which release and which groups. */
+export function PeerPage(props: PeerPageProps) {
+  const { findings, view, shown, room, chart, note, links = [] } = props
+  const { id } = view.organisation
   return (
-    <TitledPage
-      c={c}
-      title={TITLES[room]}
-      organisation={view.organisation}
+    <AnswerFirst
+      findings={findings}
+      title={shown === undefined ? TITLES[room] : `Beside ${sizedTitle(shown.cohort)}`}
+      {...(shown && { within: [TITLES[room]] })}
       current="peers"
-      caption={name}
-      wide
+      sentence={shown === undefined ? 'No published group holds us' : (props.sentence ?? TITLES[room])}
+      {...(chart && {
+        picture: <Picture title={[...ofSigned(view), ...chart.over].join(' ')} svg={chart.svg} />,
+      })}
+      {...(props.toDo && { toDo: props.toDo })}
     >
-      <Rooms id={id} room={room} cohort={shown?.cohort.id} />
-      <AboutRelease view={view} />
-      {shown === undefined ? <NoGroup view={view} /> : <Groups view={view} shown={shown} room={room} />}
-      {children}
-    </TitledPage>
+      {note}
+      <AskedNext
+        links={[
+          ...links,
+          ...ROOMS.filter((one) => one !== room).map(
+            (one) => [paths[one](id, shown?.cohort.id), TITLES[one]] as const,
+          ),
+          [paths.peersProtected, 'How peers are protected'],
+        ]}
+      />
+      {props.children}
+      <Details summary="Who is in the group, and why no smaller one is shown">
+        <AboutRelease view={view} />
+        {shown === undefined ? <NoGroup view={view} /> : <Groups view={view} shown={shown} room={room} />}
+        {shown !== undefined && room === 'peers' && <WhereCounted view={view} shown={shown} />}
+      </Details>
+    </AnswerFirst>
   )
 }
 
-function Rooms({ id, room, cohort }: { id: string; room: PeerRoom; cohort: string | undefined }) {
-  return (
-    <ul class="nhsuk-list wr-no-print">
-      {ROOMS.map((one) => (
-        <li>
-          {one === room ? (
-            <strong aria-current="page">{TITLES[one]}</strong>
-          ) : (
-            <a href={paths[one](id, cohort)}>{TITLES[one]}</a>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
-}
+/** Said over a picture where it is not of the answers that the line at the top speaks of. */
+const ofSigned = ({ own }: PeerView): string[] =>
+  own?.basis === 'signed' ? [`As we signed it as at ${dateWords(own.asOf)}.`] : []
 
 /** Which comparison this is: the same for everybody who reads it. */
-export function AboutRelease({ view }: { view: PeerView }) {
+function AboutRelease({ view }: { view: PeerView }) {
   const { release } = view
   return (
     <>
@@ -91,7 +115,7 @@ export function AboutRelease({ view }: { view: PeerView }) {
   )
 }
 
-export function NoGroup({ view }: { view: PeerView }) {
+function NoGroup({ view }: { view: PeerView }) {
   return (
     <>
       <InsetText>
@@ -107,7 +131,7 @@ export function NoGroup({ view }: { view: PeerView }) {
   )
 }
 
-export function Groups({ view, shown, room }: { view: PeerView; shown: ViewedCohort; room: PeerRoom }) {
+function Groups({ view, shown, room }: { view: PeerView; shown: ViewedCohort; room: PeerRoom }) {
   const { id } = view.organisation
   return (
     <section aria-labelledby="group">
@@ -161,7 +185,7 @@ export function CountsExplained() {
 }
 
 /** In which comparison the scores of a group were counted. */
-export function WhereCounted({ view, shown }: { view: PeerView; shown: ViewedCohort }) {
+function WhereCounted({ view, shown }: { view: PeerView; shown: ViewedCohort }) {
   const { ruleSet } = view.release
   const { isAllNew, overall, domains } = describeCounted(view.release, shown.cohort)
   if (isAllNew)
@@ -221,19 +245,28 @@ export function ShareLines({ own, shares }: ReplayShares) {
   )
 }
 
-/** In place of what only participants read. */
-export function ForParticipantsPage({ room, ...chosen }: Chosen & { room: PeerRoom }) {
+/** Over what only participants read. */
+export function ForParticipants() {
   return (
-    <PeerPage {...chosen} room={room}>
-      <InsetText>
+    <p class="nhsuk-body-s">
+      <strong>For organisations that took part:</strong> do not pass these figures on. They say how many reach
+      a level, never who.
+    </p>
+  )
+}
+
+/** In place of what only participants read. */
+export function ForParticipantsPage(props: Asked & { room: PeerRoom }) {
+  return (
+    <PeerPage
+      {...props}
+      sentence="These figures are for organisations that took part"
+      note={
         <p>
-          <strong>These figures are for organisations that took part.</strong> Nothing of ours is counted in
-          this comparison, so they are not shown. Sign the assessment of the next round, and they will be.
+          Nothing of ours is counted in this comparison, so they are not shown. Sign the assessment of the
+          next round, and they will be. Scores of our peers are shown to everybody.
         </p>
-      </InsetText>
-      <p>
-        <a href={paths.peers(chosen.view.organisation.id)}>Scores of our peers</a> are shown to everybody.
-      </p>
-    </PeerPage>
+      }
+    />
   )
 }

@@ -13,7 +13,7 @@ import { newRoutes } from '../../web/routes.ts'
 import { getStanding } from '../examined.ts'
 import { IncidentsPage } from './incidents-page.tsx'
 import { NothingYetPage } from './nothing-yet-page.tsx'
-import { type Chosen, ForParticipantsPage } from './parts.tsx'
+import { type Asked, ForParticipantsPage } from './parts.tsx'
 import { ProtectionPage } from './protection-page.tsx'
 import { QuestionsPage } from './questions-page.tsx'
 import { StandingPage } from './standing-page.tsx'
@@ -23,10 +23,7 @@ export const peers = newRoutes()
 // Of what was asked, so equal comparisons are equal to whoever kept one; `compress`, further out, marks it as weak.
 peers.hono.use(`${paths.peers.pattern}/*`, etag())
 
-peers.page('read-peers', paths.peers, async (c) => {
-  const findings = await getStanding(c)
-  return showChosen(c, (chosen) => <StandingPage {...chosen} findings={findings} />)
-})
+peers.page('read-peers', paths.peers, (c) => showChosen(c, (chosen) => <StandingPage {...chosen} />))
 
 peers.page('read-peers', paths.peerQuestions, (c) =>
   showChosen(c, (chosen) =>
@@ -51,7 +48,7 @@ peers.page('read-peers', paths.peerIncidents, (c) =>
 peers.same(paths.peersProtected, (c) => showPage(c, <ProtectionPage c={c} />))
 
 /** Shows a page of the newest release with the cohort that the address names; a page that says so while there is none. */
-async function showChosen(c: PageContext, page: (chosen: Chosen) => ReturnType<typeof StandingPage>) {
+async function showChosen(c: PageContext, page: (chosen: Asked) => ReturnType<typeof StandingPage>) {
   const person = getPerson(c)
   const { house } = c.get('web')
   const id = partOf(c, 'organisation')
@@ -65,5 +62,5 @@ async function showChosen(c: PageContext, page: (chosen: Chosen) => ReturnType<t
   const shown = asked === undefined ? view.cohorts[0] : view.cohorts.find(({ cohort }) => cohort.id === asked)
   if (asked !== undefined && shown === undefined)
     throw new DomainError('not-found', 'There is no such published group, or you do not belong to it.')
-  return showPage(c, page({ c, view, shown }))
+  return showPage(c, page({ c, view, shown, findings: await getStanding(c) }))
 }

@@ -16,57 +16,37 @@ import {
   standingSentence,
   type StandRow,
 } from '../../report/peer-standing.ts'
-import { MARKS, MARKS_EXPLAINED, restsOnWords, sizedTitle } from '../../report/peer-words.ts'
+import { MARKS, MARKS_EXPLAINED, restsOnWords } from '../../report/peer-words.ts'
 import { openSentence } from '../../report/profile.ts'
-import { dateWords, TWO_READINGS, upperFirst } from '../../report/words.ts'
+import { TWO_READINGS, upperFirst } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
-import { AnswerFirst, AskedNext, Picture } from '../../web/answer-first.tsx'
-import type { Standing } from '../examined.ts'
-import {
-  AboutRelease,
-  type Chosen,
-  CountsExplained,
-  Groups,
-  NoGroup,
-  TITLES,
-  WhereCounted,
-} from './parts.tsx'
+import { type Asked, CountsExplained, PeerPage } from './parts.tsx'
 
-export function StandingPage({ findings, ...chosen }: Chosen & { findings: Standing }) {
-  const { view, shown } = chosen
+export function StandingPage(asked: Asked) {
+  const { view, shown, findings } = asked
   const { id } = view.organisation
   const { ruleSet } = view.release
   const rows = shown === undefined ? [] : describeStanding(ruleSet, shown.cohort.figures, shown.position)
   const early = view.own?.basis === 'present' && isTooEarly(findings.signed)
+  const domains = rows.filter(({ domain }) => domain !== undefined)
   return (
-    <AnswerFirst
-      findings={findings}
-      title={shown === undefined ? TITLES.peers : `Beside ${sizedTitle(shown.cohort)}`}
-      within={[TITLES.peers]}
-      current="peers"
+    <PeerPage
+      {...asked}
+      room="peers"
       sentence={
-        shown === undefined
-          ? 'No published group holds us'
-          : early
-            ? `Too early to stand beside our peers: ${openSentence(findings.signed)}`
-            : standingSentence(shown.position)
+        early
+          ? `Too early to stand beside our peers: ${openSentence(findings.signed)}`
+          : standingSentence(shown?.position)
       }
-      {...(shown && {
-        picture: (
-          <Picture
-            title={[...ofSigned(view), ...besideSentences(rows)].join(' ')}
-            svg={drawPanels(
-              chartPanels(
-                'Our domains beside the group',
-                rows.filter(({ domain }) => domain !== undefined),
-              ),
-            )}
-          />
-        ),
-      })}
+      chart={
+        shown && {
+          over: besideSentences(rows),
+          svg: drawPanels(chartPanels('Our domains beside the group', domains)),
+        }
+      }
       toDo={{
         heading: 'Where we are behind',
         none: 'No domain is behind the group. That says nothing of how safe the group is.',
@@ -78,34 +58,24 @@ export function StandingPage({ findings, ...chosen }: Chosen & { findings: Stand
               href: paths.domainResult(id, domain),
             })),
       }}
+      note={
+        <p class="nhsuk-body-s">
+          {restsOnWords(view.own)} Marks of the group are rounded to 5. Less than {ruleSet.noRealChangeBelow}{' '}
+          points is no real difference.
+        </p>
+      }
     >
-      <p class="nhsuk-body-s">
-        {restsOnWords(view.own)} Marks of the group are rounded to 5. Less than {ruleSet.noRealChangeBelow}{' '}
-        points is no real difference.
-      </p>
-      <AskedNext
-        links={[
-          [paths.peerQuestions(id, shown?.cohort.id), TITLES.peerQuestions],
-          [paths.peerIncidents(id, shown?.cohort.id), TITLES.peerIncidents],
-          [paths.peersProtected, 'How peers are protected'],
-        ]}
-      />
-      {shown !== undefined && <Numbers {...chosen} shown={shown} rows={rows} />}
-      <Details summary="Who is in the group, and why no smaller one is shown">
-        <AboutRelease view={view} />
-        {shown === undefined ? <NoGroup view={view} /> : <Groups view={view} shown={shown} room="peers" />}
-        {shown !== undefined && <WhereCounted view={view} shown={shown} />}
-      </Details>
+      {shown !== undefined && <Numbers view={view} shown={shown} rows={rows} />}
       <History view={view} />
-    </AnswerFirst>
+    </PeerPage>
   )
 }
 
-/** Said over the chart where its marks are not of the answers that the line at the top speaks of. */
-const ofSigned = ({ own }: Chosen['view']): string[] =>
-  own?.basis === 'signed' ? [`As we signed it as at ${dateWords(own.asOf)}.`] : []
-
-function Numbers({ view, shown, rows }: Chosen & { shown: ViewedCohort; rows: readonly StandRow[] }) {
+function Numbers({
+  view,
+  shown,
+  rows,
+}: Pick<Asked, 'view'> & { shown: ViewedCohort; rows: readonly StandRow[] }) {
   const { ruleSet } = view.release
   const { cohort } = shown
   const { risks: countedRisks } = describeCounted(view.release, cohort)
@@ -198,7 +168,7 @@ const THEN = [
   { header: 'We stood' },
 ] as const
 
-function History({ view }: Pick<Chosen, 'view'>) {
+function History({ view }: Pick<Asked, 'view'>) {
   const cellsOf = ({ own, middle, place }: HistoryRow) => [own, middle, place]
   return (
     <Details summary="Our place in each published comparison">
