@@ -15,11 +15,16 @@ export interface FileFault {
 /** What a whole assessment says that it is. */
 export const FORMAT = 'ward-round-assessment'
 
-/** Bytes of an answers file, and of a whole assessment: a register of a thousand rows with its history is half of it (ours). */
+/** Bytes of an answers file (ours). */
 const LARGEST = 1_000_000
-export const LARGEST_DOCUMENT = 10_000_000
-/** In two registers of a thousand rows there are half as many (ours). */
-const MOST_VALUES = 200_000
+
+/** Bytes of a whole assessment, and values of its answers. */
+export interface Most {
+  readonly bytes: number
+  readonly values: number
+}
+/** Two registers of ten thousand rows have two thirds of either (ours). */
+export const MOST: Most = { bytes: 40_000_000, values: 1_000_000 }
 /** Our own documents have eight levels. */
 const DEEPEST = 50
 
@@ -44,8 +49,8 @@ export type Opened =
   | { readonly ok: true; readonly file: OpenedFile }
   | { readonly ok: false; readonly faults: readonly FileFault[] }
 
-export function openAnswersFile(text: string): Opened {
-  const whole = /^\s*\{/.test(text) ? openDocument(text) : undefined
+export function openAnswersFile(text: string, most = MOST): Opened {
+  const whole = /^\s*\{/.test(text) ? openDocument(text, most) : undefined
   if (whole !== undefined) return whole
   if (Buffer.byteLength(text) > LARGEST)
     return fail(1, 'The file is larger than 1 MB. An answers file is a few pages long.')
@@ -81,11 +86,10 @@ function lineIn(places: Places, content: unknown, path: readonly Key[]): number 
 }
 
 /** Undefined: it is no whole assessment, but perhaps an answers file. */
-function openDocument(text: string): Opened | undefined {
+function openDocument(text: string, most: Most): Opened | undefined {
   const isOurs = text.slice(0, 1000).includes(`"${FORMAT}"`) || Buffer.byteLength(text) > LARGEST
-  if (Buffer.byteLength(text) > LARGEST_DOCUMENT)
-    return fail(1, 'The file is larger than 10 MB. No assessment is.')
-  const { places, at, message } = walkJson(text)
+  if (Buffer.byteLength(text) > most.bytes) return fail(1, largerThan(most))
+  const { places, at, message } = walkJson(text, most)
   if (message !== undefined) return isOurs ? fail(lineAt(text, at), message) : undefined
   let whole: unknown
   try {
@@ -112,6 +116,11 @@ function openDocument(text: string): Opened | undefined {
 
 const fail = (line: number, message: string): Opened => ({ ok: false, faults: [{ line, message }] })
 
+export const largerThan = ({ bytes }: Most) => `The file is larger than ${bytes / 1_000_000} MB. ${IN_PARTS}`
+
+const IN_PARTS =
+  'Take rows out of its registers: they can come in as tables, each on the page of its register.'
+
 const NOT_JSON =
   'From here on this is no JSON: the file was cut off, or changed by hand. Export it again, or put in what is missing.'
 
@@ -133,7 +142,7 @@ interface Open {
 }
 
 /** Where each value that can come in stands, by its path; or what is wrong, and where. It checks no grammar: `JSON.parse` does. */
-function walkJson(text: string): { places: Map<string, number>; at: number; message?: string } {
+function walkJson(text: string, most: Most): { places: Map<string, number>; at: number; message?: string } {
   const places = new Map<string, number>()
   const open: Open[] = []
   let isKey = false
@@ -151,11 +160,11 @@ function walkJson(text: string): { places: Map<string, number>; at: number; mess
       if (top?.items !== undefined) top.key = String(top.items++)
       const path = top === undefined ? [] : [...top.path, top.key]
       if (COMING.has(path[0])) places.set(placeOf(path), at)
-      if (places.size > MOST_VALUES)
+      if (places.size > most.values)
         return {
           places,
           at,
-          message: `The answers hold more than ${MOST_VALUES} values. No assessment does.`,
+          message: `The answers hold more than ${most.values.toLocaleString('en-GB')} values. ${IN_PARTS}`,
         }
       if (token !== '{' && token !== '[') continue
       if (open.length >= DEEPEST)

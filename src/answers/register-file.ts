@@ -18,7 +18,7 @@ import {
   updateOf,
 } from './register-changes.ts'
 import { type CellFault, faultsOfColumns, type FileRow, NO_COLUMNS, ROW } from './register-columns.ts'
-import { type Matching, readCell, sameWords } from './register-words.ts'
+import { type Matching, readerOf, sameWords } from './register-words.ts'
 
 /** A word of a file that stands for no value yet, with the first row that holds it. */
 export interface Unknown {
@@ -55,13 +55,16 @@ export function planRegister(
   const met = new Set<string>()
   const lineOf = new Map<string, number>()
   const at = new Map(chosen.map((id, index) => [id, index]))
+  const readers = register.columns.flatMap((column) => {
+    const index = at.get(column.id)
+    return index === undefined ? [] : [[column, index, readerOf(column, matching)] as const]
+  })
   let unchanged = 0
   for (const { line, cells } of rows) {
     const wrong = new Map<string, string>()
     const given: Record<string, string> = {}
-    for (const column of register.columns) {
-      const cell = cells[at.get(column.id) ?? -1] ?? ''
-      const read = readCell(column, cell, matching)
+    for (const [column, index, readCell] of readers) {
+      const read = readCell(cells[index] ?? '')
       if ('message' in read) wrong.set(column.id, read.message)
       else if ('unknown' in read) addUnknown(unknown, column, read.unknown, line)
       else if (read.text !== '') given[column.id] = read.text

@@ -64,27 +64,45 @@ export type ReadCell =
   /** A word that stands for no value yet. */
   | { readonly unknown: string }
 
-/** A cell of a file → what `parseCell` takes. */
-export function readCell(
+/** What makes of the cells of one column of a file what `parseCell` takes. */
+export function readerOf(
   column: Column,
-  cell: string,
   { words, dates }: Omit<Matching, 'columns'>,
-): ReadCell {
-  const text = cell.trim()
-  if (text === '') return { text: '' }
-  const same = sameWords(text)
-  const own = words[column.id]
-  // What somebody said of their own words goes before ours.
-  if (own !== undefined && Object.hasOwn(own, same)) return { text: own[same] ?? '' }
-  const chosen = chosenWords(column)
-  const found =
-    chosen.find(([, ours]) => sameWords(ours) === same) ?? chosen.find(([value]) => sameWords(value) === same)
-  if (found !== undefined) return { text: found[0] }
-  if (column.type === 'tick' && /^(true|false)$/.test(same)) return { text: same === 'true' ? 'yes' : 'no' }
-  if (column.type === 'choice' || column.type === 'tick') return { unknown: text }
-  // Words in place of a date or number may stand for what is not confirmed, or never was.
-  if (column.type !== 'text' && chosen.length > 0 && !/\d/.test(text)) return { unknown: text }
-  return column.type === 'date' ? readFileDate(text, dates) : { text }
+): (cell: string) => ReadCell {
+  const values = valuesOf(column, words[column.id])
+  const read = (text: string): ReadCell => {
+    const value = values.size === 0 ? undefined : values.get(sameWords(text))
+    if (value !== undefined) return { text: value }
+    if (column.type === 'choice' || column.type === 'tick') return { unknown: text }
+    // Words in place of a date or number may stand for what is not confirmed, or never was.
+    if (column.type !== 'text' && values.size > 0 && !/\d/.test(text)) return { unknown: text }
+    return column.type === 'date' ? readFileDate(text, dates) : { text }
+  }
+  // Thousands of rows say the same few things, but each is called something else.
+  const before = new Map<string, ReadCell>()
+  return (cell) => {
+    const text = cell.trim()
+    if (text === '' || column.type === 'text') return text === '' ? { text } : read(text)
+    const known = before.get(text) ?? read(text)
+    before.set(text, known)
+    return known
+  }
+}
+
+/** The values of a column by the words that stand for them: a trust's own before ours, and ours before our ids. */
+function valuesOf(column: Column, own: Readonly<Record<string, string>> = {}): ReadonlyMap<string, string> {
+  const chosen = chosenWords(column).toReversed()
+  return new Map([
+    ...(column.type === 'tick'
+      ? ([
+          ['true', 'yes'],
+          ['false', 'no'],
+        ] as const)
+      : []),
+    ...chosen.map(([value]) => [sameWords(value), value] as const),
+    ...chosen.map(([value, ours]) => [sameWords(ours), value] as const),
+    ...Object.entries(own),
+  ])
 }
 
 /** Days since 30 December 1899 that a spreadsheet may mean by a bare number: from 1 January 1980 to the end of 2099. */

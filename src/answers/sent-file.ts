@@ -5,12 +5,22 @@
 
 import type { Key } from '../rules/places.ts'
 import { faultOfTurns } from '../text.ts'
-import { type FileFault, LARGEST_DOCUMENT, openAnswersFile, type Opened, type OpenedFile } from './opening.ts'
+import {
+  type FileFault,
+  largerThan,
+  type Most,
+  openAnswersFile,
+  type Opened,
+  type OpenedFile,
+} from './opening.ts'
+
+/** What is read while others wait: a register of a thousand rows with its history is half of either (ours). */
+export const MOST_SENT: Most = { bytes: 10_000_000, values: 200_000 }
 
 const refused = (line: number, message: string): Opened => ({ ok: false, faults: [{ line, message }] })
 
 export function openSentFile(bytes: Uint8Array): Opened {
-  if (bytes.length > LARGEST_DOCUMENT) return refused(1, 'The file is larger than 10 MB. No assessment is.')
+  if (bytes.length > MOST_SENT.bytes) return refused(1, largerThan(MOST_SENT))
   const [first = 0, second = 0] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     return refused(1, 'This text is in UTF-16. Save it as UTF-8, and send that file.')
@@ -29,7 +39,7 @@ export function openSentFile(bytes: Uint8Array): Opened {
         ? 'This line holds the character NUL. Delete it, or export the file anew.'
         : 'This line is not in UTF-8. Save the file as UTF-8, and check its letters.',
     )
-  const opened = openAnswersFile(text)
+  const opened = openAnswersFile(text, MOST_SENT)
   if (!opened.ok) return opened
   const faults = findTurns(opened.file)
   return faults.length === 0 ? opened : { ok: false, faults }

@@ -4,7 +4,7 @@
 
 import { londonDate } from '../calendar.ts'
 import { readOpenedFile } from '../answers/file.ts'
-import { LARGEST_DOCUMENT, openAnswersFile } from '../answers/opening.ts'
+import { MOST, openAnswersFile } from '../answers/opening.ts'
 import { encode } from '../answers/encode.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Examined } from '../report/explain-score.ts'
@@ -14,7 +14,7 @@ import { misuse, Refusal } from './refusal.ts'
 import { nameOf, readText } from './text-file.ts'
 
 /** One byte more than the largest file: what is longer is refused without being read whole. */
-const MOST_BYTES = LARGEST_DOCUMENT + 1
+const MOST_BYTES = MOST.bytes + 1
 
 /**
  * Reads a file, or standard input when the name is `-`, and scores it.

@@ -12,10 +12,10 @@ export type ReadTable =
   | { readonly ok: true; readonly rows: readonly CsvRow[] }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
-/** Rows beside the one that names the columns; columns; and bytes of a file, and of what a workbook unpacks to (ours). */
+/** Rows beside the one that names the columns; columns; bytes of a file, and of its cells; and of what a workbook unpacks to. Ten thousand suppliers with every cell filled in take half of them (ours). */
 export const MOST_ROWS = 10_000
 const MOST_COLUMNS = 200
-const MOST_BYTES = 5_000_000
+const MOST_BYTES = 10_000_000
 const MOST_UNPACKED = 64_000_000
 
 const refused = (message: string, line = 1): ReadTable => ({ ok: false, faults: [{ line, message }] })
@@ -23,14 +23,14 @@ const refused = (message: string, line = 1): ReadTable => ({ ok: false, faults: 
 /** All rows in which anything stands; none is longer than the one that names the columns, but for blank cells. */
 export async function readTable(bytes: Uint8Array): Promise<ReadTable> {
   if (bytes.length > MOST_BYTES)
-    return refused('The file is larger than 5 MB. Send only the columns that are needed.')
+    return refused('The file is larger than 10 MB. Send only the columns that are needed.')
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
   const read = isZip ? await readWorkbook(Buffer.from(bytes)) : readCsvFile(bytes)
   return read.ok ? checkShape(read.rows) : read
 }
 
 function readCsvFile(bytes: Uint8Array): ReadTable {
-  const { text, faults } = readText(bytes)
+  const { text, faults } = readText(bytes, MOST_BYTES)
   if (text === undefined) return { ok: false, faults }
   // One more for the names of the columns, and one more to know that there are too many.
   const table = readCsv(text, MOST_ROWS + 2)
@@ -105,6 +105,10 @@ function checkShape(rows: readonly CsvRow[]): ReadTable {
   const width = header.cells.findLastIndex((cell) => cell.trim() !== '') + 1
   if (width > MOST_COLUMNS)
     return refused('The file has more than 200 columns. Send only those that are needed.', header.line)
+  // A workbook can say one long text in many cells, which takes little room in the file.
+  const letters = rows.reduce((sum, { cells }) => cells.reduce((all, cell) => all + cell.length, sum), 0)
+  if (letters > MOST_BYTES)
+    return refused('The cells hold more than 10 MB of text. Send only the columns that are needed.')
   const faults = [...faultsOfTexts(rows), ...faultsOfWidth(others, width)]
   if (faults.length > 0) return { ok: false, faults: faults.toSorted((a, b) => a.line - b.line) }
   return { ok: true, rows: rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, width) })) }

@@ -5,6 +5,7 @@
 
 import type { Fault } from './csv.ts'
 
+/** Bytes of a file of an organisation's facts (ours). */
 const LARGEST = 5_000_000
 
 /** First bytes of files that people take for CSV, with what to do. */
@@ -25,12 +26,12 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], message: string]
 /**
  * The text of a file without its byte order mark, and the lines that are no UTF-8 text.
  * A text with faults stands for its readable part: unreadable characters are replaced, and its lines stay where they are.
- * No text: the file is empty, larger than 5 MB, or of another kind.
+ * No text: the file is empty, larger than `largest` bytes, or of another kind.
  */
-export function readText(bytes: Uint8Array): { text?: string; faults: Fault[] } {
+export function readText(bytes: Uint8Array, largest = LARGEST): { text?: string; faults: Fault[] } {
   const refused = (message: string) => ({ faults: [{ line: 1, message }] })
-  if (bytes.length > LARGEST)
-    return refused('The file is larger than 5 MB. Send only the rows that are needed.')
+  if (bytes.length > largest)
+    return refused(`The file is larger than ${largest / 1_000_000} MB. Send only the rows that are needed.`)
   const signature = SIGNATURES.find(([start]) => start.every((byte, index) => bytes[index] === byte))
   if (signature !== undefined) return refused(signature[1])
   const text = new TextDecoder().decode(bytes)

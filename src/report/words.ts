@@ -50,7 +50,7 @@ export function joinWords(words: readonly string[], last: 'and' | 'or' = 'and'):
 
 /** `1 question`, `3 questions`. */
 export function countWords(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`
+  return `${n < 1000 ? n : n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
 }
 
 /** `one` to `nine` in words, larger numbers in digits. */

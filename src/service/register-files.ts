@@ -32,8 +32,8 @@ import type { Place } from './views.ts'
 
 const NOTHING: Matching = { columns: {}, words: {} }
 
-/** A file that was sent, with what its columns are taken for and what it would do now. */
-export interface RegisterFile {
+/** A file that was sent, with what its columns are taken for. */
+export interface SentFile {
   readonly register: Register
   readonly upload: RegisterUpload
   /** Our column for each of the file's: its id, `row`, or empty where it is left out. */
@@ -41,6 +41,10 @@ export interface RegisterFile {
   /** Somebody here said what each of these columns is. */
   readonly isKnown: boolean
   readonly matching: Matching
+}
+
+/** The same with what it would do now. */
+export interface RegisterFile extends SentFile {
   readonly plan: RegisterPlan
   /** Names exactly this file, its matching and these rows; doing it must name it. */
   readonly shown: string
@@ -69,7 +73,7 @@ export async function findRegisterFile(
   person: Person,
   organisationId: OrganisationId,
   registerId: RegisterId,
-): Promise<(Pick<RegisterUpload, 'name'> & Pick<RegisterFile, 'isKnown'>) | undefined> {
+): Promise<(Pick<RegisterUpload, 'name'> & Pick<SentFile, 'isKnown'>) | undefined> {
   return lookAtAssessment(house, person, organisationId, askedOf(registerId), async ({ db }) => {
     const upload = await findUpload(house, person, db, { organisationId, registerId })
     if (upload === undefined) return undefined
@@ -87,7 +91,19 @@ async function findUpload(house: House, person: Person, db: Handle, key: Registe
 const isKnown = ({ rows: [header] }: RegisterUpload, { columns }: Matching = NOTHING) =>
   (header?.cells ?? []).every((name) => Object.hasOwn(columns, sameWords(name)))
 
-/** The file that this person sent last for the register, and what it would do now. @throws DomainError 'not-found', or as `lookAtAssessment`. */
+/** The file that this person sent last for the register. @throws DomainError 'not-found', or as `lookAtAssessment`. */
+export async function getSentFile(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  registerId: RegisterId,
+): Promise<SentFile> {
+  return lookAtAssessment(house, person, organisationId, askedOf(registerId), ({ db, place }) =>
+    readSent(house, person, db, place, registerId),
+  )
+}
+
+/** The same, and what it would do now. @throws DomainError 'not-found', or as `lookAtAssessment`. */
 export async function getRegisterFile(
   house: House,
   person: Person,
@@ -105,13 +121,13 @@ const keyOf = (person: Person, organisationId: OrganisationId, registerId: Regis
   registerId,
 })
 
-async function readFile(
+async function readSent(
   house: House,
   person: Person,
   db: Handle,
-  { ruleSet, organisation, assessment }: Place,
+  { ruleSet, organisation }: Place,
   registerId: RegisterId,
-): Promise<RegisterFile> {
+): Promise<SentFile> {
   const register = getRegister(ruleSet, registerId)
   const key = { organisationId: organisation.id, registerId }
   const upload = await findUpload(house, person, db, key)
@@ -121,8 +137,20 @@ async function readFile(
       'There is no file to look at. If you have just brought it in, the register shows so. Else send it again.',
     )
   const matching = (await findMatching(db, key)) ?? NOTHING
-  const header = upload.rows[0]?.cells ?? []
-  const chosen = guessColumns(register, header, matching.columns)
+  const chosen = guessColumns(register, upload.rows[0]?.cells ?? [], matching.columns)
+  return { register, upload, chosen, isKnown: isKnown(upload, matching), matching }
+}
+
+async function readFile(
+  house: House,
+  person: Person,
+  db: Handle,
+  place: Place,
+  registerId: RegisterId,
+): Promise<RegisterFile> {
+  const { ruleSet, assessment } = place
+  const sent = await readSent(house, person, db, place, registerId)
+  const { register, upload, chosen, matching } = sent
   const standing = (await findRows(db, assessment.id)).filter((one) => one.registerId === registerId)
   const today = londonDate(house.now())
   const about = { ruleSet, register, dates: { asOf: assessment.asOf, today } }
@@ -132,9 +160,20 @@ async function readFile(
     register,
   )
   const shown = createHash('sha256')
-    .update(JSON.stringify([upload, chosen, matching.words, matching.dates, today, standing]))
+    .update(
+      JSON.stringify([
+        ruleSet.digest,
+        upload,
+        chosen,
+        matching.words,
+        matching.dates,
+        assessment.asOf,
+        today,
+        standing,
+      ]),
+    )
     .digest('hex')
-  return { register, upload, chosen, isKnown: isKnown(upload, matching), matching, plan, shown }
+  return { ...sent, plan, shown }
 }
 
 function withRoom(plan: RegisterPlan, standing: number, { row }: Register): RegisterPlan {
@@ -183,10 +222,10 @@ async function change(
   person: Person,
   organisationId: OrganisationId,
   registerId: RegisterId,
-  to: (file: RegisterFile) => Matching,
+  to: (file: SentFile) => Matching,
 ): Promise<void> {
   await changeAssessment(house, person, organisationId, askedOf(registerId), async ({ db, place, stamp }) => {
-    const file = await readFile(house, person, db, place, registerId)
+    const file = await readSent(house, person, db, place, registerId)
     await saveMatching(db, { organisationId, registerId }, to(file), stamp)
   })
 }

@@ -1,7 +1,7 @@
 /** Bad files: each is refused with the line and what to do, in bounded time and memory. */
 import { expect, test } from 'vitest'
-import { FORMAT, LARGEST_DOCUMENT } from '../../src/answers/opening.ts'
-import { openSentFile } from '../../src/answers/sent-file.ts'
+import { FORMAT } from '../../src/answers/opening.ts'
+import { MOST_SENT, openSentFile } from '../../src/answers/sent-file.ts'
 
 const WHOLE = JSON.stringify(
   {
@@ -31,9 +31,9 @@ const BAD: readonly (readonly [what: string, text: string | Uint8Array, line: nu
     'of too many values',
     `{"format":"${FORMAT}","answers":[${'1,'.repeat(2_000_000)}1]}`,
     1,
-    /more than 200000 values/,
+    /more than 200,000 values/,
   ],
-  ['too large', `{"format":"${FORMAT}","answers":"${'x'.repeat(LARGEST_DOCUMENT)}"}`, 1, /larger than 10 MB/],
+  ['too large', `{"format":"${FORMAT}","answers":"${'x'.repeat(MOST_SENT.bytes)}"}`, 1, /larger than 10 MB/],
   ['in UTF-16', Buffer.from(`\ufeff${WHOLE}`, 'utf16le'), 1, /UTF-16/],
   ['in Latin-1', Buffer.from(WHOLE.replace('here', 'café'), 'latin1'), 13, /not in UTF-8/],
   ['a workbook', Buffer.from('PK\u0003\u0004'), 1, /spreadsheet/],

@@ -93,6 +93,12 @@ describe('a workbook', () => {
     expect(faults).toEqual([expect.stringMatching(/^2: .*U\+D800/), expect.stringMatching(/^3: .*U\+0007/)])
   })
 
+  test('that says one long text in many cells is refused before it is copied', async () => {
+    const bytes = await sheet(Array.from({ length: 400 }, () => [{ value: 'x'.repeat(30_000) }]))
+    expect(bytes.length).toBeLessThan(100_000)
+    expect((await faultsOf(bytes)).join()).toContain('more than 10 MB of text')
+  })
+
   test('that is none, or counts its days from 1904, is refused', async () => {
     expect((await faultsOf(zipOf([{ name: 'a.xml', content: Buffer.from('x') }]))).join()).toContain(
       'a ZIP archive and no Excel workbook',

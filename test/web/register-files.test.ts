@@ -147,6 +147,30 @@ describe('a file of suppliers', () => {
   })
 })
 
+test('a register of thousands is read fifty rows at a time, found by name, and comes back to the row that was changed', async () => {
+  const names = Array.from({ length: 1_200 }, (_, index) => `Supplier ${index + 1}`)
+  await send(`Supplier\n${names.join('\n')}\n`)
+  await fill(`${list}/bring-in/columns`)
+  await fill(`${list}/bring-in/preview`)
+  const shown = async (query: string) => plain(await (await lead.get(`${list}${query}`)).text())
+  const first = await shown('')
+  expect(first).toContain('1,200 suppliers')
+  expect(first).toContain('Shown are 1 to 50.')
+  expect(first).not.toContain('Delete Supplier 51 ')
+  expect(await shown('?from=1150')).toContain('Shown are 1,151 to 1,200.')
+  expect(await shown('?search=supplier+119')).toContain('11 suppliers found for “supplier 119”.')
+  const [row] = (await rowsNow()).filter(({ row }) => row.cells['name'] === 'Supplier 777')
+  const page = `${list}/rows/${row?.id}`
+  const answer = await lead.post(page, {
+    version: '1',
+    row: row?.id ?? '',
+    'cell-name': 'Supplier 777',
+    action: 'continue',
+  })
+  expect(answer.headers.get('Location')).toBe(`${list}?at=${row?.id}#${row?.id}`)
+  expect(await shown(`?at=${row?.id}`)).toContain('Shown are 751 to 800.')
+})
+
 test.each(['csv', 'xlsx'])(
   'a register that goes out as %s and comes in again changes nothing',
   async (format) => {

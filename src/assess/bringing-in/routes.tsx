@@ -1,12 +1,6 @@
 /** Answers from a file, as pages: sent, shown, and brought in as they were shown. Nothing is written before the last step. */
-import {
-  type FileFault,
-  LARGEST_DOCUMENT,
-  openAnswersFile,
-  type OpenedFile,
-  FORMAT,
-} from '../../answers/opening.ts'
-import { openSentFile } from '../../answers/sent-file.ts'
+import { type FileFault, openAnswersFile, type OpenedFile, FORMAT } from '../../answers/opening.ts'
+import { MOST_SENT, openSentFile } from '../../answers/sent-file.ts'
 import { DomainError } from '../../errors.ts'
 import { pack, unpack } from '../../exchange/packed.ts'
 import { countWords } from '../../report/words.ts'
@@ -44,7 +38,11 @@ bringingIn.form('start-assessment', paths.bringIn, {
     const packed = pack(writeAgain(opened.file))
     if (packed.length > LARGEST_PACKED)
       return refuse([
-        { line: 1, message: 'Its answers are too long to be shown here. Shorten its registers.' },
+        {
+          line: 1,
+          message:
+            'Its answers are too long to be shown here. Take rows out of its registers: they can come in as tables, each on the page of its register.',
+        },
       ])
     const shown = { preview: read.preview, packed }
     const action = paths.bringInShown(view.organisation.id)
@@ -74,7 +72,7 @@ function writeAgain({ content, digest, texts }: OpenedFile): string {
 }
 
 function openPacked(packed: string): OpenedFile {
-  const text = unpack(packed, LARGEST_DOCUMENT)
+  const text = unpack(packed, MOST_SENT.bytes)
   const opened = text === undefined ? undefined : openAnswersFile(text)
   if (opened?.ok !== true) throw sendAgain()
   return opened.file

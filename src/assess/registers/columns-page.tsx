@@ -4,12 +4,12 @@ import { choice, type Field } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import type { PageContext } from '../../web/web.ts'
-import { FileFrame, type FilePlace } from './file-page.tsx'
+import { FileFrame, type SentPlace } from './file-page.tsx'
 
 export const columnField = (index: number) => `column-${index}`
 export const DATE_ORDERS = ['day-first', 'month-first'] as const
 
-export function columnsFields({ file: { register, upload, chosen, matching } }: FilePlace) {
+export function columnsFields({ file: { register, upload, chosen, matching } }: SentPlace) {
   const [header, ...rows] = upload.rows
   const choices = [
     ...register.columns.map(({ id, short }) => ({ value: id, text: short })),
@@ -51,7 +51,7 @@ export function columnsFields({ file: { register, upload, chosen, matching } }: 
 
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
-export function ColumnsPage(props: FilePlace & { c: PageContext; form: ShownForm }) {
+export function ColumnsPage(props: SentPlace & { c: PageContext; form: ShownForm }) {
   const { c, view, register, file, form } = props
   return (
     <FileFrame {...{ c, view, register, form }} title="What is in each column?">

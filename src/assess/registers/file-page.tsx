@@ -1,7 +1,7 @@
 /** A register as a file: how it is taken out, sending one, and every fault of the last one by its row. */
 import type { Child } from 'hono/jsx'
 import type { Fault } from '../../exchange/csv.ts'
-import type { RegisterFile } from '../../service/register-files.ts'
+import type { RegisterFile, SentFile } from '../../service/register-files.ts'
 import { decide } from '../../service/permission.ts'
 import { Table } from '../../web/components/table.tsx'
 import { file } from '../../web/fields.tsx'
@@ -18,12 +18,16 @@ export const FILE = {
   file: file({
     label: 'Which file?',
     size: 'm',
-    hint: 'An Excel workbook, of which the first sheet is read, or CSV in UTF-8. At most 10,000 rows and 5 MB. The first row names the columns.',
+    hint: 'An Excel workbook, of which the first sheet is read, or CSV in UTF-8. At most 10,000 rows and 10 MB. The first row names the columns.',
     accept: ['xlsx', 'csv'],
   }),
 }
 
 /** What the pages of a sent file stand on. */
+export interface SentPlace extends Place {
+  readonly file: SentFile
+}
+
 export interface FilePlace extends Place {
   readonly file: RegisterFile
 }
@@ -63,7 +67,7 @@ interface FilePageProps extends Place {
   c: PageContext
   form: ShownForm
   /** A file that was sent and not brought in. */
-  sent: (Pick<RegisterFile, 'isKnown'> & { readonly name: string }) | undefined
+  sent: (Pick<SentFile, 'isKnown'> & { readonly name: string }) | undefined
   /** Of the file that was sent now. */
   faults?: readonly Fault[]
 }

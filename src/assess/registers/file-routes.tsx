@@ -12,6 +12,7 @@ import {
   applyRegisterFile,
   findRegisterFile,
   getRegisterFile,
+  getSentFile,
   receiveRegisterFile,
   saveRegisterColumns,
   saveRegisterWords,
@@ -52,13 +53,13 @@ registerFiles.form('edit-answers', paths.registerFile, {
       return showPage(c, <FilePage c={c} {...place} form={form} faults={faults} />, 422)
     }
     await receiveRegisterFile(...fileOf(c), { name: file.name, rows: read.rows })
-    const { isKnown } = await getRegisterFile(...fileOf(c))
+    const { isKnown } = await getSentFile(...fileOf(c))
     return isKnown ? nextOf(c) : paths.registerColumns(...at(c))
   },
 })
 
 registerFiles.form('edit-answers', paths.registerColumns, {
-  load: getFile,
+  load: async (c) => ({ ...(await getPlace(c)), file: await getSentFile(...fileOf(c)) }),
   fields: columnsFields,
   page: (c, found, form) => <ColumnsPage c={c} {...found} form={form} />,
   save: async (c, { dates, ...given }, { file }) => {

@@ -18,6 +18,7 @@ import { isBeingFilledIn, mayRead } from '../editing.ts'
 import { paths } from '../../web/paths.ts'
 import { crumbsOf, nextAfterRegister } from '../questions/walk.ts'
 import type { PageContext } from '../../web/web.ts'
+import { findRows, MoreRows, SearchRows } from './found-rows.tsx'
 import { nameOf, summaryOf } from './row-words.tsx'
 import { fedBy } from './typed-row.ts'
 
@@ -59,6 +60,7 @@ export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
   const domain = view.ruleSet.domains.find((one) => one.id === register.domain)
   const feeds = fedBy(view.ruleSet, register)
   const context: RowContext = { register, asOf: view.answers.asOf }
+  const rows = findRows(c, register, content.rows)
   const anyCounts = content.rows.some(({ row }) => testRow(register.countsWhen, row, context) === 'yes')
   return (
     <TitledPage
@@ -110,7 +112,8 @@ export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
           <a href={paths.registerFile(id, register.id)}>Bring them in from a file, or take them out</a>
         </p>
       )}
-      {content.rows.map(({ id: rowId, row }) => {
+      <SearchRows c={c} register={register} rows={rows} />
+      {rows.shown.map(({ id: rowId, row }) => {
         const heading = nameOf(register, row)
         return (
           <SummaryCard
@@ -129,6 +132,7 @@ export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
           />
         )
       })}
+      <MoreRows c={c} rows={rows} />
       {content.rows.length > 0 && !anyCounts && (
         <WarningCallout heading={`No ${register.row.one} counts yet`} level={3}>
           <p>

@@ -1,7 +1,7 @@
 /** The pages of a register: its list and the mark that it is complete, one row at a time, and deleting with a question first. */
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '../../errors.ts'
-import type { OrganisationId } from '../../ids.ts'
+import type { RowId } from '../../ids.ts'
 import type { Register } from '../../rules/model.ts'
 import { deleteRow, saveRow, setRegisterComplete } from '../../service/register-rows.ts'
 import { getAssessment } from '../../service/assessments.ts'
@@ -21,6 +21,7 @@ import { datesOf } from '../../web/times.ts'
 import { askedIn, getPerson, type PageContext, partOf, wantsJson } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { completeFields, contentOf, type Place, RegisterPage } from './register-page.tsx'
+import { listAt } from './found-rows.tsx'
 import { DeleteRowPage, RowConflictPage, RowFormPage, type RowPageProps, RowReadPage } from './row-page.tsx'
 import { nameOf } from './row-words.tsx'
 import { readTypedRow, rowFaults, rowOf, typedRowOf } from './typed-row.ts'
@@ -153,7 +154,7 @@ async function saveTyped(form: Form, props: RowPageProps) {
   if (!tried.ok) return showPage(c, again([], true), tried.status)
   const saved = tried.value
   if (saved.ok) {
-    const next = whereNext(form, id, register)
+    const next = whereNext(form, props, saved.rowId)
     if (!wantsJson(c)) return c.redirect(next, 303)
     return saidSaved(c, { version: saved.version }, next, paths.row(id, register.id, saved.rowId))
   }
@@ -168,11 +169,12 @@ async function saveTyped(form: Form, props: RowPageProps) {
   return showPage(c, page, 409)
 }
 
-function whereNext(form: Form, organisationId: OrganisationId, register: Register): string {
+function whereNext(form: Form, { view, register }: Place, rowId: RowId): string {
+  const { id } = view.organisation
   if (form.get('action') === 'autosave') return ''
   return form.get('action') === 'another'
-    ? paths.newRow(organisationId, register.id)
-    : paths.register(organisationId, register.id)
+    ? paths.newRow(id, register.id)
+    : listAt(id, register, contentOf(view, register).rows, rowId)
 }
 
 async function getPlace(c: PageContext): Promise<Place> {
