@@ -1,5 +1,4 @@
 /** The routes for programs → one OpenAPI 3.1 document. It says nothing that is not in the routes, their shapes and the matrix. */
-import type * as v from 'valibot'
 import { MOST_REQUESTS } from '../identity/api-keys.ts'
 import { joinWords } from '../report/words.ts'
 import { KEY_MATRIX, ORGANISATION_MATRIX } from '../service/permission.ts'
@@ -133,12 +132,10 @@ async function sayer(): Promise<Say> {
       target: 'draft-2020-12',
       definitions: Object.fromEntries(Object.entries(NAMED).filter(([other]) => other !== name)),
       overrideRef: ({ referenceId }) => refer(referenceId),
-      overrideSchema: ({ valibotSchema, jsonSchema }) => {
-        const [first] = (valibotSchema as { pipe?: readonly v.GenericSchema[] }).pipe ?? []
-        const known = first === valibotSchema ? undefined : names.get(first)
-        if (known === undefined) return undefined
-        const { description } = jsonSchema
-        return { $ref: refer(known), ...(description !== undefined && { description }) }
+      // What has a name keeps it where it is described once more.
+      overrideSchema: ({ valibotSchema }) => {
+        const known = names.get(valibotSchema)
+        return known === undefined || known === name ? undefined : { $ref: refer(known) }
       },
     })
     return schema as Schema
@@ -178,11 +175,11 @@ export function whoMay({ guard, method }: ApiRoute): string {
   const may = (leave: string) => ROLES.filter((role) => ORGANISATION_MATRIX[guard][role] === leave)
   const named = (roles: readonly Role[]) =>
     joinWords(
-      roles.map((role) => ROLE_NAMES[role]),
+      roles.map((role) => ROLE_NAMES[role].replace(/ \(.*/, '')),
       'or',
     )
   const [all, some] = [may('yes'), may('assigned')]
-  const which = KEY_MATRIX.read.includes(guard) ? '' : ' that edits answers'
+  const which = KEY_MATRIX.read.includes(guard) ? '' : ' that edits,'
   return `With a key${which} of a ${named(all)}${
     some.length === 0 ? '' : `, or of a ${named(some)} for what was assigned to them`
   }.${method === 'GET' ? '' : ' Only while the assessment is a draft, or returned, and its period is open.'}`

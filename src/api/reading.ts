@@ -1,6 +1,7 @@
 /** What programs read: the key's own bounds, the whole assessment, what it adds up to, the plan and the trail. Each is what the pages read. */
 import * as v from 'valibot'
 import { ACTION_SHAPE, ENTRY_SHAPE, KEY_SHAPE, RESULTS_SHAPE } from './shapes.ts'
+import { ATTACK, LESSON, RISK } from '../report/result-shapes.ts'
 import { SHAPES } from '../report/whole-assessment.ts'
 import type { Result } from '../scoring/model.ts'
 import { getResult } from '../service/assessments.ts'
@@ -9,7 +10,7 @@ import { getTrail } from '../service/trails.ts'
 import { exportAssessment } from '../service/whole-assessments.ts'
 import { askedIn, type PageContext } from '../web/web.ts'
 import { getKey } from '../web/by-key.ts'
-import { cursorOf, newApiRoutes, PAGED, partShape } from './routes.ts'
+import { cursorOf, newApiRoutes, PAGED, partShape, type Shape } from './routes.ts'
 
 export const reading = newApiRoutes('Reading')
 
@@ -61,17 +62,23 @@ reading.add(
 
 /** Lists of what is found in the answers, by the word of their address. */
 const FOUND = [
-  ['risks', 'getRisks', 'risks', 'Each risk, on paper and on evidence.'],
-  ['attacks', 'getAttacks', 'incidents', 'How each past attack would have ended here.'],
-  ['lessons', 'getLessons', 'lessons', 'Each lesson of these attacks, and whether it is learned here.'],
+  ['risks', 'getRisks', 'risks', RISK, 'Each risk, on paper and on evidence.'],
+  ['attacks', 'getAttacks', 'incidents', ATTACK, 'How each past attack would have ended here.'],
+  [
+    'lessons',
+    'getLessons',
+    'lessons',
+    LESSON,
+    'Each lesson of these attacks, and whether it is learned here.',
+  ],
 ] as const
 
-for (const [word, id, part, about] of FOUND)
+for (const [word, id, part, shape, about] of FOUND)
   reading.add(
     'GET',
     'read-results',
     `${OWN}/${word}`,
-    { id, about, gives: v.object({ items: v.array(SHAPES.finding) }) },
+    { id, about, gives: v.object({ items: v.array<Shape>(shape) }) },
     async (c) => ({ items: (await findResult(c)).result[part] }),
   )
 

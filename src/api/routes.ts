@@ -166,7 +166,7 @@ export const partShape = <S extends Shape>(item: S) =>
   v.object({
     items: v.array(item),
     next: v.optional(
-      v.pipe(v.string(), v.description('Say it as `cursor` for what follows; absent: that was all')),
+      v.pipe(v.string(), v.description('Say it as cursor for what follows; absent: that was all')),
     ),
   })
 
@@ -175,7 +175,7 @@ export const PAGED = v.strictObject({
     v.pipe(
       v.string(),
       v.regex(/^\d{1,15}$/, 'This is no cursor of ours.'),
-      v.description('`next` of the part before'),
+      v.description('The word next of the part before'),
     ),
   ),
 })

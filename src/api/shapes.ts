@@ -1,5 +1,6 @@
 /** The shapes that programs are given and give, each with the name that it has in the description of the API. */
 import * as v from 'valibot'
+import { ATTACK, CONTRIBUTION, DOMAIN_SCORE, LESSON, RISK, SCORE, STEP } from '../report/result-shapes.ts'
 import { SHAPES } from '../report/whole-assessment.ts'
 import { KEY_SCOPES, ROLES } from '../store/person.ts'
 import { PROBLEM } from '../web/problems.ts'
@@ -95,8 +96,8 @@ export const RESULTS_SHAPE = v.object({
   status: v.picklist(['draft', 'submitted', 'signed', 'returned', 'superseded']),
   'as-of': v.pipe(text, v.description('The reference date')),
   complete: v.pipe(v.boolean(), v.description('Everything that is asked is answered')),
-  overall: SHAPES.score,
-  domains: v.array(v.intersect([SHAPES.score, v.looseObject({ id: text })])),
+  overall: SCORE,
+  domains: v.array(DOMAIN_SCORE),
 })
 
 export const ACTION_SHAPE = v.object({
@@ -139,9 +140,14 @@ export const NAMED = {
   Row: SHAPES.row,
   StatedRow: STATED_ROW_SHAPE,
   Register: REGISTER_SHAPE,
-  Score: SHAPES.score,
   Results: RESULTS_SHAPE,
-  Finding: SHAPES.finding,
+  Score: SCORE,
+  DomainScore: DOMAIN_SCORE,
+  Contribution: CONTRIBUTION,
+  Risk: RISK,
+  Attack: ATTACK,
+  AttackStep: STEP,
+  Lesson: LESSON,
   Action: ACTION_SHAPE,
   TrailEntry: ENTRY_SHAPE,
   WholeAssessment: SHAPES.whole,

@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { FORMAT } from '../answers/opening.ts'
 import type { WrittenAnswers } from '../answers/written.ts'
 import type { Result } from '../scoring/model.ts'
+import { ATTACK, DOMAIN_SCORE, LESSON, RISK, SCORE } from './result-shapes.ts'
 
 const say = v.description
 const text = v.string()
@@ -63,27 +64,13 @@ const answers = v.pipe(
   ),
 )
 
-const score = v.looseObject({
-  score: v.nullable(whole),
-  band: v.nullable(text),
-  low: whole,
-  high: whole,
-  assured: v.pipe(whole, say('What evidence carries')),
-  contributions: v.pipe(
-    v.array(v.looseObject({ kind: text, id: text, hundredths: whole })),
-    say('They add up to 100 times the score, or times "low" while it is not complete'),
-  ),
-})
-const finding = v.looseObject({ id: text })
-const found = v.array(finding)
-
 const results = v.pipe(
   v.looseObject({
-    overall: score,
-    domains: v.array(v.intersect([score, v.looseObject({ id: text })])),
-    risks: found,
-    incidents: found,
-    lessons: found,
+    overall: SCORE,
+    domains: v.array(DOMAIN_SCORE),
+    risks: v.array(RISK),
+    incidents: v.array(ATTACK),
+    lessons: v.array(LESSON),
   }),
   say('What "npx wardround score --json" prints under the same rule set'),
 )
@@ -169,7 +156,7 @@ const shape = v.object({
 })
 
 /** Of the document and its parts, for other doors that give or take them. */
-export const SHAPES = { whole: shape, value, answer, row, score, finding } as const
+export const SHAPES = { whole: shape, value, answer, row } as const
 
 type Shape = v.InferOutput<typeof shape>
 

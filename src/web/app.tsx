@@ -14,6 +14,7 @@ import { account } from '../people/account/routes.tsx'
 import { expressionOf } from './address.ts'
 import { loadAssets } from './assets.ts'
 import { api } from '../api/api.ts'
+import { reference } from '../api/reference-routes.tsx'
 import { actions } from '../results/actions/routes.tsx'
 import { board } from '../results/board/routes.tsx'
 import { bringingIn } from '../assess/bringing-in/routes.tsx'
@@ -116,6 +117,7 @@ const AREAS: readonly Routes[] = [
   shared,
   keeping,
   requests,
+  reference,
 ]
 
 /** Every route of every screen area with its guard; a test walks them. */

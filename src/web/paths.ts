@@ -169,6 +169,8 @@ export const paths = {
   bringIn: address('/o/:organisation/bring-in'),
   bringInShown: address('/o/:organisation/bring-in/shown'),
   assessmentSchema: '/schemas/assessment-1.json',
+  /** Where the API is described to people. */
+  api: '/api',
   trail: asking('/o/:organisation/trail', 'before'),
   trailTable: address('/o/:organisation/trail.csv'),
   accountTrail: asking('/trail', 'before'),

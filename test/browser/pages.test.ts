@@ -28,6 +28,7 @@ const typeOf = (type: string) => {
 const PAGES: readonly (readonly [name: string, path: string, role: Role | undefined])[] = [
   ['the welcome page', '/', undefined],
   ['the blank questionnaire', '/questionnaire', undefined],
+  ['the reference of the API', '/api', undefined],
   ['a page that is not there', '/nothing-here', undefined],
   ['a page for those who entered', `/o/${TRUST}`, undefined],
   ['a page that a role does not include', `/o/${TRUST}`, 'board'],

@@ -38,6 +38,7 @@ const OPEN_PAGES = [
   paths.privacy,
   paths.cookies,
   paths.foi,
+  paths.api,
 ]
 
 test.each(OPEN_PAGES)(

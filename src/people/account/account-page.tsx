@@ -5,6 +5,7 @@ import { MAIL_KINDS, ROLE_NAMES } from '../../store/person.ts'
 import { ButtonForm } from '../../web/components/button-form.tsx'
 import { SummaryList, type SummaryRow } from '../../web/components/lists.tsx'
 import { InsetText, NotificationBanner } from '../../web/components/panels.tsx'
+import { paths } from '../../web/paths.ts'
 import { dayWords, instantWords } from '../../web/times.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
 import { getGate, getSession, type PageContext } from '../../web/web.ts'
@@ -192,7 +193,7 @@ function Keys({ account }: { account: OwnAccount }) {
       <h2 class="nhsuk-heading-m">Keys of the API</h2>
       <p>
         By a key, a program reads your organisation’s data, or also edits answers, in your name.{' '}
-        <a href={accountPaths.newKey}>Make a key</a>
+        <a href={accountPaths.newKey}>Make a key</a>, or read <a href={paths.api}>how a program uses it</a>.
       </p>
       <SummaryList
         rows={account.keys.map((one) => ({

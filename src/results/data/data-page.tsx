@@ -52,6 +52,11 @@ export function DataPage({ c, view }: { c: PageContext; view: AssessmentView }) 
           rowOf(paths.actionsTable(id), 'Actions', 'The improvement plan: what, who, by when.'),
         ]}
       />
+      <h2 class="nhsuk-heading-l">By a program</h2>
+      <p>
+        A program, or a reporting tool, reads the same with a key of yours.{' '}
+        <a href={paths.api}>How it is done</a>
+      </p>
       {decide('start-assessment', c.get('person'), id) === 'allowed' && (
         <>
           <h2 class="nhsuk-heading-l">In again</h2>
