@@ -67,6 +67,11 @@ export function describeChanges(before: Compared, after: Compared): Changes {
   }
 }
 
+/** What is answered, in words; a state where it is no answer. */
+export function answerWords(compared: Compared, id: string): string {
+  return standingOf(compared, id).words
+}
+
 function changedAnswer(before: Compared, after: Compared, question: Question): ChangedAnswer | undefined {
   const { id, domain } = question
   const [was, is] = [standingOf(before, id), standingOf(after, id)]

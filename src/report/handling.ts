@@ -11,9 +11,9 @@ export const PUBLIC_MARKING = 'OFFICIAL'
 export const MARKING_NOTE =
   'This marking tells you how to handle the document. It does not decide whether it can be released under the Freedom of Information Act.'
 
-/** What a SIRO signs; the date is the assessment's reference date, in words. */
-export function signOffText(date: string): string {
-  return `I have reviewed this assessment as Senior Information Risk Owner. I have challenged the answers listed as unevidenced or contradictory. To the best of my knowledge it is a fair account of our position on ${date}, subject to the reservations below. It is not a warranty, an audit or our DSPT return.`
+/** What a SIRO signs. `date`: the assessment's reference date, in words; `marked`: what they said of the answers listed, as a sentence. */
+export function signOffText(date: string, marked: string): string {
+  return `I have reviewed this assessment as Senior Information Risk Owner. ${marked} To the best of my knowledge it is a fair account of our position on ${date}, subject to the reservations below. It is not a warranty, an audit or our DSPT return.`
 }
 
 export const NO_PATIENTS = 'Do not upload anything that shows a patient.'

@@ -93,6 +93,7 @@ export const ACTS = {
   'assessment-signed-with-reservations': 'signed an assessment with reservations',
   'assessment-reopened': 'opened a signed assessment again',
   'assessment-sealed': 'sealed what was signed',
+  'answers-marked': 'marked answers before a signature',
   'hold-asked': 'asked for a legal hold',
   'hold-agreed': 'agreed to a legal hold',
   'hold-lift-asked': 'asked to lift a legal hold',

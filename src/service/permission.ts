@@ -54,6 +54,8 @@ export const ORGANISATION_MATRIX = {
   submit: row('yes', 'no', 'no', 'no', 'no'),
   withdraw: row('yes', 'no', 'no', 'no', 'no'),
   return: row('no', 'no', 'no', 'yes', 'no'),
+  /** Says of an answer that is listed: accepted, challenged, or sent back. */
+  'mark-answers': row('no', 'no', 'no', 'yes', 'no'),
   sign: row('no', 'no', 'no', 'yes', 'no'),
   reopen: row('no', 'no', 'no', 'yes', 'no'),
   'read-sign-off': row('yes', 'no', 'no', 'yes', 'yes'),
@@ -118,6 +120,7 @@ export const STATES = {
   submit: ['draft', 'returned'],
   withdraw: ['submitted'],
   return: ['submitted'],
+  'mark-answers': ['submitted'],
   sign: ['submitted'],
   reopen: ['signed'],
 } as const satisfies Partial<Readonly<Record<Action, readonly AssessmentStatus[]>>>
@@ -126,7 +129,7 @@ export const STATES = {
 export type StateAction = keyof typeof STATES
 
 /** What is still possible once the period has closed, of what the state decides on. Everything else ends with the period. */
-export const AFTER_CLOSING: readonly StateAction[] = ['comment', 'return', 'sign']
+export const AFTER_CLOSING: readonly StateAction[] = ['comment', 'return', 'mark-answers', 'sign']
 
 const national = (analyst: boolean, administrator: boolean): Readonly<Record<NationalRole, boolean>> => ({
   analyst,

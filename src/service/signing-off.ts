@@ -8,6 +8,7 @@ import type { AnswerFault } from '../answers/model.ts'
 import type { OrganisationId } from '../ids.ts'
 import { OFFICES, signOffStepName } from '../report/sign-off.ts'
 import { signOffText } from '../report/handling.ts'
+import { markedSentence, returnText, sentBackWords } from '../report/listed.ts'
 import { dateWords } from '../report/words.ts'
 import { findAssessments, insertAssessments, newDraft, saveStatus } from '../store/assessments.ts'
 import { copyContent } from '../store/copying.ts'
@@ -21,7 +22,8 @@ import { freshenLevels, renewLevels } from './content.ts'
 import { isNothingMissing, listMissing, type Missing } from './explaining.ts'
 import type { House } from './house.ts'
 import { demandState, isPossible } from './permission.ts'
-import { readSeen, submitterOf } from './reading-sign-off.ts'
+import { countMarks, markedAs } from './listed-answers.ts'
+import { readListed, readSeen, submitterOf } from './reading-sign-off.ts'
 import { sealAssessment } from './signing.ts'
 
 /** Characters of reasons, reservations and words on the way (ours). */
@@ -78,7 +80,7 @@ export async function withdrawAssessment(
   })
 }
 
-/** Gives it back to the lead, with reasons. @throws as `submitAssessment`. */
+/** Gives it back to the lead, with reasons, to which belongs every answer that was marked as sent back. @throws as `submitAssessment`. */
 export async function returnAssessment(
   house: House,
   person: Person,
@@ -86,11 +88,18 @@ export async function returnAssessment(
   seen: string,
   reasons: string,
 ): Promise<SignOffOutcome> {
-  const needed = 'Say what the lead should look at again.'
-  const asked = { action: 'return', seen, text: reasons.trim(), field: 'reasons', needed } as const
-  return step(house, person, organisationId, asked, async ({ db, place, enter }) => {
+  const text = reasons.trim()
+  const asked = { action: 'return', seen, text, field: 'reasons' } as const
+  return step(house, person, organisationId, asked, async ({ db, place, steps, enter }) => {
+    const sentBack = markedAs('sent-back', await readListed(db, house, place, steps))
+    const said = returnText(
+      text,
+      sentBack.map(({ short, mark }) => ({ short, word: mark?.word ?? '' })),
+    )
+    if (said === '')
+      return { ok: false, faults: [{ field: 'reasons', message: 'Say what the lead should look at again.' }] }
     await saveStatus(db, place.assessment.id, 'returned')
-    await enter('returned')
+    await enter('returned', {}, said)
     return DONE
   })
 }
@@ -128,6 +137,9 @@ export async function signAssessment(
     const faults = signatureFaults(signature, text)
     if (faults.length > 0) return { ok: false, faults }
     const { assessment, organisation, ruleSet } = place
+    const listed = await readListed(db, house, place, steps)
+    const sentBack = markedAs('sent-back', listed).length
+    if (sentBack > 0) return { ok: false, faults: [{ field: 'how', message: sentBackWords(sentBack) }] }
     const older = (await findAssessments(db, organisationId)).find(
       (one) => one.periodId === assessment.periodId && one.status === 'signed',
     )
@@ -136,7 +148,7 @@ export async function signAssessment(
       (one) => one.organisationId === organisationId && one.role === 'siro' && one.deputy === true,
     )
     await enter(signature.how === 'with' ? 'signed-with-reservations' : 'signed', {
-      statement: signOffText(dateWords(assessment.asOf)),
+      statement: signOffText(dateWords(assessment.asOf), markedSentence(countMarks(listed))),
       sameLine: signature.sameLine === true,
       ...(isDeputy ? { deputy: true } : {}),
       seenBy: Object.fromEntries(seenBy(signature).map(({ id, by }) => [id, by])),
@@ -209,7 +221,7 @@ interface StepChange extends AssessmentChange {
   /** Those before, the first one first. */
   readonly steps: readonly SignOffStep[]
   /** Adds the step and its entry in the trail; the texts stay out of the trail. */
-  readonly enter: (kind: SignOffKind, details?: SignOffDetails) => Promise<void>
+  readonly enter: (kind: SignOffKind, details?: SignOffDetails, said?: string) => Promise<void>
 }
 
 /** The state and what was seen, after permission; then the work, in a transaction of its own. */
@@ -240,9 +252,9 @@ async function step(
       )
     const faults = field === undefined ? [] : faultsOf(field, text, needed)
     if (faults.length > 0) return { ok: false, faults }
-    const enter = async (kind: SignOffKind, details: SignOffDetails = {}) => {
+    const enter = async (kind: SignOffKind, details: SignOffDetails = {}, said = text) => {
       const by = { at: stamp.at, byId: person.id, byName: person.name }
-      await insertSignOff(db, assessment.id, { kind, ...by, text, details })
+      await insertSignOff(db, assessment.id, { kind, ...by, text: said, details })
       const says = { says: signOffStepName(kind), revision: assessment.revision }
       await record({ action: `assessment-${kind}`, object: assessment.id, details: says })
     }
@@ -265,7 +277,9 @@ function isDone(
   action: StepAsked['action'],
   text: string,
 ): boolean {
-  return newest?.byId === id && newest.text === text && KINDS[action].includes(newest.kind)
+  if (newest?.byId !== id || !KINDS[action].includes(newest.kind)) return false
+  // What was sent back stands below the reasons.
+  return action === 'return' ? newest.text.startsWith(text) : newest.text === text
 }
 
 /** `needed`: what to say when there is no text; undefined: there need not be one. */

@@ -1,5 +1,5 @@
 /**
- * Everything answered in one assessment → a second one that goes on from it: answers, scope, registers, evidence, reviews, notes, explanations, open comments and who has what.
+ * Everything answered in one assessment → a second one that goes on from it: answers, scope, registers, evidence, reviews, notes, explanations, open comments, who has what, and the SIRO's marks.
  * Versions begin anew; the history of each answer, and what was settled, stays with the assessment in which it was written.
  */
 
@@ -22,6 +22,9 @@ export async function copyContent(db: Handle, from: AssessmentId, to: Assessment
     await insertRaw(raw(db), 'comment', { ...row, id: randomUUID(), assessment_id: to })
   for (const row of await findRaw(raw(db), 'assignment', from, 'ended_at'))
     await insertRaw(raw(db), 'assignment', { ...row, id: randomUUID(), assessment_id: to })
+  // What was accepted or challenged holds as long as the answer stands; what was sent back came back before it was signed.
+  for (const row of await findRaw(raw(db), 'sign_off_mark', from))
+    if (row['mark'] !== 'sent-back') await insertRaw(raw(db), 'sign_off_mark', { ...row, assessment_id: to })
 }
 
 /** Copies evidence with its files, and reviews, into a new assessment of the same organisation; `questionIds` names the questions, default all. */

@@ -35,6 +35,7 @@ const OF_ASSESSMENT = {
   comment: ['id'],
   assignment: ['id'],
   sign_off: ['number'],
+  sign_off_mark: ['question_id'],
   shared_view: ['id'],
   pack_file: ['pack_id', 'name'],
   pack: ['id'],

@@ -61,6 +61,7 @@ const ADDED: readonly Readonly<Record<string, string>>[] = [
     pack: 'assessment_id id issued_at issued_by issued_by_id organisation_id reading title',
     pack_file: 'assessment_id bytes name pack_id sha256',
   },
+  { sign_off_mark: 'assessment_id judged mark question_id saved_at saved_by word' },
 ]
 
 /** The form of what is sealed today. */

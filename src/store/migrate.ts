@@ -23,6 +23,7 @@ import * as packs from '../../migrations/0017_packs.ts'
 import * as kindsOfMail from '../../migrations/0018_kinds_of_mail.ts'
 import * as apiKeys from '../../migrations/0019_api_keys.ts'
 import * as registerFiles from '../../migrations/0020_register_files.ts'
+import * as marks from '../../migrations/0021_marks.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -47,6 +48,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018_kinds_of_mail': kindsOfMail,
   '0019_api_keys': apiKeys,
   '0020_register_files': registerFiles,
+  '0021_marks': marks,
 }
 
 /**

@@ -34,6 +34,7 @@ const CONTENT: Readonly<Record<string, Part>> = {
   rule_set_move: { order: ['id'], since: 1 },
   signed_summary: { order: [], since: 1 },
   comment: { order: ['id'], since: 2 },
+  sign_off_mark: { order: ['question_id'], since: 6 },
 }
 
 /** The act by which a seal enters the trail; its object is the assessment. */

@@ -201,6 +201,19 @@ export interface SignOffDetails {
   readonly seenBy?: Readonly<Record<string, string>>
 }
 
+/** What the SIRO says of one answer that is listed; of each answer the last one. */
+export interface SignOffMarkTable {
+  assessmentId: AssessmentId
+  questionId: QuestionId
+  mark: 'accepted' | 'challenged' | 'sent-back'
+  /** What the lead should look at again; empty where it is not sent back. */
+  word: string
+  /** Digest of what was marked: the mark is of nothing else. */
+  judged: string
+  savedAt: string
+  savedBy: string
+}
+
 /** An answer that came from an earlier assessment, as it stood there, until somebody confirms it. */
 export interface CarriedTable {
   assessmentId: AssessmentId
@@ -382,6 +395,7 @@ export interface WorkTables {
   evidenceFile: EvidenceFileTable
   review: ReviewTable
   signOff: SignOffTable
+  signOffMark: SignOffMarkTable
   carried: CarriedTable
   ruleSetMove: RuleSetMoveTable
   sharedView: SharedViewTable

@@ -105,6 +105,8 @@ export const paths = {
     sign: address('/o/:organisation/sign-off/sign'),
     reopen: address('/o/:organisation/sign-off/reopen'),
   },
+  /** What the SIRO says of the answers that are listed. */
+  signOffMarks: address('/o/:organisation/sign-off/marks'),
   /** Explains what does not fit together, or why something is not known. */
   explain: address('/o/:organisation/explain/:about'),
   checkAnswers: address('/o/:organisation/check-answers'),

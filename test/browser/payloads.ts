@@ -83,6 +83,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   'evidence.owner': 200,
   'assignment.note': 500,
   'sign_off.details': 120,
+  'sign_off_mark.word': 200,
   'shared_view.body': 120,
   'shared_view.purpose': 500,
   'account.name': 100,

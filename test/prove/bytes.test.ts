@@ -42,6 +42,7 @@ const PROVED: Readonly<Record<string, { readonly rows: string; readonly not?: re
   review: { rows: OF_OAK },
   carried: { rows: OF_OAK },
   sign_off: { rows: OF_OAK },
+  sign_off_mark: { rows: OF_OAK },
   deletion: { rows: 'confirmed_at is not null' },
 }
 const RELEASED = { release: { rows: 'true' }, release_member: { rows: 'true' } }

@@ -53,6 +53,7 @@ import { findAnswerHistory } from '../../src/service/history.ts'
 import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'
 import { findNewerRuleSet, getMove, moveAssessment } from '../../src/service/moving.ts'
 import { findStartable, getStarting, startAssessment } from '../../src/service/starting.ts'
+import { markAnswers } from '../../src/service/marking.ts'
 import { findExplanations, saveExplanation } from '../../src/service/explaining.ts'
 import { getSigned, getTrend, listAssessments } from '../../src/service/earlier.ts'
 import { askDeletion, confirmDeletion, getKeptData, withdrawDeletion } from '../../src/service/deleting.ts'
@@ -217,6 +218,7 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
     signAssessment(...who, '', { how: 'without', reservations: '', sameLine: false, seenBy: {} }),
   reopenAssessment: (...who) => reopenAssessment(...who, '', ''),
   findExplanations,
+  markAnswers: (...who) => markAnswers(...who, 'x', []),
   saveExplanation: (...who) => saveExplanation(...who, 'x', 0, 'x'),
   findDomainNotes,
   findOwnEfforts: (...who) => findOwnEfforts(...who),
@@ -421,6 +423,11 @@ const CONCERNED = ['settleProposal', 'listRequests', 'countToTell', 'stopRequest
 
 /** For the rooms above the pages or this room alone: they take no person, and no door calls them for one. */
 const INSIDE: readonly string[] = [
+  'listAnswers',
+  'markedAs',
+  'countMarks',
+  'readListed',
+  'findSignedBefore',
   'countIn',
   'measureImpact',
   'findNews',

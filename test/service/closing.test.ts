@@ -23,6 +23,7 @@ import {
 } from '../../src/service/permission.ts'
 import { saveReview } from '../../src/service/reviewing.ts'
 import { assignPart, endAssignment, getSharedOut } from '../../src/service/sharing-out.ts'
+import { markAnswers } from '../../src/service/marking.ts'
 import { getSignOff } from '../../src/service/reading-sign-off.ts'
 import {
   reopenAssessment,
@@ -124,6 +125,13 @@ const ACTS = {
   submit: [async (house) => submitAssessment(house, lead, 'oak', await seen(), '')],
   withdraw: [async (house) => withdrawAssessment(house, lead, 'oak', await seen(), '')],
   return: [async (house) => returnAssessment(house, siro, 'oak', await seen(), 'Look again')],
+  'mark-answers': [
+    async (house) => {
+      const { seen, listed } = await getSignOff(house, siro, 'oak')
+      const given = listed.map(({ id }) => ({ questionId: id, mark: 'accepted' as const, word: '' }))
+      return markAnswers(house, siro, 'oak', seen, given)
+    },
+  ],
   sign: [
     async (house) => {
       const how = { how: 'with', reservations: 'One supplier', sameLine: false, seenBy: {} } as const
@@ -188,7 +196,7 @@ test('what ends with the period is written down: everything that changes what an
     'withdraw',
     'write-note',
   ])
-  expect(AFTER_CLOSING.toSorted()).toEqual(['comment', 'return', 'sign'])
+  expect(AFTER_CLOSING.toSorted()).toEqual(['comment', 'mark-answers', 'return', 'sign'])
 })
 
 test('the matrix of actions, states and the end of the period', () => {

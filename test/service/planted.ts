@@ -25,6 +25,7 @@ import { saveReview } from '../../src/service/reviewing.ts'
 import { agreeToShare, endShare } from '../../src/service/sharing.ts'
 import { proposeShare } from '../../src/service/proposing-shares.ts'
 import { assignPart } from '../../src/service/sharing-out.ts'
+import { markAnswers } from '../../src/service/marking.ts'
 import { getSignOff } from '../../src/service/reading-sign-off.ts'
 import {
   reopenAssessment,
@@ -289,6 +290,13 @@ async function signAndReopen(house: House, organisationId: string, who: Who, wor
   await succeed(submitAssessment(house, lead, organisationId, await seen(), text))
   await succeed(withdrawAssessment(house, lead, organisationId, await seen(), text))
   await succeed(submitAssessment(house, lead, organisationId, await seen(), text))
+  const { listed } = await getSignOff(house, siro, organisationId)
+  const mark = {
+    questionId: listed[0]?.id ?? '',
+    mark: 'sent-back',
+    word: word('sign_off_mark.word'),
+  } as const
+  await succeed(markAnswers(house, siro, organisationId, await seen(), [mark]))
   await succeed(returnAssessment(house, siro, organisationId, await seen(), text))
   await succeed(submitAssessment(house, lead, organisationId, await seen(), text))
   await succeed(

@@ -6,6 +6,8 @@ import { getAssessment } from '../../src/service/assessments.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../../src/service/explaining.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
+import type { MarkName } from '../../src/service/listed-answers.ts'
+import { markAnswers } from '../../src/service/marking.ts'
 import { AFTER_CLOSING, ORGANISATION_MATRIX, STATES } from '../../src/service/permission.ts'
 import { getSignOff } from '../../src/service/reading-sign-off.ts'
 import {
@@ -24,7 +26,7 @@ import type { AssessmentStatus } from '../../src/store/tables.ts'
 import { ENGINES } from '../store/engines.ts'
 import { TRUSTS } from '../web/trusts.ts'
 import { addTrustWith } from '../web/written-trusts.ts'
-import { addTrust, CHOICE, choose, openTestHouse, person } from './house.ts'
+import { addTrust, CHOICE, choose, openTestHouse, person, RULE_SET } from './house.ts'
 
 const lead = person('oak')
 const siro = person('oak', 'siro')
@@ -40,6 +42,20 @@ async function explainAll(): Promise<void> {
   for (const one of listToExplain(view, result, await findExplanations(house, lead, 'oak')))
     if (one.text === undefined)
       await saveExplanation(house, lead, 'oak', one.about, one.version, 'We looked into it')
+}
+
+/** One answer becomes not known, and two are on paper only. */
+async function loosen(): Promise<readonly [first: string, second: string]> {
+  await saveAnswer(house, lead, 'oak', CHOICE.id, 1, { value: { kind: 'dont-know' }, assurance: 'asserted' })
+  const [first, second] = RULE_SET.questions.filter(
+    (one) => one.form.type === 'choice' && one.showWhen === undefined && one.id !== CHOICE.id,
+  )
+  if (first === undefined || second === undefined) throw new Error('The rules have too few choices.')
+  for (const { id, levels } of [first, second]) {
+    const option = levels.at(-1)?.id ?? ''
+    await saveAnswer(house, lead, 'oak', id, 1, { value: { kind: 'choice', option }, assurance: 'asserted' })
+  }
+  return [first.id, second.id]
 }
 
 async function submit(): Promise<void> {
@@ -115,6 +131,57 @@ describe.each(ENGINES)('an assessment on $name', ({ newDatabase }) => {
     )
     expect(JSON.stringify(trail)).not.toContain('suppliers have not answered')
     expect((await verifyTrail(house.db)).breaks).toEqual({ entries: [], chains: [] })
+  })
+
+  test('is marked answer by answer: a mark holds until its answer changes, what is sent back goes with the return, and the signature counts them', async () => {
+    const [first, second] = await loosen()
+    await submit()
+    const listed = async () => (await getSignOff(house, siro, 'oak')).listed
+    const markOf = async (id: string) => (await listed()).find((one) => one.id === id)
+    const mark = async (questionId: string, name: MarkName, word = '') =>
+      markAnswers(house, siro, 'oak', await seen(), [{ questionId, mark: name, word }])
+    expect((await markOf(CHOICE.id))?.why).toContain('not known')
+    await mark(first, 'accepted')
+    await mark(CHOICE.id, 'challenged')
+    expect(await mark(second, 'sent-back', ' ')).toMatchObject({ faults: [{ field: second }] })
+    expect(await mark('no-such-question', 'accepted')).toEqual({ ok: true })
+    const before = await seen()
+    await mark(second, 'sent-back', 'Who says so?')
+    await expect(signAssessment(house, siro, 'oak', before, CLEAN)).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect(await signAssessment(house, siro, 'oak', await seen(), CLEAN)).toMatchObject({
+      faults: [{ field: 'how', message: expect.stringContaining('You sent 1 answer back') as string }],
+    })
+
+    const readByBoth = await seen()
+    for (const _ of ['once', 'sent again'])
+      expect(await returnAssessment(house, siro, 'oak', readByBoth, '')).toEqual({ ok: true })
+    expect((await getSignOff(house, siro, 'oak')).steps.at(-1)?.text).toBe(
+      `${(await markOf(second))?.short ?? ''}: Who says so?`,
+    )
+    await saveAnswer(house, lead, 'oak', CHOICE.id, 2, choose(0))
+    await submit()
+    expect(await markOf(first)).toMatchObject({ mark: { mark: 'accepted' }, sentBack: undefined })
+    expect((await markOf(CHOICE.id))?.mark).toBeUndefined()
+    expect(await markOf(second)).toMatchObject({
+      mark: undefined,
+      sentBack: { word: 'Who says so?', changed: false },
+    })
+
+    await mark(second, 'challenged')
+    await signAssessment(house, siro, 'oak', await seen(), CLEAN)
+    const { steps, view } = await getSignOff(house, siro, 'oak')
+    expect(steps.at(-1)?.details.statement).toContain(
+      `Of the ${String((await listed()).length)} answers listed for challenge I have challenged 1 and accepted 1.`,
+    )
+    await expect(mark(first, 'challenged')).rejects.toMatchObject({ code: 'conflict' })
+    const ofSigned = house.db.updateTable('signOffMark').set({ word: 'x' })
+    await expect(ofSigned.where('assessmentId', '=', view.assessment.id).execute()).rejects.toThrow(
+      'never changed',
+    )
+    await reopenAssessment(house, siro, 'oak', await seen(), 'A mistake')
+    expect((await markOf(first))?.mark).toMatchObject({ mark: 'accepted' })
   })
 
   test('of a withdrawal and a signature at once, exactly one wins', async () => {

@@ -16,6 +16,7 @@ const PINNED: readonly string[] = [
   '46584f7c386ec7c7',
   'b461e63c5a515d00',
   '1bee1dc5135a7335',
+  '1bfccdfedd0a3a9b',
 ]
 
 /** Of the migrator, and the lock of writers on PostgreSQL: they hold nothing of anybody. */

@@ -180,6 +180,8 @@ describe('a word in every field', () => {
     ...['level_row.declared', 'level_row.assured', 'level_row.context', 'context_answer.value'],
     ...['evidence.value', 'review.value', 'signed_summary.summary', 'organisation_change.field'],
     ...['improvement_override.effort', 'account.not_mailed'],
+    // One of three names, and a digest.
+    ...['sign_off_mark.mark', 'sign_off_mark.judged'],
     ...['organisation.ods_code', 'organisation.cohort', 'organisation.region', 'assignment.target'],
     ...[
       'api_key.scope',

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { markedSentence } from '../../src/report/listed.ts'
 import { FOI_SECTIONS, MARKING_NOTE, NOT_FOR_CARE, PURPOSE, signOffText } from '../../src/report/handling.ts'
 import { countedAttacks, groundsOf } from '../../src/report/why-domains.ts'
 import type { Calibrated } from '../../src/rules/model.ts'
@@ -223,7 +224,12 @@ test('every link on these pages leads somewhere, anchors included', async () => 
 
 test('purpose says what it is for, what it is not, and what is signed', async () => {
   const page = (await open('/purpose')).replace(/\s+/g, ' ')
-  for (const text of [PURPOSE, NOT_FOR_CARE, signOffText('[date]')]) expect(page).toContain(text)
+  for (const text of [
+    PURPOSE,
+    NOT_FOR_CARE,
+    signOffText('[date]', markedSentence({ listed: '[n]', challenged: '[m]', accepted: '[k]' })),
+  ])
+    expect(page).toContain(text)
   expect(page).toContain('not affiliated with NHS England')
   expect(page).toContain('not the national Cyber Risk Rating Platform')
   expect(page).toContain('Freedom of Information')

@@ -83,8 +83,8 @@ async function trust(id: string): Promise<string> {
 }
 
 /** A trust with every answer. */
-async function whole(id: string): Promise<string> {
-  await addTrustWith(service.house, id, BEST)
+async function whole(id: string, answers = BEST): Promise<string> {
+  await addTrustWith(service.house, id, answers)
   return id
 }
 
@@ -164,8 +164,8 @@ const asPerson = ({ accountId }: SignedInPerson, name: string) =>
   nationalPerson(accountId, name, 'administrator')
 
 /** A trust whose lead has submitted; gives the lead. */
-async function submitted(id: string): Promise<Visitor> {
-  const lead = await as(await whole(id))
+async function submitted(id: string, answers = BEST): Promise<Visitor> {
+  const lead = await as(await whole(id, answers))
   const page = await (await lead.get(paths.signOff(id))).text()
   const action = paths.signOffSteps.submit(id)
   await lead.post(action, formOn(page, action))
@@ -587,6 +587,21 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
       page: paths.signOff('returning'),
       action: paths.signOffSteps.return('returning'),
       typed: { reasons: 'Look again.' },
+    }
+  },
+  '/o/:organisation/sign-off/marks': async () => {
+    const onPaper = {
+      value: { kind: 'choice', option: CHOICE.levels.at(-1)?.id ?? '' },
+      assurance: 'asserted',
+    } as const
+    await submitted('marking', { ...BEST, answers: { ...BEST.answers, [CHOICE.id]: onPaper } })
+    const who = await as('marking', 'siro')
+    const field = `mark-${CHOICE.id}`
+    return {
+      who,
+      page: paths.signOff('marking'),
+      action: paths.signOffMarks('marking'),
+      typed: { [field]: 'sent-back', [`${field}-word`]: 'Is that so?' },
     }
   },
   '/o/:organisation/sign-off/sign': async () => {

@@ -7,18 +7,17 @@ import {
   describeChanges,
   ruleSetChangeWords,
 } from '../../report/changes.ts'
-import { type Challenged, listNotApplicable, listOnPaperOnly } from '../../report/sign-off.ts'
+import { listNotApplicable, listOnPaperOnly } from '../../report/sign-off.ts'
 import { countWords, dateWords, joinWords, shortOf, upperFirst } from '../../report/words.ts'
 import type { ToExplain } from '../../service/explaining.ts'
 import type { SignOffView } from '../../service/reading-sign-off.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
+import type { ShownForm } from '../../web/shown-form.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { explainHeading, explainReason } from '../../report/to-explain.ts'
-
-/** Rows of the list of what is on paper only that stand on the page; the rest is folded. */
-const HEAVIEST = 5
+import { HEAVIEST, ListedAnswers } from './marks.tsx'
 
 const examinedOf = ({ view, result, row }: SignOffView) => ({
   ruleSet: view.ruleSet,
@@ -56,7 +55,11 @@ export function Counts({ found }: { found: SignOffView }) {
       notFitting.length === 1 ? 'does not fit together' : 'do not fit together',
     ],
     ['not-known', notKnown.length, 'not known'],
-    ['not-applicable', notApplicable.length, notApplicable.length === 1 ? 'does not apply' : 'do not apply'],
+    [
+      found.listed.length > HEAVIEST ? 'more-listed' : 'on-paper',
+      notApplicable.length,
+      notApplicable.length === 1 ? 'does not apply' : 'do not apply',
+    ],
     ['changed', changed.length, `changed: ${moved('better')} better, ${moved('worse')} worse`],
   ]
   return (
@@ -77,42 +80,25 @@ export function Counts({ found }: { found: SignOffView }) {
   )
 }
 
-/** The heaviest answers on paper only; then, folded, all else that is to be challenged. */
-export function Challenges({ found }: { c: PageContext; found: SignOffView }) {
+/** The answers that are listed, with what is said of each; then, folded, what else is to be read of them. */
+export function Challenges({
+  c,
+  found,
+  marks,
+}: {
+  c: PageContext
+  found: SignOffView
+  marks?: ShownForm | undefined
+}) {
   const { view } = found
-  const { id } = view.organisation
-  const { onPaper, notFitting, notKnown, notApplicable, changes } = listsOf(found)
+  const { notFitting, notKnown, changes } = listsOf(found)
   return (
     <>
-      <h2 class="nhsuk-heading-m" id="on-paper">
-        Challenge the heaviest first
-      </h2>
-      {onPaper.length === 0 && <p>Nothing is on paper only: whatever is stated can be shown.</p>}
-      <ChallengedTable
-        id={id}
-        caption="Answers on paper only, the heaviest first"
-        says="What is stated"
-        rows={onPaper.slice(0, HEAVIEST)}
-      />
-      {onPaper.length > HEAVIEST && (
-        <Details summary={`${onPaper.length - HEAVIEST} more on paper only`} printed>
-          <ChallengedTable
-            id={id}
-            caption="More answers on paper only"
-            says="What is stated"
-            rows={onPaper.slice(HEAVIEST)}
-          />
-        </Details>
-      )}
+      <ListedAnswers c={c} found={found} form={marks} />
       {changes && <Changed found={found} changes={changes} />}
       {notFitting.length > 0 && (
         <Fold id="not-fitting" summary="What does not fit together, with the lead’s explanation">
           <Explained view={view} list={notFitting} />
-        </Fold>
-      )}
-      {notApplicable.length > 0 && (
-        <Fold id="not-applicable" summary="What does not apply, and why">
-          <ChallengedTable id={id} caption="Questions that do not apply" says="Why" rows={notApplicable} />
         </Fold>
       )}
       {notKnown.length > 0 && (
@@ -131,21 +117,6 @@ function Fold({ id, summary, children }: { id: string; summary: string; children
     <Details summary={summary} printed>
       <div id={id}>{children}</div>
     </Details>
-  )
-}
-
-function ChallengedTable(props: { id: string; caption: string; says: string; rows: readonly Challenged[] }) {
-  if (props.rows.length === 0) return <></>
-  return (
-    <Table
-      caption={props.caption}
-      captionHidden
-      columns={[{ header: 'Question' }, { header: props.says }]}
-      rows={props.rows.map((one) => [
-        <a href={paths.question(props.id, one.domain, one.id)}>{one.short}</a>,
-        <bdi>{one.says}</bdi>,
-      ])}
-    />
   )
 }
 

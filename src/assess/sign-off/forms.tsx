@@ -1,9 +1,11 @@
 /** The forms of the steps that this person can take now; where one cannot be taken yet, what is missing. */
 import type { Child } from 'hono/jsx'
 import { signOffText } from '../../report/handling.ts'
+import { markedSentence } from '../../report/listed.ts'
 import { OFFICES } from '../../report/sign-off.ts'
 import { countWords, dateWords } from '../../report/words.ts'
 import { isNothingMissing, type Missing } from '../../service/explaining.ts'
+import { countMarks } from '../../service/listed-answers.ts'
 import type { SignOffView } from '../../service/reading-sign-off.ts'
 import { Details, InsetText, WarningCallout } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
@@ -17,6 +19,8 @@ export interface SignOffProps {
   found: SignOffView
   /** The step that was sent and not taken, with what was typed. */
   sent?: { readonly of: StepName; readonly form: ShownForm }
+  /** What was said of answers and not kept. */
+  marks?: ShownForm
 }
 
 export function Forms(props: SignOffProps) {
@@ -48,7 +52,9 @@ export function Forms(props: SignOffProps) {
       )}
       {isShown.sign && (
         <StepForm {...props} of="sign" heading="Sign it" button="Sign">
-          <p class="wr-small">{signOffText(dateWords(found.view.assessment.asOf))}</p>
+          <p class="wr-small">
+            {signOffText(dateWords(found.view.assessment.asOf), markedSentence(countMarks(found.listed)))}
+          </p>
         </StepForm>
       )}
       {may('sign') && !isShown.sign && (

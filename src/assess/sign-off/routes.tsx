@@ -16,6 +16,7 @@ import {
   submitAssessment,
   withdrawAssessment,
 } from '../../service/signing-off.ts'
+import { type GivenMark, markAnswers } from '../../service/marking.ts'
 import type { Person } from '../../store/person.ts'
 import type { GivenIn } from '../../web/fields.tsx'
 import { showPage } from '../../web/layout.tsx'
@@ -23,6 +24,7 @@ import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { askedIn, type PageContext, partOf } from '../../web/web.ts'
 import { TextConflictPage } from '../conflict-page.tsx'
+import { markField, markFields } from './marks.tsx'
 import { explainFields, ExplainPage } from './explain-page.tsx'
 import { SignOffPage } from './sign-off-page.tsx'
 import { STEP_FIELDS, type StepName } from './steps.ts'
@@ -47,6 +49,23 @@ takeStep('sign', (given, ...at) => {
     sameLine: sameLine === 'yes' ? true : sameLine === 'no' ? false : undefined,
     seenBy: Object.fromEntries(OFFICES.map(({ id }) => [id, names[id] ?? ''])),
   })
+})
+
+signOff.sent('mark-answers', paths.signOffMarks.pattern, {
+  load: (c) => getSignOff(...askedIn(c)),
+  fields: markFields,
+  page: (c, found, form) => <SignOffPage c={c} found={found} marks={form} />,
+  save: async (c, { seen, ...given }) => {
+    const at = askedIn(c)
+    const marks = Object.values(given as Readonly<Record<string, GivenMark | undefined>>)
+    const saved = await markAnswers(
+      ...at,
+      String(seen),
+      marks.flatMap((one) => one ?? []),
+    )
+    if (saved.ok) return `${paths.signOff(at[2])}#on-paper`
+    return { faults: saved.faults.map((one) => ({ ...one, field: markField(one.field) })) }
+  },
 })
 
 type At = readonly [house: House, person: Person, organisationId: OrganisationId]

@@ -16,7 +16,7 @@ import { Forms, type SignOffProps } from './forms.tsx'
 import { SeenBy } from '../../web/components/seen-by.tsx'
 
 export function SignOffPage(props: SignOffProps) {
-  const { c, found, sent } = props
+  const { c, found, sent, marks } = props
   const { view, result, row, signed, earlier, steps } = found
   const { organisation, ruleSet, answers } = view
   const { id } = organisation
@@ -31,7 +31,7 @@ export function SignOffPage(props: SignOffProps) {
       title="Sign-off"
       current="sign-off"
       sentence={signOffSentence(shown, before)}
-      form={sent?.form}
+      form={sent?.form ?? marks}
       picture={
         <>
           {message && (
@@ -52,7 +52,7 @@ export function SignOffPage(props: SignOffProps) {
       }
       toDo={{ heading: 'What you can do now', presses: [], none: '', shown: <Decision {...props} /> }}
     >
-      {readsAnswers && <Challenges c={c} found={found} />}
+      {readsAnswers && <Challenges c={c} found={found} marks={marks} />}
       <Details summary="The five gravest risks to patients" printed>
         <Gravest examined={examined} id={id} />
       </Details>

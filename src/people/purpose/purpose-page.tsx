@@ -1,4 +1,5 @@
 /** What Ward Round is for and not for, and how its pages are handled. */
+import { markedSentence } from '../../report/listed.ts'
 import { MARKING_NOTE, NO_PATIENTS, NOT_FOR_CARE, PURPOSE, signOffText } from '../../report/handling.ts'
 import { InsetText } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
@@ -52,7 +53,9 @@ export function PurposePage({ c }: { c: PageContext }) {
       <Section id="sign-off" heading="What a SIRO signs">
         <p>The SIRO is the senior information risk owner, a member of the board. The text is:</p>
         <InsetText>
-          <p>{signOffText('[date]')}</p>
+          <p>
+            {signOffText('[date]', markedSentence({ listed: '[n]', challenged: '[m]', accepted: '[k]' }))}
+          </p>
         </InsetText>
         <p>
           Signing with reservations is a good outcome. Nobody is asked to certify the truth.

@@ -14,6 +14,16 @@ export function Signature({ signed }: { signed: SignedView }) {
   const submitted = steps.findLast(({ kind }) => kind === 'submitted')
   const { statement, deputy, sameLine, seenBy } = signature.details
   const rows: SummaryRow[] = [
+    ...steps
+      .filter(({ kind }) => kind === 'returned')
+      .map((one) => ({
+        key: `Returned on ${dayWords(one.at)}`,
+        value: (
+          <span class="wr-typed">
+            <bdi>{one.text}</bdi>
+          </span>
+        ),
+      })),
     ...(submitted === undefined
       ? []
       : [{ key: 'Submitted', value: `${submitted.byName}, on ${instantWords(submitted.at)}` }]),
