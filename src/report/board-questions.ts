@@ -50,7 +50,7 @@ function askUnevidenced(examined: Examined): BoardQuestion {
 }
 
 /** Credit that a byte of a level row counts as, with everything unknown at its worst. */
-function creditOf(question: Question, byte: number | undefined): number {
+export function creditOf(question: Question, byte: number | undefined): number {
   return question.levels[worstLevel(byte ?? UNANSWERED) ?? 0]?.credit ?? 0
 }
 
@@ -134,7 +134,10 @@ function askUnknown({ ruleSet, row, result }: Examined): BoardQuestion {
 }
 
 /** The one with the largest size above 0, the first in the questionnaire among equals. */
-function largest(questions: readonly Question[], size: (question: Question) => number): Question | undefined {
+export function largest(
+  questions: readonly Question[],
+  size: (question: Question) => number,
+): Question | undefined {
   return questions.reduce<Question | undefined>(
     (most, one) => (size(one) > (most === undefined ? 0 : size(most)) ? one : most),
     undefined,

@@ -12,10 +12,11 @@ import {
   scoresTitle,
 } from '../../report/board.ts'
 import { describeDecisions, describeEarlier } from '../../report/board-decisions.ts'
+import { describeGuide, GUIDE } from '../../report/board-guide.ts'
 import { type BoardQuestion, chooseQuestions } from '../../report/board-questions.ts'
 import { chartProfile, type SignedBefore } from '../../report/profile.ts'
 import { acceptedSentence } from '../../report/risk-list.ts'
-import { CLOSING } from '../../report/words.ts'
+import { CLOSING, sourceWords } from '../../report/words.ts'
 import { findQuestion } from '../../rules/find.ts'
 import type { TrendView } from '../../service/earlier.ts'
 import type { PlannedAction } from '../../service/planned-actions.ts'
@@ -91,6 +92,16 @@ export function BoardPage({ findings, actions, plan, signed, before, group }: Bo
             <li value={number}>{row.title}</li>
           ))}
         </ol>
+      </Details>
+      <Details summary="What NHS England tells non-executives to ask">
+        <ul class="nhsuk-list nhsuk-list--bullet">
+          {describeGuide(findings.signed).map(({ asks, says }) => (
+            <li>
+              <strong>{asks}</strong> {says.join(' ')}
+            </li>
+          ))}
+        </ul>
+        <p class="nhsuk-body-s">Questions in our words, from: {sourceWords(GUIDE)}. It has more of them.</p>
       </Details>
       <p class="nhsuk-body-s">
         {acceptedSentence(examined)} Days and money are planning assumptions of this tool. {CLOSING}
