@@ -27,6 +27,7 @@ import {
   endSentence,
   joinWords,
   pointerName,
+  rowsWords,
   shortOf,
   sourceWords,
   TWO_READINGS,
@@ -149,11 +150,7 @@ function addContradictions(page: TextPage, examined: Examined): void {
   for (const { name, why, ask, questions, register } of found) {
     const places = [
       ...questions.map((id) => `${shortOf(examined.ruleSet, id)} [${id}]`),
-      ...(register === undefined
-        ? []
-        : [
-            `${register.title}, ${register.rows.length === 1 ? 'row' : 'rows'} ${joinWords(register.rows.map(String))}`,
-          ]),
+      ...(register === undefined ? [] : [`${register.title}, ${rowsWords(register.rows)}`]),
     ]
     page.item(`${joinWords(places)}: ${name}.`, 0, '-', 'strong')
     page.paragraph(`${why} ${ask}`, 2)

@@ -48,6 +48,14 @@ export function joinWords(words: readonly string[], last: 'and' | 'or' = 'and'):
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 }
 
+/** `row 3`, `rows 3, 4 and 7`; of many the first ones and how many more. */
+export function rowsWords(rows: readonly number[]): string {
+  const first = rows.slice(0, 10).map(String)
+  const more = rows.length - first.length
+  const named = more > 0 ? [...first, `${more.toLocaleString('en-GB')} more`] : first
+  return `${rows.length === 1 ? 'row' : 'rows'} ${joinWords(named)}`
+}
+
 /** `1 question`, `3 questions`. */
 export function countWords(n: number, one: string, many = `${one}s`): string {
   return `${n < 1000 ? n : n.toLocaleString('en-GB')} ${n === 1 ? one : many}`

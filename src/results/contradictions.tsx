@@ -1,6 +1,6 @@
 /** Answers that do not fit together, each with why, what to ask, and the way to the answers. It accuses nobody. */
 import type { ContradictionWords } from '../report/results.ts'
-import { countWords, joinWords, upperFirst } from '../report/words.ts'
+import { countWords, rowsWords, upperFirst } from '../report/words.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { SummaryCard, type SummaryRow } from '../web/components/lists.tsx'
@@ -68,7 +68,7 @@ function registerRow(
   readsAnswers: boolean,
 ): SummaryRow[] {
   if (register === undefined) return []
-  const rows = `${register.rows.length === 1 ? 'row' : 'rows'} ${joinWords(register.rows.map(String))}`
+  const rows = rowsWords(register.rows)
   return [
     {
       key: 'Register',

@@ -11,6 +11,7 @@ import { benchMemory } from './memory.bench.ts'
 import { benchPages } from './pages.bench.ts'
 import { benchPeers } from './peers.bench.ts'
 import { benchPlan } from './plan.bench.ts'
+import { benchRegisters } from './registers.bench.ts'
 import { benchSaves } from './saves.bench.ts'
 import { benchScoring } from './scoring.bench.ts'
 import { benchStart } from './start.bench.ts'
@@ -25,6 +26,7 @@ const ALL: Readonly<Record<string, () => void | Promise<void>>> = {
   growth: benchGrowth,
   peers: benchPeers,
   memory: benchMemory,
+  registers: benchRegisters,
   saves: benchSaves,
   load: benchLoad,
 }
