@@ -88,7 +88,8 @@ answers.add(
       if (!parsed.ok) throw faulty(parsed.faults)
       await expectSaved(c, body, await saveContext(...askedIn(c), id, seen, parsed.value))
     } else {
-      const parsed = parseAnswer(question, body, contextOf(c, view))
+      const given = 'not-applicable' in body ? body : { value: undefined, ...body }
+      const parsed = parseAnswer(question, given, contextOf(c, view))
       if (!parsed.ok) throw faulty(parsed.faults)
       const isKept = query['evidence-kept'] === 'true'
       await expectSaved(c, body, await saveAnswer(...askedIn(c), id, seen, parsed.value, isKept))

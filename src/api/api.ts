@@ -1,6 +1,7 @@
 /** All routes for programs, joined, with what describes them; what is none of them is answered as a problem too. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { joinWords } from '../report/words.ts'
 import { API, type Env } from '../web/web.ts'
 import { ApiProblem, sendFault } from '../web/problems.ts'
 import { answers } from './answers.ts'
@@ -44,7 +45,7 @@ for (const path of new Set(DECLARED_API.map((one) => one.path))) {
   const methods = DECLARED_API.filter((one) => one.path === path).map(({ method }) => method)
   hono.all(API + path, (c) => {
     c.header('Allow', [...methods, 'HEAD'].join(', '))
-    throw new ApiProblem(405, `Only ${methods.join(', ')} is answered here.`)
+    throw new ApiProblem(405, `Send ${joinWords(methods, 'or')} here.`)
   })
 }
 hono.all(`${API}/*`, () => {

@@ -109,26 +109,64 @@ const NOTHING = v.strictObject({})
 function read(shape: Shape, given: unknown): unknown {
   const found = v.safeParse(shape, given)
   if (found.success) return found.output
-  const faults = found.issues.map((issue) => ({ field: v.getDotPath(issue) ?? '', message: wordsOf(issue) }))
-  throw new ApiProblem(422, 'What was sent has another shape than it should have.', { faults })
+  throw misshapen(
+    found.issues.map((issue) => ({ field: v.getDotPath(issue) ?? '', message: wordsOf(issue) })),
+  )
 }
+
+function misshapen(faults: readonly { readonly field: string; readonly message: string }[]): ApiProblem {
+  return new ApiProblem(422, 'What was sent has another shape than it should have.', { faults: [...faults] })
+}
+
+const [UNKNOWN, NO_OBJECT] = [
+  'Nothing of this name is taken here.',
+  'It is an object with the fields that the description names.',
+]
 
 function wordsOf({ type, expected, received, message }: v.BaseIssue<unknown>): string {
-  if (expected === 'never') return 'Nothing of this name is taken here.'
+  if (expected === 'never') return UNKNOWN
   if (received === 'undefined') return 'It is missing.'
-  return type.endsWith('object') ? 'It is an object with the fields that the description names.' : message
+  return /^(strict_|loose_)?object/.test(type) ? NO_OBJECT : message
 }
 
+/** JSON says UTF-8 by itself, and nothing else is read. */
+const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
+
 async function readJson(c: PageContext): Promise<unknown> {
-  if (!/^application\/json\s*(;|$)/i.test(c.req.header('Content-Type') ?? ''))
-    throw new ApiProblem(415, 'Send application/json.')
+  const encoding = c.req.header('Content-Encoding') ?? 'identity'
+  if (!JSON_TYPE.test(c.req.header('Content-Type') ?? '') || encoding !== 'identity')
+    throw new ApiProblem(415, 'Send application/json in UTF-8, and not compressed.')
   const bytes = await readSmall(c)
+  if (bytes.length === 0) throw new ApiProblem(400, 'The body is empty. Send what the description names.')
+  const given = parse(bytes)
+  if (Array.isArray(given)) throw misshapen([{ field: '', message: NO_OBJECT }])
+  const fault = findUnnamed(given)
+  if (fault !== undefined) throw misshapen([{ field: fault, message: UNKNOWN }])
+  return given
+}
+
+function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new ApiProblem(400, 'The body is no JSON in UTF-8.')
+    throw new ApiProblem(400, 'The body is no whole JSON in UTF-8.')
   }
 }
+
+/** Names that shapes pass over, as no object of ours has them: they are faults like all that are not known. */
+const UNNAMED = ['__proto__', 'prototype', 'constructor']
+
+function findUnnamed(given: unknown, before = '', depth = 0): string | undefined {
+  if (typeof given !== 'object' || given === null || depth > DEEPEST) return undefined
+  for (const [key, value] of Object.entries(given)) {
+    const found = UNNAMED.includes(key) ? before + key : findUnnamed(value, `${before}${key}.`, depth + 1)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Of what our shapes take; what is deeper is none of them. */
+const DEEPEST = 3
 
 async function readSmall(c: PageContext): Promise<Buffer> {
   const chunks: Uint8Array[] = []

@@ -54,7 +54,12 @@ export const REGISTER_ASKED_SHAPE = v.object({
 })
 
 /** As somebody gives it: a key that is not known is a fault, and not passed over. */
-export const GIVEN_SHAPE = v.strictObject(SHAPES.answer.entries)
+export const GIVEN_SHAPE = v.strictObject({
+  ...SHAPES.answer.entries,
+  value: v.optional(
+    v.union([SHAPES.value, v.pipe(v.number(), v.description('A number may be given as one'))]),
+  ),
+})
 
 export const STATED_SHAPE = v.object({
   question: text,

@@ -17,7 +17,7 @@ export const PROBLEM = v.object({
   faults: v.optional(
     v.pipe(
       v.array(v.object({ field: v.string(), message: v.string() })),
-      say('Of what was sent, each by its field'),
+      say('Of what was sent, each by its field; the first 50'),
     ),
   ),
   present: v.optional(v.pipe(v.unknown(), say('Of a stale save: what stands there now'))),
@@ -45,7 +45,7 @@ export class ApiProblem extends Error {
   constructor(status: ContentfulStatusCode, detail: string, more: More = {}) {
     super(detail)
     this.status = status
-    this.more = more
+    this.more = more.faults === undefined ? more : { ...more, faults: more.faults.slice(0, MOST_FAULTS) }
   }
 }
 
@@ -60,6 +60,7 @@ export const TITLES: Readonly<Partial<Record<ContentfulStatusCode, string>>> = {
   412: 'Somebody saved meanwhile',
   413: 'That is too much',
   415: 'This kind of content is not taken',
+  421: 'Ward Round answers only to its own address',
   422: 'What was sent cannot be used',
   428: 'Say which version you saw',
   429: 'That is too often',
@@ -68,6 +69,9 @@ export const TITLES: Readonly<Partial<Record<ContentfulStatusCode, string>>> = {
 }
 
 const BUG = 'This is a fault of Ward Round. What was saved before is safe.'
+
+/** Nobody mends more at once, and a small request has no very large answer (ours). */
+const MOST_FAULTS = 50
 
 /** The limits of files count by the hour. */
 const HOUR_SECONDS = 3600
@@ -79,7 +83,12 @@ export const sendFault: ErrorHandler<Env> = (error, c) => {
   if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="Ward Round"')
   if (status === 503) c.header('Retry-After', '30')
   if (status === 429 && error instanceof DomainError) c.header('Retry-After', String(HOUR_SECONDS))
-  const title = TITLES[status] ?? ''
+  const title = TITLES[status] ?? 'This cannot be done'
   const more = error instanceof ApiProblem ? error.more : {}
-  return sendProblem(c, { title, status, detail: isSaid ? error.message : (TITLES[status] ?? BUG), ...more })
+  return sendProblem(c, {
+    title,
+    status,
+    detail: isSaid ? error.message : status === 500 ? BUG : title,
+    ...more,
+  })
 }
