@@ -73,8 +73,14 @@ export function isTrue(group: Group, said: Saying | undefined): boolean | undefi
   return said === 'other-control' ? group !== 'not-achieved' : said === 'true'
 }
 
-/** `no-requirement` where the profile asks for nothing, which is never met. */
+/** `no-requirement` where the profile says nothing, or is content with not achieved: that is never met. */
 export type AgainstProfile = 'met' | 'not-met' | 'not-known' | 'no-requirement'
+
+/** What a profile asks of an outcome; undefined: nothing, which is what *not achieved* asks too. */
+export function requirementOf({ profiles }: Outcome, profile: string): Status | undefined {
+  const asked = Object.hasOwn(profiles, profile) ? profiles[profile] : undefined
+  return asked === 'not-achieved' ? undefined : asked
+}
 
 /** A profile's requirement against every status that is possible. */
 export function compareProfile(
@@ -82,7 +88,7 @@ export function compareProfile(
   profile: string,
   possible: readonly Status[],
 ): AgainstProfile {
-  const asked = Object.hasOwn(outcome.profiles, profile) ? outcome.profiles[profile] : undefined
+  const asked = requirementOf(outcome, profile)
   if (asked === undefined) return 'no-requirement'
   const enough = possible.map((one) => GROUPS.indexOf(one) >= GROUPS.indexOf(asked))
   if (enough.length === 0) return 'not-known'

@@ -58,7 +58,7 @@ export interface CafFault {
 }
 
 /** What somebody says of an indicator. Of `other-control` they say how, and it counts as if the good answer were true. */
-export const SAYINGS = ['true', 'not-true', 'other-control', 'not-known'] as const
+export const SAYINGS = ['true', 'not-true', 'not-known', 'other-control'] as const
 export type Saying = (typeof SAYINGS)[number]
 
 /** Key of an indicator (`keyOf`) → what is said of it; one that is not there was not answered. */

@@ -147,6 +147,11 @@ function buildProgram(): Command {
     .description('name the defects of a CAF file, or compute a completed assessment anew by it')
     .argument('<framework>', 'the framework, YAML as WebCAF has it; - reads standard input')
     .argument('[assessment]', 'a completed assessment, JSON as WebCAF has it')
+    .option(
+      '--load <framework>',
+      'keep the file in the installation, as caf-4.0-dspt or another of the rules',
+    )
+    .addOption(database())
     .addOption(json())
     .action(async (framework: string, assessment: string | undefined, options: Options) =>
       (await import('./caf.ts')).caf(framework, assessment, options),

@@ -19,6 +19,7 @@ export interface Options {
   readonly days?: string
   readonly reach?: string
   readonly stop?: string
+  readonly load?: string
   /** `question=level`. */
   readonly keep?: readonly string[]
   readonly without?: readonly string[]

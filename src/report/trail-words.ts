@@ -37,6 +37,8 @@ export const ACTS = {
   'note-saved': 'saved a note to the SIRO',
   'effort-set': 'set own figures for what raising an answer takes',
   'effort-taken-back': 'took own figures for what raising an answer takes back',
+  'caf-outcome-saved': 'said how an outcome of a framework stands',
+  'caf-framework-loaded': 'loaded a framework',
   'evidence-added': 'added evidence',
   'evidence-withdrawn': 'withdrew evidence',
   'evidence-downloaded': 'downloaded evidence',

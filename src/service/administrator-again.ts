@@ -14,12 +14,10 @@ import { deleteTickets, insertTicket } from '../store/tickets.ts'
 import { write } from '../store/transaction.ts'
 import type { House } from './house.ts'
 import { findOrAddInvitee, readInvitee, type TypedInvitee } from './inviting.ts'
-import { actingAs, record } from './recording.ts'
+import { actingAs, MACHINE, record } from './recording.ts'
 import { giveNational } from './roles.ts'
 
 const LINK_HOURS = 24
-/** As whom the trail names it. */
-const MACHINE = { id: 'machine', name: 'Command on the machine' } as const
 
 /** What came of it. */
 export interface MadeAdministrator {

@@ -46,6 +46,8 @@ export const ORGANISATION_MATRIX = {
   'write-note': row('yes', 'no', 'no', 'no', 'no'),
   /** Puts own figures in the place of ours for what raising an answer takes. */
   'set-efforts': row('yes', 'no', 'no', 'no', 'no'),
+  /** Answers the indicators of an official framework. */
+  'answer-caf': row('yes', 'no', 'no', 'no', 'no'),
   'add-evidence': row('yes', 'assigned', 'no', 'no', 'no'),
   'read-evidence': row('yes', 'assigned', 'yes', 'yes', 'no'),
   'review-evidence': row('no', 'no', 'yes', 'no', 'no'),

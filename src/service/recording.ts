@@ -20,6 +20,9 @@ export interface Act
 /** Whose act it is: a person, or who asked for what others agreed to. */
 export type By = Pick<Person, 'id' | 'name'> & Partial<Pick<Person, 'address' | 'national' | 'key'>>
 
+/** As whom the trail names a command on the machine. */
+export const MACHINE = { id: 'machine', name: 'Command on the machine' } as const
+
 /** A transaction in which somebody does something. */
 export interface Acting<Who extends By | undefined = By> {
   readonly db: Handle

@@ -118,7 +118,7 @@ const OF_ORGANISATION = {
   risk_entry: ['risk_id', 'version'],
 } as const
 
-/** Deletes who belonged to an organisation, their keys, what they planned, their own figures for efforts, how their files are read, and forms that wait for somebody to sign in again. */
+/** Deletes who belonged to an organisation, their keys, what they planned, what they said of outcomes of a framework, their own figures for efforts, how their files are read, and forms that wait for somebody to sign in again. */
 export async function deletePeople(
   db: Handle,
   organisationId: OrganisationId,
@@ -132,7 +132,13 @@ export async function deletePeople(
     await raw(db).deleteFrom(table).where('organisation_id', '=', organisationId).execute()
   }
   await db.deleteFrom('proposal').where('organisationId', '=', organisationId).execute()
-  for (const table of ['apiKey', 'improvementOverride', 'registerMatching', 'registerUpload'] as const)
+  for (const table of [
+    'apiKey',
+    'cafOutcome',
+    'improvementOverride',
+    'registerMatching',
+    'registerUpload',
+  ] as const)
     await db.deleteFrom(table).where('organisationId', '=', organisationId).execute()
   await db.deleteFrom('keptForm').where('path', 'like', `/o/${organisationId}/%`).execute()
   return forgotten

@@ -91,6 +91,8 @@ export const NOT_SEALED: Readonly<Record<string, string>> = {
   account: 'An account goes on changing; what is changed of it is in the trail, as an act.',
   api_key: 'A way in, as a hash; making and ending it is in the trail, as an act.',
   attempt: 'It passes.',
+  caf_framework: 'Somebody else’s text; its digest is in the trail, as an act.',
+  caf_outcome: 'Beside the assessment, and no part of what is signed; saving it is in the trail, as an act.',
   deletion: 'Its receipt repeats it, and the digest of the receipt is in the trail.',
   'evidence_file.assessment_id': 'Its evidence says it too.',
   'evidence_file.bytes': 'Their digest is a column of the evidence.',

@@ -24,6 +24,7 @@ import * as kindsOfMail from '../../migrations/0018_kinds_of_mail.ts'
 import * as apiKeys from '../../migrations/0019_api_keys.ts'
 import * as registerFiles from '../../migrations/0020_register_files.ts'
 import * as marks from '../../migrations/0021_marks.ts'
+import * as caf from '../../migrations/0022_caf.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -49,6 +50,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0019_api_keys': apiKeys,
   '0020_register_files': registerFiles,
   '0021_marks': marks,
+  '0022_caf': caf,
 }
 
 /**

@@ -41,6 +41,7 @@ const JSONS: ColumnsOf<Pick<Json<unknown>, 'kept'>> = {
   passkey: ['transports'],
   ticket: ['details'],
   riskEntry: ['value'],
+  cafOutcome: ['value'],
   pack: ['reading'],
   improvementOverride: ['effort'],
   registerMatching: ['matching'],

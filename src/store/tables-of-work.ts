@@ -1,5 +1,6 @@
 /** The tables of shared work, evidence and sign-off in the words of the code. */
 
+import type { SaidOutcome } from '../caf/answered.ts'
 import type { Answer, AnswerValue, RegisterRow } from '../answers/model.ts'
 import type { FileRow } from '../answers/register-columns.ts'
 import type { Matching } from '../answers/register-words.ts'
@@ -358,6 +359,27 @@ export interface RiskEntry {
   readonly overrideBecause: string
 }
 
+/** An official framework, as an operator loaded its file. */
+export interface CafFrameworkTable {
+  /** Of the rule set, which says how the versions relate. */
+  frameworkId: string
+  /** SHA-256 of the text, hexadecimal. */
+  digest: string
+  text: string
+  /** ISO 8601 UTC. */
+  loadedAt: string
+}
+
+/** What an organisation says of one outcome of such a framework. */
+export interface CafOutcomeTable extends VersionedTable {
+  organisationId: OrganisationId
+  frameworkId: string
+  /** Id of a row of the register of critical systems, or `whole`. */
+  systemId: string
+  outcome: string
+  value: Json<SaidOutcome>
+}
+
 /** A pack of board papers, as it was issued. */
 export interface PackTable {
   id: PackId
@@ -402,6 +424,8 @@ export interface WorkTables {
   plannedAction: PlannedActionTable
   planConfirmation: PlanConfirmationTable
   riskEntry: RiskEntryTable
+  cafFramework: CafFrameworkTable
+  cafOutcome: CafOutcomeTable
   pack: PackTable
   packFile: PackFileTable
 }

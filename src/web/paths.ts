@@ -131,6 +131,10 @@ export const paths = {
   /** Under the framework of the period, unless another is asked for. */
   caf: asking('/o/:organisation/caf', 'framework'),
   cafTable: asking('/o/:organisation/caf.csv', 'framework'),
+  /** Outcomes of an official framework that the operator loaded; `system` is a critical system or `whole`. */
+  cafOutcomes: address('/o/:organisation/caf-outcomes'),
+  cafOutcomesOf: address('/o/:organisation/caf-outcomes/:framework/:system'),
+  cafOutcome: address('/o/:organisation/caf-outcomes/:framework/:system/:outcome'),
   /** Pages of comparison; `cohort` is the published group that is shown, by itself the narrowest. */
   peers: asking('/o/:organisation/peers', 'cohort'),
   peerQuestions: asking('/o/:organisation/peers/questions', 'cohort'),

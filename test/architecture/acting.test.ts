@@ -17,6 +17,7 @@ const THEMSELVES: Readonly<Record<string, readonly [asks: string, why: string]>>
   'house.ts': ['write', 'the house is opened: there is nobody in it yet'],
   'importing.ts': ['demandNational', 'a large file is read before the transaction'],
   'inviting.ts': ['write', 'after a letter, about the letter'],
+  'loading-caf.ts': ['write', 'a command on the machine: no person asks'],
   'moment.ts': ['read', 'one moment around everything that a page asks'],
   'on-show.ts': ['read', 'the demonstration, open to everybody'],
   'ordering.ts': ['house.db house.db house.db', 'remembers of which database one is being prepared'],

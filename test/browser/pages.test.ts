@@ -61,6 +61,7 @@ const PAGES: readonly (readonly [name: string, path: string, role: Role | undefi
   ['a pack’s cover sheet', `/o/${TRUST}/packs/new`, 'siro'],
   ['the risk register', `/o/${TRUST}/risk-register`, 'board'],
   ['one risk of the register', `/o/${TRUST}/risk-register/${RULE_SET.risks[0]?.id ?? ''}`, 'siro'],
+  ['no framework yet', `/o/${TRUST}/caf-outcomes`, 'lead'],
   ['a new action', `/o/${TRUST}/actions/new`, 'lead'],
   ['the trend', `/o/${TRUST}/trend`, 'lead'],
   ['all assessments', `/o/${TRUST}/assessments`, 'lead'],

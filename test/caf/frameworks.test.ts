@@ -95,6 +95,8 @@ test('an outcome without a requirement is no requirement, whatever it has', () =
   const [first, second] = outcomesOf(MADE_UP)
   if (first === undefined || second === undefined) throw new Error('it has two')
   expect(compareProfile(second, 'baseline', ['achieved'])).toBe('no-requirement')
+  const content = { ...second, profiles: { baseline: 'not-achieved' as const } }
+  expect(compareProfile(content, 'baseline', ['not-achieved'])).toBe('no-requirement')
   expect(compareProfile(first, 'baseline', ['partially-achieved'])).toBe('met')
   expect(compareProfile(first, 'enhanced', ['partially-achieved'])).toBe('not-met')
   expect(compareProfile(first, 'baseline', ['not-achieved', 'achieved'])).toBe('not-known')

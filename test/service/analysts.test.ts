@@ -119,6 +119,7 @@ import { exportTrail, getAccountTrail, getTrail } from '../../src/service/trails
 import { insertPeriods } from '../../src/store/periods.ts'
 import { insertRuleSet } from '../../src/store/rule-sets.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
+import { getCaf, saveCafOutcome, WHOLE } from '../../src/service/caf.ts'
 import { insertSupplierNames } from '../../src/store/suppliers.ts'
 import { addSigned, ANALYST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
 import {
@@ -221,6 +222,14 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   markAnswers: (...who) => markAnswers(...who, 'x', []),
   saveExplanation: (...who) => saveExplanation(...who, 'x', 0, 'x'),
   findDomainNotes,
+  getCaf,
+  saveCafOutcome: (...who) =>
+    saveCafOutcome(...who, { frameworkId: 'x', systemId: WHOLE, outcome: 'x' }, 0, {
+      said: {},
+      controls: {},
+      overrideBecause: '',
+      summary: '',
+    }),
   findOwnEfforts: (...who) => findOwnEfforts(...who),
   saveOwnEffort: (...who) =>
     saveOwnEffort(...who, { questionId: 'log-retention', stepId: 'full-year' }, 0, {
@@ -435,6 +444,7 @@ const INSIDE: readonly string[] = [
   'checkHealth',
   'recordRefusal',
   'makeAdministrator',
+  'loadCafFramework',
   'findSubject',
   'knownAsOf',
   'nameTyped',

@@ -8,6 +8,8 @@ import type { Answer, Answers, RegisterAnswers } from '../../src/answers/model.t
 import { saveContext } from '../../src/service/answering.ts'
 import { receiveRegisterFile, saveRegisterColumns } from '../../src/service/register-files.ts'
 import { saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
+import { saveCafOutcome, WHOLE } from '../../src/service/caf.ts'
+import { loadCafFramework } from '../../src/service/loading-caf.ts'
 import { addComment, setCommentResolved } from '../../src/service/commenting.ts'
 import { addEvidence } from '../../src/service/bringing-evidence.ts'
 import { findExplanations, listToExplain, saveExplanation } from '../../src/service/explaining.ts'
@@ -37,6 +39,7 @@ import {
 import { insertAccounts } from '../../src/store/accounts.ts'
 import { insertOrganisationChanges } from '../../src/store/organisations.ts'
 import type { Person, Role } from '../../src/store/person.ts'
+import { MADE_UP } from '../caf/made-up.ts'
 import { TRUSTS } from '../web/trusts.ts'
 import { addTrustWith } from '../web/written-trusts.ts'
 import { CHOICE, person, RULE_SET, REFERENCE_DAY } from './house.ts'
@@ -197,6 +200,7 @@ async function workTogether(house: House, organisationId: string, who: Who, word
   const figures = { daysLeast: '1', daysMost: '2', poundsLeast: '0', poundsMost: '9', weeks: '3' }
   await succeed(saveOwnEffort(house, lead, organisationId, step, 0, figures))
   await plantFile(house, lead, organisationId, word)
+  await plantOutcome(house, lead, organisationId, word)
   await succeed(
     assignPart(house, lead, organisationId, {
       accountId: who('contributor').id,
@@ -225,6 +229,22 @@ async function workTogether(house: House, organisationId: string, who: Who, word
       independence: 'other-team',
       finding: 'overstated',
       note: word('review.note'),
+    }),
+  )
+}
+
+/** A framework, and an outcome of it with a word in each of its texts. */
+async function plantOutcome(house: House, lead: Person, organisationId: string, word: Word): Promise<void> {
+  const framework = house.ruleSet.frameworks.at(-1)!
+  await loadCafFramework(house, framework, MADE_UP)
+  const key = { frameworkId: framework.id, systemId: WHOLE, outcome: 'A1.a' }
+  await succeed(
+    saveCafOutcome(house, lead, organisationId, key, 0, {
+      said: { 'achieved_A1.a.4': 'other-control' },
+      controls: { 'achieved_A1.a.4': word('caf_outcome.value.control') },
+      override: 'achieved',
+      overrideBecause: word('caf_outcome.value.because'),
+      summary: word('caf_outcome.value.summary'),
     }),
   )
 }

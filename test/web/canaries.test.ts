@@ -100,6 +100,9 @@ const CONTENT: Readonly<Record<string, string>> = {
   risk: RULE_SET.risks[0]?.id ?? '',
   about: `not-known.${CHOICE.id}`,
   step: CHOICE.levels[1]?.id ?? '',
+  framework: RULE_SET.frameworks.at(-1)?.id ?? '',
+  system: 'whole',
+  outcome: 'A1.a',
 }
 
 type Ids = Readonly<Record<string, string>>
@@ -199,7 +202,13 @@ describe('a word in every field', () => {
     // One of five names.
     'pack_file.name',
     ...['planned_action.source', 'planned_action.size', 'planned_action.state'],
-    ...['ticket.details', 'ticket.created_by', 'proposal.asked_by', 'membership.deputy_of'],
+    ...[
+      'caf_outcome.outcome',
+      'ticket.details',
+      'ticket.created_by',
+      'proposal.asked_by',
+      'membership.deputy_of',
+    ],
     // The chain of an organisation or an account, by its id.
     ...['trail.chain', 'trail_bound.chain', 'trail_head.chain'],
     // Made anew from names that are searched for.
@@ -215,6 +224,7 @@ describe('a word in every field', () => {
   /** Tables that hold nothing of one organisation. */
   const OF_NOBODY = [
     'hold',
+    'caf_framework',
     'deletion',
     'rule_set',
     'period',

@@ -2,6 +2,8 @@
  * Every form, sent twice with the same bytes, as two clicks send it without JavaScript: nothing is made twice,
  * and the second answer is the page that follows the first, or one that says in words why nothing was done.
  */
+import { loadCafFramework } from '../../src/service/loading-caf.ts'
+import { MADE_UP } from '../caf/made-up.ts'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SESSION } from '../../src/identity/cookies.ts'
@@ -680,6 +682,15 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     page: paths.ownEffort('own-figures', CHOICE.id, CHOICE.levels.at(-1)?.id ?? ''),
     typed: { daysMost: '40' },
   }),
+  '/o/:organisation/caf-outcomes/:framework/:system/:outcome': async () => {
+    const framework = RULE_SET.frameworks[0]!
+    await loadCafFramework(service.house, framework, MADE_UP)
+    return {
+      who: await as(await trust('outcomes')),
+      page: paths.cafOutcome('outcomes', framework.id, 'whole', 'A1.b'),
+      typed: { 'said-achieved_A1-b-2': 'true', summary: 'Looked at in May.' },
+    }
+  },
   '/o/:organisation/plan-action': async () => {
     await addTrustWith(service.house, 'pressing', TRUSTS['middling'] ?? BEST)
     return {

@@ -4,6 +4,7 @@ import type { ReadAnswer } from '../../report/replay-control.ts'
 import { CAF_HEADING, countWords, dateWords, joinWords, pointerName, upperFirst } from '../../report/words.ts'
 import type { Framework } from '../../rules/model.ts'
 import { frameworkOf, NO_CONCERN_FROM } from '../../scoring/caf.ts'
+import { decide } from '../../service/permission.ts'
 import type { ResultView } from '../../service/views.ts'
 import { Tag, type TagColour } from '../../web/components/lists.tsx'
 import { Details, InsetText } from '../../web/components/panels.tsx'
@@ -40,6 +41,12 @@ export function CafPage(props: { c: PageContext; found: ResultView; framework: F
         {pointersSentence(pointers)} Answers as at {dateWords(answers.asOf)}. Its period,{' '}
         {assessment.period.name}, goes by {frameworkOf(ruleSet, assessment.period.framework).short}.
       </p>
+      {decide('read-whole', c.get('person'), organisation.id) === 'allowed' && (
+        <p class="wr-no-print">
+          <a href={paths.cafOutcomes(organisation.id)}>Answer the statements of the framework itself</a>, for
+          its outcomes by its own rule.
+        </p>
+      )}
       <Versions organisation={organisation.id} frameworks={ruleSet.frameworks} shown={framework} />
       {framework.note !== undefined && <p>{framework.note}</p>}
       <Legend />

@@ -13,6 +13,7 @@ const KINDS: readonly (readonly [path: RegExp, name: string])[] = [
   [/^\/o\/[^/]+\/registers\/([^/%]+)\/rows\/[^/]+$/, 'A row'],
   [/^\/o\/[^/]+\/scope()$/, 'The scope'],
   [/^\/o\/[^/]+\/notes\/([^/%]+)$/, 'A note to the SIRO'],
+  [/^\/o\/[^/]+\/caf-outcomes\/[^/]+\/[^/]+\/([^/%]+)$/, 'An outcome of a framework'],
   [/^\/o\/[^/]+\/explain\/([^/%]+)$/, 'An explanation'],
 ]
 

@@ -1,0 +1,173 @@
+/** The outcomes of an official framework, for the organisation or one of its critical systems: how each stands, and the way to it. */
+import { AGAINST, statusWords } from '../../report/caf.ts'
+import {
+  describeOutcomes,
+  type OutcomeRow,
+  type OutcomesOf,
+  outcomesSentence,
+  profileSentence,
+  standingWords,
+} from '../../report/caf-outcomes.ts'
+import { type CafView, type LoadedFramework, WHOLE } from '../../service/caf.ts'
+import { Details, InsetText } from '../../web/components/panels.tsx'
+import { Table } from '../../web/components/table.tsx'
+import { paths } from '../../web/paths.ts'
+import { dayWords } from '../../web/times.ts'
+import { TitledPage } from '../../web/titled-page.tsx'
+import type { PageContext } from '../../web/web.ts'
+
+interface ListOf {
+  c: PageContext
+  view: CafView
+  loaded: LoadedFramework
+  systemId: string
+}
+
+export function ListPage(props: ListOf) {
+  const { c, view, loaded, systemId } = props
+  const { organisation } = view
+  const { framework, official, defects } = loaded
+  const described = describeOutcomes(view.loaded, loaded, view.said, systemId)
+  const objectives = [...new Set(official.outcomes.map(({ objective }) => objective))]
+  return (
+    <TitledPage
+      c={c}
+      title={`Outcomes of ${framework.short}`}
+      organisation={organisation}
+      crumbs={[{ href: paths.tasks(organisation.id), text: organisation.name }]}
+      caption={<bdi>{nameOf(view, systemId)}</bdi>}
+      wide
+    >
+      <p class="nhsuk-lede-text">{outcomesSentence(described)}</p>
+      {official.profiles.map((profile) => (
+        <p>{profileSentence(described, profile)}</p>
+      ))}
+      <Ways {...props} />
+      {defects.length > 0 && <Defects loaded={loaded} />}
+      {objectives.map((objective) => (
+        <Outcomes {...props} described={described} objective={objective} />
+      ))}
+      <InsetText>
+        <p>
+          The statements are those of the file that your operator loaded on {dayWords(loaded.loadedAt)}. Each
+          outcome is computed by the rule of that file. Nothing here changes an answer or a score, or is sent
+          to anybody.
+        </p>
+      </InsetText>
+    </TitledPage>
+  )
+}
+
+export function nameOf({ systems }: CafView, systemId: string): string {
+  if (systemId === WHOLE) return 'The whole organisation'
+  return systems.find(({ id }) => id === systemId)?.name ?? 'A system that is no longer in the register'
+}
+
+/** The other versions, and the critical systems. */
+function Ways({ view, loaded, systemId }: ListOf) {
+  const { organisation, systems } = view
+  const { id } = loaded.framework
+  const to = (frameworkId: string, system: string) =>
+    paths.cafOutcomesOf(organisation.id, frameworkId, system)
+  return (
+    <nav aria-label="Version and system" class="wr-no-print">
+      {view.loaded.length > 1 && (
+        <ul class="wr-filters">
+          {view.loaded.map(({ framework }) => (
+            <li>
+              <a href={to(framework.id, systemId)} aria-current={framework.id === id ? 'page' : undefined}>
+                {framework.short}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {systems.length > 0 && (
+        <Details summary="Answer for one critical system, or for the whole organisation">
+          <ul>
+            {[{ id: WHOLE, name: nameOf(view, WHOLE) }, ...systems].map((one) => (
+              <li>
+                <a href={to(id, one.id)} aria-current={one.id === systemId ? 'page' : undefined}>
+                  <bdi>{one.name}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </nav>
+  )
+}
+
+function Defects({ loaded }: { loaded: LoadedFramework }) {
+  return (
+    <Details summary={`Defects of the file: ${loaded.defects.length}`}>
+      <ul>
+        {loaded.defects.map(({ line, message, remedy }) => (
+          <li>
+            Line {line}: {message}. {remedy}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}
+
+function Outcomes(props: ListOf & { described: OutcomesOf; objective: string }) {
+  const { described, objective, loaded } = props
+  return (
+    <Table
+      caption={objective}
+      compact
+      columns={[
+        { header: 'Outcome' },
+        { header: 'How it stands' },
+        ...loaded.official.profiles.map((name) => ({ header: `Profile ${name}` })),
+        ...(described.besideName === undefined ? [] : [{ header: `In ${described.besideName}` }]),
+      ]}
+      rows={described.rows
+        .filter(({ outcome }) => outcome.objective === objective)
+        .map((row) => cellsOf(props, row))}
+    />
+  )
+}
+
+function cellsOf({ view, loaded, systemId }: ListOf, row: OutcomeRow) {
+  const { outcome, standing, profiles, beside } = row
+  const href = paths.cafOutcome(view.organisation.id, loaded.framework.id, systemId, outcome.code)
+  return [
+    <a href={href} id={outcome.code.replaceAll('.', '-')}>
+      {outcome.code} {outcome.title}
+    </a>,
+    standingWords(standing),
+    ...profiles.map(({ asked, against }) =>
+      asked === undefined
+        ? AGAINST[against]
+        : `${AGAINST[against]} (asks: ${statusWords(asked).toLowerCase()})`,
+    ),
+    ...(beside === undefined ? [] : [beside]),
+  ]
+}
+
+/** Where no file was loaded yet. */
+export function NoFrameworkPage({ c, view }: { c: PageContext; view: CafView }) {
+  const { organisation } = view
+  return (
+    <TitledPage
+      c={c}
+      title="Outcomes of the official framework"
+      organisation={organisation}
+      crumbs={[{ href: paths.tasks(organisation.id), text: organisation.name }]}
+    >
+      <p>
+        No framework is loaded here. The statements of the Cyber Assessment Framework (CAF) are the National
+        Cyber Security Centre’s, so your operator brings the file, with{' '}
+        <code>npx wardround caf FILE --load caf-4.0-dspt</code>.
+      </p>
+      <p>
+        Until then, <a href={paths.caf(organisation.id)}>pointers to its outcomes</a> show what your answers
+        say about each.
+      </p>
+    </TitledPage>
+  )
+}

@@ -1,0 +1,82 @@
+/** Outcomes of an official framework that the operator loaded: the list, and each outcome with its statements. */
+import { DomainError } from '../../errors.ts'
+import { describeOutcomes } from '../../report/caf-outcomes.ts'
+import { getCaf, saveCafOutcome, WHOLE } from '../../service/caf.ts'
+import { decide } from '../../service/permission.ts'
+import { showPage } from '../../web/layout.tsx'
+import { paths } from '../../web/paths.ts'
+import { type FormSpec, showForm } from '../../web/form-route.ts'
+import { newRoutes } from '../../web/routes.ts'
+import { askedIn, type PageContext, partOf } from '../../web/web.ts'
+import { ListPage, NoFrameworkPage } from './list-page.tsx'
+import { type EditedOutcome, outcomeFields, OutcomePage, typedOf } from './outcome-page.tsx'
+
+export const caf = newRoutes()
+
+caf.page('read-whole', paths.cafOutcomes, async (c) => {
+  const view = await getCaf(...askedIn(c))
+  const loaded = view.loaded.at(-1)
+  if (loaded === undefined) return showPage(c, <NoFrameworkPage c={c} view={view} />)
+  return showPage(c, <ListPage c={c} view={view} loaded={loaded} systemId={WHOLE} />)
+})
+
+caf.page('read-whole', paths.cafOutcomesOf, async (c) =>
+  showPage(c, <ListPage c={c} {...await getList(c)} />),
+)
+
+const form: FormSpec<string, EditedOutcome, ReturnType<typeof outcomeFields>> = {
+  load: getOutcome,
+  fields: outcomeFields,
+  page: (c, of, shown) => <OutcomePage c={c} of={of} form={shown} />,
+  save: async (c, given, { loaded, systemId, row: { outcome } }) => {
+    const key = { frameworkId: loaded.framework.id, systemId, outcome: outcome.code }
+    const saved = await saveCafOutcome(...askedIn(c), key, Number(given['version']), typedOf(outcome, given))
+    if (saved.ok) {
+      const list = paths.cafOutcomesOf(partOf(c, 'organisation'), loaded.framework.id, systemId)
+      return `${list}#${outcome.code.replaceAll('.', '-')}`
+    }
+    if ('faults' in saved) return saved
+    return {
+      refused: `${saved.conflict.savedBy ?? 'Somebody'} saved something else meanwhile. Nothing was overwritten. Save yours again to put it in place of theirs.`,
+    }
+  },
+}
+caf.page('read-whole', paths.cafOutcome, (c) => showForm(c, form))
+caf.sent('answer-caf', paths.cafOutcome, form)
+
+/** The framework and the system of an address. @throws DomainError 'not-found' */
+async function getList(c: PageContext) {
+  const view = await getCaf(...askedIn(c))
+  const systemId = partOf(c, 'system')
+  const loaded = view.loaded.find(({ framework }) => framework.id === partOf(c, 'framework'))
+  if (loaded === undefined) throw new DomainError('not-found', 'No such framework is loaded here.')
+  const isKnown =
+    systemId === WHOLE ||
+    view.systems.some(({ id }) => id === systemId) ||
+    view.said.some((one) => one.systemId === systemId)
+  if (!isKnown) throw new DomainError('not-found', 'There is no such critical system here.')
+  return { view, loaded, systemId }
+}
+
+async function getOutcome(c: PageContext): Promise<EditedOutcome> {
+  const { view, loaded, systemId } = await getList(c)
+  const { rows } = describeOutcomes(view.loaded, loaded, view.said, systemId)
+  const row = rows.find(({ outcome }) => outcome.code === partOf(c, 'outcome'))
+  if (row === undefined) throw new DomainError('not-found', 'There is no such outcome here.')
+  const said = view.said.find(
+    (one) =>
+      one.frameworkId === loaded.framework.id &&
+      one.systemId === systemId &&
+      one.outcome === row.outcome.code,
+  )
+  const isThere = systemId === WHOLE || view.systems.some(({ id }) => id === systemId)
+  return {
+    view,
+    loaded,
+    systemId,
+    row,
+    value: said?.value,
+    saved: { version: said?.version ?? 0, at: said?.savedAt, by: said?.savedBy },
+    mayAnswer: isThere && decide('answer-caf', c.get('person'), view.organisation.id) === 'allowed',
+  }
+}

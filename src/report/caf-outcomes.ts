@@ -1,0 +1,157 @@
+/** What an organisation said of the outcomes of a loaded framework → how each stands, against each profile, and beside the other version. */
+
+import { type SaidOutcome, type Standing, standingOf } from '../caf/answered.ts'
+import { type AgainstProfile, compareProfile, requirementOf } from '../caf/decide.ts'
+import { GROUPS, type OfficialFramework, type Outcome, type Status } from '../caf/model.ts'
+import type { Framework } from '../rules/model.ts'
+import { possibleWords, statusWords } from './caf.ts'
+import { countWords, joinWords, lowerFirst } from './words.ts'
+
+export interface Loaded {
+  readonly framework: Framework
+  readonly official: OfficialFramework
+}
+/** What is said of one outcome, of any framework and system. */
+export interface SaidOf {
+  readonly frameworkId: string
+  readonly systemId: string
+  readonly outcome: string
+  readonly value: SaidOutcome | undefined
+}
+
+export interface OutcomeRow {
+  readonly outcome: Outcome
+  readonly standing: Standing
+  /** Of each profile of the file, in its order. */
+  readonly profiles: readonly {
+    readonly name: string
+    readonly asked: Status | undefined
+    readonly against: AgainstProfile
+  }[]
+  /** How it stands in the other version, and how the two relate; undefined where no other is loaded. */
+  readonly beside: string | undefined
+}
+
+export interface OutcomesOf {
+  readonly rows: readonly OutcomeRow[]
+  /** Short name of the other version that is loaded. */
+  readonly besideName: string | undefined
+}
+
+/** Every outcome of one framework, for one system or the whole. */
+export function describeOutcomes(
+  all: readonly Loaded[],
+  { framework, official }: Loaded,
+  said: readonly SaidOf[],
+  systemId: string,
+): OutcomesOf {
+  const standing = (id: string, outcome: Outcome) =>
+    standingOf(
+      outcome,
+      said.find((one) => one.frameworkId === id && one.systemId === systemId && one.outcome === outcome.code)
+        ?.value,
+    )
+  const other = otherOf(all, framework)
+  const rows = official.outcomes.map((outcome): OutcomeRow => {
+    const stands = standing(framework.id, outcome)
+    return {
+      outcome,
+      standing: stands,
+      profiles: official.profiles.map((name) => ({
+        name,
+        asked: requirementOf(outcome, name),
+        against: compareProfile(outcome, name, stands.possible),
+      })),
+      beside:
+        other === undefined
+          ? undefined
+          : besideWords(framework, other, outcome.code, (one) =>
+              standingWords(standing(other.framework.id, one)),
+            ),
+    }
+  })
+  return { rows, besideName: other?.framework.short }
+}
+
+/** The version before, or else the one after. */
+function otherOf(all: readonly Loaded[], { id, relatesTo }: Framework): Loaded | undefined {
+  return (
+    all.find((one) => one.framework.id === relatesTo?.framework) ??
+    all.find((one) => one.framework.relatesTo?.framework === id)
+  )
+}
+
+function besideWords(
+  framework: Framework,
+  { framework: other, official }: Loaded,
+  code: string,
+  words: (outcome: Outcome) => string,
+): string {
+  const [codes, lead] = relatedCodes(framework, other, code)
+  const found = codes.map((one) => {
+    const outcome = official.outcomes.find((each) => each.code === one)
+    return `${one}: ${outcome === undefined ? 'not in the file' : lowerFirst(words(outcome))}`
+  })
+  return found.length === 0 ? lead : `${lead}${found.join('; ')}`
+}
+
+/** The codes in the other version, and words before them. */
+function relatedCodes(
+  { relatesTo, short }: Framework,
+  other: Framework,
+  code: string,
+): readonly [codes: readonly string[], lead: string] {
+  if (relatesTo?.framework === other.id) {
+    const relation = relatesTo.outcomes[code]
+    if (relation === undefined || relation.from.length === 0) return [[], `New in ${short}`]
+    return [
+      relation.from,
+      { same: '', renamed: '', moved: 'Was ', split: 'Holds part of ', new: '' }[relation.kind],
+    ]
+  }
+  const after = Object.entries(other.relatesTo?.outcomes ?? {}).filter(([, { from }]) => from.includes(code))
+  if (after.length === 0) return [[], `Gone in ${other.short}`]
+  const isSplit = after.some(([, { kind }]) => kind === 'split')
+  return [
+    after.map(([one]) => one),
+    isSplit ? 'Part of it is in ' : after.some(([, { kind }]) => kind === 'moved') ? 'Is now ' : '',
+  ]
+}
+
+/** How an outcome stands, in a few words. */
+export function standingWords({ possible, answered, isJudged, isStale }: Standing): string {
+  if (isStale) return 'Asked anew'
+  const words = possibleWords(possible, answered)
+  return isJudged ? `${words}, by your judgement` : words
+}
+
+/** What all of it comes to, in one sentence. */
+export function outcomesSentence({ rows }: OutcomesOf): string {
+  const known = GROUPS.toReversed().map(
+    (status) =>
+      [
+        rows.filter(({ standing: { possible } }) => possible.length === 1 && possible[0] === status).length,
+        lowerFirst(statusWords(status)),
+      ] as const,
+  )
+  const open = rows.filter(({ standing }) => standing.possible.length > 1)
+  const unanswered = open.filter(({ standing }) => standing.answered === 0).length
+  const counts = [
+    ...known,
+    [open.length - unanswered, 'not known'] as const,
+    [unanswered, 'not answered'] as const,
+    [rows.filter(({ standing }) => standing.possible.length === 0).length, 'cannot be computed'] as const,
+  ].flatMap(([n, words]) => (n === 0 ? [] : [`${n} ${words}`]))
+  return `Of ${countWords(rows.length, 'outcome')}: ${joinWords(counts)}.`
+}
+
+/** How all of it compares with one profile; an outcome without a requirement counts as neither met nor not met. */
+export function profileSentence({ rows }: OutcomesOf, profile: string): string {
+  const of = (against: AgainstProfile) =>
+    rows.filter(({ profiles }) => profiles.some((one) => one.name === profile && one.against === against))
+      .length
+  const asked = rows.length - of('no-requirement')
+  const none =
+    of('no-requirement') === 0 ? '' : ` ${countWords(of('no-requirement'), 'outcome')} without a requirement.`
+  return `The profile ${profile} asks something of ${asked}: ${of('met')} met, ${of('not-met')} not met, ${of('not-known')} not known.${none}`
+}

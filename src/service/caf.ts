@@ -1,0 +1,186 @@
+/**
+ * What an organisation says of the outcomes of an official framework that its operator loaded, for itself or one of its critical systems.
+ * It changes no answer and no score. A judgement in place of the rule, and a control in place of an indicator, take a reason.
+ */
+
+import { askedOf, controlField, type SaidOutcome } from '../caf/answered.ts'
+import { type CafFault, keyOf, type OfficialFramework, type Outcome } from '../caf/model.ts'
+import { readFramework } from '../caf/read-framework.ts'
+import { DomainError, type FieldFault } from '../errors.ts'
+import type { OrganisationId } from '../ids.ts'
+import type { Framework } from '../rules/model.ts'
+import { findPresent } from '../store/assessments.ts'
+import * as stored from '../store/caf.ts'
+import type { CafKey, CafVersion } from '../store/caf.ts'
+import type { OrganisationRow } from '../store/organisations.ts'
+import type { Person } from '../store/person.ts'
+import { findRows } from '../store/registers.ts'
+import type { Handle } from '../store/tables.ts'
+import { faultOfText, saysSomething, tidyText } from '../text.ts'
+import { changeInOrganisation, lookInOrganisation } from './acting.ts'
+import { type Saved, toSaved } from './edits.ts'
+import type { House } from './house.ts'
+
+export type { CafKey, CafVersion } from '../store/caf.ts'
+
+/** In the place of a system: the whole organisation. */
+export const WHOLE = 'whole'
+/** Characters of a reason or summary: an assessment made elsewhere has up to 1,500 words (ours). */
+export const LONGEST_CAF = 12_000
+/** The register whose rows can be assessed by themselves, and its column with their names. */
+const SYSTEMS = { register: 'critical-systems-register', name: 'name' }
+
+/** One version of the framework, as the operator's file has it. */
+export interface LoadedFramework {
+  /** What our rules say of it: its name, and how it relates to the version before. */
+  readonly framework: Framework
+  readonly official: OfficialFramework
+  readonly defects: readonly CafFault[]
+  readonly loadedAt: string
+}
+
+export interface CafView {
+  readonly organisation: OrganisationRow
+  /** In the order of our rules: the newest last. */
+  readonly loaded: readonly LoadedFramework[]
+  /** Critical systems of the present assessment. */
+  readonly systems: readonly { readonly id: string; readonly name: string }[]
+  /** Of every framework and system. */
+  readonly said: readonly CafVersion[]
+}
+
+/** @throws as `lookInOrganisation`. */
+export async function getCaf(house: House, person: Person, organisationId: OrganisationId): Promise<CafView> {
+  return lookInOrganisation(house, person, organisationId, 'read-whole', async ({ db, organisation }) => ({
+    organisation,
+    loaded: await findLoaded(db, house),
+    systems: await findSystems(db, organisationId),
+    said: await stored.findCafOutcomes(db, organisationId),
+  }))
+}
+
+/** What a form says of one outcome. */
+export type TypedOutcome = Omit<SaidOutcome, 'asked'>
+export type SavedOutcome = Saved<SaidOutcome> | { readonly ok: false; readonly faults: readonly FieldFault[] }
+
+/**
+ * Saves what is said of one outcome. Faults are about the fields `override-because`, `summary` and those of `controlField`.
+ *
+ * @throws as `changeInOrganisation`; DomainError 'not-found' (no such framework, system or outcome).
+ */
+export async function saveCafOutcome(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  key: CafKey,
+  seenVersion: number,
+  typed: TypedOutcome,
+): Promise<SavedOutcome> {
+  const asked = { action: 'answer-caf', within: true } as const
+  return changeInOrganisation(house, person, organisationId, asked, async ({ db, stamp, record }) => {
+    const outcome = await getOutcome(db, house, organisationId, key)
+    const value = tidy(outcome, typed)
+    const faults = faultsOf(outcome, value)
+    if (faults.length > 0) return { ok: false, faults }
+    const saved = toSaved(await stored.saveCafOutcome(db, organisationId, key, { seenVersion, value, stamp }))
+    if (saved.ok && saved.changed)
+      await record({
+        action: 'caf-outcome-saved',
+        object: key.outcome,
+        details: { framework: key.frameworkId, system: key.systemId, version: saved.version },
+      })
+    return saved
+  })
+}
+
+async function getOutcome(
+  db: Handle,
+  house: House,
+  organisationId: OrganisationId,
+  { frameworkId, systemId, outcome }: CafKey,
+): Promise<Outcome> {
+  const loaded = (await findLoaded(db, house)).find(({ framework }) => framework.id === frameworkId)
+  const found = loaded?.official.outcomes.find(({ code }) => code === outcome)
+  if (found === undefined) throw new DomainError('not-found', 'There is no such outcome here.')
+  if (systemId !== WHOLE && !(await findSystems(db, organisationId)).some(({ id }) => id === systemId))
+    throw new DomainError('not-found', 'There is no such critical system here.')
+  return found
+}
+
+async function findSystems(db: Handle, organisationId: OrganisationId): Promise<CafView['systems']> {
+  const present = await findPresent(db, organisationId)
+  if (present?.assessment === undefined) return []
+  return (await findRows(db, present.assessment.id)).flatMap(({ id, registerId, row }) => {
+    const name = row.cells[SYSTEMS.name]
+    return registerId === SYSTEMS.register && name !== undefined && saysSomething(name) ? [{ id, name }] : []
+  })
+}
+
+/** Files as they were read, by digest: reading one takes longer than a page. */
+const read = new WeakMap<object, Map<string, Pick<LoadedFramework, 'official' | 'defects'>>>()
+
+async function findLoaded(db: Handle, house: House): Promise<LoadedFramework[]> {
+  const files = await stored.findCafFrameworks(db)
+  const known = read.get(house.memory) ?? new Map<string, Pick<LoadedFramework, 'official' | 'defects'>>()
+  read.set(house.memory, known)
+  for (const digest of known.keys()) if (!files.some((one) => one.digest === digest)) known.delete(digest)
+  const loaded: LoadedFramework[] = []
+  for (const framework of house.ruleSet.frameworks) {
+    const file = files.find(({ frameworkId }) => frameworkId === framework.id)
+    if (file === undefined) continue
+    const parts = known.get(file.digest) ?? parse(await stored.getCafText(db, framework.id))
+    known.set(file.digest, parts)
+    loaded.push({ framework, ...parts, loadedAt: file.loadedAt })
+  }
+  return loaded
+}
+
+function parse(text: string): Pick<LoadedFramework, 'official' | 'defects'> {
+  const found = readFramework(text)
+  if (!found.ok) throw new Error('A framework was loaded that today’s program cannot read.')
+  return { official: found.framework, defects: found.defects }
+}
+
+/** What belongs to the outcome, with texts as they are kept. */
+function tidy({ indicators, ...outcome }: Outcome, typed: TypedOutcome): SaidOutcome {
+  const keys = indicators.map(keyOf)
+  const texts = keys.map((key) => [key, tidyText(typed.controls[key] ?? '')] as const)
+  const said = keys.flatMap((key) => {
+    const one = typed.said[key]
+    return one === undefined ? [] : [[key, one] as const]
+  })
+  const { override } = typed
+  return {
+    asked: askedOf({ indicators, ...outcome }),
+    said: Object.fromEntries(said),
+    controls: Object.fromEntries(texts.filter(([, text]) => text !== '')),
+    ...(override === undefined ? {} : { override }),
+    overrideBecause: tidyText(typed.overrideBecause),
+    summary: tidyText(typed.summary),
+  }
+}
+
+function faultsOf({ indicators }: Outcome, value: SaidOutcome): FieldFault[] {
+  const faults: FieldFault[] = []
+  const check = (field: string, text: string) => {
+    const message =
+      text.length > LONGEST_CAF
+        ? `Keep it to ${LONGEST_CAF} characters. It has ${text.length}.`
+        : faultOfText(text)
+    if (message !== undefined) faults.push({ field, message })
+  }
+  for (const key of indicators.map(keyOf)) {
+    const control = value.controls[key]
+    if (control !== undefined) check(controlField(key), control)
+    else if (value.said[key] === 'other-control')
+      faults.push({
+        field: controlField(key),
+        message: 'Say which control is in place, or why you are exempt.',
+      })
+  }
+  if (value.override !== undefined && !saysSomething(value.overrideBecause))
+    faults.push({ field: 'override-because', message: 'Say why this holds in place of what the rule gives.' })
+  check('override-because', value.overrideBecause)
+  check('summary', value.summary)
+  return faults
+}

@@ -1,0 +1,75 @@
+/** Official frameworks as an operator loaded them, one file each; and what an organisation says of their outcomes. */
+
+import type { SaidOutcome } from '../caf/answered.ts'
+import type { OrganisationId } from './column-kinds.ts'
+import { type Edit, NEVER, type Save, saveVersion, type Versioned } from './saved.ts'
+import type { CafFrameworkTable } from './tables-of-work.ts'
+import type { Handle, Row } from './tables.ts'
+
+/** Which file of each framework is loaded, without its text; by id. */
+export async function findCafFrameworks(db: Handle): Promise<Omit<Row<CafFrameworkTable>, 'text'>[]> {
+  return db
+    .selectFrom('cafFramework')
+    .select(['frameworkId', 'digest', 'loadedAt'])
+    .orderBy('frameworkId')
+    .execute()
+}
+
+export async function getCafText(db: Handle, frameworkId: string): Promise<string> {
+  const found = db.selectFrom('cafFramework').select('text').where('frameworkId', '=', frameworkId)
+  return (await found.executeTakeFirstOrThrow()).text
+}
+
+/** Keeps a file, in place of an earlier one of the same framework. */
+export async function saveCafFramework(db: Handle, row: Row<CafFrameworkTable>): Promise<void> {
+  const { frameworkId, ...columns } = row
+  await db
+    .insertInto('cafFramework')
+    .values({ frameworkId, ...columns })
+    .onConflict((conflict) => conflict.column('frameworkId').doUpdateSet(columns))
+    .execute()
+}
+
+/** Which outcome of which framework, of the whole organisation or one of its systems. */
+export interface CafKey {
+  readonly frameworkId: string
+  readonly systemId: string
+  readonly outcome: string
+}
+export type CafVersion = CafKey & Versioned<SaidOutcome>
+
+/** Everything that an organisation says of outcomes. */
+export async function findCafOutcomes(db: Handle, organisationId: OrganisationId): Promise<CafVersion[]> {
+  return db
+    .selectFrom('cafOutcome')
+    .select(['frameworkId', 'systemId', 'outcome', 'value', 'version', 'savedAt', 'savedBy'])
+    .where('organisationId', '=', organisationId)
+    .orderBy('frameworkId')
+    .orderBy('systemId')
+    .orderBy('outcome')
+    .execute()
+}
+
+/** Saves what is said of an outcome. Call it inside a transaction. */
+export async function saveCafOutcome(
+  db: Handle,
+  organisationId: OrganisationId,
+  key: CafKey,
+  edit: Edit<SaidOutcome>,
+): Promise<Save<SaidOutcome>> {
+  const stored = (await findCafOutcomes(db, organisationId)).find(
+    (one) =>
+      one.frameworkId === key.frameworkId && one.systemId === key.systemId && one.outcome === key.outcome,
+  )
+  return saveVersion<SaidOutcome>(stored ?? NEVER, edit, (version) => {
+    if (edit.value === undefined) throw new Error('What is said of an outcome is never cleared.')
+    const columns = { value: edit.value, ...version }
+    return db
+      .insertInto('cafOutcome')
+      .values({ organisationId, ...key, ...columns })
+      .onConflict((conflict) =>
+        conflict.columns(['organisationId', 'frameworkId', 'systemId', 'outcome']).doUpdateSet(columns),
+      )
+      .execute()
+  })
+}

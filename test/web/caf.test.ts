@@ -1,0 +1,132 @@
+/** The outcomes of a loaded framework on their pages: answered, computed, judged with a reason, compared with a profile and the other version. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadCafFramework } from '../../src/service/loading-caf.ts'
+import { saveRow } from '../../src/service/register-rows.ts'
+import type { OpenHouse } from '../../src/service/house.ts'
+import { deletePeople } from '../../src/store/forgetting.ts'
+import { MADE_UP, MADE_UP_OF_TESTS } from '../caf/made-up.ts'
+import { addTrust, openTestHouse, person, RULE_SET } from '../service/house.ts'
+import { formOn } from './form-on.ts'
+import { appOf, type Fields, type Visitor, visitorOf } from './visitor.ts'
+
+const [OLDER, NEWER] = RULE_SET.frameworks
+const LIST = `/o/oak/caf-outcomes/${OLDER?.id}/whole`
+let house: OpenHouse
+let lead: Visitor
+beforeAll(async () => {
+  house = await openTestHouse()
+  await addTrust(house, 'oak')
+  lead = visitorOf(appOf(house), 'oak')
+})
+afterAll(() => house.close())
+
+const load = (which: typeof OLDER, text: string) => loadCafFramework(house, which!, text)
+const read = async (path: string, who = lead) =>
+  (await (await who.get(path)).text()).replace(/<head[\s\S]*?<\/head>|<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+const page = async (path: string) => (await lead.get(path)).text()
+
+async function answer(path: string, typed: Fields): Promise<Response> {
+  return lead.post(path, formOn(await page(path), path, typed))
+}
+
+test('without a file of the operator’s there is nothing to answer, and it says how to get there', async () => {
+  expect(await read('/o/oak/caf-outcomes')).toContain('No framework is loaded here.')
+  expect((await lead.get(LIST)).status).toBe(404)
+})
+
+test('an outcome is computed by the file’s rule, compared with its profiles, and without a requirement never met', async () => {
+  await load(OLDER, MADE_UP)
+  const saved = await answer(`${LIST}/A1.b`, {
+    'said-achieved_A1-b-2': 'true',
+    'said-not-achieved_A1-b-1': 'not-true',
+  })
+  expect([saved.status, saved.headers.get('Location')]).toEqual([303, `${LIST}#A1-b`])
+  await answer(`${LIST}/A1.a`, {
+    'said-achieved_A1-a-4': 'true',
+    'said-achieved_A1-a-5': 'not-true',
+    'said-partially-achieved_A1-a-3': 'true',
+    'said-not-achieved_A1-a-1': 'not-true',
+    'said-not-achieved_A1-a-2': 'not-true',
+  })
+  const list = await read(LIST)
+  expect(list).toContain('Of 2 outcomes: 1 achieved and 1 partially achieved.')
+  expect(list).toContain(
+    'The profile enhanced asks something of 1: 0 met, 1 not met, 0 not known. 1 outcome without a requirement.',
+  )
+  expect(list).toMatch(
+    /A1\.a Lamp oil .*Partially achieved .*Met \(asks: partially achieved\).*Not met \(asks: achieved\)/,
+  )
+  expect(list).toMatch(/A1\.b Lamp glass .*Achieved .*No requirement .*No requirement/)
+})
+
+test('a control in place of a statement, and a judgement in place of the rule, take a reason; nothing typed is lost', async () => {
+  const path = `${LIST}/A1.a`
+  const typed = { 'said-achieved_A1-a-5': 'other-control', override: 'achieved', summary: 'As seen in May' }
+  const refused = await answer(path, typed)
+  const again = await refused.text()
+  expect(refused.status).toBe(422)
+  expect(again).toContain('Say which control is in place, or why you are exempt.')
+  expect(again).toContain('Say why this holds in place of what the rule gives.')
+  expect(again).toContain('As seen in May')
+  await answer(path, { ...typed, override: 'rule', 'control-achieved_A1-a-5': 'The harbour lends us oil.' })
+  expect(await read(path)).toContain('Achieved .')
+  await answer(path, { override: 'not-achieved', 'override-because': 'The harbour is closed.' })
+  expect(await read(path)).toContain('Not achieved, by your judgement ; the rule gives: achieved.')
+})
+
+test('a second save that did not see the first is told, and writes nothing', async () => {
+  const path = `${LIST}/A1.b`
+  const stale = formOn(await page(path), path, { summary: 'Second' })
+  await answer(path, { summary: 'First' })
+  const refused = await lead.post(path, stale)
+  const again = await refused.text()
+  expect([
+    refused.status,
+    again.includes('saved something else meanwhile'),
+    again.includes('Second'),
+  ]).toEqual([422, true, true])
+  expect(await page(path)).toContain('First')
+})
+
+test('the versions stand side by side with what each outcome was', async () => {
+  await load(NEWER, MADE_UP_OF_TESTS)
+  const list = await read(`/o/oak/caf-outcomes/${NEWER?.id}/whole`)
+  expect(list).toContain('In CAF 3.2')
+  expect(list).toMatch(/A1\.b Lamp glass .*Not answered .*A1\.b: achieved/)
+})
+
+test('statements that changed in the file are asked anew, and what was said stands in the form', async () => {
+  await load(OLDER, MADE_UP.replace('The glass is cracked.', 'The glass is dusty.'))
+  expect(await read(LIST)).toMatch(/A1\.b Lamp glass .*Asked anew/)
+  expect(await page(`${LIST}/A1.b`)).toMatch(/name="said-achieved_A1-b-2"[^>]*value="true"[^>]*checked/)
+})
+
+test('a critical system is answered by itself', async () => {
+  const cells = { name: 'Theatre list' }
+  await saveRow(house, person('oak'), 'oak', 'critical-systems-register', 'theatre', 0, {
+    cells,
+    evidence: {},
+  })
+  expect(await page(LIST)).toContain('Theatre list')
+  const path = `/o/oak/caf-outcomes/${OLDER?.id}/theatre/A1.b`
+  expect((await answer(path, { 'said-not-achieved_A1-b-1': 'true' })).status).toBe(303)
+  expect(await read(path)).toContain('Not achieved .')
+  expect((await lead.get(`/o/oak/caf-outcomes/${OLDER?.id}/row-none/A1.b`)).status).toBe(404)
+})
+
+test('who reads results whole reads it and cannot answer; and it goes with the organisation', async () => {
+  const siro = visitorOf(appOf(house), 'oak', 'siro')
+  const shown = await read(`${LIST}/A1.b`, siro)
+  expect(shown).toContain('The glass is cleaned each day. True')
+  expect(await (await siro.get(`${LIST}/A1.b`)).text()).not.toContain('name="summary"')
+  await deletePeople(house.db, 'oak')
+  expect(await house.db.selectFrom('cafOutcome').selectAll().execute()).toEqual([])
+})
+
+test('a file of another version is refused', async () => {
+  const other = MADE_UP.replaceAll('A1.b', 'Z1.b')
+  await expect(load(OLDER, other)).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining('Z1.b') as string,
+  })
+})
