@@ -3,6 +3,7 @@ import { MOST_REQUESTS } from '../identity/api-keys.ts'
 import { joinWords } from '../report/words.ts'
 import { KEY_MATRIX, ORGANISATION_MATRIX } from '../service/permission.ts'
 import { type Role, ROLE_NAMES, ROLES } from '../store/person.ts'
+import { paths } from '../web/paths.ts'
 import { TITLES } from '../web/problems.ts'
 import { API } from '../web/web.ts'
 import type { ApiRoute, Shape } from './routes.ts'
@@ -80,10 +81,10 @@ const HEADERS = {
 /** The document. @throws when a shape cannot be said as a JSON Schema. */
 export async function describeApi(routes: readonly ApiRoute[]): Promise<Description> {
   const say = await sayer()
-  const paths: Record<string, Record<string, Operation>> = {}
+  const described: Record<string, Record<string, Operation>> = {}
   for (const route of routes) {
     const path = route.path.replace(/:([a-z]+)/g, '{$1}')
-    ;(paths[path] ??= {})[route.method.toLowerCase()] = operationOf(route, say)
+    ;(described[path] ??= {})[route.method.toLowerCase()] = operationOf(route, say)
   }
   const schemas = Object.fromEntries(Object.entries(NAMED).map(([name, shape]) => [name, say(shape, name)]))
   return {
@@ -94,10 +95,11 @@ export async function describeApi(routes: readonly ApiRoute[]): Promise<Descript
       description:
         'One organisation’s own assessment, for its own programs: answers are read and changed, and what they add up to is read. A key belongs to one role of one person in one organisation.',
     },
+    externalDocs: { url: paths.api, description: 'How to begin, and the same in words' },
     servers: [{ url: API }],
     security: [{ key: [] }],
     tags: [...new Set(routes.map(({ area }) => area))].map((name) => ({ name })),
-    paths,
+    paths: described,
     components: {
       schemas,
       responses: Object.fromEntries(

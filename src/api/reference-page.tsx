@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { MOST_REQUESTS } from '../identity/api-keys.ts'
 import { TABLES } from '../report/data-tables.ts'
+import { MOST_EXPORTS } from '../service/exporting.ts'
 import { Table } from '../web/components/table.tsx'
 import { Details } from '../web/components/panels.tsx'
 import { paths } from '../web/paths.ts'
@@ -94,7 +95,8 @@ function Tables({ origin }: { origin: string }) {
         Give its web connector one of these addresses, with a header <code>Authorization</code> that says{' '}
         <code>Bearer</code> and the key; the connector’s own sign-in is anonymous. It is CSV in UTF-8, with
         the names of the columns in line 1 and the handling marking in the last column. Each time it is taken
-        is entered in the trail.
+        is entered in the trail. Files and the whole assessment together: {MOST_EXPORTS} an hour for each
+        person, so refresh by the day.
       </p>
       <Table
         caption="Tables, by address"

@@ -90,7 +90,6 @@ export const ORGANISATION_MATRIX = {
 export type Action = keyof typeof ORGANISATION_MATRIX
 
 const READ_BY_KEY: readonly Action[] = [
-  'see-tasks',
   'read-answers',
   'read-results',
   'read-whole',
