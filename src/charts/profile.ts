@@ -31,6 +31,8 @@ export interface ProfileRow {
 
 export interface ProfileChart extends Named {
   readonly groups: readonly { readonly heading: string; readonly rows: readonly ProfileRow[] }[]
+  /** What the mark of before is; by default what was signed last. */
+  readonly before?: string
   /** Zones of the scale by where they begin, in order; the first at 0. */
   readonly zones: readonly { readonly name: string; readonly from: number }[]
 }
@@ -47,7 +49,7 @@ export const drawProfile = (chart: ProfileChart, only?: Size): Svg => drawTwice(
 
 const draw: Draw<ProfileChart> = (chart, size, id) => {
   const rows = chart.groups.flatMap((group) => group.rows)
-  const legend = key(samplesOf(rows), size, id)
+  const legend = key(samplesOf(rows, chart.before), size, id)
   const first = legend.height + (size === 'wide' ? 18 : 34)
   let top = first
   const parts = chart.groups.map((group) => {
@@ -66,13 +68,13 @@ const draw: Draw<ProfileChart> = (chart, size, id) => {
   }
 }
 
-function samplesOf(rows: readonly ProfileRow[]): Sample[] {
+function samplesOf(rows: readonly ProfileRow[], last = 'last signed'): Sample[] {
   return [
     sampleOf('shown', 'shown on evidence'),
     sampleOf('said', 'said, not shown'),
     ...(rows.some(({ high, paper }) => high > paper) ? [sampleOf('unknown', 'not answered')] : []),
     ...(rows.some(({ before }) => before !== undefined)
-      ? [{ text: 'last signed', draw: (x: number, y: number) => lastYear(x + 16, y + 10) }]
+      ? [{ text: last, draw: (x: number, y: number) => lastYear(x + 16, y + 10) }]
       : []),
     ...(rows.some(({ middle }) => middle !== undefined)
       ? [

@@ -3,7 +3,7 @@
  * It names groups, never an organisation.
  */
 
-import type { HeatCell, HeatMap, Shade } from '../charts/heatmap.ts'
+import type { Tone } from '../charts/tones.ts'
 import type { CellReport, PublishedCohort, Release } from '../peers/model.ts'
 import { bandIndexAt } from '../rules/bands.ts'
 import { BASE } from '../peers/rounding.ts'
@@ -55,32 +55,31 @@ export function sinceWords(
   return `It holds what was signed when it was prepared, on ${day}. ${since}. Signed by now: ${signedInPeriodWords(signed)}.`
 }
 
-/** The middle of each domain on paper, group by group; columns are numbered in the order of the release. */
-export function chartCountry(ruleSet: RuleSet, cohorts: readonly PublishedCohort[]): HeatMap {
-  const rows = [
-    { label: 'Overall', cells: cohorts.map(({ figures }) => heatCell(ruleSet, figures.overall.onPaper.p50)) },
-    ...ruleSet.domains.map((domain, index) => ({
-      label: domain.title,
-      cells: cohorts.map(({ figures }) => heatCell(ruleSet, figures.domains[index]?.onPaper.p50)),
-    })),
-  ]
-  return {
-    id: 'country',
-    title: 'The middle score on paper, by domain and group',
-    description: `A grid of ${rows.length} rows and ${countWords(cohorts.length, 'group')}. Each cell says the middle score, rounded to 5, and its band. The table below has the same numbers.`,
-    columns: cohorts.map((_, index) => String(index + 1)),
-    rows,
-  }
+/** One mark of a group, with how far its band is from the highest. */
+export interface HeatMark {
+  readonly value: number
+  readonly band: string
+  readonly tone: Tone
 }
 
-function heatCell(ruleSet: RuleSet, middle: number | undefined): HeatCell | undefined {
-  if (middle === undefined) return undefined
-  const band = bandIndexAt(ruleSet.bands, middle)
-  return {
-    value: String(middle),
-    name: bandNameOf(ruleSet, middle),
-    shade: Math.min(3, Math.max(0, band)) as Shade,
-  }
+/** The middle of one score of one group; undefined where none is published. */
+export interface HeatCell {
+  readonly paper: HeatMark | undefined
+  readonly evidence: HeatMark | undefined
+}
+
+/** The middle of each domain in both readings, group by group: overall first, then in the rule set's order. */
+export function heatCells(ruleSet: RuleSet, { figures }: PublishedCohort): HeatCell[] {
+  return [figures.overall, ...figures.domains].map(({ onPaper, onEvidence }) => ({
+    paper: heatMark(ruleSet, onPaper.p50),
+    evidence: heatMark(ruleSet, onEvidence.p50),
+  }))
+}
+
+function heatMark(ruleSet: RuleSet, value: number | undefined): HeatMark | undefined {
+  if (value === undefined) return undefined
+  const fromTop = ruleSet.bands.length - 1 - bandIndexAt(ruleSet.bands, value)
+  return { value, band: bandNameOf(ruleSet, value), tone: Math.min(3, Math.max(0, fromTop)) as Tone }
 }
 
 /** `Exposed from 0, Fragile from 40, …`. */

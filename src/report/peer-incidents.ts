@@ -37,6 +37,13 @@ export interface ReplayShares {
   readonly shares: readonly { readonly name: string; readonly count: string }[]
 }
 
+/** The counts of who meets an attack, and the rung that they reach or pass: seen in time, or as a customer limited. */
+export interface ReplayLadders {
+  readonly onPaper: Ladder
+  readonly onEvidence: Ladder
+  readonly rung: number
+}
+
 export interface PeerReplay {
   /** Position among the replayed chains, as in figures. */
   readonly index: number
@@ -45,6 +52,7 @@ export interface PeerReplay {
   readonly vantage: Vantage
   readonly onPaper: ReplayShares
   readonly onEvidence: ReplayShares
+  readonly met: ReplayLadders
 }
 
 /** The replayed attacks that can be tested, in the order of the library. */
@@ -75,6 +83,7 @@ export function describePeerReplays(
         vantage,
         onPaper: shares('onPaper'),
         onEvidence: shares('onEvidence'),
+        met: { ...ladders, rung: LADDER.indexOf(vantage === 'in-your-place' ? 'seen' : 'limited') },
       },
     ]
   })

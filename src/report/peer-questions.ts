@@ -39,8 +39,8 @@ export interface AnswersBeside {
 
 /** Most of them on a page (ours). */
 const LOWEST = 3
-/** Characters of a level's sentence beside the picture. */
-const SHORT = 100
+/** Words of a level's sentence beside the picture. */
+const SHORT = 20
 
 /** Our answers beside the middle of a cohort. Questions that do not apply here are left out. */
 export function compareAnswers(

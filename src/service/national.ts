@@ -8,12 +8,13 @@ import { findSharedGaps, type SharedGap } from '../peers/gaps.ts'
 import type { PublishedCohort } from '../peers/model.ts'
 import { countByPlace } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
-import { findLatest, getTexts } from '../store/releases.ts'
+import { findLatest, findReleaseRow, getTexts } from '../store/releases.ts'
 import { hasSignedSince } from '../store/summaries.ts'
 import { byName } from '../text.ts'
 import { lookNationally } from './acting.ts'
 import { regionOf, type StoredConcentration } from './gathering.ts'
 import type { House } from './house.ts'
+import type { DryRun } from './preparing.ts'
 import {
   countSignedIn,
   nothingPublished,
@@ -35,6 +36,11 @@ export interface Participation {
 
 export interface NationalView {
   readonly release: PublishedRelease
+  /** The comparison before it; undefined: it is the first. */
+  readonly before: PublishedRelease | undefined
+  /** Contributors when it was prepared, rounded down to 5 (0: fewer than 10), and who had signed and is not among them. */
+  readonly contributors: number
+  readonly leftOut: DryRun['leftOut']
   readonly signed: SignedInPeriod
   /** Somebody signed after it was prepared, and is not in it. */
   readonly hasSignedSince: boolean
@@ -58,8 +64,10 @@ export async function getNationalView(house: House, person: Person): Promise<Nat
     if (latest === undefined) return undefined
     const release = await readRelease(db, house, latest)
     const texts = await getTexts(db, latest.id)
+    const previous = latest.previousId && (await findReleaseRow(db, latest.previousId))
     return {
       release,
+      before: previous ? await readRelease(db, house, previous) : undefined,
       texts,
       places: await countByPlace(db, release.period),
       signed: await countSignedIn(db, release.period),
@@ -70,7 +78,7 @@ export async function getNationalView(house: House, person: Person): Promise<Nat
   const { release, texts, places, signed } = found
   const { ruleSet, content } = release
   const { family } = ruleSet
-  const { written } = readReport(texts.report)
+  const { written, contributors, leftOut } = readReport(texts.report)
   const counts = new Map<string | undefined, number>()
   for (const { cohort, region, organisations } of places) {
     const cell = cellOf(family, cohort, regionOf(family, region))
@@ -78,6 +86,9 @@ export async function getNationalView(house: House, person: Person): Promise<Nat
   }
   return {
     release,
+    before: found.before,
+    contributors,
+    leftOut,
     signed,
     hasSignedSince: found.hasSignedSince,
     participation: family.cells

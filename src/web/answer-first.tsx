@@ -91,6 +91,22 @@ export function AnswerFirst(props: AnswerFirstProps) {
       caption={title}
       heading={sentence}
     >
+      <Answer picture={picture} toDo={toDo} instead={instead} />
+      {children}
+    </TitledPage>
+  )
+}
+
+/** The picture, and beside it what to do: of a page that speaks of no assessment too. */
+export function Answer({
+  picture,
+  toDo,
+  instead,
+}: {
+  [part in 'picture' | 'toDo' | 'instead']?: AnswerFirstProps[part] | undefined
+}) {
+  return (
+    <>
       {instead && <p class="wr-answer__to-do">{instead.toDo}</p>}
       <div
         class={`wr-answer${toDo?.shown === undefined ? '' : ' wr-answer--to-do'}${picture === undefined ? ' wr-answer--alone' : ''}`}
@@ -99,8 +115,7 @@ export function AnswerFirst(props: AnswerFirstProps) {
         {toDo && <ToDo {...toDo} />}
         {instead?.beside}
       </div>
-      {children}
-    </TitledPage>
+    </>
   )
 }
 
@@ -160,7 +175,7 @@ export function Picture(props: {
 /** What a reader asks next. */
 export function AskedNext({ links }: { links: readonly (readonly [href: string, text: string])[] }) {
   return (
-    <div>
+    <div class="wr-no-print">
       <h2 class="nhsuk-heading-m">What people ask next</h2>
       <ul class="nhsuk-list nhsuk-list--bullet">
         {links.map(([href, text]) => (

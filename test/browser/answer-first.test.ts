@@ -43,6 +43,9 @@ const PAGES: readonly (readonly [path: string, roles: readonly Role[], words?: n
   ['sign-off', ['lead', 'siro', 'board']],
 ]
 
+/** Where the country is read, by group. */
+const NATIONAL = ['/national', '/national?group=acute']
+
 /** Most of a page before what is folded: words outside its charts, screens, and where the answer ends. */
 const [WORDS, SCREENS, PHONE_SCREENS, FIRST_SCREEN] = [500, 3, 6, 900]
 
@@ -59,7 +62,7 @@ const measure = (page: Page) =>
   page.evaluate<Measured>(`(() => {
     const words = (text) => text.split(/\\s+/).filter((word) => word !== '').length
     const main = document.querySelector('main')
-    const drawn = [...main.querySelectorAll('svg')].filter((svg) => svg.getClientRects().length > 0)
+    const drawn = [...main.querySelectorAll('svg')].filter((svg) => svg.checkVisibility())
     const inCharts = drawn.flatMap((svg) => [...svg.querySelectorAll('text')]).map((text) => words(text.textContent))
     const isCut = (frame) => (text) => {
       const box = text.getBoundingClientRect()
@@ -108,3 +111,34 @@ for (const [path, roles, mostWords = WORDS] of PAGES)
         }
       },
     )
+
+journey(
+  'the country: the answer is on the first screen, every column on a phone, and two sides on paper',
+  async () => {
+    const page = await site.newPage()
+    await page
+      .context()
+      .addCookies([{ name: 'wardround-demonstration', value: 'analyst.second-analyst', url: site.address }])
+    for (const path of NATIONAL) {
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.goto(path)
+      const wide = await measure(page)
+      const table = await page.locator('.wr-heat-table').innerText()
+      const about = `${path}: ${JSON.stringify(wide)}`
+      expect(wide.words - table.split(/\s+/).length, about).toBeLessThanOrEqual(WORDS)
+      expect(wide.screens, about).toBeLessThanOrEqual(SCREENS)
+      expect(wide.answered, about).toBeLessThanOrEqual(FIRST_SCREEN)
+      expect(wide.cut, about).toEqual([])
+      expect(await countPrinted(page), about).toBeLessThanOrEqual(2)
+      await page.setViewportSize({ width: 375, height: 740 })
+      expect((await measure(page)).screens, about).toBeLessThanOrEqual(PHONE_SCREENS)
+      await page.locator('details:has(.wr-heat-table) > summary').click()
+      await expectNoSidewaysScroll(page)
+      const seen = await page.evaluate<number[]>(`
+        [...document.querySelectorAll('.wr-heat-table tbody tr:first-child .wr-heat')]
+          .map((one) => one.getBoundingClientRect().right)`)
+      expect(seen).toHaveLength((await page.locator('.wr-heat-table thead th').count()) - 1)
+      for (const right of seen) expect(right).toBeLessThanOrEqual(375)
+    }
+  },
+)

@@ -4,6 +4,7 @@ import { type CountedChart, drawCounted } from '../../src/charts/counted.ts'
 import { drawPanels, type PanelCell, type PanelChart } from '../../src/charts/peer-panels.ts'
 import { drawProfile, type ProfileChart } from '../../src/charts/profile.ts'
 import { drawRiskList, type RiskListChart } from '../../src/charts/risk-list.ts'
+import { drawStacks, type StackChart } from '../../src/charts/stacks.ts'
 import { drawStrips, type StripChart } from '../../src/charts/strips.ts'
 import { drawStaircase, type Staircase } from '../../src/charts/staircase.ts'
 import { drawTrendLines, type TrendLines } from '../../src/charts/trend-lines.ts'
@@ -182,7 +183,26 @@ const STRIPS: StripChart = {
     { label: 'Lessons', parts: [{ fill: 'nothing', count: 54 }], says: '54 of 54 lower' },
   ],
 }
+const STACKS: StackChart = {
+  id: 'stacks',
+  title: 'How many meet it',
+  description: 'A half.',
+  samples: [
+    { fill: 'shown', text: 'on evidence' },
+    { fill: 'said', text: 'on paper only' },
+  ],
+  groups: [
+    {
+      heading: 'In your place',
+      rows: [
+        { label: 'WannaCry', parts: [{ fill: 'shown', share: 0.5 }], says: 'about 10 of 20' },
+        { label: 'University hospital far away', parts: [], says: 'half or fewer' },
+      ],
+    },
+  ],
+}
 const CHARTS = [
+  ['stacks', drawStacks(STACKS)],
   ['strips', drawStrips(STRIPS)],
   ['trend', drawTrendLines(TREND)],
   ['panels', drawPanels(PANELS)],
@@ -308,6 +328,20 @@ test('a strip has a box for each thing, in the order of its kinds, and a key of 
   expect(fills).toHaveLength(3 + 54)
   expect(wide).toContain('>at the middle</text>')
   expect(wide).not.toContain('>higher</text>')
+})
+
+test('a stacked bar is as long as its share, on a whole that is drawn too', () => {
+  const [wide = ''] = drawStacks(STACKS).split('</svg>')
+  const bars = [...wide.matchAll(/width="([\d.]+)" height="11" fill="([^"]+)"/g)].map(([, width, fill]) => [
+    Number(width),
+    fill,
+  ])
+  expect(bars.slice(1)).toEqual([
+    [262, '#ffffff'],
+    [131, '#003087'],
+    [262, '#ffffff'],
+  ])
+  expect(wide).not.toContain('on paper only')
 })
 
 test('a line is dashed where the attack goes on only if our word is wrong, and every mark of every shape is drawn', () => {

@@ -75,7 +75,7 @@ test('the country shows participation, domains by group, past attacks, shared ga
   const text = textOf(await (await get('/national')).text())
   for (const said of [
     'Who takes part',
-    'Domains by group',
+    'Every domain in every group',
     'past attacks',
     'Gaps most trusts share',
     'Who many rely on',

@@ -1,177 +1,145 @@
-/** The country in the newest release: who takes part, the domains by group, past attacks, shared gaps, shared suppliers. */
+/** The country in the newest release: what one group comes to and how it has moved, and every domain in every group; the rest is folded. It prints as a brief of two sides. */
 import { raw } from 'hono/html'
-import { drawHeatMap } from '../../charts/heatmap.ts'
-import { bandsWords, chartCountry, sinceWords, takePartWords } from '../../report/national.ts'
-import { describePeerReplays } from '../../report/peer-incidents.ts'
+import { drawProfile } from '../../charts/profile.ts'
+import { chartReplays, describeCountry, protectsMost } from '../../report/country.ts'
 import { describePeerLessons } from '../../report/peer-lessons.ts'
 import { describeSharedGaps, protectsSentence } from '../../report/peer-questions.ts'
-import { MARKS_EXPLAINED, SIZES_EXPLAINED, sizedTitle, sizeWords } from '../../report/peer-words.ts'
-import { CLOSING_OF_OTHERS, dateWords, upperFirst, vantageName } from '../../report/words.ts'
+import { sizedTitle, sizeWords } from '../../report/peer-words.ts'
+import { CLOSING_OF_OTHERS, dateWords, upperFirst } from '../../report/words.ts'
 import type { PublishedCohort } from '../../peers/model.ts'
+import { drawStacks } from '../../charts/stacks.ts'
 import type { NationalView } from '../../service/national.ts'
-import { Details, InsetText } from '../../web/components/panels.tsx'
+import { Answer, AskedNext, Picture, type Press } from '../../web/answer-first.tsx'
+import { Tag } from '../../web/components/lists.tsx'
+import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { LessonsChart } from '../peers/lessons-chart.tsx'
-import { CountsExplained, ShareLines } from '../peers/parts.tsx'
-import { dayWords } from '../../web/times.ts'
+import { CountsExplained } from '../peers/parts.tsx'
 import type { PageContext } from '../../web/web.ts'
+import { HeatTable } from './heat-table.tsx'
+import { Replays } from './replays.tsx'
+import { TakingPart, takingPart } from './taking-part.tsx'
 
 interface CountryProps {
   c: PageContext
   view: NationalView
-  /** The group that the tables of attacks, lessons and gaps show. */
+  /** The group that the page speaks of. */
   shown: PublishedCohort
 }
 
 export function CountryPage({ c, view, shown }: CountryProps) {
-  const { release } = view
+  const { release, before } = view
+  const { ruleSet } = release
+  const words = describeCountry(release, before, shown)
   return (
-    <TitledPage c={c} title="The country" current="national" marked wide>
-      <p>
-        The published comparison of {release.period.name}, as at {dateWords(release.period.referenceDate)}. It
-        shows groups only. <a href={paths.peersProtected}>How peers are protected</a>
-      </p>
-      {!release.isOfRuleSetInUse && (
-        <InsetText>
-          <p>It was made with rule set {release.ruleSet.version}, which is not the one in use now.</p>
-        </InsetText>
-      )}
-      <ul class="nhsuk-list nhsuk-list--bullet wr-no-print">
-        <li>
-          <a href={paths.nationalFigures}>All figures as CSV</a>
-        </li>
-        <li>
-          <a href={paths.nationalDictionary}>What the columns mean, as CSV</a>
-        </li>
-        <li>
-          <a href={paths.releases}>Periods and comparisons</a>
-        </li>
-      </ul>
-      <TakingPart view={view} />
-      <Domains view={view} />
-      <Groups view={view} shown={shown} />
+    <TitledPage
+      c={c}
+      title="The country"
+      current="national"
+      marked
+      wide
+      size="l"
+      above={<Published view={view} />}
+      caption={`The country: ${sizedTitle(shown)}`}
+      heading={words.sentence}
+    >
+      <Answer
+        {...(words.chart && {
+          picture: <Picture title={words.over} svg={drawProfile(words.chart)} />,
+        })}
+        toDo={{
+          heading: 'Where to look first',
+          none: 'Nothing stands out in these figures.',
+          presses: pressesOf(c, view, shown, words.lowest),
+        }}
+      />
+      <Details unfolded summary="Every domain in every group">
+        <HeatTable ruleSet={ruleSet} cohorts={release.content.cohorts} shown={shown} />
+      </Details>
       <Attacks view={view} shown={shown} />
+      <Details summary="Who takes part, and who does not">
+        <TakingPart view={view} />
+      </Details>
       <Lessons view={view} shown={shown} />
       <Gaps view={view} shown={shown} />
       <Concentration view={view} />
+      <AskedNext
+        links={[
+          [paths.releases, 'Periods and comparisons'],
+          [paths.release(release.row.id), 'In which comparison each figure was counted'],
+          [paths.nationalFigures, 'All figures as CSV'],
+          [paths.nationalDictionary, 'What the columns mean, as CSV'],
+          [paths.peersProtected, 'How peers are protected'],
+        ]}
+      />
     </TitledPage>
   )
 }
 
-function TakingPart({ view }: { view: NationalView }) {
+/** Which comparison it is, at the top of page and print. */
+function Published({ view: { release } }: { view: NationalView }) {
+  const { period, row, ruleSet, isOfRuleSetInUse } = release
   return (
-    <>
-      <h2 class="nhsuk-heading-l">Who takes part</h2>
-      <p>
-        Trusts that belong together count once, so not every organisation can appear.{' '}
-        {sinceWords(view.signed, view.hasSignedSince, dayWords(view.release.row.prepared.at))}
-      </p>
-      <Table
-        caption="Organisations that take part, by written group"
-        captionHidden
-        columns={[{ header: 'Group' }, { header: 'Taking part' }]}
-        rows={view.participation.map((one) => [
-          one.title,
-          upperFirst(takePartWords(one.contributors, one.organisations)),
-        ])}
-      />
-      {view.unplaced > 0 && (
-        <p>
-          {view.unplaced} more are of a kind or region for which the comparison has no place: see the cohorts’
-          file.
-        </p>
-      )}
-    </>
+    <div class="wr-state">
+      <Tag colour="blue">Published</Tag>{' '}
+      <span>
+        Comparison {row.number}: {period.name}, as at {dateWords(period.referenceDate)}. It shows groups only.
+        {!isOfRuleSetInUse && ` Made with rule set ${ruleSet.version}, which is not the one in use now.`}
+      </span>
+    </div>
   )
 }
 
-function Domains({ view }: { view: NationalView }) {
-  const { ruleSet, content } = view.release
-  const map = chartCountry(ruleSet, content.cohorts)
-  return (
-    <>
-      <h2 class="nhsuk-heading-l">Domains by group</h2>
-      <p>
-        The middle of each group on paper. {MARKS_EXPLAINED} {SIZES_EXPLAINED}
-      </p>
-      <ol class="nhsuk-list nhsuk-list--number nhsuk-u-margin-bottom-6">
-        {content.cohorts.map((cohort) => (
-          <li>{sizedTitle(cohort)}</li>
-        ))}
-      </ol>
-      <div class="nhsuk-scroll" data-module="nhsuk-scroll">
-        <div
-          class="nhsuk-scroll__content wr-chart wr-chart--matrix"
-          role="region"
-          aria-label="Heat map of domains by group"
-          tabindex={0}
-        >
-          {raw(drawHeatMap(map))}
-        </div>
-      </div>
-      <Table
-        caption={`The same numbers as a table. ${bandsWords(ruleSet)}`}
-        captionSize="s"
-        columns={[
-          { header: 'Domain' },
-          ...content.cohorts.map((_, index) => ({ header: `Group ${index + 1}`, numeric: true })),
-        ]}
-        rows={map.rows.map(({ label, cells }) => [label, ...cells.map((cell) => cell?.value ?? '–')])}
-      />
-      <p>
-        Some figures may be carried from an earlier comparison.{' '}
-        <a href={paths.release(view.release.row.id)}>In which comparison each was counted</a>
-      </p>
-    </>
-  )
-}
-
-function Groups({ view, shown }: Omit<CountryProps, 'c'>) {
-  return (
-    <>
-      <h2 class="nhsuk-heading-l" id="group">
-        {sizedTitle(shown)}
-      </h2>
-      <p>Past attacks, lessons and shared gaps below are of this group.</p>
-      <p class="nhsuk-u-margin-bottom-2 wr-no-print">Others:</p>
-      <ul class="nhsuk-list nhsuk-list--bullet wr-no-print">
-        {view.release.content.cohorts
-          .filter(({ id }) => id !== shown.id)
-          .map((cohort) => (
-            <li>
-              <a href={`${paths.national}?group=${encodeURIComponent(cohort.id)}#group`}>
-                {sizedTitle(cohort)}
-              </a>
-            </li>
-          ))}
-      </ul>
-      <CountsExplained />
-    </>
-  )
+function pressesOf(
+  c: PageContext,
+  view: NationalView,
+  shown: PublishedCohort,
+  lowest: ReturnType<typeof describeCountry>['lowest'],
+): Press[] {
+  const { ruleSet } = view.release
+  const now = c.get('web').house.ruleSet
+  const most = protectsMost(ruleSet, shown)
+  return [
+    ...(most === undefined
+      ? []
+      : [
+          {
+            heading: most.heading,
+            says: most.says,
+            href: now.questions.some(({ id }) => id === most.question)
+              ? paths.scoredQuestion(most.domain, most.question)
+              : undefined,
+          },
+        ]),
+    ...(lowest === undefined
+      ? []
+      : [
+          {
+            heading: lowest.title,
+            says: lowest.says,
+            href: now.domains.some(({ id }) => id === lowest.id) ? paths.scoredDomain(lowest.id) : undefined,
+          },
+        ]),
+    { heading: 'Who takes part', says: takingPart(view), href: paths.releases },
+  ]
 }
 
 function Attacks({ view, shown }: Omit<CountryProps, 'c'>) {
+  const { ruleSet } = view.release
   return (
     <>
-      <h2 class="nhsuk-heading-l">What past attacks would have met</h2>
-      <Table
-        caption={`Past attacks at ${shown.title}`}
-        captionHidden
-        columns={[{ header: 'Past attack' }, { header: 'On paper' }, { header: 'On evidence' }]}
-        rows={describePeerReplays(view.release.ruleSet, shown.figures, undefined).map((replay) => [
-          <>
-            <a href={paths.incident(replay.incident)}>{replay.title}</a>
-            <span class="nhsuk-body-s wr-line-note">{upperFirst(vantageName(replay.vantage))}</span>
-          </>,
-          <ShareLines {...replay.onPaper} />,
-          <ShareLines {...replay.onEvidence} />,
-        ])}
-      />
-      <p>
-        <strong>{CLOSING_OF_OTHERS}</strong>
-      </p>
+      <Details summary="What past attacks would have met" printed>
+        <div class="wr-chart wr-chart--brief">{raw(drawStacks(chartReplays(ruleSet, shown)))}</div>
+        <p>
+          <strong>{CLOSING_OF_OTHERS}</strong>
+        </p>
+      </Details>
+      <Details summary="Each outcome of each past attack, as a table">
+        <CountsExplained />
+        <Replays ruleSet={ruleSet} shown={shown} />
+      </Details>
     </>
   )
 }
@@ -181,25 +149,20 @@ function Lessons({ view, shown }: Omit<CountryProps, 'c'>) {
   const lessons = describePeerLessons(view.release.ruleSet, shown.figures, undefined)
   if (lessons === undefined) return <></>
   return (
-    <>
-      <h2 class="nhsuk-heading-l" id="lessons">
-        Lessons learned
-      </h2>
+    <Details summary="Lessons learned" id="lessons">
       <p>{lessons.sentences.join(' ')}</p>
       <LessonsChart chart={lessons.chart} />
-      <Details summary="Each lesson">
-        <Table
-          caption={`Lessons of past attacks at ${shown.title}`}
-          captionHidden
-          columns={[{ header: 'Lesson' }, { header: 'Stated or shown' }, { header: 'Shown on evidence' }]}
-          rows={lessons.rows.map((one) => [
-            <a href={paths.incident(one.incident)}>{one.text}</a>,
-            upperFirst(one.onPaper),
-            upperFirst(one.onEvidence),
-          ])}
-        />
-      </Details>
-    </>
+      <Table
+        caption={`Lessons of past attacks at ${shown.title}`}
+        captionHidden
+        columns={[{ header: 'Lesson' }, { header: 'Stated or shown' }, { header: 'Shown on evidence' }]}
+        rows={lessons.rows.map((one) => [
+          <a href={paths.incident(one.incident)}>{one.text}</a>,
+          upperFirst(one.onPaper),
+          upperFirst(one.onEvidence),
+        ])}
+      />
+    </Details>
   )
 }
 
@@ -207,9 +170,9 @@ function Gaps({ view, shown }: Omit<CountryProps, 'c'>) {
   const { ruleSet } = view.release
   const protects = protectsSentence(ruleSet, shown.figures)
   return (
-    <>
-      <h2 class="nhsuk-heading-l">Gaps most trusts share</h2>
+    <Details summary="Gaps most trusts share">
       {protects !== undefined && <p>{protects}</p>}
+      <CountsExplained />
       <Table
         caption={`Gaps that most share: ${shown.title}`}
         captionHidden
@@ -220,7 +183,7 @@ function Gaps({ view, shown }: Omit<CountryProps, 'c'>) {
           upperFirst(gap.reached),
         ])}
       />
-    </>
+    </Details>
   )
 }
 
@@ -228,8 +191,7 @@ function Gaps({ view, shown }: Omit<CountryProps, 'c'>) {
 function Concentration({ view }: { view: NationalView }) {
   const { sharing, suppliers, onGateways } = view.concentration
   return (
-    <>
-      <h2 class="nhsuk-heading-l">Who many rely on</h2>
+    <Details summary="Who many rely on">
       {sharing === null ? (
         <p>Fewer than 10 organisations agreed to have their suppliers counted, so nothing is shown.</p>
       ) : (
@@ -250,6 +212,6 @@ function Concentration({ view }: { view: NationalView }) {
           </p>
         </>
       )}
-    </>
+    </Details>
   )
 }

@@ -14,7 +14,7 @@ import type { Release } from '../../peers/model.ts'
 import type { ReleaseRecord } from '../../service/releases.ts'
 import { ButtonForm } from '../../web/components/button-form.tsx'
 import { SummaryList } from '../../web/components/lists.tsx'
-import { InsetText, WarningCallout } from '../../web/components/panels.tsx'
+import { Details, InsetText, WarningCallout } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
@@ -134,36 +134,39 @@ function Digest({ text }: { text: string }) {
   )
 }
 
+/** Open for whoever is asked to publish it. */
 function Cells({ record }: { record: ReleaseRecord }) {
-  const { report, ruleSet } = record
+  const { row, report, ruleSet } = record
   return (
     <>
-      <h2 class="nhsuk-heading-l">Who is counted together</h2>
-      <p>
-        {COUNTED_EXPLAINED} Cells that were published stay as they are until as many have moved in all of
-        them. What is new shows once it is published.
-      </p>
-      <Table
-        caption="Cells that are counted together, and why"
-        captionHidden
-        columns={[{ header: 'Cells' }, { header: 'Contributors' }, { header: 'What happens, and why' }]}
-        rows={report.cells.map((cell) => [
-          cellTitle(ruleSet, cell.of),
-          bandWords(cell.contributors),
-          cellOutcome(cell),
-        ])}
-      />
-      <h2 class="nhsuk-heading-l">Cells as they are written</h2>
-      <Table
-        caption="Contributors by written cell, now and in the last release"
-        captionHidden
-        columns={[{ header: 'Cell' }, { header: 'Now' }, { header: 'Last release' }]}
-        rows={report.written.map((cell) => [
-          cellTitle(ruleSet, [cell.id]),
-          bandWords(cell.contributors),
-          cell.before === null ? '–' : bandWords(cell.before),
-        ])}
-      />
+      <Details summary="Who is counted together" printed open={row.status !== 'published'}>
+        <p>
+          {COUNTED_EXPLAINED} Cells that were published stay as they are until as many have moved in all of
+          them. What is new shows once it is published.
+        </p>
+        <Table
+          caption="Cells that are counted together, and why"
+          captionHidden
+          columns={[{ header: 'Cells' }, { header: 'Contributors' }, { header: 'What happens, and why' }]}
+          rows={report.cells.map((cell) => [
+            cellTitle(ruleSet, cell.of),
+            bandWords(cell.contributors),
+            cellOutcome(cell),
+          ])}
+        />
+      </Details>
+      <Details summary="Cells as they are written">
+        <Table
+          caption="Contributors by written cell, now and in the last release"
+          captionHidden
+          columns={[{ header: 'Cell' }, { header: 'Now' }, { header: 'Last release' }]}
+          rows={report.written.map((cell) => [
+            cellTitle(ruleSet, [cell.id]),
+            bandWords(cell.contributors),
+            cell.before === null ? '–' : bandWords(cell.before),
+          ])}
+        />
+      </Details>
     </>
   )
 }
@@ -176,34 +179,39 @@ function Published({ record, content }: { record: ReleaseRecord; content: Releas
     cohorts.map((cohort) => countedNumbers({ ...record, content }, cohort, from).join(' and '))
   return (
     <>
-      <h2 class="nhsuk-heading-l">Groups it shows</h2>
-      <ol class="nhsuk-list nhsuk-list--number">
-        {cohorts.map((cohort) => (
-          <li>{sizedTitle(cohort)}</li>
-        ))}
-      </ol>
-      <Table
-        caption="Number of the comparison in which each was counted; a wider group may have several"
-        captionSize="s"
-        columns={[
-          { header: 'Domain' },
-          ...cohorts.map((_, index) => ({ header: `Group ${index + 1}`, numeric: true })),
-        ]}
-        rows={[
-          ['Overall', ...numbers(({ overall }) => overall)],
-          ...ruleSet.domains.map(({ title }, index) => [title, ...numbers(({ domains }) => domains[index])]),
-        ]}
-      />
-      <h2 class="nhsuk-heading-l">Groups it does not show</h2>
-      {withheld.length === 0 ? (
-        <p>None.</p>
-      ) : (
-        <ul class="nhsuk-list nhsuk-list--bullet">
-          {withheld.map((one) => (
-            <li>{withheldWords(one, cohorts)}</li>
+      <Details summary="Groups it shows, and in which comparison each domain was counted">
+        <ol class="nhsuk-list nhsuk-list--number">
+          {cohorts.map((cohort) => (
+            <li>{sizedTitle(cohort)}</li>
           ))}
-        </ul>
-      )}
+        </ol>
+        <Table
+          caption="Number of the comparison in which each was counted; a wider group may have several"
+          captionSize="s"
+          columns={[
+            { header: 'Domain' },
+            ...cohorts.map((_, index) => ({ header: `Group ${index + 1}`, numeric: true })),
+          ]}
+          rows={[
+            ['Overall', ...numbers(({ overall }) => overall)],
+            ...ruleSet.domains.map(({ title }, index) => [
+              title,
+              ...numbers(({ domains }) => domains[index]),
+            ]),
+          ]}
+        />
+      </Details>
+      <Details summary="Groups it does not show">
+        {withheld.length === 0 ? (
+          <p>None.</p>
+        ) : (
+          <ul class="nhsuk-list nhsuk-list--bullet">
+            {withheld.map((one) => (
+              <li>{withheldWords(one, cohorts)}</li>
+            ))}
+          </ul>
+        )}
+      </Details>
     </>
   )
 }
