@@ -89,7 +89,7 @@ export const paths = {
   answers: asking('/o/:organisation/answers', 'show'),
   register: address('/o/:organisation/registers/:register'),
   newRow: address('/o/:organisation/registers/:register/rows/new'),
-  row: address('/o/:organisation/registers/:register/rows/:row'),
+  row: asking('/o/:organisation/registers/:register/rows/:row', 'part'),
   deleteRow: address('/o/:organisation/registers/:register/rows/:row/delete'),
   /** A register as a file: out, and in by four steps. */
   registerFile: address('/o/:organisation/registers/:register/bring-in'),

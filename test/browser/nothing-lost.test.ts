@@ -312,15 +312,13 @@ journey('a new supplier saves itself under its own address', async () => {
   await page.goto(`/o/${trust}/registers/supplier-register/rows/new`)
   await page.getByLabel('What is the supplier called?').fill('Blue Lantern')
   await expect.poll(() => status(page)).toMatch(/^Saved/)
-  await expect.poll(() => page.url()).toMatch(/\/rows\/[0-9a-f-]{36}$/)
+  await expect.poll(() => page.url()).toMatch(/\/rows\/[0-9a-f-]{36}\?part=1$/)
   await page.getByLabel('What does it do for you?').fill('Runs the record')
   await expect.poll(() => status(page)).toMatch(/^Saved/)
   await page.reload()
   expect(await page.getByLabel('What does it do for you?').inputValue()).toBe('Runs the record')
   await page.getByRole('button', { name: 'Save and go to the list' }).click()
-  await expect
-    .poll(() => page.locator('.nhsuk-card__heading-container h3').allTextContents())
-    .toEqual(['Blue Lantern'])
+  await expect.poll(() => page.locator('main tbody th a').allTextContents()).toEqual(['Blue Lantern'])
 })
 
 journey('everything works without JavaScript', async () => {
@@ -350,7 +348,7 @@ journey('everything works without JavaScript', async () => {
   await page.goto(`/o/${trust}/registers/critical-systems-register/rows/new`)
   await page.getByLabel('What is the system called?').fill('Switchboard')
   await page.getByRole('button', { name: 'Save and go to the list' }).click()
-  expect(await page.locator('.nhsuk-card__heading-container h3').allTextContents()).toEqual(['Switchboard'])
+  expect(await page.locator('main tbody th a').allTextContents()).toEqual(['Switchboard'])
 })
 
 journey('one answers by keyboard alone', async () => {

@@ -43,6 +43,11 @@ const SUPPLIER = {
   [`evidence-${fed}-year`]: '2026',
 }
 
+const FIRST_PAGE = Object.fromEntries(
+  Object.entries(SUPPLIER).filter(([name]) => /^cell-(name|service|patients|data-held)/.test(name)),
+)
+const PARTS = [1, 2, 3, 4, 5]
+
 async function newRow(fields = SUPPLIER): Promise<string> {
   const form = await (await lead.get(`${list}/rows/new`)).text()
   const row = valueOn(form, 'row') ?? ''
@@ -67,11 +72,58 @@ describe('a row', () => {
       },
       evidence: { [fed]: { evidence: 'contract, clause 14', evidenceDate: '2026-09-02' } },
     })
-    const page = await (await lead.get(`${list}/rows/${row}`)).text()
+    const pages = PARTS.map(async (part) => (await lead.get(`${list}/rows/${row}?part=${part}`)).text())
+    const page = (await Promise.all(pages)).join('')
     for (const [name, value] of Object.entries({ ...SUPPLIER, version: '1' })) {
       const chosen = /-special$|patients|data-held/.test(name)
       expect(chosen ? chosenOn(page, name) : [valueOn(page, name)], name).toEqual([value])
     }
+  })
+
+  test('is filled in page by page, each of which leaves the others as they are', async () => {
+    const row = await newRow()
+    const path = `${list}/rows/${row}`
+    const second = await (await lead.get(`${path}?part=2`)).text()
+    expect(valueOn(second, 'cell-name')).toBeUndefined()
+    expect(second).toContain('aria-current="step">The eight points of the charter')
+    const sent = { row, version: '1', part: '2', 'cell-charter-1': 'yes', action: 'continue' }
+    const saved = await lead.post(path, sent)
+    expect(saved.headers.get('Location')).toBe(`${path}?part=3`)
+    const { cells, evidence } = (await registerNow())!.rows[0]!.row
+    expect(cells).toMatchObject({
+      name: 'Blue Lantern & Sons',
+      'charter-1': 'yes',
+      'tolerable-outage': '2.5',
+    })
+    expect(Object.keys(evidence)).toEqual([fed])
+    const last = await lead.post(path, { row, version: '2', part: '5', action: 'list' })
+    expect(last.headers.get('Location')).toBe(list)
+    const now = (await registerNow())!.rows[0]!.row
+    expect([now.cells, now.evidence]).toEqual([cells, {}])
+  })
+
+  test('shows a fault of another page with its field', async () => {
+    const row = await newRow()
+    const wrong = { row, version: '1', part: '1', 'cell-name': '', 'cell-service': 'Kept' }
+    const page = await (await lead.post(`${list}/rows/${row}`, wrong)).text()
+    expect(page).toContain('href="#cell-name"')
+    expect(valueOn(page, 'cell-service')).toBe('Kept')
+    expect(page).not.toContain('id="cell-charter-1"')
+  })
+
+  test('with one press has everything that is blank not confirmed', async () => {
+    const row = await newRow()
+    const sent = { row, version: '1', part: '1', ...FIRST_PAGE, action: 'rest' }
+    expect((await lead.post(`${list}/rows/${row}`, sent)).headers.get('Location')).toBe(list)
+    const { cells } = (await registerNow())!.rows[0]!.row
+    expect(cells).toMatchObject({
+      name: 'Blue Lantern & Sons',
+      'tolerable-outage': '2.5',
+      'fallback-tested': 'never',
+    })
+    for (const { id, unknown } of SUPPLIERS?.columns ?? [])
+      if (unknown !== undefined) expect(cells[id], id).toBeDefined()
+    expect(Object.values(cells).filter((cell) => cell === 'not-confirmed').length).toBeGreaterThan(10)
   })
 
   test('is added once when its form is sent twice', async () => {
@@ -196,6 +248,18 @@ describe('the list', () => {
     expect((await lead.post(list, { version, complete: 'yes' })).status).toBe(303)
     expect(await isOpen()).toBe(false)
     expect(await (await lead.get(list)).text()).toMatch(/name="complete"[^>]*checked/)
+  })
+
+  test('says of each row how much is filled in, and at which questions it costs points', async () => {
+    const counted = { ...SUPPLIER, 'cell-data-held': 'patient' }
+    await newRow({ ...counted, 'cell-notice-in-24-hours': 'no' })
+    const page = (await (await lead.get(list)).text()).replace(/\s+/g, ' ')
+    expect(page).toContain('Critical contracts with 24-hour notice: no')
+    expect(page).toContain('Suppliers with a proven fallback: no')
+    expect(page).toMatch(/8 of 31/)
+    await newRow({ ...counted, 'cell-name': 'Ash Way', 'cell-notice-in-24-hours': 'yes' })
+    const both = (await (await lead.get(list)).text()).replace(/\s+/g, ' ')
+    expect(both.match(/Critical contracts with 24-hour notice: no/g)).toHaveLength(1)
   })
 
   test('says that no row counts yet', async () => {

@@ -1,4 +1,4 @@
-/** A register: its rows as cards, and the statement that the list is complete. */
+/** A register: its rows as one table with what costs points marked, and the statement that the list is complete. */
 import type { RowContext } from '../../answers/rows.ts'
 import { testRow } from '../../answers/rows.ts'
 import type { Register } from '../../rules/model.ts'
@@ -9,7 +9,6 @@ import { aboutQuestion } from '../../service/permission.ts'
 import { isRegisterCarried } from '../carrying/waiting.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { LinkButton } from '../../web/components/button.tsx'
-import { SummaryCard, type SummaryRow } from '../../web/components/lists.tsx'
 import { InsetText, WarningCallout } from '../../web/components/panels.tsx'
 import { anew, ticks, version } from '../../web/fields.tsx'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
@@ -19,7 +18,7 @@ import { paths } from '../../web/paths.ts'
 import { crumbsOf, nextAfterRegister } from '../questions/walk.ts'
 import type { PageContext } from '../../web/web.ts'
 import { findRows, MoreRows, SearchRows } from './found-rows.tsx'
-import { nameOf, summaryOf } from './row-words.tsx'
+import { RowTable } from './row-table.tsx'
 import { fedBy } from './typed-row.ts'
 
 export interface Place {
@@ -73,6 +72,7 @@ export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
       current="tasks"
       crumbs={domain === undefined ? [] : crumbsOf(c, id, domain)}
       form={form}
+      wide
     >
       <p class="nhsuk-lede-text">{register.lead}</p>
       <ClosedNotice view={view} />
@@ -113,25 +113,7 @@ export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
         </p>
       )}
       <SearchRows c={c} register={register} rows={rows} />
-      {rows.shown.map(({ id: rowId, row }) => {
-        const heading = nameOf(register, row)
-        return (
-          <SummaryCard
-            heading={<bdi>{heading}</bdi>}
-            level={3}
-            id={rowId}
-            actions={
-              form
-                ? [
-                    { href: paths.row(id, register.id, rowId), text: 'Change', about: heading },
-                    { href: paths.deleteRow(id, register.id, rowId), text: 'Delete', about: heading },
-                  ]
-                : [{ href: paths.row(id, register.id, rowId), text: 'Read', about: heading }]
-            }
-            rows={cardRows(view, register, row, context)}
-          />
-        )
-      })}
+      {rows.shown.length > 0 && <RowTable view={view} register={register} rows={rows.shown} />}
       <MoreRows c={c} rows={rows} />
       {content.rows.length > 0 && !anyCounts && (
         <WarningCallout heading={`No ${register.row.one} counts yet`} level={3}>
@@ -165,31 +147,4 @@ export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
 
 export function contentOf(view: AssessmentView, register: Register): RegisterView {
   return view.registers[register.id] ?? { version: 0, complete: false, savedAt: undefined, rows: [] }
-}
-
-/** The first section in full, and how much of the rest is filled in. */
-function cardRows(
-  view: AssessmentView,
-  register: Register,
-  row: RegisterView['rows'][number]['row'],
-  context: RowContext,
-): SummaryRow[] {
-  const [nameColumn, ...columns] = register.columns
-  const first = columns.filter((one) => one.section === nameColumn?.section)
-  const blank = register.columns.filter((one) => row.cells[one.id] === undefined).length
-  const unknown = Object.values(row.cells).filter((cell) => cell === 'not-confirmed').length
-  const feeds = fedBy(view.ruleSet, register)
-  const evidenced = feeds.filter((one) => row.evidence[one.id] !== undefined).length
-  const counts = { yes: 'Yes', no: 'No', unknown: 'Not known yet', blank: 'Not known yet: a cell is blank' }
-  return [
-    ...summaryOf(first, [], row),
-    ...(register.countsWhen.length > 0
-      ? [{ key: 'Critical', value: counts[testRow(register.countsWhen, row, context)] }]
-      : []),
-    {
-      key: 'Filled in',
-      value: `${register.columns.length - blank - unknown} of ${register.columns.length} cells; ${unknown} not confirmed, ${blank} blank`,
-    },
-    { key: 'Evidence', value: `For ${evidenced} of ${countWords(feeds.length, 'question')}` },
-  ]
 }

@@ -23,6 +23,7 @@ import { newRoutes } from '../../web/routes.ts'
 import { completeFields, contentOf, type Place, RegisterPage } from './register-page.tsx'
 import { listAt } from './found-rows.tsx'
 import { DeleteRowPage, RowConflictPage, RowFormPage, type RowPageProps, RowReadPage } from './row-page.tsx'
+import { isOnPart, partAt, partsOfRow, withPart, withRestNotConfirmed } from './row-parts.ts'
 import { nameOf } from './row-words.tsx'
 import { readTypedRow, rowFaults, rowOf, typedRowOf } from './typed-row.ts'
 
@@ -67,7 +68,7 @@ registers.page('edit-answers', paths.newRow, async (c) => {
     isNew: true,
     heading: register.row.one,
   }
-  return showPage(c, <RowFormPage {...props} typed={typed} version={0} became={{ faults: [] }} />)
+  return showPage(c, <RowFormPage {...props} part={0} typed={typed} version={0} became={{ faults: [] }} />)
 })
 
 registers.page('read-answers', paths.row, async (c) => {
@@ -76,7 +77,11 @@ registers.page('read-answers', paths.row, async (c) => {
   if (!mayEdit(c, view, aboutOf(register))) return showPage(c, <RowReadPage {...props} row={stored.row} />)
   const typed = typedRowOf(view.ruleSet, register, stored.row, view.answers.asOf)
   const { version } = stored
-  return showPage(c, <RowFormPage {...props} typed={typed} version={version} became={{ faults: [] }} />)
+  const part = partAt(register, c.req.query('part') ?? '1') ?? 0
+  return showPage(
+    c,
+    <RowFormPage {...props} part={part} typed={typed} version={version} became={{ faults: [] }} />,
+  )
 })
 
 registers.post('edit-answers', paths.newRow, async (c) => {
@@ -127,12 +132,18 @@ async function saveTyped(form: Form, props: RowPageProps) {
   const { id } = view.organisation
   // Told before what is wrong in what was typed: that may not matter any more.
   demandState('edit-answers', view)
-  const typed = readTypedRow(view.ruleSet, register, form)
+  const part = partAt(register, form.get('part'))
+  const stored = contentOf(view, register).rows.find((one) => one.id === rowId)
+  const stands = typedRowOf(view.ruleSet, register, stored?.row, view.answers.asOf)
+  const read = withPart(register, part, stands, readTypedRow(view.ruleSet, register, form))
+  const typed = form.get('action') === 'rest' ? withRestNotConfirmed(register, read) : read
   const seen = seenVersion(form)
   const again = (faults: readonly FormFault[], notSaved = false) => (
     <RowFormPage
       {...props}
       typed={typed}
+      // What is wrong on another page is shown with its field.
+      part={faults.every(({ field }) => isOnPart(register, part, field)) ? part : undefined}
       version={seen}
       became={{ faults, notSaved }}
       asksMeant={asksMeant(typed, faults, faultsWith)}
@@ -143,20 +154,21 @@ async function saveTyped(form: Form, props: RowPageProps) {
     return tried.ok ? [] : tried.faults
   }
   if (form.get('action') === 'edit') return showPage(c, again([]))
-  const read = rowOf(view.ruleSet, register, typed, datesOf(c, view.answers.asOf))
-  if (!read.ok) {
-    if (wantsJson(c)) return saidFaults(c, 422, 'Not saved yet', read.faults)
-    return showPage(c, again(read.faults), 422)
+  const given = rowOf(view.ruleSet, register, typed, datesOf(c, view.answers.asOf))
+  if (!given.ok) {
+    if (wantsJson(c)) return saidFaults(c, 422, 'Not saved yet', given.faults)
+    return showPage(c, again(given.faults), 422)
   }
   const tried = await attempt(c, () =>
-    saveRow(c.get('web').house, getPerson(c), id, register.id, rowId, seen, read.row),
+    saveRow(c.get('web').house, getPerson(c), id, register.id, rowId, seen, given.row),
   )
   if (!tried.ok) return showPage(c, again([], true), tried.status)
   const saved = tried.value
   if (saved.ok) {
-    const next = whereNext(form, props, saved.rowId)
+    const next = whereNext(form, props, saved.rowId, part)
     if (!wantsJson(c)) return c.redirect(next, 303)
-    return saidSaved(c, { version: saved.version }, next, paths.row(id, register.id, saved.rowId))
+    const here = part === undefined ? undefined : part + 1
+    return saidSaved(c, { version: saved.version }, next, paths.row(id, register.id, saved.rowId, here))
   }
   if ('faults' in saved) {
     const faults = rowFaults(view.ruleSet, register, saved.faults)
@@ -164,14 +176,16 @@ async function saveTyped(form: Form, props: RowPageProps) {
   }
   if (wantsJson(c)) return saidFaults(c, 409, 'Somebody changed this meanwhile')
   const page = (
-    <RowConflictPage {...props} isNew={false} conflict={saved.conflict} mine={read.row} typed={typed} />
+    <RowConflictPage {...props} isNew={false} conflict={saved.conflict} mine={given.row} typed={typed} />
   )
   return showPage(c, page, 409)
 }
 
-function whereNext(form: Form, { view, register }: Place, rowId: RowId): string {
+function whereNext(form: Form, { view, register }: Place, rowId: RowId, part: number | undefined): string {
   const { id } = view.organisation
   if (form.get('action') === 'autosave') return ''
+  if (form.get('action') === 'continue' && part !== undefined && part + 1 < partsOfRow(register).length)
+    return paths.row(id, register.id, rowId, part + 2)
   return form.get('action') === 'another'
     ? paths.newRow(id, register.id)
     : listAt(id, register, contentOf(view, register).rows, rowId)

@@ -1,8 +1,9 @@
-/** One row of a register as one page with sections, and its evidence for each question at the end. */
+/** One row of a register in short pages, its evidence for each question last. */
 import type { RegisterRow } from '../../answers/model.ts'
 import type { RowId } from '../../ids.ts'
 import type { Register } from '../../rules/model.ts'
 import type { Conflict } from '../../service/edits.ts'
+import { joinWords, lowerFirst } from '../../report/words.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
 import { Button } from '../../web/components/button.tsx'
@@ -18,6 +19,7 @@ import { ConflictPage } from '../conflict-page.tsx'
 import { datesOf } from '../../web/times.ts'
 import type { PageContext } from '../../web/web.ts'
 import { CellField } from './cell-field.tsx'
+import { isBlank, partsOfRow } from './row-parts.ts'
 import { differences, summaryOf } from './row-words.tsx'
 import { evidenceDateField, evidenceField, fedBy, fieldOf, fieldsOfRow, type TypedRow } from './typed-row.ts'
 
@@ -34,6 +36,8 @@ export interface RowPageProps {
 
 interface RowFormProps extends RowPageProps {
   typed: TypedRow
+  /** Which page of the row this is, from 0; undefined: all as one. */
+  part: number | undefined
   version: number
   became: Became
   /** Something that was typed can hardly be meant. */
@@ -41,76 +45,144 @@ interface RowFormProps extends RowPageProps {
 }
 
 export function RowFormPage(props: RowFormProps) {
-  const { view, register, typed, became } = props
+  const { view, register, typed, became, part, isNew } = props
   const { faults } = became
-  const sections = [...new Set(register.columns.map((one) => one.section))]
-  const dates = datesOf(props.c, view.answers.asOf)
+  const parts = partsOfRow(register)
+  const here = part === undefined ? parts : parts.slice(part, part + 1)
+  const isLast = part === undefined || part === parts.length - 1
   return (
     <TitledPage {...frameOf(props)} form={became}>
-      <p>
-        Give facts, with dates. “Not confirmed” is an answer of its own, and never shown as “no”. What you
-        leave blank can be filled in later.
-      </p>
+      {part !== undefined && <Steps {...props} part={part} />}
+      {(part ?? 0) === 0 && (
+        <p>
+          Give facts, with dates. “Not confirmed” is an answer of its own, and never shown as “no”. What you
+          leave blank can be filled in later.
+        </p>
+      )}
       <form action={addressOf(props)} method="post" novalidate data-autosave>
         <input type="hidden" name="version" value={String(props.version)} />
         <input type="hidden" name="row" value={props.rowId} />
-        {sections.map((section) => (
-          <section>
-            <h2 class="nhsuk-heading-m wr-section">{section}</h2>
-            {register.columns
-              .filter((one) => one.section === section)
-              .map((column) => {
-                const cell = typed.cells[column.id]
-                return (
-                  cell && (
-                    <CellField column={column} cell={cell} error={messageFor(faults, fieldOf(column))} />
-                  )
-                )
-              })}
-          </section>
-        ))}
-        <section>
-          <h2 class="nhsuk-heading-m wr-section">Evidence</h2>
-          <p>
-            For each question that this register answers: a link, or the document and its place, with its
-            date. Do not put anything here that names a patient.
-          </p>
-          {fedBy(view.ruleSet, register).map((question) => {
-            const field = evidenceField(question.id)
-            const given = typed.evidence[question.id]
-            return (
-              <>
-                <h3 class="nhsuk-heading-s">{question.short}</h3>
-                <Textarea
-                  name={field}
-                  label="Where is the evidence?"
-                  rows={2}
-                  value={given?.text}
-                  error={messageFor(faults, field)}
-                />
-                <EvidenceDate
-                  prefix={`${field}-`}
-                  legend={{ text: 'Date of the evidence' }}
-                  dates={dates}
-                  value={given?.date}
-                  error={messageFor(faults, evidenceDateField(question.id))}
-                />
-              </>
-            )
-          })}
-        </section>
+        {part !== undefined && <input type="hidden" name="part" value={String(part + 1)} />}
+        {here.map(({ columns, sections }) =>
+          columns.length === 0 ? (
+            <EvidenceFields {...props} />
+          ) : (
+            sections.map((section) => (
+              <section>
+                <h2 class="nhsuk-heading-m wr-section">{section}</h2>
+                {columns
+                  .filter((one) => one.section === section)
+                  .map((column) => {
+                    const cell = typed.cells[column.id]
+                    return (
+                      cell && (
+                        <CellField column={column} cell={cell} error={messageFor(faults, fieldOf(column))} />
+                      )
+                    )
+                  })}
+              </section>
+            ))
+          ),
+        )}
         <MeantTick isAsked={props.asksMeant === true} isMeant={typed.isMeant} />
         <p class="wr-save-status" role="status" data-save-status></p>
         <div class="wr-actions">
-          <Button name="action" value="continue">
+          {!isLast && (
+            <Button name="action" value="continue">
+              Save and continue
+            </Button>
+          )}
+          <Button name="action" value="list" {...(isLast ? {} : { variant: 'secondary' as const })}>
             Save and go to the list
           </Button>
-          <Button name="action" value="another" variant="secondary">
-            Save and add another
+          {isLast && (
+            <Button name="action" value="another" variant="secondary">
+              Save and add another
+            </Button>
+          )}
+          <Button name="action" value="rest" variant="secondary">
+            Save, and all that is blank is not confirmed
           </Button>
         </div>
       </form>
+      {!isNew && (
+        <p>
+          <a href={paths.deleteRow(view.organisation.id, register.id, props.rowId)}>
+            Delete this {register.row.one}
+          </a>
+        </p>
+      )}
     </TitledPage>
+  )
+}
+
+/** The pages of the row, with how much of each is filled in. */
+function Steps(props: RowFormProps & { part: number }) {
+  const { view, register, rowId, isNew, typed, part } = props
+  return (
+    <nav aria-label={`Pages of this ${register.row.one}`}>
+      <ol class="nhsuk-list nhsuk-list--number wr-no-print">
+        {partsOfRow(register).map(({ columns, sections }, place) => {
+          const cells = columns.flatMap(({ id }) => typed.cells[id] ?? [])
+          const given = Object.values(typed.evidence).filter(({ text }) => text.trim() !== '').length
+          const [filled, all] =
+            columns.length === 0
+              ? [given, fedBy(view.ruleSet, register).length]
+              : [cells.filter((cell) => !isBlank(cell)).length, columns.length]
+          const title = sections.map((section, at) => (at === 0 ? section : lowerFirst(section)))
+          return (
+            <li>
+              {place === part ? (
+                <strong aria-current="step">{joinWords(title)}</strong>
+              ) : isNew ? (
+                joinWords(title)
+              ) : (
+                <a href={paths.row(view.organisation.id, register.id, rowId, place + 1)}>
+                  {joinWords(title)}
+                </a>
+              )}
+              {`: ${filled} of ${all}`}
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}
+
+function EvidenceFields({ c, view, register, typed, became: { faults } }: RowFormProps) {
+  const dates = datesOf(c, view.answers.asOf)
+  return (
+    <section>
+      <h2 class="nhsuk-heading-m wr-section">Evidence</h2>
+      <p>
+        For each question that this register answers: a link, or the document and its place, with its date. Do
+        not put anything here that names a patient.
+      </p>
+      {fedBy(view.ruleSet, register).map((question) => {
+        const field = evidenceField(question.id)
+        const given = typed.evidence[question.id]
+        return (
+          <>
+            <h3 class="nhsuk-heading-s">{question.short}</h3>
+            <Textarea
+              name={field}
+              label="Where is the evidence?"
+              rows={2}
+              value={given?.text}
+              error={messageFor(faults, field)}
+            />
+            <EvidenceDate
+              prefix={`${field}-`}
+              legend={{ text: 'Date of the evidence' }}
+              dates={dates}
+              value={given?.date}
+              error={messageFor(faults, evidenceDateField(question.id))}
+            />
+          </>
+        )
+      })}
+    </section>
   )
 }
 

@@ -58,7 +58,8 @@ export function readTypedRow(ruleSet: RuleSet, register: Register, form: Form): 
         return [
           column.id,
           {
-            value: form.get(field),
+            // A box that is not ticked says no: a blank would leave the questions that read it unanswered.
+            value: column.type === 'tick' && form.get(field) !== 'yes' ? 'no' : form.get(field),
             date: readDate(form, `${field}-`),
             special: form.all(`${field}-special`),
           },
@@ -142,8 +143,7 @@ export function rowOf(ruleSet: RuleSet, register: Register, typed: TypedRow, dat
 }
 
 function cellText(column: Column, cell: TypedCell, fault: (message: string) => void): string {
-  // A box that is not ticked says no: a blank would leave the questions that read it unanswered.
-  if (column.type === 'tick') return cell.value === 'yes' ? 'yes' : 'no'
+  if (column.type === 'tick') return cell.value
   const date = column.type === 'date' ? isoOf(cell.date) : ''
   if (date === undefined) fault(NO_SUCH_DATE)
   const [special] = cell.special
