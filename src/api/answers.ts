@@ -131,7 +131,7 @@ answers.add(
   `${ONE}/history`,
   {
     id: 'getAnswerHistory',
-    about: 'Every version that one answer had, the newest first.',
+    about: 'Every version that one answer had, the newest first. Of answers about the scope there are none.',
     query: PAGED,
     gives: partShape(PAST_SHAPE),
   },
@@ -146,6 +146,7 @@ answers.add(
         version: one.version,
         answer: one.value && write(view, one.question, one.value),
         ...{ 'saved-at': one.savedAt, 'saved-by': one.savedBy, 'rule-set': one.ruleSet.version },
+        moved: one.isMove || undefined,
       })),
       next: older.length > items.length ? items.at(-1)?.version.toString() : undefined,
     }

@@ -94,9 +94,9 @@ function Tables({ origin }: { origin: string }) {
       <p>
         Give its web connector one of these addresses, with a header <code>Authorization</code> that says{' '}
         <code>Bearer</code> and the key; the connector’s own sign-in is anonymous. It is CSV in UTF-8, with
-        the names of the columns in line 1 and the handling marking in the last column. Each time it is taken
-        is entered in the trail. Files and the whole assessment together: {MOST_EXPORTS} an hour for each
-        person, so refresh by the day.
+        the names of the columns in line 1 and the handling marking in the last column. Each time one of them
+        is taken is entered in the trail, but for the improvement plan. Files and the whole assessment
+        together: {MOST_EXPORTS} an hour for each person, so refresh by the day.
       </p>
       <Table
         caption="Tables, by address"

@@ -79,6 +79,9 @@ export const PAST_SHAPE = v.object({
   'saved-at': text,
   'saved-by': text,
   'rule-set': v.pipe(text, v.description('Version of the rules under which it was given')),
+  moved: v.optional(
+    v.pipe(v.literal(true), v.description('Nobody typed it: the draft was moved to another rule set')),
+  ),
 })
 
 export const STATED_ROW_SHAPE = v.object({
