@@ -1,14 +1,14 @@
 /**
- * An answers file (YAML or JSON), or a whole assessment that holds one → answers, or every fault it has with its line.
+ * An answers file (YAML or JSON), or a whole assessment that holds one → answers, or every fault it has with its place.
  * It refuses anchors, aliases and tags, unknown keys and files above 1 MB, or 40 MB of a whole assessment, and writes nothing.
  */
 
 import type { Key } from '../rules/places.ts'
 import type { RuleSet } from '../rules/model.ts'
-import { faultOfName, tidyLine } from '../text.ts'
+import { compareText, faultOfName, tidyLine } from '../text.ts'
 import { isDate } from '../calendar.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from './model.ts'
-import { isRecord, listOf, readText, shown } from './given.ts'
+import { type Door, isRecord, listOf, readText, shown } from './given.ts'
 import type { Dates } from './given-date.ts'
 import { type FileFault, openAnswersFile, type OpenedFile } from './opening.ts'
 import { type Parsed, parseAnswer, parseContextAnswer } from './parse.ts'
@@ -35,21 +35,26 @@ export function readAnswersFile(ruleSet: RuleSet, text: string, today?: string):
 /** As `readAnswersFile`, of what `openAnswersFile` made of the text. */
 export function readOpenedFile(
   ruleSet: RuleSet,
-  { content, lineOf }: OpenedFile,
+  { content, placeOf, door }: OpenedFile,
   today: string | undefined,
 ): ReadFile {
   const faults: FileFault[] = []
-  const answers = readContent(ruleSet, content, today, (path, message) =>
-    faults.push({ line: lineOf(path), message }),
+  const answers = readContent(ruleSet, content, { today, door }, (path, message) =>
+    faults.push({ place: placeOf(path), message }),
   )
   return faults.length > 0 ? { ok: false, faults: sorted(faults) } : { ok: true, answers }
 }
 
-const sorted = (faults: readonly FileFault[]) => faults.toSorted((a, b) => a.line - b.line)
+const sorted = (faults: readonly FileFault[]) => faults.toSorted((a, b) => compareText(a.place, b.place))
 
 type Report = (path: Path, message: string) => void
 
-function readContent(ruleSet: RuleSet, given: unknown, today: string | undefined, fault: Report): Answers {
+function readContent(
+  ruleSet: RuleSet,
+  given: unknown,
+  { today, door }: { readonly today: string | undefined; readonly door: Door },
+  fault: Report,
+): Answers {
   const content = isRecord(given) ? given : {}
   if (!isRecord(given))
     fault([], 'Expected organisation, as-of, answers and registers at the top of the file.')
@@ -62,7 +67,7 @@ function readContent(ruleSet: RuleSet, given: unknown, today: string | undefined
   if (!isDate(asOf))
     fault(['as-of'], `as-of must be the reference date, written year-month-day such as ${ruleSet.date}.`)
   const known = isDate(asOf) ? asOf : '2199-12-31'
-  const context = { asOf: known, today: today ?? known, cohort: organisation.cohort, door: 'file' } as const
+  const context = { asOf: known, today: today ?? known, cohort: organisation.cohort, door }
 
   const answers: Record<string, Answer> = {}
   const remarks: Record<string, string> = {}
@@ -133,7 +138,7 @@ function readOrganisation(ruleSet: RuleSet, given: unknown, fault: Report): Answ
 function readRegisters(
   ruleSet: RuleSet,
   content: Record<string, unknown>,
-  dates: Dates,
+  dates: Dates & { readonly door: Door },
   fault: Report,
 ): Record<string, RegisterAnswers> {
   const found: Record<string, RegisterAnswers> = {}
@@ -158,7 +163,7 @@ function readRegisters(
     if (!Array.isArray(given)) fault([...path, 'rows'], 'rows is a list.')
     const rows: RegisterRow[] = []
     for (const [position, row] of (Array.isArray(given) ? given : []).entries()) {
-      const parsed = parseRow(ruleSet, register, row, dates, 'file')
+      const parsed = parseRow(ruleSet, register, row, dates, dates.door)
       if (parsed.ok) rows.push(parsed.value)
       else
         for (const one of parsed.faults)

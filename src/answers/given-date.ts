@@ -1,7 +1,7 @@
 /** A date as somebody gave it → what is wrong with it, in words: nothing was done after today, or in a year before such things were. */
 
 import { dateWords, isDate, yearOf } from '../calendar.ts'
-import { type Asking, doubt, shown } from './given.ts'
+import { type Asking, type Door, doubt, shown } from './given.ts'
 
 /** What dates are compared with, as ISO dates. */
 export interface Dates {
@@ -40,9 +40,12 @@ export function faultOfEvidenceDate(
   const future = faultOfFuture(date, today)
   if (future !== undefined || date <= asOf || showsAsOf) return future
   const after = `${dateWords(date)} is after the reference date, ${dateWords(asOf)}.`
-  return asking.door === 'page'
-    ? `${after} Tick that it shows how things were on that date, or use other evidence.`
-    : `${after} If it shows how things were on that date, write ${SHOWS_AS_OF}: true.`
+  const ifShown: Readonly<Record<Door, string>> = {
+    page: 'Tick that it shows how things were on that date, or use other evidence.',
+    table: 'If it shows how things were on that date, leave it out here, and add it on the page.',
+    file: `If it shows how things were on that date, write ${SHOWS_AS_OF}: true.`,
+  }
+  return `${after} ${ifShown[asking.door]}`
 }
 
 /** By which a file says that newer evidence shows how things were on the reference date. */

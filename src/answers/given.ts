@@ -51,7 +51,7 @@ export const MEANT = 'meant'
 
 const IF_MEANT: Readonly<Record<Door, string>> = {
   page: 'If it is meant, save it and tick that it is.',
-  table: 'If it is meant, leave the cell blank here, and type it on the page of that row.',
+  table: 'If it is meant, leave the cell as it was, and type it on its page.',
   file: `If it is meant, write ${MEANT}: true beside it.`,
 }
 

@@ -4,11 +4,12 @@
  */
 
 import { type Key, parseYaml, Places } from '../rules/places.ts'
-import { isRecord, shown } from './given.ts'
+import { type Door, isRecord, shown } from './given.ts'
 
-/** A fault of an answers file. `line` counts from 1. */
+/** A fault of an answers file. */
 export interface FileFault {
-  readonly line: number
+  /** As people find it again: the number of a line, from 1; or the sheet and cell of a workbook. */
+  readonly place: string
   readonly message: string
 }
 
@@ -35,14 +36,16 @@ const COMING = new Set<string | undefined>(['answers', ...TEXTS])
 export interface OpenedFile {
   /** Of the answers file, as it was written. */
   readonly content: unknown
-  /** Line of the value at a path in it, or of the nearest parent that is written; from 1. */
-  readonly lineOf: (path: readonly Key[]) => number
+  /** Where the value at a path in it stands, or the nearest parent that is written. */
+  readonly placeOf: (path: readonly Key[]) => string
+  /** What a message says to do about a value. */
+  readonly door: Door
   /** Of the rule set under which it was answered, where it says so. */
   readonly digest: string | undefined
   /** What a whole assessment says beside its answers and can come in, as it was written. */
   readonly texts: Readonly<Record<(typeof TEXTS)[number], unknown>>
-  /** As `lineOf`, of a path in `texts`. */
-  readonly lineOfText: (path: readonly Key[]) => number
+  /** As `placeOf`, of a path in `texts`. */
+  readonly placeOfText: (path: readonly Key[]) => string
 }
 
 export type Opened =
@@ -57,20 +60,20 @@ export function openAnswersFile(text: string, most = MOST): Opened {
   const places = new Places()
   const faults: FileFault[] = []
   const content = parseYaml('', text, places, (issue) =>
-    faults.push({ line: issue.line, message: `${issue.message}. ${issue.remedy}` }),
+    faults.push({ place: String(issue.line), message: `${issue.message}. ${issue.remedy}` }),
   )
   for (const { line, kept, lost } of places.cut)
     faults.push({
-      line,
+      place: String(line),
       message: `${kept === '' ? 'A text' : `The text ${shown(kept)}`} is cut off: behind it, ${shown(`#${lost}`)} is read as a comment. Put the whole text in quotes, or the comment on a line of its own.`,
     })
   if (faults.length > 0 || content === undefined) return { ok: false, faults }
-  const lineOf = (path: readonly Key[]) => lineIn(places, content, path)
+  const placeOf = (path: readonly Key[]) => String(lineIn(places, content, path))
   const beside = {
     texts: { explanations: undefined, notes: undefined },
-    lineOfText: (path: readonly Key[]) => lineOf(path.slice(1)),
+    placeOfText: (path: readonly Key[]) => placeOf(path.slice(1)),
   }
-  return { ok: true, file: { content, lineOf, digest: undefined, ...beside } }
+  return { ok: true, file: { content, placeOf, door: 'file', digest: undefined, ...beside } }
 }
 
 /** Line of the value at a path; the nearest written parent when it is not written. */
@@ -100,21 +103,25 @@ function openDocument(text: string, most: Most): Opened | undefined {
   }
   if (!isRecord(whole) || whole['format'] !== FORMAT) return undefined
   const set = isRecord(whole['rule-set']) ? whole['rule-set']['digest'] : undefined
-  const lineOfText = (path: readonly Key[]) => {
+  const placeOfText = (path: readonly Key[]) => {
     for (let length = path.length; length > 0; length--) {
-      const at = places.get(placeOf(path.slice(0, length).map(String)))
-      if (at !== undefined) return lineAt(text, at)
+      const at = places.get(keyOfPath(path.slice(0, length)))
+      if (at !== undefined) return String(lineAt(text, at))
     }
-    return 1
+    return '1'
   }
   const digest = typeof set === 'string' ? set : undefined
-  const lineOf = (path: readonly Key[]) => lineOfText(['answers', ...path])
+  const placeOf = (path: readonly Key[]) => placeOfText(['answers', ...path])
   const { explanations, notes } = whole
-  const file = { content: whole['answers'], lineOf, digest, texts: { explanations, notes }, lineOfText }
-  return { ok: true, file }
+  const content = whole['answers']
+  const texts = { explanations, notes }
+  return { ok: true, file: { content, placeOf, door: 'file', digest, texts, placeOfText } }
 }
 
-const fail = (line: number, message: string): Opened => ({ ok: false, faults: [{ line, message }] })
+const fail = (line: number, message: string): Opened => ({
+  ok: false,
+  faults: [{ place: String(line), message }],
+})
 
 export const largerThan = ({ bytes }: Most) => `The file is larger than ${bytes / 1_000_000} MB. ${IN_PARTS}`
 
@@ -125,7 +132,8 @@ const NOT_JSON =
   'From here on this is no JSON: the file was cut off, or changed by hand. Export it again, or put in what is missing.'
 
 const lineAt = (text: string, at: number) => text.slice(0, at).split('\n').length
-const placeOf = (path: readonly string[]) => JSON.stringify(path)
+/** Names a path into the values of a file. */
+export const keyOfPath = (path: readonly Key[]) => JSON.stringify(path.map(String))
 
 /** A text, a mark, or anything else that is a value by itself. */
 const TOKEN = /"(?:[^"\\\n]|\\.)*"|[{}[\]:,]|[^\s"{}[\]:,]+/gu
@@ -159,7 +167,7 @@ function walkJson(text: string, most: Most): { places: Map<string, number>; at: 
     } else {
       if (top?.items !== undefined) top.key = String(top.items++)
       const path = top === undefined ? [] : [...top.path, top.key]
-      if (COMING.has(path[0])) places.set(placeOf(path), at)
+      if (COMING.has(path[0])) places.set(keyOfPath(path), at)
       if (places.size > most.values)
         return {
           places,

@@ -2,7 +2,6 @@
 
 import type { Column, Register } from '../rules/model.ts'
 import { escapeControls } from '../text.ts'
-import type { FileFault } from './opening.ts'
 import { type Matching, ROW_COLUMN, sameWords } from './register-words.ts'
 
 /** One row of a file; the first of a file names its columns. */
@@ -16,9 +15,11 @@ export interface FileRow {
 export const NO_COLUMNS: FileRow = { line: 1, cells: [] }
 
 /** A fault of a file of rows. */
-export interface CellFault extends FileFault {
+export interface CellFault {
+  readonly line: number
   /** As the file names it; undefined: the whole row. */
   readonly column?: string
+  readonly message: string
 }
 
 /** Stands for the column of our ids of rows. */

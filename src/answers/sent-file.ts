@@ -17,18 +17,16 @@ import {
 /** What is read while others wait: a register of a thousand rows with its history is half of either (ours). */
 export const MOST_SENT: Most = { bytes: 10_000_000, values: 200_000 }
 
-const refused = (line: number, message: string): Opened => ({ ok: false, faults: [{ line, message }] })
+const refused = (line: number, message: string): Opened => ({
+  ok: false,
+  faults: [{ place: String(line), message }],
+})
 
 export function openSentFile(bytes: Uint8Array): Opened {
   if (bytes.length > MOST_SENT.bytes) return refused(1, largerThan(MOST_SENT))
   const [first = 0, second = 0] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     return refused(1, 'This text is in UTF-16. Save it as UTF-8, and send that file.')
-  if (first === 0x50 && second === 0x4b)
-    return refused(
-      1,
-      'This is a spreadsheet, a document or a ZIP archive. Send the JSON file that was exported.',
-    )
   const text = new TextDecoder().decode(bytes)
   if (text.trim() === '') return refused(1, 'The file is empty.')
   const lost = text.search(/[\0\ufffd]/)
@@ -39,13 +37,17 @@ export function openSentFile(bytes: Uint8Array): Opened {
         ? 'This line holds the character NUL. Delete it, or export the file anew.'
         : 'This line is not in UTF-8. Save the file as UTF-8, and check its letters.',
     )
-  const opened = openAnswersFile(text, MOST_SENT)
+  return refuseTurns(openAnswersFile(text, MOST_SENT))
+}
+
+/** What was opened, unless a text of it reads as another. */
+export function refuseTurns(opened: Opened): Opened {
   if (!opened.ok) return opened
   const faults = findTurns(opened.file)
   return faults.length === 0 ? opened : { ok: false, faults }
 }
 
-function findTurns({ content, texts, lineOfText }: OpenedFile): FileFault[] {
+function findTurns({ content, texts, placeOfText }: OpenedFile): FileFault[] {
   const found: FileFault[] = []
   const walk = (value: unknown, path: readonly Key[]) => {
     if (typeof value === 'object' && value !== null)
@@ -54,7 +56,7 @@ function findTurns({ content, texts, lineOfText }: OpenedFile): FileFault[] {
         walk(inner, [...path, key])
       }
     const message = typeof value === 'string' ? faultOfTurns(value) : undefined
-    if (message !== undefined) found.push({ line: lineOfText(path), message })
+    if (message !== undefined) found.push({ place: placeOfText(path), message })
   }
   walk({ answers: content, ...texts }, [])
   return found

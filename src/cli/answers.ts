@@ -8,7 +8,7 @@ import { MOST, openAnswersFile } from '../answers/opening.ts'
 import { encode } from '../answers/encode.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Examined } from '../report/explain-score.ts'
-import { escapeControls } from '../text.ts'
+import { compareText, escapeControls } from '../text.ts'
 import { score } from '../scoring/score.ts'
 import { misuse, Refusal } from './refusal.ts'
 import { nameOf, readText } from './text-file.ts'
@@ -33,8 +33,8 @@ export async function examine(ruleSet: RuleSet, file: string): Promise<Examined>
       `Read under rule set ${ruleSet.version}; the file says that it was answered under another (${escapeControls(digest)}), by which a number may differ. Name those rules with --rules.\n`,
     )
   if (!read.ok) {
-    const faults = read.faults.toSorted((a, b) => a.line - b.line)
-    throw new Refusal(2, [...new Set(faults.map(({ line, message }) => `${file}:${line} ${message}`))])
+    const faults = read.faults.toSorted((a, b) => compareText(a.place, b.place))
+    throw new Refusal(2, [...new Set(faults.map(({ place, message }) => `${file}:${place} ${message}`))])
   }
   const row = encode(ruleSet, read.answers)
   return { ruleSet, answers: read.answers, row, result: score(ruleSet, read.answers, row) }

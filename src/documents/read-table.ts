@@ -1,12 +1,24 @@
-/** The bytes of a table → its rows, read in a process of its own with little memory and little time: a file that needs more is refused, and holds up nobody. */
+/** The bytes of a table or a workbook → its rows or sheets, read in a process of its own with little memory and little time: a file that needs more is refused, and holds up nobody. */
 
 import { fork } from 'node:child_process'
 import { DomainError } from '../errors.ts'
 import type { ReadTable } from '../exchange/table.ts'
+import type { ReadSheets } from '../exchange/workbook.ts'
 import { findWorker } from '../project.ts'
 
 /** A file of 10,000 rows takes about a tenth of either (ours). */
 const [LONGEST_MS, MOST_MB] = [30_000, 512]
+
+interface Limits {
+  readonly ms: number
+  readonly mb: number
+}
+
+/** What the process is asked. */
+export interface AskedOfWorker {
+  readonly what: 'table' | 'sheets'
+  readonly bytes: Uint8Array
+}
 
 /** Who comes after so many others would wait too long (ours). */
 const MOST_AT_ONCE = 5
@@ -16,20 +28,33 @@ let last: Promise<unknown> = Promise.resolve()
 let waiting = 0
 
 /** @throws DomainError 'busy'. */
-export function readTableApart(
+export async function readTableApart(bytes: Uint8Array, limits?: Limits): Promise<ReadTable> {
+  return (await takeTurn<ReadTable>('table', bytes, limits)) ?? refusal(`${TOO_MUCH}, or a CSV file.`)
+}
+
+/** As `readTableApart`, of every sheet of a workbook. @throws DomainError 'busy'. */
+export async function readSheetsApart(bytes: Uint8Array, limits?: Limits): Promise<ReadSheets> {
+  return (await takeTurn<ReadSheets>('sheets', bytes, limits)) ?? refusal(`${TOO_MUCH}.`)
+}
+
+const refusal = (message: string) => ({ ok: false, faults: [{ line: 1, message }] }) as const
+
+/** Undefined: it took too much. */
+function takeTurn<T>(
+  what: 'table' | 'sheets',
   bytes: Uint8Array,
-  limits = { ms: LONGEST_MS, mb: MOST_MB },
-): Promise<ReadTable> {
+  limits: Limits = { ms: LONGEST_MS, mb: MOST_MB },
+): Promise<T | undefined> {
   if (waiting >= MOST_AT_ONCE)
     throw new DomainError('busy', 'Other files are being read. Try again in a moment.')
   waiting += 1
-  const turn = last.then(() => run(bytes, limits))
+  const turn = last.then(() => run<T>({ what, bytes }, limits))
   const done = () => void (waiting -= 1)
   last = turn.then(done, done)
   return turn
 }
 
-function run(bytes: Uint8Array, { ms, mb }: { ms: number; mb: number }): Promise<ReadTable> {
+function run<T>(asked: AskedOfWorker, { ms, mb }: Limits): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const worker = fork(findWorker('documents/table-worker.ts'), {
       serialization: 'advanced',
@@ -39,12 +64,12 @@ function run(bytes: Uint8Array, { ms, mb }: { ms: number; mb: number }): Promise
       timeout: ms,
       killSignal: 'SIGKILL',
     })
-    worker.once('message', (read) => resolve(read as ReadTable))
+    worker.once('message', (read) => resolve(read as T))
     worker.once('error', reject)
-    worker.once('exit', () => resolve({ ok: false, faults: [{ line: 1, message: TOO_MUCH }] }))
-    worker.send(bytes, (error) => error !== null && worker.kill('SIGKILL'))
+    worker.once('exit', () => resolve(undefined))
+    worker.send(asked, (error) => error !== null && worker.kill('SIGKILL'))
   })
 }
 
 const TOO_MUCH =
-  'This file takes too much time or memory to read. Send a sheet with only the rows and columns that are needed, or a CSV file.'
+  'This file takes too much time or memory to read. Send a sheet with only the rows and columns that are needed'

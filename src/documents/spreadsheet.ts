@@ -18,15 +18,6 @@ const [WIDEST, SAMPLE] = [60, 40]
 /** The library is loaded when the first workbook is asked for. */
 export async function writeWorkbook({ marking, says, pack, sheets }: Workbook): Promise<Buffer> {
   const { default: write } = await import('write-excel-file/node')
-  const footer = `<headerFooter><oddHeader>&amp;C${printed(marking)}</oddHeader><oddFooter>&amp;C${printed(`${marking}. ${says}. ${pack}`)} &amp;P/&amp;N</oddFooter></headerFooter>`
-  // A page of paper is as wide as the sheet, however long.
-  const page = {
-    transform: (xml: string) =>
-      xml
-        .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
-        .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
-    insert: () => footer,
-  }
   const bytes = await write(
     sheets.map(({ name, columns, rows }) => ({
       sheet: name,
@@ -43,9 +34,25 @@ export async function writeWorkbook({ marking, says, pack, sheets }: Workbook): 
         ...rows.map((row) => [...row.map(cellOf), { value: marking, type: String }]),
       ],
     })),
-    { features: [{ files: { transform: { 'xl/worksheets/sheet{id}.xml': page } } }] },
+    {
+      features: [
+        { files: { transform: { 'xl/worksheets/sheet{id}.xml': pageOf(marking, `${says}. ${pack}`) } } },
+      ],
+    },
   ).toBuffer()
   return bytes
+}
+
+/** How a sheet is printed: marked on each page, which is as wide as the sheet, however long. */
+export function pageOf(marking: string, says: string) {
+  const footer = `<headerFooter><oddHeader>&amp;C${printed(marking)}</oddHeader><oddFooter>&amp;C${printed(`${marking}. ${says}`)} &amp;P/&amp;N</oddFooter></headerFooter>`
+  return {
+    transform: (xml: string) =>
+      xml
+        .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
+        .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
+    insert: () => footer,
+  }
 }
 
 const widthOf = (cells: readonly (string | number)[]) =>
@@ -57,7 +64,7 @@ const cellOf = (value: string | number) =>
     : { value: literal(defuse(inXml(value))), type: String, wrap: true, alignVertical: 'top' as const }
 
 /** `_x0041_` is a letter to whoever reads a workbook, unless its first sign is written so itself. Source: ECMA-376, part 1, section 22.9.2.19. */
-const literal = (text: string) => text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+export const literal = (text: string) => text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 
 /** As the header of a printed sheet: there `&` begins a code. */
 function printed(text: string): string {

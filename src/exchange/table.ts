@@ -6,17 +6,15 @@
 import { type CsvRow, type Fault, readCsv, undefuse } from './csv.ts'
 import { breakLines, faultOfText, faultOfTurns, markStray, tidyText } from '../text.ts'
 import { readText } from './text.ts'
-import { listZip, readFromZip } from './zip.ts'
+import { blobOf, DAMAGED, errorCellIn, faultOfArchive, isZip, MOST_BYTES, textOfCell } from './workbook.ts'
 
 export type ReadTable =
   | { readonly ok: true; readonly rows: readonly CsvRow[] }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
-/** Rows beside the one that names the columns; columns; bytes of a file, and of its cells; and of what a workbook unpacks to. Ten thousand suppliers with every cell filled in take half of them (ours). */
+/** Rows beside the one that names the columns; and columns. Ten thousand suppliers with every cell filled in take half of them (ours). */
 export const MOST_ROWS = 10_000
 const MOST_COLUMNS = 200
-const MOST_BYTES = 10_000_000
-const MOST_UNPACKED = 64_000_000
 
 const refused = (message: string, line = 1): ReadTable => ({ ok: false, faults: [{ line, message }] })
 
@@ -24,8 +22,7 @@ const refused = (message: string, line = 1): ReadTable => ({ ok: false, faults: 
 export async function readTable(bytes: Uint8Array): Promise<ReadTable> {
   if (bytes.length > MOST_BYTES)
     return refused('The file is larger than 10 MB. Send only the columns that are needed.')
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
-  const read = isZip ? await readWorkbook(Buffer.from(bytes)) : readCsvFile(bytes)
+  const read = isZip(bytes) ? await readWorkbook(Buffer.from(bytes)) : readCsvFile(bytes)
   return read.ok ? checkShape(read.rows) : read
 }
 
@@ -39,63 +36,24 @@ function readCsvFile(bytes: Uint8Array): ReadTable {
   return { ok: true, rows: table.rows.map(({ line, cells }) => ({ line, cells: cells.map(undefuse) })) }
 }
 
-const DAMAGED =
-  'This workbook is damaged or was cut off. Open it, save it anew as an Excel workbook (.xlsx), and send that.'
-
 async function readWorkbook(bytes: Buffer): Promise<ReadTable> {
-  const entries = listZip(bytes)
-  const workbook = readFromZip(bytes, 'xl/workbook.xml', MOST_UNPACKED)
-  // Sizes that stand elsewhere belong to archives far above our limit.
-  if (
-    entries === undefined ||
-    entries.some(({ length, unpacked }) => Math.max(length, unpacked) === 0xffffffff)
-  )
-    return refused(DAMAGED)
-  if (workbook === undefined)
-    return refused(
-      'This is a ZIP archive and no Excel workbook. Send a CSV file or an Excel workbook (.xlsx).',
-    )
-  if (/\bdate1904\s*=\s*"(1|true)"/.test(workbook.toString('latin1')))
-    return refused('This workbook counts its days from 1904. Save it as “CSV UTF-8”, and send that file.')
-  let left = MOST_UNPACKED
-  for (const { name, unpacked } of entries.filter((one) => /\.(xml|rels)$/.test(one.name))) {
-    // What the archive says of itself is not believed: it is unpacked up to what is left.
-    const content = unpacked > left ? undefined : readFromZip(bytes, name, left)
-    if (content === undefined && unpacked > left)
-      return refused(
-        'This workbook unpacks to more than 64 MB. Send a sheet with only the rows and columns that are needed.',
-      )
-    if (content?.length !== unpacked) return refused(DAMAGED)
-    left -= unpacked
-  }
-  return readSheet(bytes)
-}
-
-async function readSheet(bytes: Buffer): Promise<ReadTable> {
+  const fault = faultOfArchive(bytes)
+  if (fault !== undefined) return refused(fault)
   const { readSheet: read } = await import('read-excel-file/universal')
   let sheet
   try {
-    sheet = await read(new Blob([new Uint8Array(bytes)]), 1, { trim: false })
+    sheet = await read(blobOf(bytes), 1, { trim: false })
   } catch (error) {
-    const [, row, column] = /row (\d+), col (\d+)/.exec(error instanceof Error ? error.message : '') ?? []
-    return row === undefined
+    const cell = errorCellIn(error)
+    return cell === undefined
       ? refused(DAMAGED)
       : refused(
-          `The cell in row ${row}, column ${column} holds an error of the spreadsheet. Correct it, or delete it.`,
-          Number(row),
+          `The cell in row ${cell.line}, column ${cell.column} holds an error of the spreadsheet. Correct it, or delete it.`,
+          cell.line,
         )
   }
-  const rows = sheet.map((cells, index): CsvRow => ({ line: index + 1, cells: cells.map(textOf) }))
+  const rows = sheet.map((cells, index): CsvRow => ({ line: index + 1, cells: cells.map(textOfCell) }))
   return { ok: true, rows: rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')) }
-}
-
-function textOf(cell: unknown): string {
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)
-  return typeof cell === 'string'
-    ? undefuse(cell)
-    : typeof cell === 'number' || typeof cell === 'boolean'
-      ? String(cell)
-      : ''
 }
 
 function checkShape(rows: readonly CsvRow[]): ReadTable {

@@ -35,7 +35,7 @@ export function runCases(ruleSet: RuleSet, { cases, trusts }: Cases): RuleIssue[
         issues.push({
           code: 'case-trust-faulty',
           file: trust.file,
-          line: fault.line,
+          line: Number(fault.place),
           message: fault.message,
           remedy: 'Correct the answers file of this invented trust.',
         })

@@ -189,7 +189,7 @@ async function readIncoming(db: Handle, house: House, place: Place, file: Opened
 
 function otherRules(file: OpenedFile, { version }: RuleSet): FileFault {
   return {
-    line: file.lineOf([]),
+    place: file.placeOf([]),
     message: `This was answered under a rule set that is not kept here, so it was read under version ${version}. What does not fit is named below: change it, or take it out.`,
   }
 }
@@ -200,12 +200,12 @@ function faultsOfPlace({ organisation, assessment }: Place, given: Answers, file
   const { cohort } = given.organisation
   if (cohort !== organisation.cohort)
     faults.push({
-      line: file.lineOf(['organisation', 'cohort']),
+      place: file.placeOf(['organisation', 'cohort']),
       message: `The file is of another kind of organisation (${cohort}) than yours (${organisation.cohort}), which is asked other things. Send a file of yours.`,
     })
   if (given.asOf > assessment.asOf)
     faults.push({
-      line: file.lineOf(['as-of']),
+      place: file.placeOf(['as-of']),
       message: `The file says how things were on ${dateWords(given.asOf)}, after the reference date of this assessment, ${dateWords(assessment.asOf)}. Send one of that day or before.`,
     })
   return faults
@@ -239,7 +239,7 @@ function faultsOfRegisters({ rows }: Incoming, content: Content, file: OpenedFil
     for (const { register: of, index, then } of rows)
       if (of.id === register.id) all[index ?? all.length] = then
     return faultsOfRegister(register, all).map((message) => ({
-      line: file.lineOf(['registers', register.id]),
+      place: file.placeOf(['registers', register.id]),
       message: `${register.id}: ${message}`,
     }))
   })

@@ -44,7 +44,7 @@ export async function readTexts(
     const stored = await KINDS[kind].find(db, place.assessment.id)
     for (const [about, given] of Object.entries(recordOf(file.texts[kind]))) {
       const read = readText(place.ruleSet, kind, about, given, stored.get(about))
-      if ('message' in read) faults.push({ line: file.lineOfText([kind, about]), message: read.message })
+      if ('message' in read) faults.push({ place: file.placeOfText([kind, about]), message: read.message })
       else if (read.now !== read.then && read.then !== '') texts.push(read)
     }
   }

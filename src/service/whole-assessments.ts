@@ -63,7 +63,8 @@ export async function recordTable(
   )
 }
 
-function recordTaken(
+/** Enters in the trail that somebody takes a file of the assessment. Call it in a transaction. @throws DomainError 'too-many'. */
+export function recordTaken(
   acting: Parameters<typeof recordExport>[0],
   { organisation, assessment }: Place,
   file: string,

@@ -132,7 +132,7 @@ registers:
       - C
   no-such-register: {}
 `
-    const lines = faultsOf(wrong).map((fault) => `${fault.line} ${fault.message}`)
+    const lines = faultsOf(wrong).map((fault) => `${fault.place} ${fault.message}`)
     expect(lines).toEqual([
       '1 "size" is not known here. An organisation has a name and a cohort.',
       '1 Give the name of the organisation.',
@@ -182,7 +182,7 @@ registers:
 `
     const remedy = 'Put the whole text in quotes, or the comment on a line of its own.'
     const told = faultsOf(text).filter(({ message }) => message.endsWith(remedy))
-    expect(told.map(({ line, message }) => `${line} ${message.slice(0, -remedy.length).trim()}`)).toEqual([
+    expect(told.map(({ place, message }) => `${place} ${message.slice(0, -remedy.length).trim()}`)).toEqual([
       '2 The text "Northmoor (fictional)" is cut off: behind it, "#2" is read as a comment.',
       '11 The text "Change record" is cut off: behind it, "#4711, page 3" is read as a comment.',
       '13 A text is cut off: behind it, "#12 is still open" is read as a comment.',
@@ -207,7 +207,7 @@ registers:
   })
 
   test('whose texts nobody can see, or which hold control characters, is refused', () => {
-    const lines = (text: string) => faultsOf(text).map(({ line, message }) => `${line} ${message}`)
+    const lines = (text: string) => faultsOf(text).map(({ place, message }) => `${place} ${message}`)
     expect(lines('organisation: { name: "\\u200b", cohort: acute }\nas-of: 2026-11-22\n')).toEqual([
       '1 Give the name of the organisation.',
     ])
@@ -227,7 +227,7 @@ registers:
 
   test('without a reference date still has its other faults told', () => {
     const lines = faultsOf('organisation: { name: A, cohort: acute }\nanswers:\n  privileged-review: soon\n')
-    expect(lines.map((fault) => fault.line)).toEqual([1, 3])
+    expect(lines.map((fault) => fault.place)).toEqual(['1', '3'])
   })
 
   test.each([
@@ -250,7 +250,7 @@ registers:
     ['broken YAML', `${head}answers: [\n`, 4, /\]/],
   ])('with %s is refused, with its line', (_, text, line, message) => {
     const faults = faultsOf(text)
-    expect(faults.map((fault) => fault.line)).toContain(line)
+    expect(faults.map((fault) => fault.place)).toContain(String(line))
     expect(faults.map((fault) => fault.message).join('\n')).toMatch(message)
   })
 
@@ -267,7 +267,7 @@ registers:
 
   test('above 1 MB is refused before it is read', () => {
     expect(faultsOf(`${head}# ${'x'.repeat(1_000_000)}`)).toEqual([
-      { line: 1, message: 'The file is larger than 1 MB. An answers file is a few pages long.' },
+      { place: '1', message: 'The file is larger than 1 MB. An answers file is a few pages long.' },
     ])
   })
 
@@ -276,7 +276,7 @@ registers:
     const faults = faultsOf(`${head}registers:\n  critical-systems-register:\n    rows:\n${rows}`)
     expect(faults).toHaveLength(1)
     expect(faults[0]).toMatchObject({
-      line: 7,
+      place: '7',
       message: expect.stringMatching(/^critical-systems-register: only one /) as string,
     })
   })

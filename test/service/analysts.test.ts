@@ -46,6 +46,7 @@ import { confirmPlan, getPlan, getPlannedAction } from '../../src/service/planne
 import { exportOutside } from '../../src/service/exporting-outside.ts'
 import { getPack, getPackFile, exportWorkbook, issuePack, listPacks } from '../../src/service/packs.ts'
 import { bringIn, getIncoming } from '../../src/service/bringing-in.ts'
+import { exportQuestionnaire, openSentWorkbook } from '../../src/service/workbooks.ts'
 import { exportAssessment, recordTable } from '../../src/service/whole-assessments.ts'
 import type { Pack } from '../../src/report/pack.ts'
 import { findOwners, getRiskRegister, saveRisk } from '../../src/service/risk-register.ts'
@@ -164,9 +165,10 @@ type InOrganisation = (house: House, person: Person, organisationId: string) => 
 const EVIDENCE = { title: 'x', place: 'https://x.example', dated: REFERENCE_DAY, owner: 'x' }
 /** Nobody gets as far as what it says. */
 const FILE = {
-  ...{ content: {}, lineOf: () => 1, digest: undefined, lineOfText: () => 1 },
+  ...{ content: {}, placeOf: () => '1', digest: undefined, placeOfText: () => '1' },
   texts: { explanations: {}, notes: {} },
-}
+  door: 'file',
+} as const
 const PACK = undefined as unknown as Pack
 const register = RULE_SET.registers[0]?.id ?? ''
 
@@ -264,6 +266,8 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   getIncoming: (...who) => getIncoming(...who, FILE),
   bringIn: (...who) => bringIn(...who, FILE, '', () => true),
   exportAssessment: (...who) => exportAssessment(...who, 'OFFICIAL-SENSITIVE'),
+  exportQuestionnaire: (...who) => exportQuestionnaire(...who, 'OFFICIAL-SENSITIVE'),
+  openSentWorkbook: (...who) => openSentWorkbook(...who, []),
   recordTable: (...who) => recordTable(...who, 'answers.csv'),
   getPack: (...who) => getPack(...who, 'x'),
   getPackFile: (...who) => getPackFile(...who, 'x', 'part-1.docx'),
@@ -443,6 +447,7 @@ const INSIDE: readonly string[] = [
   'aboutQuestion',
   'checkHealth',
   'recordRefusal',
+  'recordTaken',
   'makeAdministrator',
   'loadCafFramework',
   'findSubject',

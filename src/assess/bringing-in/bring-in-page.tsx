@@ -1,4 +1,4 @@
-/** Sending a file of answers: what it may be, what was wrong with the last one by its line, and what was brought in. */
+/** Sending a file of answers: what it may be, what was wrong with the last one by its place, and what was brought in. */
 import type { FileFault } from '../../answers/opening.ts'
 import { countWords, upperFirst } from '../../report/words.ts'
 import type { BroughtIn } from '../../service/bringing-in.ts'
@@ -20,8 +20,8 @@ export const SEND = {
   file: file({
     label: 'Which file?',
     size: 'm',
-    hint: 'An assessment as it was exported here (JSON), of this year or an earlier one, or an answers file of the command line. At most 10 MB, in UTF-8.',
-    accept: ['json', 'yaml', 'yml'],
+    hint: 'An assessment as it was exported here (JSON), of this year or an earlier one; the workbook that you took out to fill in (.xlsx); or an answers file of the command line. At most 10 MB, in UTF-8.',
+    accept: ['json', 'xlsx', 'yaml', 'yml'],
   }),
 }
 
@@ -82,9 +82,12 @@ function Faults({ faults }: { faults: readonly FileFault[] }) {
   return (
     <>
       <Table
-        caption="What does not fit, by line"
-        columns={[{ header: 'Line' }, { header: 'What to do' }]}
-        rows={shown.map(({ line, message }) => [String(line), <span class="wr-typed">{message}</span>])}
+        caption="What does not fit"
+        columns={[{ header: 'Line, or sheet and cell' }, { header: 'What to do' }]}
+        rows={shown.map(({ place, message }) => [
+          <span class="wr-typed">{place}</span>,
+          <span class="wr-typed">{message}</span>,
+        ])}
       />
       {faults.length > shown.length && <p>And {faults.length - shown.length} more.</p>}
     </>

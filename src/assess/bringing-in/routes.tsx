@@ -1,17 +1,26 @@
 /** Answers from a file, as pages: sent, shown, and brought in as they were shown. Nothing is written before the last step. */
-import { type FileFault, openAnswersFile, type OpenedFile, FORMAT } from '../../answers/opening.ts'
+import {
+  type FileFault,
+  openAnswersFile,
+  type Opened,
+  type OpenedFile,
+  FORMAT,
+} from '../../answers/opening.ts'
 import { MOST_SENT, openSentFile } from '../../answers/sent-file.ts'
+import { readSheetsApart } from '../../documents/read-table.ts'
 import { DomainError } from '../../errors.ts'
 import { pack, unpack } from '../../exchange/packed.ts'
+import { isZip } from '../../exchange/workbook.ts'
 import { countWords } from '../../report/words.ts'
 import { getAssessment } from '../../service/assessments.ts'
 import { bringIn, getIncoming } from '../../service/bringing-in.ts'
+import { openSentWorkbook } from '../../service/workbooks.ts'
 import { LARGEST_PACKED } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { formWith, newForm } from '../../web/shown-form.tsx'
-import { askedIn } from '../../web/web.ts'
+import { askedIn, type PageContext } from '../../web/web.ts'
 import { BringInPage, SEND } from './bring-in-page.tsx'
 import { incomingFields, IncomingPage, isTaken, type Shown } from './incoming-page.tsx'
 
@@ -31,7 +40,7 @@ bringingIn.form('start-assessment', paths.bringIn, {
       })
       return showPage(c, <BringInPage c={c} view={view} form={form} faults={faults} />, 422)
     }
-    const opened = openSentFile(file.bytes)
+    const opened = isZip(file.bytes) ? await openSheets(c, file.bytes) : openSentFile(file.bytes)
     if (!opened.ok) return refuse(opened.faults)
     const read = await getIncoming(...askedIn(c), opened.file)
     if (!read.ok) return refuse(read.faults)
@@ -39,7 +48,7 @@ bringingIn.form('start-assessment', paths.bringIn, {
     if (packed.length > LARGEST_PACKED)
       return refuse([
         {
-          line: 1,
+          place: '1',
           message:
             'Its answers are too long to be shown here. Take rows out of its registers: they can come in as tables, each on the page of its register.',
         },
@@ -65,6 +74,16 @@ bringingIn.sent('start-assessment', paths.bringInShown, {
     return `${paths.bringIn(preview.view.organisation.id)}?${counts.join('&')}`
   },
 })
+
+/** A workbook is read apart from all others. */
+async function openSheets(c: PageContext, bytes: Uint8Array): Promise<Opened> {
+  const read = await readSheetsApart(bytes)
+  if (read.ok) return openSentWorkbook(...askedIn(c), read.sheets)
+  const faults = read.faults.map(({ sheet, line, message }) => {
+    return { place: sheet === undefined ? '1' : `${sheet}, row ${line}`, message }
+  })
+  return { ok: false, faults }
+}
 
 /** What the page holds until the last step: of the file, what can come in. */
 function writeAgain({ content, digest, texts }: OpenedFile): string {

@@ -1,4 +1,5 @@
 /** All questions as they can be filled in with a pen, in the order of the screen. It holds no answers, so it bears no marking. */
+import { specialsOf } from '../../answers/specials.ts'
 import type { Column, ContextQuestion, Option, Question, Register, RuleSet } from '../../rules/model.ts'
 import { mustHaveWords, upperFirst, wordsFor } from '../../report/words.ts'
 import { Button } from '../../web/components/button.tsx'
@@ -6,7 +7,6 @@ import { Select } from '../../web/components/inputs.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
 import { paths } from '../../web/paths.ts'
 import { Guidance } from '../questions/about.tsx'
-import { specialsOf } from '../questions/answer-field.tsx'
 import type { PageContext } from '../../web/web.ts'
 
 interface PaperProps {

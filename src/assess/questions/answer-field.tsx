@@ -1,6 +1,7 @@
 /** The field of one question by its type, with what is offered after the "or". It shows what was typed, right or wrong. */
 import type { Child } from 'hono/jsx'
 import { LONGEST_TEXT } from '../../answers/given.ts'
+import { specialsOf, type SpecialWords } from '../../answers/specials.ts'
 import { mustHaveWords, upperFirst, withoutStop, wordsFor } from '../../report/words.ts'
 import type { Question } from '../../rules/model.ts'
 import { type CheckboxItem, Checkboxes } from '../../web/components/checkboxes.tsx'
@@ -8,7 +9,7 @@ import { ErrorMessage, Fieldset, FormGroup, type Legend } from '../../web/compon
 import { DateInput, TextInput, Textarea } from '../../web/components/inputs.tsx'
 import { type RadioItem, Radios } from '../../web/components/radios.tsx'
 import { SPECIAL_MARK } from '../../web/forms.ts'
-import type { Special, TypedAnswer } from './typed.ts'
+import type { TypedAnswer } from './typed.ts'
 
 export interface AnswerFieldProps {
   question: Question
@@ -95,7 +96,7 @@ function Choice(props: AnswerFieldProps) {
   const { question, typed } = props
   const [special] = typed.special
   const levels: RadioItem[] = question.levels.map((level) => ({ value: level.id, text: level.text }))
-  const specials = specialsOf(question, props.cohort).map((one): RadioItem => ({
+  const specials = specialsWithHints(question, props.cohort).map((one): RadioItem => ({
     value: `${SPECIAL_MARK}${one.special}`,
     text: one.text,
     ...(one.hint === undefined ? {} : { hint: one.hint }),
@@ -139,7 +140,7 @@ function Typed(props: AnswerFieldProps & { children: Child }) {
 }
 
 function specialBoxes(props: AnswerFieldProps): CheckboxItem[] {
-  return specialsOf(props.question, props.cohort).map((one) => ({
+  return specialsWithHints(props.question, props.cohort).map((one) => ({
     name: 'special',
     value: one.special,
     text: one.text,
@@ -164,28 +165,14 @@ function Reason({ typed, reasonError }: AnswerFieldProps) {
   )
 }
 
-export interface SpecialWords {
-  readonly special: Special
-  readonly text: string
-  readonly hint?: string | undefined
-}
-
-/** The answers after the "or" that this question offers to this kind of organisation, in their order. */
-export function specialsOf(question: Question, cohort: string): SpecialWords[] {
-  const { form, noneExist, notApplicable } = question
-  const specials: SpecialWords[] = []
-  if (form.type === 'checklist') specials.push({ special: 'none-of-these', text: 'None of these' })
-  if (noneExist !== undefined) specials.push({ special: 'none-exist', text: noneExist.text })
-  if (form.type === 'number') specials.push({ special: 'not-measured', text: 'We have not measured it' })
-  if (form.type === 'date') specials.push({ special: 'never', text: 'It was never done' })
-  specials.push({ special: 'dont-know', text: 'We do not know' })
-  if (notApplicable !== undefined && notApplicable.cohorts?.includes(cohort) !== false)
-    specials.push({
-      special: 'not-applicable',
-      text: 'It does not apply to us',
-      hint: `Only if ${withoutStop(notApplicable.when)}.`,
-    })
-  return specials
+/** As `specialsOf`, each with when it is an answer. */
+function specialsWithHints(question: Question, cohort: string): (SpecialWords & { hint?: string })[] {
+  const { notApplicable } = question
+  return specialsOf(question, cohort).map((one) =>
+    one.special === 'not-applicable' && notApplicable !== undefined
+      ? { ...one, hint: `Only if ${withoutStop(notApplicable.when)}.` }
+      : one,
+  )
 }
 
 const legendOf = (text: string): Legend => ({ text, size: 'm' })

@@ -20,15 +20,6 @@ import type { Form } from '../../web/form.ts'
 import { meantFields, readMeant } from '../meant.tsx'
 import { isoOf, NO_SUCH_DATE, readDate, typedDateOf } from '../../web/typed-date.ts'
 
-/** Answers that are offered after the "or"; `none-of-these` belongs to a checklist only. */
-export type Special =
-  | 'dont-know'
-  | 'not-applicable'
-  | 'none-exist'
-  | 'never'
-  | 'not-measured'
-  | 'none-of-these'
-
 /** The fields of the form of one question, all as text. */
 export interface TypedAnswer {
   /** Level of a choice, or a number. */

@@ -1,6 +1,7 @@
 /** What a trust can take away of its own data, and where it comes in again. */
 import { decide } from '../../service/permission.ts'
 import type { AssessmentView } from '../../service/views.ts'
+import { WORKBOOK } from '../../service/workbooks.ts'
 import { TABLES } from '../../report/data-tables.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { paths } from '../../web/paths.ts'
@@ -42,6 +43,16 @@ export function DataPage({ c, view }: { c: PageContext; view: AssessmentView }) 
         Its shape is <a href={paths.assessmentSchema}>published as a JSON Schema</a>. Whoever has the file can
         work out every number again: <code>npx wardround score</code> takes it.
       </p>
+      <h2 class="nhsuk-heading-l">To fill in away from here</h2>
+      <SummaryList
+        rows={[
+          rowOf(
+            paths.dataFile(id, WORKBOOK),
+            'Excel workbook',
+            'The questions with who knows and where to look, and the answers of today: a sheet for each section and register.',
+          ),
+        ]}
+      />
       <h2 class="nhsuk-heading-l">Tables</h2>
       <p>As CSV, for a spreadsheet or a reporting tool. The names of the columns stand in line 1.</p>
       <SummaryList
@@ -62,7 +73,7 @@ export function DataPage({ c, view }: { c: PageContext; view: AssessmentView }) 
           <h2 class="nhsuk-heading-l">In again</h2>
           <p>
             <a href={paths.bringIn(id)}>Bring answers in from a file</a>: one that was exported here, this
-            year or an earlier one.
+            year or an earlier one, or the workbook that you filled in.
           </p>
         </>
       )}

@@ -1,10 +1,12 @@
-/** A trust's own data as files, each at one address: the whole assessment as JSON, and tables as CSV. Taking one is entered in the trail. */
+/** A trust's own data as files, each at one address: the whole assessment as JSON, its answers as a workbook to fill in, and tables as CSV. Taking one is entered in the trail. */
 import type { Context } from 'hono'
 import { DomainError } from '../../errors.ts'
 import { writeTable } from '../../exchange/csv.ts'
 import { isTable, TABLES } from '../../report/data-tables.ts'
 import { describeWholeAssessment } from '../../report/whole-assessment.ts'
 import { getAssessment } from '../../service/assessments.ts'
+import { writeAnswersWorkbook } from '../../documents/answers-workbook.ts'
+import { exportQuestionnaire, WORKBOOK } from '../../service/workbooks.ts'
 import { exportAssessment, recordTable } from '../../service/whole-assessments.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
@@ -27,6 +29,11 @@ const giveFile = async (c: Context<Env, typeof paths.dataFile.pattern>) => {
   if (file === WHOLE) {
     const whole = await exportAssessment(...askedIn(c), marking)
     return sendFile(c, marking, `${name}-${file}`, JSON.stringify(whole, null, 2))
+  }
+  if (file === WORKBOOK) {
+    const sheets = await exportQuestionnaire(...askedIn(c), marking)
+    const says = 'Answers to be filled in, and brought in again'
+    return sendFile(c, marking, `${name}-${file}`, await writeAnswersWorkbook(sheets, { marking, says }))
   }
   if (!isTable(file)) throw new DomainError('not-found', 'There is no such file here.')
   await recordTable(...askedIn(c), file)
