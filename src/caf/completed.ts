@@ -5,11 +5,12 @@
 
 import { isRecord, shown } from '../answers/given.ts'
 import { parseYaml, Places } from '../rules/places.ts'
-import { faultOfText, tidyText } from '../text.ts'
+import { faultOfText, faultOfTurns, tidyText } from '../text.ts'
 import { decideOutcome } from './decide.ts'
 import {
   type CafFault,
   keyOf,
+  LONGEST_CAF,
   type OfficialFramework,
   type Outcome,
   type Saying,
@@ -19,8 +20,6 @@ import { readStatus, STATUS_WORDS } from './table.ts'
 
 /** Bytes: four hundred comments of some length (ours). */
 export const LARGEST_ASSESSMENT = 4_000_000
-/** Of a comment or summary: WebCAF takes 1,500 words (ours). */
-const LONGEST = 12_000
 
 /** What an assessment says of one outcome. */
 export interface CompletedOutcome {
@@ -127,7 +126,10 @@ function partOf(given: Given, key: string, fault: Tell): Given {
 function readWords(of: object, key: string, given: unknown, fault: Tell): string {
   if (given === undefined || given === null) return ''
   const text = typeof given === 'string' ? tidyText(given) : ''
-  const wrong = text.length > LONGEST ? `it is longer than ${LONGEST} characters` : faultOfText(text)
+  const wrong =
+    text.length > LONGEST_CAF
+      ? `it is longer than ${LONGEST_CAF} characters`
+      : (faultOfText(text) ?? faultOfTurns(text))
   if (typeof given !== 'string') fault(of, key, `${key} is no text`, 'Write it in quotes.')
   else if (wrong !== undefined) fault(of, key, `this text cannot be kept: ${wrong}`, 'Correct it.')
   return text

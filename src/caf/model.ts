@@ -61,6 +61,9 @@ export interface CafFault {
 export const SAYINGS = ['true', 'not-true', 'not-known', 'other-control'] as const
 export type Saying = (typeof SAYINGS)[number]
 
+/** Characters of a reason, comment or summary: WebCAF takes 1,500 words (ours). */
+export const LONGEST_CAF = 12_000
+
 /** Key of an indicator (`keyOf`) → what is said of it; one that is not there was not answered. */
 export type Sayings = Readonly<Record<string, Saying>>
 

@@ -2,9 +2,10 @@
 
 import { type SaidOutcome, type Standing, standingOf } from '../caf/answered.ts'
 import { type AgainstProfile, compareProfile, requirementOf } from '../caf/decide.ts'
-import { GROUPS, type OfficialFramework, type Outcome, type Status } from '../caf/model.ts'
+import { GROUPS, keyOf, type OfficialFramework, type Outcome, type Status } from '../caf/model.ts'
+import { writeTable } from '../exchange/csv.ts'
 import type { Framework } from '../rules/model.ts'
-import { possibleWords, statusWords } from './caf.ts'
+import { AGAINST, possibleWords, statusWords } from './caf.ts'
 import { countWords, joinWords, lowerFirst } from './words.ts'
 
 export interface Loaded {
@@ -154,4 +155,54 @@ export function profileSentence({ rows }: OutcomesOf, profile: string): string {
   const none =
     of('no-requirement') === 0 ? '' : ` ${countWords(of('no-requirement'), 'outcome')} without a requirement.`
   return `The profile ${profile} asks something of ${asked}: ${of('met')} met, ${of('not-met')} not met, ${of('not-known')} not known.${none}`
+}
+
+const FIRST = [
+  'framework',
+  'outcome',
+  'name',
+  'status',
+  'by',
+  'rule_gives',
+  'statements_answered',
+  'statements',
+]
+const LAST = ['why_in_place_of_the_rule', 'other_controls', 'summary']
+
+/** Every outcome of the framework in the toolkit's order, also those that the file does not have; what was typed too. */
+export function tableOutcomes(
+  marking: string,
+  { framework, official }: Loaded,
+  { rows }: OutcomesOf,
+  said: readonly SaidOf[],
+): string {
+  const header = [...FIRST, ...official.profiles.flatMap((name) => [`${name}_asks`, name]), ...LAST]
+  const table = Object.entries(framework.outcomes).map(([code, name]) => {
+    const row = rows.find(({ outcome }) => outcome.code === code)
+    const start = [framework.short, code, name]
+    if (row === undefined) return [...start, 'Not in the file', ...Array<string>(header.length - 4).fill('')]
+    const { standing, profiles, outcome } = row
+    const { possible, byRule, answered, of, isJudged, isStale } = standing
+    const value = said.find((one) => one.outcome === code)?.value
+    const controls = outcome.indicators.flatMap((one) => {
+      const control = value?.controls[keyOf(one)]
+      return control === undefined ? [] : [`${one.code}: ${control}`]
+    })
+    return [
+      ...start,
+      isStale ? 'Asked anew' : possibleWords(possible, answered),
+      isJudged ? 'Own judgement' : 'Rule',
+      possibleWords(byRule, answered),
+      answered,
+      of,
+      ...profiles.flatMap(({ asked, against }) => [
+        asked === undefined ? '' : statusWords(asked),
+        AGAINST[against],
+      ]),
+      value?.overrideBecause ?? '',
+      controls.join('\n'),
+      value?.summary ?? '',
+    ]
+  })
+  return writeTable(marking, header, table)
 }

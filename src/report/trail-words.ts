@@ -38,6 +38,7 @@ export const ACTS = {
   'effort-set': 'set own figures for what raising an answer takes',
   'effort-taken-back': 'took own figures for what raising an answer takes back',
   'caf-outcome-saved': 'said how an outcome of a framework stands',
+  'caf-brought-in': 'brought a completed assessment of a framework in',
   'caf-framework-loaded': 'loaded a framework',
   'evidence-added': 'added evidence',
   'evidence-withdrawn': 'withdrew evidence',

@@ -4,7 +4,7 @@
  */
 
 import { askedOf, controlField, type SaidOutcome } from '../caf/answered.ts'
-import { type CafFault, keyOf, type OfficialFramework, type Outcome } from '../caf/model.ts'
+import { type CafFault, keyOf, LONGEST_CAF, type OfficialFramework, type Outcome } from '../caf/model.ts'
 import { readFramework } from '../caf/read-framework.ts'
 import { DomainError, type FieldFault } from '../errors.ts'
 import type { OrganisationId } from '../ids.ts'
@@ -25,8 +25,6 @@ export type { CafKey, CafVersion } from '../store/caf.ts'
 
 /** In the place of a system: the whole organisation. */
 export const WHOLE = 'whole'
-/** Characters of a reason or summary: an assessment made elsewhere has up to 1,500 words (ours). */
-export const LONGEST_CAF = 12_000
 /** The register whose rows can be assessed by themselves, and its column with their names. */
 const SYSTEMS = { register: 'critical-systems-register', name: 'name' }
 
@@ -58,6 +56,9 @@ export async function getCaf(house: House, person: Person, organisationId: Organ
     said: await stored.findCafOutcomes(db, organisationId),
   }))
 }
+
+/** Of which framework, for which system. */
+export type CafPlace = Omit<CafKey, 'outcome'>
 
 /** What a form says of one outcome. */
 export type TypedOutcome = Omit<SaidOutcome, 'asked'>
@@ -99,12 +100,28 @@ async function getOutcome(
   organisationId: OrganisationId,
   { frameworkId, systemId, outcome }: CafKey,
 ): Promise<Outcome> {
-  const loaded = (await findLoaded(db, house)).find(({ framework }) => framework.id === frameworkId)
-  const found = loaded?.official.outcomes.find(({ code }) => code === outcome)
+  const { official } = await getLoaded(db, house, frameworkId)
+  const found = official.outcomes.find(({ code }) => code === outcome)
   if (found === undefined) throw new DomainError('not-found', 'There is no such outcome here.')
+  await demandSystem(db, organisationId, systemId)
+  return found
+}
+
+/** A framework that is loaded, for this room. @throws DomainError 'not-found' */
+export async function getLoaded(db: Handle, house: House, frameworkId: string): Promise<LoadedFramework> {
+  const found = (await findLoaded(db, house)).find(({ framework }) => framework.id === frameworkId)
+  if (found === undefined) throw new DomainError('not-found', 'No such framework is loaded here.')
+  return found
+}
+
+/** That it is the whole organisation, or one of its critical systems, for this room. @throws DomainError 'not-found' */
+export async function demandSystem(
+  db: Handle,
+  organisationId: OrganisationId,
+  systemId: string,
+): Promise<void> {
   if (systemId !== WHOLE && !(await findSystems(db, organisationId)).some(({ id }) => id === systemId))
     throw new DomainError('not-found', 'There is no such critical system here.')
-  return found
 }
 
 async function findSystems(db: Handle, organisationId: OrganisationId): Promise<CafView['systems']> {

@@ -18,6 +18,7 @@ import { reference } from '../api/reference-routes.tsx'
 import { actions } from '../results/actions/routes.tsx'
 import { board } from '../results/board/routes.tsx'
 import { bringingIn } from '../assess/bringing-in/routes.tsx'
+import { cafFiles } from '../assess/caf/file-routes.tsx'
 import { caf } from '../assess/caf/routes.tsx'
 import { carrying } from '../assess/carrying/routes.tsx'
 import { checkAnswers } from '../assess/check/routes.tsx'
@@ -95,6 +96,7 @@ const AREAS: readonly Routes[] = [
   registers,
   registerFiles,
   caf,
+  cafFiles,
   checkAnswers,
   signOff,
   paper,

@@ -20,9 +20,13 @@ const MOST_OF_IMPORT = { fields: 10_100, bytes: 400_000 }
 export const LARGEST_PACKED = 400_000
 const MOST_OF_ANSWERS = { fields: 3000, bytes: LARGEST_PACKED + 200_000 }
 
+/** Those pages, and an outcome of a framework, which has a long text beside each of its statements. */
+const LARGER =
+  /^\/o\/[^/]+\/(bring-in\/shown|caf-bring-in\/[^/]+\/[^/]+\/shown|caf-outcomes\/[^/]+\/[^/]+\/[^/]+)$/
+
 function mostOf({ req: { path } }: PageContext) {
   if (path === paths.importPreview) return MOST_OF_IMPORT
-  return /^\/o\/[^/]+\/bring-in\/shown$/.test(path) ? MOST_OF_ANSWERS : MOST
+  return LARGER.test(path) ? MOST_OF_ANSWERS : MOST
 }
 
 /** Stands before an answer after the "or" that shares its field with the levels, whose ids it could not be. */

@@ -134,6 +134,10 @@ export const paths = {
   /** Outcomes of an official framework that the operator loaded; `system` is a critical system or `whole`. */
   cafOutcomes: address('/o/:organisation/caf-outcomes'),
   cafOutcomesOf: address('/o/:organisation/caf-outcomes/:framework/:system'),
+  /** A completed assessment: sent, and brought in as it was shown. */
+  cafBringIn: address('/o/:organisation/caf-bring-in/:framework/:system'),
+  cafBringInShown: address('/o/:organisation/caf-bring-in/:framework/:system/shown'),
+  cafOutcomesTable: address('/o/:organisation/caf-files/:framework/:system/outcomes.csv'),
   cafOutcome: address('/o/:organisation/caf-outcomes/:framework/:system/:outcome'),
   /** Pages of comparison; `cohort` is the published group that is shown, by itself the narrowest. */
   peers: asking('/o/:organisation/peers', 'cohort'),

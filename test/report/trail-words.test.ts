@@ -22,6 +22,7 @@ const READ: readonly (readonly [act: string, words: string])[] = [
   ['note-saved', 'saved a note to the SIRO'],
   ['answers-marked', 'marked answers before a signature'],
   ['caf-outcome-saved', 'said how an outcome of a framework stands'],
+  ['caf-brought-in', 'brought a completed assessment of a framework in'],
   ['caf-framework-loaded', 'loaded a framework'],
   ['effort-set', 'set own figures for what raising an answer takes'],
   ['effort-taken-back', 'took own figures for what raising an answer takes back'],

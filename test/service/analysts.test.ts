@@ -120,6 +120,7 @@ import { exportTrail, getAccountTrail, getTrail } from '../../src/service/trails
 import { insertPeriods } from '../../src/store/periods.ts'
 import { insertRuleSet } from '../../src/store/rule-sets.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
+import { bringInCaf, getCafIncoming } from '../../src/service/bringing-caf.ts'
 import { getCaf, saveCafOutcome, WHOLE } from '../../src/service/caf.ts'
 import { insertSupplierNames } from '../../src/store/suppliers.ts'
 import { addSigned, ANALYST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
@@ -225,6 +226,8 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   saveExplanation: (...who) => saveExplanation(...who, 'x', 0, 'x'),
   findDomainNotes,
   getCaf,
+  getCafIncoming: (...who) => getCafIncoming(...who, { frameworkId: 'x', systemId: WHOLE }, ''),
+  bringInCaf: (...who) => bringInCaf(...who, { frameworkId: 'x', systemId: WHOLE }, '', '', false),
   saveCafOutcome: (...who) =>
     saveCafOutcome(...who, { frameworkId: 'x', systemId: WHOLE, outcome: 'x' }, 0, {
       said: {},
@@ -450,6 +453,8 @@ const INSIDE: readonly string[] = [
   'recordTaken',
   'makeAdministrator',
   'loadCafFramework',
+  'getLoaded',
+  'demandSystem',
   'findSubject',
   'knownAsOf',
   'nameTyped',

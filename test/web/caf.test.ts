@@ -4,7 +4,7 @@ import { loadCafFramework } from '../../src/service/loading-caf.ts'
 import { saveRow } from '../../src/service/register-rows.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { deletePeople } from '../../src/store/forgetting.ts'
-import { MADE_UP, MADE_UP_OF_TESTS } from '../caf/made-up.ts'
+import { COMPLETED, MADE_UP, MADE_UP_OF_TESTS } from '../caf/made-up.ts'
 import { addTrust, openTestHouse, person, RULE_SET } from '../service/house.ts'
 import { formOn } from './form-on.ts'
 import { appOf, type Fields, type Visitor, visitorOf } from './visitor.ts'
@@ -112,6 +112,48 @@ test('a critical system is answered by itself', async () => {
   expect((await answer(path, { 'said-not-achieved_A1-b-1': 'true' })).status).toBe(303)
   expect(await read(path)).toContain('Not achieved .')
   expect((await lead.get(`/o/oak/caf-outcomes/${OLDER?.id}/row-none/A1.b`)).status).toBe(404)
+})
+
+test('a completed assessment is computed anew and shown, brought in without replacing what stands here, and taken out as a table', async () => {
+  await load(OLDER, MADE_UP)
+  const bringIn = `/o/oak/caf-bring-in/${OLDER?.id}/theatre`
+  const stands = { 'said-not-achieved_A1-b-1': 'true', summary: 'It fell.' }
+  await answer(`/o/oak/caf-outcomes/${OLDER?.id}/theatre/A1.b`, stands)
+  const file = structuredClone(COMPLETED)
+  file['A1.a'].confirmation.outcome_status = 'Achieved'
+  const send = async () => {
+    const bytes = new TextEncoder().encode(JSON.stringify({ ...file, 'Z9.z': {} }))
+    return (await lead.upload(bringIn, {}, { name: 'completed.json', bytes })).text()
+  }
+  const shown = await send()
+  expect(shown).toContain('Computed anew, 1 of the 2 recorded outcomes is what is recorded; 1 differs.')
+  expect(shown).toContain('Achieved is recorded; the rule gives not achieved.')
+  expect(shown).toContain('&quot;Z9.z&quot; is no outcome of this framework')
+  const taken = await lead.post(`${bringIn}/shown`, formOn(shown, `${bringIn}/shown`, { how: 'here' }))
+  expect(taken.status).toBe(303)
+  const list = `/o/oak/caf-outcomes/${OLDER?.id}/theatre`
+  expect(await page(`${list}/A1.a`)).toContain('The store is shared with the harbour.')
+  expect(await read(`${list}/A1.a`)).toContain('Not achieved .')
+  expect(await page(`${list}/A1.b`)).toContain('It fell.')
+  const again = await send()
+  await lead.post(`${bringIn}/shown`, formOn(again, `${bringIn}/shown`, { how: 'file' }))
+  expect(await read(`${list}/A1.b`)).toContain('Achieved .')
+  const table = await (await lead.get(`/o/oak/caf-files/${OLDER?.id}/theatre/outcomes.csv`)).text()
+  const lines = table.split('\r\n')
+  expect(lines[1]).toContain(
+    'CAF 3.2,A1.a,Board direction,Not achieved,Rule,Not achieved,5,5,Partially achieved,Not met,Achieved,Not met,',
+  )
+  expect(table).toContain('A1.a.5: The store is shared with the harbour.')
+  expect(table).toContain('CAF 3.2,E4.b,Clinical coding,Not in the file')
+})
+
+test('a file that is none says what is wrong, and nothing comes in', async () => {
+  const bytes = new TextEncoder().encode('{"A1.a": {"indicators": {"achieved_A1.a.4": 1}}}')
+  const refused = await lead.upload(`/o/oak/caf-bring-in/${OLDER?.id}/whole`, {}, { name: 'a.json', bytes })
+  expect([refused.status, await refused.text()]).toEqual([
+    422,
+    expect.stringContaining('Write true or false.'),
+  ])
 })
 
 test('who reads results whole reads it and cannot answer; and it goes with the organisation', async () => {

@@ -3,7 +3,7 @@
  * and the second answer is the page that follows the first, or one that says in words why nothing was done.
  */
 import { loadCafFramework } from '../../src/service/loading-caf.ts'
-import { MADE_UP } from '../caf/made-up.ts'
+import { COMPLETED, MADE_UP } from '../caf/made-up.ts'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SESSION } from '../../src/identity/cookies.ts'
@@ -682,6 +682,26 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     page: paths.ownEffort('own-figures', CHOICE.id, CHOICE.levels.at(-1)?.id ?? ''),
     typed: { daysMost: '40' },
   }),
+  '/o/:organisation/caf-bring-in/:framework/:system': async () => {
+    const framework = RULE_SET.frameworks[0]!
+    await loadCafFramework(service.house, framework, MADE_UP)
+    return {
+      who: await as(await trust('completed')),
+      page: paths.cafBringIn('completed', framework.id, 'whole'),
+      file: { name: 'completed.json', bytes: new TextEncoder().encode(JSON.stringify(COMPLETED)) },
+      saves: false,
+      says: /What the assessment says/,
+    }
+  },
+  '/o/:organisation/caf-bring-in/:framework/:system/shown': async () => {
+    const framework = RULE_SET.frameworks[0]!
+    await loadCafFramework(service.house, framework, MADE_UP)
+    const lead = await as(await trust('completed-shown'))
+    const page = paths.cafBringIn('completed-shown', framework.id, 'whole')
+    const file = { name: 'completed.json', bytes: new TextEncoder().encode(JSON.stringify(COMPLETED)) }
+    const action = paths.cafBringInShown('completed-shown', framework.id, 'whole')
+    return { who: { ...lead, get: () => lead.upload(page, {}, file) }, page, action }
+  },
   '/o/:organisation/caf-outcomes/:framework/:system/:outcome': async () => {
     const framework = RULE_SET.frameworks[0]!
     await loadCafFramework(service.house, framework, MADE_UP)

@@ -9,6 +9,7 @@ import {
   standingWords,
 } from '../../report/caf-outcomes.ts'
 import { type CafView, type LoadedFramework, WHOLE } from '../../service/caf.ts'
+import { decide } from '../../service/permission.ts'
 import { Details, InsetText } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
@@ -47,6 +48,20 @@ export function ListPage(props: ListOf) {
       {objectives.map((objective) => (
         <Outcomes {...props} described={described} objective={objective} />
       ))}
+      <ul class="nhsuk-list wr-no-print">
+        {decide('answer-caf', c.get('person'), organisation.id) === 'allowed' && (
+          <li>
+            <a href={paths.cafBringIn(organisation.id, framework.id, systemId)}>
+              Bring a completed assessment in (JSON)
+            </a>
+          </li>
+        )}
+        <li>
+          <a href={paths.cafOutcomesTable(organisation.id, framework.id, systemId)}>
+            Download these outcomes in the order of the toolkit (CSV)
+          </a>
+        </li>
+      </ul>
       <InsetText>
         <p>
           The statements are those of the file that your operator loaded on {dayWords(loaded.loadedAt)}. Each

@@ -1,9 +1,17 @@
 /** One outcome of an official framework: each statement answered, what the rule makes of them, and a judgement in its place with its reason. */
 import { controlField, fieldOf, type SaidOutcome, type Standing } from '../../caf/answered.ts'
-import { GROUPS, type Group, keyOf, type Outcome, SAYINGS, type Saying } from '../../caf/model.ts'
+import {
+  GROUPS,
+  type Group,
+  keyOf,
+  LONGEST_CAF,
+  type Outcome,
+  SAYINGS,
+  type Saying,
+} from '../../caf/model.ts'
 import { AGAINST, possibleWords, statusWords } from '../../report/caf.ts'
 import { type OutcomeRow, standingWords } from '../../report/caf-outcomes.ts'
-import { type CafView, type LoadedFramework, LONGEST_CAF, type TypedOutcome } from '../../service/caf.ts'
+import { type CafView, type LoadedFramework, type TypedOutcome } from '../../service/caf.ts'
 import { Pagination } from '../../web/components/links.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
 import { anew, choice, type Field, text, version } from '../../web/fields.tsx'

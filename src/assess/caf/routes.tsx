@@ -45,7 +45,7 @@ caf.page('read-whole', paths.cafOutcome, (c) => showForm(c, form))
 caf.sent('answer-caf', paths.cafOutcome, form)
 
 /** The framework and the system of an address. @throws DomainError 'not-found' */
-async function getList(c: PageContext) {
+export async function getList(c: PageContext) {
   const view = await getCaf(...askedIn(c))
   const systemId = partOf(c, 'system')
   const loaded = view.loaded.find(({ framework }) => framework.id === partOf(c, 'framework'))
