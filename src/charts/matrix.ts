@@ -1,9 +1,20 @@
 /**
  * Risks by likelihood and consequence → a matrix of five by five cells, whole at every width, with a numbered mark for each risk.
- * Each mark is a link whose name shows when it is pointed at or has the focus; a thick line parts what is accepted from what is not.
+ * An arrow leads from it to where it stands on evidence, and to its target. Each mark is a link whose name shows when it is pointed at or has the focus; a thick line parts what is accepted from what is not.
  */
 
-import { type Draw, drawTwice, label, LINE_OF_ACCEPTANCE, SECOND, type Size, WIDTHS } from './marks.ts'
+import {
+  type Draw,
+  drawTwice,
+  key,
+  label,
+  LINE_OF_ACCEPTANCE,
+  type Sample,
+  SECOND,
+  SHOWN,
+  type Size,
+  WIDTHS,
+} from './marks.ts'
 import { element, escapeText, INK, type Named, PAPER, type Svg } from './svg.ts'
 import { BAND_FILLS, type Tone } from './tones.ts'
 
@@ -16,14 +27,21 @@ export interface MatrixCell {
   readonly accepted: boolean
 }
 
-export interface MatrixMark {
+/** A place on the matrix, 1–5 each. */
+export interface MatrixPlace {
+  readonly likelihood: number
+  readonly consequence: number
+}
+
+/** Where it stands on paper. */
+export interface MatrixMark extends MatrixPlace {
   readonly number: number
   readonly name: string
   readonly href: string
-  /** 1–5 */
-  readonly likelihood: number
-  /** 1–5 */
-  readonly consequence: number
+  /** Undefined: where it stands on paper, or not to be drawn. */
+  readonly evidence?: MatrixPlace | undefined
+  /** Undefined: where it stands on paper, or none is set. */
+  readonly target?: MatrixPlace | undefined
 }
 
 export interface MatrixChart extends Named {
@@ -38,6 +56,14 @@ const STEPS = [1, 2, 3, 4, 5]
 /** Room for the names of likelihoods, marks beside each other in a cell, and room that a finger needs for one. */
 const LAYOUT = { wide: { side: 108, across: 3 }, narrow: { side: 20, across: 2 } } as const
 const [MARK, HEAD, LEAST] = [25, 17, 46]
+const RADIUS = 11.5
+
+/** What stands in a cell. */
+interface Item {
+  readonly kind: 'paper' | 'evidence' | 'target'
+  readonly mark: MatrixMark
+  readonly at: MatrixPlace
+}
 
 /** The chart, wide and narrow, or one of them. */
 export const drawMatrix = (chart: MatrixChart, only?: Size): Svg => drawTwice(chart, draw, only, 'group')
@@ -49,29 +75,49 @@ interface Row {
   readonly height: number
 }
 
-const draw: Draw<MatrixChart> = (chart, size) => {
-  let top = 2
+const draw: Draw<MatrixChart> = (chart, size, id) => {
+  const items = itemsOf(chart)
+  const moved = items.length > chart.marks.length
+  const legend = moved ? key(samplesOf(items), size, id) : { svg: '', height: 0 }
+  let top = legend.height + 2
   const rows = STEPS.toReversed().map((likelihood): Row => {
-    const most = Math.max(...STEPS.map((one) => marksIn(chart, likelihood, one).length))
+    const most = Math.max(...STEPS.map((one) => itemsIn(items, likelihood, one).length))
     const height = Math.max(LEAST, HEAD + Math.ceil(most / LAYOUT[size].across) * MARK + 4)
     const row = { likelihood, top, height }
     top += height
     return row
   })
+  const placed = rows.flatMap((row) => placeItems(items, row, size))
   return {
     height: top + (size === 'wide' ? 36 : 34),
     body: [
+      legend.svg,
       ...rows.map((row) => drawCells(chart, row, size)),
       ...rows.flatMap((row) => borders(chart, row, size)),
       ...foot(chart, size, top),
+      ...arrows(placed),
       // Last, so that a name lies over the cells beside its own.
-      ...rows.flatMap((row) => drawMarks(chart, row, size)),
+      ...placed.filter(({ kind }) => kind !== 'paper').map((one) => drawGhost(one)),
+      ...placed.filter(({ kind }) => kind === 'paper').map((one) => drawMark(one, size)),
     ].join(''),
   }
 }
 
-const marksIn = ({ marks }: MatrixChart, likelihood: number, consequence: number) =>
-  marks.filter((mark) => mark.likelihood === likelihood && mark.consequence === consequence)
+/** What is drawn of each risk, what stands on paper first. */
+function itemsOf({ marks }: MatrixChart): Item[] {
+  return [
+    ...marks.map((mark): Item => ({ kind: 'paper', mark, at: mark })),
+    ...marks.flatMap((mark): Item[] =>
+      mark.evidence === undefined ? [] : [{ kind: 'evidence', mark, at: mark.evidence }],
+    ),
+    ...marks.flatMap((mark): Item[] =>
+      mark.target === undefined ? [] : [{ kind: 'target', mark, at: mark.target }],
+    ),
+  ]
+}
+
+const itemsIn = (items: readonly Item[], likelihood: number, consequence: number) =>
+  items.filter(({ at }) => at.likelihood === likelihood && at.consequence === consequence)
 
 const cellWidth = (size: Size) => (WIDTHS[size] - LAYOUT[size].side - 4) / 5
 const left = (consequence: number, size: Size) => LAYOUT[size].side + (consequence - 1) * cellWidth(size)
@@ -132,28 +178,110 @@ function borders(chart: MatrixChart, { likelihood, top, height }: Row, size: Siz
   })
 }
 
-function drawMarks(chart: MatrixChart, { likelihood, top }: Row, size: Size): Svg[] {
+interface Placed extends Item {
+  readonly cx: number
+  readonly cy: number
+}
+
+/** Beside each other in their cells. */
+function placeItems(items: readonly Item[], { likelihood, top }: Row, size: Size): Placed[] {
+  const { across } = LAYOUT[size]
+  const margin = (cellWidth(size) - across * MARK) / 2
   return STEPS.flatMap((consequence) =>
-    marksIn(chart, likelihood, consequence).map((mark, index) => {
-      const { across } = LAYOUT[size]
-      const margin = (cellWidth(size) - across * MARK) / 2
-      const cx = left(consequence, size) + margin + (index % across) * MARK + MARK / 2
-      const cy = top + HEAD + Math.floor(index / across) * MARK + MARK / 2 - 1
-      return element(
-        'a',
-        { href: mark.href, 'aria-label': `${mark.number}. ${mark.name}`, class: 'wr-mark' },
-        element('circle', { cx, cy, r: 11.5, fill: INK, stroke: PAPER, 'stroke-width': 1 }),
-        label(`${mark.number}`, {
-          x: cx,
-          y: cy + 4.5,
-          'text-anchor': 'middle',
-          'font-weight': 700,
-          fill: PAPER,
-        }),
-        nameOf(mark.name, cx, cy, size),
-      )
-    }),
+    itemsIn(items, likelihood, consequence).map((item, index) => ({
+      ...item,
+      cx: left(consequence, size) + margin + (index % across) * MARK + MARK / 2,
+      cy: top + HEAD + Math.floor(index / across) * MARK + MARK / 2 - 1,
+    })),
   )
+}
+
+function drawMark({ mark, cx, cy }: Placed, size: Size): Svg {
+  return element(
+    'a',
+    { href: mark.href, 'aria-label': `${mark.number}. ${mark.name}`, class: 'wr-mark' },
+    element('circle', { cx, cy, r: RADIUS, fill: INK, stroke: PAPER, 'stroke-width': 1 }),
+    numberAt(mark.number, cx, cy, PAPER),
+    nameOf(mark.name, cx, cy, size),
+  )
+}
+
+const numberAt = (number: number, cx: number, cy: number, fill: string): Svg =>
+  label(`${number}`, { x: cx, y: cy + 4.5, 'text-anchor': 'middle', 'font-weight': 700, fill })
+
+/** On evidence a square, where it shall come down to a dashed ring: shapes that grey print keeps apart. */
+function drawGhost({ kind, mark, cx, cy }: Placed): Svg {
+  return kind === 'evidence'
+    ? square(cx, cy, 10) + numberAt(mark.number, cx, cy, PAPER)
+    : ring(cx, cy, 10.5) + numberAt(mark.number, cx, cy, INK)
+}
+
+const square = (cx: number, cy: number, half: number): Svg =>
+  element('rect', {
+    x: cx - half,
+    y: cy - half,
+    width: 2 * half,
+    height: 2 * half,
+    fill: SHOWN,
+    stroke: PAPER,
+    'stroke-width': 1,
+  })
+
+const ring = (cx: number, cy: number, r: number): Svg =>
+  element('circle', { cx, cy, r, fill: PAPER, stroke: INK, 'stroke-width': 1.6, 'stroke-dasharray': '3 2' })
+
+const HEADS = { evidence: {}, target: { 'stroke-dasharray': '1.5 2.5' } } as const
+
+/** From each mark to where it stands on evidence, and dotted to its target. */
+function arrows(placed: readonly Placed[]): Svg[] {
+  return placed.flatMap(({ kind, mark, cx, cy }) => {
+    const from = placed.find((one) => one.kind === 'paper' && one.mark === mark)
+    return kind === 'paper' || from === undefined ? [] : [arrow(from, { cx, cy }, HEADS[kind])]
+  })
+}
+
+function arrow(
+  from: { readonly cx: number; readonly cy: number },
+  to: { readonly cx: number; readonly cy: number },
+  dashes: { readonly 'stroke-dasharray'?: string },
+): Svg {
+  const [dx, dy] = [to.cx - from.cx, to.cy - from.cy]
+  const length = Math.hypot(dx, dy)
+  const [ux, uy] = [dx / length, dy / length]
+  // Up to the mark, with the head before it.
+  const end = length - RADIUS - 2
+  const at = (along: number, aside = 0) =>
+    `${round(from.cx + ux * along - uy * aside)},${round(from.cy + uy * along + ux * aside)}`
+  const [x2, y2] = at(end - 5).split(',')
+  return (
+    element('line', {
+      x1: from.cx,
+      y1: from.cy,
+      x2,
+      y2,
+      stroke: INK,
+      'stroke-width': 1.4,
+      ...dashes,
+    }) + element('polygon', { points: `${at(end)} ${at(end - 7, 3.5)} ${at(end - 7, -3.5)}`, fill: INK })
+  )
+}
+
+const round = (value: number) => Math.round(value * 10) / 10
+
+/** Only what stands somewhere. */
+function samplesOf(items: readonly Item[]): Sample[] {
+  const samples = [
+    [
+      'paper',
+      'on paper',
+      (x: number, y: number) => element('circle', { cx: x + 18, cy: y + 6, r: 6, fill: INK }),
+    ],
+    ['evidence', 'on evidence', (x: number, y: number) => square(x + 18, y + 6, 6)],
+    ['target', 'target', (x: number, y: number) => ring(x + 18, y + 6, 6)],
+  ] as const
+  return samples
+    .filter(([kind]) => items.some((one) => one.kind === kind))
+    .map(([, text, drawn]) => ({ text, draw: drawn }))
 }
 
 /** The name on its own ground, inside the drawing whatever the mark's place. */

@@ -13,7 +13,7 @@ import type { Decisions } from './board-decisions.ts'
 import type { Examined } from './explain-score.ts'
 import { answerFirst, openSentence } from './profile.ts'
 import { openWords, paperWords } from './results.ts'
-import { chartMatrix, groupRisks, type GroupedRisk } from './risk-list.ts'
+import { chartMatrix, groupRisks, type GroupedRisk, type TargetOf } from './risk-list.ts'
 import { describeRisks } from './risks.ts'
 import { bothReadings, countWords, joinWords, shortOf, smallNumber, upperFirst } from './words.ts'
 
@@ -82,8 +82,12 @@ export function fiveGravest(examined: Examined): GroupedRisk[] {
 }
 
 /** The matrix with those five. */
-export function chartGravest(examined: Examined, hrefOf: (id: string) => string): MatrixChart {
-  return chartMatrix(examined, hrefOf, fiveGravest(examined))
+export function chartGravest(
+  examined: Examined,
+  hrefOf: (id: string) => string,
+  targetOf: TargetOf,
+): MatrixChart {
+  return chartMatrix(examined, hrefOf, fiveGravest(examined), targetOf)
 }
 
 /** Where the score lies while it is too early. */

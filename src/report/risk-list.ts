@@ -3,7 +3,7 @@
  * What is accepted is the line of this tool, but of each risk for which the trust's register says another.
  */
 
-import type { MatrixChart } from '../charts/matrix.ts'
+import type { MatrixChart, MatrixPlace } from '../charts/matrix.ts'
 import type { Graded, RiskListChart } from '../charts/risk-list.ts'
 import { once } from '../once.ts'
 import { isAbove, lineOf } from '../planning/position.ts'
@@ -92,11 +92,15 @@ export function risksSentence(examined: Examined): string {
 
 const graded = ({ product, gravity }: Rated): Graded => ({ at: product, tone: gravity })
 
-/** The list as a chart; `targetOf` gives the product that a risk shall come down to, where one is set. */
-export function chartRiskList(
-  found: Found,
-  targetOf: (id: string) => number | undefined = () => undefined,
-): RiskListChart {
+/** Where a risk shall come down to, by its id; undefined: no target is set. */
+export type TargetOf = (id: string) => MatrixPlace | undefined
+
+/** The list as a chart. */
+export function chartRiskList(found: Found, placeOf: TargetOf = () => undefined): RiskListChart {
+  const targetOf = (id: string) => {
+    const place = placeOf(id)
+    return place && place.likelihood * place.consequence
+  }
   const { ruleSet } = found
   const target = (id: string): Graded | undefined => {
     const at = targetOf(id)
@@ -137,19 +141,42 @@ export function chartRiskList(
   }
 }
 
-/** The matrix with every risk on paper, or some; `hrefOf` gives the page of a risk. */
+/**
+ * The matrix with every risk on paper, or some; `hrefOf` gives the page of a risk. Where evidence leaves a risk above what is
+ * accepted, it shows that too; so it does each target.
+ */
 export function chartMatrix(
   found: Found,
   hrefOf: (id: string) => string,
   marks: readonly GroupedRisk[] = groupRisks(found),
+  targetOf: TargetOf = () => undefined,
 ): MatrixChart {
   const { ruleSet } = found
   const { matrix } = ruleSet
   const steps = [1, 2, 3, 4, 5]
+  const placed = marks.map(({ number, group, row }) => {
+    const { after } = row.axes
+    const moved = (to: MatrixPlace | undefined) => (to === undefined || isSame(to, after) ? undefined : to)
+    return {
+      number,
+      row,
+      evidence: group === 'within' ? undefined : moved(evidenceAt(found, row)),
+      target: moved(targetOf(row.id)),
+    }
+  })
+  const said = ({ likelihood, consequence }: MatrixPlace) => `${likelihood} × ${consequence}`
   return {
     id: 'matrix',
     title: 'The risks by likelihood and consequence, on paper',
-    description: `${marks.map(({ number, row: { short, axes } }) => `${number} ${short}: ${axes.after.likelihood} × ${axes.after.consequence}`).join('; ')}.`,
+    description: `${placed
+      .map(({ number, row: { short, axes }, evidence, target }) =>
+        [
+          `${number} ${short}: ${said(axes.after)}`,
+          ...(evidence === undefined ? [] : [`${said(evidence)} on evidence`]),
+          ...(target === undefined ? [] : [`target ${said(target)}`]),
+        ].join(', '),
+      )
+      .join('; ')}.`,
     likelihood: { title: 'Likelihood', steps: matrix.likelihood.map(({ name }) => name) },
     consequence: { title: 'Consequence', steps: matrix.consequence.map(({ name }) => name) },
     cells: steps.flatMap((likelihood) =>
@@ -160,13 +187,36 @@ export function chartMatrix(
         accepted: !isAbove(ruleSet, likelihood * consequence),
       })),
     ),
-    marks: marks.map(({ number, row: { id, short, axes } }) => ({
+    marks: placed.map(({ number, row: { id, short, axes }, evidence, target }) => ({
       number,
       name: short,
       href: hrefOf(id),
+      evidence,
+      target,
       ...axes.after,
     })),
   }
+}
+
+const isSame = (a: MatrixPlace, b: MatrixPlace) =>
+  a.likelihood === b.likelihood && a.consequence === b.consequence
+
+/** Where a risk stands on evidence; undefined where that is not one place, because the scope is open. */
+function evidenceAt({ ruleSet, result }: Found, row: RiskRow): MatrixPlace | undefined {
+  const risk = ruleSet.risks.find(({ id }) => id === row.id)
+  const found = result.risks.find(({ id }) => id === row.id)
+  if (risk === undefined || found === undefined) return undefined
+  const left = (axis: 'likelihood' | 'consequence') =>
+    Math.max(
+      1,
+      risk.neverBelow[axis],
+      risk.loweredBy.reduce(
+        (sum, lowering, index) => (found.lowerings[index]?.assured ? sum - lowering[axis] : sum),
+        risk.inherent[axis],
+      ),
+    )
+  const place = { likelihood: left('likelihood'), consequence: left('consequence') }
+  return place.likelihood * place.consequence === found.assured ? place : undefined
 }
 
 export interface RiskToDo {

@@ -45,10 +45,6 @@ export interface Registered {
 
 const productOf = ({ likelihood, consequence }: Rating) => likelihood * consequence
 
-/** The product that a risk shall come down to; undefined: no target is set. */
-export const targetProduct = (entry: Pick<Entry, 'target'> | undefined): number | undefined =>
-  entry?.target && productOf(entry.target)
-
 /** What counts now: their own rating, or the one that the answers give on paper. */
 export function holdsNow(one: Registered): number {
   return ownRating(one) ?? one.rated?.paper ?? 0

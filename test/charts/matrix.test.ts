@@ -73,6 +73,23 @@ test('a row grows with what stands in its fullest cell, and no mark or name leav
   }
 })
 
+test('arrows lead from a mark to its square on evidence and its ring of the target, and the key says what is drawn', () => {
+  const moved = {
+    ...mark(1, 3, 3),
+    evidence: { likelihood: 4, consequence: 5 },
+    target: { likelihood: 1, consequence: 2 },
+  }
+  for (const svg of drawings([moved, mark(2, 3, 3)])) {
+    expect([...svg.matchAll(/<polygon/g)]).toHaveLength(2)
+    for (const text of ['on paper', 'on evidence', 'target']) expect(svg).toContain(`>${text}</text>`)
+    expect([...svg.matchAll(/>1<\/text>/g)].length).toBeGreaterThanOrEqual(3)
+    expect(svg.split('<a href="/risks/1"')).toHaveLength(2)
+  }
+  const [wide = ''] = drawings([{ ...moved, evidence: undefined }])
+  expect(wide).not.toContain('>on evidence</text>')
+  expect([...(drawings([mark(2, 3, 3)])[0] ?? '').matchAll(/<polygon|>on paper</g)]).toHaveLength(0)
+})
+
 test('the thick line parts what is accepted from what is not: as many sides as differ', () => {
   const differs = STEPS.flatMap((likelihood) =>
     STEPS.flatMap((consequence) => [

@@ -222,7 +222,11 @@ test.each(everybody)(
     expect(Math.min(...five.map(({ row }) => row.residual.product))).toBeGreaterThanOrEqual(
       Math.max(...left.map((one) => one.residual)),
     )
-    const { marks } = chartGravest(examined, (id) => `/${id}`)
+    const { marks } = chartGravest(
+      examined,
+      (id) => `/${id}`,
+      () => undefined,
+    )
     expect(marks.map(({ number, href }) => [number, href])).toEqual(
       five.map(({ number, row }) => [number, `/${row.id}`]),
     )

@@ -125,6 +125,28 @@ test.each(everybody)('list and matrix of %s have the same numbers as its result'
     expect(accepted).toBe(!isAbove(RULE_SET, likelihood * consequence))
 })
 
+test.each(everybody)(
+  'on the matrix of %s stands where evidence leaves what is above, and each target that moves a risk',
+  (_, examined) => {
+    const target = { likelihood: 1, consequence: 1 }
+    const { marks } = chartMatrix(
+      examined,
+      (id) => `/${id}`,
+      groupRisks(examined),
+      (id) => (id === groupRisks(examined)[0]?.row.id ? target : undefined),
+    )
+    for (const { number, row, group } of groupRisks(examined)) {
+      const drawn = marks.find((one) => one.number === number)
+      const { product } = row.assured
+      if (group === 'within' || product === row.residual.product)
+        expect(drawn?.evidence, row.id).toBeUndefined()
+      else
+        expect((drawn?.evidence?.likelihood ?? 0) * (drawn?.evidence?.consequence ?? 0), row.id).toBe(product)
+      expect(drawn?.target).toEqual(number === 1 ? target : undefined)
+    }
+  },
+)
+
 test('the gravest band has the gravest tone, and the least grave the least', () => {
   const { cells } = chartMatrix(examineTrust('weak'), (id) => id)
   const tone = (likelihood: number, consequence: number) =>

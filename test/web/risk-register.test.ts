@@ -53,7 +53,9 @@ test('owner, target and their own rating with its reason stand beside the rating
     'Our rating, because: Tested in May.',
   ])
     expect(page).toContain(said)
-  expect(await (await as('lead').get(`/o/${TRUST}/risks`)).text()).toContain(at())
+  const risks = await (await as('lead').get(`/o/${TRUST}/risks`)).text()
+  expect(risks).toContain(at())
+  expect(risks).toContain('target 2 × 3')
 })
 
 test('what the register accepts of a risk moves the counts of every page alike', async () => {

@@ -15,7 +15,7 @@ import { describeDecisions, describeEarlier } from '../../report/board-decisions
 import { describeGuide, GUIDE } from '../../report/board-guide.ts'
 import { type BoardQuestion, chooseQuestions } from '../../report/board-questions.ts'
 import { chartProfile, type SignedBefore } from '../../report/profile.ts'
-import { acceptedSentence } from '../../report/risk-list.ts'
+import { acceptedSentence, type TargetOf } from '../../report/risk-list.ts'
 import { CLOSING, sourceWords } from '../../report/words.ts'
 import { findQuestion } from '../../rules/find.ts'
 import type { TrendView } from '../../service/earlier.ts'
@@ -35,6 +35,8 @@ export const TITLE = 'Cyber risk to our patients'
 
 interface BoardPageProps {
   findings: Standing
+  /** By the register. */
+  targetOf: TargetOf
   actions: readonly PlannedAction[]
   /** Undefined: the rules do not say what raising an answer takes. */
   plan: Plan | undefined
@@ -43,7 +45,7 @@ interface BoardPageProps {
   group: Narrowest | undefined
 }
 
-export function BoardPage({ findings, actions, plan, signed, before, group }: BoardPageProps) {
+export function BoardPage({ findings, targetOf, actions, plan, signed, before, group }: BoardPageProps) {
   const { c, view, found, examined, readsAnswers } = findings
   const { id } = view.organisation
   const decisions = describeDecisions(examined, plan, actions)
@@ -63,7 +65,7 @@ export function BoardPage({ findings, actions, plan, signed, before, group }: Bo
       }
       instead={{
         toDo: gainSentence(examined, decisions),
-        beside: <Gravest findings={findings} />,
+        beside: <Gravest findings={findings} targetOf={targetOf} />,
       }}
     >
       <SignedNote found={found} />
@@ -130,14 +132,14 @@ export function Part({ heading, children }: { heading: string; children: Child }
 }
 
 /** The matrix with the five gravest, and their numbers below it, so that nobody must read the matrix. */
-function Gravest({ findings: { view, examined } }: { findings: Standing }) {
+function Gravest({ findings: { view, examined }, targetOf }: Pick<BoardPageProps, 'findings' | 'targetOf'>) {
   const { id } = view.organisation
   return (
     <div class="wr-chart wr-small wr-five-beside">
       <h2 class="nhsuk-heading-s">Five gravest: on paper → on evidence</h2>
       {raw(
         drawMatrix(
-          chartGravest(examined, (risk) => paths.risk(id, risk)),
+          chartGravest(examined, (risk) => paths.risk(id, risk), targetOf),
           'narrow',
         ),
       )}

@@ -1,5 +1,6 @@
 /** A request → everything that the board's page and its papers read. */
 import { isTooEarly } from '../../planning/too-early.ts'
+import type { TargetOf } from '../../report/risk-list.ts'
 import { findSignedBefore } from '../../service/beside.ts'
 import { getTrend } from '../../service/earlier.ts'
 import { findOwnEfforts } from '../../service/own-efforts.ts'
@@ -12,10 +13,12 @@ import { planOf } from '../plan/plan.ts'
 
 /** @throws DomainError 'not-found' or 'not-allowed'. */
 export async function readBoard(c: PageContext) {
-  const findings = withAppetites(await getStanding(c), await getRiskRegister(...askedIn(c)))
+  const register = await getRiskRegister(...askedIn(c))
+  const findings = withAppetites(await getStanding(c), register)
+  const targetOf: TargetOf = (id) => register.entries.get(id)?.value?.target
   const { actions } = await getPlan(...askedIn(c))
   const { signed } = await getTrend(...askedIn(c))
-  const known = { findings, actions, signed }
+  const known = { findings, targetOf, actions, signed }
   // What is too early to plan or compare is not looked for.
   if (isTooEarly(findings.examined))
     return { ...known, early: true, plan: undefined, before: undefined, group: undefined }

@@ -11,6 +11,7 @@ import {
   type GroupedRisk,
   risksSentence,
   risksToDo,
+  type TargetOf,
 } from '../../report/risk-list.ts'
 import { sourceWords } from '../../report/words.ts'
 import type { RuleSet } from '../../rules/model.ts'
@@ -22,14 +23,8 @@ import type { Standing } from '../examined.ts'
 import { SignedNote } from '../signed-note.tsx'
 import { RiskTable } from './risk-table.tsx'
 
-/** `targetOf`: the product that a risk shall come down to, by the register. */
-export function RisksPage({
-  findings,
-  targetOf,
-}: {
-  findings: Standing
-  targetOf: (id: string) => number | undefined
-}) {
+/** `targetOf`: by the register. */
+export function RisksPage({ findings, targetOf }: { findings: Standing; targetOf: TargetOf }) {
   const { view, found, examined, readsAnswers } = findings
   const { id } = view.organisation
   const { ruleSet } = examined
@@ -58,8 +53,14 @@ export function RisksPage({
         <div>
           <h2 class="nhsuk-heading-m">The same on the matrix</h2>
           <div class="wr-chart">
-            <h3 class="nhsuk-heading-s">On paper. Beyond the thick line is more than we accept</h3>
-            {raw(drawMatrix(chartMatrix(examined, (risk) => paths.risk(id, risk))))}
+            <h3 class="nhsuk-heading-s">
+              On paper, with arrows to evidence and target. Beyond the thick line is more than we accept
+            </h3>
+            {raw(
+              drawMatrix(
+                chartMatrix(examined, (risk) => paths.risk(id, risk), groupRisks(examined), targetOf),
+              ),
+            )}
           </div>
         </div>
         <div>

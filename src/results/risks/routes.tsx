@@ -1,6 +1,6 @@
 /** The risks of a trust, each one explained, and the register of what is said of them. They change no score. */
 import { groupRisks } from '../../report/risk-list.ts'
-import { type Registered, targetProduct } from '../../report/risk-register.ts'
+import type { Registered } from '../../report/risk-register.ts'
 import { findOwners, getRiskRegister, type RiskEntry, saveRisk } from '../../service/risk-register.ts'
 import { askedIn, type PageContext, partOf } from '../../web/web.ts'
 import { DomainError } from '../../errors.ts'
@@ -17,7 +17,7 @@ export const risks = newRoutes()
 
 risks.page('read-results', paths.risks, async (c) => {
   const register = await getRiskRegister(...askedIn(c))
-  const targetOf = (id: string) => targetProduct(register.entries.get(id)?.value)
+  const targetOf = (id: string) => register.entries.get(id)?.value?.target
   return showPage(
     c,
     <RisksPage findings={withAppetites(await getStanding(c), register)} targetOf={targetOf} />,
