@@ -98,6 +98,9 @@ function linksOf({ c, view, examined, readsAnswers }: Findings): [string, string
   ]
   return [
     ...(readsAnswers ? answers : []),
+    ...(decide('read-whole', c.get('person'), id) === 'allowed'
+      ? ([[paths.evidenceCalendar(id), 'What evidence runs out next']] as [string, string][])
+      : []),
     [paths.fixFirst(id), 'What to fix first'],
     [paths.trend(id), 'How it went from one signed assessment to the next'],
     [paths.caf(id), 'Pointers for our DSPT evidence'],

@@ -29,6 +29,8 @@ export interface Press {
   readonly says: string
   /** Undefined: this person cannot do it. */
   readonly href: string | undefined
+  /** The button that does it, where it is not on a page of its own. */
+  readonly button?: Child
 }
 
 interface AnswerFirstProps {
@@ -147,6 +149,7 @@ function ToDo({ heading, presses, none, shown }: NonNullable<AnswerFirstProps['t
             {one.href === undefined ? one.heading : <a href={one.href}>{one.heading}</a>}
           </h3>
           <p>{one.says}</p>
+          {one.button}
         </div>
       ))}
     </section>

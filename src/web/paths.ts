@@ -75,6 +75,8 @@ export const paths = {
   evidence: ofQuestion('/o/:organisation/questions/:domain/:question/evidence'),
   withdrawEvidence: ofQuestion('/o/:organisation/questions/:domain/:question/evidence/:evidence/withdraw'),
   reviewEvidence: ofQuestion('/o/:organisation/questions/:domain/:question/evidence/review'),
+  /** What runs out in the next twelve months. */
+  evidenceCalendar: address('/o/:organisation/evidence-calendar'),
   evidenceFile: address('/o/:organisation/evidence/:evidence/file'),
   comments: ofQuestion('/o/:organisation/questions/:domain/:question/comments'),
   answerHistory: ofQuestion('/o/:organisation/questions/:domain/:question/history'),

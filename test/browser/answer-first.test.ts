@@ -41,6 +41,7 @@ const PAGES: readonly (readonly [path: string, roles: readonly Role[], words?: n
   ['peers/incidents', ['lead', 'board']],
   ['trend', ['lead', 'board']],
   ['sign-off', ['lead', 'siro', 'board']],
+  ['evidence-calendar', ['lead', 'siro']],
 ]
 
 /** Where the country is read, by group. */

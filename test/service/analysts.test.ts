@@ -54,6 +54,7 @@ import { findAnswerHistory } from '../../src/service/history.ts'
 import { confirmAnswers, findOrigins } from '../../src/service/confirming.ts'
 import { findNewerRuleSet, getMove, moveAssessment } from '../../src/service/moving.ts'
 import { findStartable, getStarting, startAssessment } from '../../src/service/starting.ts'
+import { askToRenew, getCalendar } from '../../src/service/evidence-calendar.ts'
 import { markAnswers } from '../../src/service/marking.ts'
 import { findExplanations, saveExplanation } from '../../src/service/explaining.ts'
 import { getSigned, getTrend, listAssessments } from '../../src/service/earlier.ts'
@@ -222,6 +223,8 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
     signAssessment(...who, '', { how: 'without', reservations: '', sameLine: false, seenBy: {} }),
   reopenAssessment: (...who) => reopenAssessment(...who, '', ''),
   findExplanations,
+  getCalendar,
+  askToRenew: (...who) => askToRenew(...who, []),
   markAnswers: (...who) => markAnswers(...who, 'x', []),
   saveExplanation: (...who) => saveExplanation(...who, 'x', 0, 'x'),
   findDomainNotes,

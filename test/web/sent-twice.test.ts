@@ -6,6 +6,7 @@ import { loadCafFramework } from '../../src/service/loading-caf.ts'
 import { COMPLETED, MADE_UP } from '../caf/made-up.ts'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addMonths } from '../../src/calendar.ts'
 import { SESSION } from '../../src/identity/cookies.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { makeSetUpLink } from '../../src/identity/enrolling.ts'
@@ -164,6 +165,12 @@ async function analyst(which: 0 | 1): Promise<Visitor> {
 /** What is done by the service in somebody's name. */
 const asPerson = ({ accountId }: SignedInPerson, name: string) =>
   nationalPerson(accountId, name, 'administrator')
+
+/** An answer that nothing shows. */
+const onPaper = {
+  value: { kind: 'choice', option: CHOICE.levels.at(-1)?.id ?? '' },
+  assurance: 'asserted',
+} as const
 
 /** A trust whose lead has submitted; gives the lead. */
 async function submitted(id: string, answers = BEST): Promise<Visitor> {
@@ -591,11 +598,22 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
       typed: { reasons: 'Look again.' },
     }
   },
-  '/o/:organisation/sign-off/marks': async () => {
-    const onPaper = {
-      value: { kind: 'choice', option: CHOICE.levels.at(-1)?.id ?? '' },
-      assurance: 'asserted',
+  '/o/:organisation/evidence-calendar': async () => {
+    const evidenceDate = addMonths(REFERENCE_DAY, 1 - CHOICE.evidenceLasts)
+    const shown = {
+      ...(BEST.answers[CHOICE.id] ?? onPaper),
+      assurance: 'evidenced',
+      evidence: 'x',
+      evidenceDate,
     } as const
+    await whole('renewing', { ...BEST, answers: { ...BEST.answers, [CHOICE.id]: shown } })
+    return {
+      who: await as('renewing'),
+      page: paths.evidenceCalendar('renewing'),
+      typed: { question: CHOICE.id },
+    }
+  },
+  '/o/:organisation/sign-off/marks': async () => {
     await submitted('marking', { ...BEST, answers: { ...BEST.answers, [CHOICE.id]: onPaper } })
     const who = await as('marking', 'siro')
     const field = `mark-${CHOICE.id}`

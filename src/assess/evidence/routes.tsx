@@ -1,6 +1,7 @@
 /** The page of one answer's evidence, adding and withdrawing it, reviewing it, and its files as downloads. */
 import { DomainError } from '../../errors.ts'
 import { addEvidence, withdrawEvidence } from '../../service/bringing-evidence.ts'
+import { askToRenew, getCalendar } from '../../service/evidence-calendar.ts'
 import { type EvidenceView, getEvidence, getEvidenceFile, type PieceView } from '../../service/evidence.ts'
 import { aboutQuestion, decide, demand, demandState } from '../../service/permission.ts'
 import { findOpenFindings, saveReview } from '../../service/reviewing.ts'
@@ -11,6 +12,7 @@ import { datesOf } from '../../web/times.ts'
 import { askedIn, getPerson, partOf, type PageContext } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { type Evidenced, evidenceFields, evidenceOf } from './add-form.tsx'
+import { CalendarPage } from './calendar-page.tsx'
 import { download } from './download.ts'
 import { EvidencePage } from './evidence-page.tsx'
 import { reviewFaults, reviewFields } from './review-form.tsx'
@@ -24,6 +26,16 @@ const DONE: Readonly<Record<string, string>> = {
   withdrawn: 'The evidence is withdrawn.',
   reviewed: 'The review is recorded.',
 }
+
+evidence.page('read-whole', paths.evidenceCalendar, async (c) =>
+  showPage(c, <CalendarPage c={c} found={await getCalendar(...askedIn(c))} />),
+)
+
+evidence.post('read-whole', paths.evidenceCalendar, async (c) => {
+  const at = askedIn(c)
+  await askToRenew(...at, (await readForm(c)).all('question'))
+  return c.redirect(paths.evidenceCalendar(at[2]), 303)
+})
 
 evidence.page('read-evidence', paths.evidence, async (c) => {
   const of = await getEvidenced(c)

@@ -205,6 +205,9 @@ export function TasksPage({
           <a href={paths.answers(id, 'stale')}>with evidence out of date</a>
         </li>
         <li>
+          <a href={paths.evidenceCalendar(id)}>What evidence runs out next</a>
+        </li>
+        <li>
           <a href={paths.checkAnswers(id)}>Check all answers</a>
         </li>
         <li>

@@ -10,7 +10,7 @@ interface ButtonFormProps {
   variant?: 'secondary' | 'warning' | 'link'
   small?: boolean
   /** Hidden fields. */
-  sends?: Readonly<Record<string, string>>
+  sends?: Readonly<Record<string, string | readonly string[]>>
   /** Name and value of the button, where the route does several things. */
   name?: string
   value?: string
@@ -19,9 +19,9 @@ interface ButtonFormProps {
 export function ButtonForm({ action, about, button, sends = {}, ...look }: ButtonFormProps) {
   return (
     <form action={action} method="post" novalidate>
-      {Object.entries(sends).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
+      {Object.entries(sends).flatMap(([name, values]) =>
+        [values].flat().map((value) => <input type="hidden" name={name} value={value} />),
+      )}
       <Button {...look}>
         {button}
         {about !== undefined && <span class="nhsuk-u-visually-hidden">{about}</span>}
