@@ -139,6 +139,7 @@ export const paths = {
   /** A completed assessment: sent, and brought in as it was shown. */
   cafBringIn: address('/o/:organisation/caf-bring-in/:framework/:system'),
   cafBringInShown: address('/o/:organisation/caf-bring-in/:framework/:system/shown'),
+  cafBeside: address('/o/:organisation/caf-beside/:framework'),
   cafOutcomesTable: address('/o/:organisation/caf-files/:framework/:system/outcomes.csv'),
   cafOutcome: address('/o/:organisation/caf-outcomes/:framework/:system/:outcome'),
   /** Pages of comparison; `cohort` is the published group that is shown, by itself the narrowest. */

@@ -156,6 +156,13 @@ test('a file that is none says what is wrong, and nothing comes in', async () =>
   ])
 })
 
+test('the outcomes stand beside our answers', async () => {
+  expect(await page(LIST)).toContain(`href="/o/oak/caf-beside/${OLDER?.id}"`)
+  expect(await read(`/o/oak/caf-beside/${OLDER?.id}`)).toContain(
+    'Duties named in the shared-gateway agreement At least 4 of the 5 count as true.',
+  )
+})
+
 test('who reads results whole reads it and cannot answer; and it goes with the organisation', async () => {
   const siro = visitorOf(appOf(house), 'oak', 'siro')
   const shown = await read(`${LIST}/A1.b`, siro)

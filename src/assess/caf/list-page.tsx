@@ -56,6 +56,11 @@ export function ListPage(props: ListOf) {
             </a>
           </li>
         )}
+        {systemId === WHOLE && (
+          <li>
+            <a href={paths.cafBeside(organisation.id, framework.id)}>See them beside our answers</a>
+          </li>
+        )}
         <li>
           <a href={paths.cafOutcomesTable(organisation.id, framework.id, systemId)}>
             Download these outcomes in the order of the toolkit (CSV)

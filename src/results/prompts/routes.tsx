@@ -8,12 +8,14 @@ import { tablePointers } from '../../report/pointers.ts'
 import type { Framework } from '../../rules/model.ts'
 import { frameworkOf } from '../../scoring/caf.ts'
 import { getResult } from '../../service/assessments.ts'
+import { getCaf } from '../../service/caf.ts'
 import type { ResultView } from '../../service/views.ts'
 import { showPage } from '../../web/layout.tsx'
-import { examinedOf, getStanding } from '../examined.ts'
+import { examinedOf, getFindings, getStanding } from '../examined.ts'
 import { sendFile, sendTable } from '../../web/send-table.ts'
-import { askedIn, type PageContext } from '../../web/web.ts'
+import { askedIn, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
+import { BesideCafPage } from './beside-caf-page.tsx'
 import { CafPage } from './caf-page.tsx'
 import { InsurerPage } from './insurer-page.tsx'
 import { paths } from '../../web/paths.ts'
@@ -58,6 +60,14 @@ prompts.page('read-results', paths.cafTable, async (c) => {
   const framework = frameworkAsked(c, found)
   const { marking } = c.get('web')
   return sendTable(c, `ward-round-${framework.id}`, tablePointers(marking, examinedOf(found), framework))
+})
+
+prompts.page('read-whole', paths.cafBeside, async (c) => {
+  const view = await getCaf(...askedIn(c))
+  const loaded = view.loaded.find(({ framework }) => framework.id === partOf(c, 'framework'))
+  if (loaded === undefined) throw new DomainError('not-found', 'No such framework is loaded here.')
+  const findings = await getFindings(c)
+  return showPage(c, <BesideCafPage c={c} findings={findings} view={view} loaded={loaded} />)
 })
 
 /** The framework named in the address, or else the period's. @throws DomainError 'not-found' for one that the rule set does not have. */
