@@ -8,6 +8,7 @@ import type { Register } from '../rules/model.ts'
 import type { Person } from '../store/person.ts'
 import * as registers from '../store/registers.ts'
 import type { Save } from '../store/saved.ts'
+import { deleteStatement } from '../store/row-statements.ts'
 import { type Conflict, type Done, edit, type Saved, toSaved } from './edits.ts'
 import type { House } from './house.ts'
 import { getRegister, noSuch, ofRegister } from './named.ts'
@@ -72,7 +73,9 @@ export async function deleteRow(
   } as const
   return edit(house, person, organisationId, asked, async ({ db, place, stamp }) => {
     const key = { assessmentId: place.assessment.id, registerId, id: rowId }
-    return savedOrMissing(await registers.saveRow(db, key, { seenVersion, value: undefined, stamp }))
+    const saved = savedOrMissing(await registers.saveRow(db, key, { seenVersion, value: undefined, stamp }))
+    if (saved.ok) await deleteStatement(db, { organisationId, registerId, rowId })
+    return saved
   })
 }
 

@@ -118,7 +118,7 @@ const OF_ORGANISATION = {
   risk_entry: ['risk_id', 'version'],
 } as const
 
-/** Deletes who belonged to an organisation, their keys, what they planned, what they said of outcomes of a framework, their own figures for efforts, how their files are read, and forms that wait for somebody to sign in again. */
+/** Deletes who belonged to an organisation, their keys, what they planned, what they said of outcomes of a framework, their own figures for efforts, how their files are read, what suppliers state, and forms that wait for somebody to sign in again. */
 export async function deletePeople(
   db: Handle,
   organisationId: OrganisationId,
@@ -138,6 +138,7 @@ export async function deletePeople(
     'improvementOverride',
     'registerMatching',
     'registerUpload',
+    'rowStatement',
   ] as const)
     await db.deleteFrom(table).where('organisationId', '=', organisationId).execute()
   await db.deleteFrom('keptForm').where('path', 'like', `/o/${organisationId}/%`).execute()

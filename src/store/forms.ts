@@ -114,6 +114,8 @@ export const NOT_SEALED: Readonly<Record<string, string>> = {
   register_matching:
     'How files are read; what is brought in by them is in the register, and in the trail as an act.',
   register_upload: 'It passes.',
+  row_statement:
+    'What a supplier says of itself is no answer; taking it into the row is one, and in the trail, as an act.',
   rule_set: 'Its digest is its key, and is made anew from its files.',
   search_word: 'Made anew from names.',
   session: 'It passes.',

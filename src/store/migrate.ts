@@ -25,6 +25,7 @@ import * as apiKeys from '../../migrations/0019_api_keys.ts'
 import * as registerFiles from '../../migrations/0020_register_files.ts'
 import * as marks from '../../migrations/0021_marks.ts'
 import * as caf from '../../migrations/0022_caf.ts'
+import * as rowStatement from '../../migrations/0023_row_statement.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -51,6 +52,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0020_register_files': registerFiles,
   '0021_marks': marks,
   '0022_caf': caf,
+  '0023_row_statement': rowStatement,
 }
 
 /**

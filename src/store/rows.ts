@@ -46,6 +46,7 @@ const JSONS: ColumnsOf<Pick<Json<unknown>, 'kept'>> = {
   improvementOverride: ['effort'],
   registerMatching: ['matching'],
   registerUpload: ['rows'],
+  rowStatement: ['cells'],
 }
 
 const remember = (convert: (name: string) => string) => {

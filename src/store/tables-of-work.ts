@@ -4,6 +4,7 @@ import type { SaidOutcome } from '../caf/answered.ts'
 import type { Answer, AnswerValue, RegisterRow } from '../answers/model.ts'
 import type { FileRow } from '../answers/register-columns.ts'
 import type { Matching } from '../answers/register-words.ts'
+import type { Statement } from '../answers/statement.ts'
 import type { Effort } from '../rules/model.ts'
 import type {
   AccountId,
@@ -22,6 +23,7 @@ import type {
   ProposalId,
   QuestionId,
   RegisterId,
+  RowId,
   VersionedTable,
 } from './column-kinds.ts'
 import type { AssignedPart } from './person.ts'
@@ -81,6 +83,18 @@ export interface RegisterUploadTable {
   name: string
   rows: Json<readonly FileRow[]>
   expiresAt: string
+}
+
+/** What a supplier states of itself, beside its row, which keeps its id from one assessment to the next. */
+export interface RowStatementTable {
+  organisationId: OrganisationId
+  registerId: RegisterId
+  rowId: RowId
+  statedOn: string
+  statedBy: string
+  cells: Json<Statement['cells']>
+  savedAt: string
+  savedBy: string
 }
 
 /** What the lead tells the SIRO about a domain. */
@@ -411,6 +425,7 @@ export interface WorkTables {
   improvementOverride: ImprovementOverrideTable
   registerMatching: RegisterMatchingTable
   registerUpload: RegisterUploadTable
+  rowStatement: RowStatementTable
   explanation: ExplanationTable
   answerHistory: AnswerHistoryTable
   evidence: EvidenceTable

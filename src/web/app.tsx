@@ -44,6 +44,7 @@ import { questions } from '../assess/questions/routes.tsx'
 import { noteRefusals } from './refusals.ts'
 import { registerFiles } from '../assess/registers/file-routes.tsx'
 import { registers } from '../assess/registers/routes.tsx'
+import { statements } from '../assess/registers/statement-routes.tsx'
 import { reminders } from '../people/reminders/routes.tsx'
 import { requests } from '../people/requests/routes.tsx'
 import { results } from '../results/routes.tsx'
@@ -94,6 +95,7 @@ const AREAS: readonly Routes[] = [
   evidence,
   besideQuestions,
   registers,
+  statements,
   registerFiles,
   caf,
   cafFiles,

@@ -92,6 +92,10 @@ export const paths = {
   register: address('/o/:organisation/registers/:register'),
   newRow: address('/o/:organisation/registers/:register/rows/new'),
   row: asking('/o/:organisation/registers/:register/rows/:row', 'part'),
+  /** What a supplier states of itself, beside its row. */
+  statement: address('/o/:organisation/registers/:register/rows/:row/statement'),
+  statementTaken: address('/o/:organisation/registers/:register/rows/:row/statement/taken'),
+  statementWorkbook: address('/o/:organisation/registers/:register/rows/:row/statement/workbook'),
   deleteRow: address('/o/:organisation/registers/:register/rows/:row/delete'),
   /** A register as a file: out, and in by four steps. */
   registerFile: address('/o/:organisation/registers/:register/bring-in'),

@@ -47,6 +47,7 @@ const PAGES: readonly (readonly [name: string, path: string, role: Role | undefi
   ['a file of suppliers', `/o/${TRUST}/registers/supplier-register/bring-in`, 'lead'],
   ['a row', `/o/${TRUST}/registers/supplier-register/rows/row-1`, 'lead'],
   ['a row for a SIRO', `/o/${TRUST}/registers/supplier-register/rows/row-1`, 'siro'],
+  ['what a supplier states', `/o/${TRUST}/registers/supplier-register/rows/row-1/statement`, 'lead'],
   ['a new row', `/o/${TRUST}/registers/critical-systems-register/rows/new`, 'lead'],
   [
     'the question before a row is deleted',

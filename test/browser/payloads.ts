@@ -97,6 +97,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   'pack.reading.item': 120,
   'pack.reading.presented': 120,
   'planned_action.owner_name': 120,
+  'row_statement.stated_by': 120,
   'risk_entry.value.title': 300,
   'risk_entry.value.owner': 120,
 }

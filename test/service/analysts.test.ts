@@ -20,6 +20,7 @@ import {
   saveRegisterColumns,
   saveRegisterWords,
 } from '../../src/service/register-files.ts'
+import { getStatement, receiveStatement, takeStatement } from '../../src/service/row-statements.ts'
 import { deleteRow, saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
 import { saveAnswer, saveContext } from '../../src/service/answering.ts'
 import { addEvidence, withdrawEvidence } from '../../src/service/bringing-evidence.ts'
@@ -255,6 +256,10 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   getSentFile: (...who) => getSentFile(...who, register),
   saveRegisterColumns: (...who) => saveRegisterColumns(...who, register, [], undefined),
   saveRegisterWords: (...who) => saveRegisterWords(...who, register, []),
+  getStatement: (...who) => getStatement(...who, register, 'row-1'),
+  receiveStatement: (...who) =>
+    receiveStatement(...who, register, 'row-1', { statedOn: '2026-11-01', statedBy: 'x', cells: {} }),
+  takeStatement: (...who) => takeStatement(...who, register, 'row-1', { version: 1, receivedAt: '' }),
   applyRegisterFile: (...who) => applyRegisterFile(...who, register, ''),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
   getPlan,

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Answer, Answers, RegisterAnswers } from '../../src/answers/model.ts'
 import { saveContext } from '../../src/service/answering.ts'
 import { receiveRegisterFile, saveRegisterColumns } from '../../src/service/register-files.ts'
+import { receiveStatement } from '../../src/service/row-statements.ts'
 import { saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
 import { saveCafOutcome, WHOLE } from '../../src/service/caf.ts'
 import { loadCafFramework } from '../../src/service/loading-caf.ts'
@@ -201,6 +202,11 @@ async function workTogether(house: House, organisationId: string, who: Who, word
   await succeed(saveOwnEffort(house, lead, organisationId, step, 0, figures))
   await plantFile(house, lead, organisationId, word)
   await plantOutcome(house, lead, organisationId, word)
+  await receiveStatement(house, lead, organisationId, RULE_SET.registers[0]?.id ?? '', 'row-1', {
+    statedOn: '2026-11-01',
+    statedBy: word('row_statement.stated_by'),
+    cells: { 'charter-1': 'yes' },
+  })
   await succeed(
     assignPart(house, lead, organisationId, {
       accountId: who('contributor').id,

@@ -198,6 +198,8 @@ describe('a word in every field', () => {
     ...['sign_in.state', 'sso_identity.issuer', 'sso_identity.subject', 'kept_form.path', 'kept_form.body'],
     // Words of a file's columns and cells, in small letters and without their signs.
     'register_matching.matching',
+    // Ids of answers.
+    'row_statement.cells',
     // What it came of, by ids, and one of five sizes.
     // One of five names.
     'pack_file.name',

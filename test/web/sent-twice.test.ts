@@ -7,6 +7,8 @@ import { COMPLETED, MADE_UP } from '../caf/made-up.ts'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addMonths } from '../../src/calendar.ts'
+import { statedColumns, writeStatement } from '../../src/answers/statement.ts'
+import { writeCsv } from '../../src/exchange/csv.ts'
 import { SESSION } from '../../src/identity/cookies.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { makeSetUpLink } from '../../src/identity/enrolling.ts'
@@ -132,6 +134,20 @@ const day = (name: string, iso: string) =>
 const REGISTER_FILE = {
   name: 'suppliers.csv',
   bytes: new TextEncoder().encode('Supplier,Patients affected\nSole Supplier,lots\n'),
+}
+/** What a supplier answers in the workbook that it was sent. */
+function reply(): Uint8Array<ArrayBuffer> {
+  const register = RULE_SET.registers.find(({ id }) => id === REGISTER)
+  if (register === undefined) throw new Error('The rules have no such register.')
+  const [sheet] = writeStatement(register, 'row-1', { cells: {}, evidence: {} })
+  const answers = [
+    'row-1',
+    'x',
+    ...statedColumns(register).map(({ options }) => options[0]?.text ?? ''),
+    '2026-11-01',
+    'Manager',
+  ]
+  return new TextEncoder().encode(writeCsv([sheet?.columns ?? [], answers]))
 }
 /** The lead of a trust who has sent a file of suppliers. */
 async function withFile(id: string, text?: string): Promise<Visitor> {
@@ -503,6 +519,17 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     who: await as(await whole('deleted-row')),
     page: paths.deleteRow('deleted-row', REGISTER, 'row-1'),
   }),
+  '/o/:organisation/registers/:register/rows/:row/statement': async () => ({
+    who: await as(await whole('replied')),
+    page: paths.statement('replied', REGISTER, 'row-1'),
+    file: { name: 'reply.csv', bytes: reply() },
+  }),
+  '/o/:organisation/registers/:register/rows/:row/statement/taken': async () => {
+    const who = await as(await whole('taken'))
+    const page = paths.statement('taken', REGISTER, 'row-1')
+    await who.upload(page, {}, { name: 'reply.csv', bytes: reply() })
+    return { who, page, action: paths.statementTaken('taken', REGISTER, 'row-1') }
+  },
   '/o/:organisation/registers/:register/bring-in': async () => ({
     who: await as(await trust('sent-file')),
     page: paths.registerFile('sent-file', REGISTER),

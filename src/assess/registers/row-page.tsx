@@ -1,5 +1,6 @@
 /** One row of a register in short pages, its evidence for each question last. */
 import type { RegisterRow } from '../../answers/model.ts'
+import { statedColumns } from '../../answers/statement.ts'
 import type { RowId } from '../../ids.ts'
 import type { Register } from '../../rules/model.ts'
 import type { Conflict } from '../../service/edits.ts'
@@ -59,6 +60,7 @@ export function RowFormPage(props: RowFormProps) {
           leave blank can be filled in later.
         </p>
       )}
+      {!isNew && <StatementLink {...props} />}
       <form action={addressOf(props)} method="post" novalidate data-autosave>
         <input type="hidden" name="version" value={String(props.version)} />
         <input type="hidden" name="row" value={props.rowId} />
@@ -186,12 +188,23 @@ function EvidenceFields({ c, view, register, typed, became: { faults } }: RowFor
   )
 }
 
+function StatementLink({ view, register, rowId }: RowPageProps) {
+  if (statedColumns(register).length === 0) return <></>
+  const href = paths.statement(view.organisation.id, register.id, rowId)
+  return (
+    <p>
+      <a href={href}>What the {register.row.one} states of itself</a>
+    </p>
+  )
+}
+
 /** For those who may read rows and not change them. */
 export function RowReadPage(props: RowPageProps & { row: RegisterRow }) {
   const { view, register, row } = props
   return (
     <TitledPage {...frameOf(props)}>
       <ClosedNotice view={view} />
+      <StatementLink {...props} />
       <SummaryList rows={summaryOf(register.columns, fedBy(view.ruleSet, register), row)} />
     </TitledPage>
   )
