@@ -167,7 +167,7 @@ test('a register of thousands is read fifty rows at a time, found by name, and c
     'cell-name': 'Supplier 777',
     action: 'continue',
   })
-  expect(answer.headers.get('Location')).toBe(`${list}?at=${row?.id}#${row?.id}`)
+  expect(answer.headers.get('Location')).toBe(`${list}?at=${row?.id}#row-${row?.id}`)
   expect(await shown(`?at=${row?.id}`)).toContain('Shown are 751 to 800.')
 })
 

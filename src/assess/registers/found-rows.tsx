@@ -37,10 +37,13 @@ export function findRows(c: PageContext, register: Register, rows: Rows): FoundR
   return { shown: found.slice(from, from + MOST_SHOWN), from, found: found.length, all: rows.length, search }
 }
 
+/** Where a row stands on the page. */
+export const anchorOf = (rowId: RowId) => `row-${rowId}`
+
 /** The list with this row in sight. */
 export function listAt(organisationId: OrganisationId, register: Register, rows: Rows, rowId: RowId): string {
   const list = paths.register(organisationId, register.id)
-  return rows.length >= MOST_SHOWN ? `${list}?at=${encodeURIComponent(rowId)}#${rowId}` : list
+  return rows.length >= MOST_SHOWN ? `${list}?at=${encodeURIComponent(rowId)}#${anchorOf(rowId)}` : list
 }
 
 export function SearchRows({ c, register, rows }: { c: PageContext; register: Register; rows: FoundRows }) {

@@ -7,6 +7,7 @@ import type { RegisterView } from '../../service/assessments.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
+import { anchorOf } from './found-rows.tsx'
 import { cellWords, nameOf } from './row-words.tsx'
 import { fedBy } from './typed-row.ts'
 
@@ -30,7 +31,7 @@ export function RowTable({ view, register, rows }: RowTableProps) {
       rows={rows.map(({ id: rowId, row }) => {
         const name = nameOf(register, row)
         return [
-          <div id={rowId}>
+          <div id={anchorOf(rowId)}>
             <a href={paths.row(id, register.id, rowId)}>
               <bdi>{name}</bdi>
             </a>
