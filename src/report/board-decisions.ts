@@ -13,7 +13,7 @@ import type { Improvements, Question, RuleSet } from '../rules/model.ts'
 import { scoreRow } from '../scoring/score.ts'
 import { metByNothing } from './attacks.ts'
 import type { Examined } from './explain-score.ts'
-import { daysWords, effortWords, type FallingRisk, fallingRisks } from './fix-first.ts'
+import { daysWords, effortWords, type FallingRisk, fallingRisks, whoKnows } from './fix-first.ts'
 import { type Planned, takesWords, whoAndWhen } from './planned-actions.ts'
 import { acceptedOf } from './risk-list.ts'
 import { countWords, quote, shorten, smallNumber, upperFirst, withoutStop } from './words.ts'
@@ -174,7 +174,7 @@ function decisionWords(
           ? `and ${smallNumber(more)} more`
           : '',
     effort: effortOf(plan?.improvements, asked),
-    ...whoOf(action),
+    ...whoOf(action, question),
     ifNot: ifNotWords(asked, stepped, risks, reading, unmetBy),
   }
 }
@@ -199,8 +199,14 @@ function effortOf(improvements: Improvements | undefined, { action, move }: Aske
 
 const present = (text: string) => (text === '' ? [] : [text])
 
-function whoOf(action: Decided | undefined): Pick<DecisionWords, 'who' | 'when' | 'late'> {
-  if (action === undefined) return { who: 'Not planned yet: who, by when?', when: '', late: false }
+function whoOf(
+  action: Decided | undefined,
+  question: Question | undefined,
+): Pick<DecisionWords, 'who' | 'when' | 'late'> {
+  if (action === undefined) {
+    const ask = question === undefined ? '' : ` Ask: ${whoKnows(question)}.`
+    return { who: `Not planned yet: who, by when?${ask}`, when: '', late: false }
+  }
   const { who, when } = whoAndWhen(action)
   return { who: shorten(who, PERSON), when: shorten(when, PERSON), late: action.isOverdue }
 }

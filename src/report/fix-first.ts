@@ -41,6 +41,8 @@ export interface MoveWords {
   readonly effort: EffortWords
   readonly onPaper: readonly FallingRisk[]
   readonly onEvidence: readonly FallingRisk[]
+  /** Who usually knows: whom to ask. */
+  readonly who: string
   /** Domain, attacks and lessons, each a sentence. */
   readonly facts: readonly string[]
   /** Risks in a band that asks for action, afterwards. */
@@ -168,6 +170,7 @@ export function moveWords(
     effort: effortWords(improvements, move.effort),
     onPaper: fallingRisks(ruleSet, move.changes, 'paper'),
     onEvidence: fallingRisks(ruleSet, move.changes, 'evidence'),
+    who: whoKnows(question),
     facts: factsOf(ruleSet, move.changes, 'paper'),
     above: move.changes.above.to,
     daysSpent: move.daysSpent,
@@ -176,6 +179,9 @@ export function moveWords(
     raises: [move, ...move.besides].map((one) => [one.question, one.to] as const),
   }
 }
+
+/** Who usually knows, without what explains it. */
+export const whoKnows = ({ knows }: Question): string => knows.replace(/( \(|, ).*$/, '')
 
 /** Of a checklist what is to be done, if that is more than the action says; then what else it takes. */
 function partsOf(move: Move): string[] {
@@ -247,7 +253,7 @@ function proofWords(ruleSet: RuleSet, { changes }: Proofs, questions: readonly Q
     questions,
     risks: fallingRisks(ruleSet, changes, 'evidence'),
     facts: attacksOf(changes, 'evidence'),
-    who: [...new Set(questions.map(({ knows }) => knows.replace(/( \(|, ).*$/, '')))],
+    who: [...new Set(questions.map(whoKnows))],
   }
 }
 
@@ -256,8 +262,8 @@ function allProofsWords(ruleSet: RuleSet, found: FixFirst): string {
   const falls = above.to.evidence < above.from.evidence
   const parts = [
     `the score from ${fromTo(overall, 'evidence')}`,
-    ...(falls ? [`the risks that are ${graveNames(ruleSet)} from ${fromTo(above, 'evidence')}`] : []),
-    ...(rises(attacks, 'evidence') ? [`the attacks met from ${fromTo(attacks, 'evidence')}`] : []),
+    ...(falls ? [`${graveNames(ruleSet)} risks from ${fromTo(above, 'evidence')}`] : []),
+    ...(rises(attacks, 'evidence') ? [`attacks met from ${fromTo(attacks, 'evidence')}`] : []),
   ]
   return `On evidence, all ${countProofs(found)} bring ${joinWords(parts)}.`
 }

@@ -131,8 +131,11 @@ function State({
   return (
     <div class={`wr-state${waits ? ' wr-state--waits' : ''}`}>
       <Tag colour={waits ? 'yellow' : 'blue'}>{tag}</Tag> <span>{says}</span>
-      {reservations !== undefined && plan}
-      {reservations !== undefined && <blockquote class="wr-typed">{reservations}</blockquote>}
+      {reservations !== undefined && (
+        <blockquote>
+          <span class="wr-typed">{reservations}</span> {plan}
+        </blockquote>
+      )}
     </div>
   )
 }

@@ -190,7 +190,7 @@ test('proofs are bundled, counted once, and say what all of them come to', () =>
   expect(words.proofs[0]?.risks.map(({ from, to }) => [from.product, to.product])).toEqual([[20, 16]])
   expect(words.proofs[0]?.facts).toEqual(['Attacks met 2 to 3.'])
   expect(words.allProofs).toBe(
-    'On evidence, all 3 bring the score from 38 to 57, the risks that are High or Extreme from 8 to 5 and the attacks met from 2 to 4.',
+    'On evidence, all 3 bring the score from 38 to 57, High or Extreme risks from 8 to 5 and attacks met from 2 to 4.',
   )
 })
 

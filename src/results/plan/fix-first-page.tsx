@@ -68,7 +68,7 @@ export function FixFirstPage(props: { findings: Standing; plan: FixFirst; improv
       )}
       <FindOuts c={c} organisation={id} findOuts={words.findOuts} />
       <Others c={c} organisation={id} others={words.others} />
-      <Details summary="Plan with the money and days that there are, towards a band, or against an attack">
+      <Details summary="Plan within money and days, towards a band or against an attack">
         <PlanForm organisation={id} examined={examined} wish={NO_WISH} faults={[]} />
       </Details>
       <HowRanked ruleSet={ruleSet} improvements={improvements} />

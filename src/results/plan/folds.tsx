@@ -30,13 +30,7 @@ export function AllMoves(props: {
   const { organisation, ruleSet, moves, first } = props
   const further = moves.length - Math.min(first, moves.length)
   return (
-    <Details
-      summary={
-        further === 0
-          ? 'The numbers of the picture'
-          : `${countWords(further, 'more move')}, with the numbers of the picture`
-      }
-    >
+    <Details summary={further === 0 ? 'The numbers of the picture' : countWords(further, 'more move')}>
       <Table
         caption="Every move, each after those above it"
         captionHidden

@@ -39,7 +39,7 @@ export function MoveList(props: { c: PageContext; organisation: string; moves: r
                 </li>
               ))}
             </ul>
-            {move.facts.length > 0 && <p>{move.facts.join(' ')}</p>}
+            <p>{[...move.facts, `Ask: ${move.who}.`].join(' ')}</p>
             <div class="wr-move__foot">
               <Effort effort={move.effort} href={paths.efforts(organisation, move.question.id)} />
               <PlanButton
