@@ -91,7 +91,9 @@ export function describeDecisions(
   )
   const [first, last] = [stepped[0], stepped.at(-1)]
   // What stands after one decision is what the next one begins with.
-  const unmetBy: Unmet = once((at) => new Set(metByNothing({ ruleSet, result: scoreRow(ruleSet, at) })))
+  const unmetBy: Unmet = once(
+    (at) => new Set(metByNothing({ ruleSet, result: scoreRow(attacksAlone(ruleSet), at) })),
+  )
   return {
     rows: asked.flatMap((one, at) => {
       const of = stepped[at]
@@ -102,6 +104,12 @@ export function describeDecisions(
     actions: new Set(asked.flatMap(({ action }) => action?.id ?? [])),
   }
 }
+
+/** The same rules without what no attack reads: a page works out four rows. */
+const attacksAlone = once((ruleSet: RuleSet): RuleSet => ({
+  ...ruleSet,
+  ...{ caps: [], risks: [], lessons: [], contradictions: [], frameworks: [] },
+}))
 
 function countAbove(of: Pick<Examined, 'ruleSet' | 'appetites'>, row: LevelRow): Both {
   const { risks } = positionOf(of.ruleSet, row)
