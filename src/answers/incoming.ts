@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ContextQuestion, Question, Register, RuleSet } from '../rules/model.ts'
 import { carriesOldEvidence, isSameEvidence, isSameValue, withReviewOf } from './evidence.ts'
 import type { Answer, Answers, RegisterRow } from './model.ts'
+import { updateOf } from './register-changes.ts'
 
 /** Something that would be saved; `now` undefined: there is nothing there yet. */
 interface Coming<T> {
@@ -28,6 +29,8 @@ export interface ComingRow extends Coming<RegisterRow> {
   readonly register: Register
   /** Position among the rows that are there, from 0; undefined: it is added. */
   readonly index: number | undefined
+  /** Position among the rows of the file, from 0. */
+  readonly position: number
 }
 
 export interface Incoming {
@@ -68,7 +71,7 @@ export function compareIncoming(
     const then = file.context[question.id]
     return then === undefined ? [] : [{ question, now: present.context[question.id], then }]
   })
-  const rows = ruleSet.registers.flatMap((register) => pairRows(register, present, file))
+  const rows = ruleSet.registers.flatMap((register) => pairRows(ruleSet, register, present, file))
   return {
     answers: answers.filter(isNews),
     context: context.filter(isNews),
@@ -103,18 +106,23 @@ function joined(now: Answer | undefined, given: Answer): Answer {
 
 /** Each row of the file beside the one here that has its name; of several that share one, the first beside the first. */
 function pairRows(
+  ruleSet: RuleSet,
   register: Register,
   present: Pick<Answers, 'registers'>,
   file: Pick<Answers, 'registers'>,
 ): ComingRow[] {
   const here = (present.registers[register.id]?.rows ?? []).map((row, index) => ({ row, index }))
   const free = Map.groupBy(here, ({ row }) => nameOfRow(register, row))
-  return (file.registers[register.id]?.rows ?? []).map((given): ComingRow => {
+  return (file.registers[register.id]?.rows ?? []).map((given, position): ComingRow => {
     const found = free.get(nameOfRow(register, given))?.shift()
-    if (found === undefined) return { register, index: undefined, now: undefined, then: given }
+    if (found === undefined) return { register, index: undefined, position, now: undefined, then: given }
     const { row: now, index } = found
     const cells = { ...now.cells, ...given.cells }
-    return { register, index, now, then: { cells, evidence: { ...now.evidence, ...given.evidence } } }
+    const next = { cells, evidence: now.evidence }
+    // Evidence of cells that change ends, unless the file gives some for them as they are now.
+    const left = updateOf({ ruleSet, register }, { id: '', version: 0, row: now }, next)?.next ?? next
+    const then = { cells, evidence: { ...left.evidence, ...given.evidence } }
+    return { register, index, position, now, then }
   })
 }
 

@@ -14,7 +14,8 @@ export interface OutCell {
   readonly text: string
   /** As a program shall take it; absent: a text. */
   readonly as?: Part['as']
-  readonly look?: 'title' | 'head' | 'quiet' | 'fill'
+  /** Titles, notes and what is quiet stand on one line. */
+  readonly look?: 'title' | 'note' | 'head' | 'quiet' | 'fill'
   readonly list?: readonly string[]
   readonly isOpen?: boolean
 }
@@ -53,7 +54,7 @@ export const COLUMNS = {
   date: 'Date of evidence',
   comment: 'Comment',
 } as const
-const WIDTHS = [14, 60, 24, 30, 44, 30, 14, 30]
+const WIDTHS = [22, 56, 22, 26, 44, 26, 12, 24]
 
 /** The sheet of instructions, and the hidden one of what went out; its first row says what it is. */
 export const ABOUT = 'About this workbook'
@@ -107,7 +108,13 @@ function newNames(): (title: string) => string {
   const taken = new Set<string>()
   return (title) => {
     const plain = title.replaceAll(/[[\]/\\:*?]/g, ' ')
-    const cut = plain.length <= 31 ? plain : plain.slice(0, 31).replace(/\s\S*$/, '')
+    const cut =
+      plain.length <= 31
+        ? plain
+        : plain
+            .slice(0, 31)
+            .replace(/\s\S*$/, '')
+            .replace(/,?\s(and|the|of)$/, '')
     let name = cut.replaceAll(/^'+|'+$/g, '').trim()
     for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${cut.slice(0, 28)} ${count}`
     taken.add(name.toLowerCase())
@@ -144,9 +151,15 @@ function questionSheet(
   marking: string,
   rows: readonly (readonly OutCell[])[],
 ): OutSheet {
-  const top = [quiet(marking), { text: `${title}\n${lead}`, look: 'title' as const }]
-  return { name, widths: WIDTHS, heads: 2, rows: [top, Object.values(COLUMNS).map(head), ...rows] }
+  const top = topOf(marking, title, lead)
+  return { name, widths: WIDTHS, heads: 3, rows: [...top, Object.values(COLUMNS).map(head), ...rows] }
 }
+
+/** What a sheet is about, above its columns; long lines run on to the right. */
+const topOf = (marking: string, title: string, ...notes: readonly string[]): OutCell[][] => [
+  [quiet(marking), { text: title, look: 'title' }],
+  ...notes.map((text): OutCell[] => [BLANK, { text, look: 'note' }]),
+]
 
 function contextRow(question: ContextQuestion, value: unknown): OutCell[] {
   const { id, text, hint, knows, where } = question
@@ -200,16 +213,17 @@ function registerSheet(name: string, register: Register, toWrite: ToWrite): OutS
   }
   return {
     name,
-    widths: [14, 30, ...columns.slice(1).map(() => 24)],
-    heads: 3,
+    widths: [22, 30, ...columns.slice(1).map(() => 24)],
+    heads: 6,
     spare: SPARE,
     rows: [
-      [quiet(marking), { text: `${title}\n${lead}\nIt answers: ${fed.join('; ')}.`, look: 'title' }],
+      ...topOf(marking, title, lead, `It answers: ${fed.join('; ')}.`),
       [
         quiet(register.id),
         { text: `Is every ${row.one} that belongs here listed?` },
         fill(isComplete ? 'Yes' : '', { list: ['Yes', 'No'] }),
       ],
+      [BLANK, ...columns.map(({ text }) => ({ text }))],
       [ROW_COLUMN, ...columns.map(({ short }) => short)].map(head),
       ...rowsOf(register.id).map(({ id, row: { cells } }) => [
         quiet(id),

@@ -32,7 +32,11 @@ export async function writeAnswersWorkbook(
     },
     'xl/worksheets/sheet{id}.xml': {
       transform: (xml: string, _: unknown, { sheetIndex }: { sheetIndex: number }) =>
-        page.transform(xml).replace('<pageMargins', (next) => `${validations[sheetIndex] ?? ''}${next}`),
+        page
+          .transform(xml)
+          // A row grows again where somebody types more than it was made for.
+          .replaceAll(/(<row [^>]*) customHeight="1"/g, '$1')
+          .replace('<pageMargins', (next) => `${validations[sheetIndex] ?? ''}${next}`),
       insert: page.insert,
     },
   }
@@ -42,18 +46,40 @@ export async function writeAnswersWorkbook(
       stickyRowsCount: heads,
       orientation: 'landscape' as const,
       columns: widths.map((width) => ({ width })),
-      data: rows.map((row) => row.map(cellOf)),
+      data: rows.map((row) => {
+        const height = heightOf(row, widths)
+        return row.map((cell) => ({ ...cellOf(cell), height }))
+      }),
     })),
-    { features: [{ files: { transform: files } }] },
+    { ...FONT, features: [{ files: { transform: files } }] },
   ).toBuffer()
+}
+
+const FONT = { fontFamily: 'Arial', fontSize: 10 }
+/** Points of a line of it, and of the space around; and the highest row. Source of the last: Microsoft, Excel specifications and limits. */
+const [LINE, SPACE, HIGHEST] = [13, 4, 409]
+
+/** Not every program makes a row as high as its texts need. */
+function heightOf(row: readonly OutCell[], widths: readonly number[]): number {
+  const lines = row.map(({ text, look }, at) =>
+    isOneLine(look)
+      ? 1
+      : text
+          .split('\n')
+          .reduce((sum, one) => sum + Math.max(1, Math.ceil(one.length / (1.15 * (widths[at] ?? 20)))), 0),
+  )
+  return Math.min(HIGHEST, Math.max(1, ...lines) * LINE + SPACE)
 }
 
 const LOOKS = {
   title: { fontWeight: 'bold' },
   head: { fontWeight: 'bold', backgroundColor: '#D8DDE0', borderColor: '#768692', borderStyle: 'thin' },
   quiet: { textColor: '#4C6272' },
+  note: { textColor: '#4C6272' },
   fill: { backgroundColor: '#FFF9C4', borderColor: '#768692', borderStyle: 'thin' },
 } as const
+
+const isOneLine = (look: OutCell['look']) => look === 'title' || look === 'note' || look === 'quiet'
 
 function cellOf({ text, as, look }: OutCell) {
   const style = { alignVertical: 'top' as const, ...(look && LOOKS[look]) }
@@ -68,7 +94,7 @@ function cellOf({ text, as, look }: OutCell) {
   return {
     ...style,
     ...(text === '' ? {} : { value: literal(defuse(inXml(text))) }),
-    ...{ type: String, wrap: true },
+    ...{ type: String, wrap: !isOneLine(look) },
   }
 }
 

@@ -14,6 +14,12 @@ interface Limits {
   readonly mb: number
 }
 
+/** Of a file that took too much. */
+interface Refused {
+  readonly ok: false
+  readonly faults: readonly [{ readonly line: 1; readonly message: string }]
+}
+
 /** What the process is asked. */
 export interface AskedOfWorker {
   readonly what: 'table' | 'sheets'
@@ -28,32 +34,33 @@ let last: Promise<unknown> = Promise.resolve()
 let waiting = 0
 
 /** @throws DomainError 'busy'. */
-export async function readTableApart(bytes: Uint8Array, limits?: Limits): Promise<ReadTable> {
-  return (await takeTurn<ReadTable>('table', bytes, limits)) ?? refusal(`${TOO_MUCH}, or a CSV file.`)
+export function readTableApart(bytes: Uint8Array, limits?: Limits): Promise<ReadTable> {
+  return takeTurn<ReadTable>('table', bytes, limits, `${TOO_MUCH}, or a CSV file.`)
 }
 
 /** As `readTableApart`, of every sheet of a workbook. @throws DomainError 'busy'. */
-export async function readSheetsApart(bytes: Uint8Array, limits?: Limits): Promise<ReadSheets> {
-  return (await takeTurn<ReadSheets>('sheets', bytes, limits)) ?? refusal(`${TOO_MUCH}.`)
+export function readSheetsApart(bytes: Uint8Array, limits?: Limits): Promise<ReadSheets> {
+  return takeTurn<ReadSheets>('sheets', bytes, limits, `${TOO_MUCH}.`)
 }
 
-const refusal = (message: string) => ({ ok: false, faults: [{ line: 1, message }] }) as const
-
-/** Undefined: it took too much. */
+/** `tooMuch` says what to do when it took too much. */
 function takeTurn<T>(
   what: 'table' | 'sheets',
   bytes: Uint8Array,
   limits: Limits = { ms: LONGEST_MS, mb: MOST_MB },
-): Promise<T | undefined> {
+  tooMuch: string,
+): Promise<T | Refused> {
   if (waiting >= MOST_AT_ONCE)
     throw new DomainError('busy', 'Other files are being read. Try again in a moment.')
   waiting += 1
-  const turn = last.then(() => run<T>({ what, bytes }, limits))
+  const refused: Refused = { ok: false, faults: [{ line: 1, message: tooMuch }] }
+  const turn = last.then(async () => (await run<T>({ what, bytes }, limits)) ?? refused)
   const done = () => void (waiting -= 1)
   last = turn.then(done, done)
   return turn
 }
 
+/** Undefined: it took too much. */
 function run<T>(asked: AskedOfWorker, { ms, mb }: Limits): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const worker = fork(findWorker('documents/table-worker.ts'), {

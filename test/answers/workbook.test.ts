@@ -271,16 +271,16 @@ describe('what is wrong', () => {
     const doubled = changed(CHOICE.id, (sheet) =>
       column(sheet, (cells) => [...cells.slice(0, 8), cells[4] ?? '']),
     )
-    expect(faultsOf(doubled).join()).toMatch(/, I2: The column “Answer” stands twice/)
+    expect(faultsOf(doubled).join()).toMatch(/, I3: The column “Answer” stands twice/)
     const missing = changed(CHOICE.id, (sheet) => column(sheet, (cells) => cells.slice(0, 4)))
-    expect(faultsOf(missing).join()).toMatch(/A2: The column “Answer” is missing/)
+    expect(faultsOf(missing).join()).toMatch(/A3: The column “Answer” is missing/)
     const strange = withCell(
       changed(CHOICE.id, (sheet) => column(sheet, (cells) => [...cells.slice(0, 8), 'Mine'])),
       CHOICE.id,
       'Mine',
       'Mine',
     )
-    expect(faultsOf(strange).join()).toMatch(/I2: The column "Mine" is none of ours/)
+    expect(faultsOf(strange).join()).toMatch(/I3: The column "Mine" is none of ours/)
     const again = changed(CHOICE.id, (sheet) => {
       const row = sheet.rows.find(({ cells }) => cells[0] === CHOICE.id)
       return { ...sheet, rows: [...sheet.rows, { line: 90, cells: row?.cells ?? [] }] }
@@ -299,7 +299,7 @@ describe('what is wrong', () => {
     )
     const headless = changed(CHOICE.id, (sheet) => ({
       ...sheet,
-      rows: sheet.rows.filter(({ line }) => line !== 2),
+      rows: sheet.rows.filter(({ line }) => line !== 3),
     }))
     expect(faultsOf(headless).join()).toMatch(/A1: The row that names the columns is missing/)
     expect(faultsOf(NONE.filter(({ name }) => name !== 'As it went out')).join()).toContain(
@@ -335,12 +335,12 @@ describe('the sheet of a register', () => {
 
   test('refuses a row that was renamed, stands twice, or has a cell of no value, each at its cell', () => {
     expect(faultsOf(withCell(ALL, 'r0', name ?? '', 'Other')).join()).toMatch(
-      /, B4: This supplier was called/,
+      /, B7: This supplier was called/,
     )
-    expect(faultsOf(add(ALL, ['r0', 'x'])).join()).toMatch(/, A99: This supplier stands in row 4 already/)
+    expect(faultsOf(add(ALL, ['r0', 'x'])).join()).toMatch(/, A99: This supplier stands in row 7 already/)
     const choice = register?.columns.find(({ type }) => type === 'choice')?.short ?? ''
     expect(faultsOf(withCell(ALL, 'r0', choice, 'perhaps')).join()).toMatch(
-      /4: "perhaps" is none of the answers/,
+      /7: "perhaps" is none of the answers/,
     )
   })
 })

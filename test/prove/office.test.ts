@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCsv } from '../../src/exchange/csv.ts'
+import { saveAnswer } from '../../src/service/answering.ts'
+import { getAssessment } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { fileAt, issuePapers } from '../documents/issuing.ts'
 import { figuresOfPage, figuresOfPdf, hasPoppler, textOfPdf, wordWith } from '../documents/read-figures.ts'
-import { openTestHouse } from '../service/house.ts'
+import { CHOICE, choose, openTestHouse, person } from '../service/house.ts'
 import { saveTrusts } from '../web/trusts.ts'
 import { appOf, visitorOf } from '../web/visitor.ts'
 
@@ -34,14 +36,15 @@ function hasOffice(): boolean {
 }
 
 /** The file opened and saved again as another kind. */
-function convert(bytes: Uint8Array, name: string, to: 'pdf' | 'csv'): Buffer {
+function convert(bytes: Uint8Array, name: string, to: 'pdf' | 'csv' | 'fods' | 'xlsx'): Buffer {
   const path = join(folder, name)
   writeFileSync(path, bytes)
   execFileSync('soffice', ['--headless', '--convert-to', to, '--outdir', folder, path], { stdio: 'ignore' })
   return readFileSync(join(folder, `${basename(name).replace(/\.[a-z]+$/, '')}.${to}`))
 }
 
-const can = hasOffice() && hasPoppler()
+const office = hasOffice()
+const can = office && hasPoppler()
 const STYLES = {
   name: 'ours.docx',
   bytes: wordWith({ 'heading 1': 'Heading1', Title: 'Title', Normal: 'Normal' }),
@@ -63,6 +66,35 @@ test.skipIf(!can).each([
   const open = convert(await fileAt(lead, `${pack}/files/part-1.docx`), `${trust}-1.docx`, 'pdf')
   expect(textOfPdf(open)).toContain('How it is governed')
 })
+
+test.skipIf(!office)(
+  'the workbook of answers comes back from an office as it went, and with what was changed there',
+  async () => {
+    const trust = 'strong'
+    const lead = visitorOf(appOf(house), trust, 'lead')
+    const { versions, answers } = await getAssessment(house, person(trust), trust)
+    const own = answers.answers[CHOICE.id] ?? choose(1)
+    await saveAnswer(house, person(trust), trust, CHOICE.id, versions[CHOICE.id] ?? 0, {
+      ...own,
+      comment: '=Was this',
+    })
+    const bytes = await fileAt(lead, `/o/${trust}/data/answers.xlsx`)
+    const send = async (file: Buffer) => {
+      const sent = { name: 'answers.xlsx', bytes: new Uint8Array(file) }
+      return (await (await lead.upload(`/o/${trust}/bring-in`, {}, sent)).text())
+        .replaceAll(/<[^>]+>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+    }
+    const flat = convert(bytes, 'answers.xlsx', 'fods').toString('utf8')
+    expect(await send(convert(Buffer.from(flat), 'same.fods', 'xlsx'))).toContain(
+      'all that the file says stands here already',
+    )
+    const changed = flat.replaceAll(`<text:p>&apos;=Was this</text:p>`, '<text:p>Now this</text:p>')
+    const page = await send(convert(Buffer.from(changed), 'changed.fods', 'xlsx'))
+    expect(page).toContain('differs in 1.')
+    expect(page).toMatch(/=Was this .*Now this/)
+  },
+)
 
 test.skipIf(!can)('the improvement plan opens on its side', async () => {
   const lead = visitorOf(appOf(house), 'middling', 'lead')

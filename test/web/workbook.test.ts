@@ -71,11 +71,14 @@ test('one changed cell is shown with both texts, and comes in as somebody chose;
   const other = CHOICE.levels.find(({ id }) => before?.kind !== 'choice' || id !== before.option)
   const page = await (await send(trust, await answered(bytes, CHOICE.id, other?.text ?? ''))).text()
   expect(plain(page)).toContain('differs in 1.')
+  expect(plain(page)).toContain(`${CHOICE.short} Identity and second factors, E`)
   for (const { text } of CHOICE.levels.filter(
     ({ id }) => before?.kind === 'choice' && [other?.id, before.option].includes(id),
   ))
     expect(plain(page).toLowerCase()).toContain(text.toLowerCase().slice(0, 20))
   const action = `/o/${trust}/bring-in/shown`
+  const unsaid = await as(trust).post(action, formOn(page, action))
+  expect(plain(await unsaid.text())).toContain(`${CHOICE.short} Identity and second factors, E`)
   const saved = await as(trust).post(action, formOn(page, action, { how: 'file' }))
   expect(saved.headers.get('Location')).toContain('answers=1&rows=0')
   expect((await now(trust)).answers.answers[CHOICE.id]?.value).toEqual({ kind: 'choice', option: other?.id })

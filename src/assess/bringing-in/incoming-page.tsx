@@ -1,6 +1,7 @@
 /** What a file would change, before anything is saved: what is new, what differs with both texts, what has no place; and the choice. */
 import { isDeepStrictEqual } from 'node:util'
 import type { ComingAnswer, ComingContext, ComingRow } from '../../answers/incoming.ts'
+import type { OpenedFile } from '../../answers/opening.ts'
 import type { RegisterRow } from '../../answers/model.ts'
 import type { Register } from '../../rules/model.ts'
 import { countWords, dateWords, upperFirst } from '../../report/words.ts'
@@ -23,6 +24,8 @@ export interface Shown {
   readonly preview: IncomingPreview
   /** The file, as the page holds it. */
   readonly packed: string
+  /** Of a workbook, the sheet and cell of each thing that comes in, by its key. */
+  readonly places: Readonly<Record<string, string>>
 }
 
 type Coming = ComingAnswer | ComingContext | ComingRow | ComingText
@@ -33,6 +36,24 @@ const comingOf = ({ incoming, texts }: IncomingPreview): readonly Coming[] => [
   ...incoming.rows,
   ...texts,
 ]
+/** Where the file says it, as a path into its answers; undefined: it is no part of them. */
+function pathOf(one: Coming): (string | number)[] | undefined {
+  if ('kind' in one) return undefined
+  return 'question' in one
+    ? ['answers', one.question.id]
+    : ['registers', one.register.id, 'rows', one.position]
+}
+
+export function placesIn(preview: IncomingPreview, { door, placeOf }: OpenedFile): Shown['places'] {
+  if (door !== 'table') return {}
+  return Object.fromEntries(
+    comingOf(preview).flatMap((one) => {
+      const path = pathOf(one)
+      return path === undefined ? [] : [[keyOf(one), placeOf(path)]]
+    }),
+  )
+}
+
 const isNew = ({ now }: Coming) => now === undefined
 
 /** Nothing that stands here is replaced unless somebody says so. */
@@ -67,7 +88,7 @@ export function isTaken({ how, chosen }: { readonly how: string; readonly chosen
 }
 
 export function IncomingPage({ c, shown, form }: { c: PageContext; shown: Shown; form: ShownForm }) {
-  const { preview } = shown
+  const { preview, places } = shown
   const { view } = preview
   const { id, name } = view.organisation
   const coming = comingOf(preview)
@@ -104,13 +125,13 @@ export function IncomingPage({ c, shown, form }: { c: PageContext; shown: Shown;
         <Details summary={upperFirst(countWords(fresh.length, 'new entry', 'new entries'))}>
           <SummaryList
             rows={fresh.map((one) => ({
-              key: titleOf(one),
+              key: <Title of={one} places={places} />,
               value: <Words of={one} which="then" view={view} />,
             }))}
           />
         </Details>
       )}
-      {differs.length > 0 && <Differs differs={differs} view={view} />}
+      {differs.length > 0 && <Differs differs={differs} places={places} view={view} />}
       {!isEmpty(preview) && (
         <FormBox
           of={form}
@@ -177,17 +198,33 @@ function About({ preview }: { preview: IncomingPreview }) {
 
 type View = IncomingPreview['view']
 
-function Differs({ differs, view }: { differs: readonly Coming[]; view: View }) {
+interface DiffersProps {
+  differs: readonly Coming[]
+  places: Shown['places']
+  view: View
+}
+
+function Differs({ differs, places, view }: DiffersProps) {
   return (
     <Table
       caption="What differs"
       columns={[{ header: 'About' }, { header: 'Here' }, { header: 'In the file' }]}
       rows={differs.map((one) => [
-        titleOf(one),
+        <Title of={one} places={places} />,
         <Words of={one} which="now" view={view} />,
         <Words of={one} which="then" view={view} />,
       ])}
     />
+  )
+}
+
+function Title({ of, places }: { of: Coming; places: Shown['places'] }) {
+  const place = places[keyOf(of)]
+  return (
+    <>
+      {titleOf(of)}
+      {place !== undefined && <span class="nhsuk-hint wr-typed">{place}</span>}
+    </>
   )
 }
 
@@ -214,7 +251,7 @@ function cellsOf(
   const differing = register.columns.filter(({ id }) =>
     now === undefined ? then.cells[id] !== undefined : now.cells[id] !== then.cells[id],
   )
-  const evidence = Object.keys(then.evidence).filter(
+  const evidence = Object.keys({ ...now?.evidence, ...then.evidence }).filter(
     (id) => !isDeepStrictEqual(now?.evidence[id], then.evidence[id]),
   )
   return (

@@ -1,4 +1,5 @@
 /** Answers from a file, as pages: sent, shown, and brought in as they were shown. Nothing is written before the last step. */
+import { isRecord } from '../../answers/given.ts'
 import {
   type FileFault,
   openAnswersFile,
@@ -22,7 +23,7 @@ import { newRoutes } from '../../web/routes.ts'
 import { formWith, newForm } from '../../web/shown-form.tsx'
 import { askedIn, type PageContext } from '../../web/web.ts'
 import { BringInPage, SEND } from './bring-in-page.tsx'
-import { incomingFields, IncomingPage, isTaken, type Shown } from './incoming-page.tsx'
+import { incomingFields, IncomingPage, isTaken, placesIn, type Shown } from './incoming-page.tsx'
 
 export const bringingIn = newRoutes()
 
@@ -44,7 +45,8 @@ bringingIn.form('start-assessment', paths.bringIn, {
     if (!opened.ok) return refuse(opened.faults)
     const read = await getIncoming(...askedIn(c), opened.file)
     if (!read.ok) return refuse(read.faults)
-    const packed = pack(writeAgain(opened.file))
+    const places = placesIn(read.preview, opened.file)
+    const packed = pack(writeAgain(opened.file, places))
     if (packed.length > LARGEST_PACKED)
       return refuse([
         {
@@ -53,7 +55,7 @@ bringingIn.form('start-assessment', paths.bringIn, {
             'Its answers are too long to be shown here. Take rows out of its registers: they can come in as tables, each on the page of its register.',
         },
       ])
-    const shown = { preview: read.preview, packed }
+    const shown = { preview: read.preview, packed, places }
     const action = paths.bringInShown(view.organisation.id)
     return showPage(c, <IncomingPage c={c} shown={shown} form={newForm(action, incomingFields(shown))} />)
   },
@@ -62,14 +64,15 @@ bringingIn.form('start-assessment', paths.bringIn, {
 bringingIn.sent('start-assessment', paths.bringInShown, {
   load: async (c): Promise<Shown> => {
     const packed = c.get('form')?.get('file') ?? ''
-    const read = await getIncoming(...askedIn(c), openPacked(packed))
+    const { file, places } = openPacked(packed)
+    const read = await getIncoming(...askedIn(c), file)
     if (!read.ok) throw sendAgain()
-    return { preview: read.preview, packed }
+    return { preview: read.preview, packed, places }
   },
   fields: incomingFields,
   page: (c, shown, form) => <IncomingPage c={c} shown={shown} form={form} />,
   save: async (c, given, { preview, packed }) => {
-    const done = await bringIn(...askedIn(c), openPacked(packed), given.seen, isTaken(given))
+    const done = await bringIn(...askedIn(c), openPacked(packed).file, given.seen, isTaken(given))
     const counts = Object.entries(done).map(([name, count]) => `${name}=${String(count)}`)
     return `${paths.bringIn(preview.view.organisation.id)}?${counts.join('&')}`
   },
@@ -86,15 +89,18 @@ async function openSheets(c: PageContext, bytes: Uint8Array): Promise<Opened> {
 }
 
 /** What the page holds until the last step: of the file, what can come in. */
-function writeAgain({ content, digest, texts }: OpenedFile): string {
-  return JSON.stringify({ format: FORMAT, 'rule-set': { digest }, answers: content, ...texts })
+function writeAgain({ content, digest, texts }: OpenedFile, places: Shown['places']): string {
+  return JSON.stringify({ format: FORMAT, 'rule-set': { digest }, answers: content, ...texts, places })
 }
 
-function openPacked(packed: string): OpenedFile {
+function openPacked(packed: string): { readonly file: OpenedFile } & Pick<Shown, 'places'> {
   const text = unpack(packed, MOST_SENT.bytes)
   const opened = text === undefined ? undefined : openAnswersFile(text)
-  if (opened?.ok !== true) throw sendAgain()
-  return opened.file
+  if (text === undefined || opened?.ok !== true) throw sendAgain()
+  const places: unknown = /^\s*\{/.test(text) ? (JSON.parse(text) as { places?: unknown }).places : undefined
+  const said = Object.entries(isRecord(places) ? places : {})
+  const words = said.filter((one): one is [string, string] => typeof one[1] === 'string')
+  return { file: opened.file, places: Object.fromEntries(words) }
 }
 
 const sendAgain = () =>
