@@ -4,6 +4,7 @@
  */
 
 import { scaleLinear } from 'd3-scale'
+import { PALE } from './marks.ts'
 import { BLUE, drawing, element, GRID, INK, type Named, PAPER, type Svg, words, wrapWords } from './svg.ts'
 
 export interface Bar {
@@ -60,7 +61,7 @@ function drawRow(bar: Bar, chart: BarChart, top: number): { svg: Svg; height: nu
   const svg = [
     ...lines.map((line, index) => words(line, { x: 0, y: top + (index + 1) * LINE - 2, 'font-weight': 600 })),
     words(bar.value, { x: 0, y: barTop - 9, 'font-size': 14 }),
-    element('rect', { x: x(0), y: barTop, width: wide(0, 100), height: BAR, fill: '#e8edee' }),
+    element('rect', { x: x(0), y: barTop, width: wide(0, 100), height: BAR, fill: PALE }),
     ...chart.zones.slice(1).map((zone) => tick(zone.from, barTop, BAR)),
     ...(bar.low > 0
       ? [element('rect', { x: x(0), y: barTop, width: wide(0, bar.low), height: BAR, fill: BLUE })]

@@ -11,6 +11,8 @@ export const LOST = '#768692'
 export const SECOND = '#4c6272'
 /** Ground of a heading inside a chart. */
 export const PALE = '#e8edee'
+/** Where many of the group stand, and the lines of a scale. */
+export const FAINT = '#d8dde0'
 
 /** The line of what is accepted: thicker than any other. */
 export const LINE_OF_ACCEPTANCE = { stroke: INK, 'stroke-width': 3 } as const
@@ -89,7 +91,7 @@ export function filled(fill: Fill, id: string) {
     case 'nothing':
       return { fill: PAPER, stroke: LOST, 'stroke-width': 1 }
     case 'peers':
-      return { fill: '#d8dde0', stroke: LOST, 'stroke-width': 1 }
+      return { fill: FAINT, stroke: LOST, 'stroke-width': 1 }
   }
 }
 

@@ -1,7 +1,7 @@
 /** Own scores beside the published marks of a group → two aligned panels, on paper and on evidence: the middle half as a pale bar, the middle as a line, our mark with its number. It draws only marks that it is given. */
 
 import { type Draw, drawTwice, filled, key, label, type Sample, SECOND, type Size } from './marks.ts'
-import { element, GRID, INK, type Named, type Svg, wrapWords } from './svg.ts'
+import { element, GRID, INK, type Named, PAPER, type Svg, wrapWords } from './svg.ts'
 
 export interface PanelCell {
   /** Where parts of the group lie, 0–100; undefined: not published. */
@@ -88,7 +88,7 @@ function drawCell(cell: PanelCell, panel: number, left: number, unit: number, y:
             x: x(own) + (own > 100 - NUMBER / unit ? -9 : 9),
             y: y + 10,
             'text-anchor': own > 100 - NUMBER / unit ? 'end' : 'start',
-            stroke: '#ffffff',
+            stroke: PAPER,
             'stroke-width': 3,
             'paint-order': 'stroke',
             ...(inside ? { 'font-weight': 700 } : {}),

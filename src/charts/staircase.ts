@@ -4,7 +4,7 @@
  */
 
 import { scaleLinear } from 'd3-scale'
-import { type Draw, drawTwice, key, label, SAID, type Sample, SHOWN, WIDTHS } from './marks.ts'
+import { type Draw, drawTwice, FAINT, key, label, SAID, type Sample, SHOWN, WIDTHS } from './marks.ts'
 import { element, INK, type Named, PAPER, type Svg } from './svg.ts'
 
 export interface Stair {
@@ -67,7 +67,7 @@ type Scale = (at: number) => number
 const round = (units: number) => Math.round(units * 10) / 10
 
 function drawLevel(at: number, y: number, left: number, width: number): Svg {
-  const stroke = at === 0 ? INK : '#d8dde0'
+  const stroke = at === 0 ? INK : FAINT
   return (
     element('line', { x1: left, x2: width, y1: round(y), y2: round(y), stroke, 'stroke-width': 1 }) +
     label(String(at), { x: left - 6, y: round(y) + 4.5, 'text-anchor': 'end' })

@@ -3,11 +3,13 @@
  * Numbers are those of `planning`. The same words stand on the page and on the command line.
  */
 
+import type { Staircase } from '../charts/staircase.ts'
 import type { Goal, InTheWay, Plan, PlanAsked, PlanFound, Proof } from '../planning/model.ts'
 import { findAttack } from '../planning/goal.ts'
 import { isAbove } from '../planning/position.ts'
 import { bandAt } from '../rules/bands.ts'
 import type { Improvements, RuleSet } from '../rules/model.ts'
+import { chartPlan } from './fix-first-chart.ts'
 import { aboveWords, graveNames, type MoveWords, moveWords } from './fix-first.ts'
 import {
   countWords,
@@ -41,6 +43,8 @@ export interface ListedPlan {
   /** `The plan: £5,000 and 59 days`. */
   readonly heading: string
   readonly moves: readonly MoveWords[]
+  /** Undefined: no move changes what it would draw. */
+  readonly stairs: Staircase | undefined
   /** What it comes to, and what it leaves; each a sentence. */
   readonly facts: readonly string[]
 }
@@ -220,6 +224,7 @@ function listPlan({ ruleSet, improvements, asked }: ToDescribe, what: string, pl
   return {
     heading: `${what}: ${amountWords(plan)}`,
     moves: plan.moves.map((move, at) => moveWords(ruleSet, improvements, move, at + 1)),
+    stairs: chartPlan(ruleSet, plan),
     facts: [
       `${upperFirst(joinWords(brings))}.`,
       leaves,

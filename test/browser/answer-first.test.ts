@@ -39,6 +39,7 @@ const PAGES: readonly (readonly [path: string, roles: readonly Role[], words?: n
   ['peers', ['lead', 'board']],
   ['peers/questions', ['lead', 'board']],
   ['peers/incidents', ['lead', 'board']],
+  ['plan?budget=100000&days=60', ['lead']],
   ['trend', ['lead', 'board']],
   ['sign-off', ['lead', 'siro', 'board']],
   ['evidence-calendar', ['lead', 'siro']],
@@ -131,6 +132,14 @@ journey(
       expect(wide.answered, about).toBeLessThanOrEqual(FIRST_SCREEN)
       expect(wide.cut, about).toEqual([])
       expect(await countPrinted(page), about).toBeLessThanOrEqual(2)
+      // A sheet is as narrow as a small tablet, and a table of it stays one.
+      await page.emulateMedia({ media: 'print' })
+      await page.setViewportSize({ width: 688, height: 900 })
+      expect(
+        await page.evaluate<string[]>(`['thead', 'tbody tr', 'tbody td'].map(
+          (part) => getComputedStyle(document.querySelector('.wr-heat-table ' + part)).display)`),
+      ).toEqual(['table-header-group', 'table-row', 'table-cell'])
+      await page.emulateMedia({ media: null })
       await page.setViewportSize({ width: 375, height: 740 })
       expect((await measure(page)).screens, about).toBeLessThanOrEqual(PHONE_SCREENS)
       await page.locator('details:has(.wr-heat-table) > summary').click()

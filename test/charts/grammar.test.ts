@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type AttackGridChart, drawAttackGrid } from '../../src/charts/attack-grid.ts'
 import { type CountedChart, drawCounted } from '../../src/charts/counted.ts'
@@ -239,6 +240,14 @@ test.each(CHARTS)('nothing of the %s leaves its drawing', (_, svg) => {
       expect(Number(y) + Number(h)).toBeLessThanOrEqual(Number(height))
     }
   }
+})
+
+test('every ground and ink of a chart follows the system in forced colours', () => {
+  const css = readFileSync('src/web/client/ward-round.css', 'utf8')
+  const drawn = CHARTS.flatMap(([, svg]) => [...svg.matchAll(/ (fill|stroke)="(#[0-9a-f]+)"/g)])
+  const used = new Set(drawn.map(([, where, colour]) => `[${where}='${colour}']`))
+  expect(used.size).toBeGreaterThan(12)
+  for (const one of used) expect(css).toContain(one)
 })
 
 test('one bar holds both readings: solid as long as what is shown, stripes for the rest, dots for what is open', () => {

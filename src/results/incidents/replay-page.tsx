@@ -116,7 +116,7 @@ function Folded({
   const uncovered = cheapest === undefined ? [] : uncoveredBy(cheapest)
   return (
     <>
-      <Details summary="Where it ends and why, and what this attack was">
+      <Details summary="Where it ends and why, and what this attack was" printed>
         <p>{incident.summary}</p>
         <p>{wayInWords(incident).sentence}</p>
         {incident.note !== undefined && <p>{incident.note}</p>}

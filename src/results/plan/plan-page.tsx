@@ -1,4 +1,5 @@
 /** A plan: what it comes to and how sure that is, its moves with what is spent, what it leaves or what stands in the way; then the form to change it. */
+import { drawStaircase } from '../../charts/staircase.ts'
 import { describePlan, type ListedPlan, PLAN_BASIS, type ToDescribe } from '../../report/plan.ts'
 import type { MoveWords } from '../../report/fix-first.ts'
 import { findQuestion } from '../../rules/find.ts'
@@ -8,7 +9,7 @@ import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
-import { AnswerFirst } from '../../web/answer-first.tsx'
+import { AnswerFirst, Picture } from '../../web/answer-first.tsx'
 import type { Standing } from '../examined.ts'
 import { leadTo } from '../leads.ts'
 import { MoveList } from './move-list.tsx'
@@ -18,7 +19,7 @@ import { NO_WISH, type PlanWish, wordsOf } from './wish.ts'
 
 const TITLE = 'A plan with what there is'
 /** Moves that stand in full; the table has each. */
-const FIRST = 3
+const FIRST = 2
 
 interface Of {
   findings: Standing
@@ -62,6 +63,9 @@ export function PlanPage({ findings, wish, of }: Of & { of: ToDescribe }) {
       current="fix-first"
       crumbs={[{ href: paths.fixFirst(id), text: FIX_FIRST }]}
       sentence={words.headline}
+      {...(shown?.stairs && {
+        picture: <Picture title={shown.stairs.title} svg={drawStaircase(shown.stairs)} />,
+      })}
       toDo={{
         heading: shown?.heading ?? 'No plan',
         ...(shown !== undefined &&
@@ -69,7 +73,7 @@ export function PlanPage({ findings, wish, of }: Of & { of: ToDescribe }) {
             shown: (
               <>
                 {words.sure !== undefined && (
-                  <p>
+                  <p class="nhsuk-u-margin-bottom-2">
                     {words.sure} {words.again && <a href={paths.plan(id, wordsOf(wish))}>Ask again</a>}
                   </p>
                 )}
@@ -100,14 +104,18 @@ export function PlanPage({ findings, wish, of }: Of & { of: ToDescribe }) {
           )}
         </>
       )}
-      {shown !== undefined && <PlanTable findings={findings} wish={wish} plan={shown} />}
+      {shown !== undefined && shown.moves.length > 0 && (
+        <Details summary="Every move: keep it in the plan, or leave it out" printed>
+          <PlanTable findings={findings} wish={wish} plan={shown} />
+        </Details>
+      )}
       {plan !== undefined && dearer !== undefined && (
         <Details summary={dearer.heading}>
           <PlanTable findings={findings} wish={wish} plan={dearer} />
         </Details>
       )}
       <Changed findings={findings} wish={wish} />
-      <h2 class="nhsuk-heading-m">Change the plan</h2>
+      <h2 class="nhsuk-heading-m wr-no-print">Change the plan</h2>
       <PlanForm organisation={id} examined={examined} wish={wish} faults={[]} />
       <p class="nhsuk-body-s">{PLAN_BASIS}</p>
     </AnswerFirst>

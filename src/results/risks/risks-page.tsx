@@ -90,7 +90,7 @@ function Folded({ id, ruleSet, risks }: { id: string; ruleSet: RuleSet; risks: r
   const numberOf = new Map(risks.map(({ row, number }) => [row.id, number]))
   return (
     <>
-      <Details summary="Each risk in patients’ words, with its numbers as a table">
+      <Details summary="Each risk in patients’ words, with its numbers as a table" printed>
         <RiskTable
           caption="Risks to patients, in the order of the list"
           rows={risks.map(({ row }) => row)}
