@@ -41,13 +41,15 @@ test('an outcome is computed by the file’s rule, compared with its profiles, a
     'said-not-achieved_A1-b-1': 'not-true',
   })
   expect([saved.status, saved.headers.get('Location')]).toEqual([303, `${LIST}#A1-b`])
-  await answer(`${LIST}/A1.a`, {
+  const next = await answer(`${LIST}/A1.a`, {
+    act: 'next',
     'said-achieved_A1-a-4': 'true',
     'said-achieved_A1-a-5': 'not-true',
     'said-partially-achieved_A1-a-3': 'true',
     'said-not-achieved_A1-a-1': 'not-true',
     'said-not-achieved_A1-a-2': 'not-true',
   })
+  expect(next.headers.get('Location')).toBe(`${LIST}/A1.b`)
   const list = await read(LIST)
   expect(list).toContain('Of 2 outcomes: 1 achieved and 1 partially achieved.')
   expect(list).toContain(

@@ -12,6 +12,7 @@ import {
 import { AGAINST, possibleWords, statusWords } from '../../report/caf.ts'
 import { type OutcomeRow, standingWords } from '../../report/caf-outcomes.ts'
 import { type CafView, type LoadedFramework, type TypedOutcome } from '../../service/caf.ts'
+import { Button } from '../../web/components/button.tsx'
 import { Pagination } from '../../web/components/links.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
 import { anew, choice, type Field, text, version } from '../../web/fields.tsx'
@@ -44,6 +45,9 @@ const WORDS: Readonly<Record<Saying, string>> = {
 }
 /** What the form shows for a judgement that is not there. */
 const BY_RULE = 'rule'
+
+/** Of the button that leads on. */
+export const NEXT = 'next'
 
 const sayingField = (key: string) => `said-${fieldOf(key)}`
 
@@ -163,7 +167,11 @@ export function OutcomePage({ c, of, form }: { c: PageContext; of: EditedOutcome
     >
       {outcome.description !== '' && <p>{outcome.description}</p>}
       <Stands of={of} />
-      {of.mayAnswer ? <Statements of={of} form={form} list={list} /> : <Read of={of} />}
+      {of.mayAnswer ? (
+        <Statements of={of} form={form} list={list} hasNext={at + 1 < all.length} />
+      ) : (
+        <Read of={of} />
+      )}
       <Pagination previous={to(all[at - 1])} next={to(all[at + 1])} />
     </TitledPage>
   )
@@ -212,11 +220,25 @@ const otherName = ({ framework }: LoadedFramework) =>
 
 const ruleWords = ({ byRule, answered }: Standing) => possibleWords(byRule, answered).toLowerCase()
 
-function Statements(props: { of: EditedOutcome; form: ShownForm; list: string }) {
-  const { of, form, list } = props
+function Statements(props: { of: EditedOutcome; form: ShownForm; list: string; hasNext: boolean }) {
+  const { of, form, list, hasNext } = props
   const { indicators } = of.row.outcome
   return (
-    <FormBox of={form} button="Save" cancel={list}>
+    <FormBox
+      of={form}
+      button={hasNext ? 'Save and go to the next outcome' : 'Save'}
+      cancel={list}
+      {...(hasNext
+        ? {
+            act: NEXT,
+            beside: (
+              <Button name="act" value="list" variant="secondary">
+                Save and go to the list
+              </Button>
+            ),
+          }
+        : {})}
+    >
       {GROUPS.map((group) => {
         const some = indicators.filter((one) => one.group === group)
         return (

@@ -9,7 +9,7 @@ import { type FormSpec, showForm } from '../../web/form-route.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { askedIn, type PageContext, partOf } from '../../web/web.ts'
 import { ListPage, NoFrameworkPage } from './list-page.tsx'
-import { type EditedOutcome, outcomeFields, OutcomePage, typedOf } from './outcome-page.tsx'
+import { type EditedOutcome, NEXT, outcomeFields, OutcomePage, typedOf } from './outcome-page.tsx'
 
 export const caf = newRoutes()
 
@@ -32,8 +32,12 @@ const form: FormSpec<string, EditedOutcome, ReturnType<typeof outcomeFields>> = 
     const key = { frameworkId: loaded.framework.id, systemId, outcome: outcome.code }
     const saved = await saveCafOutcome(...askedIn(c), key, Number(given['version']), typedOf(outcome, given))
     if (saved.ok) {
-      const list = paths.cafOutcomesOf(partOf(c, 'organisation'), loaded.framework.id, systemId)
-      return `${list}#${outcome.code.replaceAll('.', '-')}`
+      const at = [partOf(c, 'organisation'), loaded.framework.id, systemId] as const
+      const all = loaded.official.outcomes
+      const next = c.get('form')?.get('act') === NEXT ? all[all.indexOf(outcome) + 1] : undefined
+      return next === undefined
+        ? `${paths.cafOutcomesOf(...at)}#${outcome.code.replaceAll('.', '-')}`
+        : paths.cafOutcome(...at, next.code)
     }
     if ('faults' in saved) return saved
     return {

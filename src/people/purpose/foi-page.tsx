@@ -24,6 +24,7 @@ export function FoiPage({ c }: { c: PageContext }) {
           <li>every earlier version of an answer, and every assessment that was signed</li>
           <li>the signature, with its reservations and reasons</li>
           <li>actions with who does them by when, and the risk register</li>
+          <li>what was said of the outcomes of an official framework, where the operator loaded one</li>
           <li>board papers as they were issued: Part 1 for the public, Part 2 private</li>
           <li>the trail: who did what and when, without answers</li>
         </ul>
