@@ -186,13 +186,14 @@ function faultsOf({ indicators }: Outcome, value: SaidOutcome): FieldFault[] {
         : faultOfText(text)
     if (message !== undefined) faults.push({ field, message })
   }
-  for (const key of indicators.map(keyOf)) {
+  for (const indicator of indicators) {
+    const key = keyOf(indicator)
     const control = value.controls[key]
     if (control !== undefined) check(controlField(key), control)
     else if (value.said[key] === 'other-control')
       faults.push({
         field: controlField(key),
-        message: 'Say which control is in place, or why you are exempt.',
+        message: `${indicator.code}: say which control is in place, or why you are exempt.`,
       })
   }
   if (value.override !== undefined && !saysSomething(value.overrideBecause))

@@ -67,7 +67,7 @@ test('a control in place of a statement, and a judgement in place of the rule, t
   const refused = await answer(path, typed)
   const again = await refused.text()
   expect(refused.status).toBe(422)
-  expect(again).toContain('Say which control is in place, or why you are exempt.')
+  expect(again).toContain('A1.a.5: say which control is in place, or why you are exempt.')
   expect(again).toContain('Say why this holds in place of what the rule gives.')
   expect(again).toContain('As seen in May')
   await answer(path, { ...typed, override: 'rule', 'control-achieved_A1-a-5': 'The harbour lends us oil.' })
