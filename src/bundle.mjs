@@ -193,6 +193,7 @@ async function bundle(folder) {
       'release-worker': 'src/service/release-worker.ts',
       'solver-worker': 'src/solver/solver-worker.ts',
       'table-worker': 'src/documents/table-worker.ts',
+      'workbook-worker': 'src/documents/workbook-worker.ts',
       typeset: 'src/documents/typeset.ts',
     },
     outdir: folder,

@@ -1,6 +1,6 @@
 /**
  * An answers file (YAML or JSON), or a whole assessment that holds one → answers, or every fault it has with its place.
- * It refuses anchors, aliases and tags, unknown keys and files above 1 MB, or 40 MB of a whole assessment, and writes nothing.
+ * It refuses anchors, aliases and tags, unknown keys and files above 1 MB, or 60 MB of a whole assessment, and writes nothing.
  */
 
 import type { Key } from '../rules/places.ts'

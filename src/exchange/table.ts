@@ -60,6 +60,11 @@ function checkShape(rows: readonly CsvRow[]): ReadTable {
   const [header, ...others] = rows
   if (header === undefined) return refused('The file is empty.')
   if (others.length > MOST_ROWS) return refused('The file has more than 10,000 rows. Send it in parts.')
+  if (header.cells.length === 1 && /[;\t]/.test(header.cells[0] ?? ''))
+    return refused(
+      'The columns are not parted by commas. Save the sheet as “CSV UTF-8” with commas, or send the Excel workbook.',
+      header.line,
+    )
   const width = header.cells.findLastIndex((cell) => cell.trim() !== '') + 1
   if (width > MOST_COLUMNS)
     return refused('The file has more than 200 columns. Send only those that are needed.', header.line)

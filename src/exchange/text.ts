@@ -16,7 +16,7 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], message: string]
   ],
   [
     [0xd0, 0xcf, 0x11, 0xe0],
-    'This is an old spreadsheet (XLS). Save the sheet as “CSV UTF-8”, and send that file.',
+    'This is an old spreadsheet (XLS), or one that a password locks. Save the sheet as “CSV UTF-8”, and send that file.',
   ],
   [[0x25, 0x50, 0x44, 0x46], 'This is a PDF. Send the table as a CSV file.'],
   [[0xff, 0xfe], 'This text is in UTF-16. Save it as “CSV UTF-8”, and send that file.'],

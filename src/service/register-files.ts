@@ -178,7 +178,7 @@ async function readFile(
 
 function withRoom(plan: RegisterPlan, standing: number, { row }: Register): RegisterPlan {
   if (standing + plan.added.length <= MOST_ROWS) return plan
-  const message = `A register holds at most ${MOST_ROWS.toLocaleString('en-GB')} ${row.many}. With this file it would hold ${(standing + plan.added.length).toLocaleString('en-GB')}.`
+  const message = `A register holds at most ${MOST_ROWS.toLocaleString('en-GB')} ${row.many}. With this file it would hold ${(standing + plan.added.length).toLocaleString('en-GB')}. Send only those that belong in it, or delete some first.`
   return { ...plan, faults: [{ line: 1, message }, ...plan.faults] }
 }
 

@@ -19,8 +19,8 @@ export type SavedRow =
   /** The row disagrees with another row; the faults name the columns, as those of `parseRow` do. */
   | { readonly ok: false; readonly faults: readonly AnswerFault[] }
 
-/** Rows of one register, as many as a file may hold; far above what a trust has (ours). */
-export const MOST_ROWS = 10_000
+/** Rows of one register: twice as many as a file may hold, and far above what a trust has (ours). */
+export const MOST_ROWS = 20_000
 
 /**
  * Saves a row that `parseRow` made. Without a row id, or with a new UUID and seen version 0, it is added at the end;

@@ -13,6 +13,8 @@ test('a file that takes too long is refused with what to do, and holds up no oth
 
 test('whoever comes while many are being read is asked to try again', async () => {
   const first = Array.from({ length: 5 }, () => readTableApart(FILE, { ms: 1, mb: 64 }))
-  expect(() => readTableApart(FILE)).toThrow('Other files are being read. Try again in a moment.')
+  await expect(readTableApart(FILE)).rejects.toThrow(
+    'Other files are being worked on. Try again in a moment.',
+  )
   await Promise.all(first)
 })

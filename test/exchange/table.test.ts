@@ -88,6 +88,7 @@ test.each([
     'Supplier\nBlue \u202eretnaL\n',
     /^2: A mark that turns the direction .*u\{202e\}.*Delete it/,
   ],
+  ['with semicolons', 'Supplier;Service\nx;y\n', /^1: The columns are not parted by commas/],
   ['of 300 columns', `${'a,'.repeat(299)}a\n`, /^1: The file has more than 200 columns/],
   ['that is empty', '\n \n', /^1: The file is empty/],
 ])('a CSV file %s is refused at its line', async (_, text, says) => {

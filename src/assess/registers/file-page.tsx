@@ -119,7 +119,7 @@ export function FileFaults({ faults }: { faults: readonly Fault[] }) {
     <>
       <Table
         caption="What is wrong, by row of the file"
-        columns={[{ header: 'Row' }, { header: 'Column' }, { header: 'What to do' }]}
+        columns={[{ header: 'Row or line' }, { header: 'Column' }, { header: 'What to do' }]}
         rows={shown.map(({ line, column, message }) => [
           line,
           column === undefined ? 'The whole row' : <bdi class="wr-typed">{column}</bdi>,

@@ -2,7 +2,7 @@
 import { tableRegister } from '../../answers/register-words.ts'
 import { faultsOfColumns, faultsOfHeader, NO_COLUMNS } from '../../answers/register-columns.ts'
 import { readTableApart } from '../../documents/read-table.ts'
-import { writeWorkbook } from '../../documents/spreadsheet.ts'
+import { runApart } from '../../documents/apart.ts'
 import { DomainError } from '../../errors.ts'
 import { type Fault, writeTable } from '../../exchange/csv.ts'
 import { countWords } from '../../report/words.ts'
@@ -121,12 +121,10 @@ registerFiles.noted('read-whole', paths.registerDownload, async (c) => {
   const name = `ward-round-${view.organisation.id}-${register.id}`
   if (format === 'csv') return sendTable(c, name, writeTable(marking, table.columns, table.rows))
   const sheets = [{ name: register.title, ...table }]
-  const bytes = await writeWorkbook({
-    marking,
-    says: register.title,
-    pack: view.assessment.period.name,
-    sheets,
-  })
+  const about = { marking, says: register.title, pack: view.assessment.period.name, sheets }
+  const bytes = await runApart<Buffer>('documents/workbook-worker.ts', about)
+  if (bytes === undefined)
+    throw new DomainError('busy', 'This takes longer than it should. Try again later, or take the CSV file.')
   return sendFile(c, marking, `${name}.xlsx`, bytes)
 })
 
