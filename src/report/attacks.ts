@@ -92,7 +92,7 @@ export function attacksSentence(examined: Examined): string {
 export function chartMet(examined: Examined): CountedChart {
   const { of, onEvidence, onPaper, none, notKnown } = countReplays(examined.ruleSet, examined.result)
   const parts = [
-    { fill: 'shown', count: onEvidence, text: `${onEvidence} met, shown` },
+    { fill: 'shown', count: onEvidence, text: `${countWords(onEvidence, 'attack')} met, shown` },
     { fill: 'said', count: onPaper, text: `${onPaper} on our word` },
     { fill: 'unknown', count: notKnown, text: `${notKnown} not known` },
     { fill: 'nothing', count: none - notKnown, text: `${none - notKnown} by nothing` },
@@ -154,7 +154,7 @@ export function chartLessons(examined: Pick<Examined, 'result'>): CountedChart |
   const { of, onEvidence, onPaper, notKnown, no } = countLessons(examined.result)
   if (of === 0) return undefined
   const parts = [
-    { fill: 'shown', count: onEvidence, text: `${onEvidence} we can show` },
+    { fill: 'shown', count: onEvidence, text: `${countWords(onEvidence, 'lesson')} we can show` },
     { fill: 'said', count: onPaper, text: `${onPaper} on our word` },
     { fill: 'unknown', count: notKnown, text: `${notKnown} not known` },
     { fill: 'nothing', count: no, text: `${no} not learned` },

@@ -16,7 +16,7 @@ import type { Examined } from './explain-score.ts'
 import { daysWords, effortWords, type FallingRisk, fallingRisks, whoKnows } from './fix-first.ts'
 import { type Planned, takesWords, whoAndWhen } from './planned-actions.ts'
 import { acceptedOf } from './risk-list.ts'
-import { countWords, quote, shorten, smallNumber, upperFirst, withoutStop } from './words.ts'
+import { countWords, joinWords, quote, shorten, smallNumber, upperFirst, withoutStop } from './words.ts'
 
 /** Of a planned action, what its decision needs. */
 export interface Decided extends Planned {
@@ -97,7 +97,7 @@ export function describeDecisions(
   return {
     rows: asked.flatMap((one, at) => {
       const of = stepped[at]
-      return of === undefined ? [] : [decisionWords(ruleSet, plan, one, of, unmetBy)]
+      return of === undefined ? [] : [decisionWords(examined, plan, one, of, unmetBy)]
     }),
     above: first &&
       last && { from: countAbove(examined, first.before), to: countAbove(examined, last.after) },
@@ -155,17 +155,20 @@ function askedByAction(ruleSet: RuleSet, plan: PlanFound, action: Decided): Aske
 type Unmet = (row: LevelRow) => ReadonlySet<string>
 
 function decisionWords(
-  ruleSet: RuleSet,
+  examined: Pick<Examined, 'ruleSet' | 'appetites'>,
   plan: PlanFound,
   asked: Asked,
   stepped: Stepped,
   unmetBy: Unmet,
 ): DecisionWords {
+  const { ruleSet } = examined
   const { action, move, question } = asked
   const onPaper = fallingRisks(ruleSet, stepped.changes, 'paper')
   const reading = onPaper.length > 0 ? 'paper' : 'evidence'
   const risks = reading === 'paper' ? onPaper : fallingRisks(ruleSet, stepped.changes, 'evidence')
   const more = risks.length - RISKS
+  const shown = new Set(onPaper.map(({ id }) => id))
+  const alsoOnEvidence = fallingRisks(ruleSet, stepped.changes, 'evidence').filter(({ id }) => !shown.has(id))
   const known = asked.step.raised.length + asked.step.proven.length > 0
   return {
     title: shorten(withoutStop(action?.title ?? move?.action ?? ''), TITLE),
@@ -178,12 +181,15 @@ function decisionWords(
         ? known
           ? 'No risk by itself'
           : 'Not worked out: it changes no single answer'
-        : more > 0
-          ? `and ${smallNumber(more)} more`
-          : '',
+        : joinWords([
+            ...(more > 0 ? [`and ${smallNumber(more)} more`] : []),
+            ...(reading === 'paper' && alsoOnEvidence.length > 0
+              ? [`${more > 0 ? '' : 'and '}on evidence ${smallNumber(alsoOnEvidence.length)} more`]
+              : []),
+          ]),
     effort: effortOf(plan?.improvements, asked),
     ...whoOf(action, question),
-    ifNot: ifNotWords(asked, stepped, risks, reading, unmetBy),
+    ifNot: ifNotWords(asked, stepped, crossingFirst(examined, risks), reading, unmetBy),
   }
 }
 
@@ -217,6 +223,16 @@ function whoOf(
   }
   const { who, when } = whoAndWhen(action)
   return { who: shorten(who, PERSON), when: shorten(when, PERSON), late: action.isOverdue }
+}
+
+/** A risk that comes to within what is accepted stands before the others. */
+function crossingFirst(
+  of: Pick<Examined, 'ruleSet' | 'appetites'>,
+  risks: readonly FallingRisk[],
+): readonly FallingRisk[] {
+  const crosses = ({ id, from, to }: FallingRisk) =>
+    from.product > acceptedOf(of, id) && to.product <= acceptedOf(of, id)
+  return [...risks.filter(crosses), ...risks.filter((one) => !crosses(one))]
 }
 
 /** What stays as it is; where nothing can be worked out, what it came of says it. */

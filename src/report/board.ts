@@ -56,7 +56,7 @@ export function scoresTitle({ ruleSet, result: { overall } }: Examined): string 
 export function gainSentence(examined: Examined, { rows, above }: Decisions): string {
   const { ruleSet, appetites } = examined
   const own = ruleSet.risks.filter(({ id }) => appetites?.has(id)).length
-  const accepted = `We accept up to ${lineOf(ruleSet)} of 25${own === 0 ? '' : `, and of ${countWords(own, 'risk')} what our register says`}.`
+  const accepted = `What we accept ends at ${lineOf(ruleSet)} of 25, ${own === 0 ? 'a line of this tool' : `and of ${countWords(own, 'risk')} where our register says`}.`
   if (rows.length === 0 || above === undefined) return accepted
   const { from, to } = above
   const subject = rows.length === 1 ? 'The decision below' : `The ${smallNumber(rows.length)} decisions below`

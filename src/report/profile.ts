@@ -234,7 +234,7 @@ function letsIn(examined: Examined, { domain, need }: Needy): string[] {
   return [
     need === 'proof'
       ? `Against ${of}, such as ${shortTitle(first)}, it counts on our word only.`
-      : `In ${of}, such as ${shortTitle(first)}, an answer here would not have been enough.`,
+      : `${upperFirst(of)}, such as ${shortTitle(first)}, asked more of us here than we have.`,
   ]
 }
 

@@ -251,7 +251,7 @@ function lacks(found: Found, row: RiskRow): string {
   const lowerings = loweringsOf(found, row)
   const count = (holds: string) => lowerings.filter((one) => one.holds === holds).length
   const [missing, unknown] = [count('no'), count('not-known')]
-  const moved = row.residual.product === row.inherent.product ? 'It has not moved. ' : ''
+  const moved = row.residual.product === row.inherent.product ? 'Nothing in place lowers it. ' : ''
   const open = unknown === 0 ? '' : `, and of ${smallNumber(unknown)} it is not known`
   return `${moved}Of ${countWords(lowerings.length, 'thing')} that would lower it, ${smallNumber(missing)} ${missing === 1 ? 'is' : 'are'} not in place${open}.`
 }

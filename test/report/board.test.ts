@@ -165,7 +165,7 @@ describe('whether we are within what we accept', () => {
 
 test('what the decisions come to together is said after what is accepted', () => {
   const examined = examineTrust('middling')
-  const accepted = 'We accept up to 7 of 25.'
+  const accepted = 'What we accept ends at 7 of 25, a line of this tool.'
   const both = (paper: number, evidence: number) => ({ paper, evidence })
   const [one] = describeDecisions(examined, planOf(examined), []).rows
   const said = (

@@ -12,6 +12,8 @@ const READ: readonly (readonly [act: string, words: string])[] = [
   ['scope-saved', 'saved an answer about the scope'],
   ['row-saved', 'saved a row of a register'],
   ['row-deleted', 'deleted a row of a register'],
+  ['statement-received', 'kept what a supplier states of itself'],
+  ['statement-taken', 'took what a supplier states into its row'],
   ['register-completed', 'marked a register as complete'],
   ['register-opened', 'took back that a register is complete'],
   ['part-assigned', 'asked somebody to fill in a part'],

@@ -113,7 +113,7 @@ describe('a draft whose period has closed', () => {
   test('does not invite to the first look, which can still be read', async () => {
     const text = textOf(await read(paths.tasks('empty'), 'empty'))
     expect(text).not.toContain('Start the first look')
-    expect(text).toContain('See the first look (0 of')
+    expect(text).toContain('The first look (0 of')
     expect(textOf(await read(paths.firstLook('empty'), 'empty'))).toContain(SAID)
     await open()
     expect(textOf(await read(paths.tasks('empty'), 'empty'))).toContain('Start the first look')

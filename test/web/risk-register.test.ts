@@ -76,7 +76,7 @@ test('what the register accepts of a risk moves the counts of every page alike',
   expect(new Set(after).size).toBe(1)
   expect(after[0]).not.toBe(before[0])
   const page = textOf(await (await as('board').get(`/o/${TRUST}/board`)).text())
-  expect(page).toContain('We accept up to 7 of 25, and of 1 risk what our register says.')
+  expect(page).toContain('What we accept ends at 7 of 25, and of 1 risk where our register says.')
   expect(page).toContain('of 1 risk, what our risk register says.')
   expect(await (await as('board').get(`/o/${TRUST}/risks`)).text()).toContain('accepted of it')
 })

@@ -75,7 +75,7 @@ function stateSentence(view: AssessmentView): string | undefined {
   if (isBeingFilledIn(view)) return 'Every change is saved as you go.'
   if (isClosed(view)) return undefined
   return view.assessment.status === 'submitted'
-    ? 'The assessment is with the SIRO, and stays as it is until then.'
+    ? 'The assessment is with the SIRO, and stays as it is until they sign or return it.'
     : 'The assessment is signed, and stays as it is.'
 }
 

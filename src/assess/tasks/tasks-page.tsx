@@ -59,6 +59,7 @@ export function TasksPage({
     lapsed: states.filter((one) => !one.hidden && one.evidence === 'lapsed').length,
   }
   const leads = mayDo(c, view, 'submit')
+  const isLookOpen = look.answered < look.shown && isBeingFilledIn(view)
   return (
     <TitledPage
       c={c}
@@ -112,29 +113,19 @@ export function TasksPage({
         </>
       )}
 
-      <h2 class="nhsuk-heading-l">
-        {look.answered < look.shown && isBeingFilledIn(view)
-          ? 'Start here: the first look'
-          : 'The first look'}
-      </h2>
-      <p>
-        {countWords(look.shown, 'question')} that show the range in which your score lies, and where to look
-        first.
-      </p>
-      {look.answered < look.shown && isBeingFilledIn(view) ? (
-        <ActionLink href={paths.firstLook(id)}>
-          {look.answered === 0
-            ? 'Start the first look'
-            : `Go on with the first look (${look.answered} of ${look.shown})`}
-        </ActionLink>
-      ) : (
-        <p>
-          <a href={paths.firstLook(id)}>
-            {look.answered < look.shown
-              ? `See the first look (${look.answered} of ${look.shown} answered)`
-              : 'You have finished the first look.'}
-          </a>
-        </p>
+      {isLookOpen && (
+        <>
+          <h2 class="nhsuk-heading-l">Start here: the first look</h2>
+          <p>
+            {countWords(look.shown, 'question')} that show the range in which your score lies, and where to
+            look first.
+          </p>
+          <ActionLink href={paths.firstLook(id)}>
+            {look.answered === 0
+              ? 'Start the first look'
+              : `Go on with the first look (${look.answered} of ${look.shown})`}
+          </ActionLink>
+        </>
       )}
       <Standing view={view} result={result} {...(signed === undefined ? {} : { signed })} />
 
@@ -204,6 +195,15 @@ export function TasksPage({
           <a href={paths.answers(id, 'unevidenced')}>on your word only</a> or{' '}
           <a href={paths.answers(id, 'stale')}>with evidence out of date</a>
         </li>
+        {!isLookOpen && (
+          <li>
+            <a href={paths.firstLook(id)}>
+              {look.answered < look.shown
+                ? `The first look (${look.answered} of ${look.shown} answered)`
+                : 'The first look'}
+            </a>
+          </li>
+        )}
         <li>
           <a href={paths.evidenceCalendar(id)}>What evidence runs out next</a>
         </li>
@@ -256,7 +256,10 @@ function nextStepOf(status: AssessmentStatus, signs: boolean, isFilledIn: boolea
           text: 'This assessment waits for your signature.',
           link: 'Read what to challenge, then sign or return it',
         }
-      : { text: 'This assessment is with the SIRO, and stays as it is until then.', link: 'See the sign-off' }
+      : {
+          text: 'This assessment is with the SIRO, and stays as it is until they sign or return it.',
+          link: 'See the sign-off',
+        }
   if (status === 'signed')
     return { text: 'This assessment is signed, and stays as it is.', link: 'See the signature' }
   return undefined

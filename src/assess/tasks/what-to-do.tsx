@@ -29,7 +29,7 @@ export function WhatToDo({ id, work, late }: WhatToDoProps) {
     ],
     toExplain: [
       'Explain or correct',
-      `${countWords(work.toExplain, 'thing')} that the SIRO will ask about.`,
+      `${countWords(work.toExplain, 'thing')} that the SIRO will ask about: what does not fit together, and what is not known.`,
       `${paths.checkAnswers(id)}#explain-or-correct`,
     ],
     lapsed: [

@@ -25,8 +25,8 @@ import { paths } from '../../web/paths.ts'
 import { AnswerFirst, Picture } from '../../web/answer-first.tsx'
 import type { Narrowest } from '../beside.ts'
 import type { Standing } from '../examined.ts'
-import { FromTo } from '../plan/move-list.tsx'
 import type { Plan } from '../plan/plan.ts'
+import { NumberTag } from '../risks/band-tag.tsx'
 import { SignedNote } from '../signed-note.tsx'
 import { DecisionTable, EarlierList } from './decisions.tsx'
 import { Thumbnails } from './thumbnails.tsx'
@@ -136,7 +136,7 @@ function Gravest({ findings: { view, examined }, targetOf }: Pick<BoardPageProps
   const { id } = view.organisation
   return (
     <div class="wr-chart wr-small wr-five-beside">
-      <h2 class="nhsuk-heading-s">Five gravest: on paper → on evidence</h2>
+      <h2 class="nhsuk-heading-s">Five gravest: on paper, and on evidence alone</h2>
       {raw(
         drawMatrix(
           chartGravest(examined, (risk) => paths.risk(id, risk), targetOf),
@@ -149,7 +149,9 @@ function Gravest({ findings: { view, examined }, targetOf }: Pick<BoardPageProps
             <span>
               {number}. <a href={paths.risk(id, row.id)}>{row.short}</a>
             </span>
-            <FromTo from={row.residual} to={row.assured} />
+            <span class="wr-from-to">
+              <NumberTag rated={row.residual} /> <NumberTag rated={row.assured} />
+            </span>
           </li>
         ))}
       </ol>

@@ -5,6 +5,7 @@ import { drawTrendLines } from '../../charts/trend-lines.ts'
 import { attacksSentence, chartLessons, chartMet } from '../../report/attacks.ts'
 import { chartPanels, describeStanding, placeSentence } from '../../report/peer-standing.ts'
 import { chartTrendLines, trendSentence } from '../../report/trend-lines.ts'
+import { dateWords } from '../../report/words.ts'
 import type { TrendView } from '../../service/earlier.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
@@ -44,7 +45,9 @@ export function Thumbnails({ findings, signed, group }: ThumbnailsProps) {
 }
 
 function Place({ id, group }: { id: string; group: Narrowest | undefined }) {
-  const title = `${placeSentence(group)}.`
+  const own = group?.own
+  const since = own?.basis === 'signed' ? `, by what we signed as at ${dateWords(own.asOf)}` : ''
+  const title = `${placeSentence(group)}${since}.`
   if (group === undefined) return <Picture title={title} href={paths.peers(id)} svg="" />
   const { ruleSet, figures, position } = group
   const rows = describeStanding(ruleSet, figures, position).filter(({ domain }) => domain === undefined)

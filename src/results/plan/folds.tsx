@@ -30,7 +30,7 @@ export function AllMoves(props: {
   const { organisation, ruleSet, moves, first } = props
   const further = moves.length - Math.min(first, moves.length)
   return (
-    <Details summary={further === 0 ? 'The numbers of the picture' : countWords(further, 'more move')}>
+    <Details summary={further === 0 ? 'The numbers of the picture' : `Moves ${first + 1} to ${moves.length}`}>
       <Table
         caption="Every move, each after those above it"
         captionHidden

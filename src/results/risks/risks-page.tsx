@@ -29,6 +29,7 @@ export function RisksPage({ findings, targetOf }: { findings: Standing; targetOf
   const { id } = view.organisation
   const { ruleSet } = examined
   const lower = couldBeLower(examined)
+  const hasTarget = ruleSet.risks.some((risk) => targetOf(risk.id) !== undefined)
   return (
     <AnswerFirst
       findings={findings}
@@ -54,7 +55,8 @@ export function RisksPage({ findings, targetOf }: { findings: Standing; targetOf
           <h2 class="nhsuk-heading-m">The same on the matrix</h2>
           <div class="wr-chart">
             <h3 class="nhsuk-heading-s">
-              On paper, with arrows to evidence and target. Beyond the thick line is more than we accept
+              On paper, with arrows to evidence{hasTarget && ' and target'}. Beyond the thick line is more
+              than we accept
             </h3>
             {raw(
               drawMatrix(
