@@ -99,6 +99,7 @@ export const ACTS = {
   'assessment-reopened': 'opened a signed assessment again',
   'assessment-sealed': 'sealed what was signed',
   'answers-marked': 'marked answers before a signature',
+  'round-reminded': 'reminded whoever had not submitted in a round',
   'hold-asked': 'asked for a legal hold',
   'hold-agreed': 'agreed to a legal hold',
   'hold-lift-asked': 'asked to lift a legal hold',

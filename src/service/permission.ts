@@ -145,6 +145,8 @@ export const NATIONAL_MATRIX = {
   'prepare-release': national(true, false),
   /** Somebody else's release only. */
   'publish-release': national(true, false),
+  /** Who has started, submitted and signed in a round, and reminding the others. */
+  'follow-round': national(false, true),
   'manage-organisations': national(false, true),
   'manage-periods': national(false, true),
   'manage-accounts': national(false, true),

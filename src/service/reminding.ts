@@ -8,10 +8,11 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 import { daysAfter, londonDate } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import type { AccountId, OrganisationId } from '../ids.ts'
-import { PerhapsSent } from '../mail/mailer.ts'
+import { type Mailer, PerhapsSent } from '../mail/mailer.ts'
 import {
   findOrganisationsAfter,
   findRemindable,
+  type Remindable,
   saveNotReminded,
   saveReminded,
   saveRemindersStopped,
@@ -47,25 +48,71 @@ export async function sendReminders(
   let failedRunning = 0
   for (const [accountId, waiting] of await findWaiting(house, now, isEnding)) {
     // A slow server may take until after midnight: then it is another day, and too early.
-    const at = house.now()
-    if (isEnding() || failedRunning === MOST_FAILURES || hourInLondon(at) < FIRST_HOUR) break
-    // Claimed before it is sent: of several processes one sends it, and a process that is killed sends none twice.
-    const token = await claim(house, accountId, waiting.remindedAt, at)
-    if (token === undefined) continue
-    const stop = `${house.origin}/reminders/stop/${token}`
-    try {
-      await mailer({ to: waiting.email, stop, ...wordsOf(waiting, house.origin, stop) })
-      done.sent++
-      failedRunning = 0
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error
-      done.failed++
-      if (error.code !== 'busy') continue
-      failedRunning++
-      // Whoever may have got it waits until tomorrow.
-      if (!(error instanceof PerhapsSent))
-        await write(house.db, (db) => saveNotReminded(db, accountId, at.toISOString(), waiting.remindedAt))
-    }
+    if (isEnding() || failedRunning === MOST_FAILURES || hourInLondon(house.now()) < FIRST_HOUR) break
+    const became = await mailOne(house, mailer, { ...waiting, accountId }, [
+      'This waits for you in Ward Round:',
+      '',
+      ...linesOf(waiting),
+    ])
+    if (became === 'taken') continue
+    done[became === 'sent' ? 'sent' : 'failed']++
+    if (became === 'sent') failedRunning = 0
+    if (became === 'busy') failedRunning++
+  }
+  return done
+}
+
+/**
+ * Mails somebody who has had nothing today; `taken`: another process does. `busy`: the server takes nothing now, and the mail waits for the
+ * next time, unless they may have got it; `refused`: it never takes this one.
+ */
+async function mailOne(
+  house: House,
+  mailer: Mailer,
+  { accountId, email, remindedAt }: Pick<Remindable, 'accountId' | 'email' | 'remindedAt'>,
+  lines: readonly string[],
+): Promise<'sent' | 'taken' | 'busy' | 'refused'> {
+  const at = house.now()
+  // Claimed before it is sent: of several processes one sends it, and a process that is killed sends none twice.
+  const token = await claim(house, accountId, remindedAt, at)
+  if (token === undefined) return 'taken'
+  const stop = `${house.origin}/reminders/stop/${token}`
+  try {
+    await mailer({ to: email, stop, ...mailOf(lines, house.origin, stop) })
+    return 'sent'
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    if (error.code !== 'busy') return 'refused'
+    // Whoever may have got it waits until tomorrow.
+    if (!(error instanceof PerhapsSent))
+      await write(house.db, (db) => saveNotReminded(db, accountId, at.toISOString(), remindedAt))
+    return 'busy'
+  }
+}
+
+/**
+ * Mails the cyber leads of some organisations one sentence, those who were not mailed today and want mail of periods.
+ * It breaks off once the mail server has failed several times.
+ */
+export async function remindLeads(
+  house: House,
+  organisationIds: readonly OrganisationId[],
+  says: string,
+): Promise<{ sent: number; failed: number }> {
+  const { mailer } = house
+  const done = { sent: 0, failed: 0 }
+  if (mailer === undefined || organisationIds.length === 0) return done
+  const today = londonDate(house.now())
+  const leads = (await findRemindable(house.db, organisationIds)).filter(
+    ({ role, remindedAt, notMailed }) =>
+      role === 'lead' &&
+      !notMailed.includes('periods') &&
+      (remindedAt === undefined || londonDate(new Date(remindedAt)) < today),
+  )
+  for (const [lead] of Map.groupBy(leads, (one) => one.accountId).values()) {
+    if (lead === undefined || done.failed === MOST_FAILURES) break
+    const became = await mailOne(house, mailer, lead, [says])
+    if (became !== 'taken') done[became === 'sent' ? 'sent' : 'failed']++
   }
   return done
 }
@@ -148,17 +195,15 @@ function linesOf(waiting: Waiting): string[] {
   })
 }
 
-function wordsOf(
-  waiting: Waiting,
+function mailOf(
+  lines: readonly string[],
   origin: string,
   stop: string,
 ): { readonly subject: string; readonly text: string } {
   return {
     subject: 'Ward Round: what waits for you',
     text: [
-      'This waits for you in Ward Round:',
-      '',
-      ...linesOf(waiting),
+      ...lines,
       '',
       `Open Ward Round: ${origin}/`,
       '',

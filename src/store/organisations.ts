@@ -65,7 +65,7 @@ export async function hasRealOrganisation(db: Handle): Promise<boolean> {
 type PeriodDays = Pick<Row<PeriodTable>, 'id' | 'opens'>
 
 /** Organisations that were open when the period was, or signed in it all the same. */
-function selectOfPeriod(db: Handle, { id, opens }: PeriodDays) {
+export function selectOfPeriod(db: Handle, { id, opens }: PeriodDays) {
   return db
     .selectFrom('organisation')
     .where((is) =>

@@ -41,6 +41,7 @@ export type Section =
   | 'protection'
   | 'national'
   | 'releases'
+  | 'round'
   | 'organisations'
   | 'periods'
   | 'trail'
@@ -177,6 +178,7 @@ const NATIONAL_ROOMS: readonly Room[] = [
 ]
 
 const ADMINISTRATION_ROOMS: readonly Room[] = [
+  ['round', paths.administration, 'The round'],
   ['organisations', paths.organisations, 'Organisations'],
   ['periods', paths.periods, 'Periods'],
   ['accounts', paths.accounts, 'Accounts'],
@@ -235,7 +237,7 @@ function roomsOf(person: Person, organisationId: OrganisationId): readonly Room[
   return questions.length > 0 ? [...questions, ...findings, ...people] : [...findings].reverse()
 }
 
-/** Where somebody begins: the questions, the sign-off for a SIRO, the board page for who reads no answers, the country for an analyst, the register for an administrator, the welcome page for nobody and for who has no role. */
+/** Where somebody begins: the questions, the sign-off for a SIRO, the board page for who reads no answers, the country for an analyst, the round for an administrator, the welcome page for nobody and for who has no role. */
 export function homeOf(person: Person | undefined): string {
   const organisationId = homeOrganisation(person)
   if (person === undefined) return paths.welcome

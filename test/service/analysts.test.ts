@@ -76,6 +76,7 @@ import {
   listManagedPeriods,
   moveClosingDay,
 } from '../../src/service/periods.ts'
+import { getRound, remindRound } from '../../src/service/round.ts'
 import { adoptRuleSet, getAdoption } from '../../src/service/adopting-rules.ts'
 import { endDeputy, endRole, getMembers, giveRole, nameDeputy } from '../../src/service/members.ts'
 import {
@@ -424,6 +425,11 @@ const ADMINISTRATION: Readonly<
   refuseToLift: ['keep-data', async (...who) => refuseToLift(...who, await held())],
   liftHold: ['keep-data', async (...who) => liftHold(...who, await held(true))],
   getAccountTrail: ['read-account-trail', getAccountTrail],
+  getRound: ['follow-round', getRound],
+  remindRound: [
+    'follow-round',
+    (of, person) => remindRound({ ...of, mailer: () => Promise.resolve() }, person),
+  ],
   listManagedPeriods: ['manage-periods', listManagedPeriods],
   getManagedPeriod: ['manage-periods', (...who) => getManagedPeriod(...who, SECOND.id)],
   getAdoption: ['manage-periods', (...who) => getAdoption(...who, SECOND.id)],
@@ -447,6 +453,8 @@ const CONCERNED = ['settleProposal', 'listRequests', 'countToTell', 'stopRequest
 
 /** For the rooms above the pages or this room alone: they take no person, and no door calls them for one. */
 const INSIDE: readonly string[] = [
+  'isWaiting',
+  'remindLeads',
   'listAnswers',
   'markedAs',
   'countMarks',

@@ -39,11 +39,12 @@ const INVENTED = ODS_SAMPLE.split('\n')
   .replace(/"[^"]* UNIVERSITY [^"]*"/, '"Quillmere University NHS Trust (fictional)"')
   .replace(/"[^"]* COMMUNITY [^"]*"/, '"Larkfold Community Health NHS Trust (fictional)"')
 
-test('the administrator enters from the welcome page and lands on the organisations', async () => {
+test('the administrator enters from the welcome page and lands on the round', async () => {
   const entered = await visitorOf(app).post('/enter-as-administrator', {})
   expect(entered.status).toBe(303)
-  expect(entered.headers.get('Location')).toBe('/administration/organisations')
-  expect((await get('/administration')).headers.get('Location')).toBe('/administration/organisations')
+  expect(entered.headers.get('Location')).toBe('/administration')
+  expect(await read('/administration')).toContain('Who has not submitted')
+  expect(await (await get('/administration/round.csv')).text()).toContain('being-filled-in')
   const page = await (await get('/administration/organisations')).text()
   expect(page).toContain('href="/administration/organisations/oak"')
   expect(page).toContain('href="/administration/periods"')
@@ -53,6 +54,7 @@ test('the administrator enters from the welcome page and lands on the organisati
 test('nobody else is let in', async () => {
   for (const path of [
     '/administration',
+    '/administration/round.csv',
     '/administration/organisations',
     '/administration/organisations/oak',
     '/administration/organisations/oak/name',

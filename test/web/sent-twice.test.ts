@@ -326,6 +326,10 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     },
     says: /There is a period called Round of 2029 already/,
   }),
+  '/administration/remind': async () => {
+    await trust('reminded')
+    return { who: ada.visitor, page: '/administration', action: '/administration/remind' }
+  },
   '/administration/periods/:period': async () => {
     await insertPeriods(service.house.db, [
       { ...NEXT_PERIOD, id: 'later', name: 'Later', opens: '2028-01-01', referenceDate: '2028-02-01' },

@@ -7,6 +7,10 @@ const part = encodeURIComponent
 const root = paths.administration
 
 export const addresses = {
+  /** The round, with who has not submitted. */
+  round: paths.administration,
+  roundTable: `${root}/round.csv`,
+  remindRound: `${root}/remind`,
   organisations: paths.organisations,
   organisationsAfter: (search: string, after: string) =>
     `${paths.organisations}?search=${part(search)}&after=${part(after)}`,

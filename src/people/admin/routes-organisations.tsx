@@ -24,10 +24,6 @@ import { OrganisationsPage } from './organisations-page.tsx'
 
 export const organisations = newRoutes()
 
-organisations.get('manage-organisations', paths.administration, (c) =>
-  c.redirect(addresses.organisations, 303),
-)
-
 organisations.get('manage-organisations', addresses.organisations, async (c) => {
   const { house } = c.get('web')
   const search = c.req.query('search') ?? ''

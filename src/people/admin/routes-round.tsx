@@ -1,0 +1,30 @@
+/** The round for an administrator: the first page, the same as a table, and reminding those who have not submitted. */
+import { tableRound } from '../../report/round.ts'
+import { getRound, remindRound } from '../../service/round.ts'
+import { showPage } from '../../web/layout.tsx'
+import { newRoutes } from '../../web/routes.ts'
+import { sendTable } from '../../web/send-table.ts'
+import { getPerson } from '../../web/web.ts'
+import { addresses } from './addresses.ts'
+import { RoundPage } from './round-page.tsx'
+
+export const round = newRoutes()
+
+round.get('follow-round', addresses.round, async (c) =>
+  showPage(c, <RoundPage c={c} view={await getRound(c.get('web').house, getPerson(c))} />),
+)
+
+round.get('follow-round', addresses.roundTable, async (c) => {
+  const { house, marking } = c.get('web')
+  return sendTable(c, 'ward-round-progress', tableRound(marking, await getRound(house, getPerson(c))))
+})
+
+round.sent('follow-round', addresses.remindRound, {
+  load: (c) => getRound(c.get('web').house, getPerson(c)),
+  fields: () => ({}),
+  page: (c, view, form) => <RoundPage c={c} view={view} form={form} />,
+  save: async (c) => {
+    await remindRound(c.get('web').house, getPerson(c))
+    return addresses.round
+  },
+})
