@@ -3,7 +3,8 @@
  * What is accepted is the line of this tool, but of each risk for which the trust's register says another.
  */
 
-import type { MatrixChart, MatrixPlace } from '../charts/matrix.ts'
+import type { MatrixChart } from '../charts/matrix.ts'
+import type { MatrixPlace } from '../charts/matrix-marks.ts'
 import type { Graded, RiskListChart } from '../charts/risk-list.ts'
 import { once } from '../once.ts'
 import { isAbove, lineOf } from '../planning/position.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { drawMatrix, type MatrixChart, type MatrixMark } from '../../src/charts/matrix.ts'
+import { drawMatrix, type MatrixChart } from '../../src/charts/matrix.ts'
+import type { MatrixMark } from '../../src/charts/matrix-marks.ts'
 import { BAND_FILLS } from '../../src/charts/tones.ts'
 
 const STEPS = [1, 2, 3, 4, 5]

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Figures, Ladder, PublishedCohort, Release } from '../../src/peers/model.ts'
 import {
-  chartReplays,
   describeCountry,
   notTakingPart,
   protectsMost,
@@ -9,6 +8,7 @@ import {
   shortDomain,
   shortGroup,
 } from '../../src/report/country.ts'
+import { chartReplays } from '../../src/report/peer-stacks.ts'
 import { RULE_SET } from '../service/house.ts'
 
 const scores = (paper: number, evidence: number) => ({

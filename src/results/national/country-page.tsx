@@ -1,7 +1,8 @@
 /** The country in the newest release: what one group comes to and how it has moved, and every domain in every group; the rest is folded. It prints as a brief of two sides. */
 import { raw } from 'hono/html'
 import { drawProfile } from '../../charts/profile.ts'
-import { chartReplays, describeCountry, protectsMost } from '../../report/country.ts'
+import { describeCountry, protectsMost } from '../../report/country.ts'
+import { chartReplays } from '../../report/peer-stacks.ts'
 import { describePeerLessons } from '../../report/peer-lessons.ts'
 import { describeSharedGaps, protectsSentence } from '../../report/peer-questions.ts'
 import { sizedTitle, sizeWords } from '../../report/peer-words.ts'

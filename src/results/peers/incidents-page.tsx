@@ -1,11 +1,14 @@
 /** What past attacks met here beside the middle of a group: how many go further here, and the furthest; each attack and each lesson are folded. For participants. */
+import { raw } from 'hono/html'
+import { drawStacks } from '../../charts/stacks.ts'
 import { drawStrips } from '../../charts/strips.ts'
 import { paths } from '../../web/paths.ts'
 import { describeCounted } from '../../report/peer-counted.ts'
 import { compareReplays, describePeerReplays, type PeerReplay } from '../../report/peer-incidents.ts'
 import { describePeerLessons } from '../../report/peer-lessons.ts'
 import { MIDDLE_EXPLAINED } from '../../report/peer-sides.ts'
-import { restsOnWords } from '../../report/peer-words.ts'
+import { chartReplays } from '../../report/peer-stacks.ts'
+import { COUNTS_EXPLAINED, restsOnWords } from '../../report/peer-words.ts'
 import { CLOSING, TWO_READINGS, upperFirst, vantageMeaning, vantageName } from '../../report/words.ts'
 import type { ViewedCohort } from '../../service/peers.ts'
 import { Details } from '../../web/components/panels.tsx'
@@ -51,6 +54,10 @@ export function IncidentsPage(asked: Asked) {
       }
       links={[[paths.fixFirst(id), 'What to fix first']]}
     >
+      <Details summary="How many of the group meet each past attack">
+        <p>{COUNTS_EXPLAINED}</p>
+        <div class="wr-chart">{raw(drawStacks(chartReplays(view.release.ruleSet, shown.cohort)))}</div>
+      </Details>
       <Replays view={view} shown={shown} />
       <Lessons view={view} shown={shown} />
     </PeerPage>
