@@ -12,8 +12,8 @@ export type ReadTable =
   | { readonly ok: true; readonly rows: readonly CsvRow[] }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
-/** Rows beside the one that names the columns; and columns. Ten thousand suppliers with every cell filled in take half of them (ours). */
-export const MOST_ROWS = 10_000
+/** Rows beside the one that names the columns; and columns. So many suppliers with every cell filled in are as many bytes as a file may have (ours). */
+export const MOST_ROWS = 20_000
 const MOST_COLUMNS = 200
 
 const refused = (message: string, line = 1): ReadTable => ({ ok: false, faults: [{ line, message }] })
@@ -59,7 +59,7 @@ async function readWorkbook(bytes: Buffer): Promise<ReadTable> {
 function checkShape(rows: readonly CsvRow[]): ReadTable {
   const [header, ...others] = rows
   if (header === undefined) return refused('The file is empty.')
-  if (others.length > MOST_ROWS) return refused('The file has more than 10,000 rows. Send it in parts.')
+  if (others.length > MOST_ROWS) return refused('The file has more than 20,000 rows. Send it in parts.')
   if (header.cells.length === 1 && /[;\t]/.test(header.cells[0] ?? ''))
     return refused(
       'The columns are not parted by commas. Save the sheet as “CSV UTF-8” with commas, or send the Excel workbook.',

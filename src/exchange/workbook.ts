@@ -11,7 +11,7 @@ import { listZip, readFromZip } from './zip.ts'
 export const MOST_BYTES = 10_000_000
 const MOST_UNPACKED = 64_000_000
 /** Rows and columns of a sheet, far above ours (ours). */
-const [MOST_ROWS, MOST_COLUMNS] = [11_000, 200]
+const [MOST_ROWS, MOST_COLUMNS] = [21_000, 200]
 
 export interface ReadSheet {
   readonly name: string
@@ -129,7 +129,7 @@ function faultsOfSize({ name: sheet, rows }: ReadSheet): SheetFault[] {
           {
             sheet,
             line: rows[MOST_ROWS]?.line ?? 1,
-            message: 'This sheet has more than 11,000 rows. Delete those below what was filled in.',
+            message: 'This sheet has more than 21,000 rows. Delete those below what was filled in.',
           },
         ]
       : []),

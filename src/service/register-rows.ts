@@ -19,7 +19,7 @@ export type SavedRow =
   /** The row disagrees with another row; the faults name the columns, as those of `parseRow` do. */
   | { readonly ok: false; readonly faults: readonly AnswerFault[] }
 
-/** Rows of one register: twice as many as a file may hold, and far above what a trust has (ours). */
+/** Rows of one register, as many as a file may hold: far above what a trust has (ours). */
 export const MOST_ROWS = 20_000
 
 /**

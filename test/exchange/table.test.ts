@@ -81,7 +81,7 @@ describe('a workbook', () => {
 test.each([
   ['cut off', 'Supplier,Service\nx,y\n"Blue Lantern,Record\n', /^3: A quotation mark on this line/],
   ['with NUL', 'Supplier\nBlue\0Lantern\n', /^2: This line holds the character NUL/],
-  ['with 100,000 rows', `Supplier\n${'a\n'.repeat(100_000)}`, /^1: The file has more than 10,000 rows/],
+  ['with 100,000 rows', `Supplier\n${'a\n'.repeat(100_000)}`, /^1: The file has more than 20,000 rows/],
   ['with more cells than columns', 'Supplier\nx\na,b\n', /^3: This row has more cells/],
   [
     'with a turned text',

@@ -53,9 +53,9 @@ describe('a workbook', () => {
   })
 
   test('with too many rows or columns, or one text in many cells, is refused', async () => {
-    const rows = Array.from({ length: 11_001 }, () => [{ value: 'x' }])
+    const rows = Array.from({ length: 21_001 }, () => [{ value: 'x' }])
     expect(await faultsOf(await workbook([[{ value: 'Id' }]], rows))).toEqual([
-      expect.stringMatching(/^Sheet 2 11001: This sheet has more than 11,000 rows/),
+      expect.stringMatching(/^Sheet 2 21001: This sheet has more than 21,000 rows/),
     ])
     const wide = [Array.from({ length: 201 }, () => ({ value: 'x' }))]
     expect(await faultsOf(await workbook(wide))).toEqual([expect.stringMatching(/^Sheet 1 1: .*200 columns/)])

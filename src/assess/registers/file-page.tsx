@@ -18,7 +18,7 @@ export const FILE = {
   file: file({
     label: 'Which file?',
     size: 'm',
-    hint: 'An Excel workbook, of which the first sheet is read, or CSV in UTF-8. At most 10,000 rows and 10 MB. The first row names the columns.',
+    hint: 'An Excel workbook, of which the first sheet is read, or CSV in UTF-8. At most 20,000 rows and 10 MB. The first row names the columns.',
     accept: ['xlsx', 'csv'],
   }),
 }
