@@ -42,7 +42,7 @@ export function faultOfEvidenceDate(
   const after = `${dateWords(date)} is after the reference date, ${dateWords(asOf)}.`
   const ifShown: Readonly<Record<Door, string>> = {
     page: 'Tick that it shows how things were on that date, or use other evidence.',
-    table: 'If it shows how things were on that date, leave it out here, and add it on the page.',
+    table: 'If it shows how things were on that date, say Yes in the column beside it.',
     file: `If it shows how things were on that date, write ${SHOWS_AS_OF}: true.`,
   }
   return `${after} ${ifShown[asking.door]}`

@@ -29,17 +29,23 @@ export interface Said {
   readonly parts: Readonly<Record<string, string>>
   readonly evidence: string
   readonly date: string
+  /** Whether newer evidence shows how things were on the reference date. */
+  readonly shows: string
   readonly comment: string
 }
 
+const DETAILS = ['evidence', 'date', 'shows', 'comment'] as const
+type Detail = (typeof DETAILS)[number]
+
 type Plain = Readonly<Record<string, unknown>>
 /** Of which cell something is wrong: the key of a part, or a detail. */
-export type CellOf = { readonly part: string } | { readonly detail: 'evidence' | 'date' | 'comment' }
+export type CellOf = { readonly part: string } | { readonly detail: Detail }
 export type ReadSaid =
   | { readonly entry: Plain | undefined; readonly isTouched: boolean }
   | { readonly at: CellOf; readonly message: string }
 
-const YES_NO = ['Yes', 'No']
+export const YES_NO = ['Yes', 'No']
+const YES = ['yes', 'true']
 /** The part for why a question does not apply, as the entry of an answers file names it. */
 const REASON = 'not-applicable'
 
@@ -81,7 +87,8 @@ const NOT_APPLICABLE = 'It does not apply to us'
 export function sayEntry(question: Question, cohort: string, entry: unknown): Said {
   const { value, evidence, 'evidence-date': date, comment, ...rest } = isRecord(entry) ? entry : {}
   const textOf = (one: unknown) => (typeof one === 'string' ? one : '')
-  const support = { evidence: textOf(evidence), date: textOf(date), comment: textOf(comment) }
+  const isShown = rest[SHOWS_AS_OF] === true ? 'Yes' : ''
+  const support = { evidence: textOf(evidence), date: textOf(date), shows: isShown, comment: textOf(comment) }
   const { form } = question
   if (REASON in rest) return { parts: { '': NOT_APPLICABLE, [REASON]: textOf(rest[REASON]) }, ...support }
   if (Array.isArray(value) && form.type === 'checklist') {
@@ -103,7 +110,7 @@ export function readSaid(question: Question, cohort: string, said: Said, before:
   const entry = isRecord(before) ? before : {}
   const isNew = (now: string, then = '') => now !== '' && !sameCell(now, then)
   const changed = Object.keys(said.parts).filter((key) => isNew(said.parts[key] ?? '', was.parts[key]))
-  const details = (['evidence', 'date', 'comment'] as const).filter((key) => isNew(said[key], was[key]))
+  const details = DETAILS.filter((key) => isNew(said[key], was[key]))
   if (changed.length + details.length === 0)
     return { entry: isRecord(before) ? before : undefined, isTouched: false }
   const value = changed.length === 0 ? valueIn(entry) : readValue(question, cohort, said, was, changed)
@@ -112,9 +119,15 @@ export function readSaid(question: Question, cohort: string, said: Said, before:
   // What is not known, or does not apply, has nothing that shows it.
   const isShown = changed.length === 0 || (value.plain['value'] !== 'dont-know' && !(REASON in value.plain))
   const kept = isShown ? was : { evidence: '', date: '' }
-  const evidence = said.evidence || kept.evidence
+  const evidence = details.includes('evidence') ? said.evidence : kept.evidence
   const date = readDate(details.includes('date') ? said.date : kept.date)
   if ('message' in date) return { at: { detail: 'date' }, message: date.message }
+  const shows = sameWords(said.shows || was.shows)
+  if (!['', 'no', 'false', ...YES].includes(shows))
+    return {
+      at: { detail: 'shows' },
+      message: `${shown(said.shows)} is neither Yes nor No. Choose one of them.`,
+    }
   return {
     entry: {
       ...value.plain,
@@ -124,9 +137,7 @@ export function readSaid(question: Question, cohort: string, said: Said, before:
             assurance: 'evidenced',
             ...(evidence === '' ? {} : { evidence }),
             ...(date.text === '' ? {} : { 'evidence-date': date.text }),
-            ...(details.includes('date') || !isShown || !(SHOWS_AS_OF in entry)
-              ? {}
-              : { [SHOWS_AS_OF]: true }),
+            ...(date.text !== '' && YES.includes(shows) ? { [SHOWS_AS_OF]: true } : {}),
           }),
       ...(changed.length === 0 && !details.includes('date') && MEANT in entry ? { [MEANT]: true } : {}),
       ...(comment === '' ? {} : { comment }),
@@ -179,7 +190,7 @@ function readParts({ form }: Question, cellOf: (key: string) => string): Value {
   for (const { id } of form.items) {
     const cell = cellOf(id)
     const word = sameWords(cell)
-    if (['yes', 'true'].includes(word)) items.push(id)
+    if (YES.includes(word)) items.push(id)
     else if (cell === '') blank ??= id
     else if (!['no', 'false'].includes(word))
       return { part: id, message: `${shown(cell)} is neither Yes nor No. Choose one of them.` }

@@ -3,14 +3,13 @@
  * A cell that is as it went out says nothing to the assessment that it came from, and a blank one never takes anything away.
  */
 
-import type { Column, ContextQuestion, Question, Register, RuleSet } from '../rules/model.ts'
-import { isRecord, MEANT, shown } from './given.ts'
+import type { ContextQuestion, Question, RuleSet } from '../rules/model.ts'
+import { isRecord, shown } from './given.ts'
 import { type FileFault, keyOfPath, type Opened } from './opening.ts'
-import { cellInFile, ROW_COLUMN, sameWords } from './register-words.ts'
+import { ROW_COLUMN } from './register-words.ts'
 import {
   type CellOf,
   partsOf,
-  columnReader,
   readContext,
   readSaid,
   type Said,
@@ -18,7 +17,8 @@ import {
   sayContext,
 } from './workbook-cells.ts'
 import { type Columns, faultsOfTexts, type InRow, type InSheet, placeIn, readHead } from './workbook-sheet.ts'
-import { ABOUT, COLUMNS, completeKey, contentKey, idOfPart, KIND, rowKey, WENT_OUT } from './workbook-out.ts'
+import { readRegister, type RegisterReading } from './workbook-register.ts'
+import { ABOUT, COLUMNS, contentKey, idOfPart, KIND, WENT_OUT } from './workbook-out.ts'
 
 /** What stands on the hidden sheet. */
 export interface WentOut {
@@ -77,20 +77,15 @@ export function openWorkbook(ruleSet: RuleSet, sheets: readonly InSheet[], isSam
   }
 }
 
-interface ColumnReader {
-  readonly column: Column
-  readonly read: ReturnType<typeof columnReader>
-}
-
-class Reading {
+class Reading implements RegisterReading {
   readonly faults: FileFault[] = []
   readonly places = new Map<string, string>()
   readonly answers: Record<string, unknown> = {}
   readonly registers: Record<string, unknown> = {}
   private readonly ids = new Map<string, string>()
   private readonly ruleSet: RuleSet
-  private readonly went: WentOut
-  private readonly isSame: boolean
+  readonly went: WentOut
+  readonly isSame: boolean
   private readonly cohort: string
 
   constructor(ruleSet: RuleSet, went: WentOut, isSame: boolean) {
@@ -125,12 +120,12 @@ class Reading {
     const rows = sheet.rows.slice(at + 1)
     if (register === undefined) this.readQuestions(sheet, rows, columns)
     else {
-      this.readComplete(sheet, register, above)
-      this.readRegister(sheet, register, rows, columns)
+      const said = readRegister(this, { sheet, register, columns }, above, rows)
+      if (said !== undefined) this.registers[register.id] = said
     }
   }
 
-  private fault(place: string, message: string): void {
+  readonly fault = (place: string, message: string): void => {
     this.faults.push({ place, message })
   }
 
@@ -195,6 +190,7 @@ class Reading {
       parts: Object.fromEntries([...rows].map(([key, row]) => [key, cellOf(row, COLUMNS.answer)])),
       evidence: cellOf(own, COLUMNS.evidence),
       date: cellOf(own, COLUMNS.date),
+      shows: cellOf(own, COLUMNS.shows),
       comment: cellOf(own, COLUMNS.comment),
     }
     for (const [key, row] of rows)
@@ -224,84 +220,6 @@ class Reading {
     if ('message' in read) this.fault(place, read.message)
     else this.answers[question.id] = read.text
   }
-
-  private readComplete(sheet: InSheet, register: Register, above: readonly InRow[]): void {
-    const row = above.find(({ cells }) => cells[0]?.trim() === register.id)
-    const cell = row?.cells.slice(2).find((one) => one.trim() !== '') ?? ''
-    const word = sameWords(cell)
-    const place = placeIn(sheet, 2, row?.line ?? 1)
-    this.places.set(keyOfPath(['registers', register.id]), place)
-    if (!['', 'yes', 'no', 'true', 'false'].includes(word))
-      this.fault(place, `${shown(cell)} is neither Yes nor No. Choose one of them.`)
-    // "No" takes no mark away: nothing does but its own page.
-    const before = this.went.kept.get(completeKey(register.id)) === true
-    const isSaid = ['yes', 'true'].includes(word) && (!this.isSame || !before)
-    this.registers[register.id] = { complete: isSaid, rows: [] }
-  }
-
-  private readRegister(sheet: InSheet, register: Register, rows: readonly InRow[], columns: Columns): void {
-    const found: Record<string, unknown>[] = []
-    const lineOf = new Map<string, number>()
-    const idAt = columns.get(ROW_COLUMN)
-    const readers = register.columns.map((column) => ({ column, read: columnReader(column) }))
-    for (const row of rows) {
-      const id = (idAt === undefined ? '' : (row.cells[idAt] ?? '')).trim()
-      const before = this.went.kept.get(rowKey(register.id, id))
-      const earlier = before === undefined ? undefined : lineOf.get(id)
-      if (earlier !== undefined) {
-        this.fault(
-          placeIn(sheet, idAt ?? 0, row.line),
-          `This ${register.row.one} stands in row ${earlier} already. Keep one of the two; of a new one, leave this cell blank.`,
-        )
-        continue
-      }
-      lineOf.set(id, row.line)
-      const path = ['registers', register.id, 'rows', found.length]
-      for (const column of register.columns)
-        this.places.set(
-          keyOfPath([...path, column.id]),
-          placeIn(sheet, columns.get(column.short) ?? 0, row.line),
-        )
-      this.places.set(keyOfPath(path), placeIn(sheet, 0, row.line))
-      const read = this.readRow(sheet, register, readers, row, columns, isRecord(before) ? before : {})
-      if (Object.keys(read).length > 0) found.push(read)
-    }
-    const { complete } = this.registers[register.id] as { complete: boolean }
-    if (found.length === 0 && !complete) delete this.registers[register.id]
-    else this.registers[register.id] = { complete, rows: found }
-  }
-
-  /** What a row says, with its name by which it is found; empty: nothing. */
-  private readRow(
-    sheet: InSheet,
-    register: Register,
-    readers: readonly ColumnReader[],
-    row: InRow,
-    columns: Columns,
-    before: Readonly<Record<string, unknown>>,
-  ): Record<string, unknown> {
-    const changed: Record<string, unknown> = {}
-    const { evidence: _evidence, [MEANT]: _meant, ...was } = before
-    for (const { column, read: readCell } of readers) {
-      const at = columns.get(column.short) ?? -1
-      const cell = (row.cells[at] ?? '').trim()
-      const then = was[column.id]
-      if (cell === '' || sameCell(cell, cellInFile(column, typeof then === 'string' ? then : undefined)))
-        continue
-      const place = placeIn(sheet, at, row.line)
-      const read = readCell(cell)
-      if ('message' in read) this.fault(place, read.message)
-      else if (column.required && then !== undefined && this.isSame)
-        this.fault(
-          place,
-          `This ${register.row.one} was called ${shown(then)} when the workbook went out. Rows are found by it: put it back, and change it on its page.`,
-        )
-      else if (read.text !== then) changed[column.id] = read.text
-    }
-    if (!this.isSame) return Object.keys(changed).length === 0 ? { ...before } : { ...was, ...changed }
-    const required = register.columns.filter((column) => column.required && was[column.id] !== undefined)
-    return { ...Object.fromEntries(required.map(({ id }) => [id, was[id]])), ...changed }
-  }
 }
 
 /** The sheet of what can be chosen. */
@@ -313,6 +231,7 @@ const READ_AGAIN: readonly string[] = [
   COLUMNS.answer,
   COLUMNS.evidence,
   COLUMNS.date,
+  COLUMNS.shows,
   COLUMNS.comment,
 ]
 const GIVEN: readonly string[] = [COLUMNS.question, COLUMNS.knows, COLUMNS.where]

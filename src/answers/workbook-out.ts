@@ -3,10 +3,19 @@
  * A hidden sheet says what each row was when it went out, and under which rules, so that what nobody touched changes nothing.
  */
 
+import { dateWords } from '../calendar.ts'
 import type { ContextQuestion, Question, Register, RuleSet } from '../rules/model.ts'
 import type { Answers, RegisterRow } from './model.ts'
 import { cellInFile, ROW_COLUMN } from './register-words.ts'
-import { listOfColumn, listOfContext, type Part, partsOf, sayContext, sayEntry } from './workbook-cells.ts'
+import {
+  listOfColumn,
+  listOfContext,
+  type Part,
+  partsOf,
+  sayContext,
+  sayEntry,
+  YES_NO,
+} from './workbook-cells.ts'
 import { writeAnswers, writeRow } from './written.ts'
 
 /** One cell of a sheet. */
@@ -52,9 +61,10 @@ export const COLUMNS = {
   answer: 'Answer',
   evidence: 'Evidence',
   date: 'Date of evidence',
+  shows: 'If newer: it shows the reference date',
   comment: 'Comment',
 } as const
-const WIDTHS = [22, 56, 22, 26, 44, 26, 12, 24]
+const WIDTHS = [22, 54, 22, 26, 44, 26, 12, 12, 24]
 
 /** The sheet of instructions, and the hidden one of what went out; its first row says what it is. */
 export const ABOUT = 'About this workbook'
@@ -131,7 +141,7 @@ function aboutSheet({ ruleSet, answers, marking, about }: ToWrite): OutSheet {
     rows: [
       [{ text: marking, look: 'head' }],
       [{ text: `Questionnaire of ${organisation.name}`, look: 'title' }],
-      [{ text: `How things are on ${asOf}. Rule set ${ruleSet.version}.` }],
+      [{ text: `How things are on ${dateWords(asOf)}. Rule set ${ruleSet.version}.` }],
       ...about.map((text) => [{ text }]),
     ],
   }
@@ -195,7 +205,8 @@ function questionRows(question: Question, cohort: string, entry: unknown): OutCe
     if (key !== '') return [id, { text: `    ${label}` }, BLANK, BLANK, answer]
     return [
       ...[id, { text: asked }, { text: question.knows }, { text: question.where }, answer],
-      ...[fill(said.evidence), fill(said.date, { as: 'date' }), fill(said.comment)],
+      ...[fill(said.evidence), fill(said.date, { as: 'date' })],
+      ...[fill(said.shows, { list: YES_NO }), fill(said.comment)],
     ]
   })
 }
@@ -221,7 +232,7 @@ function registerSheet(name: string, register: Register, toWrite: ToWrite): OutS
       [
         quiet(register.id),
         { text: `Is every ${row.one} that belongs here listed?` },
-        fill(isComplete ? 'Yes' : '', { list: ['Yes', 'No'] }),
+        fill(isComplete ? 'Yes' : '', { list: YES_NO }),
       ],
       [BLANK, ...columns.map(({ text }) => ({ text }))],
       [ROW_COLUMN, ...columns.map(({ short }) => short)].map(head),

@@ -180,8 +180,8 @@ function About({ preview }: { preview: IncomingPreview }) {
       )}
       <p>
         The file says how things were on {dateWords(from.asOf)}, under rule set {from.ruleSet.version}.{' '}
-        {upperFirst(countWords(incoming.same, 'entry', 'entries'))} of it{' '}
-        {incoming.same === 1 ? 'stands' : 'stand'} here already.
+        {incoming.same > 0 &&
+          `${upperFirst(countWords(incoming.same, 'entry', 'entries'))} of it ${incoming.same === 1 ? 'stands' : 'stand'} here already.`}
       </p>
       {notes.map((note) => (
         <p>{note}</p>
@@ -223,7 +223,12 @@ function Title({ of, places }: { of: Coming; places: Shown['places'] }) {
   return (
     <>
       {titleOf(of)}
-      {place !== undefined && <span class="nhsuk-hint wr-typed">{place}</span>}
+      {place !== undefined && (
+        <>
+          <br />
+          <span class="nhsuk-u-secondary-text-colour wr-typed">{place}</span>
+        </>
+      )}
     </>
   )
 }
