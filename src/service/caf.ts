@@ -60,6 +60,18 @@ export async function getCaf(house: House, person: Person, organisationId: Organ
 /** Of which framework, for which system. */
 export type CafPlace = Omit<CafKey, 'outcome'>
 
+/** Every version of what is said of one outcome, the newest first. @throws as `lookInOrganisation`. */
+export async function findCafVersions(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  key: CafKey,
+): Promise<CafVersion[]> {
+  return lookInOrganisation(house, person, organisationId, 'read-whole', ({ db }) =>
+    stored.findCafVersions(db, organisationId, key),
+  )
+}
+
 /** What a form says of one outcome. */
 export type TypedOutcome = Omit<SaidOutcome, 'asked'>
 export type SavedOutcome = Saved<SaidOutcome> | { readonly ok: false; readonly faults: readonly FieldFault[] }

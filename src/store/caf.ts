@@ -38,38 +38,56 @@ export interface CafKey {
 }
 export type CafVersion = CafKey & Versioned<SaidOutcome>
 
-/** Everything that an organisation says of outcomes. */
+const COLUMNS = ['frameworkId', 'systemId', 'outcome', 'value', 'version', 'savedAt', 'savedBy'] as const
+
+/** Everything that an organisation says of outcomes now. */
 export async function findCafOutcomes(db: Handle, organisationId: OrganisationId): Promise<CafVersion[]> {
   return db
     .selectFrom('cafOutcome')
-    .select(['frameworkId', 'systemId', 'outcome', 'value', 'version', 'savedAt', 'savedBy'])
+    .select(COLUMNS)
     .where('organisationId', '=', organisationId)
+    .where('version', '=', (other) =>
+      other
+        .selectFrom('cafOutcome as other')
+        .select(({ fn }) => fn.max('other.version').as('newest'))
+        .whereRef('other.organisationId', '=', 'cafOutcome.organisationId')
+        .whereRef('other.frameworkId', '=', 'cafOutcome.frameworkId')
+        .whereRef('other.systemId', '=', 'cafOutcome.systemId')
+        .whereRef('other.outcome', '=', 'cafOutcome.outcome'),
+    )
     .orderBy('frameworkId')
     .orderBy('systemId')
     .orderBy('outcome')
     .execute()
 }
 
-/** Saves what is said of an outcome. Call it inside a transaction. */
+/** Every version of what is said of one outcome, the newest first. */
+export async function findCafVersions(
+  db: Handle,
+  organisationId: OrganisationId,
+  key: CafKey,
+): Promise<CafVersion[]> {
+  return db
+    .selectFrom('cafOutcome')
+    .select(COLUMNS)
+    .where((column) => column.and({ organisationId, ...key }))
+    .orderBy('version', 'desc')
+    .execute()
+}
+
+/** Saves the next version of what is said of an outcome. Call it inside a transaction. */
 export async function saveCafOutcome(
   db: Handle,
   organisationId: OrganisationId,
   key: CafKey,
   edit: Edit<SaidOutcome>,
 ): Promise<Save<SaidOutcome>> {
-  const stored = (await findCafOutcomes(db, organisationId)).find(
-    (one) =>
-      one.frameworkId === key.frameworkId && one.systemId === key.systemId && one.outcome === key.outcome,
-  )
-  return saveVersion<SaidOutcome>(stored ?? NEVER, edit, (version) => {
+  const [newest = NEVER] = await findCafVersions(db, organisationId, key)
+  return saveVersion<SaidOutcome>(newest, edit, (version) => {
     if (edit.value === undefined) throw new Error('What is said of an outcome is never cleared.')
-    const columns = { value: edit.value, ...version }
     return db
       .insertInto('cafOutcome')
-      .values({ organisationId, ...key, ...columns })
-      .onConflict((conflict) =>
-        conflict.columns(['organisationId', 'frameworkId', 'systemId', 'outcome']).doUpdateSet(columns),
-      )
+      .values({ organisationId, ...key, value: edit.value, ...version })
       .execute()
   })
 }

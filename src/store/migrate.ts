@@ -26,6 +26,7 @@ import * as registerFiles from '../../migrations/0020_register_files.ts'
 import * as marks from '../../migrations/0021_marks.ts'
 import * as caf from '../../migrations/0022_caf.ts'
 import * as rowStatement from '../../migrations/0023_row_statement.ts'
+import * as cafVersions from '../../migrations/0024_caf_versions.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -53,6 +54,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021_marks': marks,
   '0022_caf': caf,
   '0023_row_statement': rowStatement,
+  '0024_caf_versions': cafVersions,
 }
 
 /**

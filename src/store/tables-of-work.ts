@@ -384,7 +384,7 @@ export interface CafFrameworkTable {
   loadedAt: string
 }
 
-/** What an organisation says of one outcome of such a framework. */
+/** What an organisation says of one outcome of such a framework; every version is a row, the newest holds. */
 export interface CafOutcomeTable extends VersionedTable {
   organisationId: OrganisationId
   frameworkId: string

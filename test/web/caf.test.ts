@@ -88,6 +88,8 @@ test('a second save that did not see the first is told, and writes nothing', asy
     again.includes('Second'),
   ]).toEqual([422, true, true])
   expect(await page(path)).toContain('First')
+  await answer(path, { summary: 'Third' })
+  expect(await page(path)).toMatch(/What was said before: 2 versions[\s\S]*First/)
 })
 
 test('the versions stand side by side with what each outcome was', async () => {

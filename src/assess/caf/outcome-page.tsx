@@ -1,137 +1,19 @@
 /** One outcome of an official framework: each statement answered, what the rule makes of them, and a judgement in its place with its reason. */
-import { controlField, fieldOf, type SaidOutcome, type Standing } from '../../caf/answered.ts'
-import {
-  GROUPS,
-  type Group,
-  keyOf,
-  LONGEST_CAF,
-  type Outcome,
-  SAYINGS,
-  type Saying,
-} from '../../caf/model.ts'
+import { type SaidOutcome, type Standing, standingOf } from '../../caf/answered.ts'
+import { GROUPS, type Group, keyOf, type Outcome } from '../../caf/model.ts'
 import { AGAINST, possibleWords, statusWords } from '../../report/caf.ts'
-import { type OutcomeRow, standingWords } from '../../report/caf-outcomes.ts'
-import { type CafView, type LoadedFramework, type TypedOutcome } from '../../service/caf.ts'
+import { standingWords } from '../../report/caf-outcomes.ts'
+import type { LoadedFramework } from '../../service/caf.ts'
 import { Button } from '../../web/components/button.tsx'
 import { Pagination } from '../../web/components/links.tsx'
-import { InsetText } from '../../web/components/panels.tsx'
-import { anew, choice, type Field, text, version } from '../../web/fields.tsx'
+import { Details, InsetText } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
 import { FieldOf, FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { instantWords } from '../../web/times.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { nameOf } from './list-page.tsx'
-
-export interface EditedOutcome {
-  readonly view: CafView
-  readonly loaded: LoadedFramework
-  readonly systemId: string
-  readonly row: OutcomeRow
-  readonly value: SaidOutcome | undefined
-  readonly saved: {
-    readonly version: number
-    readonly at: string | undefined
-    readonly by: string | undefined
-  }
-  readonly mayAnswer: boolean
-}
-
-const WORDS: Readonly<Record<Saying, string>> = {
-  true: 'True',
-  'not-true': 'Not true',
-  'other-control': 'Another control is in place, or we are exempt',
-  'not-known': 'We do not know',
-}
-/** What the form shows for a judgement that is not there. */
-const BY_RULE = 'rule'
-
-/** Of the button that leads on. */
-export const NEXT = 'next'
-
-const sayingField = (key: string) => `said-${fieldOf(key)}`
-
-export function outcomeFields({
-  row,
-  value,
-  saved,
-}: EditedOutcome): Readonly<Record<string, Field<string, unknown>>> {
-  const { indicators } = row.outcome
-  return {
-    version: anew(version(saved.version)),
-    ...Object.fromEntries(
-      indicators.flatMap((indicator): [string, Field<string, unknown>][] => {
-        const key = keyOf(indicator)
-        return [
-          [
-            sayingField(key),
-            choice({
-              label: indicator.text,
-              hint: indicator.code,
-              small: true,
-              first: value?.said[key],
-              choices: SAYINGS.map((saying) => ({
-                value: saying,
-                text: WORDS[saying],
-                ...(saying === 'other-control' ? { reveals: [controlField(key)] } : {}),
-              })),
-            }),
-          ],
-          [
-            controlField(key),
-            text({
-              label: 'Which control, or why you are exempt',
-              rows: 2,
-              most: LONGEST_CAF,
-              first: value?.controls[key],
-            }),
-          ],
-        ]
-      }),
-    ),
-    override: choice({
-      label: 'How does this outcome stand?',
-      small: true,
-      first: value?.override ?? BY_RULE,
-      choices: [
-        { value: BY_RULE, text: 'As the rule of the framework gives it' },
-        ...GROUPS.toReversed().map((status) => ({
-          value: status,
-          text: `${statusWords(status)}, by our own judgement`,
-        })),
-      ],
-    }),
-    'override-because': text({
-      label: 'If by your own judgement: why?',
-      rows: 3,
-      most: LONGEST_CAF,
-      first: value?.overrideBecause,
-    }),
-    summary: text({ label: 'Summary (optional)', rows: 4, most: LONGEST_CAF, first: value?.summary }),
-  }
-}
-
-/** What the form says, as it is saved. */
-export function typedOf(outcome: Outcome, given: Readonly<Record<string, unknown>>): TypedOutcome {
-  const said = (name: string) => {
-    const one = given[name]
-    return typeof one === 'string' ? one : ''
-  }
-  const keys = outcome.indicators.map(keyOf)
-  const override = GROUPS.find((status) => status === said('override'))
-  return {
-    said: Object.fromEntries(
-      keys.flatMap((key) => {
-        const saying = SAYINGS.find((one) => one === said(sayingField(key)))
-        return saying === undefined ? [] : [[key, saying]]
-      }),
-    ),
-    controls: Object.fromEntries(keys.map((key) => [key, said(controlField(key))])),
-    override,
-    overrideBecause: said('override-because'),
-    summary: said('summary'),
-  }
-}
+import { type EditedOutcome, NEXT, sayingField, WORDS } from './outcome-fields.tsx'
 
 const TITLES: Readonly<Record<Group, string>> = {
   'not-achieved': 'Statements of not achieved',
@@ -172,22 +54,24 @@ export function OutcomePage({ c, of, form }: { c: PageContext; of: EditedOutcome
       ) : (
         <Read of={of} />
       )}
+      <Before of={of} />
       <Pagination previous={to(all[at - 1])} next={to(all[at + 1])} />
     </TitledPage>
   )
 }
 
 /** How it stands, by what was saved last. */
-function Stands({ of: { row, saved, loaded } }: { of: EditedOutcome }) {
+function Stands({ of: { row, versions, loaded } }: { of: EditedOutcome }) {
+  const [last] = versions
   const { standing, profiles, outcome, beside } = row
   return (
     <InsetText>
       <p>
         <strong>{standingWords(standing)}</strong>
         {standing.isJudged && `; the rule gives: ${ruleWords(standing)}`}.{' '}
-        {saved.at !== undefined && (
+        {last !== undefined && (
           <>
-            Saved {instantWords(saved.at)} by <bdi>{saved.by}</bdi>.
+            Saved {instantWords(last.savedAt ?? '')} by <bdi>{last.savedBy}</bdi>.
           </>
         )}
       </p>
@@ -261,7 +145,8 @@ function Statements(props: { of: EditedOutcome; form: ShownForm; list: string; h
 }
 
 /** For who reads and does not answer. */
-function Read({ of: { row, value } }: { of: EditedOutcome }) {
+function Read({ of: { row, versions } }: { of: EditedOutcome }) {
+  const value = versions[0]?.value
   return (
     <>
       {GROUPS.map((group) => {
@@ -306,4 +191,42 @@ function Read({ of: { row, value } }: { of: EditedOutcome }) {
       )}
     </>
   )
+}
+
+/** Earlier versions, so that no reason is lost to a later save. */
+function Before({ of: { row, versions } }: { of: EditedOutcome }) {
+  const earlier = versions.slice(1)
+  if (earlier.length === 0) return <></>
+  return (
+    <Details
+      summary={`What was said before: ${earlier.length === 1 ? '1 version' : `${earlier.length} versions`}`}
+    >
+      {earlier.map(({ value, savedAt, savedBy }) => (
+        <section>
+          <p>
+            {instantWords(savedAt ?? '')}, <bdi>{savedBy}</bdi>:{' '}
+            {standingWords(standingOf(row.outcome, value))}
+          </p>
+          <ul>
+            {textsIn(row.outcome, value).map(([lead, words]) => (
+              <li>
+                {lead}: <bdi class="wr-typed">{words}</bdi>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Details>
+  )
+}
+
+/** What was typed, each with what it is about. */
+function textsIn({ indicators }: Outcome, value: SaidOutcome | undefined) {
+  const controls = indicators.map((one) => [one.code, value?.controls[keyOf(one)] ?? ''] as const)
+  const texts = [
+    ...controls,
+    ['Judgement', value?.overrideBecause ?? ''] as const,
+    ['Summary', value?.summary ?? ''] as const,
+  ]
+  return texts.filter(([, words]) => words !== '')
 }

@@ -1,7 +1,7 @@
 /** Outcomes of an official framework that the operator loaded: the list, and each outcome with its statements. */
 import { DomainError } from '../../errors.ts'
 import { describeOutcomes } from '../../report/caf-outcomes.ts'
-import { getCaf, saveCafOutcome, WHOLE } from '../../service/caf.ts'
+import { findCafVersions, getCaf, saveCafOutcome, WHOLE } from '../../service/caf.ts'
 import { decide } from '../../service/permission.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
@@ -9,7 +9,8 @@ import { type FormSpec, showForm } from '../../web/form-route.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { askedIn, type PageContext, partOf } from '../../web/web.ts'
 import { ListPage, NoFrameworkPage } from './list-page.tsx'
-import { type EditedOutcome, NEXT, outcomeFields, OutcomePage, typedOf } from './outcome-page.tsx'
+import { type EditedOutcome, NEXT, outcomeFields, typedOf } from './outcome-fields.tsx'
+import { OutcomePage } from './outcome-page.tsx'
 
 export const caf = newRoutes()
 
@@ -41,7 +42,7 @@ const form: FormSpec<string, EditedOutcome, ReturnType<typeof outcomeFields>> = 
     }
     if ('faults' in saved) return saved
     return {
-      refused: `${saved.conflict.savedBy ?? 'Somebody'} saved something else meanwhile. Nothing was overwritten. Save yours again to put it in place of theirs.`,
+      refused: `${saved.conflict.savedBy ?? 'Somebody'} saved something else meanwhile. Nothing was overwritten. Save yours again to put it in place of theirs; theirs stays in the list below.`,
     }
   },
 }
@@ -67,20 +68,15 @@ async function getOutcome(c: PageContext): Promise<EditedOutcome> {
   const { rows } = describeOutcomes(view.loaded, loaded, view.said, systemId)
   const row = rows.find(({ outcome }) => outcome.code === partOf(c, 'outcome'))
   if (row === undefined) throw new DomainError('not-found', 'There is no such outcome here.')
-  const said = view.said.find(
-    (one) =>
-      one.frameworkId === loaded.framework.id &&
-      one.systemId === systemId &&
-      one.outcome === row.outcome.code,
-  )
+  const key = { frameworkId: loaded.framework.id, systemId, outcome: row.outcome.code }
+  const versions = await findCafVersions(...askedIn(c), key)
   const isThere = systemId === WHOLE || view.systems.some(({ id }) => id === systemId)
   return {
     view,
     loaded,
     systemId,
     row,
-    value: said?.value,
-    saved: { version: said?.version ?? 0, at: said?.savedAt, by: said?.savedBy },
+    versions,
     mayAnswer: isThere && decide('answer-caf', c.get('person'), view.organisation.id) === 'allowed',
   }
 }
