@@ -146,7 +146,9 @@ const WALKS: readonly (readonly [who: string, from: readonly string[]])[] = [
     'lead.oak',
     [
       ...['', '/comments', '/history', '/evidence'].map((page) => `${CHOSEN}${page}`),
-      ...RULE_SET.registers.map(({ id }) => `/o/oak/registers/${id}/rows/row-1`),
+      ...RULE_SET.registers.flatMap(({ id }) =>
+        ['1', '4'].map((part) => `/o/oak/registers/${id}/rows/row-1?part=${part}`),
+      ),
       // Too early for the list that leads there.
       `/o/oak/fix-first/${CHOICE.id}`,
       ...[

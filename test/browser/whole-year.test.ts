@@ -269,7 +269,7 @@ journey(
     await go(siro, HERE)
     await go(siro, `${HERE}/sign-off`)
     await siro.getByText('Or return it').click()
-    await siro.getByLabel('What should the lead look at again?').fill('Look at the backups again')
+    await siro.locator('textarea[name="reasons"]').fill('Look at the backups again')
     await press(siro, 'Return it')
     await go(lead, `${HERE}/sign-off`)
     await says(lead, 'Look at the backups again')
