@@ -37,7 +37,11 @@ export interface Round {
 }
 
 /** How far the round is, in one sentence. */
-export function roundSentence({ period, stage, lines }: Round): string {
+export function roundSentence({
+  period,
+  stage,
+  lines,
+}: Omit<Round, 'lines'> & { lines: readonly Pick<RoundLine, 'state' | 'isLed' | 'late'>[] }): string {
   const all = lines.length
   const of = (state: RoundState) => lines.filter((one) => one.state === state).length
   if (period === undefined) return 'No round is set up yet: nobody can begin'
@@ -88,6 +92,26 @@ export function chartRound({ lines }: Pick<Round, 'lines'>): StripChart {
   }
 }
 
+/** A strip a state, where no region is told. */
+export function chartStates({ lines }: { lines: readonly Pick<RoundLine, 'state'>[] }): StripChart {
+  const rows = FILLS.map(([state, fill]) => ({
+    label: ROUND_STATES[state],
+    fill,
+    count: lines.filter((one) => one.state === state).length,
+  }))
+  return {
+    id: 'round',
+    title: 'How far the organisations are',
+    description: rows.map(({ label, count }) => `${label}: ${count}`).join('. '),
+    samples: [],
+    rows: rows.map(({ label, fill, count }) => ({
+      label,
+      parts: [{ fill, count }],
+      says: `${count} of ${lines.length}`,
+    })),
+  }
+}
+
 const FILLS = [
   ['signed', 'shown'],
   ['submitted', 'said'],
@@ -95,7 +119,7 @@ const FILLS = [
   ['not-started', 'nothing'],
 ] as const
 
-const signedOf = (lines: readonly RoundLine[]) =>
+const signedOf = (lines: readonly Pick<RoundLine, 'state'>[]) =>
   `${lines.filter(({ state }) => state === 'signed').length} of ${lines.length} signed`
 
 /** Who is how far, as CSV: one row an organisation. */

@@ -7,6 +7,7 @@ import { dateWords } from '../report/words.ts'
 import { findOrganisations } from '../store/organisations.ts'
 import { findPeriods, type PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
+import { findLatest } from '../store/releases.ts'
 import { countNational, findLed, findRound, type RoundRow } from '../store/round.ts'
 import type { Handle } from '../store/tables.ts'
 import { findActTimes } from '../store/trail.ts'
@@ -129,4 +130,31 @@ export async function remindRound(house: House, person: Person): Promise<void> {
 /** It has not been submitted. */
 export function isWaiting({ state }: Pick<RoundLine, 'state'>): boolean {
   return state === 'not-started' || state === 'being-filled-in'
+}
+
+export interface RoundOfAll {
+  readonly period: PeriodRow | undefined
+  readonly stage: Round['stage']
+  /** One for each organisation, which is not named. */
+  readonly lines: readonly Pick<RoundLine, 'state' | 'isLed' | 'late'>[]
+  /** The last comparison that was published, and its period; undefined: none was. */
+  readonly last: { readonly number: number; readonly period: PeriodRow } | undefined
+}
+
+/** How far the whole country is, for analysts: numbers only. @throws DomainError 'not-allowed'. */
+export async function getRoundOfAll(house: House, person: Person): Promise<RoundOfAll> {
+  return lookNationally(house, person, 'read-national', async ({ db }) => {
+    const now = house.now()
+    const periods = await findPeriods(db)
+    const period = presentOf(periods, now)
+    const lines = period === undefined ? [] : await linesOf(db, period, await findLed(db), now)
+    const latest = await findLatest(db)
+    const of = periods.find(({ id }) => id === latest?.periodId)
+    return {
+      period,
+      stage: stageOf(period, now),
+      lines: lines.map(({ state, isLed, late }) => ({ state, isLed, late })),
+      last: latest === undefined || of === undefined ? undefined : { number: latest.number, period: of },
+    }
+  })
 }

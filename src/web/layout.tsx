@@ -42,6 +42,7 @@ export type Section =
   | 'national'
   | 'releases'
   | 'round'
+  | 'national-round'
   | 'organisations'
   | 'periods'
   | 'trail'
@@ -172,6 +173,7 @@ const OPEN_ROOMS: readonly Room[] = [
 ]
 
 const NATIONAL_ROOMS: readonly Room[] = [
+  ['national-round', paths.nationalRound, 'The round'],
   ['national', paths.national, 'The country'],
   ['releases', paths.releases, 'Published comparisons'],
   ['protection', paths.peersProtected, 'How peers are protected'],
@@ -237,7 +239,7 @@ function roomsOf(person: Person, organisationId: OrganisationId): readonly Room[
   return questions.length > 0 ? [...questions, ...findings, ...people] : [...findings].reverse()
 }
 
-/** Where somebody begins: the questions, the sign-off for a SIRO, the board page for who reads no answers, the country for an analyst, the round for an administrator, the welcome page for nobody and for who has no role. */
+/** Where somebody begins: the questions, the sign-off for a SIRO, the board page for who reads no answers, the round for an analyst and an administrator, the welcome page for nobody and for who has no role. */
 export function homeOf(person: Person | undefined): string {
   const organisationId = homeOrganisation(person)
   if (person === undefined) return paths.welcome

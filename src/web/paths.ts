@@ -38,6 +38,8 @@ export const paths = {
   foi: '/freedom-of-information',
   peersProtected: '/how-peers-are-protected',
   national: '/national',
+  /** How far the country is in the round. */
+  nationalRound: '/national/round',
   releases: '/national/releases',
   release: address('/national/releases/:release'),
   releaseFigures: address('/national/releases/:release/figures.csv'),

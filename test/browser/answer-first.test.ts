@@ -153,24 +153,24 @@ journey(
   },
 )
 
-journey('the round of an administrator: the answer is on the first screen', async () => {
-  const page = await site.newPage()
-  await page
-    .context()
-    .addCookies([
-      { name: 'wardround-demonstration', value: 'administrator.first-administrator', url: site.address },
-    ])
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.goto('/administration')
-  const wide = await measure(page)
-  expect(wide.words, JSON.stringify(wide)).toBeLessThanOrEqual(WORDS)
-  expect(wide.screens, JSON.stringify(wide)).toBeLessThanOrEqual(SCREENS)
-  expect(wide.answered, JSON.stringify(wide)).toBeLessThanOrEqual(FIRST_SCREEN)
-  expect(wide.cut).toEqual([])
-  await expectAccessible(page)
-  await page.setViewportSize({ width: 375, height: 740 })
-  await expectNoSidewaysScroll(page)
-  const phone = await measure(page)
-  expect(phone.screens, JSON.stringify(phone)).toBeLessThanOrEqual(PHONE_SCREENS)
-  expect(phone.cut).toEqual([])
-})
+for (const [who, path] of [
+  ['administrator.first-administrator', '/administration'],
+  ['analyst.first-analyst', '/national/round'],
+] as const)
+  journey(`the round, ${path}: the answer is on the first screen`, async () => {
+    const page = await site.newPage()
+    await page.context().addCookies([{ name: 'wardround-demonstration', value: who, url: site.address }])
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.goto(path)
+    const wide = await measure(page)
+    expect(wide.words, JSON.stringify(wide)).toBeLessThanOrEqual(WORDS)
+    expect(wide.screens, JSON.stringify(wide)).toBeLessThanOrEqual(SCREENS)
+    expect(wide.answered, JSON.stringify(wide)).toBeLessThanOrEqual(FIRST_SCREEN)
+    expect(wide.cut).toEqual([])
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 375, height: 740 })
+    await expectNoSidewaysScroll(page)
+    const phone = await measure(page)
+    expect(phone.screens, JSON.stringify(phone)).toBeLessThanOrEqual(PHONE_SCREENS)
+    expect(phone.cut).toEqual([])
+  })

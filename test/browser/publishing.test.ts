@@ -31,6 +31,8 @@ async function enterAs(name: string): Promise<Page> {
   await page.goto('/')
   await page.getByRole('radio', { name }).check()
   await page.getByRole('button', { name: 'Enter as an analyst' }).click()
+  await page.getByRole('heading', { level: 1, name: 'The round' }).waitFor()
+  await page.getByRole('link', { name: 'The country' }).click()
   await page.getByRole('heading', { level: 1, name: 'The country' }).waitFor()
   return page
 }

@@ -76,7 +76,7 @@ import {
   listManagedPeriods,
   moveClosingDay,
 } from '../../src/service/periods.ts'
-import { getRound, remindRound } from '../../src/service/round.ts'
+import { getRound, getRoundOfAll, remindRound } from '../../src/service/round.ts'
 import { adoptRuleSet, getAdoption } from '../../src/service/adopting-rules.ts'
 import { endDeputy, endRole, getMembers, giveRole, nameDeputy } from '../../src/service/members.ts'
 import {
@@ -337,6 +337,7 @@ const NATIONAL: Readonly<
   exportFigures: ['read-national', exportFigures],
   getReleaseRecord: ['read-national', (...who) => getReleaseRecord(...who, published)],
   getNationalView: ['read-national', getNationalView],
+  getRoundOfAll: ['read-national', getRoundOfAll],
   prepareRelease: ['prepare-release', (...who) => prepareRelease(...who, SECOND.id)],
   confirmRelease: [
     'publish-release',

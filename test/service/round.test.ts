@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DomainError } from '../../src/errors.ts'
 import type { Mail } from '../../src/mail/mailer.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
-import { getRound, remindRound } from '../../src/service/round.ts'
+import { getRound, getRoundOfAll, remindRound } from '../../src/service/round.ts'
 import { ADMINISTRATOR, addAdministrator, lastEntry } from './administrator.ts'
-import { addTrust, NOW, openTestHouse, TEST_PERIOD } from './house.ts'
+import { addTrust, nationalPerson, NOW, openTestHouse, TEST_PERIOD } from './house.ts'
 
 const DAY_MS = 86_400_000
 let opened: OpenHouse
@@ -56,6 +56,13 @@ test('who has started, submitted and is late is told without anything that they 
     ['ash', 'not-started', true],
     ['elm', 'submitted', false],
     ['oak', 'being-filled-in', true],
+  ])
+  const analyst = nationalPerson('analyst.one', 'Ann (analyst)')
+  expect(JSON.stringify((await getRoundOfAll(at(60), analyst)).lines)).not.toMatch(/oak|elm|ash|London/)
+  expect((await getRoundOfAll(at(60), analyst)).lines.map(({ state }) => state).toSorted()).toEqual([
+    'being-filled-in',
+    'not-started',
+    'submitted',
   ])
   expect((await getRound(at(60), ADMINISTRATOR)).stage).toBe('open')
   expect((await getRound(at(90), ADMINISTRATOR)).stage).toBe('closed')

@@ -37,10 +37,10 @@ function expectNobodyNamed(text: string, where: string) {
   }
 }
 
-test('an analyst enters from the welcome page and lands on the country', async () => {
+test('an analyst enters from the welcome page and lands on the round', async () => {
   const answer = await visitorOf(app).post('/enter-as-analyst', { analyst: 'analyst.second-analyst' })
   expect(answer.status).toBe(303)
-  expect(answer.headers.get('Location')).toBe('/national')
+  expect(answer.headers.get('Location')).toBe('/national/round')
   expect(answer.headers.get('Set-Cookie')).toContain('analyst.second-analyst')
   expect((await visitorOf(app).post('/enter-as-analyst', { analyst: '' })).status).toBe(422)
 })

@@ -105,7 +105,8 @@ const STAGES = {
   closed: ['Closed', ''],
 } as const
 
-function Standing({ view: { period, stage } }: { view: RoundView }) {
+/** Which round it is, and its days. */
+export function Standing({ view: { period, stage } }: { view: Pick<RoundView, 'period' | 'stage'> }) {
   const [tag, says] = STAGES[stage]
   return (
     <div class={`wr-state${stage === 'none' || stage === 'closed' ? ' wr-state--waits' : ''}`}>
