@@ -54,8 +54,18 @@ export function faultOfArchive(bytes: Buffer): string | undefined {
     if (content === undefined && unpacked > left)
       return 'This workbook unpacks to more than 64 MB. Send a sheet with only the rows and columns that are needed.'
     if (content?.length !== unpacked) return DAMAGED
+    const far = name.startsWith('xl/worksheets/') ? findFarCell(content.toString('latin1')) : undefined
+    if (far !== undefined)
+      return `The cell ${far} lies far outside the table. Delete the rows below it and the columns beside it, and save the workbook anew.`
     left -= unpacked
   }
+  return undefined
+}
+
+/** A cell that says something so far out that every one before it would take memory: below row 50,000, or right of column ZZ (ours). */
+function findFarCell(xml: string): string | undefined {
+  for (const [, letters = '', row] of xml.matchAll(/<c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*(?<!\/)>/g))
+    if (letters.length > 2 || Number(row) > 50_000) return `${letters}${row}`
   return undefined
 }
 

@@ -4,6 +4,7 @@ import write from 'write-excel-file/node'
 import { describe, expect, test } from 'vitest'
 import { readSheetsApart } from '../../src/documents/read-table.ts'
 import { readSheets } from '../../src/exchange/workbook.ts'
+import { listZip, readFromZip } from '../../src/exchange/zip.ts'
 import { zipOf } from './lying-zip.ts'
 
 type Data = (object | null)[][]
@@ -67,6 +68,21 @@ describe('a workbook', () => {
   test('that is another archive, or holds an error of the spreadsheet, says so', async () => {
     const other = zipOf([{ name: 'word/document.xml', content: Buffer.from('<x/>') }])
     expect((await faultsOf(other)).join()).toMatch(/no Excel workbook/)
+  })
+
+  test('with a cell far out is refused before its empty ones take memory', async () => {
+    const bytes = await workbook([[{ value: 'Id' }]])
+    const sheet = 'xl/worksheets/sheet1.xml'
+    for (const cell of ['A1048576', 'XFD1']) {
+      const parts = (listZip(bytes) ?? []).map(({ name }) => {
+        const xml = readFromZip(bytes, name, 1_000_000)?.toString('utf8') ?? ''
+        const far = `<row r="${cell.replace(/\D/g, '')}"><c r="${cell}"><v>1</v></c></row></sheetData>`
+        return { name, content: Buffer.from(name === sheet ? xml.replace('</sheetData>', far) : xml) }
+      })
+      expect(await faultsOf(zipOf(parts))).toEqual([
+        expect.stringContaining(`The cell ${cell} lies far outside`),
+      ])
+    }
   })
 
   test('that takes too much time or memory is refused, and the next one is read', async () => {
