@@ -11,6 +11,10 @@ export function evidenceOf(question: Question, answer: Answer, asOf: string): 'l
 }
 
 /** Whether evidence of that date counts at the reference date. Newer evidence is kept only where it shows how things were then. */
-export function isLive(evidenceDate: string, question: Question, asOf: string): boolean {
+export function isLive(
+  evidenceDate: string,
+  question: Pick<Question, 'evidenceLasts'>,
+  asOf: string,
+): boolean {
   return evidenceDate > asOf || isWithinMonths(evidenceDate, question.evidenceLasts, asOf)
 }

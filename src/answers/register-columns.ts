@@ -27,7 +27,7 @@ export const ROW = 'row'
 
 /** The columns that a file's header stands for: remembered, else named as ours are, else the only one whose words it holds or is held by. */
 export function guessColumns(
-  { columns }: Register,
+  { columns }: Pick<Register, 'columns'>,
   header: readonly string[],
   remembered: Matching['columns'] = {},
 ): string[] {
@@ -80,7 +80,7 @@ export function faultsOfHeader({ line, cells }: FileRow): CellFault[] {
 
 /** What is wrong with the choice of columns; empty when nothing is. */
 export function faultsOfColumns(
-  { columns }: Register,
+  { columns }: Pick<Register, 'columns'>,
   { line, cells: header }: FileRow,
   chosen: readonly string[],
 ): CellFault[] {

@@ -1,14 +1,14 @@
 /** The bytes of a table or a workbook → its rows or sheets, read in a process of its own: a file that needs much memory or time is refused. */
 
+import { type AskedOfExport, type ExportRead, NOTHING_READ } from '../answers/tool-evidence.ts'
 import type { ReadTable } from '../exchange/table.ts'
 import type { ReadSheets } from '../exchange/workbook.ts'
 import { type Limits, runApart } from './apart.ts'
 
 /** What the process is asked. */
-export interface AskedOfWorker {
-  readonly what: 'table' | 'sheets'
-  readonly bytes: Uint8Array
-}
+export type AskedOfWorker =
+  | { readonly what: 'table' | 'sheets'; readonly bytes: Uint8Array }
+  | { readonly what: 'export'; readonly bytes: Uint8Array; readonly export: AskedOfExport }
 
 /** @throws DomainError 'busy'. */
 export async function readTableApart(bytes: Uint8Array, limits?: Limits): Promise<ReadTable> {
@@ -20,6 +20,16 @@ export async function readTableApart(bytes: Uint8Array, limits?: Limits): Promis
 export async function readSheetsApart(bytes: Uint8Array, limits?: Limits): Promise<ReadSheets> {
   const read = await runApart<ReadSheets>(WORKER, { what: 'sheets', bytes } satisfies AskedOfWorker, limits)
   return read ?? refusal(`${TOO_MUCH}.`)
+}
+
+/** What an export shows; its rows stay in that process. @throws DomainError 'busy'. */
+export async function readExportApart(bytes: Uint8Array, asked: AskedOfExport): Promise<ExportRead> {
+  const read = await runApart<ExportRead>(WORKER, {
+    what: 'export',
+    bytes,
+    export: asked,
+  } satisfies AskedOfWorker)
+  return read ?? { ...NOTHING_READ, faults: refusal(`${TOO_MUCH}, or a CSV file.`).faults }
 }
 
 const WORKER = 'documents/table-worker.ts'

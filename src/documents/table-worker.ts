@@ -1,10 +1,18 @@
-/** A process of its own: reads the table or the sheets of one file and gives its parent the rows, so that a file that takes too much takes nothing along. */
+/** A process of its own: reads the table or the sheets of one file and gives its parent the rows, or what an export shows, so that a file that takes too much takes nothing along. */
 
 import { once } from 'node:events'
-import { readTable } from '../exchange/table.ts'
+import { NOTHING_READ, readExport } from '../answers/tool-evidence.ts'
+import { MOST_EXPORT_ROWS, readTable } from '../exchange/table.ts'
 import { readSheets } from '../exchange/workbook.ts'
 import type { AskedOfWorker } from './read-table.ts'
 
-const [{ what, bytes }] = (await once(process, 'message')) as [AskedOfWorker]
-const read = await (what === 'table' ? readTable(bytes) : readSheets(bytes))
+const [asked] = (await once(process, 'message')) as [AskedOfWorker]
+const read = await readAsked(asked)
 process.send?.(read, () => process.disconnect())
+
+async function readAsked(asked: AskedOfWorker) {
+  if (asked.what !== 'export')
+    return asked.what === 'table' ? readTable(asked.bytes) : readSheets(asked.bytes)
+  const table = await readTable(asked.bytes, MOST_EXPORT_ROWS)
+  return table.ok ? readExport(asked.export, table.rows) : { ...NOTHING_READ, faults: table.faults }
+}

@@ -14,23 +14,25 @@ export type ReadTable =
 
 /** Rows beside the one that names the columns; and columns. So many suppliers with every cell filled in are as many bytes as a file may have (ours). */
 export const MOST_ROWS = 20_000
+/** Of the export of a tool, of which no row is kept: more accounts than we expect of one organisation (ours). */
+export const MOST_EXPORT_ROWS = 50_000
 const MOST_COLUMNS = 200
 
 const refused = (message: string, line = 1): ReadTable => ({ ok: false, faults: [{ line, message }] })
 
 /** All rows in which anything stands; none is longer than the one that names the columns, but for blank cells. */
-export async function readTable(bytes: Uint8Array): Promise<ReadTable> {
+export async function readTable(bytes: Uint8Array, most = MOST_ROWS): Promise<ReadTable> {
   if (bytes.length > MOST_BYTES)
     return refused('The file is larger than 10 MB. Send only the columns that are needed.')
-  const read = isZip(bytes) ? await readWorkbook(Buffer.from(bytes)) : readCsvFile(bytes)
-  return read.ok ? checkShape(read.rows) : read
+  const read = isZip(bytes) ? await readWorkbook(Buffer.from(bytes)) : readCsvFile(bytes, most)
+  return read.ok ? checkShape(read.rows, most) : read
 }
 
-function readCsvFile(bytes: Uint8Array): ReadTable {
+function readCsvFile(bytes: Uint8Array, most: number): ReadTable {
   const { text, faults } = readText(bytes, MOST_BYTES)
   if (text === undefined) return { ok: false, faults }
   // One more for the names of the columns, and one more to know that there are too many.
-  const table = readCsv(text, MOST_ROWS + 2)
+  const table = readCsv(text, most + 2)
   const all = [...faults, ...table.faults]
   if (all.length > 0) return { ok: false, faults: all.toSorted((a, b) => a.line - b.line) }
   return { ok: true, rows: table.rows.map(({ line, cells }) => ({ line, cells: cells.map(undefuse) })) }
@@ -56,10 +58,13 @@ async function readWorkbook(bytes: Buffer): Promise<ReadTable> {
   return { ok: true, rows: rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')) }
 }
 
-function checkShape(rows: readonly CsvRow[]): ReadTable {
+function checkShape(rows: readonly CsvRow[], most: number): ReadTable {
   const [header, ...others] = rows
   if (header === undefined) return refused('The file is empty.')
-  if (others.length > MOST_ROWS) return refused('The file has more than 20,000 rows. Send it in parts.')
+  if (others.length > most)
+    return refused(
+      `The file has more than ${most.toLocaleString('en-GB')} rows. ${most > MOST_ROWS ? 'Take away what is not asked for, such as guests or other kinds of device' : 'Send it in parts'}.`,
+    )
   if (header.cells.length === 1 && /[;\t]/.test(header.cells[0] ?? ''))
     return refused(
       'The columns are not parted by commas. Save the sheet as “CSV UTF-8” with commas, or send the Excel workbook.',

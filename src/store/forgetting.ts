@@ -139,6 +139,7 @@ export async function deletePeople(
     'registerMatching',
     'registerUpload',
     'rowStatement',
+    'toolExport',
   ] as const)
     await db.deleteFrom(table).where('organisationId', '=', organisationId).execute()
   await db.deleteFrom('keptForm').where('path', 'like', `/o/${organisationId}/%`).execute()

@@ -116,6 +116,7 @@ export const NOT_SEALED: Readonly<Record<string, string>> = {
   register_upload: 'It passes.',
   row_statement:
     'What a supplier says of itself is no answer; taking it into the row is one, and in the trail, as an act.',
+  tool_export: 'It passes; what is accepted of it is an answer with its evidence.',
   rule_set: 'Its digest is its key, and is made anew from its files.',
   search_word: 'Made anew from names.',
   session: 'It passes.',

@@ -27,6 +27,7 @@ import * as marks from '../../migrations/0021_marks.ts'
 import * as caf from '../../migrations/0022_caf.ts'
 import * as rowStatement from '../../migrations/0023_row_statement.ts'
 import * as cafVersions from '../../migrations/0024_caf_versions.ts'
+import * as toolExports from '../../migrations/0025_tool_exports.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -55,6 +56,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0022_caf': caf,
   '0023_row_statement': rowStatement,
   '0024_caf_versions': cafVersions,
+  '0025_tool_exports': toolExports,
 }
 
 /**

@@ -47,6 +47,7 @@ const JSONS: ColumnsOf<Pick<Json<unknown>, 'kept'>> = {
   registerMatching: ['matching'],
   registerUpload: ['rows'],
   rowStatement: ['cells'],
+  toolExport: ['found'],
 }
 
 const remember = (convert: (name: string) => string) => {

@@ -2,6 +2,7 @@
 
 import type { SaidOutcome } from '../caf/answered.ts'
 import type { Answer, AnswerValue, RegisterRow } from '../answers/model.ts'
+import type { ExportRead } from '../answers/tool-evidence.ts'
 import type { FileRow } from '../answers/register-columns.ts'
 import type { Matching } from '../answers/register-words.ts'
 import type { Statement } from '../answers/statement.ts'
@@ -66,7 +67,7 @@ export interface ImprovementOverrideTable extends VersionedTable {
   effort: Json<Effort | undefined>
 }
 
-/** What the columns and words of an organisation's files mean in a register, as somebody there said last. */
+/** What the columns and words of an organisation's files mean in a register, or in a kind of export, as somebody there said last. */
 export interface RegisterMatchingTable {
   organisationId: OrganisationId
   registerId: RegisterId
@@ -95,6 +96,19 @@ export interface RowStatementTable {
   cells: Json<Statement['cells']>
   savedAt: string
   savedBy: string
+}
+
+/** What the export of a tool showed to who sent it: one an account and kind. */
+export interface ToolExportTable {
+  accountId: AccountId
+  organisationId: OrganisationId
+  kind: string
+  /** As its owner calls the file. */
+  name: string
+  /** Of the bytes, hexadecimal. */
+  sha256: string
+  found: Json<ExportRead>
+  expiresAt: string
 }
 
 /** What the lead tells the SIRO about a domain. */
@@ -426,6 +440,7 @@ export interface WorkTables {
   registerMatching: RegisterMatchingTable
   registerUpload: RegisterUploadTable
   rowStatement: RowStatementTable
+  toolExport: ToolExportTable
   explanation: ExplanationTable
   answerHistory: AnswerHistoryTable
   evidence: EvidenceTable

@@ -42,6 +42,7 @@ import { purpose } from '../people/purpose/routes.tsx'
 import { besideQuestions } from '../assess/questions/routes-beside.tsx'
 import { questions } from '../assess/questions/routes.tsx'
 import { noteRefusals } from './refusals.ts'
+import { toolExports } from '../assess/exports/routes.tsx'
 import { registerFiles } from '../assess/registers/file-routes.tsx'
 import { registers } from '../assess/registers/routes.tsx'
 import { statements } from '../assess/registers/statement-routes.tsx'
@@ -97,6 +98,7 @@ const AREAS: readonly Routes[] = [
   registers,
   statements,
   registerFiles,
+  toolExports,
   caf,
   cafFiles,
   checkAnswers,

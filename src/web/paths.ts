@@ -77,6 +77,10 @@ export const paths = {
   evidence: ofQuestion('/o/:organisation/questions/:domain/:question/evidence'),
   withdrawEvidence: ofQuestion('/o/:organisation/questions/:domain/:question/evidence/:evidence/withdraw'),
   reviewEvidence: ofQuestion('/o/:organisation/questions/:domain/:question/evidence/review'),
+  /** An answer worked out from the export of a tool: sent, its columns said, and what it shows. */
+  toolExport: ofQuestion('/o/:organisation/questions/:domain/:question/export'),
+  toolColumns: ofQuestion('/o/:organisation/questions/:domain/:question/export/columns'),
+  toolProposal: ofQuestion('/o/:organisation/questions/:domain/:question/export/proposal'),
   /** What runs out in the next twelve months. */
   evidenceCalendar: address('/o/:organisation/evidence-calendar'),
   evidenceFile: address('/o/:organisation/evidence/:evidence/file'),

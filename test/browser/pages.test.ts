@@ -45,6 +45,7 @@ const PAGES: readonly (readonly [name: string, path: string, role: Role | undefi
   ['a register', `/o/${TRUST}/registers/supplier-register`, 'lead'],
   ['a register for a SIRO', `/o/${TRUST}/registers/critical-systems-register`, 'siro'],
   ['a file of suppliers', `/o/${TRUST}/registers/supplier-register/bring-in`, 'lead'],
+  ['the export of a tool', `/o/${TRUST}/questions/monitoring/edr-servers/export`, 'lead'],
   ['a row', `/o/${TRUST}/registers/supplier-register/rows/row-1`, 'lead'],
   ['a row for a SIRO', `/o/${TRUST}/registers/supplier-register/rows/row-1`, 'siro'],
   ['what a supplier states', `/o/${TRUST}/registers/supplier-register/rows/row-1/statement`, 'lead'],

@@ -146,6 +146,8 @@ const WALKS: readonly (readonly [who: string, from: readonly string[]])[] = [
     'lead.oak',
     [
       ...['', '/comments', '/history', '/evidence'].map((page) => `${CHOSEN}${page}`),
+      // What words of the last list stand for.
+      ...['', '/columns'].map((page) => `/o/oak/questions/monitoring/edr-servers/export${page}`),
       ...RULE_SET.registers.flatMap(({ id }) =>
         ['1', '4'].map((part) => `/o/oak/registers/${id}/rows/row-1?part=${part}`),
       ),

@@ -10,6 +10,7 @@ import {
   findDemonstrationPerson,
   insertDemonstrationAccounts,
 } from '../../src/identity/demonstration.ts'
+import { NOTHING_READ } from '../../src/answers/tool-evidence.ts'
 import { findSignedBefore, findSteps } from '../../src/service/beside.ts'
 import {
   applyRegisterFile,
@@ -21,6 +22,12 @@ import {
   saveRegisterWords,
 } from '../../src/service/register-files.ts'
 import { getStatement, receiveStatement, takeStatement } from '../../src/service/row-statements.ts'
+import {
+  acceptProposal,
+  getToolExport,
+  receiveToolExport,
+  saveToolColumns,
+} from '../../src/service/tool-exports.ts'
 import { deleteRow, saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
 import { saveAnswer, saveContext } from '../../src/service/answering.ts'
 import { addEvidence, withdrawEvidence } from '../../src/service/bringing-evidence.ts'
@@ -263,6 +270,11 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
     receiveStatement(...who, register, 'row-1', { statedOn: '2026-11-01', statedBy: 'x', cells: {} }),
   takeStatement: (...who) => takeStatement(...who, register, 'row-1', { version: 1, receivedAt: '' }),
   applyRegisterFile: (...who) => applyRegisterFile(...who, register, ''),
+  getToolExport: (...who) => getToolExport(...who, 'edr-servers'),
+  receiveToolExport: (...who) =>
+    receiveToolExport(...who, 'edr-servers', { name: 'x', sha256: '', found: NOTHING_READ }),
+  saveToolColumns: (...who) => saveToolColumns(...who, 'edr-servers', [], [], undefined),
+  acceptProposal: (...who) => acceptProposal(...who, 'edr-servers', '', 0, false),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
   getPlan,
   getPlannedAction: (...who) => getPlannedAction(...who, undefined),
@@ -648,6 +660,8 @@ const INSIDE: readonly string[] = [
   'saveTexts',
   'explainedWords',
   'faultsOfRegister',
+  'askedOfExport',
+  'getProposal',
   'verifyPackFile',
   'provePacks',
   'proveOrganisation',

@@ -41,6 +41,8 @@ import { insertAccounts } from '../../src/store/accounts.ts'
 import { insertOrganisationChanges } from '../../src/store/organisations.ts'
 import type { Person, Role } from '../../src/store/person.ts'
 import { MADE_UP } from '../caf/made-up.ts'
+import { NOTHING_READ } from '../../src/answers/tool-evidence.ts'
+import { receiveToolExport } from '../../src/service/tool-exports.ts'
 import { TRUSTS } from '../web/trusts.ts'
 import { addTrustWith } from '../web/written-trusts.ts'
 import { CHOICE, person, RULE_SET, REFERENCE_DAY } from './house.ts'
@@ -98,6 +100,15 @@ async function plantFile(house: House, lead: Person, organisationId: string, wor
     rows,
   })
   await saveRegisterColumns(house, lead, organisationId, register, ['name', 'patients-affected'], undefined)
+  await receiveToolExport(house, lead, organisationId, 'edr-servers', {
+    name: word('tool_export.name'),
+    sha256: '0'.repeat(64),
+    found: {
+      ...NOTHING_READ,
+      header: [word('tool_export.found.header')],
+      unknown: [{ column: 'kind', word: word('tool_export.found.word'), line: 2 }],
+    },
+  })
 }
 
 async function nameEverybody(house: House, organisationId: string, word: Word): Promise<Who> {

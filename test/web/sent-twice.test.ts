@@ -156,6 +156,22 @@ async function withFile(id: string, text?: string): Promise<Visitor> {
   await who.upload(paths.registerFile(id, REGISTER), {}, { ...REGISTER_FILE, bytes })
   return who
 }
+const DEVICES = 'Device,Last reported,Kind of device\nsrv-1,2026-11-20,Server\n'
+/** The lead of a trust who has sent the list of a tool: twice, if its columns are to be said first. */
+async function withExport(id: string, saysColumns: boolean): Promise<Visitor> {
+  const who = await as(await trust(id))
+  const send = () =>
+    who.upload(
+      paths.toolExport(id, EDR),
+      { stated: '1', 'total-edr-servers': '2' },
+      { name: 'devices.csv', bytes: new TextEncoder().encode(DEVICES) },
+    )
+  await send()
+  const columns = paths.toolColumns(id, EDR)
+  if (saysColumns) await who.post(columns, formOn(await (await who.get(columns)).text(), columns))
+  if (saysColumns) await send()
+  return who
+}
 /** Somebody who signs in with a password and an app. */
 async function withPassword(): Promise<SignedInPerson & { readonly secret: string }> {
   const made = await service.signIn()
@@ -254,6 +270,7 @@ async function kindsOn(page: string): Promise<Fields> {
 }
 
 const REGISTER = RULE_SET.registers[0]?.id ?? ''
+const EDR = { domain: 'monitoring', id: 'edr-servers' }
 
 async function answered(id: string): Promise<string> {
   await trust(id)
@@ -553,6 +570,21 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
     who: await withFile('brought-in', 'Supplier\nSole Supplier\n'),
     page: paths.registerPreview('brought-in', REGISTER),
     says: /If you have just brought it in, the register shows so/,
+  }),
+  '/o/:organisation/questions/:domain/:question/export': async () => ({
+    who: await as(await trust('sent-export')),
+    page: paths.toolExport('sent-export', EDR),
+    typed: { stated: '1' },
+    file: { name: 'devices.csv', bytes: new TextEncoder().encode(DEVICES) },
+  }),
+  '/o/:organisation/questions/:domain/:question/export/columns': async () => ({
+    who: await withExport('export-columns', false),
+    page: paths.toolColumns('export-columns', EDR),
+  }),
+  '/o/:organisation/questions/:domain/:question/export/proposal': async () => ({
+    who: await withExport('export-accepted', true),
+    page: paths.toolProposal('export-accepted', EDR),
+    typed: { states: 'yes' },
   }),
   '/national/releases': async () => ({
     who: await analyst(0),

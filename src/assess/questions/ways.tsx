@@ -1,8 +1,9 @@
 /** The ways on from a question's page, beside the answer: each shown only to those whom it lets in. */
+import { findToolKind } from '../../answers/tool-kinds.ts'
 import type { Question } from '../../rules/model.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { aboutQuestion, decide } from '../../service/permission.ts'
-import { mayDo } from '../editing.ts'
+import { mayDo, mayEdit } from '../editing.ts'
 import { paths } from '../../web/paths.ts'
 import type { PageContext } from '../../web/web.ts'
 
@@ -21,6 +22,9 @@ export function Ways({ c, view, question, openComments, evidence }: WaysProps) {
   const may = (action: 'read-answers' | 'comment' | 'read-evidence') =>
     decide(action, c.get('person'), organisationId, about) === 'allowed'
   const ways = [
+    ...(findToolKind(question.id) !== undefined && mayEdit(c, view, about)
+      ? [{ href: paths.toolExport(organisationId, question), text: 'Work this out from an export' }]
+      : []),
     ...(may('read-evidence') && question.form.type !== 'share'
       ? [
           {

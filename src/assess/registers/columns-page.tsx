@@ -1,5 +1,5 @@
 /** What each column of a file is: guessed by its name or remembered, with the first value in it, and corrected by whoever sent it. */
-import { ROW_COLUMN } from '../../answers/register-words.ts'
+import { type DateOrder, ROW_COLUMN } from '../../answers/register-words.ts'
 import { choice, type Field } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
@@ -7,7 +7,7 @@ import type { PageContext } from '../../web/web.ts'
 import { FileFrame, type SentPlace } from './file-page.tsx'
 
 export const columnField = (index: number) => `column-${index}`
-export const DATE_ORDERS = ['day-first', 'month-first'] as const
+const DATE_ORDERS = ['day-first', 'month-first'] as const
 
 export function columnsFields({ file: { register, upload, chosen, matching } }: SentPlace) {
   const [header, ...rows] = upload.rows
@@ -36,18 +36,24 @@ export function columnsFields({ file: { register, upload, chosen, matching } }: 
   })
   return {
     ...Object.fromEntries(columns),
-    dates: choice({
-      label: 'Which day is 03/04/2026 in this file?',
-      hint: 'Only for dates written so. 2026-04-03, and dates that Excel knows as dates, are read as they are.',
-      first: matching.dates ?? '',
-      choices: [
-        { value: 'day-first', text: '3 April: the day first' },
-        { value: 'month-first', text: '4 March: the month first' },
-        { value: '', text: 'I do not know. A date that can be two days is then a fault.' },
-      ],
-    }),
+    dates: dateOrderField(matching.dates),
   }
 }
+
+export const dateOrderField = (first: DateOrder) =>
+  choice({
+    label: 'Which day is 03/04/2026 in this file?',
+    hint: 'Only for dates written so. 2026-04-03, and dates that Excel knows as dates, are read as they are.',
+    first: first ?? '',
+    choices: [
+      { value: 'day-first', text: '3 April: the day first' },
+      { value: 'month-first', text: '4 March: the month first' },
+      { value: '', text: 'I do not know. A date that can be two days is then a fault.' },
+    ],
+  })
+
+/** What was chosen of it. */
+export const dateOrderOf = (given: string | undefined): DateOrder => DATE_ORDERS.find((one) => one === given)
 
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 

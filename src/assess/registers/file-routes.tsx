@@ -24,7 +24,7 @@ import { newRoutes } from '../../web/routes.ts'
 import { sendFile, sendTable } from '../../web/send-table.ts'
 import { formWith, newForm } from '../../web/shown-form.tsx'
 import { askedIn, getPerson, type PageContext, partOf } from '../../web/web.ts'
-import { columnField, columnsFields, ColumnsPage, DATE_ORDERS } from './columns-page.tsx'
+import { columnField, columnsFields, ColumnsPage, dateOrderOf } from './columns-page.tsx'
 import { FILE, FilePage } from './file-page.tsx'
 import { FilePreviewPage, filePreviewFields } from './file-preview-page.tsx'
 import { contentOf, type Place } from './register-page.tsx'
@@ -75,11 +75,7 @@ registerFiles.form('edit-answers', paths.registerColumns, {
           message,
         })),
       }
-    await saveRegisterColumns(
-      ...fileOf(c),
-      chosen,
-      DATE_ORDERS.find((one) => one === dates),
-    )
+    await saveRegisterColumns(...fileOf(c), chosen, dateOrderOf(dates))
     return nextOf(c)
   },
 })

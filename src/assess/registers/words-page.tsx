@@ -1,5 +1,6 @@
 /** What the words of a file stand for that are none of ours: each is chosen by whoever sent it, and none is guessed. */
 import { chosenWords } from '../../answers/register-words.ts'
+import type { Column } from '../../rules/model.ts'
 import { choice, type Field } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
@@ -11,25 +12,36 @@ const BLANK = 'blank'
 
 export function wordsFields({ file }: FilePlace): Record<string, Field<string, string>> {
   return Object.fromEntries(
-    file.plan.unknown.map(({ column, word, line }, index) => {
-      const field = choice({
-        label: (
-          <>
-            {column.short}: <bdi class="wr-typed">{word.slice(0, 100)}</bdi>
-          </>
-        ),
-        hint: `First in row ${line}.`,
-        as: 'select',
-        nothing: 'Choose what it stands for',
-        missing: `Choose what this stands for in “${column.short}”, or leave the cell as it is.`,
-        choices: [
-          ...chosenWords(column).map(([value, text]) => ({ value, text })),
-          { value: BLANK, text: 'Nothing: leave the cell as it is' },
-        ],
-      })
-      return [wordField(index), field]
-    }),
+    file.plan.unknown.map((one, index) => [
+      wordField(index),
+      wordChoice(one, 'Nothing: leave the cell as it is'),
+    ]),
   )
+}
+
+interface WordOfFile {
+  readonly column: Column
+  readonly word: string
+  readonly line: number
+}
+
+/** What one word of a file stands for; `nothing` words the choice of none of ours. */
+export function wordChoice({ column, word, line }: WordOfFile, nothing: string): Field<string, string> {
+  return choice({
+    label: (
+      <>
+        {column.short}: <bdi class="wr-typed">{word.slice(0, 100)}</bdi>
+      </>
+    ),
+    hint: `First in row ${line}.`,
+    as: 'select',
+    nothing: 'Choose what it stands for',
+    missing: `Choose what this stands for in “${column.short}”. If it is none of ours, choose “${nothing}”.`,
+    choices: [
+      ...chosenWords(column).map(([value, text]) => ({ value, text })),
+      { value: BLANK, text: nothing },
+    ],
+  })
 }
 
 /** The value that was chosen; empty for nothing. */

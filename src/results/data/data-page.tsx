@@ -1,4 +1,6 @@
 /** What a trust can take away of its own data, and where it comes in again. */
+import { TOOL_KINDS } from '../../answers/tool-kinds.ts'
+import { findQuestion } from '../../rules/find.ts'
 import { decide } from '../../service/permission.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { WORKBOOK } from '../../service/workbooks.ts'
@@ -75,8 +77,31 @@ export function DataPage({ c, view }: { c: PageContext; view: AssessmentView }) 
             <a href={paths.bringIn(id)}>Bring answers in from a file</a>: one that was exported here, this
             year or an earlier one, or the workbook that you filled in.
           </p>
+          <FromTools view={view} />
         </>
       )}
     </TitledPage>
+  )
+}
+
+/** One way in for each kind of list: what it shows of other questions is said there. */
+function FromTools({ view }: { view: AssessmentView }) {
+  const ways = TOOL_KINDS.flatMap(({ title, questions }) => {
+    const question = questions
+      .map(({ id }) => findQuestion(view.ruleSet, id))
+      .find((one) => one !== undefined)
+    return question === undefined ? [] : [{ title, question }]
+  })
+  return (
+    <>
+      <p>Or work answers out from a list of your own tools:</p>
+      <ul class="nhsuk-list nhsuk-list--bullet">
+        {ways.map(({ title, question }) => (
+          <li>
+            <a href={paths.toolExport(view.organisation.id, question)}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -1,0 +1,232 @@
+/**
+ * Exports of tools → what is proposed, or why not. All rows are made up; the names of columns are those that products publish:
+ * Microsoft Graph, userRegistrationDetails (learn.microsoft.com/graph/api/resources/userregistrationdetails, 12 properties of it);
+ * Google Workspace, the CSV file of all users (columns that end in [Required] and [READ ONLY], as its users publish them);
+ * Microsoft Defender, columns of the device inventory (learn.microsoft.com/defender-endpoint/machines-view-overview, "Computers and mobile");
+ * CrowdStrike Falcon, resource device (github.com/CrowdStrike/psfalcon, Find-FalconHostname). Read on 1 December 2026.
+ */
+
+import { describe, expect, test } from 'vitest'
+import { type AskedOfExport, type ExportRead, readExport } from '../../src/answers/tool-evidence.ts'
+import { findToolKind, TOOL_KINDS } from '../../src/answers/tool-kinds.ts'
+import { findQuestion } from '../../src/rules/find.ts'
+import { readTable } from '../../src/exchange/table.ts'
+import { RULE_SET } from '../service/house.ts'
+
+const ENTRA = `id,userPrincipalName,userDisplayName,userType,isAdmin,isMfaRegistered,isMfaCapable,lastUpdatedDateTime
+1,ada@made.up,Ada Made-Up,member,true,true,true,2026-11-20T06:00:00Z
+2,bea@made.up,Bea Made-Up,member,false,true,true,2026-11-20T06:00:00Z
+3,cyd@made.up,Cyd Made-Up,member,false,true,false,2026-11-20T06:00:00Z
+4,dee@made.up,Dee Made-Up,member,false,false,false,2026-11-19T06:00:00Z
+5,eve@else.where,Eve Elsewhere,guest,false,true,true,2026-11-20T06:00:00Z
+`
+const GOOGLE = `First Name [Required],Last Name [Required],Email Address [Required],Status [READ ONLY],Last Sign In [READ ONLY],2sv Enrolled [READ ONLY],2sv Enforced [READ ONLY]
+Ada,Made-Up,ada@made.up,Active,2026/11/20 09:00:00,True,True
+Bea,Made-Up,bea@made.up,Active,2026/11/20 09:00:00,True,False
+Cyd,Made-Up,cyd@made.up,Suspended,Never logged in,False,False
+`
+const DEFENDER = `Name,Domain,OS platform,Sensor health state,Onboarding status,Last device update
+srv-1,made.up,WindowsServer2022,Active,Onboarded,2026-11-20T08:00:00Z
+srv-2,made.up,WindowsServer2016,Inactive,Onboarded,2026-11-05T08:00:00Z
+srv-3,made.up,WindowsServer2019,Active,Can be onboarded,2026-11-20T08:00:00Z
+pc-1,made.up,Windows11,Active,Onboarded,2026-11-13T08:00:00Z
+pc-2,made.up,Windows10,Active,Onboarded,2026-11-12T08:00:00Z
+`
+const FALCON = `device_id,hostname,last_seen,platform_name,product_type_desc
+a1,srv-1,2026-11-20T08:00:00Z,Windows,Server
+a2,dc-1,2026-11-19T08:00:00Z,Windows,Domain Controller
+a3,pc-1,2026-10-01T08:00:00Z,Windows,Workstation
+`
+
+const rowsIn = (text: string) => text.trim().split('\n').length - 1
+
+async function read(
+  kind: 'identity' | 'endpoints',
+  text: string,
+  more: Partial<AskedOfExport> = {},
+): Promise<ExportRead> {
+  const table = await readTable(Buffer.from(text))
+  if (!table.ok) throw new Error(table.faults.map(({ message }) => message).join(' '))
+  const questions = TOOL_KINDS.find(({ id }) => id === kind)?.questions ?? []
+  return readExport(
+    {
+      kind,
+      matching: { columns: {}, words: {} },
+      stated: rowsIn(text),
+      totals: {},
+      lasts: Object.fromEntries(
+        questions.map(({ id }) => [id, findQuestion(RULE_SET, id)?.evidenceLasts ?? 0]),
+      ),
+      ...{ asOf: '2026-11-22', today: '2026-11-25' },
+      ...more,
+    },
+    table.rows,
+  )
+}
+const proposal = (found: ExportRead, question: string) => {
+  expect(found.faults).toEqual([])
+  return found.read?.proposals.find((one) => one.question === question)
+}
+const counts = (count: number, of: number) => ({ kind: 'counts', count, of })
+const said = ({ faults }: ExportRead) => faults.map(({ line, message }) => `${line}: ${message}`).join('\n')
+
+test('every question that an export can answer is one of the rules, with levels for what is proposed', () => {
+  for (const { questions } of TOOL_KINDS)
+    for (const { id } of questions) expect(findQuestion(RULE_SET, id), id).toBeDefined()
+  const levels = findQuestion(RULE_SET, 'mfa-privileged-cloud')?.levels.map(({ id }) => id)
+  expect(levels).toContain('sealed-only')
+  expect(findToolKind('edr-servers')?.id).toBe('endpoints')
+})
+
+describe('a registration list of the sign-in service', () => {
+  test('of Microsoft Entra counts the staff accounts with a factor that policy allows, and leaves guests out', async () => {
+    const found = await read('identity', ENTRA)
+    expect(found.read?.dated).toBe('2026-11-20')
+    expect(proposal(found, 'mfa-staff-accounts')).toEqual({
+      question: 'mfa-staff-accounts',
+      value: counts(2, 4),
+      how: '2 of 4 enabled staff accounts have a second factor.',
+      leftOut: ['1 guest or shared account'],
+    })
+    expect(proposal(found, 'mfa-privileged-cloud')?.value).toEqual({ kind: 'choice', option: 'sealed-only' })
+  })
+
+  test('with an administrator without one proposes nothing for administrators: it cannot know who approved it', async () => {
+    const found = await read('identity', ENTRA.replace('member,true,true,true', 'member,true,false,false'))
+    const admins = proposal(found, 'mfa-privileged-cloud')
+    expect(admins?.value).toBeUndefined()
+    expect(admins?.how).toContain("1 of 1 administrator's account has no second factor.")
+  })
+
+  test('of Google Workspace counts only where the factor is demanded, and leaves suspended accounts out', async () => {
+    const found = await read('identity', GOOGLE)
+    expect(proposal(found, 'mfa-staff-accounts')).toMatchObject({
+      value: counts(1, 2),
+      leftOut: ['1 account that cannot sign in'],
+    })
+    expect(proposal(found, 'mfa-privileged-cloud')?.how).toBe(
+      'The file does not say who is an administrator.',
+    )
+  })
+})
+
+describe('a device list of the endpoint protection', () => {
+  test('of Microsoft Defender counts what works and reported in 7 days, against the total of the asset list', async () => {
+    const found = await read('endpoints', DEFENDER, { totals: { 'edr-servers': 4, 'edr-devices': 2 } })
+    expect(proposal(found, 'edr-servers')).toMatchObject({
+      value: counts(1, 4),
+      how: '1 server reported in the 7 days before the export, of 4 in the asset list.',
+    })
+    expect(proposal(found, 'edr-devices')).toMatchObject({
+      value: counts(1, 2),
+      leftOut: ['3 devices of another kind', '1 PC, tablet or phone that did not report in 7 days'],
+    })
+  })
+
+  test('of CrowdStrike Falcon counts domain controllers as servers, and without a total proposes nothing', async () => {
+    const found = await read('endpoints', FALCON, { totals: { 'edr-servers': 2 } })
+    expect(proposal(found, 'edr-servers')?.value).toEqual(counts(2, 2))
+    expect(proposal(found, 'edr-devices')).toMatchObject({ value: undefined })
+    const fewer = await read('endpoints', FALCON, { totals: { 'edr-servers': 1 } })
+    expect(proposal(fewer, 'edr-servers')?.how).toContain('one of the two is not complete')
+  })
+
+  test('asks what an unknown word stands for, and reads it the same way once somebody said', async () => {
+    const text = DEFENDER.replace('WindowsServer2022', 'Linux')
+    const found = await read('endpoints', text, { totals: { 'edr-servers': 4 } })
+    expect(found.unknown).toEqual([{ column: 'kind', word: 'Linux', line: 2 }])
+    expect(found.read).toBeUndefined()
+    const matching = { columns: {}, words: { kind: { linux: 'server' } } }
+    const again = await read('endpoints', text, { totals: { 'edr-servers': 4 }, matching })
+    expect(proposal(again, 'edr-servers')?.value).toEqual(counts(1, 4))
+  })
+})
+
+describe('a file that is not the list of that day is refused, or gives another figure', () => {
+  const lines = ENTRA.trim().split('\n')
+  const without = [...lines.slice(0, 2), ...lines.slice(3)].join('\n')
+  const twice = [...lines, lines[2]].join('\n')
+
+  test('where a row is missing: by the number that the tool says; and where that number is the file’s, the figure differs', async () => {
+    expect(said(await read('identity', without, { stated: 5 }))).toContain(
+      'The tool says 5 accounts, and the file has 4.',
+    )
+    expect(proposal(await read('identity', without), 'mfa-staff-accounts')?.value).toEqual(counts(1, 3))
+  })
+
+  test('where a row stands twice: by the same number; else it counts once and is said', async () => {
+    expect(said(await read('identity', twice, { stated: 5 }))).toContain('and the file has 6.')
+    expect(proposal(await read('identity', twice), 'mfa-staff-accounts')).toMatchObject({
+      value: counts(2, 4),
+      leftOut: ['1 guest or shared account', '1 doubled row'],
+    })
+    const differing = twice.replace(/true,true,(\S+)$/, 'false,false,$1')
+    expect(said(await read('identity', differing))).toContain('7: Row 3 is of the same account')
+  })
+
+  test('where it is of last year: it shows nothing at the reference date, and no typed day makes it newer', async () => {
+    const old = ENTRA.replaceAll('2026-11', '2025-11')
+    const found = await read('identity', old)
+    expect(proposal(found, 'mfa-staff-accounts')).toMatchObject({ value: undefined })
+    expect(proposal(found, 'mfa-staff-accounts')?.how).toContain('evidence of this answer lasts 6 months')
+    expect(said(await read('identity', old, { dated: '2026-11-20' }))).toContain(
+      'the newest date in it is 20 November 2025',
+    )
+  })
+
+  test('where no date stands in it and none is given, or one lies ahead', async () => {
+    const dateless = 'Account,Has a second factor\na,yes\n'
+    const matching = { columns: { account: 'account', 'has a second factor': 'factor' }, words: {} }
+    expect(said(await read('identity', dateless, { matching }))).toContain('No date stands in the file.')
+    const dated = await read('identity', dateless, { matching, dated: '2026-11-20' })
+    expect(proposal(dated, 'mfa-staff-accounts')?.value).toEqual(counts(1, 1))
+    expect(said(await read('identity', ENTRA.replace('2026-11-19', '2026-12-19')))).toContain(
+      '5: 19 December 2026 is still to come.',
+    )
+  })
+})
+
+describe('a broken file is refused with the place and what to do', () => {
+  test.each([
+    ['cut off within a row', ENTRA.slice(0, -40), '6: This row has fewer cells'],
+    ['with a doubled column', ENTRA.replace('isAdmin', 'userType'), 'has the same name'],
+    ['without the column that counts', ENTRA.replace('isMfaCapable', 'isSsprCapable'), 'Say which column'],
+    [
+      'with a word for a date',
+      ENTRA.replace('2026-11-19T06:00:00Z', '31/31/2026'),
+      '"31/31/2026" is not a date',
+    ],
+    ['with an account left blank', ENTRA.replace('bea@made.up', ''), '3: Nothing stands here.'],
+    ['without rows', `${ENTRA.split('\n')[0]}\n`, 'No account stands in the file.'],
+  ])('%s', async (_, text, says) => {
+    const found = await read('identity', text)
+    expect(said(found)).toContain(says)
+    expect(found.read).toBeUndefined()
+  })
+
+  test.each([
+    ['another encoding', Buffer.from('a,b\n\xe9,1\n', 'latin1'), 'not in UTF-8'],
+    ['a NUL', Buffer.from('a,b\nx\0,1\n'), 'NUL'],
+    ['a mark that turns writing round', Buffer.from('a,b\nx\u202e,1\n'), 'turns the direction'],
+    ['100,000 rows', Buffer.from(`a,b\n${'x,1\n'.repeat(100_000)}`), 'more than 50,000 rows'],
+  ])('with %s', async (_, bytes, says) => {
+    const table = await readTable(bytes, 50_000)
+    expect(table.ok ? '' : table.faults[0]?.message).toContain(says)
+  })
+
+  test('in which a column of names was taken for words asks nothing of them, and keeps none', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `pc-${index},2026-11-20,Name ${index}`)
+    const matching = { columns: { who: 'kind', device: 'device', 'last reported': 'date' }, words: {} }
+    const found = await read('endpoints', `Device,Last reported,Who\n${rows.join('\n')}\n`, { matching })
+    expect(found.unknown).toEqual([])
+    expect(said(found)).toContain('More than 20 different words')
+  })
+})
+
+test('dates in four styles are the same day, with and without a time', async () => {
+  for (const date of ['2026-11-19', '19/11/2026 08:00', '2026/11/19 08:00:00', '46345'])
+    expect(
+      (await read('identity', ENTRA.replaceAll(/2026-11-\d\dT06:00:00Z/g, date))).read?.dated,
+      date,
+    ).toBe('2026-11-19')
+})
