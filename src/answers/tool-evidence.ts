@@ -18,7 +18,8 @@ import {
   NO_COLUMNS,
 } from './register-columns.ts'
 import { type Matching, readerOf, sameWords } from './register-words.ts'
-import { DATE, TOOL_KINDS, type ToolCells, type ToolKind } from './tool-kinds.ts'
+import { DATE, type ToolCells, type ToolKind } from './tool-kind.ts'
+import { TOOL_KINDS } from './tool-kinds.ts'
 
 /** What a file is read with. All of it can be sent to another process. */
 export interface AskedOfExport {

@@ -3,7 +3,8 @@
  * Microsoft Graph, userRegistrationDetails (learn.microsoft.com/graph/api/resources/userregistrationdetails, 12 properties of it);
  * Google Workspace, the CSV file of all users (columns that end in [Required] and [READ ONLY], as its users publish them);
  * Microsoft Defender, columns of the device inventory (learn.microsoft.com/defender-endpoint/machines-view-overview, "Computers and mobile");
- * CrowdStrike Falcon, resource device (github.com/CrowdStrike/psfalcon, Find-FalconHostname). Read on 1 December 2026.
+ * CrowdStrike Falcon, resource device (github.com/CrowdStrike/psfalcon, Find-FalconHostname);
+ * Armis and Claroty xDome, fields of a device as their published integrations name them (xsoar.pan.dev, Armis and xDome). Read on 1 December 2026.
  */
 
 import { describe, expect, test } from 'vitest'
@@ -38,10 +39,23 @@ a2,dc-1,2026-11-19T08:00:00Z,Windows,Domain Controller
 a3,pc-1,2026-10-01T08:00:00Z,Windows,Workstation
 `
 
+const ARMIS = `id,name,lastSeen,site,type,category
+1,srv-1,2026-11-20T08:00:00Z,North,Servers,Servers
+2,mri-1,2026-11-20T08:00:00Z,North,MRI,Imaging
+3,mri-2,2026-11-01T08:00:00Z,South,MRI,Imaging
+4,pc-1,2026-10-01T08:00:00Z,South,Laptops,Computers
+`
+const XDOME = `device_uid,device_site_name,device_type,device_assignees,device_consequence_of_failure,device_last_seen_list
+u1,North,Infusion pump,Medical engineering,High,2026-11-20
+u2,North,Camera,,Low,2026-11-19
+u3,North,Unknown,Estates,Low,2026-11-19
+u4,South,Infusion pump,Medical engineering,High,2026-09-19
+`
+
 const rowsIn = (text: string) => text.trim().split('\n').length - 1
 
 async function read(
-  kind: 'identity' | 'endpoints',
+  kind: 'identity' | 'endpoints' | 'inventory',
   text: string,
   more: Partial<AskedOfExport> = {},
 ): Promise<ExportRead> {
@@ -139,6 +153,40 @@ describe('a device list of the endpoint protection', () => {
     const matching = { columns: {}, words: { kind: { linux: 'server' } } }
     const again = await read('endpoints', text, { totals: { 'edr-servers': 4 }, matching })
     expect(proposal(again, 'edr-servers')?.value).toEqual(counts(1, 4))
+  })
+})
+
+describe('a device list of the network watch', () => {
+  test('of Armis counts the sites, and the kinds that are seen at every site that has them', async () => {
+    const found = await read('inventory', ARMIS, { totals: { 'ndr-sites': 3 } })
+    expect(proposal(found, 'ndr-sites')).toMatchObject({
+      value: counts(1, 3),
+      how: 'At 1 site devices were seen in the 7 days before the export, of 3 in the list of sites.',
+      leftOut: ['1 site at which none was'],
+    })
+    // Imaging is seen in the north only, and PCs nowhere lately.
+    expect(proposal(found, 'ndr-classes')?.value).toEqual({ kind: 'ticked', items: ['servers'] })
+    expect(proposal(found, 'devices-known')?.how).toBe(
+      'The file does not say whether a device has an owner, or a clinical importance.',
+    )
+  })
+
+  test('of Claroty xDome counts devices with a full record among those seen in 30 days, and “unknown” is no record', async () => {
+    expect((await read('inventory', XDOME)).asksColumns).toBe(true)
+    const matching = { columns: { 'device last seen list': 'date' }, words: {} }
+    expect(proposal(await read('inventory', XDOME, { matching }), 'devices-known')).toMatchObject({
+      value: counts(1, 3),
+      leftOut: ['1 device not seen in 30 days', '1 without an owner', '1 without a type'],
+    })
+  })
+
+  test('asks about kinds that are kinds of the question', () => {
+    const form = findQuestion(RULE_SET, 'ndr-classes')?.form
+    const items = form?.type === 'checklist' ? form.items.map(({ id }) => id) : []
+    const kinds = findToolKind('ndr-classes')?.columns.find(({ id }) => id === 'class')?.options ?? []
+    expect(kinds.map(({ id }) => id).filter((id) => id !== 'other')).toEqual(
+      items.filter((id) => id !== 'links'),
+    )
   })
 })
 

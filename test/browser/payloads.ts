@@ -100,6 +100,8 @@ const LONGEST: Readonly<Record<string, number>> = {
   'row_statement.stated_by': 120,
   'risk_entry.value.title': 300,
   'risk_entry.value.owner': 120,
+  // A page shows so many letters of a word that it asks about.
+  'tool_export.found.word': 100,
 }
 const ADDRESS_FIELDS = ['evidence.place', 'answer.value.evidence', 'register_row.evidence']
 

@@ -107,6 +107,13 @@ async function plantFile(house: House, lead: Person, organisationId: string, wor
       ...NOTHING_READ,
       header: [word('tool_export.found.header')],
       unknown: [{ column: 'kind', word: word('tool_export.found.word'), line: 2 }],
+      read: {
+        dated: DAY,
+        rows: 1,
+        proposals: [
+          { question: 'edr-servers', value: { kind: 'counts', count: 1, of: 2 }, how: 'One.', leftOut: [] },
+        ],
+      },
     },
   })
 }
