@@ -63,6 +63,7 @@ const READ: readonly (readonly [act: string, words: string])[] = [
   ['organisation-added', 'added an organisation'],
   ['organisation-changed', 'changed an organisation'],
   ['organisations-imported', 'imported organisations'],
+  ['round-reminded', 'reminded whoever had not submitted in a round'],
   ['period-added', 'added a period'],
   ['period-changed', 'changed a period'],
   ['period-closing-moved', 'moved the closing day of a period'],

@@ -35,7 +35,7 @@ test('a trust that took part reads how many it has learned and the group, with a
 
 test('one that did not take part reads nothing of them', async () => {
   const page = textOf(await peersOf('newcomer'))
-  expect(page).toContain('These figures are for organisations that took part.')
+  expect(page).toContain('These figures are for organisations that took part')
   expect(page).not.toContain('lessons of past attacks')
 })
 

@@ -102,7 +102,7 @@ export function TasksPage({
         </p>
       )}
 
-      {waitingFor(c, view).length > 0 && (
+      {!leads && waitingFor(c, view).length > 0 && (
         <>
           <h2 class="nhsuk-heading-l">Confirm what was carried forward</h2>
           <p>
