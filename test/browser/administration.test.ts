@@ -64,6 +64,7 @@ journey(
     const page = await site.newPage()
     await page.goto('/')
     await press(page, 'Enter as the administrator')
+    await page.getByRole('link', { name: 'Organisations' }).click()
     await titled(page, /^Organisations /)
     await judge(page)
 

@@ -45,6 +45,17 @@ export async function addFullTrust(house: OpenHouse): Promise<void> {
     const stamp = { version: 1, savedAt: NOW.toISOString(), savedBy: 'Lead' }
     const explanation = { assessmentId: id, contradictionId: 'x', text: CANARY, ...stamp }
     await db.insertInto('explanation').values(explanation).execute()
+    const judged = {
+      mark: 'accepted',
+      word: CANARY,
+      judged: 'x',
+      savedAt: NOW.toISOString(),
+      savedBy: 'Sam',
+    } as const
+    await db
+      .insertInto('signOffMark')
+      .values({ assessmentId: id, questionId: CHOICE.id, ...judged })
+      .execute()
     await insertCarried(db, id, [{ questionId: CHOICE.id, fromAssessmentId: 'x', answer: choose(0, CANARY) }])
     const by = { at: NOW.toISOString(), byId: lead.id, byName: lead.name, text: CANARY, details: {} }
     await insertSignOff(db, id, { kind: 'submitted', ...by })
