@@ -18,8 +18,9 @@ import {
   NO_COLUMNS,
 } from './register-columns.ts'
 import { type Matching, readerOf, sameWords } from './register-words.ts'
-import { DATE, type ToolCells, type ToolKind } from './tool-kind.ts'
+import { DATE, type ToolKind } from './tool-kind.ts'
 import { TOOL_KINDS } from './tool-kinds.ts'
+import { newestOf, type Row, withoutDoubles } from './tool-rows.ts'
 
 /** What a file is read with. All of it can be sent to another process. */
 export interface AskedOfExport {
@@ -122,11 +123,6 @@ export function readExport(asked: AskedOfExport, rows: readonly FileRow[]): Expo
 const ANEW = 'If no column does, export the file again with it.'
 const number = (n: number) => n.toLocaleString('en-GB')
 
-interface Row {
-  readonly line: number
-  readonly cells: ToolCells
-}
-
 function readRows(
   kind: ToolKind,
   { words, dates }: Matching,
@@ -218,7 +214,7 @@ function workOut(
       line: newest.line,
       message: `${dateWords(newest.date)} is still to come. Correct the date.`,
     })
-  const day = dayOf(asked, newest.date)
+  const day = dayOf(kind, asked, newest.date)
   if (typeof day !== 'string') faults.push(day)
   if (kept.length === 0) faults.push({ line: 1, message: `No ${kind.row.one} stands in the file.` })
   if (faults.length > 0 || typeof day !== 'string') return { faults: faults.slice(0, MOST_FAULTS) }
@@ -227,7 +223,12 @@ function workOut(
     const evidenceLasts = asked.lasts[id]
     if (evidenceLasts === undefined) return []
     if (!isLive(day, { evidenceLasts }, asked.asOf)) return [tooOld(id, day, evidenceLasts)]
-    const counting = { dated: day, has: (one: string) => chosen.includes(one), total: asked.totals[id] }
+    const counting = {
+      dated: day,
+      asOf: asked.asOf,
+      has: (one: string) => chosen.includes(one),
+      total: asked.totals[id],
+    }
     const { leftOut, ...found } = tally(cells, counting)
     const twice = doubled === 0 ? [] : [`${number(doubled)} doubled ${doubled === 1 ? 'row' : 'rows'}`]
     return [{ question: id, ...found, leftOut: [...leftOut, ...twice] }]
@@ -242,44 +243,8 @@ const tooOld = (question: QuestionId, day: string, months: number): Proposal => 
   leftOut: [],
 })
 
-/** The same twice counts once; of two that differ the newer counts, and where neither is newer nobody knows. */
-function withoutDoubles({ columns: [key], row }: ToolKind, rows: readonly Row[]) {
-  const byKey = new Map<string, Row>()
-  const faults: CellFault[] = []
-  let doubled = 0
-  for (const one of rows) {
-    const name = (one.cells[key?.id ?? ''] ?? '').trim().toLowerCase()
-    const before = byKey.get(name)
-    if (before !== undefined) doubled += 1
-    const [then, now] = [before?.cells[DATE] ?? '', one.cells[DATE] ?? '']
-    if (before === undefined || dateOf(now) > dateOf(then)) byKey.set(name, one)
-    else if (now === then && !isSame(before.cells, one.cells, key?.id ?? ''))
-      faults.push({
-        line: one.line,
-        message: `Row ${before.line} is of the same ${row.one}, and says something else. Delete the row that is wrong, or export the file again.`,
-      })
-  }
-  return { kept: [...byKey.values()], doubled, faults }
-}
-
-const dateOf = (date: string) => (date === 'never' ? '' : date)
-
-const isSame = (one: ToolCells, other: ToolCells, key: string) =>
-  [...new Set([...Object.keys(one), ...Object.keys(other)])].every(
-    (id) => id === key || one[id] === other[id],
-  )
-
-function newestOf(rows: readonly Row[]): { readonly line: number; readonly date: string } {
-  let newest = { line: 1, date: '' }
-  for (const { line, cells } of rows) {
-    const date = dateOf(cells[DATE] ?? '')
-    if (date > newest.date) newest = { line, date }
-  }
-  return newest
-}
-
 /** The day of the export: as somebody says, if the newest date in it agrees; else that date. */
-function dayOf({ dated, today }: AskedOfExport, newest: string): string | CellFault {
+function dayOf({ isLog }: ToolKind, { dated, today }: AskedOfExport, newest: string): string | CellFault {
   if (dated === undefined)
     return newest === ''
       ? { line: 1, message: 'No date stands in the file. Say on which day it was exported.' }
@@ -290,7 +255,7 @@ function dayOf({ dated, today }: AskedOfExport, newest: string): string | CellFa
       message: `${dateWords(dated)} is still to come. Give the day on which it was exported.`,
     }
   const apart = newest === '' ? 0 : (Date.parse(dated) - Date.parse(newest)) / DAY_MS
-  return apart < 0 || apart > MOST_DAYS_APART
+  return apart < 0 || (apart > MOST_DAYS_APART && isLog !== true)
     ? {
         line: 1,
         message: `You say that the file was exported on ${dateWords(dated)}, but the newest date in it is ${dateWords(newest)}. Export it again, or correct the day.`,

@@ -26,6 +26,8 @@ export interface Tally {
 export interface Counting {
   /** ISO date of the export. */
   readonly dated: string
+  /** The reference date, ISO. */
+  readonly asOf: string
   /** Whether a column stands in the file. */
   readonly has: (column: string) => boolean
   /** The total that somebody gives from another list; undefined: none is asked, or none was given. */
@@ -48,6 +50,8 @@ export interface ToolKind {
   /** Where such lists are found. */
   readonly where: string
   readonly row: { readonly one: string; readonly many: string }
+  /** Not something is in it every day: its newest row may be long before its export. */
+  readonly isLog?: true
   /** The first tells rows apart; `date`, where there is one, says how new a row is. */
   readonly columns: readonly Column[]
   /** Our column, or empty for what is left out, by the words of names that products publish. */

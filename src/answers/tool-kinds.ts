@@ -4,9 +4,10 @@ import type { QuestionId } from '../ids.ts'
 import { IDENTITY } from './tool-accounts.ts'
 import { ENDPOINTS } from './tool-endpoints.ts'
 import { INVENTORY } from './tool-inventory.ts'
+import { RESTORES } from './tool-restores.ts'
 import type { ToolKind } from './tool-kind.ts'
 
-export const TOOL_KINDS: readonly ToolKind[] = [IDENTITY, ENDPOINTS, INVENTORY]
+export const TOOL_KINDS: readonly ToolKind[] = [IDENTITY, ENDPOINTS, INVENTORY, RESTORES]
 
 /** The kind of export from which a question can be worked out; undefined: none. */
 export function findToolKind(questionId: QuestionId): ToolKind | undefined {

@@ -4,7 +4,8 @@
  * Google Workspace, the CSV file of all users (columns that end in [Required] and [READ ONLY], as its users publish them);
  * Microsoft Defender, columns of the device inventory (learn.microsoft.com/defender-endpoint/machines-view-overview, "Computers and mobile");
  * CrowdStrike Falcon, resource device (github.com/CrowdStrike/psfalcon, Find-FalconHostname);
- * Armis and Claroty xDome, fields of a device as their published integrations name them (xsoar.pan.dev, Armis and xDome). Read on 1 December 2026.
+ * Armis and Claroty xDome, fields of a device as their published integrations name them (xsoar.pan.dev, Armis and xDome);
+ * Veeam, properties of a session (helpcenter.veeam.com, VBRSession), and Commvault, view CommCellRestoreInfo (documentation.commvault.com). Read on 1 December 2026.
  */
 
 import { describe, expect, test } from 'vitest'
@@ -52,10 +53,20 @@ u3,North,Unknown,Estates,Low,2026-11-19
 u4,South,Infusion pump,Medical engineering,High,2026-09-19
 `
 
+const VEEAM = `Id,Name,CreationTime,EndTime,Result,State
+r1,Record_restore,2026-04-02T20:00:00Z,2026-04-03T01:00:00Z,Success,Stopped
+r2,Record_restore,2026-09-01T20:00:00Z,2026-09-01T21:00:00Z,Failed,Stopped
+r3,Record_restore,2026-11-23T20:00:00Z,2026-11-24T01:00:00Z,Success,Stopped
+`
+const COMMVAULT = `jobid,destclientname,jobstatus,starttime,endtime
+7,record-test,Failed,2026-05-01 20:00:00,2026-05-01 21:00:00
+8,record-test,Failed to Start,2026-05-02 20:00:00,
+`
+
 const rowsIn = (text: string) => text.trim().split('\n').length - 1
 
 async function read(
-  kind: 'identity' | 'endpoints' | 'inventory',
+  kind: 'identity' | 'endpoints' | 'inventory' | 'restores',
   text: string,
   more: Partial<AskedOfExport> = {},
 ): Promise<ExportRead> {
@@ -187,6 +198,25 @@ describe('a device list of the network watch', () => {
     expect(kinds.map(({ id }) => id).filter((id) => id !== 'other')).toEqual(
       items.filter((id) => id !== 'links'),
     )
+  })
+})
+
+describe('a log of restores of the main record system', () => {
+  test('of Veeam gives the day of the last one that succeeded by the reference date', async () => {
+    expect(proposal(await read('restores', VEEAM), 'restore-main-record')).toMatchObject({
+      value: { kind: 'date', date: '2026-04-03' },
+      how: '1 of 3 restores succeeded by the reference date, the last one on 3 April 2026.',
+      leftOut: ['1 restore that did not succeed', '1 restore after the reference date'],
+    })
+  })
+
+  test('of Commvault in which none succeeded proposes nothing, and may be exported long after its newest row', async () => {
+    const found = await read('restores', COMMVAULT, { dated: '2026-11-20' })
+    expect(found.read?.dated).toBe('2026-11-20')
+    expect(proposal(found, 'restore-main-record')).toMatchObject({
+      value: undefined,
+      how: '0 of 2 restores succeeded by the reference date.',
+    })
   })
 })
 
