@@ -62,6 +62,10 @@ function ownRating({ entry }: Registered): number | undefined {
 export const acceptedOf = (ruleSet: RuleSet, { entry }: Registered): number =>
   entry?.appetite ?? lineOf(ruleSet)
 
+/** Whether it stands within what is accepted, as far as anybody knows. */
+export const isWithin = (ruleSet: RuleSet, one: Registered): boolean =>
+  holdsNow(one) <= acceptedOf(ruleSet, one)
+
 /** Whether more than that is accepted today, in writing. */
 const isAccepted = ({ entry }: Registered, today: string) =>
   entry?.acceptedUntil !== undefined && entry.acceptedUntil >= today
@@ -70,7 +74,7 @@ const isLate = (day: string | undefined, today: string) => day !== undefined && 
 
 /** What the register comes to, in one sentence without its full stop: what is open or late first. */
 export function registerHeadline(ruleSet: RuleSet, all: readonly Registered[], today: string): string {
-  const above = all.filter((one) => holdsNow(one) > acceptedOf(ruleSet, one))
+  const above = all.filter((one) => !isWithin(ruleSet, one))
   const bare = above.filter((one) => !isAccepted(one, today))
   const unowned = above.filter(({ entry }) => (entry?.ownerName ?? '') === '').length
   const late = all.filter(

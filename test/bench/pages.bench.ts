@@ -22,6 +22,20 @@ import { median, printTable, type Row } from './table.ts'
 const ROUNDS = 60
 const KB = 1024
 
+/**
+ * Pages, and how many times as long as a template string of their bytes they may take of their own work (ours). The first page asks a
+ * dozen things of the database, what waits for whom, of which all count here; the pages of findings draw each chart twice, wide and
+ * narrow; the board works out three decisions one after the other.
+ */
+const PAGES = [
+  ['', 100],
+  ['/questions/identity/mfa-remote-ways-in', 50],
+  ['/results', 30],
+  ['/risks', 30],
+  ['/incidents', 30],
+  ['/board', 50],
+] as const
+
 /** A page as the pieces that are written and the pieces that are escaped. */
 function piecesOf(page: string): { readonly markup: boolean; readonly text: string }[] {
   return page.split(/(<[^>]*>)/).map((text) => ({ markup: text.startsWith('<'), text: unescape(text) }))
@@ -92,14 +106,8 @@ export async function benchPages(): Promise<void> {
       await findDemonstrationPerson(house.db, cookie, new Date().toISOString())
       await getResult(house, person, organisation.id)
     })
-    for (const path of [
-      at,
-      `${at}/questions/identity/mfa-remote-ways-in`,
-      `${at}/results`,
-      `${at}/risks`,
-      `${at}/incidents`,
-      `${at}/board`,
-    ]) {
+    for (const [inside, most] of PAGES) {
+      const path = `${at}${inside}`
       const response = await get(path)
       if (response.status !== 200) throw new Error(`${path} answered ${response.status}`)
       const page = await response.text()
@@ -121,8 +129,8 @@ export async function benchPages(): Promise<void> {
         {
           what: `${name} own work ÷ template string`,
           measured: `${own.toFixed(2)} ms ÷ ${template.toFixed(2)} ms = ${(own / template).toFixed(1)}`,
-          bar: '≤ 10 ×',
-          met: own <= 10 * template,
+          bar: `≤ ${most} ×`,
+          met: own <= most * template,
         },
       )
     }

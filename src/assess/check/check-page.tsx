@@ -23,7 +23,7 @@ import { explainHeading, explainReason } from '../../report/to-explain.ts'
 import type { PageContext } from '../../web/web.ts'
 
 /** Things to explain that stand on the page; the rest is folded. */
-const FIRST = 3
+const FIRST = 2
 
 interface CheckPageProps {
   c: PageContext
