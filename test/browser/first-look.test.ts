@@ -32,6 +32,7 @@ journey('a new lead enters, finishes the first look, and reads the range', async
   await deleteAnswers(site.house, trust)
   await page.reload()
   await page.getByRole('link', { name: 'Start the first look' }).click()
+  await page.waitForURL(/\/first-look$/)
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Start', exact: true }).click()
 

@@ -205,7 +205,9 @@ test('an analyst reads no page of a trust: each is an unknown id', async () => {
 test('the board page says where we stand in the group, in one sentence', async () => {
   for (const one of [ours, acute]) {
     const text = textOf(await open(one, 'board', 'board'))
-    expect(text).toMatch(/Overall we are [^.]+ on evidence[^.]*: [^.]+ \(about \d+\)\./)
+    expect(text).toMatch(
+      /Overall we are [^.]+ on evidence[^.]*: [^.]+ \(about \d+\)(, by what we signed as at [^.]+)?\./,
+    )
     expect(text).not.toContain('No published comparison holds us yet')
   }
 })
