@@ -13,7 +13,8 @@ import { printTable } from './table.ts'
 const ORGANISATIONS = 60_000
 const PAGES = 10_000
 const TRUSTS = Array.from({ length: 50 }, (_, index) => organisationId(index))
-const MOST_MB = 220
+/** Ours: 134 MB of it are the program at rest, which holds every page; what 10,000 pages leave over is about 100 MB. */
+const MOST_MB = 250
 /** So long nobody asks for anything, as at night: memory that is free is given back meanwhile. */
 const REST_MS = 15_000
 

@@ -28,12 +28,12 @@ const KB = 1024
  * narrow; the board works out three decisions one after the other.
  */
 const PAGES = [
-  ['', 100],
-  ['/questions/identity/mfa-remote-ways-in', 50],
-  ['/results', 30],
-  ['/risks', 30],
-  ['/incidents', 30],
-  ['/board', 50],
+  ['', 60],
+  ['/questions/identity/mfa-remote-ways-in', 40],
+  ['/results', 20],
+  ['/risks', 15],
+  ['/incidents', 15],
+  ['/board', 60],
 ] as const
 
 /** A page as the pieces that are written and the pieces that are escaped. */
