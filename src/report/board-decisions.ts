@@ -13,10 +13,19 @@ import type { Improvements, Question, RuleSet } from '../rules/model.ts'
 import { scoreRow } from '../scoring/score.ts'
 import { metByNothing } from './attacks.ts'
 import type { Examined } from './explain-score.ts'
-import { daysWords, effortWords, type FallingRisk, fallingRisks, whoKnows } from './fix-first.ts'
+import { daysWords, effortWords, type FallingRisk, fallingRisks } from './fix-first.ts'
 import { type Planned, takesWords, whoAndWhen } from './planned-actions.ts'
 import { acceptedOf } from './risk-list.ts'
-import { countWords, joinWords, quote, shorten, smallNumber, upperFirst, withoutStop } from './words.ts'
+import {
+  countWords,
+  joinWords,
+  quote,
+  shorten,
+  smallNumber,
+  upperFirst,
+  whoKnows,
+  withoutStop,
+} from './words.ts'
 
 /** Of a planned action, what its decision needs. */
 export interface Decided extends Planned {

@@ -8,7 +8,7 @@ import type { LevelRow } from '../answers/model.ts'
 import type { Incident, Question, RuleSet, Step } from '../rules/model.ts'
 import type { IncidentResult } from '../scoring/model.ts'
 import { doorsOf, openAt } from '../scoring/doors.ts'
-import { countWords } from './words.ts'
+import { countWords, whoKnows } from './words.ts'
 
 /** A step of a counted attack at which this answer is below what a control asks for. */
 export interface LetIn {
@@ -63,7 +63,7 @@ export function attacksSentence(incidents: readonly IncidentResult[]): string | 
 }
 
 /** Everybody who usually knows an answer of the first look, each once and without what explains them. */
-export function whoKnows(ruleSet: RuleSet): string[] {
-  const people = ruleSet.firstLook.flatMap((index) => ruleSet.questions[index]?.knows ?? [])
-  return [...new Set(people.map((one) => one.replace(/( \(|, ).*$/, '')))]
+export function whoKnowsFirst(ruleSet: RuleSet): string[] {
+  const questions = ruleSet.firstLook.flatMap((index) => ruleSet.questions[index] ?? [])
+  return [...new Set(questions.map(whoKnows))]
 }

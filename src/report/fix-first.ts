@@ -10,7 +10,7 @@ import type { Improvements, Question, Range, RuleSet } from '../rules/model.ts'
 import type { Examined } from './explain-score.ts'
 import { openSentence } from './profile.ts'
 import { type Rated, rate } from './risks.ts'
-import { countWords, joinWords, poundWords, smallNumber, upperFirst } from './words.ts'
+import { countWords, joinWords, poundWords, smallNumber, upperFirst, whoKnows } from './words.ts'
 
 /** A risk that falls, in the reading that is named. */
 export interface FallingRisk {
@@ -179,9 +179,6 @@ export function moveWords(
     raises: [move, ...move.besides].map((one) => [one.question, one.to] as const),
   }
 }
-
-/** Who usually knows, without what explains it. */
-export const whoKnows = ({ knows }: Question): string => knows.replace(/( \(|, ).*$/, '')
 
 /** Of a checklist what is to be done, if that is more than the action says; then what else it takes. */
 function partsOf(move: Move): string[] {

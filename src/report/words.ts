@@ -234,6 +234,9 @@ export function mustHaveWords({ withoutItAtMost: most }: ChecklistItem): string 
   return `Without it ${smallNumber(most)} at most ${most === 1 ? 'counts' : 'count'}.`
 }
 
+/** Who usually knows, without what explains it. */
+export const whoKnows = ({ knows }: Pick<Question, 'knows'>): string => knows.replace(/( \(|, ).*$/, '')
+
 /** An answer as given, in a few words; `unit` and options come from the question. */
 export function valueWords(question: Question, value: AnswerValue | undefined): string {
   if (value === undefined) return 'not answered'

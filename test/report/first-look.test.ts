@@ -4,7 +4,7 @@ import {
   findOpenDoors,
   isKnown,
   openSentence,
-  whoKnows,
+  whoKnowsFirst,
 } from '../../src/report/first-look.ts'
 import { literalsOf } from '../../src/rules/condition.ts'
 import { ruleSet } from '../rules-content/real-rules.ts'
@@ -86,7 +86,7 @@ test('of attacks it is said which are settled already, however the open answers 
 })
 
 test('who must be in the room is told once each', () => {
-  const people = whoKnows(ruleSet)
+  const people = whoKnowsFirst(ruleSet)
   expect(new Set(people).size).toBe(people.length)
   expect(people.length).toBeGreaterThan(3)
   for (const one of people) expect(one).not.toContain('(')

@@ -6,7 +6,7 @@ import { readAnswersFile } from '../../src/answers/file.ts'
 import { printIssue } from '../../src/errors.ts'
 import { questionsOf } from '../../src/rules/condition.ts'
 import { countedContext } from '../../src/rules/counted.ts'
-import { whoKnows } from '../../src/report/first-look.ts'
+import { whoKnowsFirst } from '../../src/report/first-look.ts'
 import { weightFrom } from '../../src/rules/weight.ts'
 import { runCases } from '../../src/scoring/cases.ts'
 import { canBeginWith } from '../../src/scoring/first-look.ts'
@@ -56,7 +56,7 @@ test('the first look asks about multi-factor authentication, suppliers, cyber co
 })
 
 test('six people can answer the first look, at once and in every trust', () => {
-  expect(whoKnows(ruleSet)).toHaveLength(6)
+  expect(whoKnowsFirst(ruleSet)).toHaveLength(6)
   expect(
     ruleSet.firstLook.map((index) => ruleSet.questions[index]!).filter((one) => !canBeginWith(one)),
   ).toEqual([])

@@ -250,7 +250,7 @@ describe('the list', () => {
     expect(await (await lead.get(list)).text()).toMatch(/name="complete"[^>]*checked/)
   })
 
-  test('says of each row how much is filled in, and at which questions it costs points', async () => {
+  test('says of each row how much is filled in, and at which questions it falls short', async () => {
     const counted = { ...SUPPLIER, 'cell-data-held': 'patient' }
     await newRow({ ...counted, 'cell-notice-in-24-hours': 'no' })
     const page = (await (await lead.get(list)).text()).replace(/\s+/g, ' ')

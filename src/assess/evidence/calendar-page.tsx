@@ -9,10 +9,11 @@ import {
   type RunsOut,
   whenWords,
 } from '../../report/evidence-calendar.ts'
-import { countWords, joinWords, upperFirst } from '../../report/words.ts'
+import { countWords, joinWords, upperFirst, whoKnows } from '../../report/words.ts'
+import { findQuestion } from '../../rules/find.ts'
 import type { OrganisationId } from '../../ids.ts'
 import type { AssessmentView } from '../../service/views.ts'
-import type { CalendarView, Renewing } from '../../service/evidence-calendar.ts'
+import type { CalendarView } from '../../service/evidence-calendar.ts'
 import { AnswerFirst, Picture, type Press } from '../../web/answer-first.tsx'
 import { ButtonForm } from '../../web/components/button-form.tsx'
 import { Details } from '../../web/components/panels.tsx'
@@ -117,7 +118,7 @@ function asking(id: OrganisationId, next: readonly Due[]): Press {
     button: (
       <ButtonForm
         action={paths.evidenceCalendar(id)}
-        button={next.length === 1 ? 'Ask its owner' : 'Ask their owners'}
+        button={next.length === 1 ? 'Ask for it' : 'Ask for them'}
         variant="secondary"
         small
         sends={{ question: next.map(({ one }) => one.id) }}
@@ -154,18 +155,20 @@ function DueTable(props: CalendarProps & { caption: string; due: readonly Due[] 
       rows={due.map(({ one, month }) => [
         <a href={paths.evidence(id, one)}>{one.short}</a>,
         `${upperFirst(whenWords(one, month))}${one.why === 'age' ? ': too old by then' : ''}`,
-        whoHas(found.renewing.get(one.id)),
+        whoHas(found, one),
         <Renew c={c} found={found} one={one} />,
       ])}
     />
   )
 }
 
-function whoHas(renewing: Renewing | undefined): Child {
-  if (renewing === undefined) return 'Nobody named'
-  const { holders, owner } = renewing
+/** Whoever has the part, or brought the evidence; else who usually knows. */
+function whoHas({ view, renewing }: CalendarView, { id }: RunsOut): Child {
+  const { holders = [], owner } = renewing.get(id) ?? {}
   if (holders.length > 0) return <bdi>{joinWords(holders)}</bdi>
-  return owner === undefined ? 'Nobody named' : <bdi>{owner}</bdi>
+  if (owner !== undefined) return <bdi>{owner}</bdi>
+  const question = findQuestion(view.ruleSet, id)
+  return question === undefined ? 'Nobody named' : `Nobody named. Usually: ${whoKnows(question)}`
 }
 
 /** Asked already; or the press that asks, or plans it. */

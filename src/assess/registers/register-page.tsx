@@ -1,4 +1,4 @@
-/** A register: its rows as one table with what costs points marked, and the statement that the list is complete. */
+/** A register: its rows as one table with where each falls short, and the statement that the list is complete. */
 import type { RowContext } from '../../answers/rows.ts'
 import { testRow } from '../../answers/rows.ts'
 import type { Register } from '../../rules/model.ts'

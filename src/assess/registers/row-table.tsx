@@ -1,4 +1,4 @@
-/** The rows of a register as one table: what each is, how much of it is filled in, and at which questions it costs points. */
+/** The rows of a register as one table: what each is, how much of it is filled in, and at which questions it falls short. */
 import type { RegisterRow } from '../../answers/model.ts'
 import { NOT_CONFIRMED, type RowContext, testRow } from '../../answers/rows.ts'
 import type { Question, Register } from '../../rules/model.ts'
@@ -22,7 +22,7 @@ export function RowTable({ view, register, rows }: RowTableProps) {
   const context: RowContext = { register, asOf: view.answers.asOf }
   const feeds = fedBy(view.ruleSet, register)
   const [, about] = register.columns
-  const columns = [register.row.one, 'Counts', 'Filled in', 'What costs points']
+  const columns = [register.row.one, 'Counts', 'Filled in', 'Falls short at']
   return (
     <Table
       caption={`All ${register.row.many}`}
@@ -69,7 +69,7 @@ interface Cost {
 }
 
 /** The questions at which this row counts and does not pass, or may not. */
-export function costsOf(feeds: readonly Question[], row: RegisterRow, context: RowContext): Cost[] {
+function costsOf(feeds: readonly Question[], row: RegisterRow, context: RowContext): Cost[] {
   return feeds.flatMap((question): Cost[] => {
     const { form } = question
     const where = form.type === 'share' ? testRow(form.where, row, context) : 'no'
@@ -82,7 +82,7 @@ export function costsOf(feeds: readonly Question[], row: RegisterRow, context: R
 const FAILS = { no: 'no', unknown: 'not confirmed', blank: 'a cell is blank' } as const
 
 function Costs({ lines }: { lines: readonly Cost[] }) {
-  if (lines.length === 0) return <>Nothing</>
+  if (lines.length === 0) return <>None</>
   return (
     <ul class="nhsuk-list nhsuk-u-margin-bottom-0">
       {lines.map(({ question, why }) => (

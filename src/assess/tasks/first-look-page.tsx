@@ -5,7 +5,7 @@ import {
   isKnown,
   type OpenDoor,
   openSentence,
-  whoKnows,
+  whoKnowsFirst,
 } from '../../report/first-look.ts'
 import { countWords, dateWords, joinWords } from '../../report/words.ts'
 import type { ResultView } from '../../service/views.ts'
@@ -76,7 +76,7 @@ export function FirstLookPage({ c, view, result, row, shared }: FirstLookProps) 
             {countWords(shown, 'question')} that say most. “We do not know” is an answer.
           </p>
           <p>
-            {answered} of {shown} answered. In the room: {joinWords(whoKnows(view.ruleSet))}.
+            {answered} of {shown} answered. In the room: {joinWords(whoKnowsFirst(view.ruleSet))}.
           </p>
           {isBeingFilledIn(view) && (
             <ActionLink href={firstLookHref(view, next)}>
