@@ -3,7 +3,7 @@
 import type { SaidOutcome } from '../caf/answered.ts'
 import type { OrganisationId } from './column-kinds.ts'
 import { type Edit, NEVER, type Save, saveVersion, type Versioned } from './saved.ts'
-import type { CafFrameworkTable } from './tables-of-work.ts'
+import type { CafFrameworkTable } from './tables-of-decisions.ts'
 import type { Handle, Row } from './tables.ts'
 
 /** Which file of each framework is loaded, without its text; by id. */

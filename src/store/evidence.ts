@@ -5,7 +5,7 @@
 
 import type { AnswerValue } from '../answers/model.ts'
 import type { AssessmentId, EvidenceId, OrganisationId, QuestionId } from './column-kinds.ts'
-import type { EvidenceTable } from './tables-of-work.ts'
+import type { EvidenceTable } from './tables-of-sign-off.ts'
 import type { Handle, Row } from './tables.ts'
 
 /** One revision of a piece of evidence; `place` of a reference, `type`, `size` and `sha256` of a file. */

@@ -1,7 +1,7 @@
 /** What the SIRO said of each answer that is listed before a signature: one mark an answer, the last one. */
 
 import type { AssessmentId, QuestionId } from './column-kinds.ts'
-import type { SignOffMarkTable } from './tables-of-work.ts'
+import type { SignOffMarkTable } from './tables-of-sign-off.ts'
 import type { Handle, Row } from './tables.ts'
 
 export type Mark = Omit<Row<SignOffMarkTable>, 'assessmentId' | 'questionId'>

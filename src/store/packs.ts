@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { OrganisationId, PackId } from './column-kinds.ts'
-import type { PackFileTable, PackTable } from './tables-of-work.ts'
+import type { PackFileTable, PackTable } from './tables-of-sign-off.ts'
 import type { Handle, Row } from './tables.ts'
 
 export type PackRow = Row<PackTable>

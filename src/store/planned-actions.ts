@@ -2,7 +2,7 @@
 
 import type { AccountId, OrganisationId, PlannedActionId } from '../ids.ts'
 import { firstVersion, saveVersion, type Edit, type Save, type Stamp, type Versioned } from './saved.ts'
-import type { PlanConfirmationTable, PlannedActionTable } from './tables-of-work.ts'
+import type { PlanConfirmationTable, PlannedActionTable } from './tables-of-decisions.ts'
 import type { Handle, NewRow, Row } from './tables.ts'
 
 export type PlannedActionRow = Row<PlannedActionTable>

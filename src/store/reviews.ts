@@ -2,7 +2,7 @@
 
 import type { AssessmentId, QuestionId } from './column-kinds.ts'
 import { insertMany } from './many.ts'
-import type { ReviewTable } from './tables-of-work.ts'
+import type { ReviewTable } from './tables-of-sign-off.ts'
 import type { Handle, NewRow, Row } from './tables.ts'
 
 export type Finding = ReviewTable['finding']

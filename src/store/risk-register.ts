@@ -2,10 +2,10 @@
 
 import type { OrganisationId } from './column-kinds.ts'
 import { type Edit, NEVER, type Save, saveVersion, type Versioned } from './saved.ts'
-import type { RiskEntry } from './tables-of-work.ts'
+import type { RiskEntry } from './tables-of-decisions.ts'
 import type { Handle } from './tables.ts'
 
-export type { Rating, RiskEntry } from './tables-of-work.ts'
+export type { Rating, RiskEntry } from './tables-of-decisions.ts'
 
 /** One version of what is said of a risk. */
 export type RiskVersion = Versioned<RiskEntry> & { readonly riskId: string }

@@ -2,7 +2,7 @@
 
 import type { Act } from './acts.ts'
 import type { AccountId, OrganisationId, ProposalId } from './column-kinds.ts'
-import type { SharedViewTable } from './tables-of-work.ts'
+import type { SharedViewTable } from './tables-of-sign-off.ts'
 import type { Handle, Row } from './tables.ts'
 
 type Agreements = 'leadId' | 'leadName' | 'leadAt' | 'siroId' | 'siroName' | 'siroAt'

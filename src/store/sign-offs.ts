@@ -3,10 +3,10 @@
 import { randomUUID } from 'node:crypto'
 import type { AssessmentId } from './column-kinds.ts'
 import { insertMany } from './many.ts'
-import type { SignOffTable } from './tables-of-work.ts'
+import type { SignOffTable } from './tables-of-sign-off.ts'
 import type { Handle, Row } from './tables.ts'
 
-export type { SignOffDetails } from './tables-of-work.ts'
+export type { SignOffDetails } from './tables-of-sign-off.ts'
 
 export type SignOffStep = Omit<Row<SignOffTable>, 'id' | 'assessmentId'>
 

@@ -19,6 +19,8 @@ import type {
   VersionedTable,
 } from './column-kinds.ts'
 import type { PeopleTables } from './tables-of-people.ts'
+import type { DecisionTables } from './tables-of-decisions.ts'
+import type { SignOffTables } from './tables-of-sign-off.ts'
 import type { WorkTables } from './tables-of-work.ts'
 
 export interface RuleSetTable {
@@ -176,7 +178,7 @@ export interface SupplierNameTable {
   name: string
 }
 
-export interface Database extends PeopleTables, WorkTables {
+export interface Database extends PeopleTables, WorkTables, SignOffTables, DecisionTables {
   ruleSet: RuleSetTable
   organisation: OrganisationTable
   period: PeriodTable

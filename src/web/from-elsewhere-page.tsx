@@ -1,6 +1,7 @@
 /** Somebody whom another site sent to what is written down and counted → the choice to go on; nothing is written or counted yet. */
 import { ActionLink } from './components/button.tsx'
-import { homeOf, Page, showPage } from './layout.tsx'
+import { Page, showPage } from './layout.tsx'
+import { homeOf } from './navigation.tsx'
 import type { PageContext } from './web.ts'
 
 export function showFromElsewhere(c: PageContext) {

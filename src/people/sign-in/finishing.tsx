@@ -4,7 +4,7 @@ import { findForms } from '../../identity/kept-forms.ts'
 import { endOwnSession } from '../../identity/own-account.ts'
 import { findPerson } from '../../store/accounts.ts'
 import type { SignedIn } from '../../identity/signing-in.ts'
-import { homeOf } from '../../web/layout.tsx'
+import { homeOf } from '../../web/navigation.tsx'
 import { paths } from '../../web/paths.ts'
 import { getGate, type PageContext } from '../../web/web.ts'
 

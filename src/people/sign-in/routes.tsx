@@ -15,7 +15,7 @@ import {
 } from '../../identity/signing-in.ts'
 import { hidden } from '../../web/fields.tsx'
 import { readForm } from '../../web/forms.ts'
-import { homeOf } from '../../web/layout.tsx'
+import { homeOf } from '../../web/navigation.tsx'
 import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { formWith, newForm } from '../../web/shown-form.tsx'
