@@ -29,7 +29,7 @@ interface Met {
 const ORDER: readonly Meets[] = ['nothing', 'not-known', 'on-word', 'shown']
 
 const HEADINGS: Readonly<Record<Meets, string>> = {
-  nothing: 'Met by nothing',
+  nothing: 'Not met',
   'not-known': 'Not known',
   'on-word': 'Met, on our word only',
   shown: 'Met, and we can show it',
@@ -57,7 +57,7 @@ function meetsOf({ meets, meetsNotKnown }: IncidentResult): Meets {
   return meetsNotKnown ? 'not-known' : 'nothing'
 }
 
-/** Names of those that nothing would meet, whatever is still to be known. */
+/** Names of those that would not be met, whatever is still to be known. */
 export const metByNothing = (replayed: Replayed): string[] =>
   metOf(replayed)
     .filter(({ meets }) => meets === 'nothing')
@@ -79,9 +79,9 @@ export function attacksSentence(examined: Examined): string {
       ? [`${smallNumber(unknown.length)} ${unknown.length === 1 ? 'is' : 'are'} not known`]
       : []),
     ...(nothing.length === 1 && only !== undefined
-      ? [`${shortTitle(only.incident)} would meet nothing`]
+      ? [`${shortTitle(only.incident)} would not be met`]
       : nothing.length > 0
-        ? [`${smallNumber(nothing.length)} would meet nothing`]
+        ? [`${smallNumber(nothing.length)} would not be met`]
         : []),
   ]
   const first = `Of ${countWords(all.length, 'past attack')} we can show that ${shown.length === all.length ? 'all' : smallNumber(shown.length)} would be met before harm`
@@ -95,7 +95,7 @@ export function chartMet(examined: Examined): CountedChart {
     { fill: 'shown', count: onEvidence, text: `${countWords(onEvidence, 'attack')} met, shown` },
     { fill: 'said', count: onPaper, text: `${onPaper} on our word` },
     { fill: 'unknown', count: notKnown, text: `${notKnown} not known` },
-    { fill: 'nothing', count: none - notKnown, text: `${none - notKnown} by nothing` },
+    { fill: 'nothing', count: none - notKnown, text: `${none - notKnown} not met` },
   ] as const
   return {
     id: 'met',

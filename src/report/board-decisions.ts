@@ -260,7 +260,7 @@ function ifNotWords(
       : [
           `${reading === 'evidence' ? 'on evidence ' : ''}${quote(first.short)} stays at ${first.from.product}`,
         ]),
-    ...(attack === undefined ? [] : [`an attack like ${quote(attack)} would meet nothing`]),
+    ...(attack === undefined ? [] : [`an attack like ${quote(attack)} would not be met`]),
   ]
   if (parts.length > 0) return `${upperFirst(parts.join('; '))}.`
   return action === undefined ? STAYS.move : STAYS[action.source]

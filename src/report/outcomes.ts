@@ -39,7 +39,7 @@ const EVIDENCED: Readonly<Record<Outcome, Written>> = {
     'Nothing evidenced would have stopped it, or shown it before harm. Something evidenced limits it.',
     'Nothing evidenced would have stopped it, or shown it. Something evidenced limits it.',
   ],
-  open: ['Meets nothing', `${upperFirst(NOTHING.evidence)}.`],
+  open: ['Nothing in the way', `${upperFirst(NOTHING.evidence)}.`],
   'not-testable': ['Not testable', `It ${standingName('cannot-be-tested')}.`],
 }
 

@@ -31,7 +31,7 @@ export function briefTable(examined: Examined, signed: Examined): Block {
     ['attacks.all', 'Past attacks compared with', attacks.of],
     ['attacks.shown', 'Past attacks met before harm, and we can show it', attacks.onEvidence],
     ['attacks.on-word', 'Past attacks met on our word only', attacks.onPaper],
-    ['attacks.nothing', 'Past attacks that would meet nothing', attacks.none - attacks.notKnown],
+    ['attacks.nothing', 'Past attacks that would not be met', attacks.none - attacks.notKnown],
     ['attacks.not-known', 'Past attacks of which it is not known', attacks.notKnown],
     ['lessons.all', 'Lessons of past attacks that apply here', lessons.of],
     ['lessons.shown', 'Lessons learned, and we can show it', lessons.onEvidence],

@@ -178,10 +178,10 @@ function riskCell(point: TrendPoint, before: TrendPoint | undefined, id: string)
 
 /** What a counted attack met, the worst first; the last two are said, and never compared. */
 const MET = {
-  none: 'Met by nothing',
+  none: 'Not met',
   'on-paper': 'Met on paper only',
   'on-evidence': 'Met on evidence',
-  'none-or-not-known': 'Met by nothing, or not known',
+  'none-or-not-known': 'Not met, or not known',
   'not-exposed': outcomeName('not-exposed', 'evidenced'),
 } as const
 const RUNGS = ['none', 'on-paper', 'on-evidence'] as const

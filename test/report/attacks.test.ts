@@ -47,7 +47,7 @@ describe('the sentence of past attacks', () => {
     ],
     [
       [SHOWN, NOTHING, NOTHING],
-      'Of 3 past attacks we can show that one would be met before harm; two would meet nothing',
+      'Of 3 past attacks we can show that one would be met before harm; two would not be met',
     ],
     [
       [OPEN, OPEN, SHOWN],
@@ -56,8 +56,8 @@ describe('the sentence of past attacks', () => {
     [[], 'No past attack whose way in is published can be compared here'],
   ])('%o', (met, says) => expect(attacksSentence(withMet(met))).toBe(says))
 
-  test('names the one that would meet nothing', () => {
-    expect(attacksSentence(withMet([NOTHING, SHOWN]))).toMatch(/; [A-Z][^;]+ would meet nothing$/)
+  test('names the one that would not be met', () => {
+    expect(attacksSentence(withMet([NOTHING, SHOWN]))).toMatch(/; [A-Z][^;]+ would not be met$/)
   })
 
   test('says too early while most is open', () => {
@@ -79,7 +79,7 @@ test.each(everybody)('blocks and grid of %s count what every door counts', (_, e
     groups.filter(({ heading }) => heading.endsWith(ends)).flatMap(({ rows }) => rows).length
   expect(byHeading('met, and we can show it')).toBe(onEvidence)
   expect(byHeading('met, on our word only')).toBe(onPaper)
-  expect(byHeading('met by nothing')).toBe(none - notKnown)
+  expect(byHeading('not met')).toBe(none - notKnown)
   for (const { heading, rows } of groups)
     for (const { ends, steps } of rows) {
       expect(ends.length).toBeLessThanOrEqual(22)

@@ -365,7 +365,7 @@ describe('what a board is asked to decide', () => {
     expect(at).toBeGreaterThan(0)
     const [row] = describeDecisions(weak, planOf(weak), [moveAction(moves[at])]).rows
     expect(row?.ifNot).toBe(
-      `“${row?.risks[0]?.short}” stays at ${row?.risks[0]?.from.product}; an attack like “${steps[at]}” would meet nothing.`,
+      `“${row?.risks[0]?.short}” stays at ${row?.risks[0]?.from.product}; an attack like “${steps[at]}” would not be met.`,
     )
   })
 

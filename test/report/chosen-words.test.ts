@@ -256,5 +256,5 @@ test('what a board can do, and see, while it is too early', () => {
   })
   const met = chartMet(examineTrust('middling'))
   expect(met.title).toMatch(/^\d+ attacks whose way in is published or reported$/)
-  expect(met.description).toMatch(/ by nothing\.$/)
+  expect(met.description).toMatch(/ not met\.$/)
 })

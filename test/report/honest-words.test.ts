@@ -145,7 +145,7 @@ const OUTCOMES: readonly (readonly [Outcome, reading: string, short: string, sen
     'Nothing evidenced would have stopped it, or shown it before harm. Something evidenced limits it.',
   ],
   ['limited', NO_EVIDENCE, 'Limited, on your word', 'Something you state but have not evidenced limits it.'],
-  ['open', NO_EVIDENCE, 'Meets nothing', 'Nothing declared stands in the way.'],
+  ['open', NO_EVIDENCE, 'Nothing in the way', 'Nothing declared stands in the way.'],
   ['not-exposed', EVIDENCE, 'Not exposed', 'What this attack used does not exist here.'],
   ['not-testable', EVIDENCE, 'Not testable', 'It cannot be tested: nobody has published how.'],
 ]
@@ -201,7 +201,7 @@ describe('the outcome of a replay', () => {
   test('that is not known shows both ends', () => {
     expect(paperOutcome(resultOf('not-known', 'open'))).toEqual({
       short: 'Not known',
-      sentence: 'It depends on answers that are not known: from “Meets nothing” to “Met before harm”.',
+      sentence: 'It depends on answers that are not known: from “Nothing in the way” to “Met before harm”.',
       onWord: false,
     })
     const ends = (worst: Outcome, best: Outcome, reach = 2) =>
@@ -212,7 +212,7 @@ describe('the outcome of a replay', () => {
         }),
       )?.sentence
     expect(ends('limited', 'cut-short')).toContain('from “Limited” to “Met after harm had begun”')
-    expect(ends('open', 'seen')).toContain('from “Meets nothing” to “Seen in time”')
+    expect(ends('open', 'seen')).toContain('from “Nothing in the way” to “Seen in time”')
     expect(ends('stopped', 'stopped', 1)).toContain(
       'Met before harm at either end, after 1 attack step or 3 attack steps',
     )
@@ -221,7 +221,7 @@ describe('the outcome of a replay', () => {
   test('in a comparison rests on our word, not on yours', () => {
     expect(outcomeName('stopped', 'stated', 'our')).toBe('Met, on our word')
     expect(outcomeName('stopped', 'evidenced', 'our')).toBe('Stopped')
-    expect(outcomeName('open', 'stated', 'our')).toBe('Meets nothing')
+    expect(outcomeName('open', 'stated', 'our')).toBe('Nothing in the way')
   })
 })
 
@@ -337,7 +337,7 @@ describe('where an attack ends, in one sentence', () => {
     ],
     [
       replayOf('not-known', 'open', [['open', 'open']]),
-      'It hangs on answers not known: from “Meets nothing” to “Met before harm”; nothing we can show stands in its way',
+      'It hangs on answers not known: from “Nothing in the way” to “Met before harm”; nothing we can show stands in its way',
       1,
     ],
     [

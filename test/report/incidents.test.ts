@@ -112,7 +112,7 @@ test('a control that is only stated meets the attack, which goes on in the readi
 test('an attack that hangs on unanswered questions shows both ends and names the questions', () => {
   const examined = examineTrust('nothing-answered')
   const replay = replayOf(examined, 'advanced-2022')
-  expect(replay.notKnown?.sentence).toMatch(/from “Meets nothing” to “Met before harm”/)
+  expect(replay.notKnown?.sentence).toMatch(/from “Nothing in the way” to “Met before harm”/)
   expect(replay.notKnown?.questions.map(({ id }) => id)).toContain('mfa-remote-ways-in')
   expect(replay.steps[0]?.words).toMatch(/^Not known: you have not answered /)
   const cheapest = describeCheapest(examined, replay)

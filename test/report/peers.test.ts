@@ -343,7 +343,7 @@ test('a past attack goes further here than at the middle by the rounded counts; 
   expect(worst.sentence).toBe(
     `On evidence ${testable} of ${testable} past attacks go further here than at the middle of our group`,
   )
-  expect(worst.lowest[0]?.says).toMatch(/Here: meets nothing\. At the middle: seen in time\.$/)
+  expect(worst.lowest[0]?.says).toMatch(/Here: nothing in the way\. At the middle: seen in time\.$/)
   const limited = {
     ...open,
     outcomesAssured: open.outcomes.map(() => 1),

@@ -160,7 +160,7 @@ describe('a past attack', () => {
       moved: true,
     })
     expect(cellOf({ meets: 'on-paper' }, { meets: 'none' })).toEqual({
-      says: 'Met by nothing',
+      says: 'Not met',
       change: 'Worse',
       moved: true,
     })
@@ -173,7 +173,7 @@ describe('a past attack', () => {
 
   test('says what is not known, and is not compared with what was not exposed', () => {
     expect(cellOf({ meets: 'none' }, { meets: 'none', meetsNotKnown: true })?.says).toBe(
-      'Met by nothing, or not known',
+      'Not met, or not known',
     )
     expect(cellOf({ meets: 'none' }, { outcome: 'not-exposed', counted: false })).toEqual({
       says: 'Not exposed',
