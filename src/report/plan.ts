@@ -212,10 +212,10 @@ function listPlan({ ruleSet, improvements, asked }: ToDescribe, what: string, pl
   const after = plan.after.risks.reduce((sum, { paper }) => sum + paper, 0)
   const before = risks.reduce((sum, { from, to }) => sum + from.paper - to.paper, after)
   const brings = [
-    `the score on paper ${rises(overall) ? fromTo(overall) : `stays ${overall.to.paper}`}`,
-    `the sum of all risk scores ${before > after ? `from ${before} to ${after}` : `stays ${after}`}`,
-    ...(rises(attacks) ? [`attacks met ${fromTo(attacks)}`] : []),
-    ...(rises(lessons) ? [`lessons learned ${fromTo(lessons)}`] : []),
+    `the score on paper ${rises(overall) ? `rises ${fromTo(overall)}` : `stays ${overall.to.paper}`}`,
+    `the sum of all risk scores ${before > after ? `falls from ${before} to ${after}` : `stays ${after}`}`,
+    ...(rises(attacks) ? [`the attacks met rise ${fromTo(attacks)}`] : []),
+    ...(rises(lessons) ? [`the lessons learned rise ${fromTo(lessons)}`] : []),
   ]
   const leaves =
     left.length === 0

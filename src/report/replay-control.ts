@@ -12,7 +12,7 @@ import { stateOfQuestion } from './asked.ts'
 import { describeCondition } from './describe-condition.ts'
 import type { Examined } from './explain-score.ts'
 import { stateName } from './standing-words.ts'
-import { strengthWords, upperFirst } from './words.ts'
+import { withoutStop, strengthWords, upperFirst } from './words.ts'
 
 /** An answer that a control reads. */
 export interface ReadAnswer {
@@ -73,7 +73,7 @@ export function readAnswer(examined: Examined, question: Question): ReadAnswer {
           carried >= declared
             ? 'with evidence'
             : carried > 0
-              ? `on your word; evidence carries only: ${question.levels[carried]?.text ?? ''}`
+              ? `on your word; evidence shows only “${withoutStop(question.levels[carried]?.text ?? '')}”`
               : declared === 0
                 ? undefined
                 : 'on your word only',

@@ -158,7 +158,7 @@ test('what a plan comes to, and what it leaves', () => {
   expect(listed?.heading).toBe('The plan: £2,500 and 10.5 days')
   const after = 20 + 4 * (RULE_SET.risks.length - 1)
   expect(listed?.facts).toEqual([
-    `The score on paper from 48 to 52, the sum of all risk scores from ${after + 4} to ${after} and attacks met from 4 to 5.`,
+    `The score on paper rises from 48 to 52, the sum of all risk scores falls from ${after + 4} to ${after} and the attacks met rise from 4 to 5.`,
     `It leaves 1 High or Extreme on paper: ${other!.short}.`,
     'In what the plan lowers, each point above 7, where a risk is High or Extreme, counts 10 times.',
   ])

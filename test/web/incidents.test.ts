@@ -171,6 +171,7 @@ describe('pages made from answers', () => {
     const said = wordsOf(await open('/o/middling/insurer', 'middling', 'siro'))
     expect(said).toContain('It is a prompt, not any insurer’s rule.')
     for (const { topic } of RULE_SET.insurer) expect(said).toContain(topic)
+    expect(said).toMatch(/on your word; evidence shows only “[^”.]+”\./)
     expect((await visitorOf(app, 'middling', 'board').get('/o/middling/insurer')).status).toBe(403)
   })
 
