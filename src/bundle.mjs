@@ -191,6 +191,7 @@ async function bundle(folder) {
     entryPoints: {
       main: 'src/cli/main.ts',
       'release-worker': 'src/service/release-worker.ts',
+      'impact-worker': 'src/assess/carrying/impact-worker.ts',
       'solver-worker': 'src/solver/solver-worker.ts',
       'table-worker': 'src/documents/table-worker.ts',
       'workbook-worker': 'src/documents/workbook-worker.ts',

@@ -188,6 +188,7 @@ function buildProgram(): Command {
     .command('impact')
     .description('say what a proposed rule set would move in the present assessments of a database')
     .argument('<dir>', 'folder of the proposed rule set')
+    .option('--show', 'show it in the installation: these counts to authors, to each trust its own effect')
     .addOption(database())
     .addOption(json())
     .action(async (folder: string, options: Options) => (await import('./impact.ts')).impact(folder, options))

@@ -20,6 +20,7 @@ export interface Options {
   readonly reach?: string
   readonly stop?: string
   readonly load?: string
+  readonly show?: boolean
   /** `question=level`. */
   readonly keep?: readonly string[]
   readonly without?: readonly string[]

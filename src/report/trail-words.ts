@@ -42,6 +42,7 @@ export const ACTS = {
   'caf-outcome-saved': 'said how an outcome of a framework stands',
   'caf-brought-in': 'brought a completed assessment of a framework in',
   'caf-framework-loaded': 'loaded a framework',
+  'rules-proposed': 'showed proposed rules, with what they would move',
   'evidence-added': 'added evidence',
   'evidence-withdrawn': 'withdrew evidence',
   'evidence-downloaded': 'downloaded evidence',

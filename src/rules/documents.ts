@@ -98,11 +98,12 @@ const needed = ['ruleset.yaml', 'scope.yaml', 'contradictions.yaml', 'cohorts.ya
 
 /**
  * The documents of a rule set, or all its faults of shape, sorted.
- * `isKept`: it was kept with what it scored, maybe in an earlier language, and what it lacks is filled in.
+ * `isKept`: it was kept with what it scored, maybe in an earlier language, and what it lacks is filled in. `parse`: gives the value of a text.
  */
 export function readDocuments(
   files: Files,
   isKept = false,
+  parse = parseYaml,
 ): { documents: Documents } | { issues: readonly RuleIssue[] } {
   const issues: RuleIssue[] = []
   const places = new Places()
@@ -121,7 +122,7 @@ export function readDocuments(
       continue
     }
     const before = issues.length
-    const value = parseYaml(file, text, places, (issue) => issues.push(issue))
+    const value = parse(file, text, places, (issue) => issues.push(issue))
     if (issues.length > before) continue
     read.set(file, value)
     schemas.set(file, schema)

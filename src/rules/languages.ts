@@ -9,6 +9,14 @@
 /** The number of the language that is read and checked today. */
 export const LANGUAGE = 2
 
+/** Whether a file of one can stand in the place of the other's: what is written in an earlier language holds with no file of today's. */
+export function mixesWith(
+  before: { readonly language: number },
+  after: { readonly language: number },
+): boolean {
+  return before.language === LANGUAGE && after.language === LANGUAGE
+}
+
 type Document = Record<string, unknown>
 
 /** By path; a step may add a document that an earlier language had no file for. */

@@ -35,19 +35,21 @@ interface Origin {
   readonly lines: LineCounter
 }
 
+/** By the value itself, whoever asks: a file that is read once may stand in several rule sets. */
+const origins = new WeakMap<object, Origin>()
+
 /** Where every object and list that was read stands; it knows values by identity, so copies have no place. */
 export class Places {
-  private readonly origins = new WeakMap<object, Origin>()
   /** Texts without quotes behind which a comment stands on the same line: perhaps the rest of the text. `kept` may be empty. */
   readonly cut: (Place & { readonly kept: string; readonly lost: string })[] = []
 
   remember(value: object, origin: Origin): void {
-    this.origins.set(value, origin)
+    origins.set(value, origin)
   }
 
   /** Place of a value, or of one of its keys; a key that is not written has the place of its parent. */
   of(value: object, key?: Key): Place {
-    const origin = this.origins.get(value)
+    const origin = origins.get(value)
     if (origin === undefined) throw new Error('a value that was not read from a rule file has no place')
     const { file, node, lines } = origin
     const part = key === undefined ? undefined : partOf(node, key)

@@ -11,7 +11,9 @@ import { checkRules, checkScores } from './check/check.ts'
 import { compileRuleSet } from './compile.ts'
 import { readDocuments } from './documents.ts'
 import { readRuleFiles, readWithoutCases, type Files } from './load.ts'
+import { mixesWith } from './languages.ts'
 import type { RuleSet } from './model.ts'
+import { parseYaml } from './places.ts'
 import { demandUnchanged } from './published.ts'
 import { resolve } from './resolve.ts'
 import type { CalibrationFile } from './schema/calibration.ts'
@@ -77,10 +79,49 @@ export function loadFiles(files: Files, findScores: FindScores): LoadedRuleSet {
  *
  * @throws RuleIssues when the files cannot be compiled at all.
  */
-export function compileFiles(files: Files): RuleSet {
-  const read = readDocuments(files, true)
+export function compileFiles(files: Files, parse = parseYaml): RuleSet {
+  const read = readDocuments(files, true, parse)
   if ('issues' in read) throw new RuleIssues(read.issues)
   const resolved = resolve(read.documents)
   if (resolved.issues.length > 0) throw new RuleIssues(resolved.issues)
   return compileRuleSet(resolved)
+}
+
+/** The earlier rule set with one file of a newer one. */
+export interface FileAlone {
+  readonly file: string
+  /** Undefined: it only holds together with others. */
+  readonly alone: RuleSet | undefined
+}
+
+/**
+ * Every file that differs, each put alone in the place of the earlier one. A text is read once, which is most of the work.
+ */
+export function compileAlone(before: RuleSet, after: RuleSet): FileAlone[] {
+  const names = [...new Set([...Object.keys(before.files), ...Object.keys(after.files)])]
+  const differing = names.filter((file) => before.files[file] !== after.files[file]).toSorted()
+  const mixes = mixesWith(before, after)
+  const known = new Map<string, unknown>()
+  const parse: typeof parseYaml = (file, text, places, report) => {
+    const key = `${file}\n${text}`
+    if (!known.has(key)) known.set(key, parseYaml(file, text, places, report))
+    return known.get(key)
+  }
+  return differing.map((file) => {
+    const { [file]: _, ...others } = before.files
+    const text = after.files[file]
+    return {
+      file,
+      alone: mixes ? compiled(text === undefined ? others : { ...others, [file]: text }) : undefined,
+    }
+  })
+
+  function compiled(files: Files): RuleSet | undefined {
+    try {
+      return compileFiles(files, parse)
+    } catch (error) {
+      if (error instanceof RuleIssues) return undefined
+      throw error
+    }
+  }
 }

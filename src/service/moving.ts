@@ -10,6 +10,8 @@ import type { Answer } from '../answers/model.ts'
 import { movedAnswers, staysComplete } from '../answers/moved.ts'
 import { DomainError } from '../errors.ts'
 import type { OrganisationId, QuestionId } from '../ids.ts'
+import type { Movement } from '../report/impact.ts'
+import { findCaused } from '../report/impact-causes.ts'
 import type { RuleSet } from '../rules/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { score } from '../scoring/score.ts'
@@ -28,6 +30,7 @@ import type { AssessmentView, Place, ResultView } from './views.ts'
 import { renewLevels, storedAnswer } from './content.ts'
 import type { House } from './house.ts'
 import { isPossible } from './permission.ts'
+import { findProposal, findProposedVersion } from './proposed-rules.ts'
 import { getRuleSet } from './rule-sets.ts'
 
 /** What would come of moving the draft. */
@@ -49,6 +52,10 @@ export interface PastMove extends RuleSetMove {
 export interface MoveView extends ResultView {
   /** Undefined: the assessment is under its period's rule set, or not worked on. */
   readonly preview: MovePreview | undefined
+  /** Rules that are only proposed, to look at; undefined where there is a preview, too. */
+  readonly proposed: Omit<MovePreview, 'seen'> | undefined
+  /** What moves under the one or the other. */
+  readonly movements: readonly Movement[]
   /** The newest first. */
   readonly moves: readonly PastMove[]
 }
@@ -69,19 +76,35 @@ export async function getMove(
         from: await getRuleSet(db, house.ruleSet, move.fromDigest),
         to: await getRuleSet(db, house.ruleSet, move.toDigest),
       })
-    return { ...found, preview: to === undefined ? undefined : previewOf(found.view, to), moves }
+    const proposal = to === undefined ? await findProposal(db, house) : undefined
+    const { ruleSet, answers } = found.view
+    const shown = to ?? proposal
+    return {
+      ...found,
+      preview: to === undefined ? undefined : previewOf(found.view, to),
+      proposed: proposal === undefined ? undefined : previewOf(found.view, proposal),
+      movements: shown === undefined ? [] : findCaused(ruleSet, answers, shown, []).movements,
+      moves,
+    }
   })
 }
 
-/** Version of the rule set to which the draft can be moved; undefined: there is none. @throws as `lookAtAssessment`. */
+export interface NewerRules {
+  readonly version: string
+  /** The draft can be moved to it; else it is only proposed. */
+  readonly canMove: boolean
+}
+
+/** The rule set to which the draft can be moved, or one that is proposed. @throws as `lookAtAssessment`. */
 export async function findNewerRuleSet(
   house: House,
   person: Person,
   organisationId: OrganisationId,
-): Promise<string | undefined> {
+): Promise<NewerRules | undefined> {
   return lookAtAssessment(house, person, organisationId, 'read-whole', async ({ db, place }) => {
     const to = await findTarget(db, house, place)
-    return to?.version
+    const version = to?.version ?? (await findProposedVersion(db, house))
+    return version === undefined ? undefined : { version, canMove: to !== undefined }
   })
 }
 

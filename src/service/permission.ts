@@ -142,6 +142,8 @@ export const NATIONAL_MATRIX = {
   // analyst, administrator
   /** Periods, releases with their dry run, the national view, and supplier concentration. */
   'read-national': national(true, false),
+  /** What proposed rules would move, in counts that single nobody out. */
+  'read-proposed-rules': national(true, true),
   'prepare-release': national(true, false),
   /** Somebody else's release only. */
   'publish-release': national(true, false),

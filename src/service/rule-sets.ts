@@ -5,18 +5,19 @@ import type { Digest } from '../ids.ts'
 import { KEPT } from '../project.ts'
 import { compileKept } from '../rules/kept.ts'
 import type { RuleSet } from '../rules/model.ts'
+import { findProposedFiles } from '../store/proposed-rules.ts'
 import { findRuleSetFiles, findRuleSetVersion } from '../store/rule-sets.ts'
 import type { Handle } from '../store/tables.ts'
 
 /** Kept rule sets by digest. A digest names its content, so one map serves every database. */
 const compiled = new Map<Digest, RuleSet>()
 
-/** The rule set that an assessment or release belongs to; `today` is the one in use now, if any. */
+/** The rule set that an assessment or release belongs to, or that is proposed; `today` is the one in use now, if any. */
 export async function getRuleSet(db: Handle, today: RuleSet | undefined, digest: Digest): Promise<RuleSet> {
   if (digest === today?.digest) return today
   const known = compiled.get(digest)
   if (known !== undefined) return known
-  const files = await findRuleSetFiles(db, digest)
+  const files = (await findRuleSetFiles(db, digest)) ?? (await findProposedFiles(db, digest))
   if (files === undefined) throw new Error(`The rule set ${digest} is not kept in this database.`)
   const ruleSet = await compileKept(files, KEPT && fileURLToPath(KEPT))
   if (ruleSet.digest !== digest)

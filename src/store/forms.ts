@@ -110,6 +110,7 @@ export const NOT_SEALED: Readonly<Record<string, string>> = {
   passkey: 'A way in; adding and removing it is in the trail, as an act.',
   period: 'What is changed of it is in the trail, with what it became.',
   proposal: 'It waits, or is over; asking, agreeing and stopping are in the trail, as acts.',
+  proposed_rule_set: 'It scores nothing; that it was shown, with its digest, is in the trail, as an act.',
   recovery_code: 'A way in, as a hash.',
   register_matching:
     'How files are read; what is brought in by them is in the register, and in the trail as an act.',

@@ -28,6 +28,7 @@ import * as caf from '../../migrations/0022_caf.ts'
 import * as rowStatement from '../../migrations/0023_row_statement.ts'
 import * as cafVersions from '../../migrations/0024_caf_versions.ts'
 import * as toolExports from '../../migrations/0025_tool_exports.ts'
+import * as proposedRuleSet from '../../migrations/0027_proposed_rule_set.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -57,6 +58,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023_row_statement': rowStatement,
   '0024_caf_versions': cafVersions,
   '0025_tool_exports': toolExports,
+  '0027_proposed_rule_set': proposedRuleSet,
 }
 
 /**

@@ -28,6 +28,7 @@ const FLAGS: ColumnsOf<Flag<boolean> | Flag<boolean | undefined>> = {
 const JSONS: ColumnsOf<Pick<Json<unknown>, 'kept'>> = {
   account: ['notMailed'],
   ruleSet: ['files'],
+  proposedRuleSet: ['files'],
   answer: ['value'],
   registerRow: ['cells', 'evidence'],
   signedSummary: ['summary'],

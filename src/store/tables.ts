@@ -32,6 +32,18 @@ export interface RuleSetTable {
   keptAt: string
 }
 
+/** The rule set that is proposed now: one row, or none. */
+export interface ProposedRuleSetTable {
+  digest: Digest
+  version: string
+  /** As of `RuleSetTable`. */
+  files: Json<Readonly<Record<string, string>>>
+  /** JSON: what authors read of it. */
+  impact: string
+  /** ISO 8601 UTC. */
+  shownAt: string
+}
+
 export interface OrganisationTable {
   id: OrganisationId
   odsCode: Maybe<string>
@@ -180,6 +192,7 @@ export interface SupplierNameTable {
 
 export interface Database extends PeopleTables, WorkTables, SignOffTables, DecisionTables {
   ruleSet: RuleSetTable
+  proposedRuleSet: ProposedRuleSetTable
   organisation: OrganisationTable
   period: PeriodTable
   assessment: AssessmentTable

@@ -27,6 +27,7 @@ export type Section =
   | 'protection'
   | 'national'
   | 'releases'
+  | 'proposed'
   | 'round'
   | 'national-round'
   | 'organisations'
@@ -50,6 +51,7 @@ const NATIONAL_ROOMS: readonly Room[] = [
   ['national-round', paths.nationalRound, 'The round'],
   ['national', paths.national, 'The country'],
   ['releases', paths.releases, 'Published comparisons'],
+  ['proposed', paths.proposedRules, 'Proposed rules'],
   ['protection', paths.peersProtected, 'How peers are protected'],
 ]
 

@@ -40,6 +40,8 @@ export const paths = {
   national: '/national',
   /** How far the country is in the round. */
   nationalRound: '/national/round',
+  /** What proposed rules would move. */
+  proposedRules: '/national/proposed-rules',
   releases: '/national/releases',
   release: address('/national/releases/:release'),
   releaseFigures: address('/national/releases/:release/figures.csv'),

@@ -22,6 +22,7 @@ const THEMSELVES: Readonly<Record<string, readonly [asks: string, why: string]>>
   'on-show.ts': ['read', 'the demonstration, open to everybody'],
   'ordering.ts': ['house.db house.db house.db', 'remembers of which database one is being prepared'],
   'organisations.ts': ['house.db', 'names that everybody may read'],
+  'proposed-rules.ts': ['write', 'a command on the machine: no person asks'],
   'proving.ts': ['read read', 'a command on the machine: no person asks'],
   'recording.ts': ['writeBeside', 'a job: no person asks'],
   'refusals.ts': ['write', 'of who was refused, whatever it was'],

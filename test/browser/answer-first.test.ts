@@ -2,6 +2,11 @@
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { showImpact } from '../../src/report/impact-words.ts'
+import { compileFiles } from '../../src/rules/rule-set.ts'
+import type { House } from '../../src/service/house.ts'
+import { measureImpact } from '../../src/service/impact.ts'
+import { showProposedRules } from '../../src/service/proposed-rules.ts'
 import type { Role } from '../../src/store/person.ts'
 import {
   CHROMIUM,
@@ -26,6 +31,22 @@ const STATES = [
   ['sableminster-partnership', 'Submitted', 'all answered'],
   ['fennelminster-partnership', 'Signed', 'with reservations'],
 ] as const
+
+/** Rules in which one domain weighs more and one risk less. */
+async function proposeRules(house: House): Promise<void> {
+  const { files } = house.ruleSet
+  const proposed = compileFiles({
+    ...files,
+    'ruleset.yaml': (files['ruleset.yaml'] ?? '')
+      .replace(/^version: .*$/m, 'version: 9.0.0')
+      .replace(/^( +weight: )3$/m, '$16'),
+    'risks/communications-lost.yaml': (files['risks/communications-lost.yaml'] ?? '').replace(
+      'likelihood: 4',
+      'likelihood: 2',
+    ),
+  })
+  await showProposedRules(house, proposed, showImpact(proposed, await measureImpact(house.db, proposed)))
+}
 
 /** Pages under a trust's address, with who may read them, and most words where they are not those of all. */
 const PAGES: readonly (readonly [path: string, roles: readonly Role[], words?: number])[] = [
@@ -156,9 +177,12 @@ journey(
 for (const [who, path] of [
   ['administrator.first-administrator', '/administration'],
   ['analyst.first-analyst', '/national/round'],
+  ['analyst.first-analyst', '/national/proposed-rules'],
+  ['lead.sableminster-partnership', '/o/sableminster-partnership/rule-set'],
 ] as const)
-  journey(`the round, ${path}: the answer is on the first screen`, async () => {
+  journey(`of the country, ${path}: the answer is on the first screen`, async () => {
     const page = await site.newPage()
+    if (/rule/.test(path)) await proposeRules(site.house)
     await page.context().addCookies([{ name: 'wardround-demonstration', value: who, url: site.address }])
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.goto(path)

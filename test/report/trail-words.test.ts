@@ -26,6 +26,7 @@ const READ: readonly (readonly [act: string, words: string])[] = [
   ['caf-outcome-saved', 'said how an outcome of a framework stands'],
   ['caf-brought-in', 'brought a completed assessment of a framework in'],
   ['caf-framework-loaded', 'loaded a framework'],
+  ['rules-proposed', 'showed proposed rules, with what they would move'],
   ['effort-set', 'set own figures for what raising an answer takes'],
   ['effort-taken-back', 'took own figures for what raising an answer takes back'],
   ['evidence-added', 'added evidence'],

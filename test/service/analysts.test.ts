@@ -108,6 +108,7 @@ import { enableAccount, inviteAgain } from '../../src/service/inviting-again.ts'
 import { getNationalView } from '../../src/service/national.ts'
 import { findPeerView, getPeerView } from '../../src/service/peers.ts'
 import { decideNational, NATIONAL_MATRIX, type NationalAction } from '../../src/service/permission.ts'
+import { getProposedRules } from '../../src/service/proposed-rules.ts'
 import {
   confirmRelease,
   findRelease,
@@ -361,6 +362,11 @@ const NATIONAL: Readonly<
   ],
 }
 
+/** What analysts and administrators may do alike. */
+const BOTH: Readonly<Record<string, (house: House, person: Person) => Promise<unknown>>> = {
+  getProposedRules,
+}
+
 /** An open period that asks another rule set than the one in use. */
 const OTHER_RULES = { ...TEST_PERIOD, id: 'other-rules', name: 'Other rules', ruleSetDigest: OLDER.digest }
 
@@ -476,6 +482,9 @@ const INSIDE: readonly string[] = [
   'findSignedBefore',
   'countIn',
   'measureImpact',
+  'showProposedRules',
+  'findProposedVersion',
+  'findProposal',
   'findNews',
   'aboutQuestion',
   'checkHealth',
@@ -676,7 +685,7 @@ test('every function of the service stands in one of these lists', async () => {
     const module = (await import(resolve(folder, name))) as Readonly<Record<string, unknown>>
     exported.push(...Object.keys(module).filter((key) => typeof module[key] === 'function'))
   }
-  const listed = [IN_ORGANISATION, NATIONAL, ADMINISTRATION]
+  const listed = [IN_ORGANISATION, NATIONAL, ADMINISTRATION, BOTH]
     .flatMap((list) => Object.keys(list))
     .concat(FOR_EVERYBODY, GRANTED, CONCERNED, INSIDE)
   expect(exported.toSorted()).toEqual(listed.toSorted())
@@ -750,6 +759,12 @@ describe('what is national', () => {
       }
     },
   )
+
+  test.each(Object.entries(BOTH))('is for both, and for nobody of an organisation: %s', async (_, act) => {
+    for (const somebody of [ANALYST, ADMINISTRATOR]) await act(house, somebody)
+    for (const role of ROLES)
+      await expect(act(house, person('london-0', role))).rejects.toMatchObject({ code: 'not-allowed' })
+  })
 
   test('is refused to nobody', () => {
     for (const action of Object.keys(NATIONAL_MATRIX) as NationalAction[])

@@ -227,6 +227,7 @@ describe('a word in every field', () => {
   const OF_NOBODY = [
     'hold',
     'caf_framework',
+    'proposed_rule_set',
     'deletion',
     'rule_set',
     'period',

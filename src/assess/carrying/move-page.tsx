@@ -1,13 +1,19 @@
-/** What moving a draft to its period's rule set would change, with the button that moves it; and the moves before, with what they left behind. */
+/** What moving a draft to its period's rule set would change, and through which change of the rules, with the button that moves it; the same of rules that are only proposed; and the moves before, with what they left behind. */
 import { changesSince } from '../../report/trend.ts'
-import { dateWords, upperFirst, valueWords } from '../../report/words.ts'
+import { drawStrips } from '../../charts/strips.ts'
+import type { Movement } from '../../report/impact.ts'
+import { chartOwn, fileWords, kindHeading, movementWords, ownSentence } from '../../report/impact-words.ts'
+import { dateWords, joinWords, upperFirst, valueWords } from '../../report/words.ts'
 import type { RegisterRow } from '../../answers/model.ts'
 import { findQuestion } from '../../rules/find.ts'
 import type { Register, RuleSet } from '../../rules/model.ts'
 import type { DomainResult, Result } from '../../scoring/model.ts'
 import { decide } from '../../service/permission.ts'
-import type { MovePreview, MoveView, PastMove } from '../../service/moving.ts'
+import type { MoveView, PastMove } from '../../service/moving.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
+import { Answer, Picture, type Press } from '../../web/answer-first.tsx'
+import { Tag } from '../../web/components/lists.tsx'
+import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { isClosed } from '../editing.ts'
 import { anew, hidden } from '../../web/fields.tsx'
@@ -18,42 +24,52 @@ import { cellWords, nameOf } from '../registers/row-words.tsx'
 import { contextWords } from '../scope/scope-page.tsx'
 import { instantWords } from '../../web/times.ts'
 import type { PageContext } from '../../web/web.ts'
+import type { Moving } from './causes.ts'
 import { RuleSetChanges } from './plan-parts.tsx'
 
 interface MovePageProps {
   c: PageContext
-  found: MoveView
+  found: Moving
   form: ShownForm
 }
 
 /** It moves what its page shows. */
-export function moveFields({ preview }: MoveView) {
+export function moveFields({ preview }: Moving) {
   return { seen: anew(hidden(preview?.seen ?? '')) }
 }
 
-export function MovePage({ c, found, form }: MovePageProps) {
-  const { view, preview, moves } = found
-  const { id, name } = view.organisation
+export function MovePage(props: MovePageProps) {
+  const { c, found, form } = props
+  const { view, preview, proposed, moves, movements } = found
+  const { id } = view.organisation
+  const shown = preview ?? proposed
   return (
     <TitledPage
       c={c}
       title={preview === undefined ? 'Rule set of this assessment' : `Move to rule set ${preview.to.version}`}
-      caption={<bdi>{name}</bdi>}
       organisation={view.organisation}
       current="tasks"
       crumbs={[{ href: paths.tasks(id), text: 'Questions' }]}
       form={form}
+      wide
+      size="l"
+      above={<Standing found={found} />}
+      caption={
+        preview === undefined ? 'Rule set of this assessment' : `Move to rule set ${preview.to.version}`
+      }
+      heading={
+        shown === undefined
+          ? `This assessment asks rule set ${view.ruleSet.version} of ${dateWords(view.ruleSet.date)}`
+          : ownSentence(shown.to.version, movements)
+      }
     >
       <ClosedNotice view={view} />
-      {preview === undefined ? (
-        <p>
-          This assessment asks rule set {view.ruleSet.version} of {dateWords(view.ruleSet.date)}.
-          {!isClosed(view) && ' There is nothing to move it to.'}
-        </p>
+      {shown === undefined ? (
+        !isClosed(view) && <p>There is nothing to move it to.</p>
       ) : (
-        <Preview c={c} found={found} preview={preview} form={form} />
+        <Effect {...props} shown={shown} />
       )}
-      {moves.length > 0 && <h2 class="nhsuk-heading-l">Moved before</h2>}
+      {moves.length > 0 && <h2 class="nhsuk-heading-m">Moved before</h2>}
       {moves.map((move) => (
         <Move move={move} view={view} />
       ))}
@@ -61,50 +77,153 @@ export function MovePage({ c, found, form }: MovePageProps) {
   )
 }
 
-function Preview({ c, found, preview, form }: MovePageProps & { preview: MovePreview }) {
-  const { view, result } = found
-  const { to, plan, after } = preview
+function Standing({ found: { view, preview, proposed } }: { found: MoveView }) {
+  if (preview !== undefined)
+    return (
+      <div class="wr-state wr-state--waits">
+        <Tag colour="yellow">To decide</Tag>{' '}
+        <span>
+          This assessment asks version {view.ruleSet.version}. Its period asks version {preview.to.version} of{' '}
+          {dateWords(preview.to.date)}.
+        </span>
+      </div>
+    )
+  if (proposed === undefined) return <></>
+  return (
+    <div class="wr-state">
+      <Tag colour="blue">Proposed</Tag>{' '}
+      <span>
+        Version {proposed.to.version} is only proposed. This assessment asks version {view.ruleSet.version},
+        and stays as it is.
+      </span>
+    </div>
+  )
+}
+
+type Shown = NonNullable<MoveView['proposed']>
+
+function Effect({ c, found, form, shown }: MovePageProps & { shown: Shown }) {
+  const { view, result, preview, movements, caused } = found
+  const { to, plan, after } = shown
   const { id } = view.organisation
-  const mayMove = decide('start-assessment', c.get('person'), id) === 'allowed'
+  const mayMove = preview !== undefined && decide('start-assessment', c.get('person'), id) === 'allowed'
+  const says = changesSince(view.ruleSet, to)
   return (
     <>
-      <p>
-        This assessment asks version {view.ruleSet.version}. Its period asks version {to.version} of{' '}
-        {dateWords(to.date)}. Nothing moves until the cyber lead accepts what is shown here.
-      </p>
-      <p>
-        It can stay as it is, and be signed so. Then it does not count in the published comparison of this
-        period.
-      </p>
-      {changesSince(view.ruleSet, to).map((text) => (
-        <p>{text}</p>
-      ))}
-      <Table
-        caption="What it adds up to, before and after"
-        columns={[
-          { header: 'Part' },
-          { header: 'Paper before', numeric: true },
-          { header: 'Paper after', numeric: true },
-          { header: 'Evidence before', numeric: true },
-          { header: 'Evidence after', numeric: true },
-        ]}
-        rows={scoreRows(view.ruleSet, result, to, after)}
+      <Answer
+        picture={<Picture title="What moves, a box each" svg={drawStrips(chartOwn(result, movements))} />}
+        toDo={{
+          heading: 'What to do now',
+          presses: pressesOf(movements.length > 0, preview !== undefined, mayMove),
+          none: '',
+        }}
       />
-      <RuleSetChanges plan={plan} before={view.ruleSet} ruleSet={to} />
-      <p>
-        Answers to a question that changed wait to be confirmed, and count on paper only until then. What is
-        not carried over stays readable on this page.
-      </p>
-      {mayMove ? (
-        <FormBox
-          of={form}
-          button="Accept, and move the assessment"
-          cancel={{ href: paths.tasks(id), text: 'Leave it as it is' }}
+      {movements.length > 0 && (
+        <Details summary="What moves, and because of which change" id="moves">
+          <Causes
+            found={found}
+            shown={shown}
+            caused={caused ?? movements.map((one) => ({ ...one, files: undefined }))}
+          />
+        </Details>
+      )}
+      <Details summary="Scores before and after">
+        <Table
+          caption="What it adds up to, before and after"
+          columns={[
+            { header: 'Part' },
+            { header: 'Paper before', numeric: true },
+            { header: 'Paper after', numeric: true },
+            { header: 'Evidence before', numeric: true },
+            { header: 'Evidence after', numeric: true },
+          ]}
+          rows={scoreRows(view.ruleSet, result, to, after)}
         />
-      ) : (
-        <p>Your cyber lead decides whether it moves.</p>
+      </Details>
+      {says.length > 0 && (
+        <Details summary="What the rule authors say">
+          {says.map((text) => (
+            <p>{text}</p>
+          ))}
+        </Details>
+      )}
+      <div id="answers">
+        <RuleSetChanges plan={plan} before={view.ruleSet} ruleSet={to} />
+      </div>
+      {preview !== undefined && (
+        <div id="decide">
+          <p>
+            Answers to a question that changed wait to be confirmed, and count on paper only until then. What
+            is not carried over stays readable on this page.
+          </p>
+          <p>
+            Nothing moves until the cyber lead accepts what is shown here. It can stay as it is, and be signed
+            so. Then it does not count in the published comparison of this period.
+          </p>
+          {mayMove && (
+            <FormBox
+              of={form}
+              button="Accept, and move the assessment"
+              cancel={{ href: paths.tasks(id), text: 'Leave it as it is' }}
+            />
+          )}
+        </div>
       )}
     </>
+  )
+}
+
+function pressesOf(moves: boolean, isAsked: boolean, mayMove: boolean): Press[] {
+  const looking: Press = {
+    heading: 'Look at what moves, and why',
+    says: 'Each move stands with the change of the rules that makes it.',
+    href: '#moves',
+  }
+  return [
+    ...(moves ? [looking] : []),
+    {
+      heading: 'Look at what is asked otherwise',
+      says: 'Which answers are carried over, and which are not.',
+      href: '#answers',
+    },
+    isAsked
+      ? {
+          heading: 'Decide',
+          says: mayMove ? 'Accept it, or leave it as it is.' : 'Your cyber lead decides whether it moves.',
+          href: '#decide',
+        }
+      : {
+          heading: 'Tell who wrote the rules',
+          says: 'They see only rounded counts of all organisations, and never yours.',
+          href: undefined,
+        },
+  ]
+}
+
+/** Undefined files: it could not be found in time. */
+type Told = Movement & { readonly files: readonly string[] | undefined }
+
+function Causes({ found, shown, caused }: { found: Moving; shown: Shown; caused: readonly Told[] }) {
+  const { to, after } = shown
+  const told = (one: Told) =>
+    one.kind === 'score' || one.kind === 'domain'
+      ? scoreMoveWords(to, one.id, found.result, after)
+      : upperFirst(movementWords(to, one))
+  return (
+    <Table
+      caption="What moves, and because of which change"
+      captionHidden
+      columns={[{ header: 'What' }, { header: 'From and to' }, { header: 'Because of' }]}
+      rows={caused.map((one) => [
+        kindHeading(one.kind),
+        told(one),
+        one.files === undefined
+          ? 'Not found in time: open the page again'
+          : one.files.length === 0
+            ? 'Several changes together'
+            : joinWords(one.files.map((file) => fileWords(to, file))),
+      ])}
+    />
   )
 }
 
@@ -120,6 +239,14 @@ function scoreRows(before: RuleSet, was: Result, after: RuleSet, is: Result): st
     rowOf('Overall', was.overall, is.overall),
     ...[...new Set(ids)].map((id) => rowOf(titleOf(id), of(was, id), of(is, id))),
   ]
+}
+
+/** `Recovery: 47 → 49 on paper, 15 → 14 on evidence`. */
+function scoreMoveWords(to: RuleSet, id: string, was: Result, is: Result): string {
+  const of = (result: Result) => result.domains.find((domain) => domain.id === id) ?? result.overall
+  const domain = to.domains.find((one) => one.id === id)
+  const [, paper, paperAfter, evidence, evidenceAfter] = rowOf('', of(was), of(is))
+  return `${domain === undefined ? '' : `${domain.title}: `}${paper} → ${paperAfter} on paper, ${evidence} → ${evidenceAfter} on evidence`
 }
 
 function rowOf(title: string, was: Scored | undefined, is: Scored | undefined): string[] {

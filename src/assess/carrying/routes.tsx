@@ -11,6 +11,7 @@ import { newForm } from '../../web/shown-form.tsx'
 import { askedIn, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { ConfirmDomainPage, confirmFields, ConfirmPage } from './confirm-page.tsx'
+import { withCauses } from './causes.ts'
 import { moveFields, MovePage } from './move-page.tsx'
 import { startFields, StartPage } from './start-page.tsx'
 
@@ -27,12 +28,12 @@ carrying.form('start-assessment', paths.start, {
 })
 
 carrying.page('read-whole', paths.ruleSetMove, async (c) => {
-  const found = await getMove(...askedIn(c))
+  const found = await withCauses(await getMove(...askedIn(c)))
   return showPage(c, <MovePage c={c} found={found} form={newForm(c.req.path, moveFields(found))} />)
 })
 
 carrying.sent('start-assessment', paths.ruleSetMove, {
-  load: (c) => getMove(...askedIn(c)),
+  load: async (c) => withCauses(await getMove(...askedIn(c))),
   fields: moveFields,
   page: (c, found, form) => <MovePage c={c} found={found} form={form} />,
   save: async (c, { seen }) => {

@@ -50,7 +50,7 @@ tasks.page('see-tasks', paths.tasks, async (c) => {
   const findings = await findOpenFindings(c.get('web').house, getPerson(c), id)
   const mayStart = decide('start-assessment', person, id) === 'allowed'
   const startable = mayStart ? (await findStartable(c.get('web').house, person, id))?.name : undefined
-  const newerRuleSet = mayStart ? await findNewerRuleSet(c.get('web').house, person, id) : undefined
+  const newerRuleSet = await findNewerRuleSet(c.get('web').house, person, id)
   const leads = mayDo(c, answered.view, 'submit')
   const work = leads ? await findWork(c, answered) : { toExplain: 0, late: [] }
   const props = { ...answered, ...work, newerRuleSet, openComments: open, findings, startable }

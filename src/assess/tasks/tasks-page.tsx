@@ -17,6 +17,7 @@ import { type Progress, progressOf, questionStates, scopeProgress, wholeProgress
 import { FindingTag } from '../evidence/words.tsx'
 import { firstLookOf } from '../questions/walk.ts'
 import type { PageContext } from '../../web/web.ts'
+import type { NewerRules } from '../../service/moving.ts'
 import { WhatToDo } from './what-to-do.tsx'
 
 interface TasksPageProps extends ResultView {
@@ -26,8 +27,7 @@ interface TasksPageProps extends ResultView {
   findings: readonly OpenFinding[]
   /** Name of a period of which this person can start the assessment. */
   startable: string | undefined
-  /** Version of the rule set to which this person can move the draft. */
-  newerRuleSet: string | undefined
+  newerRuleSet: NewerRules | undefined
   /** Things that wait for an explanation. */
   toExplain: number
   /** Titles of the parts that are late. */
@@ -81,7 +81,11 @@ export function TasksPage({
       )}
       {newerRuleSet !== undefined && (
         <InsetText>
-          <p>This period asks a newer rule set, version {newerRuleSet}. Nothing moves until you accept it.</p>
+          <p>
+            {newerRuleSet.canMove
+              ? `This period asks a newer rule set, version ${newerRuleSet.version}. Nothing moves until the cyber lead accepts it.`
+              : `A newer rule set is proposed, version ${newerRuleSet.version}. Nothing moves yet.`}
+          </p>
           <p>
             <a href={paths.ruleSetMove(id)}>See what would change</a>
           </p>

@@ -2,6 +2,7 @@
 import { countWords } from '../../report/words.ts'
 import type { Adoption } from '../../service/adopting-rules.ts'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
+import { paths } from '../../web/paths.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
@@ -44,6 +45,10 @@ export function AdoptionPage(props: { c: PageContext; adoption: Adoption; form: 
                 : `Version ${ruleSet.version} has no ${framework.short}: pointers for DSPT evidence then go by ${frameworkAfter.short}.`}
             </li>
           </ul>
+          <p>
+            <a href={paths.proposedRules}>What proposed rules would move</a>, in counts that single nobody
+            out.
+          </p>
           <FormBox
             of={form}
             button={`Take version ${ruleSet.version}`}

@@ -5,6 +5,7 @@ import { isOpen, isToCome } from '../../service/period-times.ts'
 import type { PeriodRow } from '../../service/releases.ts'
 import { LinkButton } from '../../web/components/button.tsx'
 import { SummaryCard, Tag } from '../../web/components/lists.tsx'
+import { paths } from '../../web/paths.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { addresses } from './addresses.ts'
@@ -32,6 +33,9 @@ export function PeriodsPage(props: {
       <p>
         Once it has closed, nothing in an assessment changes any more. What was submitted in time can still be
         signed. To let organisations go on, move the closing day to a later one.
+      </p>
+      <p>
+        <a href={paths.proposedRules}>What proposed rules would move</a>
       </p>
       <LinkButton href={addresses.addPeriod}>Add a period</LinkButton>
       {periods.length === 0 && <p>No period has been set up yet.</p>}

@@ -8,6 +8,7 @@ import { tableDictionary, tableRelease } from '../../report/national-table.ts'
 import { widestOf } from '../../report/national.ts'
 import { getNationalView } from '../../service/national.ts'
 import { demandNational } from '../../service/permission.ts'
+import { getProposedRules } from '../../service/proposed-rules.ts'
 import {
   confirmRelease,
   findRelease,
@@ -26,6 +27,7 @@ import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { CountryPage } from './country-page.tsx'
 import { NothingPublishedPage, RefusedPage } from './other-pages.tsx'
+import { ProposedPage } from './proposed-page.tsx'
 import { ReleasePage } from './release-page.tsx'
 import { ReleasesPage } from './releases-page.tsx'
 
@@ -53,6 +55,11 @@ national.noted('read-national', paths.nationalFigures, async (c) => {
 national.get('read-national', paths.nationalDictionary, (c) => {
   demandNational('read-national', getPerson(c))
   return sendTable(c, 'ward-round-dictionary', tableDictionary(c.get('web').marking))
+})
+
+national.get('read-proposed-rules', paths.proposedRules, async (c) => {
+  const proposed = await getProposedRules(c.get('web').house, getPerson(c))
+  return showPage(c, <ProposedPage c={c} proposed={proposed} />)
 })
 
 national.get('read-national', paths.releases, async (c) => {
