@@ -2,13 +2,14 @@
  * A folder of rules → its checked rule set, and the files of an earlier one → that rule set: worked out once for each content, and kept in
  * a folder of the program's own. It keeps no faults, and few contents; and trusts the folder: whoever can write it can change the program as well.
  */
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { withCalibrated } from './calibrated.ts'
 import type { FindScores } from './check/binding.ts'
 import { deepFreeze } from './freeze.ts'
+import { digestOf, hold } from './held.ts'
 import { type Files, readWithoutCases } from './load.ts'
 import type { RuleSet } from './model.ts'
 import { demandUnchanged } from './published.ts'
@@ -39,7 +40,7 @@ export async function loadKept(folder: string, home: string, findScores: FindSco
  */
 export async function compileKept(files: Files, home: string | undefined): Promise<RuleSet> {
   const compile = async (): Promise<RuleSet> => (await import('./rule-set.ts')).compileFiles(files)
-  return home === undefined ? compile() : findOrMake(home, 'earlier', files, compile)
+  return home === undefined ? compile() : hold(files, await findOrMake(home, 'earlier', files, compile))
 }
 
 /** So many of each kind stay. */
@@ -53,12 +54,6 @@ async function findOrMake<T>(home: string, kind: Kind, files: Files, make: () =>
   const made = await make()
   keep(home, kind, name, serialize(made))
   return made
-}
-
-function digestOf(files: Files): string {
-  const hash = createHash('sha256')
-  for (const [path, text] of Object.entries(files)) hash.update(`${path}\0${text}\0`)
-  return hash.digest('hex')
 }
 
 /** Undefined when nothing whole is kept there. */

@@ -10,6 +10,7 @@ import type { FindScores } from './check/binding.ts'
 import { checkRules, checkScores } from './check/check.ts'
 import { compileRuleSet } from './compile.ts'
 import { readDocuments } from './documents.ts'
+import { findHeld, hold } from './held.ts'
 import { readRuleFiles, readWithoutCases, type Files } from './load.ts'
 import { mixesWith } from './languages.ts'
 import type { RuleSet } from './model.ts'
@@ -80,11 +81,13 @@ export function loadFiles(files: Files, findScores: FindScores): LoadedRuleSet {
  * @throws RuleIssues when the files cannot be compiled at all.
  */
 export function compileFiles(files: Files, parse = parseYaml): RuleSet {
+  const held = findHeld(files)
+  if (held !== undefined) return held
   const read = readDocuments(files, true, parse)
   if ('issues' in read) throw new RuleIssues(read.issues)
   const resolved = resolve(read.documents)
   if (resolved.issues.length > 0) throw new RuleIssues(resolved.issues)
-  return compileRuleSet(resolved)
+  return hold(files, compileRuleSet(resolved))
 }
 
 /** The earlier rule set with one file of a newer one. */

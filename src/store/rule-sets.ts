@@ -12,14 +12,14 @@ import type { Handle } from './tables.ts'
  */
 export async function insertRuleSet(db: Handle, ruleSet: RuleSet, at: string): Promise<void> {
   const { id, version, digest } = ruleSet
-  const other = await db
+  const known = await db
     .selectFrom('ruleSet')
     .select('digest')
     .where('id', '=', id)
     .where('version', '=', version)
-    .where('digest', '<>', digest)
     .executeTakeFirst()
-  if (other !== undefined)
+  if (known?.digest === digest) return
+  if (known !== undefined)
     throw new DomainError(
       'invalid',
       `The rules differ from version ${version}, which this database holds already. Give them a new version in ruleset.yaml, with an entry in the list of changes, or start with the rules as they were.`,

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readOrganisations } from '../../src/exchange/organisations.ts'
-import { readRuleFiles } from '../../src/rules/load.ts'
-import { compileFiles } from '../../src/rules/rule-set.ts'
+import { RULE_SET } from '../today.ts'
 import { ODS_SAMPLE } from './ods-sample.ts'
 
-const { family } = compileFiles(readRuleFiles('rules'))
+const { family } = RULE_SET
 const HEADER = 'ods-code,name,cohort,region,icb,lead-ods-code'
 const GOOD = 'XA1,Quillmere Hospitals NHS Trust,acute,London,QMF,'
 

@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { findRelease, getReleaseRecord, listPeriods, prepareRelease } from '../../src/service/releases.ts'
+import { findRelease, getReleaseRecord, listPeriods } from '../../src/service/releases.ts'
 import { verifyReleases } from '../../src/service/verifying.ts'
-import { ANALYST, countriesOn, FIRST, OTHER, publishRelease } from './country.ts'
+import { ANALYST, countriesOn, OTHER, prepareHere, publishRelease } from './country.ts'
 import { ENGINES } from '../store/engines.ts'
 import { openTestHouse } from './house.ts'
 
@@ -41,7 +41,7 @@ describe.each(ENGINES)('on $name', (engine) => {
   test('killed while a release is stored, the one prepared before is still whole', async () => {
     const house = await openCountry()
     const { database } = house
-    const { row } = await prepareRelease(house, ANALYST, FIRST.id)
+    const { row } = await prepareHere(house)
     await house.close()
     await killedIn(
       database,
@@ -61,7 +61,7 @@ describe.each(ENGINES)('on $name', (engine) => {
   test('killed while it is published, it is prepared and nobody sees it', async () => {
     const house = await openCountry()
     const { database } = house
-    const { row } = await prepareRelease(house, ANALYST, FIRST.id)
+    const { row } = await prepareHere(house)
     await house.close()
     await killedIn(
       database,
@@ -79,7 +79,7 @@ describe.each(ENGINES)('on $name', (engine) => {
   test('killed right after it was published, all of it is there', async () => {
     const house = await openCountry()
     const { database } = house
-    const { row } = await prepareRelease(house, ANALYST, FIRST.id)
+    const { row } = await prepareHere(house)
     await house.close()
     await killedIn(
       database,

@@ -3,9 +3,7 @@
 import { DomainError } from '../../src/errors.ts'
 import { encode } from '../../src/answers/encode.ts'
 import type { Answers, LevelRow } from '../../src/answers/model.ts'
-import { readRuleFiles } from '../../src/rules/load.ts'
 import type { RuleSet } from '../../src/rules/model.ts'
-import { compileFiles } from '../../src/rules/rule-set.ts'
 import { demonstrationId, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
 import { type House, openHouse, type OpenHouse, type Outside } from '../../src/service/house.ts'
 import { insertAssessments } from '../../src/store/assessments.ts'
@@ -13,9 +11,9 @@ import { insertOrganisations } from '../../src/store/organisations.ts'
 import { type PeriodRow, insertPeriods } from '../../src/store/periods.ts'
 import type { NationalRole, Person, Role } from '../../src/store/person.ts'
 import { newFileWithTables } from '../store/files.ts'
+import { NOW, RULE_SET } from '../today.ts'
 
-export const RULE_SET = compileFiles(readRuleFiles('rules'))
-export const NOW = new Date('2026-11-25T10:00:00Z')
+export { NOW, RULE_SET }
 /** The day as at which tests answer, some days before their now; no newer rule set moves it. */
 export const REFERENCE_DAY = '2026-11-22'
 

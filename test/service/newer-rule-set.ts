@@ -3,8 +3,7 @@
  * otherwise, an item of a list withdrawn, a column of a register renamed, and a newer version of the framework.
  */
 
-import { compileFiles } from '../../src/rules/rule-set.ts'
-import { RULE_SET } from './house.ts'
+import { compileOnce, RULE_SET } from '../today.ts'
 
 const CHANGES: readonly (readonly [file: string, from: string, to: string])[] = [
   ['ruleset.yaml', `\nversion: ${RULE_SET.version}`, '\nversion: 9.0.0'],
@@ -43,10 +42,10 @@ files[`frameworks/${NEWER_FRAMEWORK}.yaml`] = (files[`frameworks/${last?.id ?? '
 for (const [file, text] of Object.entries(files))
   files[file] = text.replace(/\bboard-ownership\b/g, 'board-owner')
 
-export const NEWER = compileFiles(files)
+export const NEWER = await compileOnce(files)
 
 /** The real rule set under an earlier version. */
-export const OLDER = compileFiles({
+export const OLDER = await compileOnce({
   ...RULE_SET.files,
   'ruleset.yaml': (RULE_SET.files['ruleset.yaml'] ?? '').replace(/^version: .*$/m, 'version: 0.9.0'),
 })

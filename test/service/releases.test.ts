@@ -24,6 +24,7 @@ import {
   daysLater,
   FIRST,
   OTHER,
+  prepareHere,
   publishRelease,
   SECOND,
   THIRD,
@@ -98,13 +99,13 @@ describe.each(ENGINES)('on $name', (engine) => {
       await openAgain()
       for (const id of ['london-0', 'midlands-3'])
         await insertAssessments(house.db, [draftOf(id, house.ruleSet.digest)])
-      const before = await prepareRelease(house, ANALYST, FIRST.id)
+      const before = await prepareHere(house)
       for (const id of ['busy', 'london-0', 'midlands-3'])
         for (const version of [0, 1])
           await saveAnswer(house, person(id), id, CHOICE.id, version, choose(version + 1))
       const content = await contentOf(house, before.row.id)
       const { concentration } = await getTexts(house.db, before.row.id)
-      const after = await prepareRelease(daysLater(house, 1), ANALYST, FIRST.id)
+      const after = await prepareHere(house)
       expect({ ...(await contentOf(house, after.row.id)), nonce: content.nonce }).toEqual(content)
       expect((await getTexts(house.db, after.row.id)).concentration).toBe(concentration)
       expect(after.row.digest, 'which says nothing of it').not.toBe(before.row.digest)
@@ -112,16 +113,16 @@ describe.each(ENGINES)('on $name', (engine) => {
 
     test('does not change by a byte when two trusts of a cell swap what they signed', async () => {
       await openWith()
-      const { row } = await prepareRelease(house, ANALYST, FIRST.id)
+      const { row } = await prepareHere(house)
       const bytes = await figuresOf(row.id)
       await house.close()
       const swap: Readonly<Record<string, string>> = { 'london-0': 'london-7', 'london-7': 'london-0' }
       await openWith(TWO_CELLS.map((one) => ({ ...one, draw: swap[one.id] ?? one.id })))
-      const swapped = await prepareRelease(house, ANALYST, FIRST.id)
+      const swapped = await prepareHere(house)
       expect(await figuresOf(swapped.row.id)).toBe(bytes)
       await house.close()
       await openWith(TWO_CELLS.map((one) => ({ ...one, draw: `${one.id} otherwise` })))
-      const other = await prepareRelease(house, ANALYST, FIRST.id)
+      const other = await prepareHere(house)
       expect(await figuresOf(other.row.id), 'the answers do make it').not.toBe(bytes)
     })
 
@@ -131,14 +132,14 @@ describe.each(ENGINES)('on $name', (engine) => {
         { id: 'follower', region: 'Midlands', leadId: 'london-0' },
         { id: 'leader', region: 'Midlands', leadId: 'leader' },
       ])
-      const { report } = await prepareRelease(house, ANALYST, FIRST.id)
+      const { report } = await prepareHere(house)
       expect(report.contributors).toBe(25)
       expect(report.leftOut.inGroups).toBe(1)
     })
 
     test('says how many have no place in the cohorts, and leaves them out', async () => {
       await openWith([...TWO_CELLS, { id: 'far', region: 'Elsewhere' }, { id: 'odd', cohort: 'dental' }])
-      const { report } = await prepareRelease(house, ANALYST, FIRST.id)
+      const { report } = await prepareHere(house)
       expect(report.leftOut.unplaced).toEqual([
         { cohort: 'acute', region: 'Elsewhere', organisations: 1 },
         { cohort: 'dental', region: 'Y56', organisations: 1 },
@@ -159,7 +160,7 @@ describe.each(ENGINES)('on $name', (engine) => {
         .set({ status: 'superseded' })
         .where('organisationId', '=', 'london-0')
         .execute()
-      const { report } = await prepareRelease(house, ANALYST, FIRST.id)
+      const { report } = await prepareHere(house)
       expect(report.contributors, 'in a band').toBe(20)
       expect(report.leftOut.otherRuleSet).toBe(2)
     })
@@ -261,7 +262,7 @@ describe.each(ENGINES)('on $name', (engine) => {
     test('when the period has taken another rule set since it was prepared, or that one is retired', async () => {
       await openWith()
       const file = house.database
-      const prepared = await prepareRelease(house, ANALYST, FIRST.id)
+      const prepared = await prepareHere(house)
       await house.close()
       house = await openTestHouse(file, LATER)
       const { row } = prepared
@@ -329,7 +330,7 @@ describe.each(ENGINES)('on $name', (engine) => {
   describe('publishing', () => {
     test('takes somebody else, who read that very release', async () => {
       await openWith()
-      const { row } = await prepareRelease(house, ANALYST, FIRST.id)
+      const { row } = await prepareHere(house)
       await expect(confirmRelease(house, ANALYST, row.id, row.digest)).rejects.toMatchObject({
         code: 'not-allowed',
         message: expect.stringContaining('another analyst must publish') as string,
@@ -354,13 +355,13 @@ describe.each(ENGINES)('on $name', (engine) => {
     test('is refused when another release came between', async () => {
       await openWith()
       await addSigned(house, TWO_CELLS, SECOND)
-      const later = await prepareRelease(house, ANALYST, SECOND.id)
+      const later = await prepareHere(house, SECOND.id)
       await publishRelease(house, FIRST.id)
       await expect(confirmRelease(house, OTHER, later.row.id, later.row.digest)).rejects.toMatchObject({
         code: 'conflict',
         message: expect.stringContaining('published since') as string,
       })
-      const again = await prepareRelease(daysLater(house, 1), ANALYST, SECOND.id)
+      const again = await prepareHere(house, SECOND.id)
       await confirmRelease(house, OTHER, again.row.id, again.row.digest)
       expect((await findRelease(house, ANALYST))?.row).toMatchObject({ number: 2, periodId: SECOND.id })
       expect((await findRelease(house, ANALYST, FIRST.id))?.row.number).toBe(1)
@@ -434,7 +435,7 @@ describe.each(ENGINES)('on $name', (engine) => {
 
   test('its figures are carried away after publishing only, so often within an hour, and the trail says so', async () => {
     await openWith()
-    const { row } = await prepareRelease(house, ANALYST, FIRST.id)
+    const { row } = await prepareHere(house)
     await expect(exportFigures(house, ANALYST, row.id)).rejects.toMatchObject({ code: 'conflict' })
     await confirmRelease(house, OTHER, row.id, row.digest)
     for (let times = 0; times < MOST_EXPORTS; times++) await exportFigures(house, ANALYST, row.id)

@@ -7,16 +7,15 @@
  *       …
  *     })
  *
- * The databases are gone after the file. The server is the run's own, or the one of TEST_DATABASE_URL.
+ * The databases are gone after the file, but for the one with tables that others are copies of: that goes with the run. The server is the run's own, or the one of TEST_DATABASE_URL.
  */
 
-import { openDatabase } from '../../src/store/database.ts'
-import { copyFile, newFile, newFileWithTables } from './files.ts'
-import { newServerDatabase, onDropped } from './server-databases.ts'
+import { copyFile, makeTables, newFile, newFileWithTables } from './files.ts'
+import { newServerDatabase } from './server-databases.ts'
 
 export interface Engine {
   readonly name: 'SQLite' | 'PostgreSQL'
-  /** Path or URL of a new database with its tables and no rows, for `openDatabase` and `openTestHouse`. */
+  /** Path or URL of a new database with its tables, the real rules and no other rows, for `openDatabase` and `openTestHouse`. */
   readonly newDatabase: () => Promise<string>
   /** Path or URL of a new database in which nothing is. */
   readonly emptyDatabase: () => Promise<string>
@@ -33,19 +32,15 @@ export const SQLITE: Engine = {
 
 export const POSTGRES: Engine = {
   name: 'PostgreSQL',
-  newDatabase: async () => POSTGRES.copyOf(await (withTables ??= makeTables())),
+  newDatabase: async () => {
+    withTables ??= newServerDatabase('template1', 'run').then(makeTables)
+    return POSTGRES.copyOf(await withTables)
+  },
   emptyDatabase: () => newServerDatabase('template1'),
   copyOf: (url) => newServerDatabase(new URL(url).pathname.slice(1)),
 }
 
 export const ENGINES: readonly Engine[] = [SQLITE, POSTGRES]
 
-/** Of this file of tests. */
+/** Of this worker: its files of tests copy one. */
 let withTables: Promise<string> | undefined
-onDropped(() => (withTables = undefined))
-
-async function makeTables(): Promise<string> {
-  const url = await POSTGRES.emptyDatabase()
-  await (await openDatabase(url)).close()
-  return url
-}

@@ -1,9 +1,10 @@
-/** SQLite files for tests: paths where nothing is yet, copies, and files with their tables. */
+/** SQLite files for tests: paths where nothing is yet, copies, and files with their tables and the rules. */
 
 import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { openDatabase } from '../../src/store/database.ts'
+import { openHouse } from '../../src/service/house.ts'
+import { NOW, RULE_SET } from '../today.ts'
 
 /** Path of a file that is not there yet, in a folder that is not there either. */
 export function newFile(): string {
@@ -20,13 +21,14 @@ export function copyFile(file: string): string {
 
 let withTables: Promise<string> | undefined
 
-/** A file with its tables and no rows: a copy, quicker than the migrations. */
+/** A file with its tables, the real rules in theirs and no other rows: a copy, quicker than the migrations. */
 export async function newFileWithTables(): Promise<string> {
   withTables ??= makeTables(newFile())
   return copyFile(await withTables)
 }
 
-async function makeTables(file: string): Promise<string> {
-  await (await openDatabase(file)).close()
-  return file
+/** Makes the tables of a database that is empty, and keeps the rules in it; gives its path or URL. */
+export async function makeTables(database: string): Promise<string> {
+  await (await openHouse(database, RULE_SET, { now: () => NOW })).close()
+  return database
 }

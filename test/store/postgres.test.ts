@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import { nameDatabase, type OpenDatabase } from '../../src/store/opened.ts'
 import { MIGRATIONS } from '../../src/store/migrate.ts'
 import { POSTGRES } from './engines.ts'
-import { run } from './server-databases.ts'
+import { run } from './server.ts'
 
 const opened: OpenDatabase[] = []
 afterEach(async () => {

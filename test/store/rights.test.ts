@@ -12,7 +12,7 @@ import { write } from '../../src/store/transaction.ts'
 import { whyUnusable } from '../../src/store/unusable.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person } from '../service/house.ts'
 import { POSTGRES } from './engines.ts'
-import { run } from './server-databases.ts'
+import { run } from './server.ts'
 
 /** What the README says to a superuser, under names of this test: roles belong to the whole server. */
 const own = randomUUID().slice(0, 8)

@@ -10,6 +10,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import pg from 'pg'
 
 export interface PostgresServer {
   /** Of the database that every server has. */
@@ -127,4 +128,15 @@ function untilReady({ stderr }: ChildProcess): Promise<void> {
     })
     log.on('close', () => reject(new Error(`PostgreSQL did not start:\n${said.join('\n')}`)))
   })
+}
+
+/** Runs one statement over a connection of its own. */
+export async function run(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }

@@ -8,7 +8,7 @@ import { findOrganisation } from '../../src/store/organisations.ts'
 import { read } from '../../src/store/transaction.ts'
 import { addTrust, openTestHouse } from '../service/house.ts'
 import { POSTGRES } from './engines.ts'
-import { run } from './server-databases.ts'
+import { run } from './server.ts'
 
 let opened: OpenDatabase
 beforeEach(async () => {
