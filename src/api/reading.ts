@@ -1,10 +1,14 @@
 /** What programs read: the key's own bounds, the whole assessment, what it adds up to, the plan and the trail. Each is what the pages read. */
 import * as v from 'valibot'
-import { ACTION_SHAPE, ENTRY_SHAPE, KEY_SHAPE, RESULTS_SHAPE } from './shapes.ts'
+import { ACTION_SHAPE, ENTRY_SHAPE, KEY_SHAPE, OUTCOME_SHAPE, RESULTS_SHAPE } from './shapes.ts'
+import { standingOf } from '../caf/answered.ts'
+import type { OfficialFramework } from '../caf/model.ts'
+import { standingId } from '../report/caf-outcomes.ts'
 import { ATTACK, LESSON, RISK } from '../report/result-shapes.ts'
 import { SHAPES } from '../report/whole-assessment.ts'
 import type { Result } from '../scoring/model.ts'
 import { getResult } from '../service/assessments.ts'
+import { type CafVersion, getCaf, WHOLE, writeSaid } from '../service/caf.ts'
 import { getPlan } from '../service/planned-actions.ts'
 import { getTrail } from '../service/trails.ts'
 import { exportAssessment } from '../service/whole-assessments.ts'
@@ -113,6 +117,40 @@ reading.add(
     }
   },
 )
+
+reading.add(
+  'GET',
+  'read-whole',
+  `${OWN}/caf`,
+  {
+    id: 'getFrameworkOutcomes',
+    about:
+      'How each outcome of the official frameworks that are loaded stands, and what was said of it: of the organisation, and of each critical system of which something was said.',
+    gives: v.object({ items: v.array<Shape>(OUTCOME_SHAPE) }),
+  },
+  async (c) => {
+    const { loaded, said } = await getCaf(...askedIn(c))
+    return { items: loaded.flatMap(({ framework, official }) => outcomesOf(framework.id, official, said)) }
+  },
+)
+
+function outcomesOf(framework: string, { outcomes }: OfficialFramework, said: readonly CafVersion[]) {
+  const own = said.filter((one) => one.frameworkId === framework)
+  return [...new Set([WHOLE, ...own.map(({ systemId }) => systemId)])].flatMap((system) =>
+    outcomes.map((outcome) => {
+      const { code, title } = outcome
+      const found = own.find((one) => one.systemId === system && one.outcome === code)
+      const nothing = { ...{ frameworkId: framework, systemId: system, outcome: code }, ...NEVER_SAID }
+      return {
+        ...writeSaid(found ?? nothing),
+        title,
+        status: standingId(standingOf(outcome, found?.value)),
+      }
+    }),
+  )
+}
+
+const NEVER_SAID = { value: undefined, version: 0, savedAt: undefined, savedBy: undefined }
 
 reading.add(
   'GET',

@@ -1,5 +1,6 @@
 /** The shapes that programs are given and give, each with the name that it has in the description of the API. */
 import * as v from 'valibot'
+import { STANDINGS } from '../report/caf-outcomes.ts'
 import { ATTACK, CONTRIBUTION, DOMAIN_SCORE, LESSON, RISK, SCORE, STEP } from '../report/result-shapes.ts'
 import { SHAPES } from '../report/whole-assessment.ts'
 import { KEY_SCOPES, ROLES } from '../store/person.ts'
@@ -124,6 +125,16 @@ export const ACTION_SHAPE = v.object({
   version: whole,
 })
 
+export const OUTCOME_SHAPE = v.object({
+  ...SHAPES.said,
+  title: text,
+  status: v.pipe(
+    v.picklist(STANDINGS),
+    v.description('By the rule of the framework, or by the judgement in its place'),
+  ),
+  version: v.pipe(version, v.description('0: nothing was ever said')),
+})
+
 export const ENTRY_SHAPE = v.object({
   number: v.pipe(whole, v.description('The newer the higher, with gaps')),
   at: v.pipe(text, v.description('ISO 8601, UTC')),
@@ -157,6 +168,7 @@ export const NAMED = {
   AttackStep: STEP,
   Lesson: LESSON,
   Action: ACTION_SHAPE,
+  FrameworkOutcome: OUTCOME_SHAPE,
   TrailEntry: ENTRY_SHAPE,
   WholeAssessment: SHAPES.whole,
   Problem: PROBLEM,

@@ -3,6 +3,8 @@
 import { type SaidOutcome, type Standing, standingOf } from '../caf/answered.ts'
 import { type AgainstProfile, compareProfile, requirementOf } from '../caf/decide.ts'
 import { GROUPS, keyOf, type OfficialFramework, type Outcome, type Status } from '../caf/model.ts'
+import type { Fill } from '../charts/marks.ts'
+import type { StripChart } from '../charts/strips.ts'
 import { writeTable } from '../exchange/csv.ts'
 import type { Framework } from '../rules/model.ts'
 import { AGAINST, possibleWords, statusWords } from './caf.ts'
@@ -126,8 +128,28 @@ export function standingWords({ possible, answered, isJudged, isStale }: Standin
   return isJudged ? `${words}, by your judgement` : words
 }
 
-/** What all of it comes to, in one sentence. */
+/** How an outcome can stand, for programs. */
+export const STANDINGS = [...GROUPS, 'not-known', 'not-answered', 'not-computable', 'asked-anew'] as const
+
+export function standingId({
+  possible,
+  answered,
+  isStale,
+}: Pick<Standing, 'possible' | 'answered' | 'isStale'>): (typeof STANDINGS)[number] {
+  const [one, other] = possible
+  if (isStale) return 'asked-anew'
+  if (one === undefined) return 'not-computable'
+  if (other === undefined) return one
+  return answered === 0 ? 'not-answered' : 'not-known'
+}
+
+/** What all of it comes to, in one sentence without a full stop. */
 export function outcomesSentence({ rows }: OutcomesOf): string {
+  return `Of ${countWords(rows.length, 'outcome')}: ${countsWords(rows)}`
+}
+
+/** `3 achieved, 1 not known and 7 not answered`. */
+export function countsWords(rows: readonly OutcomeRow[]): string {
   const known = GROUPS.toReversed().map(
     (status) =>
       [
@@ -143,8 +165,46 @@ export function outcomesSentence({ rows }: OutcomesOf): string {
     [unanswered, 'not answered'] as const,
     [rows.filter(({ standing }) => standing.possible.length === 0).length, 'cannot be computed'] as const,
   ].flatMap(([n, words]) => (n === 0 ? [] : [`${n} ${words}`]))
-  return `Of ${countWords(rows.length, 'outcome')}: ${joinWords(counts)}.`
+  return joinWords(counts)
 }
+
+/** A strip an objective, a box an outcome. */
+export function chartOutcomes({ rows }: OutcomesOf): StripChart {
+  const fillOf = ({ standing: { possible } }: OutcomeRow): Fill =>
+    possible.length === 1 && possible[0] !== undefined ? FILLS[possible[0]] : 'unknown'
+  const objectives = [...new Set(rows.map(({ outcome }) => outcome.objective))]
+  const of = (objective: string) => rows.filter(({ outcome }) => outcome.objective === objective)
+  return {
+    id: 'outcomes',
+    title: 'How each outcome stands',
+    description: objectives.map((one) => `${one}: ${countsWords(of(one))}`).join('. '),
+    samples: [
+      ...GROUPS.toReversed().map((status) => ({
+        fill: FILLS[status],
+        text: lowerFirst(statusWords(status)),
+      })),
+      { fill: 'unknown', text: 'not known, not answered or not to be computed' },
+    ],
+    rows: objectives.map((objective) => {
+      const fills = of(objective).map(fillOf)
+      const achieved = fills.filter((fill) => fill === FILLS.achieved).length
+      return {
+        label: objective,
+        parts: [...Object.values(FILLS), 'unknown' as const].map((fill) => ({
+          fill,
+          count: fills.filter((one) => one === fill).length,
+        })),
+        says: `${achieved} of ${fills.length}`,
+      }
+    }),
+  }
+}
+
+const FILLS = {
+  achieved: 'shown',
+  'partially-achieved': 'said',
+  'not-achieved': 'nothing',
+} as const satisfies Readonly<Record<Status, Fill>>
 
 /** How all of it compares with one profile; an outcome without a requirement counts as neither met nor not met. */
 export function profileSentence({ rows }: OutcomesOf, profile: string): string {

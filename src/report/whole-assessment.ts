@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { FORMAT } from '../answers/opening.ts'
 import type { WrittenAnswers } from '../answers/written.ts'
+import { GROUPS, SAYINGS } from '../caf/model.ts'
 import type { Result } from '../scoring/model.ts'
 import { ATTACK, DOMAIN_SCORE, LESSON, RISK, SCORE } from './result-shapes.ts'
 
@@ -74,6 +75,23 @@ const results = v.pipe(
   }),
   say('What "npx wardround score --json" prints under the same rule set'),
 )
+
+const said = {
+  framework: v.pipe(text, say('Id of the framework that an operator loaded')),
+  system: v.pipe(text, say('Id of a row of the register of critical systems; or whole, the organisation')),
+  outcome: v.pipe(text, say('Its code, such as A1.a')),
+  statements: v.pipe(
+    v.record(text, v.picklist(SAYINGS)),
+    say('By group and code, such as achieved_A1.a.5; one that is not here was not answered'),
+  ),
+  'other-controls': v.record(text, text),
+  judgement: v.optional(v.pipe(v.picklist(GROUPS), say('In place of what the rule of the framework gives'))),
+  because: v.pipe(text, say('Why that judgement holds')),
+  summary: text,
+  version: whole,
+  'saved-at': v.optional(time),
+  'saved-by': v.optional(text),
+}
 
 const given = v.pipe(v.looseObject({}), say('As the service keeps it'))
 
@@ -153,10 +171,18 @@ const shape = v.object({
     say('Every version of every answer, the oldest first; without an answer: it was cleared'),
   ),
   'sign-off': v.array(v.object({ kind: text, at: time, by: text, text })),
+  caf: v.optional(
+    v.pipe(
+      v.array(v.object(said)),
+      say(
+        'What the organisation says of the outcomes of an official framework: out only, and no signature covers it',
+      ),
+    ),
+  ),
 })
 
 /** Of the document and its parts, for other doors that give or take them. */
-export const SHAPES = { whole: shape, value, answer, row } as const
+export const SHAPES = { whole: shape, value, answer, row, said } as const
 
 type Shape = v.InferOutput<typeof shape>
 

@@ -43,8 +43,15 @@ export async function compileKept(files: Files, home: string | undefined): Promi
   return home === undefined ? compile() : hold(files, await findOrMake(home, 'earlier', files, compile))
 }
 
+/** As `compileKept`, for what another room makes of one file. */
+export async function makeKept<T>(text: string, home: string | undefined, make: () => T): Promise<T> {
+  return home === undefined
+    ? make()
+    : findOrMake(home, 'framework', { '': text }, () => Promise.resolve(make()))
+}
+
 /** So many of each kind stay. */
-const MOST = { rules: 1, earlier: 4 }
+const MOST = { rules: 1, earlier: 4, framework: 4 }
 type Kind = keyof typeof MOST
 
 async function findOrMake<T>(home: string, kind: Kind, files: Files, make: () => Promise<T>): Promise<T> {

@@ -4,8 +4,7 @@
  */
 
 import { askedOf, controlField, type SaidOutcome } from '../caf/answered.ts'
-import { type CafFault, keyOf, LONGEST_CAF, type OfficialFramework, type Outcome } from '../caf/model.ts'
-import { readFramework } from '../caf/read-framework.ts'
+import { keyOf, LONGEST_CAF, type Outcome } from '../caf/model.ts'
 import { DomainError, type FieldFault } from '../errors.ts'
 import type { OrganisationId } from '../ids.ts'
 import type { Framework } from '../rules/model.ts'
@@ -18,6 +17,7 @@ import { findRows } from '../store/registers.ts'
 import type { Handle } from '../store/tables.ts'
 import { faultOfText, saysSomething, tidyText } from '../text.ts'
 import { changeInOrganisation, lookInOrganisation } from './acting.ts'
+import { type LoadedFile, readLoadedFile } from './caf-files.ts'
 import { type Saved, toSaved } from './edits.ts'
 import type { House } from './house.ts'
 
@@ -29,11 +29,9 @@ export const WHOLE = 'whole'
 const SYSTEMS = { register: 'critical-systems-register', name: 'name' }
 
 /** One version of the framework, as the operator's file has it. */
-export interface LoadedFramework {
+export interface LoadedFramework extends LoadedFile {
   /** What our rules say of it: its name, and how it relates to the version before. */
   readonly framework: Framework
-  readonly official: OfficialFramework
-  readonly defects: readonly CafFault[]
   readonly loadedAt: string
 }
 
@@ -55,6 +53,16 @@ export async function getCaf(house: House, person: Person, organisationId: Organ
     systems: await findSystems(db, organisationId),
     said: await stored.findCafOutcomes(db, organisationId),
   }))
+}
+
+/** What is said of an outcome, as it is given out. */
+export function writeSaid({ frameworkId, systemId, outcome, value, version, savedAt, savedBy }: CafVersion) {
+  const { said = {}, controls = {}, override, overrideBecause = '', summary = '' } = value ?? {}
+  return {
+    ...{ framework: frameworkId, system: systemId, outcome },
+    ...{ statements: said, 'other-controls': controls, judgement: override, because: overrideBecause },
+    ...{ summary, version, 'saved-at': savedAt, 'saved-by': savedBy },
+  }
 }
 
 /** Of which framework, for which system. */
@@ -145,29 +153,23 @@ async function findSystems(db: Handle, organisationId: OrganisationId): Promise<
   })
 }
 
-/** Files as they were read, by digest: reading one takes longer than a page. */
-const read = new WeakMap<object, Map<string, Pick<LoadedFramework, 'official' | 'defects'>>>()
+/** Files as they were read, by digest, until a file takes the place of theirs; a restart finds them beside the program (`readLoadedFile`). */
+const read = new WeakMap<object, Map<string, LoadedFile>>()
 
 async function findLoaded(db: Handle, house: House): Promise<LoadedFramework[]> {
   const files = await stored.findCafFrameworks(db)
-  const known = read.get(house.memory) ?? new Map<string, Pick<LoadedFramework, 'official' | 'defects'>>()
+  const known = read.get(house.memory) ?? new Map<string, LoadedFile>()
   read.set(house.memory, known)
   for (const digest of known.keys()) if (!files.some((one) => one.digest === digest)) known.delete(digest)
   const loaded: LoadedFramework[] = []
   for (const framework of house.ruleSet.frameworks) {
     const file = files.find(({ frameworkId }) => frameworkId === framework.id)
     if (file === undefined) continue
-    const parts = known.get(file.digest) ?? parse(await stored.getCafText(db, framework.id))
+    const parts = known.get(file.digest) ?? (await readLoadedFile(await stored.getCafText(db, framework.id)))
     known.set(file.digest, parts)
     loaded.push({ framework, ...parts, loadedAt: file.loadedAt })
   }
   return loaded
-}
-
-function parse(text: string): Pick<LoadedFramework, 'official' | 'defects'> {
-  const found = readFramework(text)
-  if (!found.ok) throw new Error('A framework was loaded that today’s program cannot read.')
-  return { official: found.framework, defects: found.defects }
 }
 
 /** What belongs to the outcome, with texts as they are kept. */

@@ -10,6 +10,7 @@ import { DomainError } from '../errors.ts'
 import type { Framework } from '../rules/model.ts'
 import { saveCafFramework } from '../store/caf.ts'
 import { write } from '../store/transaction.ts'
+import { readLoadedFile } from './caf-files.ts'
 import type { House } from './house.ts'
 import { actingAs, MACHINE, record } from './recording.ts'
 
@@ -37,5 +38,6 @@ export async function loadCafFramework(
     await saveCafFramework(db, { frameworkId: framework.id, digest, text, loadedAt: acting.stamp.at })
     await record(acting, { action: 'caf-framework-loaded', object: framework.id, details: { digest } })
   })
+  await readLoadedFile(text, () => read)
   return read.framework
 }

@@ -9,6 +9,7 @@ import type { AssessmentId, OrganisationId } from '../ids.ts'
 import type { WholeAssessment } from '../report/whole-assessment.ts'
 import { frameworkOf } from '../scoring/caf.ts'
 import { METHOD } from '../scoring/model.ts'
+import { findCafOutcomes } from '../store/caf.ts'
 import { findComments } from '../store/comments.ts'
 import { findEvidence } from '../store/evidence.ts'
 import { findExplanations } from '../store/explanations.ts'
@@ -22,6 +23,7 @@ import { findSignOffs } from '../store/sign-offs.ts'
 import type { Handle } from '../store/tables.ts'
 import { changeAssessment } from './acting.ts'
 import { readResultAnew } from './assessments.ts'
+import { writeSaid } from './caf.ts'
 import { recordExport } from './exporting.ts'
 import type { House } from './house.ts'
 import { getPlace } from './places.ts'
@@ -110,6 +112,7 @@ async function readWhole(db: Handle, place: Place, { marking, made }: Making): P
     ),
     ...(await readSupport(db, assessment.id)),
     ...(await readTold(db, assessment.id)),
+    caf: (await findCafOutcomes(db, place.organisation.id)).map(writeSaid),
   }
 }
 

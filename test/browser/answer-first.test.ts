@@ -5,9 +5,11 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { showImpact } from '../../src/report/impact-words.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
 import type { House } from '../../src/service/house.ts'
+import { loadCafFramework } from '../../src/service/loading-caf.ts'
 import { measureImpact } from '../../src/service/impact.ts'
 import { showProposedRules } from '../../src/service/proposed-rules.ts'
 import type { Role } from '../../src/store/person.ts'
+import { MADE_UP } from '../caf/made-up.ts'
 import {
   CHROMIUM,
   countPrinted,
@@ -179,10 +181,13 @@ for (const [who, path] of [
   ['analyst.first-analyst', '/national/round'],
   ['analyst.first-analyst', '/national/proposed-rules'],
   ['lead.sableminster-partnership', '/o/sableminster-partnership/rule-set'],
+  ['lead.sableminster-partnership', '/o/sableminster-partnership/caf-outcomes'],
 ] as const)
   journey(`of the country, ${path}: the answer is on the first screen`, async () => {
     const page = await site.newPage()
     if (/rule/.test(path)) await proposeRules(site.house)
+    const [framework] = site.house.ruleSet.frameworks
+    if (/caf/.test(path) && framework) await loadCafFramework(site.house, framework, MADE_UP)
     await page.context().addCookies([{ name: 'wardround-demonstration', value: who, url: site.address }])
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.goto(path)

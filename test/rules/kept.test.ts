@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { RuleIssues } from '../../src/errors.ts'
-import { compileKept, loadKept } from '../../src/rules/kept.ts'
+import { compileKept, loadKept, makeKept } from '../../src/rules/kept.ts'
 import { compileFiles, loadWithoutCases } from '../../src/rules/rule-set.ts'
 import { scoresBeforeLimits } from '../../src/scoring/before-limits.ts'
+import { readFramework } from '../../src/caf/read-framework.ts'
+import { MADE_UP } from '../caf/made-up.ts'
 import { broken, good } from './sample.ts'
 
 function emptyHome(): string {
@@ -69,4 +71,17 @@ test('faults are not kept, nor anything where no folder is', async () => {
   expect((await loadKept(good, join(home, 'nowhere'), scoresBeforeLimits)).ruleSet.digest).toBe(
     loadWithoutCases(good, scoresBeforeLimits).ruleSet.digest,
   )
+})
+
+test('an official framework is read once, and is the same to its leaves', async () => {
+  const home = emptyHome()
+  let made = 0
+  const make = () => {
+    made++
+    return readFramework(MADE_UP)
+  }
+  for (const _ of [1, 2, 3]) expect(await makeKept(MADE_UP, home, make)).toEqual(readFramework(MADE_UP))
+  expect(made).toBe(1)
+  await makeKept(`${MADE_UP}\n`, home, make)
+  expect(made).toBe(2)
 })

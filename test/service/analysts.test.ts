@@ -482,6 +482,8 @@ const INSIDE: readonly string[] = [
   'findSignedBefore',
   'countIn',
   'measureImpact',
+  'readLoadedFile',
+  'writeSaid',
   'showProposedRules',
   'findProposedVersion',
   'findProposal',

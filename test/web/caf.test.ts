@@ -1,11 +1,13 @@
 /** The outcomes of a loaded framework on their pages: answered, computed, judged with a reason, compared with a profile and the other version. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCafFramework } from '../../src/service/loading-caf.ts'
+import { exportAssessment } from '../../src/service/whole-assessments.ts'
 import { saveRow } from '../../src/service/register-rows.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { deletePeople } from '../../src/store/forgetting.ts'
 import { COMPLETED, MADE_UP, MADE_UP_OF_TESTS } from '../caf/made-up.ts'
 import { addTrust, openTestHouse, person, RULE_SET } from '../service/house.ts'
+import { newKey, programOf } from '../api/programs.ts'
 import { formOn } from './form-on.ts'
 import { appOf, type Fields, type Visitor, visitorOf } from './visitor.ts'
 
@@ -51,7 +53,9 @@ test('an outcome is computed by the file’s rule, compared with its profiles, a
   })
   expect(next.headers.get('Location')).toBe(`${LIST}/A1.b`)
   const list = await read(LIST)
-  expect(list).toContain('Of 2 outcomes: 1 achieved and 1 partially achieved.')
+  expect(list).toContain('Of 2 outcomes: 1 achieved and 1 partially achieved')
+  expect(list).toContain('A Keeping the light: 1 achieved and 1 partially achieved')
+  expect(list).not.toContain('still open')
   expect(list).toContain(
     'The profile enhanced asks something of 1: 0 met, 1 not met, 0 not known. 1 outcome without a requirement.',
   )
@@ -97,6 +101,30 @@ test('the versions stand side by side with what each outcome was', async () => {
   const list = await read(`/o/oak/caf-outcomes/${NEWER?.id}/whole`)
   expect(list).toContain('In CAF 3.2')
   expect(list).toMatch(/A1\.b Lamp glass .*Not answered .*A1\.b: achieved/)
+})
+
+test('the outcome to go on with is named, and of who only reads nothing is asked', async () => {
+  const path = `/o/oak/caf-outcomes/${NEWER?.id}/whole`
+  expect(await read(path)).toMatch(/What to do now Answer A1\.a Lamp oil \d+ outcomes still open\./)
+  const siro = await read(path, visitorOf(appOf(house), 'oak', 'siro'))
+  expect(siro).toContain('Look at A1.a Lamp oil')
+  expect(siro).not.toContain('Bring a completed assessment in')
+})
+
+test('what was said goes out in the whole assessment, and with how it stands to programs', async () => {
+  const whole = await exportAssessment(house, person('oak'), 'oak', 'OFFICIAL')
+  const mine = whole.caf?.find(({ framework, outcome }) => framework === OLDER?.id && outcome === 'A1.b')
+  expect(mine).toMatchObject({ system: 'whole', summary: 'Third', version: 3 })
+  const ask = programOf(appOf(house), await newKey(house, 'oak'))
+  const { items } = (await (await ask('/organisations/oak/caf')).json()) as {
+    items: Record<string, unknown>[]
+  }
+  expect(items).toContainEqual({ ...mine, title: 'Lamp glass', status: 'achieved' })
+  const unsaid = items.filter(({ version }) => version === 0)
+  expect(unsaid.map(({ framework, status }) => [framework, status])).toEqual(
+    unsaid.map(() => [NEWER?.id, 'not-answered']),
+  )
+  expect(items).toHaveLength(unsaid.length + (whole.caf?.length ?? 0))
 })
 
 test('statements that changed in the file are asked anew, and what was said stands in the form', async () => {

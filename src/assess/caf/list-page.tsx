@@ -1,6 +1,9 @@
 /** The outcomes of an official framework, for the organisation or one of its critical systems: how each stands, and the way to it. */
 import { AGAINST, statusWords } from '../../report/caf.ts'
+import { drawStrips } from '../../charts/strips.ts'
 import {
+  chartOutcomes,
+  countsWords,
   describeOutcomes,
   type OutcomeRow,
   type OutcomesOf,
@@ -8,9 +11,11 @@ import {
   profileSentence,
   standingWords,
 } from '../../report/caf-outcomes.ts'
+import { countWords, upperFirst } from '../../report/words.ts'
 import { type CafView, type LoadedFramework, WHOLE } from '../../service/caf.ts'
 import { decide } from '../../service/permission.ts'
-import { Details, InsetText } from '../../web/components/panels.tsx'
+import { Answer, Picture, type Press } from '../../web/answer-first.tsx'
+import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
 import { dayWords } from '../../web/times.ts'
@@ -36,46 +41,68 @@ export function ListPage(props: ListOf) {
       title={`Outcomes of ${framework.short}`}
       organisation={organisation}
       crumbs={[{ href: paths.tasks(organisation.id), text: organisation.name }]}
-      caption={<bdi>{nameOf(view, systemId)}</bdi>}
       wide
+      size="l"
+      caption={
+        <>
+          Outcomes of {framework.short}: <bdi>{nameOf(view, systemId)}</bdi>
+        </>
+      }
+      heading={outcomesSentence(described)}
     >
-      <p class="nhsuk-lede-text">{outcomesSentence(described)}</p>
-      {official.profiles.map((profile) => (
-        <p>{profileSentence(described, profile)}</p>
-      ))}
+      <Answer
+        picture={
+          <Picture title="Achieved, by objective; a box each" svg={drawStrips(chartOutcomes(described))} />
+        }
+        toDo={{ heading: 'What to do now', presses: pressesOf(props, described), none: '' }}
+      />
       <Ways {...props} />
-      {defects.length > 0 && <Defects loaded={loaded} />}
       {objectives.map((objective) => (
         <Outcomes {...props} described={described} objective={objective} />
       ))}
-      <ul class="nhsuk-list wr-no-print">
-        {decide('answer-caf', c.get('person'), organisation.id) === 'allowed' && (
-          <li>
-            <a href={paths.cafBringIn(organisation.id, framework.id, systemId)}>
-              Bring a completed assessment in (JSON)
-            </a>
-          </li>
-        )}
-        {systemId === WHOLE && (
-          <li>
-            <a href={paths.cafBeside(organisation.id, framework.id)}>See them beside our answers</a>
-          </li>
-        )}
-        <li>
-          <a href={paths.cafOutcomesTable(organisation.id, framework.id, systemId)}>
-            Download these outcomes in the order of the toolkit (CSV)
-          </a>
-        </li>
-      </ul>
-      <InsetText>
+      {defects.length > 0 && <Defects loaded={loaded} />}
+      <Details summary="Where this comes from, and how it goes out">
+        {official.profiles.map((profile) => (
+          <p>{profileSentence(described, profile)}</p>
+        ))}
         <p>
           The statements are those of the file that your operator loaded on {dayWords(loaded.loadedAt)}. Each
           outcome is computed by the rule of that file. Nothing here changes an answer or a score, or is sent
           to anybody.
         </p>
-      </InsetText>
+        <p class="wr-no-print">
+          <a href={paths.cafOutcomesTable(organisation.id, framework.id, systemId)}>
+            Download these outcomes in the order of the toolkit (CSV)
+          </a>
+        </p>
+      </Details>
     </TitledPage>
   )
+}
+
+/** The next outcome to answer, a completed assessment brought in, and what our answers say. */
+function pressesOf({ c, view, loaded, systemId }: ListOf, { rows }: OutcomesOf): Press[] {
+  const at = [view.organisation.id, loaded.framework.id, systemId] as const
+  const answers = decide('answer-caf', c.get('person'), view.organisation.id) === 'allowed'
+  const isOpen = ({ standing }: OutcomeRow) => standing.isStale || standing.possible.length > 1
+  const open = rows.filter(isOpen)
+  const [next] = open
+  const going: Press | undefined = next && {
+    heading: `${answers ? 'Answer' : 'Look at'} ${next.outcome.code} ${next.outcome.title}`,
+    says: `${upperFirst(countWords(open.length, 'outcome'))} still open.`,
+    href: paths.cafOutcome(...at, next.outcome.code),
+  }
+  const bringing: Press = {
+    heading: 'Bring a completed assessment in',
+    says: 'The JSON file that the public WebCAF gives.',
+    href: paths.cafBringIn(...at),
+  }
+  const beside: Press = {
+    heading: 'See them beside our answers',
+    says: 'Where the two do not fit together.',
+    href: paths.cafBeside(view.organisation.id, loaded.framework.id),
+  }
+  return [...(going ? [going] : []), ...(answers ? [bringing] : []), ...(systemId === WHOLE ? [beside] : [])]
 }
 
 export function nameOf({ systems }: CafView, systemId: string): string {
@@ -135,20 +162,22 @@ function Defects({ loaded }: { loaded: LoadedFramework }) {
 
 function Outcomes(props: ListOf & { described: OutcomesOf; objective: string }) {
   const { described, objective, loaded } = props
+  const rows = described.rows.filter(({ outcome }) => outcome.objective === objective)
   return (
-    <Table
-      caption={objective}
-      compact
-      columns={[
-        { header: 'Outcome' },
-        { header: 'How it stands' },
-        ...loaded.official.profiles.map((name) => ({ header: `Profile ${name}` })),
-        ...(described.besideName === undefined ? [] : [{ header: `In ${described.besideName}` }]),
-      ]}
-      rows={described.rows
-        .filter(({ outcome }) => outcome.objective === objective)
-        .map((row) => cellsOf(props, row))}
-    />
+    <Details summary={`${objective}: ${countsWords(rows)}`} printed>
+      <Table
+        caption={objective}
+        captionHidden
+        compact
+        columns={[
+          { header: 'Outcome' },
+          { header: 'How it stands' },
+          ...loaded.official.profiles.map((name) => ({ header: `Profile ${name}` })),
+          ...(described.besideName === undefined ? [] : [{ header: `In ${described.besideName}` }]),
+        ]}
+        rows={rows.map((row) => cellsOf(props, row))}
+      />
+    </Details>
   )
 }
 
