@@ -56,7 +56,8 @@ async function submit(house: House, organisationId: OrganisationId): Promise<boo
   return (await submitAssessment(house, lead, organisationId, seen, word)).ok
 }
 
-async function personOf(house: House, organisationId: OrganisationId, role: Role): Promise<Person> {
+/** The one account that the organisation has in a role. */
+export async function personOf(house: House, organisationId: OrganisationId, role: Role): Promise<Person> {
   const person = await findPerson(house.db, demonstrationId(organisationId, role), house.now().toISOString())
   if (person === undefined) throw new Error(`${organisationId} has no ${role}.`)
   return person

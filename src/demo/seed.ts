@@ -1,6 +1,6 @@
 /**
  * An empty database → the demonstration: fictional trusts with what they signed in two rounds that are over, under an earlier rule set, the releases
- * that came of it, and the drafts of the present round, one of which has not moved to today's rule set, in one transaction; then three of these go on their way to a signature. It never touches a database that holds an organisation already.
+ * that came of it, and the drafts of the present round, one of which has not moved to today's rule set, in one transaction; then four of these plan what to do, and three go on their way to a signature. It never touches a database that holds an organisation already.
  */
 
 import { addMonths } from '../calendar.ts'
@@ -10,6 +10,7 @@ import {
   insertDemonstrationAccounts,
   SECOND_ADMINISTRATOR,
 } from '../identity/demonstration.ts'
+import type { OrganisationId } from '../ids.ts'
 import type { RuleSet } from '../rules/model.ts'
 import { gather } from '../service/gathering.ts'
 import type { House } from '../service/house.ts'
@@ -26,11 +27,15 @@ import { write } from '../store/transaction.ts'
 import { inventAnswers } from './answers.ts'
 import { type Filled, fillAssessments } from './fill.ts'
 import { SUPPLIERS } from './known-rows.ts'
+import { planWork } from './plans.ts'
 import { fillReviews } from './reviews.ts'
 import { putOnTheWay } from './on-the-way.ts'
 import { asItStood, findNotMoved, hasBegun, inventRounds, type Round, whenSigned } from './rounds.ts'
 import { shareWork } from './shared-work.ts'
 import { inventTrusts, type Trust } from './trusts.ts'
+
+/** A full draft whose trust has planned what to do, beside those that go on their way. */
+const PLANS: OrganisationId = 'damsonhaven-general-hospital'
 
 /**
  * Fills an empty database; the same rules in the same month always give the same demonstration.
@@ -100,12 +105,11 @@ export async function seedDemonstration(house: House): Promise<boolean> {
     return true
   })
   const finished = begun.filter((trust) => trust.finished === 1 && trust.cohort === 'mental-health')
-  if (isFilled)
-    await putOnTheWay(
-      house,
-      finished.slice(0, 3).map(({ id }) => id),
-    )
-  return isFilled
+  if (!isFilled) return false
+  const onTheWay = finished.slice(0, 3).map(({ id }) => id)
+  await planWork(house, [PLANS, ...onTheWay])
+  await putOnTheWay(house, onTheWay)
+  return true
 }
 
 function inventSigned(trusts: readonly Trust[], round: Round, when: 'early' | 'late'): Filled[] {

@@ -14,7 +14,7 @@ import { scoreRow } from '../scoring/score.ts'
 import { metByNothing } from './attacks.ts'
 import type { Examined } from './explain-score.ts'
 import { daysWords, effortWords, type FallingRisk, fallingRisks } from './fix-first.ts'
-import { type Planned, takesWords, whoAndWhen } from './planned-actions.ts'
+import { moneyWords, NOT_ESTIMATED, type Planned, whoAndWhen, whoAndWhenInShort } from './planned-actions.ts'
 import { acceptedOf } from './risk-list.ts'
 import {
   countWords,
@@ -67,7 +67,7 @@ export interface Decisions {
 /** Most on the page, and risks that one of them names (ours). */
 const [MOST, RISKS] = [3, 2]
 /** Words of what somebody typed (ours). */
-const [TITLE, PERSON] = [18, 7]
+const TITLE = 18
 
 /** Efforts and moves; undefined: the rules have no efforts, or it is too early. */
 type PlanFound = { readonly found: FixFirst; readonly improvements: Improvements } | undefined
@@ -210,17 +210,12 @@ function effortOf(improvements: Improvements | undefined, { action, move }: Aske
   }
   const at = improvements?.sizes.findIndex(({ id }) => id === action.size) ?? -1
   const size = improvements?.sizes[at]
-  const says = [
-    ...(size === undefined ? [] : [daysWords(size.days)]),
-    ...present(takesWords(action, improvements)),
-  ]
-  return {
-    boxes: size === undefined ? undefined : at + 1,
-    says: says.length === 0 ? 'Not estimated yet' : upperFirst(says.toReversed().join(', ')),
-  }
+  const money = moneyWords(action)
+  if (size === undefined)
+    return { boxes: undefined, says: money === undefined ? NOT_ESTIMATED : upperFirst(money) }
+  const takes = [daysWords(size.days), money].filter((one) => one !== undefined)
+  return { boxes: at + 1, says: `${size.name}: ${takes.join(', ')}` }
 }
-
-const present = (text: string) => (text === '' ? [] : [text])
 
 function whoOf(
   action: Decided | undefined,
@@ -230,8 +225,7 @@ function whoOf(
     const ask = question === undefined ? '' : ` Ask: ${whoKnows(question)}.`
     return { who: `Not planned yet: who, by when?${ask}`, when: '', late: false }
   }
-  const { who, when } = whoAndWhen(action)
-  return { who: shorten(who, PERSON), when: shorten(when, PERSON), late: action.isOverdue }
+  return { ...whoAndWhenInShort(action), late: action.isOverdue }
 }
 
 /** A risk that comes to within what is accepted stands before the others. */

@@ -57,6 +57,8 @@ export interface MoveWords {
 
 export interface ProofWords {
   readonly questions: readonly Question[]
+  /** Names it, as an action that comes of it does. */
+  readonly about: string
   readonly risks: readonly FallingRisk[]
   readonly facts: readonly string[]
   /** Who usually knows, each once. */
@@ -248,6 +250,7 @@ export function poundsWords([least, most]: Range): string {
 function proofWords(ruleSet: RuleSet, { changes }: Proofs, questions: readonly Question[]): ProofWords {
   return {
     questions,
+    about: questions.map(({ id }) => id).join(' '),
     risks: fallingRisks(ruleSet, changes, 'evidence'),
     facts: attacksOf(changes, 'evidence'),
     who: [...new Set(questions.map(whoKnows))],

@@ -52,7 +52,7 @@ function planBlocks(plan: PlanReading): Block[] {
           cell(one.title),
           cell(who),
           cell(when),
-          cell(takes === '' ? 'Not estimated' : takes),
+          cell(takes),
           cell(one.outcome === '' ? state : `${state}: ${one.outcome}`),
         ]
       }),

@@ -6,7 +6,7 @@ import { findQuestion } from '../rules/find.ts'
 import { stateOf, UNANSWERED } from '../answers/levels.ts'
 import type { Framework, Improvements, Question } from '../rules/model.ts'
 import type { Examined } from './explain-score.ts'
-import { countWords, poundWords, upperFirst } from './words.ts'
+import { countWords, poundWords, shorten, upperFirst } from './words.ts'
 
 /** Of an action, what words need. */
 export interface Planned {
@@ -105,19 +105,37 @@ export function whoAndWhen({ ownerName, due, reason, state }: Planned): WhoAndWh
   }
 }
 
-/** What it takes, as somebody estimated it; empty where nobody did. */
-export function takesWords(
-  { size, pounds, funded }: Planned,
-  improvements: Improvements | undefined,
-): string {
-  const name = improvements?.sizes.find(({ id }) => id === size)?.name
-  const money =
-    pounds === undefined
-      ? undefined
-      : pounds === 0
-        ? 'no money'
-        : `${poundWords(pounds)}, ${funded ? 'approved' : 'not approved yet'}`
-  return upperFirst([name?.toLowerCase(), money].filter((one) => one !== undefined).join('; '))
+/** Words of who does it, and of a day, where they stand beside what is to be done (ours). */
+const PERSON = 7
+
+/** As `whoAndWhen`, shortened: the list of actions has it whole. */
+export function whoAndWhenInShort(action: Planned): WhoAndWhen {
+  const { who, when } = whoAndWhen(action)
+  return { who: shorten(who, PERSON), when: shorten(when, PERSON) }
+}
+
+/** What is open that came of this; undefined: nothing. */
+export function findOpenAction<A extends Planned & { readonly sourceId: string }>(
+  actions: readonly A[],
+  source: Planned['source'],
+  sourceId: string,
+): A | undefined {
+  return actions.find((one) => one.state === 'open' && one.source === source && one.sourceId === sourceId)
+}
+
+/** What it takes, as somebody estimated it. */
+export function takesWords(action: Planned, improvements: Improvements | undefined): string {
+  const name = improvements?.sizes.find(({ id }) => id === action.size)?.name
+  const parts = [name?.toLowerCase(), moneyWords(action)].filter((one) => one !== undefined)
+  return parts.length === 0 ? NOT_ESTIMATED : upperFirst(parts.join('; '))
+}
+
+export const NOT_ESTIMATED = 'Not estimated yet'
+
+/** Undefined: nobody said. */
+export function moneyWords({ pounds, funded }: Planned): string | undefined {
+  if (pounds === undefined) return undefined
+  return pounds === 0 ? 'no money' : `${poundWords(pounds)}, ${funded ? 'approved' : 'not approved yet'}`
 }
 
 /** What the improvement plan reads. */

@@ -11,6 +11,9 @@ import { readEarlierFiles } from '../../src/rules/earlier.ts'
 import { compileFiles } from '../../src/rules/rule-set.ts'
 import { changesSince, describeTrend } from '../../src/report/trend.ts'
 import { getTrend } from '../../src/service/earlier.ts'
+import { findFixFirst } from '../../src/planning/fix-first.ts'
+import { getPlan } from '../../src/service/planned-actions.ts'
+import { getRiskRegister } from '../../src/service/risk-register.ts'
 import { getMove } from '../../src/service/moving.ts'
 import type { AssessmentStatus } from '../../src/store/tables.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
@@ -96,10 +99,17 @@ describe('the demonstration', () => {
       'release',
       'releaseMember',
       'supplierName',
+      'riskEntry',
     ] as const)
       expect(await again.db.selectFrom(table).selectAll().execute(), table).toEqual(
         await house.db.selectFrom(table).selectAll().execute(),
       )
+    // The id of an action is drawn.
+    const planned = async ({ db }: OpenHouse) =>
+      (await db.selectFrom('plannedAction').selectAll().execute())
+        .map(({ id: _, ...row }) => JSON.stringify(row))
+        .toSorted()
+    expect(await planned(again)).toEqual(await planned(house))
     await again.close()
   })
 
@@ -308,6 +318,41 @@ function correlation(a: readonly number[], b: readonly number[]): number {
     x.reduce((total, value, index) => total + (value - mx) * ((y[index] ?? 0) - my), 0)
   return product(a, meanA, b, meanB) / Math.sqrt(product(a, meanA, a, meanA) * product(b, meanB, b, meanB))
 }
+
+test('four trusts say who does what by when, of what the engine found for them', async () => {
+  const planned = await house.db.selectFrom('plannedAction').selectAll().execute()
+  const byTrust = Map.groupBy(planned, ({ organisationId }) => organisationId)
+  expect(byTrust.size).toBe(4)
+  for (const [id, rows] of byTrust) {
+    const { actions, confirmation } = await getPlan(house, person(id, 'board'), id)
+    const open = actions.filter(({ state }) => state === 'open')
+    expect(open).toHaveLength(4)
+    expect(open.map(({ isOverdue }) => isOverdue)).toEqual([true, false, false, false])
+    for (const { ownerName, due } of open) expect([ownerName, due]).not.toContain('')
+    expect(rows.map(({ state }) => state).filter((state) => state !== 'open')).toEqual(
+      expect.arrayContaining(['done', 'dropped']),
+    )
+    expect(confirmation?.isOutdated).toBe(false)
+    const found = results.find(({ view }) => view.organisation.id === id)
+    if (found === undefined) throw new Error(`${id} has no assessment.`)
+    const { ruleSet, answers } = found.view
+    const { moves } = findFixFirst({ ...found, ruleSet, answers }, RULE_SET.improvements!)
+    expect(open.slice(0, 3).map(({ sourceId }) => sourceId)).toEqual(
+      moves.slice(0, 3).map(({ question, to }) => `${question} ${to}`),
+    )
+    const done = rows.find(({ state }) => state === 'done')
+    const question = ruleSet.questions.find((one) => one.id === done?.questionId)
+    const level = question?.levels[found.row.assured[question.index] ?? -1]
+    expect(done?.sourceId).toBe(`${question?.id} ${level?.id}`)
+    const { entries } = await getRiskRegister(house, person(id, 'board'), id)
+    expect([...entries.values()].map(({ value }) => value?.treatment).toSorted()).toEqual([
+      'tolerate',
+      'treat',
+    ])
+  }
+  expect(planned.some(({ funded }) => funded)).toBe(true)
+  expect(planned.some(({ pounds, funded }) => (pounds ?? 0) > 0 && !funded)).toBe(true)
+})
 
 test('a contributor of each trust has two parts, one of them late, and finds comments there', async () => {
   for (const { id } of trusts.slice(0, 5)) {

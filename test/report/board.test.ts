@@ -316,10 +316,10 @@ describe('what a board is asked to decide', () => {
       decide([moveAction(first, { size: size?.id ?? '', ...given })]).rows[0]?.effort
     expect(says({ pounds: 40_000, funded: true })).toEqual({
       boxes: 3,
-      says: `${size?.name}; £40,000, approved, ${size?.days.join(' to ')} days`,
+      says: `${size?.name}: ${size?.days.join(' to ')} days, £40,000, approved`,
     })
     expect(says({ pounds: 40_000 })?.says).toContain('£40,000, not approved yet')
-    expect(says({})?.says).toBe(`${size?.name}, ${size?.days.join(' to ')} days`)
+    expect(says({})?.says).toBe(`${size?.name}: ${size?.days.join(' to ')} days`)
   })
 
   test('a move that was decided on is not asked again, whatever came of it', () => {

@@ -74,7 +74,7 @@ test.each([
 })
 
 test.each([
-  [{}, ''],
+  [{}, 'Not estimated yet'],
   [{ size: 'small' }, 'Small'],
   [{ pounds: 0 }, 'No money'],
   [{ pounds: 12_000 }, '£12,000, not approved yet'],

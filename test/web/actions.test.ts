@@ -25,6 +25,7 @@ const headingOf = (page: string) =>
     .exec(page)?.[1]
     ?.replace(/<span.*?<\/span>/s, '')
     .replaceAll(/<[^>]*>/g, '') ?? ''
+const textOf = (html: string) => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
 const hiddenOn = (page: string, name: string) =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
 
@@ -60,7 +61,16 @@ test('a move is planned in one press, given an owner and a day, and stands on th
     'From what to fix first',
   ])
     expect(list).toContain(said)
-  expect(await pressFirst(await pageOf('lead', 'fix-first'))).toBe(address)
+  const [first = ''] = (await pageOf('board', 'fix-first')).split('wr-move__foot')
+  expect(textOf(first)).toContain('Planned : Head of networks , 31 March 2027')
+  expect(textOf(first)).not.toContain('Ask:')
+  expect(await pressFirst(await pageOf('lead', 'fix-first'))).not.toBe(address)
+})
+
+test('planned twice from an open page it stays one action', async () => {
+  const page = await pageOf('lead', 'fix-first')
+  const address = await pressFirst(page)
+  expect(await pressFirst(page)).toBe(address)
 })
 
 test('who only reads has no buttons, and none of their presses counts', async () => {

@@ -5,6 +5,7 @@ import type { FixFirst } from '../../planning/model.ts'
 import { chartStairs } from '../../report/fix-first-chart.ts'
 import { describeFixFirst } from '../../report/fix-first.ts'
 import type { Improvements, RuleSet } from '../../rules/model.ts'
+import type { PlannedAction } from '../../service/planned-actions.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { paths } from '../../web/paths.ts'
 import { AnswerFirst, AskedNext, Picture } from '../../web/answer-first.tsx'
@@ -29,8 +30,13 @@ const draw = once((ruleSet: RuleSet) =>
   }),
 )
 
-export function FixFirstPage(props: { findings: Standing; plan: FixFirst; improvements: Improvements }) {
-  const { findings, plan, improvements } = props
+export function FixFirstPage(props: {
+  findings: Standing
+  plan: FixFirst
+  improvements: Improvements
+  actions: readonly PlannedAction[]
+}) {
+  const { findings, plan, improvements, actions } = props
   const { c, view, found, examined } = findings
   const { ruleSet } = examined
   const { id } = view.organisation
@@ -47,7 +53,7 @@ export function FixFirstPage(props: { findings: Standing; plan: FixFirst; improv
       toDo={{
         heading: 'Real work, most risk lowered for its effort first',
         ...(words.moves.length > 0 && {
-          shown: <MoveList c={c} organisation={id} moves={words.moves.slice(0, FIRST)} />,
+          shown: <MoveList c={c} organisation={id} moves={words.moves.slice(0, FIRST)} actions={actions} />,
         }),
         presses: [],
         none: 'No known answer can be raised to lower a risk on paper.',
@@ -61,9 +67,15 @@ export function FixFirstPage(props: { findings: Standing; plan: FixFirst; improv
         <>
           <h2 class="nhsuk-heading-m">Evidence only: already done, not shown</h2>
           {words.proofs.length > 0 && (
-            <ProofList c={c} organisation={id} proofs={words.proofs.slice(0, BUNDLES)} most={RISKS} />
+            <ProofList
+              c={c}
+              organisation={id}
+              actions={actions}
+              proofs={words.proofs.slice(0, BUNDLES)}
+              most={RISKS}
+            />
           )}
-          <AllProofs c={c} organisation={id} words={words} first={BUNDLES} />
+          <AllProofs c={c} organisation={id} actions={actions} words={words} first={BUNDLES} />
         </>
       )}
       <FindOuts c={c} organisation={id} findOuts={words.findOuts} />

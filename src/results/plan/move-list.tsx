@@ -2,12 +2,15 @@
 import { raw } from 'hono/html'
 import { drawBoxes } from '../../charts/boxes.ts'
 import type { EffortWords, FallingRisk, MoveWords } from '../../report/fix-first.ts'
+import { findOpenAction } from '../../report/planned-actions.ts'
 import { smallNumber } from '../../report/words.ts'
+import type { PlannedAction } from '../../service/planned-actions.ts'
 import { paths } from '../../web/paths.ts'
-import type { PageContext } from '../../web/web.ts'
 import { PlanButton } from '../../web/plan-button.tsx'
+import type { PageContext } from '../../web/web.ts'
 import { leadTo } from '../leads.ts'
 import { NumberTag } from '../risks/band-tag.tsx'
+import { Planned } from './planned.tsx'
 
 /** Risks that a move shows; the table of all moves has each. */
 const RISKS = 2
@@ -16,43 +19,62 @@ const PARTS = 2
 /** Sizes of effort. */
 export const BOXES = 5
 
-export function MoveList(props: { c: PageContext; organisation: string; moves: readonly MoveWords[] }) {
-  const { c, organisation, moves } = props
+export function MoveList(props: {
+  c: PageContext
+  organisation: string
+  moves: readonly MoveWords[]
+  actions: readonly PlannedAction[]
+}) {
+  const { c, organisation, moves, actions } = props
   return (
     <ol class="wr-moves">
-      {moves.map((move) => (
-        <li class="wr-move">
-          <span class="wr-move__number" aria-hidden="true">
-            {move.number}
-          </span>
-          <div class="wr-move__what">
-            <h3 class="nhsuk-heading-s">
-              <a href={leadTo(c, organisation, move.question)}>{move.action}</a>
-            </h3>
-            {move.parts.length > 0 && <p>With it: {partsOf(move)}</p>}
-            <ul class="wr-move__risks">
-              {risksOf(move).map(({ id, short, paper, evidence }) => (
-                <li>
-                  <a href={paths.risk(organisation, id)}>{short}</a>{' '}
-                  {paper && <FromTo reading="paper" {...paper} />}{' '}
-                  {evidence && <FromTo reading="evidence" {...evidence} />}
-                </li>
-              ))}
-            </ul>
-            <p>{[...move.facts, `Ask: ${move.who}.`].join(' ')}</p>
-            <div class="wr-move__foot">
-              <Effort effort={move.effort} href={paths.efforts(organisation, move.question.id)} />
-              <PlanButton
-                c={c}
-                organisation={organisation}
-                source="move"
-                about={`${move.question.id} ${move.to}`}
-                of={`move ${move.number}`}
-              />
+      {moves.map((move) => {
+        // As `actionOf` reads it.
+        const about = `${move.question.id} ${move.to}`
+        const action = findOpenAction(actions, 'move', about)
+        return (
+          <li class="wr-move">
+            <span class="wr-move__number" aria-hidden="true">
+              {move.number}
+            </span>
+            <div class="wr-move__what">
+              <h3 class="nhsuk-heading-s">
+                <a href={leadTo(c, organisation, move.question)}>{move.action}</a>
+              </h3>
+              {move.parts.length > 0 && <p>With it: {partsOf(move)}</p>}
+              <ul class="wr-move__risks">
+                {risksOf(move).map(({ id, short, paper, evidence }) => (
+                  <li>
+                    <a href={paths.risk(organisation, id)}>{short}</a>{' '}
+                    {paper && <FromTo reading="paper" {...paper} />}{' '}
+                    {evidence && <FromTo reading="evidence" {...evidence} />}
+                  </li>
+                ))}
+              </ul>
+              <p>
+                {move.facts.join(' ')}{' '}
+                {action === undefined ? (
+                  `Ask: ${move.who}.`
+                ) : (
+                  <Planned organisation={organisation} action={action} />
+                )}
+              </p>
+              <div class="wr-move__foot">
+                <Effort effort={move.effort} href={paths.efforts(organisation, move.question.id)} />
+                {action === undefined && (
+                  <PlanButton
+                    c={c}
+                    organisation={organisation}
+                    source="move"
+                    about={about}
+                    of={`move ${move.number}`}
+                  />
+                )}
+              </div>
             </div>
-          </div>
-        </li>
-      ))}
+          </li>
+        )
+      })}
     </ol>
   )
 }

@@ -4,6 +4,7 @@ import { describePlan, type ListedPlan, PLAN_BASIS, type ToDescribe } from '../.
 import type { MoveWords } from '../../report/fix-first.ts'
 import { findQuestion } from '../../rules/find.ts'
 import { poundWords, shortOf } from '../../report/words.ts'
+import type { PlannedAction } from '../../service/planned-actions.ts'
 import { ErrorSummary, type FormFault } from '../../web/components/error-summary.tsx'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
@@ -50,7 +51,8 @@ export function AskPlanPage({ findings, wish, faults }: Of & { faults: readonly 
   )
 }
 
-export function PlanPage({ findings, wish, of }: Of & { of: ToDescribe }) {
+export function PlanPage(props: Of & { of: ToDescribe; actions: readonly PlannedAction[] }) {
+  const { findings, wish, of, actions } = props
   const { c, view, examined } = findings
   const { id } = view.organisation
   const words = describePlan(of)
@@ -77,7 +79,7 @@ export function PlanPage({ findings, wish, of }: Of & { of: ToDescribe }) {
                     {words.sure} {words.again && <a href={paths.plan(id, wordsOf(wish))}>Ask again</a>}
                   </p>
                 )}
-                <MoveList c={c} organisation={id} moves={shown.moves.slice(0, FIRST)} />
+                <MoveList c={c} organisation={id} moves={shown.moves.slice(0, FIRST)} actions={actions} />
               </>
             ),
           }),

@@ -6,6 +6,7 @@ import { shownIn } from '../../planning/rungs.ts'
 import { isTooEarly } from '../../planning/too-early.ts'
 import { findQuestion } from '../../rules/find.ts'
 import { findOwnEfforts, saveOwnEffort } from '../../service/own-efforts.ts'
+import { getPlan } from '../../service/planned-actions.ts'
 import type { FormFault } from '../../web/components/error-summary.tsx'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
@@ -32,7 +33,11 @@ plan.page('read-results', paths.fixFirst, async (c) => {
   if (improvements === undefined) return showPage(c, <NoEffortsPage findings={findings} />)
   if (isTooEarly(examined)) return showPage(c, <TooEarlyPage findings={findings} />)
   const made = planOf(examined, improvements, await findOwnEfforts(...askedIn(c)))
-  return showPage(c, <FixFirstPage findings={findings} plan={made.found} improvements={made.improvements} />)
+  const { actions } = await getPlan(...askedIn(c))
+  return showPage(
+    c,
+    <FixFirstPage findings={findings} plan={made.found} improvements={made.improvements} actions={actions} />,
+  )
 })
 
 plan.page('read-results', paths.plan, async (c) => {
@@ -52,7 +57,8 @@ plan.page('read-results', paths.plan, async (c) => {
   const made = planOf(examined, improvements, await findOwnEfforts(...askedIn(c)))
   const found = await workOut(examined, made.improvements, read.asked)
   const of = { ruleSet, improvements: made.improvements, asked: read.asked, found }
-  return showPage(c, <PlanPage findings={findings} wish={wish} of={of} />)
+  const { actions } = await getPlan(...askedIn(c))
+  return showPage(c, <PlanPage findings={findings} wish={wish} of={of} actions={actions} />)
 })
 
 plan.page('read-results', paths.whatIf, async (c) => {

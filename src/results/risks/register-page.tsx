@@ -97,7 +97,7 @@ function Rows({ c, organisation, examined, risks, today, caption }: RegisterPage
               </span>
             )}
           </>,
-          <bdi>{words.owner}</bdi>,
+          <bdi class="wr-person">{words.owner}</bdi>,
           words.now,
           words.accepts,
           words.target,
