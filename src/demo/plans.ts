@@ -80,7 +80,7 @@ async function planFor(house: House, organisationId: OrganisationId): Promise<vo
   const end = await plan(findDone(examined, improvements), DONE)
   const drop = await plan(moveTo(found.others.at(-1)), DROPPED)
   await sayOfRisks(on(PLANNED), lead, organisationId, result.risks)
-  await end?.({ state: 'done', outcome: 'The record of it is in the audit folder.' })
+  await end?.({ state: 'done', outcome: 'Its record is in the audit folder.' })
   await drop?.({ state: 'dropped', outcome: 'It lowers no risk by itself.' })
   const { seen } = await getPlan(house, siro, organisationId)
   await confirmPlan(on(CONFIRMED), siro, organisationId, seen)

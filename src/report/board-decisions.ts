@@ -67,7 +67,7 @@ export interface Decisions {
 /** Most on the page, and risks that one of them names (ours). */
 const [MOST, RISKS] = [3, 2]
 /** Words of what somebody typed (ours). */
-const TITLE = 18
+const TITLE = 16
 
 /** Efforts and moves; undefined: the rules have no efforts, or it is too early. */
 type PlanFound = { readonly found: FixFirst; readonly improvements: Improvements } | undefined
@@ -285,7 +285,7 @@ export interface Earlier {
 }
 
 /** Most of them on the page, and words of a title and of what came of it (ours). */
-const [ROWS, SHORT, OUTCOME] = [3, 8, 10]
+const [ROWS, SHORT, OUTCOME] = [3, 8, 8]
 
 /** What was decided before and what came of it: late ones that are not among the decisions, then what is over, the newest first. */
 export function describeEarlier(actions: readonly Decided[], shown: ReadonlySet<string>): Earlier {

@@ -47,7 +47,7 @@ export function ResultsPage({ findings, before, group }: Props) {
         />
       }
       toDo={{
-        heading: isTooEarly(signed) ? 'To do first' : 'Look at these first',
+        heading: isTooEarly(signed) ? 'To do first' : 'Where we are weakest',
         none: 'No domain stands out. Keep the evidence in date.',
         presses: worstThree(signed).map(({ heading, says, domain }) => ({
           heading,
@@ -97,11 +97,11 @@ function linksOf({ c, view, examined, readsAnswers }: Findings): [string, string
     [paths.insurer(id), 'What an insurer would ask'],
   ]
   return [
+    [paths.fixFirst(id), 'What to fix first'],
     ...(readsAnswers ? answers : []),
     ...(decide('read-whole', c.get('person'), id) === 'allowed'
       ? ([[paths.evidenceCalendar(id), 'What evidence runs out next']] as [string, string][])
       : []),
-    [paths.fixFirst(id), 'What to fix first'],
     [paths.trend(id), 'How it went from one signed assessment to the next'],
     [paths.caf(id), 'Pointers for our DSPT evidence'],
     [paths.howItIsScored, 'How it is scored'],

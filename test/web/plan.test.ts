@@ -42,6 +42,23 @@ async function planned(typed: Partial<TypedPlan>) {
   return describePlan({ ruleSet: RULE_SET, improvements, asked, found })
 }
 
+test('one list says what to fix first: the others are called something else, and lead to it', async () => {
+  const headingsOf = (html: string) => [...html.matchAll(/<h2[^>]*>([^<]*)</g)].map(([, text]) => text)
+  for (const [path, heading] of [
+    ['results', 'Where we are weakest'],
+    ['risks', 'What keeps risks high'],
+    ['incidents', 'What would help most'],
+  ] as const) {
+    const { html } = await get(path, 'board')
+    expect(headingsOf(html)).toContain(heading)
+    expect(headingsOf(html).filter((one) => /\bfirst\b/i.test(one ?? ''))).toEqual([])
+    expect(html).toContain(`<a href="/o/${TRUST}/fix-first">What to fix first</a>`)
+  }
+  expect(headingsOf((await get('fix-first', 'board')).html)).toContain(
+    'Real work, most risk lowered for its effort first',
+  )
+})
+
 describe('a plan', () => {
   test('sentence, proof, moves and what they leave are those that planning found', async () => {
     const words = await planned({ budget: '20000', days: '20' })

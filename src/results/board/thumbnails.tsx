@@ -1,4 +1,5 @@
 /** Three small pictures of the board's page: past attacks and lessons, how it went, our place among peers; where there is nothing one sentence says so. */
+import { raw } from 'hono/html'
 import { drawCounted } from '../../charts/counted.ts'
 import { drawPanels } from '../../charts/peer-panels.ts'
 import { drawTrendLines } from '../../charts/trend-lines.ts'
@@ -31,8 +32,15 @@ export function Thumbnails({ findings, signed, group }: ThumbnailsProps) {
         <Picture
           title={`${attacksSentence(findings.signed)}.`}
           href={paths.replays(id)}
-          svg={`${drawCounted(chartMet(findings.signed), 'narrow')}${lessons === undefined ? '' : drawCounted(lessons, 'narrow')}`}
-        />
+          svg={drawCounted(chartMet(findings.signed), 'narrow')}
+        >
+          {lessons !== undefined && (
+            <>
+              <h3 class="nhsuk-heading-s">{lessons.title}</h3>
+              {raw(drawCounted(lessons, 'narrow'))}
+            </>
+          )}
+        </Picture>
         <Picture
           title={`${trendSentence(points)}.`}
           href={paths.trend(id)}

@@ -23,6 +23,7 @@ import { findQuestion } from '../../rules/find.ts'
 import { decide } from '../../service/permission.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
+import { isTooEarly } from '../../planning/too-early.ts'
 import { paths } from '../../web/paths.ts'
 import { AnswerFirst, AskedNext, Picture } from '../../web/answer-first.tsx'
 import type { Standing } from '../examined.ts'
@@ -49,7 +50,7 @@ export function ReplaysPage({ findings }: { findings: Standing }) {
         />
       }
       toDo={{
-        heading: 'Do these first',
+        heading: isTooEarly(signed) ? 'To do first' : 'What would help most',
         none: 'Nothing single would help against more attacks. Keep the evidence in date.',
         presses: attacksToDo(signed).map((one) => ({ ...one, href: hrefOf(findings, one) })),
       }}
@@ -79,6 +80,7 @@ export function ReplaysPage({ findings }: { findings: Standing }) {
         </div>
         <AskedNext
           links={[
+            [paths.fixFirst(id), 'What to fix first'],
             ...exercises.map((one): [string, string] => [
               paths.incident(one.id),
               `To talk through: ${one.title}`,

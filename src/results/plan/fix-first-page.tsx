@@ -20,7 +20,7 @@ import { AllProofs, ProofList } from './proofs.tsx'
 
 /** Moves that stand open on the page, and bundles of proofs (ours): what one can begin now. */
 const [FIRST, BUNDLES] = [3, 3]
-/** Risks that a bundle shows; the fold has each. */
+/** Risks that a move or a bundle shows; the folds have each. */
 const RISKS = 2
 
 const draw = once((ruleSet: RuleSet) =>
@@ -53,7 +53,15 @@ export function FixFirstPage(props: {
       toDo={{
         heading: 'Real work, most risk lowered for its effort first',
         ...(words.moves.length > 0 && {
-          shown: <MoveList c={c} organisation={id} moves={words.moves.slice(0, FIRST)} actions={actions} />,
+          shown: (
+            <MoveList
+              c={c}
+              organisation={id}
+              moves={words.moves.slice(0, FIRST)}
+              actions={actions}
+              most={RISKS}
+            />
+          ),
         }),
         presses: [],
         none: 'No known answer can be raised to lower a risk on paper.',

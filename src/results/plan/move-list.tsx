@@ -12,20 +12,20 @@ import { leadTo } from '../leads.ts'
 import { NumberTag } from '../risks/band-tag.tsx'
 import { Planned } from './planned.tsx'
 
-/** Risks that a move shows; the table of all moves has each. */
-const RISKS = 2
 /** Parts of a move that it names; the table has each. */
 const PARTS = 2
 /** Sizes of effort. */
 export const BOXES = 5
 
+/** `most`: risks that a move shows; the table of all moves has each. */
 export function MoveList(props: {
   c: PageContext
   organisation: string
   moves: readonly MoveWords[]
   actions: readonly PlannedAction[]
+  most: number
 }) {
-  const { c, organisation, moves, actions } = props
+  const { c, organisation, moves, actions, most } = props
   return (
     <ol class="wr-moves">
       {moves.map((move) => {
@@ -43,13 +43,15 @@ export function MoveList(props: {
               </h3>
               {move.parts.length > 0 && <p>With it: {partsOf(move)}</p>}
               <ul class="wr-move__risks">
-                {risksOf(move).map(({ id, short, paper, evidence }) => (
-                  <li>
-                    <a href={paths.risk(organisation, id)}>{short}</a>{' '}
-                    {paper && <FromTo reading="paper" {...paper} />}{' '}
-                    {evidence && <FromTo reading="evidence" {...evidence} />}
-                  </li>
-                ))}
+                {risksOf(move)
+                  .slice(0, most)
+                  .map(({ id, short, paper, evidence }) => (
+                    <li>
+                      <a href={paths.risk(organisation, id)}>{short}</a>{' '}
+                      {paper && <FromTo reading="paper" {...paper} />}{' '}
+                      {evidence && <FromTo reading="evidence" {...evidence} />}
+                    </li>
+                  ))}
               </ul>
               <p>
                 {move.facts.join(' ')}{' '}
@@ -94,7 +96,7 @@ interface RiskOfMove {
 /** Each risk once, those that fall on paper first. */
 function risksOf({ onPaper, onEvidence }: MoveWords): RiskOfMove[] {
   const ids = new Map([...onPaper, ...onEvidence].map(({ id, short }) => [id, short]))
-  return [...ids].slice(0, RISKS).map(([id, short]) => ({
+  return [...ids].map(([id, short]) => ({
     id,
     short,
     paper: onPaper.find((one) => one.id === id),

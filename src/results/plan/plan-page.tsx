@@ -19,8 +19,8 @@ import { PlanForm } from './plan-form.tsx'
 import { NO_WISH, type PlanWish, wordsOf } from './wish.ts'
 
 const TITLE = 'A plan with what there is'
-/** Moves that stand in full; the table has each. */
-const FIRST = 2
+/** Moves that stand in full, and risks of each; the table has all. */
+const [FIRST, RISKS] = [3, 1]
 
 interface Of {
   findings: Standing
@@ -62,8 +62,8 @@ export function PlanPage(props: Of & { of: ToDescribe; actions: readonly Planned
     <AnswerFirst
       findings={findings}
       title={TITLE}
+      within={[FIX_FIRST]}
       current="fix-first"
-      crumbs={[{ href: paths.fixFirst(id), text: FIX_FIRST }]}
       sentence={words.headline}
       {...(shown?.stairs && {
         picture: <Picture title={shown.stairs.title} svg={drawStaircase(shown.stairs)} />,
@@ -75,11 +75,17 @@ export function PlanPage(props: Of & { of: ToDescribe; actions: readonly Planned
             shown: (
               <>
                 {words.sure !== undefined && (
-                  <p class="nhsuk-u-margin-bottom-2">
+                  <p class="nhsuk-body-s nhsuk-u-margin-bottom-1">
                     {words.sure} {words.again && <a href={paths.plan(id, wordsOf(wish))}>Ask again</a>}
                   </p>
                 )}
-                <MoveList c={c} organisation={id} moves={shown.moves.slice(0, FIRST)} actions={actions} />
+                <MoveList
+                  c={c}
+                  organisation={id}
+                  moves={shown.moves.slice(0, FIRST)}
+                  actions={actions}
+                  most={RISKS}
+                />
               </>
             ),
           }),

@@ -13,6 +13,7 @@ import {
   risksToDo,
   type TargetOf,
 } from '../../report/risk-list.ts'
+import { isTooEarly } from '../../planning/too-early.ts'
 import { sourceWords } from '../../report/words.ts'
 import type { RuleSet } from '../../rules/model.ts'
 import { Details } from '../../web/components/panels.tsx'
@@ -40,7 +41,7 @@ export function RisksPage({ findings, targetOf }: { findings: Standing; targetOf
         <Picture title={acceptedSentence(examined)} svg={drawRiskList(chartRiskList(examined, targetOf))} />
       }
       toDo={{
-        heading: 'Act on these first',
+        heading: isTooEarly(examined) ? 'To do first' : 'What keeps risks high',
         none: 'No risk asks for action. Keep the evidence in date.',
         presses: risksToDo(examined).map(({ heading, says, risk }) => ({
           heading,
@@ -74,6 +75,7 @@ export function RisksPage({ findings, targetOf }: { findings: Standing; targetOf
           )}
           <AskedNext
             links={[
+              [paths.fixFirst(id), 'What to fix first'],
               [paths.riskRegister(id), 'Our risk register: owners, targets and what we accept'],
               [paths.replays(id), 'What past attacks would have met here'],
               [paths.results(id), 'Which domains need work, and which proof'],
@@ -94,12 +96,13 @@ function Folded({ id, ruleSet, risks }: { id: string; ruleSet: RuleSet; risks: r
     <>
       <Details summary="Each risk in patients’ words, with its numbers as a table" printed>
         <RiskTable
+          captionHidden
           caption="Risks to patients, in the order of the list"
           rows={risks.map(({ row }) => row)}
           nameOf={({ id: risk, short, axes: { before, after } }) => (
             <>
               {numberOf.get(risk)}. <a href={paths.risk(id, risk)}>{short}</a>
-              <span class="nhsuk-body-s wr-line-note">
+              <span class="nhsuk-body-s wr-line-note wr-no-print">
                 Likelihood × consequence: {before.likelihood} × {before.consequence} before,{' '}
                 {after.likelihood} × {after.consequence} on paper
               </span>
