@@ -235,6 +235,21 @@ describe('a row', () => {
 })
 
 describe('the list', () => {
+  test('offers to discard a row that was begun and left, and no other; who only reads is offered nothing', async () => {
+    const begun = await newRow({ version: '0', 'cell-name': 'Ash Way' } as unknown as typeof SUPPLIER)
+    const full = await newRow()
+    const page = await (await lead.get(list)).text()
+    expect(page).toContain('Not known yet: it was begun, and a cell that says so is blank.')
+    expect(page).toContain(`${list}/rows/${begun}/delete`)
+    expect(page).not.toContain(`${list}/rows/${full}/delete`)
+    const read = await (await visitorOf(appOf(house), trust, 'siro').get(list)).text()
+    expect(read).toContain('Ash Way')
+    expect(read).not.toContain('/delete')
+    const asked = await (await lead.get(`${list}/rows/${begun}/delete`)).text()
+    await lead.post(`${list}/rows/${begun}/delete`, { version: valueOn(asked, 'version') ?? '' })
+    expect((await registerNow())?.rows.map(({ id }) => id)).toEqual([full])
+  })
+
   test('answers its questions only once it is marked complete', async () => {
     await newRow({
       ...SUPPLIER,

@@ -113,7 +113,9 @@ export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
         </p>
       )}
       <SearchRows c={c} register={register} rows={rows} />
-      {rows.shown.length > 0 && <RowTable view={view} register={register} rows={rows.shown} />}
+      {rows.shown.length > 0 && (
+        <RowTable view={view} register={register} rows={rows.shown} mayDiscard={form !== undefined} />
+      )}
       <MoreRows c={c} rows={rows} />
       {content.rows.length > 0 && !anyCounts && (
         <WarningCallout heading={`No ${register.row.one} counts yet`} level={3}>

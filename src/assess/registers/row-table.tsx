@@ -5,6 +5,7 @@ import type { Question, Register } from '../../rules/model.ts'
 import { upperFirst } from '../../report/words.ts'
 import type { RegisterView } from '../../service/assessments.ts'
 import type { AssessmentView } from '../../service/views.ts'
+import { LinkButton } from '../../web/components/button.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { paths } from '../../web/paths.ts'
 import { anchorOf } from './found-rows.tsx'
@@ -15,9 +16,11 @@ interface RowTableProps {
   view: AssessmentView
   register: Register
   rows: RegisterView['rows']
+  /** A row that was begun and left is offered to be discarded. */
+  mayDiscard: boolean
 }
 
-export function RowTable({ view, register, rows }: RowTableProps) {
+export function RowTable({ view, register, rows, mayDiscard }: RowTableProps) {
   const { id } = view.organisation
   const context: RowContext = { register, asOf: view.answers.asOf }
   const feeds = fedBy(view.ruleSet, register)
@@ -30,6 +33,7 @@ export function RowTable({ view, register, rows }: RowTableProps) {
       columns={columns.map((header) => ({ header: upperFirst(header) }))}
       rows={rows.map(({ id: rowId, row }) => {
         const name = nameOf(register, row)
+        const counts = testRow(register.countsWhen, row, context)
         return [
           <div id={anchorOf(rowId)}>
             <a href={paths.row(id, register.id, rowId)}>
@@ -41,7 +45,17 @@ export function RowTable({ view, register, rows }: RowTableProps) {
               </div>
             )}
           </div>,
-          COUNTS[testRow(register.countsWhen, row, context)],
+          <>
+            {COUNTS[counts]}
+            {counts === 'blank' && mayDiscard && (
+              <div>
+                <LinkButton href={paths.deleteRow(id, register.id, rowId)} variant="secondary" small>
+                  Discard this {register.row.one}
+                  <span class="nhsuk-u-visually-hidden">: {name}</span>
+                </LinkButton>
+              </div>
+            )}
+          </>,
           filledWords(register, row),
           <Costs lines={costsOf(feeds, row, context)} />,
         ]
@@ -54,7 +68,7 @@ const COUNTS = {
   yes: 'Yes',
   no: 'No',
   unknown: 'Not known yet',
-  blank: 'Not known yet: a cell is blank',
+  blank: 'Not known yet: it was begun, and a cell that says so is blank.',
 } as const
 
 function filledWords({ columns }: Register, { cells }: RegisterRow): string {
