@@ -136,13 +136,18 @@ export async function assignPart(
 export interface DomainsForm {
   /** By domain, who fills it in from now on too; empty: nobody new. */
   readonly accounts: ReadonlyMap<string, AccountId>
-  /** As of `AssignmentForm`. */
+  /** As of `AssignmentForm`, for each that has no day of its own. */
   readonly due: string | undefined
+  /** By domain, its own day; empty: that of all. */
+  readonly days: ReadonlyMap<string, string>
 }
+
+/** The field of a fault about the day of one domain. */
+export const dayOf = (domain: string) => `day-${domain}`
 
 /**
  * Asks somebody for each of several domains; who has one already gets the new day, and keeps the note.
- * Fields of faults: a domain's id, `due`.
+ * Fields of faults: a domain's id, that of its day, `due`.
  *
  * @throws as `changeAssessment`.
  */
@@ -159,6 +164,11 @@ export async function assignDomains(
       const accountId = form.accounts.get(id) ?? ''
       return accountId === '' ? [] : [{ target: id, accountId }]
     })
+    const today = londonDate(house.now())
+    const days = domains.flatMap(({ id }) => {
+      const day = form.days.get(id) ?? ''
+      return day === '' ? [] : [{ id, day }]
+    })
     const faults = [
       ...(chosen.length === 0
         ? [{ field: domains[0]?.id ?? '', message: 'Choose who fills in at least one section.' }]
@@ -166,11 +176,19 @@ export async function assignDomains(
       ...chosen
         .filter((one) => !answerers.some(({ accountId }) => accountId === one.accountId))
         .map(({ target }) => ({ field: target, message: 'Choose one of the people listed.' })),
-      ...dueFaults(form.due, londonDate(house.now())),
+      ...days.flatMap(({ id, day }) =>
+        chosen.some(({ target }) => target === id)
+          ? dueFaults(day, today).map(({ message }) => ({ field: dayOf(id), message }))
+          : [{ field: id, message: 'Choose who fills it in, or leave its day empty.' }],
+      ),
+      ...dueFaults(form.due, today),
     ]
     if (faults.length > 0) return { ok: false, faults }
-    for (const one of chosen)
-      await give(change, { ...one, kind: 'domain', due: form.due || undefined, note: undefined })
+    for (const one of chosen) {
+      const own = days.find(({ id }) => id === one.target)?.day
+      const due = (own ?? form.due) || undefined
+      await give(change, { ...one, kind: 'domain', due, note: undefined })
+    }
     return { ok: true }
   })
 }

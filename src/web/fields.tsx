@@ -216,6 +216,22 @@ export function day({ first, label, hint, size = 's', called }: DayProps): Field
   }
 }
 
+/** A day in one box, where three would be too many: `31 3 2027`, also with points, strokes or slashes between. */
+export function dayInOne(props: Pick<LineProps, 'label' | 'hint'>): Field<string, string> {
+  return line({
+    ...props,
+    width: 10,
+    shape: v.pipe(
+      v.string(),
+      v.transform((typed) => {
+        const [day = '', month = '', year = '', ...more] = typed.trim().split(/[\s./-]+/)
+        return more.length > 0 ? undefined : isoOf({ day, month, year })
+      }),
+      v.string(NO_SUCH_DATE),
+    ),
+  })
+}
+
 /** A file; its name is also said to the route (`file`). It is not kept when the form comes back, and its hint then says so. */
 export function file(
   props: Labelled & { readonly accept: readonly string[] },

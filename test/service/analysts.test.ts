@@ -219,7 +219,7 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   findOwnAssignments,
   assignPart: (...who) =>
     assignPart(...who, { accountId: '', kind: 'domain', target: 'identity', due: '', note: '' }),
-  assignDomains: (...who) => assignDomains(...who, { accounts: new Map(), due: '' }),
+  assignDomains: (...who) => assignDomains(...who, { accounts: new Map(), days: new Map(), due: '' }),
   endAssignment: (...who) => endAssignment(...who, 'x'),
   findOpenFindings,
   getSignOff,

@@ -110,6 +110,29 @@ describe('the lead', () => {
     expect(noted).toContainEqual([second.id, mine, due, ''])
   })
 
+  test('gives a section a day of its own, and says at its row what is wrong with it', async () => {
+    const [first, second, third] = RULE_SET.domains.map(({ id }) => id)
+    const day = { 'due-day': '1', 'due-month': '4', 'due-year': '2099' }
+    const who = { [`who-${first}`]: HELPER, [`who-${second}`]: HELPER }
+    for (const [typed, message] of [
+      ['31 2 2099', 'Type a real date as day, month and year'],
+      ['soon', 'Type a real date as day, month and year'],
+      ['1.4.2020', 'The day must be today or later.'],
+    ]) {
+      const wrong = await lead.post(LIST, { ...who, ...day, [`day-${first}`]: typed ?? '' })
+      const again = await wrong.text()
+      expect([wrong.status, valueOn(again, `day-${first}`)]).toEqual([422, typed])
+      expect(again).toContain(`<a href="#day-${first}">${message}`)
+    }
+    const alone = await lead.post(LIST, { ...who, ...day, [`day-${third}`]: '1/5/2099' })
+    expect(await alone.text()).toContain(`<a href="#who-${third}">Choose who fills it in`)
+    await lead.post(LIST, { ...who, ...day, [`day-${first}`]: '1 5 2099' })
+    const { assignments } = await getSharedOut(house, person('oak'), 'oak')
+    const given = new Map(assignments.map(({ target, due }) => [target, due]))
+    expect(given.get(first ?? '')).toBe('2099-05-01')
+    expect(given.get(second ?? '')).toBe('2099-04-01')
+  })
+
   test('finds who had a section last time chosen in its row, until somebody has it', async () => {
     const [domain] = RULE_SET.domains
     if (domain === undefined) throw new Error('no domain')

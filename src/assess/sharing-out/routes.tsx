@@ -6,7 +6,7 @@ import { paths } from '../../web/paths.ts'
 import { getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { assignmentFields, AssignPage, type Sharing } from './assign-page.tsx'
-import { SharingOutPage, sharingOutFields, whoFieldOf } from './sharing-out-page.tsx'
+import { dayFieldOf, SharingOutPage, sharingOutFields, whoFieldOf } from './sharing-out-page.tsx'
 
 export const sharingOut = newRoutes()
 
@@ -23,9 +23,11 @@ sharingOut.form('assign', paths.sharingOut, {
   page: (c, of, form) => <SharingOutPage c={c} {...of} form={form} done={DONE[c.req.query('done') ?? '']} />,
   save: async (c, { due, ...who }, { view: { organisation, ruleSet } }) => {
     const accounts = new Map(ruleSet.domains.map(({ id }) => [id, who[whoFieldOf(id)] ?? '']))
-    const done = await assignDomains(c.get('web').house, getPerson(c), organisation.id, { accounts, due })
+    const days = new Map(ruleSet.domains.map(({ id }) => [id, who[dayFieldOf(id)] ?? '']))
+    const form = { accounts, days, due }
+    const done = await assignDomains(c.get('web').house, getPerson(c), organisation.id, form)
     if (done.ok) return `${paths.sharingOut(organisation.id)}?done=shared`
-    const fieldOf = (field: string) => (field === 'due' ? field : whoFieldOf(field))
+    const fieldOf = (field: string) => (accounts.has(field) ? whoFieldOf(field) : field)
     return { faults: done.faults.map(({ field, message }) => ({ field: fieldOf(field), message })) }
   },
 })

@@ -5,7 +5,7 @@ import { ButtonForm } from '../../web/components/button-form.tsx'
 import { Tag } from '../../web/components/lists.tsx'
 import { Details, NotificationBanner } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
-import { choice, day, type Field } from '../../web/fields.tsx'
+import { choice, day, dayInOne, type Field } from '../../web/fields.tsx'
 import type { TypedDate } from '../../web/components/inputs.tsx'
 import { FieldOf, FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { isClosed, mayDo } from '../editing.ts'
@@ -19,16 +19,22 @@ import type { Sharing } from './assign-page.tsx'
 
 /** Of a domain, by its id: who is asked to fill it in. */
 export type WhoField = `who-${string}`
-export type SharingOutFields = { due: Field<TypedDate, string> } & Record<WhoField, Field<string, string>>
+/** Of a domain: its own day. */
+export type DayField = `day-${string}`
+export type SharingOutFields = { due: Field<TypedDate, string> } & Record<
+  WhoField | DayField,
+  Field<string, string>
+>
 
 export const whoFieldOf = (domain: string): WhoField => `who-${domain}`
+export const dayFieldOf = (domain: string): DayField => `day-${domain}`
 
 /** Whoever had a section last time stands in its row, while nobody has it now. */
 export function sharingOutFields({ view, shared }: Sharing): SharingOutFields {
   const choices = shared.answerers.map(({ accountId, name }) => ({ value: accountId, text: name }))
   const isHeld = (domain: string) =>
     shared.assignments.some(({ kind, target }) => kind === 'domain' && target === domain)
-  const fields = view.ruleSet.domains.map(({ id, title }) => {
+  const fields = view.ruleSet.domains.flatMap(({ id, title }) => {
     const usual = isHeld(id) ? undefined : shared.usual.get(id)
     const field = choice({
       label: <span class="nhsuk-u-visually-hidden">Who fills in {title}</span>,
@@ -37,12 +43,15 @@ export function sharingOutFields({ view, shared }: Sharing): SharingOutFields {
       choices,
       ...(usual !== undefined && { first: usual, hint: 'As last time' }),
     })
-    return [whoFieldOf(id), field] as const
+    const ownDay = dayInOne({
+      label: <span class="nhsuk-u-visually-hidden">Its own day for {title}</span>,
+    })
+    return [[whoFieldOf(id), field] as const, [dayFieldOf(id), ownDay] as const]
   })
   return {
     ...Object.fromEntries(fields),
     due: day({
-      label: 'By when, for all that you choose here (optional)',
+      label: 'By when, for all that have no day of their own (optional)',
       size: 's',
       hint: 'For example, 31 3 2027.',
     }),
@@ -118,7 +127,12 @@ function Sections({ c, view, shared, form, parts, states }: WithStates) {
   const editable = mayDo(c, view, 'assign')
   const isHere = ({ assignment }: PartState) =>
     shared.answerers.some(({ accountId }) => accountId === assignment.accountId)
-  const columns = ['Section', 'So far', 'Who has it', ...(editable ? ['Share it out with'] : [])]
+  const columns = [
+    'Section',
+    'So far',
+    'Who has it',
+    ...(editable ? ['Share it out with', 'Its own day'] : []),
+  ]
   return (
     <Table
       caption="Sections, with who fills them in"
@@ -149,7 +163,9 @@ function Sections({ c, view, shared, form, parts, states }: WithStates) {
               ))}
             </ul>
           ),
-          ...(editable ? [<FieldOf of={form} name={whoFieldOf(id)} />] : []),
+          ...(editable
+            ? [<FieldOf of={form} name={whoFieldOf(id)} />, <FieldOf of={form} name={dayFieldOf(id)} />]
+            : []),
         ]
       })}
     />
