@@ -143,7 +143,7 @@ export interface DomainsForm {
 }
 
 /** The field of a fault about the day of one domain. */
-export const dayOf = (domain: string) => `day-${domain}`
+const dayOf = (domain: string) => `day-${domain}`
 
 /**
  * Asks somebody for each of several domains; who has one already gets the new day, and keeps the note.
