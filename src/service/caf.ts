@@ -19,6 +19,7 @@ import { faultOfText, saysSomething, tidyText } from '../text.ts'
 import { changeInOrganisation, lookInOrganisation } from './acting.ts'
 import { type LoadedFile, readLoadedFile } from './caf-files.ts'
 import { type Saved, toSaved } from './edits.ts'
+import { recordExport } from './exporting.ts'
 import type { House } from './house.ts'
 
 export type { CafKey, CafVersion } from '../store/caf.ts'
@@ -77,6 +78,19 @@ export async function findCafVersions(
 ): Promise<CafVersion[]> {
   return lookInOrganisation(house, person, organisationId, 'read-whole', ({ db }) =>
     stored.findCafVersions(db, organisationId, key),
+  )
+}
+
+/** Enters in the trail that somebody takes the outcomes as a table. @throws as `changeInOrganisation`, and 'too-many'. */
+export async function recordOutcomesTaken(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  { frameworkId, systemId }: CafPlace,
+): Promise<void> {
+  const details = { file: 'outcomes.csv', system: systemId }
+  await changeInOrganisation(house, person, organisationId, 'read-whole', (change) =>
+    recordExport(change, { action: 'data-exported', object: frameworkId, organisationId, details }),
   )
 }
 

@@ -21,6 +21,7 @@ import { deleteExpiredTickets, findTicket, insertTicket } from '../store/tickets
 import { read, write } from '../store/transaction.ts'
 import type { House } from './house.ts'
 import { actingAs, record } from './recording.ts'
+import { findRoundCall } from './round.ts'
 import { ALL_WAITS, countIn, findNews, type Waiting, WAITS } from './what-waits.ts'
 
 /** No mail before this hour in London (ours). */
@@ -90,33 +91,6 @@ async function mailOne(
   }
 }
 
-/**
- * Mails the cyber leads of some organisations one sentence, those who were not mailed today and want mail of periods.
- * It breaks off once the mail server has failed several times.
- */
-export async function remindLeads(
-  house: House,
-  organisationIds: readonly OrganisationId[],
-  says: string,
-): Promise<{ sent: number; failed: number }> {
-  const { mailer } = house
-  const done = { sent: 0, failed: 0 }
-  if (mailer === undefined || organisationIds.length === 0) return done
-  const today = londonDate(house.now())
-  const leads = (await findRemindable(house.db, organisationIds)).filter(
-    ({ role, remindedAt, notMailed }) =>
-      role === 'lead' &&
-      !notMailed.includes('periods') &&
-      (remindedAt === undefined || londonDate(new Date(remindedAt)) < today),
-  )
-  for (const [lead] of Map.groupBy(leads, (one) => one.accountId).values()) {
-    if (lead === undefined || done.failed === MOST_FAILURES) break
-    const became = await mailOne(house, mailer, lead, [says])
-    if (became !== 'taken') done[became === 'sent' ? 'sent' : 'failed']++
-  }
-  return done
-}
-
 /** Whether a token of a mail's last link is known and good. */
 export async function isStopLink(house: House, token: string): Promise<boolean> {
   return (await findTicket(house.db, 'stop-reminders', token, house.now().toISOString())) !== undefined
@@ -164,7 +138,10 @@ async function findWaiting(
 ): Promise<Map<AccountId, Waiting>> {
   const today = londonDate(now)
   const all = new Map<AccountId, Waiting>()
-  const newsTo = await read(house.db, (db) => findNews(db, now))
+  const { newsTo, call } = await read(house.db, async (db) => ({
+    newsTo: await findNews(db, now),
+    call: await findRoundCall(db, now),
+  }))
   let organisationIds: OrganisationId[] = []
   do {
     organisationIds = await findOrganisationsAfter(house.db, organisationIds.at(-1) ?? '', TOGETHER)
@@ -175,12 +152,15 @@ async function findWaiting(
     for (const [organisationId, members] of Map.groupBy(remindable, (one) => one.organisationId)) {
       await othersTurn()
       if (isEnding()) return new Map()
+      const askedOf = (all: readonly Remindable[], accountId: AccountId) =>
+        all.flatMap((one) => (one.accountId === accountId ? (call?.(one) ?? []) : []))[0]
       const counts = await read(house.db, (db) => countIn(db, house, organisationId, members, now))
       for (const [accountId, found] of counts) {
         const before = all.get(accountId)
         const sums = ALL_WAITS.map((one) => [one, (found[one] ?? 0) + (before?.[one] ?? 0)] as const)
         // Of periods, which are everybody's, once and not for each organisation.
-        all.set(accountId, { ...found, ...Object.fromEntries(sums), ...newsTo(found) })
+        const asked = askedOf(members, accountId) ?? before?.asked
+        all.set(accountId, { ...found, ...Object.fromEntries(sums), ...newsTo(found), asked })
       }
     }
   } while (organisationIds.length === TOGETHER)
@@ -189,10 +169,14 @@ async function findWaiting(
 
 /** What of it is mailed. */
 function linesOf(waiting: Waiting): string[] {
-  return ALL_WAITS.flatMap((one) => {
-    const n = waiting[one] ?? 0
-    return n === 0 || waiting.notMailed.includes(WAITS[one].of) ? [] : [`- ${WAITS[one].says(n)}`]
-  })
+  const { asked, notMailed } = waiting
+  return [
+    ...(asked === undefined || notMailed.includes('periods') ? [] : [`- ${asked}`]),
+    ...ALL_WAITS.flatMap((one) => {
+      const n = waiting[one] ?? 0
+      return n === 0 || notMailed.includes(WAITS[one].of) ? [] : [`- ${WAITS[one].says(n)}`]
+    }),
+  ]
 }
 
 function mailOf(

@@ -8,6 +8,7 @@ import { findOrganisations } from '../store/organisations.ts'
 import { findPeriods, type PeriodRow } from '../store/periods.ts'
 import type { Person } from '../store/person.ts'
 import { findLatest } from '../store/releases.ts'
+import type { Remindable } from '../store/reminders.ts'
 import { countNational, findLed, findRound, type RoundRow } from '../store/round.ts'
 import type { Handle } from '../store/tables.ts'
 import { findActTimes } from '../store/trail.ts'
@@ -15,7 +16,9 @@ import { byName } from '../text.ts'
 import { changeNationally, lookNationally } from './acting.ts'
 import type { House } from './house.ts'
 import { closesAt, hasClosed, isOpen, isToCome } from './period-times.ts'
-import { remindLeads } from './reminding.ts'
+
+/** The act of reminding; its object is the period. */
+const REMINDED = 'round-reminded'
 
 export interface RoundView extends Round {
   readonly period: PeriodRow | undefined
@@ -98,14 +101,14 @@ function stateOf({ status }: RoundRow): RoundState {
 }
 
 async function wasReminded(db: Handle, { id }: PeriodRow, now: Date): Promise<boolean> {
-  const last = (await findActTimes(db, 'round-reminded', id)).at(-1)
+  const last = (await findActTimes(db, REMINDED, id)).at(-1)
   return last !== undefined && londonDate(new Date(last)) === londonDate(now)
 }
 
 /**
- * Mails the cyber leads of whoever has not submitted in the open round, once a day; nobody who was mailed today is mailed again.
+ * Has the cyber leads of whoever has not submitted in the open round mailed, once a day: the job that mails what waits tells them.
  *
- * @throws DomainError 'not-allowed', 'conflict' (no round is open, no mail server is set up, or it took none of the mails).
+ * @throws DomainError 'not-allowed', 'conflict' (no round is open, or no mail server is set up).
  */
 export async function remindRound(house: House, person: Person): Promise<void> {
   const { period, stage, lines, reminded } = await getRound(house, person)
@@ -113,18 +116,29 @@ export async function remindRound(house: House, person: Person): Promise<void> {
   if (reminded) return
   if (house.mailer === undefined)
     throw new DomainError('conflict', 'No mail server is set up, so nobody can be mailed.')
-  const waiting = lines.filter(isWaiting)
-  const says = `The assessment of your organisation in ${period.name} is not submitted. The round closes on ${dateWords(period.closes)}.`
-  const { sent, failed } = await remindLeads(
-    house,
-    waiting.map(({ id }) => id),
-    says,
-  )
-  if (sent === 0 && failed > 0)
-    throw new DomainError('conflict', 'The mail server took none of the mails. Try again later.')
+  const organisations = lines.filter(isWaiting).length
   await changeNationally(house, person, 'follow-round', ({ record }) =>
-    record({ action: 'round-reminded', object: period.id, details: { sent, failed } }),
+    record({ action: REMINDED, object: period.id, details: { organisations } }),
   )
+}
+
+/** What a lead is asked who has had no mail since; undefined: nothing. For the job that mails what waits. */
+export type RoundCall = (
+  lead: Pick<Remindable, 'organisationId' | 'role' | 'remindedAt'>,
+) => string | undefined
+
+/** What the administrators ask of whoever has not submitted in the open round; undefined: they ask nothing. */
+export async function findRoundCall(db: Handle, now: Date): Promise<RoundCall | undefined> {
+  const period = presentOf(await findPeriods(db), now)
+  if (period === undefined || stageOf(period, now) !== 'open') return undefined
+  const at = (await findActTimes(db, REMINDED, period.id)).at(-1)
+  if (at === undefined) return undefined
+  const waiting = new Set(
+    (await findRound(db, period)).flatMap((row) => (isWaiting({ state: stateOf(row) }) ? [row.id] : [])),
+  )
+  const says = `the assessment of your organisation in ${period.name}, which is not submitted: the round closes on ${dateWords(period.closes)}`
+  return ({ organisationId, role, remindedAt = '' }) =>
+    role === 'lead' && waiting.has(organisationId) && at > remindedAt ? says : undefined
 }
 
 /** It has not been submitted. */

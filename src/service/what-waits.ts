@@ -61,7 +61,10 @@ export type Wait = keyof typeof WAITS
 export const ALL_WAITS = Object.keys(WAITS) as Wait[]
 
 export interface Waiting
-  extends Partial<Readonly<Record<Wait, number>>>, Pick<Remindable, 'email' | 'remindedAt' | 'notMailed'> {}
+  extends Partial<Readonly<Record<Wait, number>>>, Pick<Remindable, 'email' | 'remindedAt' | 'notMailed'> {
+  /** What the administrators of the round ask of a lead. */
+  readonly asked?: string | undefined
+}
 
 /** Until when somebody knows what is new, ISO 8601 UTC: their last mail, or a week ago. */
 function toldUntil({ remindedAt = '' }: Pick<Waiting, 'remindedAt'>, now: Date): string {

@@ -26,6 +26,7 @@ import { readResultAnew } from './assessments.ts'
 import { writeSaid } from './caf.ts'
 import { recordExport } from './exporting.ts'
 import type { House } from './house.ts'
+import type { Action } from './permission.ts'
 import { getPlace } from './places.ts'
 import type { Place } from './views.ts'
 
@@ -53,14 +54,15 @@ export async function exportAssessment(
   })
 }
 
-/** Enters in the trail that somebody takes one of the tables of the present assessment. @throws as `exportAssessment`. */
+/** Enters in the trail that somebody takes one of the tables of the present assessment, which `action` lets them read. @throws as `exportAssessment`. */
 export async function recordTable(
   house: House,
   person: Person,
   organisationId: OrganisationId,
   file: string,
+  action: Action = 'read-whole',
 ): Promise<void> {
-  await changeAssessment(house, person, organisationId, 'read-whole', (change) =>
+  await changeAssessment(house, person, organisationId, action, (change) =>
     recordTaken(change, change.place, file),
   )
 }

@@ -29,8 +29,8 @@ const THEMSELVES: Readonly<Record<string, readonly [asks: string, why: string]>>
   'release-worker.ts': ['read write', 'another process does what an analyst ordered'],
   'releases.ts': ['demandNational', 'before it is told that another release is being prepared'],
   'reminding.ts': [
-    'house.db house.db house.db house.db read read write write write write',
-    'a job, links in letters, and mails of a round that its administrator asks for',
+    'house.db house.db house.db read read write write write write',
+    'a job, and links in letters',
   ],
   'settling.ts': ['house.db write write', 'whom a request concerns is worked out from the request'],
   'shared.ts': ['read write', 'what was granted to one account, whatever its roles'],

@@ -132,7 +132,7 @@ import { insertPeriods } from '../../src/store/periods.ts'
 import { insertRuleSet } from '../../src/store/rule-sets.ts'
 import { type Person, ROLES } from '../../src/store/person.ts'
 import { bringInCaf, getCafIncoming } from '../../src/service/bringing-caf.ts'
-import { findCafVersions, getCaf, saveCafOutcome, WHOLE } from '../../src/service/caf.ts'
+import { findCafVersions, getCaf, recordOutcomesTaken, saveCafOutcome, WHOLE } from '../../src/service/caf.ts'
 import { insertSupplierNames } from '../../src/store/suppliers.ts'
 import { addSigned, ANALYST, OTHER, publishRelease, SECOND, trustsOf, TWO_CELLS } from './country.ts'
 import {
@@ -239,6 +239,7 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   saveExplanation: (...who) => saveExplanation(...who, 'x', 0, 'x'),
   findDomainNotes,
   getCaf,
+  recordOutcomesTaken: (...who) => recordOutcomesTaken(...who, { frameworkId: 'x', systemId: WHOLE }),
   findCafVersions: (...who) => findCafVersions(...who, { frameworkId: 'x', systemId: WHOLE, outcome: 'x' }),
   getCafIncoming: (...who) => getCafIncoming(...who, { frameworkId: 'x', systemId: WHOLE }, ''),
   bringInCaf: (...who) => bringInCaf(...who, { frameworkId: 'x', systemId: WHOLE }, '', '', false),
@@ -474,7 +475,7 @@ const CONCERNED = ['settleProposal', 'listRequests', 'countToTell', 'stopRequest
 /** For the rooms above the pages or this room alone: they take no person, and no door calls them for one. */
 const INSIDE: readonly string[] = [
   'isWaiting',
-  'remindLeads',
+  'findRoundCall',
   'listAnswers',
   'markedAs',
   'countMarks',

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DomainError } from '../../src/errors.ts'
 import type { Mail } from '../../src/mail/mailer.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
+import { sendReminders } from '../../src/service/reminding.ts'
 import { getRound, getRoundOfAll, remindRound } from '../../src/service/round.ts'
 import { ADMINISTRATOR, addAdministrator, lastEntry } from './administrator.ts'
 import { addTrust, nationalPerson, NOW, openTestHouse, TEST_PERIOD } from './house.ts'
@@ -68,16 +69,29 @@ test('who has started, submitted and is late is told without anything that they 
   expect((await getRound(at(90), ADMINISTRATOR)).stage).toBe('closed')
 })
 
-test('the leads of those who have not submitted are mailed at one press, once a day; a server that is down is no mail', async () => {
-  const down = at(0, () => Promise.reject(new DomainError('busy', 'down')))
-  await expect(remindRound(down, ADMINISTRATOR)).rejects.toMatchObject({ code: 'conflict' })
+test('the leads of those who have not submitted are asked at one press, once a day; the job mails them once, and again after a server was down', async () => {
   await remindRound(at(0), ADMINISTRATOR)
   await remindRound(at(0), ADMINISTRATOR)
-  expect(mails.map(({ to }) => to).toSorted()).toEqual(['lead.ash@trust.example', 'lead.oak@trust.example'])
-  expect(mails[0]?.text).toContain('in Test is not submitted. The round closes on 1 February 2027.')
-  expect(await lastEntry(opened)).toMatchObject({ action: 'round-reminded', details: { sent: 2, failed: 0 } })
+  expect(await lastEntry(opened)).toMatchObject({ action: 'round-reminded', details: { organisations: 2 } })
   expect((await getRound(at(0), ADMINISTRATOR)).reminded).toBe(true)
+  expect(mails).toEqual([])
+  await sendReminders(at(0, () => Promise.reject(new DomainError('busy', 'down'))))
+  await sendReminders(at(0))
+  await sendReminders(at(0))
+  const asked = () => mails.filter(({ text }) => text.includes('which is not submitted'))
+  expect(
+    asked()
+      .map(({ to }) => to)
+      .toSorted(),
+  ).toEqual(['lead.ash@trust.example', 'lead.oak@trust.example'])
+  expect(asked()[0]?.text).toContain('in Test, which is not submitted: the round closes on 1 February 2027')
+  await sendReminders(at(1))
+  expect(asked()).toHaveLength(2)
   await remindRound(at(1), ADMINISTRATOR)
-  expect(mails).toHaveLength(4)
+  await sendReminders(at(2))
+  expect(asked()).toHaveLength(4)
   await expect(remindRound(at(90), ADMINISTRATOR)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(remindRound({ ...at(3), mailer: undefined }, ADMINISTRATOR)).rejects.toMatchObject({
+    code: 'conflict',
+  })
 })

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { partOfZip } from '../documents/read-figures.ts'
 import { saveTrusts } from './trusts.ts'
+import { lastEntry } from '../service/administrator.ts'
 import { NOW, openTestHouse, RULE_SET } from '../service/house.ts'
 import { appOf, chosenOn, visitorOf } from './visitor.ts'
 
@@ -159,6 +160,12 @@ test('the plan leaves as a table that is marked in its name and in each row', as
   const [header = '', row = ''] = (await answer.text()).trim().split(/\r?\n/)
   expect(header).toContain('outcome,gap,action')
   expect(row).toContain('Head of networks,2027-03-31')
+  expect(await lastEntry(house, TRUST)).toMatchObject({
+    ...{ action: 'data-exported', actorId: `board.${TRUST}` },
+    details: { file: 'improvement-plan.csv' },
+  })
+  expect((await as('siro').get(at('improvement-plan.docx'))).status).toBe(200)
+  expect(await lastEntry(house, TRUST)).toMatchObject({ details: { file: 'improvement-plan.docx' } })
 })
 
 test('a lesson that is not learned becomes an action, and what is not there does not', async () => {

@@ -8,6 +8,7 @@ import { deletePeople } from '../../src/store/forgetting.ts'
 import { COMPLETED, MADE_UP, MADE_UP_OF_TESTS } from '../caf/made-up.ts'
 import { addTrust, openTestHouse, person, RULE_SET } from '../service/house.ts'
 import { newKey, programOf } from '../api/programs.ts'
+import { lastEntry } from '../service/administrator.ts'
 import { formOn } from './form-on.ts'
 import { appOf, type Fields, type Visitor, visitorOf } from './visitor.ts'
 
@@ -171,6 +172,9 @@ test('a completed assessment is computed anew and shown, brought in without repl
   await lead.post(`${bringIn}/shown`, formOn(again, `${bringIn}/shown`, { how: 'file' }))
   expect(await read(`${list}/A1.b`)).toContain('Achieved .')
   const table = await (await lead.get(`/o/oak/caf-files/${OLDER?.id}/theatre/outcomes.csv`)).text()
+  expect(await lastEntry(house, 'oak')).toMatchObject({
+    ...{ action: 'data-exported', details: { file: 'outcomes.csv', system: 'theatre' } },
+  })
   const lines = table.split('\r\n')
   expect(lines[1]).toContain(
     'CAF 3.2,A1.a,Board direction,Not achieved,Rule,Not achieved,5,5,Partially achieved,Not met,Achieved,Not met,',

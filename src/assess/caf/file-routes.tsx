@@ -6,6 +6,7 @@ import { pack, unpack } from '../../exchange/packed.ts'
 import { describeOutcomes, tableOutcomes } from '../../report/caf-outcomes.ts'
 import { countWords } from '../../report/words.ts'
 import { bringInCaf, getCafIncoming } from '../../service/bringing-caf.ts'
+import { recordOutcomesTaken } from '../../service/caf.ts'
 import { LARGEST_PACKED } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
@@ -73,8 +74,10 @@ cafFiles.sent('answer-caf', paths.cafBringInShown, {
   },
 })
 
-cafFiles.page('read-whole', paths.cafOutcomesTable, async (c) => {
-  const { view, loaded, systemId } = await getList(c)
+cafFiles.noted('read-whole', paths.cafOutcomesTable, async (c) => {
+  const of = await getList(c)
+  const { view, loaded, systemId } = of
+  await recordOutcomesTaken(...askedIn(c), placeOf(of))
   const described = describeOutcomes(view.loaded, loaded, view.said, systemId)
   const said = view.said.filter((one) => one.frameworkId === loaded.framework.id && one.systemId === systemId)
   const table = tableOutcomes(c.get('web').marking, loaded, described, said)

@@ -133,7 +133,7 @@ function pressesOf(view: RoundView, waiting: number, open: ReturnType<typeof lis
   const says = `${upperFirst(countWords(waiting, 'organisation'))} ${waiting === 1 ? 'has' : 'have'} not submitted.`
   const reminding: Press = {
     heading: 'Remind their cyber leads',
-    says: view.reminded ? `${says} They were reminded today.` : `${says} A mail each, once a day.`,
+    says: view.reminded ? `${says} They were reminded today.` : `${says} A mail each, within half an hour.`,
     href: undefined,
     ...(!view.reminded && {
       button: <ButtonForm action={addresses.remindRound} button="Remind them" variant="secondary" small />,

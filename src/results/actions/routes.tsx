@@ -8,6 +8,7 @@ import { findOwnEfforts } from '../../service/own-efforts.ts'
 import { planAction, savePlan } from '../../service/changing-actions.ts'
 import { confirmPlan, getPlan, getPlannedAction } from '../../service/planned-actions.ts'
 import { findOpenFindings } from '../../service/reviewing.ts'
+import { recordTable } from '../../service/whole-assessments.ts'
 import { readForm } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
@@ -73,12 +74,14 @@ actions.post('confirm-plan', paths.confirmPlan, async (c) => {
 })
 
 const giveTable = async (c: PageContext) => {
+  await recordTable(...askedIn(c), 'improvement-plan.csv', 'read-actions')
   const table = tablePlan(c.get('web').marking, await readPlan(c))
   return sendTable(c, 'ward-round-improvement-plan', table)
 }
-actions.page('read-actions', paths.actionsTable, giveTable, { takesKey: true })
+actions.noted('read-actions', paths.actionsTable, giveTable, { takesKey: true })
 
-actions.page('read-actions', paths.actionsWord, async (c) => {
+actions.noted('read-actions', paths.actionsWord, async (c) => {
+  await recordTable(...askedIn(c), 'improvement-plan.docx', 'read-actions')
   const plan = await readPlan(c)
   const { marking, house } = c.get('web')
   const { organisation } = await getPlan(...askedIn(c))

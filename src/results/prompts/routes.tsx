@@ -10,6 +10,7 @@ import { frameworkOf } from '../../scoring/caf.ts'
 import { getResult } from '../../service/assessments.ts'
 import { getCaf } from '../../service/caf.ts'
 import type { ResultView } from '../../service/views.ts'
+import { recordTable } from '../../service/whole-assessments.ts'
 import { showPage } from '../../web/layout.tsx'
 import { examinedOf, getFindings, getStanding } from '../examined.ts'
 import { sendFile, sendTable } from '../../web/send-table.ts'
@@ -55,7 +56,8 @@ prompts.page('read-results', paths.caf, async (c) => {
   return showPage(c, <CafPage c={c} found={found} framework={frameworkAsked(c, found)} />)
 })
 
-prompts.page('read-results', paths.cafTable, async (c) => {
+prompts.noted('read-results', paths.cafTable, async (c) => {
+  await recordTable(...askedIn(c), 'caf.csv', 'read-results')
   const found = await getFound(c)
   const framework = frameworkAsked(c, found)
   const { marking } = c.get('web')
