@@ -192,6 +192,7 @@ async function bundle(folder) {
       main: 'src/cli/main.ts',
       'release-worker': 'src/service/release-worker.ts',
       'impact-worker': 'src/assess/carrying/impact-worker.ts',
+      'register-worker': 'src/service/register-worker.ts',
       'solver-worker': 'src/solver/solver-worker.ts',
       'table-worker': 'src/documents/table-worker.ts',
       'workbook-worker': 'src/documents/workbook-worker.ts',

@@ -95,6 +95,8 @@ export function planRegister(
   }
   const many = tooManyWords(unknown, header, at)
   faults.push(...many.faults, ...faultsAmongAll(register, standing, added, updated))
+  const after = standing.length + added.length
+  if (after > MOST_ROWS) faults.push({ line: 1, message: noRoomWords(register, after) })
   return {
     added,
     updated,
@@ -104,6 +106,12 @@ export function planRegister(
     faults: faults.toSorted((a, b) => a.line - b.line),
   }
 }
+
+/** Rows of one register, as many as a file may hold: far above what a trust has (ours). */
+export const MOST_ROWS = 20_000
+
+const noRoomWords = ({ row }: Register, after: number) =>
+  `A register holds at most ${MOST_ROWS.toLocaleString('en-GB')} ${row.many}. With this file it would hold ${after.toLocaleString('en-GB')}. Send only those that belong in it, or delete some first.`
 
 function addUnknown(unknown: Map<string, Unknown>, column: Column, word: string, line: number): void {
   const key = `${column.id} ${sameWords(word)}`

@@ -1,5 +1,6 @@
 /** The rows of the store → everything one organisation answered, and back from there to its level row. */
 
+import { setImmediate } from 'node:timers/promises'
 import { encode, encodeContext } from '../answers/encode.ts'
 import type { Answer, Answers, RegisterAnswers, RegisterRow } from '../answers/model.ts'
 import type { QuestionId, RegisterId, RowId } from '../ids.ts'
@@ -149,6 +150,8 @@ export async function renewLevels(
   known?: Content,
 ): Promise<{ readonly content: Content; readonly revision: number }> {
   const content = known ?? (await readContent(db, ruleSet, organisation, assessment))
+  // Thousands of rows may have been read: others have their turn.
+  if (known === undefined) await setImmediate()
   const revision = await saveRevision(db, assessment.id)
   const row = encode(ruleSet, content.answers)
   await saveLevels(db, assessment.id, { digest: ruleSet.digest, row, revision })

@@ -3,9 +3,9 @@
  * What is done is what was shown: a file, a matching or a register that changed since is refused. What an organisation's columns and words mean is kept for the next file.
  */
 
-import { createHash, randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import type { PackedRows } from '../answers/file-rows.ts'
 import { guessColumns } from '../answers/register-columns.ts'
-import { planRegister, type RegisterPlan } from '../answers/register-file.ts'
 import { type DateOrder, type Matching, sameWords } from '../answers/register-words.ts'
 import { DAY_MS, londonDate } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
@@ -21,13 +21,13 @@ import {
   saveMatching,
   saveRegisterUpload,
 } from '../store/register-files.ts'
-import { findRows, saveManyRows } from '../store/registers.ts'
+import { findEdits, saveManyRows } from '../store/registers.ts'
 import type { Handle } from '../store/tables.ts'
-import { changeAssessment, lookAtAssessment } from './acting.ts'
+import { type AssessmentLook, changeAssessment, lookAtAssessment } from './acting.ts'
 import { type Done, edit } from './edits.ts'
 import type { House } from './house.ts'
 import { getRegister, ofRegister } from './named.ts'
-import { MOST_ROWS } from './register-rows.ts'
+import { type AskedOfPlan, type PlannedFile, planFile, planWhole } from './register-plan.ts'
 import type { Place } from './views.ts'
 
 const NOTHING: Matching = { columns: {}, words: {} }
@@ -44,11 +44,7 @@ export interface SentFile {
 }
 
 /** The same with what it would do now. */
-export interface RegisterFile extends SentFile {
-  readonly plan: RegisterPlan
-  /** Names exactly this file, its matching and these rows; doing it must name it. */
-  readonly shown: string
-}
+export type RegisterFile = SentFile & PlannedFile
 
 const askedOf = (registerId: RegisterId) =>
   ({ action: 'edit-answers', about: ofRegister(registerId) }) as const
@@ -59,11 +55,12 @@ export async function receiveRegisterFile(
   person: Person,
   organisationId: OrganisationId,
   registerId: RegisterId,
-  file: Pick<RegisterUpload, 'name' | 'rows'>,
+  { name, head, packed }: PackedRows & Pick<RegisterUpload, 'name'>,
 ): Promise<void> {
   await changeAssessment(house, person, organisationId, askedOf(registerId), async ({ db }) => {
     const expiresAt = new Date(house.now().getTime() + DAY_MS).toISOString()
-    await saveRegisterUpload(db, keyOf(person, organisationId, registerId), { ...file, expiresAt })
+    const upload = { name, head, rows: packed, expiresAt }
+    await saveRegisterUpload(db, keyOf(person, organisationId, registerId), upload)
   })
 }
 
@@ -88,8 +85,8 @@ async function findUpload(house: House, person: Person, db: Handle, key: Registe
 }
 
 /** Whether somebody said what each of its columns is. */
-const isKnown = ({ rows: [header] }: RegisterUpload, { columns }: Matching = NOTHING) =>
-  (header?.cells ?? []).every((name) => Object.hasOwn(columns, sameWords(name)))
+const isKnown = ({ head }: RegisterUpload, { columns }: Matching = NOTHING) =>
+  head.header.cells.every((name) => Object.hasOwn(columns, sameWords(name)))
 
 /** The file that this person sent last for the register. @throws DomainError 'not-found', or as `lookAtAssessment`. */
 export async function getSentFile(
@@ -103,16 +100,17 @@ export async function getSentFile(
   )
 }
 
-/** The same, and what it would do now. @throws DomainError 'not-found', or as `lookAtAssessment`. */
+/** The same, and what it would do now, worked out once that is read. @throws DomainError 'not-found', as `planFile`, or as `lookAtAssessment`. */
 export async function getRegisterFile(
   house: House,
   person: Person,
   organisationId: OrganisationId,
   registerId: RegisterId,
 ): Promise<RegisterFile> {
-  return lookAtAssessment(house, person, organisationId, askedOf(registerId), ({ db, place }) =>
-    readFile(house, person, db, place, registerId),
+  const { sent, asked } = await lookAtAssessment(house, person, organisationId, askedOf(registerId), (look) =>
+    gather(house, person, look.db, look.place, registerId),
   )
+  return { ...sent, ...(await planFile(asked)) }
 }
 
 const keyOf = (person: Person, organisationId: OrganisationId, registerId: RegisterId) => ({
@@ -125,11 +123,11 @@ async function readSent(
   house: House,
   person: Person,
   db: Handle,
-  { ruleSet, organisation }: Place,
+  place: Place,
   registerId: RegisterId,
 ): Promise<SentFile> {
-  const register = getRegister(ruleSet, registerId)
-  const key = { organisationId: organisation.id, registerId }
+  const register = getRegister(place.ruleSet, registerId)
+  const key = { organisationId: place.organisation.id, registerId }
   const upload = await findUpload(house, person, db, key)
   if (upload === undefined)
     throw new DomainError(
@@ -137,49 +135,28 @@ async function readSent(
       'There is no file to look at. If you have just brought it in, the register shows so. Else send it again.',
     )
   const matching = (await findMatching(db, key)) ?? NOTHING
-  const chosen = guessColumns(register, upload.rows[0]?.cells ?? [], matching.columns)
+  const chosen = guessColumns(register, upload.head.header.cells, matching.columns)
   return { register, upload, chosen, isKnown: isKnown(upload, matching), matching }
 }
 
-async function readFile(
+/** The file, and what the comparing is asked of it. */
+async function gather(
   house: House,
   person: Person,
   db: Handle,
   place: Place,
   registerId: RegisterId,
-): Promise<RegisterFile> {
-  const { ruleSet, assessment } = place
+): Promise<{ readonly sent: SentFile; readonly asked: AskedOfPlan }> {
   const sent = await readSent(house, person, db, place, registerId)
-  const { register, upload, chosen, matching } = sent
-  const standing = (await findRows(db, assessment.id)).filter((one) => one.registerId === registerId)
-  const today = londonDate(house.now())
-  const about = { ruleSet, register, dates: { asOf: assessment.asOf, today } }
-  const plan = withRoom(
-    planRegister(about, standing, upload.rows, chosen, matching),
-    standing.length,
-    register,
-  )
-  const shown = createHash('sha256')
-    .update(
-      JSON.stringify([
-        ruleSet.digest,
-        upload,
-        chosen,
-        matching.words,
-        matching.dates,
-        assessment.asOf,
-        today,
-        standing,
-      ]),
-    )
-    .digest('hex')
-  return { ...sent, plan, shown }
-}
-
-function withRoom(plan: RegisterPlan, standing: number, { row }: Register): RegisterPlan {
-  if (standing + plan.added.length <= MOST_ROWS) return plan
-  const message = `A register holds at most ${MOST_ROWS.toLocaleString('en-GB')} ${row.many}. With this file it would hold ${(standing + plan.added.length).toLocaleString('en-GB')}. Send only those that belong in it, or delete some first.`
-  return { ...plan, faults: [{ line: 1, message }, ...plan.faults] }
+  const { ruleSet, assessment, organisation } = place
+  const { chosen, matching } = sent
+  const asked = {
+    ...keyOf(person, organisation.id, registerId),
+    ...{ database: house.database, assessmentId: assessment.id, ruleSet, chosen },
+    matching: { words: matching.words, dates: matching.dates },
+    dates: { asOf: assessment.asOf, today: londonDate(house.now()) },
+  }
+  return { sent, asked }
 }
 
 /** Keeps what the columns of a file mean, for this file and the next. `chosen` is in the order of the file. @throws as `changeAssessment`. */
@@ -192,7 +169,7 @@ export async function saveRegisterColumns(
   dates: DateOrder,
 ): Promise<void> {
   await change(house, person, organisationId, registerId, ({ upload, matching }) => {
-    const header = upload.rows[0]?.cells ?? []
+    const header = upload.head.header.cells
     const said = header.map((name, index) => [sameWords(name), chosen[index] ?? ''] as const)
     return {
       columns: { ...matching.columns, ...Object.fromEntries(said.filter(([name]) => name !== '')) },
@@ -233,7 +210,7 @@ async function change(
 /**
  * Does what was shown: all of it in one transaction, or nothing.
  *
- * @throws DomainError 'conflict' when the file, its matching or the register is not as it was shown; else as `saveAnswer`.
+ * @throws DomainError 'conflict' when the file, its matching or the register is not as it was shown; else as `getRegisterFile` and `saveAnswer`.
  */
 export async function applyRegisterFile(
   house: House,
@@ -242,23 +219,43 @@ export async function applyRegisterFile(
   registerId: RegisterId,
   shown: string,
 ): Promise<Done> {
+  const look = ({ db, place }: AssessmentLook) => gather(house, person, db, place, registerId)
+  const before = await lookAtAssessment(house, person, organisationId, askedOf(registerId), look)
+  const planned = await planWhole(before.asked)
+  demandAsShown(planned.shown === shown)
+  const [fault] = planned.plan.faults
+  if (fault !== undefined) throw new DomainError('conflict', `Row ${fault.line}: ${fault.message}`)
+  if (planned.plan.unknown.length > 0)
+    throw new DomainError('conflict', 'Say first what the words of the file stand for.')
   const asked = { ...askedOf(registerId), act: { action: 'register-imported', object: registerId } } as const
   return edit(house, person, organisationId, asked, async ({ db, place, stamp }) => {
-    const { plan, upload, ...file } = await readFile(house, person, db, place, registerId)
-    if (file.shown !== shown)
-      throw new DomainError(
-        'conflict',
-        'The file or the register is no longer as it was shown. Nothing was changed. Look at the preview again.',
-      )
-    const [fault] = plan.faults
-    if (fault !== undefined) throw new DomainError('conflict', `Row ${fault.line}: ${fault.message}`)
-    if (plan.unknown.length > 0)
-      throw new DomainError('conflict', 'Say first what the words of the file stand for.')
     const key = { assessmentId: place.assessment.id, registerId }
-    const added = plan.added.map(({ row }) => ({ id: randomUUID(), row }))
-    await saveManyRows(db, key, added, plan.updated, stamp)
+    const now = await look({ db, place })
+    demandAsShown(isSame(before, now) && planned.edits === (await findEdits(db, key)))
+    await saveManyRows(db, key, planned.added, planned.updated, stamp)
     await deleteRegisterUpload(db, keyOf(person, organisationId, registerId))
-    const details = { added: added.length, updated: plan.updated.length, rows: upload.rows.length - 1 }
-    return { ok: true, version: 0, changed: added.length + plan.updated.length > 0, details }
+    const { counts } = planned
+    const details = { added: counts.added, updated: counts.updated, rows: now.sent.upload.head.rows }
+    return { ok: true, version: 0, changed: counts.added + counts.updated > 0, details }
   })
+}
+
+function demandAsShown(isAsShown: boolean): void {
+  if (isAsShown) return
+  throw new DomainError(
+    'conflict',
+    'The file or the register is no longer as it was shown. Nothing was changed. Look at the preview again.',
+  )
+}
+
+type Gathered = Awaited<ReturnType<typeof gather>>
+
+/** Whether the file and what it means are the same; rows of the register are counted. */
+function isSame(one: Gathered, other: Gathered): boolean {
+  const said = ({ sent: { upload }, asked: { ruleSet, ...asked } }: Gathered) => [
+    upload,
+    asked,
+    ruleSet.digest,
+  ]
+  return isDeepStrictEqual(said(one), said(other))
 }

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { AnswerFault, RegisterRow } from '../answers/model.ts'
+import { MOST_ROWS } from '../answers/register-file.ts'
 import { DomainError } from '../errors.ts'
 import type { OrganisationId, RegisterId, RowId } from '../ids.ts'
 import type { Register } from '../rules/model.ts'
@@ -18,9 +19,6 @@ export type SavedRow =
   | { readonly ok: false; readonly conflict: Conflict<RegisterRow> }
   /** The row disagrees with another row; the faults name the columns, as those of `parseRow` do. */
   | { readonly ok: false; readonly faults: readonly AnswerFault[] }
-
-/** Rows of one register, as many as a file may hold: far above what a trust has (ours). */
-export const MOST_ROWS = 20_000
 
 /**
  * Saves a row that `parseRow` made. Without a row id, or with a new UUID and seen version 0, it is added at the end;

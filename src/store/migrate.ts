@@ -29,6 +29,7 @@ import * as rowStatement from '../../migrations/0023_row_statement.ts'
 import * as cafVersions from '../../migrations/0024_caf_versions.ts'
 import * as toolExports from '../../migrations/0025_tool_exports.ts'
 import * as proposedRuleSet from '../../migrations/0027_proposed_rule_set.ts'
+import * as registerUpload from '../../migrations/0028_register_upload.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -59,6 +60,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0024_caf_versions': cafVersions,
   '0025_tool_exports': toolExports,
   '0027_proposed_rule_set': proposedRuleSet,
+  '0028_register_upload': registerUpload,
 }
 
 /**

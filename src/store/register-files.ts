@@ -1,6 +1,6 @@
 /** What the columns and words of an organisation's files mean; and the file that somebody looks at and has not brought into a register: the newest of each. */
 
-import type { FileRow } from '../answers/register-columns.ts'
+import type { FileHead } from '../answers/file-rows.ts'
 import type { Matching } from '../answers/register-words.ts'
 import type { AccountId, OrganisationId, RegisterId } from './column-kinds.ts'
 import type { Stamp } from './saved.ts'
@@ -11,10 +11,15 @@ export interface RegisterFileKey {
   readonly registerId: RegisterId
 }
 
+/** Whose file it is, too. */
+export interface UploadKey extends RegisterFileKey {
+  readonly accountId: AccountId
+}
+
 export interface RegisterUpload {
   /** As its owner calls the file. */
   readonly name: string
-  readonly rows: readonly FileRow[]
+  readonly head: FileHead
   /** ISO 8601 UTC. */
   readonly expiresAt: string
 }
@@ -46,33 +51,40 @@ export async function saveMatching(
 /** Keeps a file, in place of an earlier one of the same account for this register. */
 export async function saveRegisterUpload(
   db: Handle,
-  key: RegisterFileKey & { readonly accountId: AccountId },
-  upload: RegisterUpload,
+  { accountId, organisationId, registerId }: UploadKey,
+  upload: RegisterUpload & { readonly rows: Buffer },
 ): Promise<void> {
   await db
     .insertInto('registerUpload')
-    .values({ ...key, ...upload })
+    .values({ accountId, organisationId, registerId, ...upload })
     .onConflict((conflict) =>
       conflict.columns(['accountId', 'organisationId', 'registerId']).doUpdateSet(upload),
     )
     .execute()
 }
 
-export async function findRegisterUpload(
-  db: Handle,
-  key: RegisterFileKey & { readonly accountId: AccountId },
-): Promise<RegisterUpload | undefined> {
+export async function findRegisterUpload(db: Handle, key: UploadKey): Promise<RegisterUpload | undefined> {
   return db
     .selectFrom('registerUpload')
-    .select(['name', 'rows', 'expiresAt'])
+    .select(['name', 'head', 'expiresAt'])
     .where((column) => column.and(key))
     .executeTakeFirst()
 }
 
-export async function deleteRegisterUpload(
+/** All rows of the file, as `answers/file-rows.ts` packs them. */
+export async function findPackedRows(
   db: Handle,
-  key: RegisterFileKey & { readonly accountId: AccountId },
-): Promise<void> {
+  { accountId, organisationId, registerId }: UploadKey,
+): Promise<Buffer | undefined> {
+  const found = await db
+    .selectFrom('registerUpload')
+    .select('rows')
+    .where((column) => column.and({ accountId, organisationId, registerId }))
+    .executeTakeFirst()
+  return found?.rows
+}
+
+export async function deleteRegisterUpload(db: Handle, key: UploadKey): Promise<void> {
   await db
     .deleteFrom('registerUpload')
     .where((column) => column.and(key))

@@ -3,9 +3,12 @@
  * A save names the version it saw; a stale one writes nothing. A deleted row stays behind without cells. Call the saves inside a transaction.
  */
 
+import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { RegisterRow } from '../answers/model.ts'
 import type { AssessmentId, RegisterId } from './column-kinds.ts'
 import { insertMany } from './many.ts'
+import { raw } from './rows.ts'
 import {
   type Edit,
   firstVersion,
@@ -123,24 +126,70 @@ export async function insertRegisters(
   )
 }
 
-/** Adds rows at the end of a register, and puts others in the place of what stands: each of the version that was read in the same transaction. */
+/** How often rows of a register were saved or deleted: it grows with each. */
+export async function findEdits(db: Handle, { assessmentId, registerId }: RegisterKey): Promise<number> {
+  const { edits } = await db
+    .selectFrom('registerRow')
+    .select((column) => column.fn.sum('version').as('edits'))
+    .where('assessmentId', '=', assessmentId)
+    .where('registerId', '=', registerId)
+    .executeTakeFirstOrThrow()
+  return Number(edits ?? 0)
+}
+
+/** A row as JSON says its cells and its evidence. */
+export interface WrittenRow {
+  readonly cells: string
+  readonly evidence: string
+}
+
+/**
+ * Adds rows at the end of a register, and puts others in the place of what stands: each of the version that was read in the same transaction.
+ * Others have their turn in between.
+ */
 export async function saveManyRows(
   db: Handle,
   key: RegisterKey,
-  added: readonly (Pick<RowKey, 'id'> & { readonly row: RegisterRow })[],
-  updated: readonly (Pick<StoredRow, 'id' | 'version'> & { readonly next: RegisterRow })[],
+  added: readonly WrittenRow[],
+  updated: readonly (Pick<StoredRow, 'id' | 'version'> & WrittenRow)[],
   stamp: Stamp,
 ): Promise<void> {
+  const of = { assessment_id: key.assessmentId, register_id: key.registerId }
+  const saved = { version: 1, saved_at: stamp.at, saved_by: stamp.by }
   const position = await nextPosition(db, key)
-  const rows = added.map(({ id, row }, index) => ({ ...key, id, position: position + index, row }))
-  await insertRegisters(db, [], rows, stamp)
-  for (const { id, version, next } of updated)
-    await db
-      .updateTable('registerRow')
-      .set({ ...cellsOf(next), version: version + 1, savedAt: stamp.at, savedBy: stamp.by })
-      .where((column) => column.and({ ...key, id, version }))
-      .execute()
+  for (let from = 0; from < added.length; from += MOST_AT_A_TIME) {
+    await setImmediate()
+    const rows = added
+      .slice(from, from + MOST_AT_A_TIME)
+      .map((row, index) => ({ ...of, id: randomUUID(), position: position + from + index, ...row, ...saved }))
+    await insertMany(raw(db), 'register_row', rows)
+  }
+  for (const [index, { id, version, cells, evidence }] of updated.entries()) {
+    if (index % MOST_AT_A_TIME === 0) await setImmediate()
+    await updateRow(db, { ...key, ...stamp, id, cells, evidence, version, next: version + 1 })
+  }
+  await setImmediate()
 }
+
+/** Rows between two turns of others (ours). */
+const MOST_AT_A_TIME = 200
+
+const updateRow = worded(
+  (db, value: ValueOf<RowKey & WrittenRow & Stamp & { readonly version: number; readonly next: number }>) =>
+    raw(db)
+      .updateTable('register_row')
+      .set({
+        cells: value('cells'),
+        evidence: value('evidence'),
+        version: value('next'),
+        saved_at: value('at'),
+        saved_by: value('by'),
+      })
+      .where('assessment_id', '=', value('assessmentId'))
+      .where('register_id', '=', value('registerId'))
+      .where('id', '=', value('id'))
+      .where('version', '=', value('version')),
+)
 
 async function nextPosition(db: Handle, { assessmentId, registerId }: RegisterKey): Promise<number> {
   const { last } = await db

@@ -46,7 +46,7 @@ const JSONS: ColumnsOf<Pick<Json<unknown>, 'kept'>> = {
   pack: ['reading'],
   improvementOverride: ['effort'],
   registerMatching: ['matching'],
-  registerUpload: ['rows'],
+  registerUpload: ['head'],
   rowStatement: ['cells'],
   toolExport: ['found'],
 }

@@ -1,8 +1,8 @@
 /** The tables of shared work in the words of the code. */
 
+import type { FileHead } from '../answers/file-rows.ts'
 import type { Answer, RegisterRow } from '../answers/model.ts'
 import type { ExportRead } from '../answers/tool-evidence.ts'
-import type { FileRow } from '../answers/register-columns.ts'
 import type { Matching } from '../answers/register-words.ts'
 import type { Statement } from '../answers/statement.ts'
 import type {
@@ -66,7 +66,9 @@ export interface RegisterUploadTable {
   organisationId: OrganisationId
   registerId: RegisterId
   name: string
-  rows: Json<readonly FileRow[]>
+  head: Json<FileHead>
+  /** As `answers/file-rows.ts` packs them. */
+  rows: Buffer
   expiresAt: string
 }
 

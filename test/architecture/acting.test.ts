@@ -26,6 +26,7 @@ const THEMSELVES: Readonly<Record<string, readonly [asks: string, why: string]>>
   'proving.ts': ['read read', 'a command on the machine: no person asks'],
   'recording.ts': ['writeBeside', 'a job: no person asks'],
   'refusals.ts': ['write', 'of who was refused, whatever it was'],
+  'register-worker.ts': ['read', 'another process compares what somebody may read already'],
   'release-worker.ts': ['read write', 'another process does what an analyst ordered'],
   'releases.ts': ['demandNational', 'before it is told that another release is being prepared'],
   'reminding.ts': [

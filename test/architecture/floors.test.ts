@@ -43,6 +43,7 @@ const ONLY: Readonly<Record<string, string>> = {
   'web/serve.ts': 'cli/serve.ts',
 }
 const GROUND = [
+  'apart.ts',
   'calendar.ts',
   'errors.ts',
   'config.ts',

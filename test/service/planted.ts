@@ -6,6 +6,7 @@ import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import type { Answer, Answers, RegisterAnswers } from '../../src/answers/model.ts'
 import { saveContext } from '../../src/service/answering.ts'
+import { packRows } from '../../src/answers/file-rows.ts'
 import { receiveRegisterFile, saveRegisterColumns } from '../../src/service/register-files.ts'
 import { receiveStatement } from '../../src/service/row-statements.ts'
 import { saveRow, setRegisterComplete } from '../../src/service/register-rows.ts'
@@ -93,11 +94,11 @@ async function plantFile(house: House, lead: Person, organisationId: string, wor
   const register = RULE_SET.registers[0]?.id ?? ''
   const rows = [
     { line: 1, cells: ['Supplier', 'Patients affected'] },
-    { line: 2, cells: [word('register_upload.rows'), word('register_upload.rows')] },
+    { line: 2, cells: [word('register_upload.head'), word('register_upload.head')] },
   ]
   await receiveRegisterFile(house, lead, organisationId, register, {
     name: word('register_upload.name'),
-    rows,
+    ...packRows(rows),
   })
   await saveRegisterColumns(house, lead, organisationId, register, ['name', 'patients-affected'], undefined)
   await receiveToolExport(house, lead, organisationId, 'edr-servers', {

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getAssessment } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
+import { applyRegisterFile, getRegisterFile } from '../../src/service/register-files.ts'
+import { saveRow } from '../../src/service/register-rows.ts'
 import { addTrust, openTestHouse, person } from '../service/house.ts'
 import { formOn } from './form-on.ts'
 import { appOf, type Fields, type Visitor, visitorOf } from './visitor.ts'
@@ -134,6 +136,17 @@ describe('a file of suppliers', () => {
     const answer = await lead.post(`${list}/bring-in/preview`, formOn(page, `${list}/bring-in/preview`))
     expect(answer.status).toBe(409)
     expect((await rowsNow()).map(({ row }) => row.cells['name'])).toEqual(['Harbour Lab'])
+  })
+
+  test('is refused where the register changes while the file is compared with it', async () => {
+    await send('Supplier,Service\nBlue Lantern,Record\n')
+    await fill(`${list}/bring-in/columns`)
+    const who = [house, person(trust), trust, 'supplier-register'] as const
+    const { shown } = await getRegisterFile(...who)
+    const applied = applyRegisterFile(...who, shown)
+    await saveRow(...who, 'mine', 0, { cells: { name: 'blue lantern' }, evidence: {} })
+    await expect(applied).rejects.toThrow('no longer as it was shown')
+    expect((await rowsNow()).map(({ row }) => row.cells['name'])).toEqual(['blue lantern'])
   })
 
   test.each([

@@ -1,7 +1,7 @@
 /** What moves in an assessment under other rules → the same with the changed files that move it by themselves, found in a process of its own and kept while the answers are. */
 
 import type { Answers } from '../../answers/model.ts'
-import { runApart } from '../../documents/apart.ts'
+import { runApart } from '../../apart.ts'
 import type { Digest } from '../../ids.ts'
 import type { Caused } from '../../report/impact-causes.ts'
 import { mixesWith } from '../../rules/languages.ts'

@@ -10,19 +10,19 @@ export const columnField = (index: number) => `column-${index}`
 const DATE_ORDERS = ['day-first', 'month-first'] as const
 
 export function columnsFields({ file: { register, upload, chosen, matching } }: SentPlace) {
-  const [header, ...rows] = upload.rows
+  const { header, samples } = upload.head
   const choices = [
     ...register.columns.map(({ id, short }) => ({ value: id, text: short })),
     { value: 'row', text: ROW_COLUMN },
   ]
-  const columns = (header?.cells ?? []).map((name, index): [string, Field<string, string>] => {
-    const sample = rows.map(({ cells }) => (cells[index] ?? '').trim()).find((cell) => cell !== '')
+  const columns = header.cells.map((name, index): [string, Field<string, string>] => {
+    const sample = samples[index] ?? ''
     return [
       columnField(index),
       choice({
         label: <bdi class="wr-typed">{name}</bdi>,
         hint:
-          sample === undefined ? (
+          sample === '' ? (
             'No row has anything in it.'
           ) : (
             <bdi class="wr-typed">Such as: {shortened(sample)}</bdi>

@@ -112,7 +112,8 @@ export function FilePage({ c, view, register, form, sent, faults = [] }: FilePag
   )
 }
 
-export function FileFaults({ faults }: { faults: readonly Fault[] }) {
+/** `count`: of all, where fewer are given. */
+export function FileFaults({ faults, count = faults.length }: { faults: readonly Fault[]; count?: number }) {
   if (faults.length === 0) return <></>
   const shown = faults.slice(0, MOST_FAULTS)
   return (
@@ -126,7 +127,7 @@ export function FileFaults({ faults }: { faults: readonly Fault[] }) {
           <bdi>{message}</bdi>,
         ])}
       />
-      {faults.length > shown.length && <p>And {faults.length - shown.length} more.</p>}
+      {count > shown.length && <p>And {count - shown.length} more.</p>}
     </>
   )
 }

@@ -22,23 +22,22 @@ type PreviewProps = FilePlace & { c: PageContext; form: ShownForm<ReturnType<typ
 
 export function FilePreviewPage(props: PreviewProps) {
   const { c, view, register, file, form } = props
-  const { plan, upload } = file
+  const { plan, counts: all, upload } = file
   const at = [view.organisation.id, register.id] as const
   const isReady = plan.faults.length === 0 && plan.unknown.length === 0
-  const ended = plan.updated.filter((one) => one.ended > 0).length
   const counts = [
-    ['Added', plan.added.length],
-    ['Changed', plan.updated.length],
+    ['Added', all.added],
+    ['Changed', all.updated],
     ['As they are', plan.unchanged],
     ['Not in the file: they stay', plan.absent],
-    ['Evidence ends, because a cell that it was given for changes', ended],
-    ['Faults', plan.faults.length],
+    ['Evidence ends, because a cell that it was given for changes', all.ended],
+    ['Faults', all.faults],
   ] as const
   return (
     <FileFrame {...{ c, view, register, form }} title="What the file would change" wide>
       <p>
-        <bdi class="wr-typed">{upload.name}</bdi>: {countWords(upload.rows.length - 1, 'row')}. Nothing has
-        been changed yet. <a href={paths.registerColumns(...at)}>Change what its columns are</a>
+        <bdi class="wr-typed">{upload.name}</bdi>: {countWords(upload.head.rows, 'row')}. Nothing has been
+        changed yet. <a href={paths.registerColumns(...at)}>Change what its columns are</a>
       </p>
       <SummaryList
         rows={counts
@@ -60,7 +59,7 @@ export function FilePreviewPage(props: PreviewProps) {
           <p>
             This cannot be done: correct the file, and <a href={paths.registerFile(...at)}>send it again</a>.
           </p>
-          <FileFaults faults={plan.faults} />
+          <FileFaults faults={plan.faults} count={all.faults} />
         </>
       )}
       {isReady && <Apply {...props} />}
@@ -70,9 +69,9 @@ export function FilePreviewPage(props: PreviewProps) {
 }
 
 function Apply({ view, register, file, form }: PreviewProps) {
-  const { added, updated } = file.plan
+  const { added, updated } = file.counts
   const back = paths.register(view.organisation.id, register.id)
-  if (added.length + updated.length === 0)
+  if (added + updated === 0)
     return (
       <InsetText>
         <p>
@@ -91,7 +90,7 @@ function Apply({ view, register, file, form }: PreviewProps) {
   )
 }
 
-function Changes({ register, file: { plan } }: PreviewProps) {
+function Changes({ register, file: { plan, counts } }: PreviewProps) {
   const cells = plan.updated.flatMap(({ line, row, next, columns }) =>
     columns.map((column) => [
       `${line}: ${nameOf(register, row)}`,
@@ -113,7 +112,7 @@ function Changes({ register, file: { plan } }: PreviewProps) {
             .map((some) => some.map((text) => <bdi class="wr-typed">{text}</bdi>))}
         />
       )}
-      {cells.length > MOST_LISTED && <p>And {cells.length - MOST_LISTED} more cells.</p>}
+      {counts.cells > MOST_LISTED && <p>And {counts.cells - MOST_LISTED} more cells.</p>}
       {added.length > 0 && (
         <Table
           caption="Added, by row of the file"
@@ -122,7 +121,7 @@ function Changes({ register, file: { plan } }: PreviewProps) {
           rows={added.map(({ line, row }) => [line, <bdi class="wr-typed">{nameOf(register, row)}</bdi>])}
         />
       )}
-      {plan.added.length > added.length && <p>And {plan.added.length - added.length} more.</p>}
+      {counts.added > added.length && <p>And {counts.added - added.length} more.</p>}
     </>
   )
 }

@@ -1,8 +1,8 @@
 /** A register as a file: taken out, and brought in by sending it, saying what its columns and words mean, and looking at what it would change. */
 import { tableRegister } from '../../answers/register-words.ts'
-import { faultsOfColumns, faultsOfHeader, NO_COLUMNS } from '../../answers/register-columns.ts'
-import { readTableApart } from '../../documents/read-table.ts'
-import { runApart } from '../../documents/apart.ts'
+import { faultsOfColumns, faultsOfHeader } from '../../answers/register-columns.ts'
+import { readPackedApart } from '../../documents/read-table.ts'
+import { runApart } from '../../apart.ts'
 import { DomainError } from '../../errors.ts'
 import { type Fault, writeTable } from '../../exchange/csv.ts'
 import { countWords } from '../../report/words.ts'
@@ -40,19 +40,14 @@ registerFiles.form('edit-answers', paths.registerFile, {
   save: async (c, { file }, place) => {
     const wrong = (message: string) => ({ faults: [{ field: 'file', message }] })
     if (file === undefined) return wrong('Choose a file.')
-    const read = await readTableApart(file.bytes)
-    const [header] = read.ok ? read.rows : []
-    const faults: readonly Fault[] = read.ok
-      ? header === undefined
-        ? []
-        : faultsOfHeader(header)
-      : read.faults
+    const read = await readPackedApart(file.bytes)
+    const faults: readonly Fault[] = read.ok ? faultsOfHeader(read.head.header) : read.faults
     if (!read.ok || faults.length > 0) {
       const told = `${file.name} has ${countWords(faults.length, 'fault')}. Correct the file, and send it again.`
       const form = formWith(c.req.path, FILE, newForm('', FILE).typed, wrong(told))
       return showPage(c, <FilePage c={c} {...place} form={form} faults={faults} />, 422)
     }
-    await receiveRegisterFile(...fileOf(c), { name: file.name, rows: read.rows })
+    await receiveRegisterFile(...fileOf(c), { name: file.name, ...read })
     const { isKnown } = await getSentFile(...fileOf(c))
     return isKnown ? nextOf(c) : paths.registerColumns(...at(c))
   },
@@ -63,7 +58,7 @@ registerFiles.form('edit-answers', paths.registerColumns, {
   fields: columnsFields,
   page: (c, found, form) => <ColumnsPage c={c} {...found} form={form} />,
   save: async (c, { dates, ...given }, { file }) => {
-    const [header = NO_COLUMNS] = file.upload.rows
+    const { header } = file.upload.head
     const columns: Readonly<Record<string, string>> = given
     const chosen = header.cells.map((_, index) => columns[columnField(index)] ?? '')
     const faults = faultsOfColumns(file.register, header, chosen)

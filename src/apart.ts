@@ -1,8 +1,8 @@
 /** A message → what a process of its own makes of it, with little memory and little time: one that needs more ends, and holds up nobody. */
 
 import { fork } from 'node:child_process'
-import { DomainError } from '../errors.ts'
-import { findWorker } from '../project.ts'
+import { DomainError } from './errors.ts'
+import { findWorker } from './project.ts'
 
 /** A workbook of 20,000 full rows takes a tenth of the time, on a machine that has little else to do, and most of the memory (ours). */
 const [LONGEST_MS, MOST_MB] = [60_000, 512]
