@@ -153,6 +153,20 @@ const shape = v.object({
     ),
     say('The list; the files themselves stay in the service'),
   ),
+  statements: v.pipe(
+    v.array(
+      v.object({
+        register: v.pipe(text, say('Id of the register')),
+        row: v.pipe(whole, say('Number of its row in the answers, the first is 1')),
+        'stated-on': v.pipe(date, say('As the supplier says')),
+        'stated-by': v.pipe(text, say('Their role there')),
+        cells: v.pipe(v.record(text, text), say('What it states, by the id of the column')),
+        'received-at': time,
+        'received-by': text,
+      }),
+    ),
+    say('The newest word of each supplier. It counts nowhere, and does not come in again'),
+  ),
   explanations: v.record(v.pipe(text, say('What is explained')), text),
   notes: v.pipe(v.record(text, text), say('To the SIRO, by domain')),
   comments: v.array(

@@ -18,6 +18,7 @@ import { findLevels } from '../store/levels.ts'
 import { findDomainNotes } from '../store/notes.ts'
 import type { Person } from '../store/person.ts'
 import { findReviews } from '../store/reviews.ts'
+import { findStatements } from '../store/row-statements.ts'
 import type { Versioned } from '../store/saved.ts'
 import { findSignOffs } from '../store/sign-offs.ts'
 import type { Handle } from '../store/tables.ts'
@@ -28,7 +29,7 @@ import { recordExport } from './exporting.ts'
 import type { House } from './house.ts'
 import type { Action } from './permission.ts'
 import { getPlace } from './places.ts'
-import type { Place } from './views.ts'
+import type { AssessmentView, Place } from './views.ts'
 
 /** How a document is marked, and when it is made. */
 interface Making {
@@ -113,6 +114,7 @@ async function readWhole(db: Handle, place: Place, { marking, made }: Making): P
       ),
     ),
     ...(await readSupport(db, assessment.id)),
+    statements: await readStatements(db, view),
     ...(await readTold(db, assessment.id)),
     caf: (await findCafOutcomes(db, place.organisation.id)).map(writeSaid),
   }
@@ -139,6 +141,24 @@ async function readSupport(
       }),
     ),
   }
+}
+
+/** In the order of the rows beside which they stand. */
+async function readStatements(
+  db: Handle,
+  { organisation, registers }: Pick<AssessmentView, 'organisation' | 'registers'>,
+): Promise<WholeAssessment['statements']> {
+  const all = await findStatements(db, organisation.id)
+  const byRow = new Map(all.map((one) => [`${one.registerId}/${one.rowId}`, one]))
+  return Object.entries(registers).flatMap(([register, { rows }]) =>
+    rows.flatMap(({ id }, index) => {
+      const one = byRow.get(`${register}/${id}`)
+      if (one === undefined) return []
+      const stated = { 'stated-on': one.statedOn, 'stated-by': one.statedBy, cells: one.cells }
+      const received = { 'received-at': one.savedAt, 'received-by': one.savedBy }
+      return [{ register, row: index + 1, ...stated, ...received }]
+    }),
+  )
 }
 
 async function readTold(

@@ -116,7 +116,7 @@ export const NOT_SEALED: Readonly<Record<string, string>> = {
     'How files are read; what is brought in by them is in the register, and in the trail as an act.',
   register_upload: 'It passes.',
   row_statement:
-    'What a supplier says of itself is no answer; taking it into the row is one, and in the trail, as an act.',
+    'What a supplier says of itself is no answer, counts nowhere and is not shown at sign-off; receiving it, and taking it into the row, are in the trail, as acts.',
   tool_export: 'It passes; what is accepted of it is an answer with its evidence.',
   rule_set: 'Its digest is its key, and is made anew from its files.',
   search_word: 'Made anew from names.',

@@ -1,4 +1,7 @@
-/** What suppliers state of themselves, each beside its row of a register: the newest of each. */
+/**
+ * What suppliers state of themselves, each beside its row of a register: the newest of each.
+ * No seal covers them: they belong to an organisation and not to one assessment, nothing counts them, and no page of sign-off shows them.
+ */
 
 import type { Statement } from '../answers/statement.ts'
 import type { OrganisationId, RegisterId, RowId } from './column-kinds.ts'
@@ -24,6 +27,18 @@ export async function findStatement(db: Handle, key: StatementKey): Promise<Stor
     .select(['statedOn', 'statedBy', 'cells', 'savedAt', 'savedBy'])
     .where((column) => column.and(key))
     .executeTakeFirst()
+}
+
+/** Of all rows of an organisation. */
+export async function findStatements(
+  db: Handle,
+  organisationId: OrganisationId,
+): Promise<(StoredStatement & Pick<StatementKey, 'registerId' | 'rowId'>)[]> {
+  return db
+    .selectFrom('rowStatement')
+    .select(['registerId', 'rowId', 'statedOn', 'statedBy', 'cells', 'savedAt', 'savedBy'])
+    .where('organisationId', '=', organisationId)
+    .execute()
 }
 
 /** Keeps it in place of an earlier one. */

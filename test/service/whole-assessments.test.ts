@@ -9,6 +9,8 @@ import { score } from '../../src/scoring/score.ts'
 import { insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
 import { bringIn, getIncoming } from '../../src/service/bringing-in.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
+import { saveRow } from '../../src/service/register-rows.ts'
+import { receiveStatement } from '../../src/service/row-statements.ts'
 import { getRuleSet } from '../../src/service/rule-sets.ts'
 import { readWholeOf } from '../../src/service/whole-assessments.ts'
 import { insertAssessments } from '../../src/store/assessments.ts'
@@ -17,7 +19,7 @@ import { insertRuleSet } from '../../src/store/rule-sets.ts'
 import { findOrganisations, insertOrganisations } from '../../src/store/organisations.ts'
 import { openReader } from '../../src/store/database.ts'
 import { newDemonstration } from './demonstration.ts'
-import { NOW, openTestHouse, person, RULE_SET, TEST_PERIOD } from './house.ts'
+import { addTrust, NOW, openTestHouse, person, RULE_SET, TEST_PERIOD } from './house.ts'
 
 let reader: Awaited<ReturnType<typeof openReader>>
 beforeAll(async () => {
@@ -72,6 +74,38 @@ test('what went out comes in, and goes out again byte for byte, for every demons
     expect(again.results).toEqual(whole.results)
     expect([again.explanations, again.notes]).toEqual([whole.explanations, whole.notes])
   }
+  await house.close()
+})
+
+test('what a supplier states of itself goes out beside the number of its row, and does not come in again', async () => {
+  const house = await openTestHouse()
+  await addTrust(house, 'elder')
+  const who = [house, person('elder'), 'elder', 'supplier-register'] as const
+  for (const name of ['Blue Lantern', 'Harbour Lab'])
+    await saveRow(...who, name === 'Harbour Lab' ? 'lab' : 'lantern', 0, { cells: { name }, evidence: {} })
+  const cells = { 'charter-1': 'yes' }
+  await receiveStatement(...who, 'lab', { statedOn: '2026-11-01', statedBy: 'Head of security', cells })
+  const whole = await readWholeOf(house.db, 'elder', making)
+  expect(whole.statements).toEqual([
+    {
+      ...{
+        register: 'supplier-register',
+        row: 2,
+        'stated-on': '2026-11-01',
+        'stated-by': 'Head of security',
+      },
+      ...{ cells, 'received-at': NOW.toISOString(), 'received-by': person('elder').name },
+    },
+  ])
+  const valid = new Ajv2020({ strict: false, validateFormats: false }).compile(
+    await describeWholeAssessment(),
+  )
+  const text = JSON.stringify(whole)
+  expect(valid(JSON.parse(text)), JSON.stringify(valid.errors)).toBe(true)
+  const opened = openSentFile(Buffer.from(text))
+  if (!opened.ok) throw new Error(JSON.stringify(opened.faults))
+  const read = await getIncoming(house, person('elder'), 'elder', opened.file)
+  expect(read.ok && read.preview.incoming.rows).toEqual([])
   await house.close()
 })
 

@@ -37,7 +37,7 @@ export function DataPage({ c, view }: { c: PageContext; view: AssessmentView }) 
           rowOf(
             paths.dataFile(id, WHOLE),
             'JSON',
-            'Answers, registers, results with all that they add up from, the list of evidence, reviews, notes, comments and history. Files of evidence are not in it.',
+            'Answers, registers, results with all that they add up from, the list of evidence, reviews, suppliers’ statements, notes, comments and history. Files of evidence are not in it.',
           ),
         ]}
       />
