@@ -223,7 +223,8 @@ function readOwn(
 const notListed = (cell: string) =>
   `${shown(cell)} is none of the answers. Choose one from the list of this cell.`
 
-function readDate(cell: string): { readonly text: string } | { readonly message: string } {
+/** A day as a cell of a workbook writes it; blank stays blank. */
+export function readDate(cell: string): { readonly text: string } | { readonly message: string } {
   if (cell === '' || isDate(cell)) return { text: cell }
   const read = readFileDate(cell, undefined)
   return 'text' in read

@@ -17,7 +17,7 @@ import {
   sayContext,
 } from './workbook-cells.ts'
 import { type Columns, faultsOfTexts, type InRow, type InSheet, placeIn, readHead } from './workbook-sheet.ts'
-import { readRegister, type RegisterReading } from './workbook-register.ts'
+import { headsBeside, readRegister, type RegisterReading } from './workbook-register.ts'
 import { ABOUT, COLUMNS, contentKey, idOfPart, KIND, WENT_OUT } from './workbook-out.ts'
 
 /** What stands on the hidden sheet. */
@@ -83,7 +83,7 @@ class Reading implements RegisterReading {
   readonly answers: Record<string, unknown> = {}
   readonly registers: Record<string, unknown> = {}
   private readonly ids = new Map<string, string>()
-  private readonly ruleSet: RuleSet
+  readonly ruleSet: RuleSet
   readonly went: WentOut
   readonly isSame: boolean
   private readonly cohort: string
@@ -114,7 +114,8 @@ class Reading implements RegisterReading {
         `The row that names the columns is missing. Put it back as it went out; or delete this sheet, if it is none of ours.`,
       )
     const others = register?.columns.map(({ short }) => short) ?? READ_AGAIN
-    const { columns, faults } = readHead(sheet, head, others, register === undefined ? GIVEN : [ROW_COLUMN])
+    const also = register === undefined ? GIVEN : headsBeside(this.ruleSet, register)
+    const { columns, faults } = readHead(sheet, head, others, also)
     this.faults.push(...faults)
     if (faults.length > 0) return
     const rows = sheet.rows.slice(at + 1)

@@ -66,6 +66,15 @@ export const COLUMNS = {
 } as const
 const WIDTHS = [22, 54, 22, 26, 44, 26, 12, 12, 24]
 
+/** Of a row's evidence: heads of the columns of one question that its register feeds. All of a row's newer evidence shares the one of `COLUMNS.shows`. */
+export const evidenceColumns = (ruleSet: RuleSet, { feeds }: Pick<Register, 'feeds'>) =>
+  feeds.flatMap((index) => {
+    const question = ruleSet.questions[index]
+    if (question === undefined) return []
+    const { id, short } = question
+    return [{ id, evidence: `${COLUMNS.evidence}: ${short}`, date: `${COLUMNS.date}: ${short}` }]
+  })
+
 /** The sheet of instructions, and the hidden one of what went out; its first row says what it is. */
 export const ABOUT = 'About this workbook'
 export const WENT_OUT = 'As it went out'
@@ -222,9 +231,20 @@ function registerSheet(name: string, register: Register, toWrite: ToWrite): OutS
     const as = column.type === 'date' || column.type === 'number' ? column.type : 'text'
     return fill(cellInFile(column, cell), { as, ...chosen })
   }
+  const support = evidenceColumns(ruleSet, register)
+  const evidenceOf = (row?: RegisterRow) => [
+    ...support.flatMap(({ id }) => [
+      fill(row?.evidence[id]?.evidence ?? ''),
+      fill(row?.evidence[id]?.evidenceDate ?? '', { as: 'date' }),
+    ]),
+    fill(
+      Object.values(row?.evidence ?? {}).some(({ evidenceDate }) => evidenceDate > answers.asOf) ? 'Yes' : '',
+      { list: YES_NO },
+    ),
+  ]
   return {
     name,
-    widths: [22, 30, ...columns.slice(1).map(() => 24)],
+    widths: [22, 30, ...columns.slice(1).map(() => 24), ...support.flatMap(() => [26, 12]), 12],
     heads: 6,
     spare: SPARE,
     rows: [
@@ -234,14 +254,23 @@ function registerSheet(name: string, register: Register, toWrite: ToWrite): OutS
         { text: `Is every ${row.one} that belongs here listed?` },
         fill(isComplete ? 'Yes' : '', { list: YES_NO }),
       ],
-      [BLANK, ...columns.map(({ text }) => ({ text }))],
-      [ROW_COLUMN, ...columns.map(({ short }) => short)].map(head),
-      ...rowsOf(register.id).map(({ id, row: { cells } }) => [
+      [
+        BLANK,
+        ...columns.map(({ text }) => ({ text })),
+        { text: 'What shows it: a link, or the document and its place' },
+      ],
+      [
+        ...[ROW_COLUMN, ...columns.map(({ short }) => short)],
+        ...support.flatMap(({ evidence, date }) => [evidence, date]),
+        COLUMNS.shows,
+      ].map(head),
+      ...rowsOf(register.id).map(({ id, row }) => [
         quiet(id),
-        ...columns.map((column) => cellOf(column, cells[column.id])),
+        ...columns.map((column) => cellOf(column, row.cells[column.id])),
+        ...evidenceOf(row),
       ]),
       // One that nothing stands in yet.
-      [quiet(''), ...columns.map((column) => cellOf(column, undefined))],
+      [quiet(''), ...columns.map((column) => cellOf(column, undefined)), ...evidenceOf()],
     ],
   }
 }

@@ -5,8 +5,9 @@ import { readOpenedFile } from '../../src/answers/file.ts'
 import type { Answers, RegisterAnswers } from '../../src/answers/model.ts'
 import { openAnswersFile, type Opened } from '../../src/answers/opening.ts'
 import { openWorkbook } from '../../src/answers/workbook-in.ts'
-import { COLUMNS, idOfPart, layOutWorkbook } from '../../src/answers/workbook-out.ts'
-import type { InSheet } from '../../src/answers/workbook-sheet.ts'
+import { headsBeside } from '../../src/answers/workbook-register.ts'
+import { COLUMNS, evidenceColumns, idOfPart, layOutWorkbook } from '../../src/answers/workbook-out.ts'
+import { cellName, type InSheet } from '../../src/answers/workbook-sheet.ts'
 import { writeAnswers } from '../../src/answers/written.ts'
 import { RULE_SET } from '../service/house.ts'
 import { TRUSTS } from '../web/trusts.ts'
@@ -351,5 +352,83 @@ describe('the sheet of a register', () => {
     expect(faultsOf(withCell(ALL, 'r0', choice, 'perhaps')).join()).toMatch(
       /7: "perhaps" is none of the answers/,
     )
+  })
+
+  const [fed, other] = evidenceColumns(RULE_SET, register!)
+  const EVIDENCE = { evidence: 'contracts/1', evidenceDate: '2026-10-01' }
+  /** One supplier, of which something shows one of its cells. */
+  const SHOWN: Answers = {
+    ...(TRUSTS['all-best'] as Answers),
+    registers: {
+      'supplier-register': {
+        complete: false,
+        rows: [{ cells: { name: 'Birch' }, evidence: { [fed!.id]: EVIDENCE } }],
+      },
+    },
+  }
+  const sheets = sheetsOf(SHOWN)
+  const registersRead = (some: readonly InSheet[], isSame: boolean) => {
+    const opened = openWorkbook(RULE_SET, some, isSame)
+    const read = opened.ok ? readOpenedFile(RULE_SET, opened.file, TODAY) : opened
+    if (!read.ok) throw new Error(JSON.stringify(read.faults))
+    return read.answers.registers
+  }
+
+  test('holds the evidence of each row, and says of it only what changed', () => {
+    expect(rowsSaid(sheets)).toBeUndefined()
+    expect(registersRead(sheets, false)).toEqual(SHOWN.registers)
+    const dated = withCell(sheets, 'r0', fed!.date, '2026-11-02')
+    const then = { evidence: 'contracts/1', 'evidence-date': '2026-11-02' }
+    expect(rowsSaid(dated)).toEqual([{ name: 'Birch', evidence: { [fed!.id]: then } }])
+    const both = withCell(withCell(sheets, 'r0', other!.evidence, 'a/b'), 'r0', other!.date, '2026-11-01')
+    const second = { [other!.id]: { evidence: 'a/b', 'evidence-date': '2026-11-01' } }
+    expect(rowsSaid(both)).toEqual([{ name: 'Birch', evidence: second }])
+    expect(registersRead(both, true)['supplier-register']?.rows[0]).toEqual({
+      cells: { name: 'Birch' },
+      evidence: { [other!.id]: { evidence: 'a/b', evidenceDate: '2026-11-01' } },
+    })
+    // Beside a cell that is another now, what was there shows nothing any more.
+    const changed = withCell(sheets, 'r0', service ?? '', 'Another service')
+    expect(rowsSaid(changed, false)).toEqual([{ name: 'Birch', service: 'Another service' }])
+    expect(rowsSaid(withCell(sheets, 'r0', fed!.evidence, ''))).toBeUndefined()
+  })
+
+  test('refuses evidence that is half said, or newer without a word for it, each at its cell', () => {
+    const place = (column: string) =>
+      cellName(
+        sheets
+          .flatMap(({ rows }) => rows.find(({ cells }) => cells.includes(column))?.cells ?? [])
+          .indexOf(column),
+        6,
+      )
+    expect(faultsOf(withCell(sheets, 'r0', other!.evidence, 'a/b')).join()).toMatch(
+      new RegExp(`, ${place(other!.date)}: .*Give the date of the evidence`),
+    )
+    expect(faultsOf(withCell(sheets, 'r0', other!.date, '2026-11-01')).join()).toMatch(
+      new RegExp(`, ${place(other!.evidence)}: .*Say where the evidence is`),
+    )
+    expect(faultsOf(withCell(sheets, 'r0', fed!.date, 'soon')).join()).toMatch(
+      new RegExp(`, ${place(fed!.date)}: "soon" is no date`),
+    )
+    const newer = withCell(sheets, 'r0', fed!.date, '2026-11-28')
+    expect(faultsOf(newer).join()).toContain(`, ${place(fed!.date)}: `)
+    expect(faultsOf(withCell(newer, 'r0', COLUMNS.shows, 'Yes'))).toEqual([])
+    expect(faultsOf(withCell(sheets, 'r0', COLUMNS.shows, 'perhaps')).join()).toContain('neither Yes nor No')
+  })
+
+  test('is read without the columns of evidence, as workbooks of before are', () => {
+    const beside = headsBeside(RULE_SET, register!).filter((one) => one !== 'Row in Ward Round')
+    const old = sheets.map(({ name, rows }) => {
+      const head = rows.find(({ cells }) => cells.includes(fed!.evidence))
+      const kept = (_: string, at: number) => !beside.includes(head?.cells[at] ?? '')
+      return {
+        name,
+        rows:
+          head === undefined ? rows : rows.map(({ line, cells }) => ({ line, cells: cells.filter(kept) })),
+      }
+    })
+    expect(rowsSaid(withCell(old, 'r0', service ?? '', 'Another'))).toEqual([
+      { name: 'Birch', service: 'Another' },
+    ])
   })
 })

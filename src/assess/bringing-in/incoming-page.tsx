@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ComingAnswer, ComingContext, ComingRow } from '../../answers/incoming.ts'
 import type { OpenedFile } from '../../answers/opening.ts'
 import type { RegisterRow } from '../../answers/model.ts'
-import type { Register } from '../../rules/model.ts'
+import type { Register, RuleSet } from '../../rules/model.ts'
 import { countWords, dateWords, upperFirst } from '../../report/words.ts'
 import type { ComingText } from '../../service/bringing-texts.ts'
 import { type IncomingPreview, isEmpty, keyOf } from '../../service/bringing-in.ts'
@@ -241,13 +241,14 @@ function titleOf(one: Coming): string {
 /** One of the two texts; of a row, the cells in which they differ. */
 function Words({ of, which, view }: { of: Coming; which: 'now' | 'then'; view: View }) {
   if ('kind' in of) return <span class="wr-typed">{of[which]}</span>
-  if ('register' in of) return <>{cellsOf(of.register, of[which], of.now, of.then)}</>
+  if ('register' in of) return <>{cellsOf(view.ruleSet, of.register, of[which], of.now, of.then)}</>
   if ('waits' in of)
     return <AnswerWords question={of.question} answer={of[which]} cohort={view.organisation.cohort} />
   return <span class="wr-typed">{contextWords(of.question, of[which] ?? '')}</span>
 }
 
 function cellsOf(
+  { questions }: RuleSet,
   register: Register,
   row: RegisterRow | undefined,
   now: RegisterRow | undefined,
@@ -270,7 +271,8 @@ function cellsOf(
         const one = row?.evidence[id]
         return (
           <li class="wr-typed">
-            {one === undefined ? 'No evidence' : `${one.evidence}, ${dateWords(one.evidenceDate)}`}
+            {questions.find((question) => question.id === id)?.short}:{' '}
+            {one === undefined ? 'no evidence' : `${one.evidence}, ${dateWords(one.evidenceDate)}`}
           </li>
         )
       })}
