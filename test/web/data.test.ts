@@ -141,3 +141,17 @@ test('a file that does not fit is refused by line, and nothing is saved', async 
   expect(forged.status).toBe(422)
   expect((await getAssessment(house, person(TRUST), TRUST)).assessment.revision).toBe(before)
 })
+
+test('the ways in stand on the page only while something can come in', async () => {
+  const ways = [`/o/${TRUST}/bring-in"`, '/export"']
+  const found = async () => {
+    const page = await (await as('lead').get(AT)).text()
+    return ways.map((way) => page.includes(way))
+  }
+  expect(await found()).toEqual([true, true])
+  const set = (status: 'draft' | 'submitted') =>
+    house.db.updateTable('assessment').set({ status }).where('organisationId', '=', TRUST).execute()
+  await set('submitted')
+  expect(await found()).toEqual([false, false])
+  await set('draft')
+})

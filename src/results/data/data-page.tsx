@@ -1,7 +1,7 @@
 /** What a trust can take away of its own data, and where it comes in again. */
 import { TOOL_KINDS } from '../../answers/tool-kinds.ts'
 import { findQuestion } from '../../rules/find.ts'
-import { decide } from '../../service/permission.ts'
+import { decide, isPossible } from '../../service/permission.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { WORKBOOK } from '../../service/workbooks.ts'
 import { TABLES } from '../../report/data-tables.ts'
@@ -70,7 +70,7 @@ export function DataPage({ c, view }: { c: PageContext; view: AssessmentView }) 
         A program, or a reporting tool, reads the same with a key of yours.{' '}
         <a href={paths.api}>How it is done</a>
       </p>
-      {decide('start-assessment', c.get('person'), id) === 'allowed' && (
+      {decide('start-assessment', c.get('person'), id) === 'allowed' && isPossible('edit-answers', view) && (
         <>
           <h2 class="nhsuk-heading-l">In again</h2>
           <p>
