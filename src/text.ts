@@ -87,6 +87,12 @@ export function escapeControls(text: string): string {
 /** Control characters, halves of letters, and the marks that turn the direction of what follows. */
 const OBEYED = /[[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]--[\t\n]]/gv
 
+/** Whether a file is text in UTF-16, by its mark, or because one of its first two bytes is nothing beside a letter. */
+export function isUtf16([first, second]: Uint8Array): boolean {
+  if (first === undefined || second === undefined) return false
+  return first + second === 0xff + 0xfe || (first === 0) !== (second === 0)
+}
+
 /** What is wrong where a text holds marks that turn the direction of what follows, so that it reads as another than it is; undefined when nothing is. */
 export function faultOfTurns(text: string): string | undefined {
   const mark = /[\u202a-\u202e\u2066-\u2069]/.exec(text)?.[0]

@@ -38,6 +38,7 @@ export function readOpenedFile(
   { content, placeOf, door }: OpenedFile,
   today: string | undefined,
 ): ReadFile {
+  if (!isRecord(content)) return { ok: false, faults: [{ place: placeOf([]), message: NO_ANSWERS }] }
   const faults: FileFault[] = []
   const answers = readContent(ruleSet, content, { today, door }, (path, message) =>
     faults.push({ place: placeOf(path), message }),
@@ -45,19 +46,19 @@ export function readOpenedFile(
   return faults.length > 0 ? { ok: false, faults: sorted(faults) } : { ok: true, answers }
 }
 
+const NO_ANSWERS =
+  'Expected organisation, as-of, answers and registers at the top of the file. The table of a register comes in on the page of that register.'
+
 const sorted = (faults: readonly FileFault[]) => faults.toSorted((a, b) => compareText(a.place, b.place))
 
 type Report = (path: Path, message: string) => void
 
 function readContent(
   ruleSet: RuleSet,
-  given: unknown,
+  content: Record<string, unknown>,
   { today, door }: { readonly today: string | undefined; readonly door: Door },
   fault: Report,
 ): Answers {
-  const content = isRecord(given) ? given : {}
-  if (!isRecord(given))
-    fault([], 'Expected organisation, as-of, answers and registers at the top of the file.')
   for (const key of Object.keys(content).filter(
     (key) => !['organisation', 'as-of', 'answers', 'registers'].includes(key),
   ))

@@ -4,7 +4,7 @@
  */
 
 import type { Key } from '../rules/places.ts'
-import { faultOfTurns } from '../text.ts'
+import { faultOfTurns, isUtf16 } from '../text.ts'
 import {
   type FileFault,
   largerThan,
@@ -24,9 +24,7 @@ const refused = (line: number, message: string): Opened => ({
 
 export function openSentFile(bytes: Uint8Array): Opened {
   if (bytes.length > MOST_SENT.bytes) return refused(1, largerThan(MOST_SENT))
-  const [first = 0, second = 0] = bytes
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return refused(1, 'This text is in UTF-16. Save it as UTF-8, and send that file.')
+  if (isUtf16(bytes)) return refused(1, 'This text is in UTF-16. Save it as UTF-8, and send that file.')
   const text = new TextDecoder().decode(bytes)
   if (text.trim() === '') return refused(1, 'The file is empty.')
   const lost = text.search(/[\0\ufffd]/)

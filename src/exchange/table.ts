@@ -4,7 +4,7 @@
  */
 
 import { type CsvRow, type Fault, readCsv, undefuse } from './csv.ts'
-import { breakLines, faultOfText, faultOfTurns, markStray, tidyText } from '../text.ts'
+import { breakLines, escapeControls, faultOfText, faultOfTurns, markStray, tidyText } from '../text.ts'
 import { readText } from './text.ts'
 import { blobOf, DAMAGED, errorCellIn, faultOfArchive, isZip, MOST_BYTES, textOfCell } from './workbook.ts'
 
@@ -35,7 +35,10 @@ function readCsvFile(bytes: Uint8Array, most: number): ReadTable {
   const table = readCsv(text, most + 2)
   const all = [...faults, ...table.faults]
   if (all.length > 0) return { ok: false, faults: all.toSorted((a, b) => a.line - b.line) }
-  return { ok: true, rows: table.rows.map(({ line, cells }) => ({ line, cells: cells.map(undefuse) })) }
+  const [first, ...others] = table.rows
+  // By which some programs tell others what parts the columns.
+  const rows = first?.cells.join() === 'sep=,' ? others : table.rows
+  return { ok: true, rows: rows.map(({ line, cells }) => ({ line, cells: cells.map(undefuse) })) }
 }
 
 async function readWorkbook(bytes: Buffer): Promise<ReadTable> {
@@ -88,7 +91,7 @@ function faultsOfTexts(rows: readonly CsvRow[]): Fault[] {
   return rows.flatMap(({ line, cells }) =>
     cells.flatMap((cell, at): Fault[] => {
       const message = faultOfText(breakLines(cell)) ?? faultOfTurns(cell)
-      const column = tidyText(markStray(names[at] ?? ''))
+      const column = escapeControls(tidyText(markStray(names[at] ?? '')))
       return message === undefined ? [] : [{ line, ...(column === '' ? {} : { column }), message }]
     }),
   )

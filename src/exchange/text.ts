@@ -3,6 +3,7 @@
  * It reads UTF-8 only: another encoding is refused and never guessed, because a wrong guess changes names.
  */
 
+import { isUtf16 } from '../text.ts'
 import type { Fault } from './csv.ts'
 
 /** Bytes of a file of an organisation's facts (ours). */
@@ -19,8 +20,6 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], message: string]
     'This is an old spreadsheet (XLS), or one that a password locks. Save the sheet as “CSV UTF-8”, and send that file.',
   ],
   [[0x25, 0x50, 0x44, 0x46], 'This is a PDF. Send the table as a CSV file.'],
-  [[0xff, 0xfe], 'This text is in UTF-16. Save it as “CSV UTF-8”, and send that file.'],
-  [[0xfe, 0xff], 'This text is in UTF-16. Save it as “CSV UTF-8”, and send that file.'],
 ]
 
 /**
@@ -34,10 +33,16 @@ export function readText(bytes: Uint8Array, largest = LARGEST): { text?: string;
     return refused(`The file is larger than ${largest / 1_000_000} MB. Send only the rows that are needed.`)
   const signature = SIGNATURES.find(([start]) => start.every((byte, index) => bytes[index] === byte))
   if (signature !== undefined) return refused(signature[1])
+  if (isUtf16(bytes)) return refused('This text is in UTF-16. Save it as “CSV UTF-8”, and send that file.')
   const text = new TextDecoder().decode(bytes)
   if (text.trim() === '') return refused('The file is empty.')
+  if (text.trimStart().startsWith('<')) return refused(WEB_PAGE)
   return { text: text.replaceAll('\0', LOST), faults: findLostLetters(text) }
 }
+
+/** As which some tools save what they call a spreadsheet. */
+const WEB_PAGE =
+  'This is a web page or XML, whatever its name says. Open it in a spreadsheet, save the sheet as “CSV UTF-8”, and send that file.'
 
 /** Stands where bytes are no letter. */
 const LOST = '\u{fffd}'

@@ -35,6 +35,7 @@ const BAD: readonly (readonly [what: string, text: string | Uint8Array, line: nu
   ],
   ['too large', `{"format":"${FORMAT}","answers":"${'x'.repeat(MOST_SENT.bytes)}"}`, 1, /larger than 10 MB/],
   ['in UTF-16', Buffer.from(`\ufeff${WHOLE}`, 'utf16le'), 1, /UTF-16/],
+  ['in UTF-16 without its mark', Buffer.from(WHOLE, 'utf16le'), 1, /UTF-16/],
   ['in Latin-1', Buffer.from(WHOLE.replace('here', 'café'), 'latin1'), 13, /not in UTF-8/],
   ['with NUL', WHOLE.replace('here', 'h\0re'), 13, /NUL/],
   ['that turns what follows', WHOLE.replace('here', '\u202ehere'), 13, /u\{202e\}\) stands here/],

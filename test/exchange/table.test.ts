@@ -99,7 +99,34 @@ test('a file in another encoding is refused, and never guessed', async () => {
   expect(await faultsOf(Buffer.from('Supplier\nBl\xfcte\n', 'latin1'))).toEqual([
     expect.stringContaining('2: This line is not in UTF-8'),
   ])
-  expect((await faultsOf(Buffer.from('\ufeffSupplier\n', 'utf16le'))).join()).toContain('UTF-16')
+  for (const text of ['\ufeffSupplier,’\n', 'Supplier,’\n']) {
+    const little = Buffer.from(text, 'utf16le')
+    for (const bytes of [little, Buffer.from(little).swap16()])
+      expect(await faultsOf(bytes)).toEqual([expect.stringContaining('1: This text is in UTF-16.')])
+  }
+})
+
+test('what only bears the name of a table is told from one', async () => {
+  for (const text of ['\ufeff<?xml version="1.0"?><Workbook/>', '\n<html><table></table></html>'])
+    expect(await faultsOf(Buffer.from(text))).toEqual([
+      expect.stringContaining('1: This is a web page or XML'),
+    ])
+})
+
+test('a line that only says what parts the columns is no row', async () => {
+  expect(await csv('sep=,\nSupplier,Service\nx,y\n')).toEqual({
+    ok: true,
+    rows: [
+      { line: 2, cells: ['Supplier', 'Service'] },
+      { line: 3, cells: ['x', 'y'] },
+    ],
+  })
+  expect((await faultsOf(Buffer.from('sep=;\nSupplier;Service\n'))).join()).toContain('not parted by commas')
+})
+
+test('the name of a column that turns what follows is shown as it is written', async () => {
+  const read = await readTable(Buffer.from('Supplier,Ser\u202evice\nx,y\n'))
+  expect(read.ok ? [] : read.faults.map(({ column }) => column)).toEqual(['Ser\\u{202e}vice'])
 })
 
 test('blank cells after the last named column are no fault, and an apostrophe before a formula is taken away', async () => {

@@ -9,6 +9,7 @@ import { bringInCaf, getCafIncoming } from '../../service/bringing-caf.ts'
 import { recordOutcomesTaken } from '../../service/caf.ts'
 import { LARGEST_PACKED } from '../../web/forms.ts'
 import { showPage } from '../../web/layout.tsx'
+import { isUtf16 } from '../../text.ts'
 import { paths } from '../../web/paths.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { sendTable } from '../../web/send-table.ts'
@@ -94,6 +95,7 @@ const sendAgain = () =>
   new DomainError('invalid', 'This page does not hold a file any more. Send the file again.')
 
 function textOf(bytes: Uint8Array): string | undefined {
+  if (isUtf16(bytes)) return undefined
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
