@@ -5,6 +5,10 @@
 import { readFileSync } from 'node:fs'
 import type { Reporter } from 'vitest/node'
 
+/** The browser is never waited for, and the linter has ended before. */
+const COUNTED =
+  'vitest, its workers, the programs they started and the PostgreSQL server; without Chromium, and without the linter'
+
 export default class ClosingLine implements Reporter {
   onTestRunEnd: NonNullable<Reporter['onTestRunEnd']> = (modules, unhandled) => {
     const count = { passed: 0, failed: 0, skipped: 0, pending: 0 }
@@ -15,7 +19,7 @@ export default class ClosingLine implements Reporter {
     const failed = count.failed + count.pending + unhandled.length
     process.once('exit', () => {
       const seconds = findCpuSeconds()
-      if (seconds !== undefined) console.log(`\n${seconds.toFixed(0)} s of CPU`)
+      if (seconds !== undefined) console.log(`\n${seconds.toFixed(0)} s of CPU: ${COUNTED}`)
       console.log(`${count.passed} passed, ${failed} failed, ${count.skipped} skipped`)
     })
   }

@@ -3,7 +3,7 @@
  * Without Chromium the journeys are skipped, loudly; in CI (`CI` is set) they fail instead.
  */
 import type axe from 'axe-core'
-import { HtmlValidate } from 'html-validate'
+import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -210,7 +210,11 @@ export async function expectAccessible(
   contrast: 'contrast' | 'seen' = 'contrast',
 ): Promise<void> {
   expect(page.frames(), `frames of ${page.url()}`).toHaveLength(1)
-  await page.evaluate(AXE)
+  // It is half a megabyte: sent once, it is there on every page that this one goes on to.
+  if (!(await page.evaluate<boolean>("typeof axe === 'object'"))) {
+    await page.addInitScript(AXE)
+    await page.evaluate(AXE)
+  }
   // Only what is wrong is described in full: describing what is right takes as long as finding it.
   const { violations } = await page.evaluate<axe.AxeResults>(
     `axe.run({
@@ -238,7 +242,16 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
     .toBeLessThanOrEqual(0)
 }
 
-const validator = new HtmlValidate({
+/** What follows from the settings is worked out for the first page, not for each. */
+class OneConfig extends StaticConfigLoader {
+  #found: ReturnType<StaticConfigLoader['getConfigFor']> | undefined
+
+  override getConfigFor(): ReturnType<StaticConfigLoader['getConfigFor']> {
+    return (this.#found ??= super.getConfigFor(''))
+  }
+}
+
+const loader = new OneConfig({
   extends: ['html-validate:recommended'],
   rules: {
     // Hono writes void elements with a slash; both styles are HTML.
@@ -261,6 +274,7 @@ const validator = new HtmlValidate({
     ],
   },
 })
+const validator = new HtmlValidate(loader)
 
 export async function expectValidHtml(html: string): Promise<void> {
   const report = await validator.validateString(html)

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import {
   chmodSync,
   chownSync,
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -21,6 +22,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { newDemonstration } from '../service/demonstration.ts'
 import { folder, project, type Ran } from './run.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -38,7 +40,7 @@ function install(copy = join(folder(), 'ward-round')): string {
   return copy
 }
 
-/** An installation that was built, as each of the others would be: made once and copied. */
+/** An installation that was built and once started, as each of the others would be: made once and copied. */
 async function installBuilt(): Promise<string> {
   const copy = join(folder(), 'ward-round')
   cpSync(await (built ??= build()), copy, { recursive: true, verbatimSymlinks: true })
@@ -49,6 +51,7 @@ let built: Promise<string> | undefined
 async function build(): Promise<string> {
   const copy = install(join(mkdtempSync(join(tmpdir(), 'wardround-')), 'ward-round'))
   await start(copy, ['--build'])
+  await start(copy, SCORE)
   return copy
 }
 afterAll(async () => {
@@ -141,7 +144,6 @@ test('changed rules are read anew, and what was kept of the earlier ones goes', 
 
 test('a start after a source changed runs the change, whatever its time says', async () => {
   const copy = await installBuilt()
-  await start(copy, SCORE)
   const file = join(copy, 'src/cli/main.ts')
   writeFileSync(file, readFileSync(file, 'utf8').replace('Exit codes: 0 fine', 'Exit codes: 0 splendid'))
   utimesSync(file, new Date('2020-01-01'), new Date('2020-01-01'))
@@ -161,12 +163,14 @@ test('where nothing can be kept the sources run, which one line says, with the s
 test.each(['built ahead', 'built now', 'from its sources'])(
   'pages, style sheets and a comparison worked out in a worker are served: %s',
   async (way) => {
-    const copy = install()
-    if (way === 'built ahead') await start(copy, ['--build'])
+    const copy = way === 'built ahead' ? await installBuilt() : install()
+    const database = join(copy, 'demo.sqlite')
+    // One of the ways makes the demonstration itself, which takes most of the time.
+    if (way !== 'built ahead') copyFileSync(await newDemonstration('running'), database)
     if (way === 'from its sources') refuseToKeep(copy)
     const child = spawn(process.execPath, ['src/wardround.mjs', 'serve', '--demo'], {
       cwd: copy,
-      env: { ...AROUND, ...BARE, PORT: '0', WARDROUND_DB: join(copy, 'demo.sqlite') },
+      env: { ...AROUND, ...BARE, PORT: '0', WARDROUND_DB: database },
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     try {

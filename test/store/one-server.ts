@@ -1,5 +1,5 @@
 /**
- * Set-up of a whole test run: a folder for the rules that are compiled once (`today.ts`), and one PostgreSQL server for all its files,
+ * Set-up of a whole test run: a folder for what is made once (`today.ts`), and one PostgreSQL server for all its files,
  * started when the first of them asks for it.
  * With TEST_DATABASE_URL it is that one, whose user must be allowed to make databases.
  */
@@ -22,8 +22,8 @@ declare module 'vitest' {
 }
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const rules = mkdtempSync(join(tmpdir(), 'ward-round-rules-'))
-  process.env['TEST_RULES'] = rules
+  const madeOnce = mkdtempSync(join(tmpdir(), 'ward-round-made-'))
+  process.env['TEST_MADE_ONCE'] = madeOnce
   const given = process.env['TEST_DATABASE_URL']
   let server: Promise<PostgresServer> | undefined
   const lasting: string[] = []
@@ -42,7 +42,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('postgresAt', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`)
   return async () => {
     desk.close()
-    rmSync(rules, { recursive: true })
+    rmSync(madeOnce, { recursive: true })
     if (given !== undefined)
       for (const name of lasting) await run(given, `drop database ${name} with (force)`)
     await (await server?.catch(() => undefined))?.end()
