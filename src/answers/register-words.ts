@@ -110,7 +110,7 @@ const SERIAL = { first: 29_221, last: 73_050 }
 const DAY_MS = 86_400_000
 
 /**
- * A date as a file writes it → an ISO date, or why it is none. Read are 2026-12-31, 31/12/2026 and a spreadsheet's count of days;
+ * A date as a file writes it → an ISO date, or why it is none. Read are 2026-12-31, 31/12/2026, 31 Dec 2026 and a spreadsheet's count of days;
  * 03/04/2026 only where somebody said which comes first. Source of the count: ECMA-376, part 1, section 18.17.4.1.
  */
 export function readFileDate(text: string, order: DateOrder): { text: string } | { message: string } {
@@ -118,6 +118,8 @@ export function readFileDate(text: string, order: DateOrder): { text: string } |
   if (iso !== undefined) return { text: iso }
   if (/^\d{5}$/.test(text) && Number(text) >= SERIAL.first && Number(text) <= SERIAL.last)
     return { text: new Date(Date.UTC(1899, 11, 30) + Number(text) * DAY_MS).toISOString().slice(0, 10) }
+  const named = dateWithMonth(text)
+  if (named !== undefined) return { text: named }
   const [, one = '', other = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? []
   if (year === '') return notADate(text)
   const [dayFirst, monthFirst] = [dateOf(year, other, one), dateOf(year, one, other)]
@@ -127,6 +129,19 @@ export function readFileDate(text: string, order: DateOrder): { text: string } |
     }
   const found = order === 'month-first' ? monthFirst : dayFirst
   return found === undefined ? notADate(text) : { text: found }
+}
+
+const MONTHS = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
+  ...['august', 'september', 'october', 'november', 'december'],
+]
+
+/** `31 March 2026` or `31-Mar-2026` as an ISO date; undefined: it is none of these. */
+function dateWithMonth(text: string): string | undefined {
+  const [, day = '', name = '', year = ''] = /^(\d{1,2})[ -]([a-z]{3,9})\.?[ -](\d{4})$/i.exec(text) ?? []
+  const word = name.toLowerCase()
+  const month = MONTHS.findIndex((one) => [one, one.slice(0, 3)].includes(word))
+  return month < 0 ? undefined : dateOf(year, String(month + 1), day)
 }
 
 const notADate = (text: string) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseRow } from '../../src/answers/parse-row.ts'
+import { readFileDate } from '../../src/answers/register-words.ts'
 import type { Column } from '../../src/rules/model.ts'
 import { ruleSetOf } from '../scoring/build.ts'
 
@@ -230,4 +231,30 @@ describe('a row of a register', () => {
       'name',
     ])
   })
+})
+
+test.each([
+  ['2026-03-31', undefined, '2026-03-31'],
+  ['2026-03-31T10:00:00Z', undefined, '2026-03-31'],
+  ['31/03/2026', undefined, '2026-03-31'],
+  ['31.3.2026', undefined, '2026-03-31'],
+  ['04/03/2026', 'day-first', '2026-03-04'],
+  ['04/03/2026', 'month-first', '2026-04-03'],
+  ['31 March 2026', undefined, '2026-03-31'],
+  ['1-sep-2026', undefined, '2026-09-01'],
+  ['46112', undefined, '2026-03-31'],
+] as const)('a file’s date %s, %s, is %s', (text, order, date) => {
+  expect(readFileDate(text, order)).toEqual({ text: date })
+})
+
+test.each([
+  '04/03/2026',
+  '31/03/26',
+  '31-Mar-26',
+  '31 Marchember 2026',
+  '31 June 2026',
+  '31 ma 2026',
+  'soon',
+])('a file’s date %s is never guessed', (text) => {
+  expect(readFileDate(text, undefined)).toHaveProperty('message')
 })
