@@ -1,47 +1,24 @@
-/** What is issued, opened by an office of its own: every document and workbook, of an almost empty trust, a middling one and one in its own styles. */
+/** What is issued, opened by an office of its own: the papers of an almost empty trust and of one in its own styles, a workbook of answers that is changed there, and the plan. */
 
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCsv } from '../../src/exchange/csv.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
 import { fileAt, issuePapers } from '../documents/issuing.ts'
+import { convert, hasOffice } from '../documents/office.ts'
 import { figuresOfPage, figuresOfPdf, hasPoppler, textOfPdf, wordWith } from '../documents/read-figures.ts'
 import { CHOICE, choose, openTestHouse, person } from '../service/house.ts'
 import { saveTrusts } from '../web/trusts.ts'
 import { appOf, visitorOf } from '../web/visitor.ts'
 
 let house: OpenHouse
-const folder = mkdtempSync(join(tmpdir(), 'ward-round-office-'))
 beforeAll(async () => {
   house = await openTestHouse()
   await saveTrusts(house)
 })
 afterAll(() => house.close())
-
-function hasOffice(): boolean {
-  try {
-    execFileSync('soffice', ['--version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    process.stderr.write(
-      '\nSKIPPED: no office opens the documents. Install libreoffice-writer and libreoffice-calc.\n\n',
-    )
-    return false
-  }
-}
-
-/** The file opened and saved again as another kind. */
-function convert(bytes: Uint8Array, name: string, to: 'pdf' | 'csv' | 'fods' | 'xlsx'): Buffer {
-  const path = join(folder, name)
-  writeFileSync(path, bytes)
-  execFileSync('soffice', ['--headless', '--convert-to', to, '--outdir', folder, path], { stdio: 'ignore' })
-  return readFileSync(join(folder, `${basename(name).replace(/\.[a-z]+$/, '')}.${to}`))
-}
 
 const office = hasOffice()
 const can = office && hasPoppler()
@@ -51,7 +28,6 @@ const STYLES = {
 }
 
 test.skipIf(!can).each([
-  ['middling', undefined],
   ['nothing-answered', undefined],
   ['strong', STYLES],
 ] as const)('papers and workbook of %s open, with the figures of the page', async (trust, styles) => {
