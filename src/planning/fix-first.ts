@@ -33,10 +33,12 @@ export function findFixFirst(planned: Planned, improvements: Improvements): FixF
   const climb = new Climb(ruleSet, improvements, answers, row)
   const moves = climbAll(climb)
   const raised = new Set(moves.flatMap((one) => [one, ...one.besides].map(({ question }) => question)))
-  const proofs = bundleProofs(ruleSet, row)
+  // Once: as the work that it is where it is listed, not also as a proof.
+  const isWork = (id: string) => raised.has(id) && improvements.of[id]?.isProof === true
+  const open = unproven(ruleSet, row).filter((index) => !isWork(ruleSet.questions[index]?.id ?? ''))
+  const proofs = bundleProofs(ruleSet, row, open)
   const bundled = new Set(proofs.flatMap(({ questions }) => questions))
-  const open = unproven(ruleSet, row)
-  const proven = (of: LevelRow) => positionOf(ruleSet, prove(of, unproven(ruleSet, of)))
+  const proven = (of: LevelRow, shown: readonly number[]) => positionOf(ruleSet, prove(of, shown))
   return {
     now,
     moves,
@@ -44,8 +46,8 @@ export function findFixFirst(planned: Planned, improvements: Improvements): FixF
     proofs,
     otherProofs: open.map((index) => ruleSet.questions[index]?.id ?? '').filter((id) => !bundled.has(id)),
     prove: improvements.prove,
-    allProofs: changesBetween(ruleSet, now, proven(row)),
-    everything: changesBetween(ruleSet, now, moves.length === 0 ? proven(row) : proven(climb.row)),
+    allProofs: changesBetween(ruleSet, now, proven(row, open)),
+    everything: changesBetween(ruleSet, now, proven(climb.row, unproven(ruleSet, climb.row))),
     findOuts: findOutsOf(planned),
     findOut: improvements.findOut,
   }

@@ -42,10 +42,10 @@ const provable = once((ruleSet: RuleSet): readonly Condition[] => [
   ),
 ])
 
-/** Bundles until no further one lowers a risk or meets an attack on evidence. */
-export function bundleProofs(ruleSet: RuleSet, start: LevelRow): Proofs[] {
+/** Bundles of these answers until no further one lowers a risk or meets an attack on evidence. */
+export function bundleProofs(ruleSet: RuleSet, start: LevelRow, unshown: readonly number[]): Proofs[] {
   const found: Proofs[] = []
-  const open = new Set(unproven(ruleSet, start))
+  const open = new Set(unshown)
   const proven = prove(start, open)
   let row = start
   let missing = provable(ruleSet).filter((condition) => holds(ruleSet, proven, condition))

@@ -29,6 +29,7 @@ function compileOne(
     Object.fromEntries(named.map(([id, step]) => [id, compileStep(file, raw, step)]))
   return {
     action: raw.action,
+    ...(raw['is-proof'] && { isProof: true }),
     steps: stepsOf(levels.map((id) => [id, raw.steps?.[id] ?? {}])),
     items: stepsOf(Object.entries(isChecklist ? (raw.items ?? {}) : {})),
   }

@@ -248,6 +248,24 @@ describe('with our own rules', () => {
     expect([...unknown.moves, ...unknown.others].map(({ question }) => question)).toEqual([])
   })
 
+  test('seeing proof of suppliers is work where it is listed, and not a proof beside it', () => {
+    const { isProof, ...plain } = ours.of['supplier-charter']!
+    expect(isProof).toBe(true)
+    const apart = { ...ours, of: { ...ours.of, 'supplier-charter': plain } }
+    const found = (improvements: Improvements) => {
+      const { moves, proofs, otherProofs } = fix({ ...invented(real, 19), improvements })
+      const shown = [...proofs.flatMap(({ questions }) => questions), ...otherProofs]
+      return {
+        work: moves.some(({ question }) => question === 'supplier-charter'),
+        proof: shown.includes('supplier-charter'),
+        others: shown.filter((id) => id !== 'supplier-charter').toSorted(),
+      }
+    }
+    const { others, ...twice } = found(apart)
+    expect(twice).toEqual({ work: true, proof: true })
+    expect(found(ours)).toEqual({ work: true, proof: false, others })
+  })
+
   test('of a checklist, what the count waits for is to be done first', () => {
     const move = withTicks('exposure-list', ['each-owned', 'scanned-weekly'])
     expect(move?.items[0]?.id).toBe('all-listed')

@@ -35,6 +35,8 @@ export interface ImprovementStep extends Effort {
 export interface Improvement {
   /** What the steps come to together. */
   readonly action: string
+  /** The work is to see proof: what was seen and is not shown yet is shown with it. */
+  readonly isProof?: true
   /** By level id, of every level but the first; empty for a checklist. */
   readonly steps: Readonly<Record<string, ImprovementStep>>
   /** By item id, in the order in which they are best done; empty unless it is a checklist. */

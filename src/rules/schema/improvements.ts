@@ -31,6 +31,8 @@ const improvement = shape({
   ...work,
   size: id,
   weeks,
+  /** The work is to see proof: what was seen and is not shown yet is shown with it. */
+  'is-proof': v.exactOptional(v.literal(true)),
   steps: v.exactOptional(recordOf(step)),
   items: v.exactOptional(recordOf(item)),
 })
