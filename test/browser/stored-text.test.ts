@@ -151,6 +151,8 @@ const WALKS: readonly (readonly [who: string, from: readonly string[]])[] = [
       ...RULE_SET.registers.flatMap(({ id }) =>
         ['1', '4'].map((part) => `/o/oak/registers/${id}/rows/row-1?part=${part}`),
       ),
+      // The list leads to the one that is open.
+      `/o/oak/caf-outcomes/${RULE_SET.frameworks.at(-1)?.id ?? ''}/whole/A1.a`,
       // Too early for the list that leads there.
       `/o/oak/fix-first/${CHOICE.id}`,
       ...[

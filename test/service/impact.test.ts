@@ -172,7 +172,8 @@ describe('rules that are proposed', () => {
     }
     const own = await (await read('lead.middling', paths.ruleSetMove('middling'))).text()
     expect(own).toContain(`Version ${PROPOSED.version} is only proposed.`)
-    expect(own).toContain('Bands, matrix and weights of domains')
+    const cause = () => read('lead.middling', paths.ruleSetMove('middling')).then((page) => page.text())
+    await expect.poll(cause, { timeout: 60_000 }).toContain('Bands, matrix and weights of domains')
     expect((await read('board.middling', paths.ruleSetMove('middling'))).status).toBe(403)
   })
 })

@@ -218,7 +218,7 @@ function Causes({ found, shown, caused }: { found: Moving; shown: Shown; caused:
         kindHeading(one.kind),
         told(one),
         one.files === undefined
-          ? 'Not found in time: open the page again'
+          ? 'Still being found: open this page again'
           : one.files.length === 0
             ? 'Several changes together'
             : joinWords(one.files.map((file) => fileWords(to, file))),
