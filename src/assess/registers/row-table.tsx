@@ -48,7 +48,7 @@ export function RowTable({ view, register, rows, mayDiscard }: RowTableProps) {
           <>
             {COUNTS[counts]}
             {counts === 'blank' && mayDiscard && (
-              <div>
+              <div class="nhsuk-u-margin-top-2">
                 <LinkButton href={paths.deleteRow(id, register.id, rowId)} variant="secondary" small>
                   Discard this {register.row.one}
                   <span class="nhsuk-u-visually-hidden">: {name}</span>
@@ -68,7 +68,7 @@ const COUNTS = {
   yes: 'Yes',
   no: 'No',
   unknown: 'Not known yet',
-  blank: 'Not known yet: it was begun, and a cell that says so is blank.',
+  blank: 'Not known yet: begun, and a cell is blank',
 } as const
 
 function filledWords({ columns }: Register, { cells }: RegisterRow): string {
