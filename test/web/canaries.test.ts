@@ -196,6 +196,8 @@ describe('a word in every field', () => {
     ],
     // Steps of signing in, and forms that are kept sealed.
     ...['sign_in.state', 'sso_identity.issuer', 'sso_identity.subject', 'kept_form.path', 'kept_form.body'],
+    // Packed; what pages read of them is beside them.
+    'register_upload.rows',
     // Words of a file's columns and cells, in small letters and without their signs.
     'register_matching.matching',
     // Ids of answers.
