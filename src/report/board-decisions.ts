@@ -213,7 +213,9 @@ function effortOf(improvements: Improvements | undefined, { action, move }: Aske
   const money = moneyWords(action)
   if (size === undefined)
     return { boxes: undefined, says: money === undefined ? NOT_ESTIMATED : upperFirst(money) }
-  const takes = [daysWords(size.days), money].filter((one) => one !== undefined)
+  // As what to fix first has it, where nobody said another size.
+  const days = move?.effort.size === at ? move.effort.days : size.days
+  const takes = [daysWords(days), money].filter((one) => one !== undefined)
   return { boxes: at + 1, says: `${size.name}: ${takes.join(', ')}` }
 }
 

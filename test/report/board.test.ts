@@ -24,6 +24,7 @@ import {
 } from '../../src/report/board-decisions.ts'
 import { chooseQuestions } from '../../src/report/board-questions.ts'
 import type { Examined } from '../../src/report/explain-score.ts'
+import { daysWords } from '../../src/report/fix-first.ts'
 import { acceptedSentence } from '../../src/report/risk-list.ts'
 import { CLOSING } from '../../src/report/words.ts'
 import { scoreRow } from '../../src/scoring/score.ts'
@@ -320,6 +321,17 @@ describe('what a board is asked to decide', () => {
     })
     expect(says({ pounds: 40_000 })?.says).toContain('£40,000, not approved yet')
     expect(says({})?.says).toBe(`${size?.name}: ${size?.days.join(' to ')} days`)
+  })
+
+  test('the days of a planned move are those of what to fix first, unless somebody said another size', () => {
+    const says = (size: number) =>
+      decide([moveAction(first, { size: improvements.sizes[size]?.id })]).rows[0]?.effort.says
+    const { size, days } = first!.effort
+    expect(says(size)).toBe(`${improvements.sizes[size]?.name}: ${daysWords(days)}`)
+    const other = size === 0 ? 1 : size - 1
+    expect(says(other)).toBe(
+      `${improvements.sizes[other]?.name}: ${daysWords(improvements.sizes[other]!.days)}`,
+    )
   })
 
   test('a move that was decided on is not asked again, whatever came of it', () => {
