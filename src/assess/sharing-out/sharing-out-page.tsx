@@ -131,7 +131,7 @@ function Sections({ c, view, shared, form, parts, states }: WithStates) {
     'Section',
     'So far',
     'Who has it',
-    ...(editable ? ['Share it out with', 'Its own day, if any'] : []),
+    ...(editable ? ['Share it out with', 'Its own day, such as 31 3 2027'] : []),
   ]
   return (
     <Table
