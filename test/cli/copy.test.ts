@@ -87,7 +87,7 @@ test.each([SQLITE, POSTGRES])(
   'a copy that breaks off leaves nothing in $name, and can be begun again',
   async (engine) => {
     const from = await openReader(await aTrust())
-    const to = await openDatabase(await engine.newDatabase())
+    const to = await openDatabase(await engine.emptyDatabase())
     const into = (prove: (db: Handle) => Promise<void>) =>
       read(from.db, (db) => copyEverything(db, to.db, prove))
     try {
