@@ -126,8 +126,8 @@ async function measure(starts: readonly (() => Promise<Server>)[], beside: () =>
   const servers = await Promise.all(starts.map((start) => start()))
   try {
     const versions = new Map<string, number>()
-    // A server that has just started is slow until its code is compiled.
-    await saveFor(servers, versions, WARM_SECONDS)
+    // A server that has just started is slow until its code is compiled: each takes as many saves first, however many share them.
+    await saveFor(servers, versions, WARM_SECONDS * servers.length)
     const processor = () => servers.reduce((sum, { pid }) => sum + processorOf(pid), 0)
     const before = [processor(), beside()] as const
     const saves = await saveFor(servers, versions, SECONDS)
