@@ -87,7 +87,7 @@ async function main(positions: readonly number[]): Promise<void> {
       maxWorkers: 1,
       bail: 1,
       reporters: [{ onTestModuleEnd: (one) => void (one.ok() || failed.push(one.relativeModuleId)) }],
-      testTimeout: 120_000,
+      testTimeout: 300_000,
     },
     {
       oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
