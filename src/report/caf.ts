@@ -18,8 +18,7 @@ export function statusWords(status: Status): string {
 /** A status, or that it is not known and between which it lies; `answered` tells not answered from not known. */
 export function possibleWords(possible: readonly Status[], answered: number): string {
   const [worst] = possible
-  const best = possible.at(-1)
-  if (worst === undefined || best === undefined) return 'Cannot be computed'
+  if (worst === undefined) return 'Cannot be computed'
   if (possible.length === 1) return STATUSES[worst]
   return answered === 0
     ? 'Not answered'

@@ -4,6 +4,7 @@ import { askedOf } from '../../src/caf/answered.ts'
 import { type Status } from '../../src/caf/model.ts'
 import { readFramework } from '../../src/caf/read-framework.ts'
 import { besideSentence, compareWithAnswers } from '../../src/report/caf-beside.ts'
+import { possibleWords } from '../../src/report/caf.ts'
 import { describeOutcomes } from '../../src/report/caf-outcomes.ts'
 import { MADE_UP } from '../caf/made-up.ts'
 import { RULE_SET } from '../service/house.ts'
@@ -73,4 +74,13 @@ test('an outcome that nobody answered is expected by the answers there; what has
   )
   for (const one of mapped) expect(strange).not.toContain(one)
   expect(strange.length).toBeGreaterThan(50)
+})
+
+test.each([
+  [[], 0, 'Cannot be computed'],
+  [['achieved'], 0, 'Achieved'],
+  [['not-achieved', 'achieved'], 0, 'Not answered'],
+  [['not-achieved', 'achieved'], 2, 'Not known: not achieved or achieved'],
+] as const)('an outcome that may be %j with %i answered reads: %s', (possible, answered, words) => {
+  expect(possibleWords(possible, answered)).toBe(words)
 })
