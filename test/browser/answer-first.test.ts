@@ -203,4 +203,10 @@ for (const [who, path] of [
     const phone = await measure(page)
     expect(phone.screens, JSON.stringify(phone)).toBeLessThanOrEqual(PHONE_SCREENS)
     expect(phone.cut).toEqual([])
+    for (const press of await page.locator('.wr-do a[href^="#"]').all()) {
+      await press.click()
+      const to = await press.getAttribute('href')
+      const folded = page.locator(`details:not([open]) ${to}, details:not([open])${to}`)
+      expect(await folded.count(), `${path}: ${await press.innerText()}`).toBe(0)
+    }
   })

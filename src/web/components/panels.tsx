@@ -53,6 +53,7 @@ export function InsetText({ children }: { children: Child }) {
 export function Details(props: {
   summary: Child
   open?: boolean
+  /** Of what is folded: a browser that is sent there opens it. */
   id?: string
   /** A larger box, for content that is more than a note. */
   expander?: boolean
@@ -66,12 +67,13 @@ export function Details(props: {
     <details
       class={`nhsuk-details${props.expander ? ' nhsuk-expander' : ''}${props.printed || props.unfolded ? ' wr-printed' : ''}${props.unfolded ? ' wr-unfolded' : ''}`}
       open={props.open}
-      id={props.id}
     >
       <summary class="nhsuk-details__summary">
         <span class="nhsuk-details__summary-text">{props.summary}</span>
       </summary>
-      <div class="nhsuk-details__text">{props.children}</div>
+      <div class="nhsuk-details__text" id={props.id}>
+        {props.children}
+      </div>
     </details>
   )
 }
