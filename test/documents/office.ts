@@ -1,10 +1,8 @@
 /** A file opened by an office that is no part of ours, and saved again as another kind. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-
-const folder = mkdtempSync(join(tmpdir(), 'ward-round-office-'))
+import { newFolder } from '../folders.ts'
 
 /** Whether there is one; where there is none it is said that tests are skipped. */
 export function hasOffice(): boolean {
@@ -20,6 +18,7 @@ export function hasOffice(): boolean {
 }
 
 export function convert(bytes: Uint8Array, name: string, to: 'pdf' | 'csv' | 'fods' | 'xlsx'): Buffer {
+  const folder = newFolder()
   const path = join(folder, name)
   writeFileSync(path, bytes)
   execFileSync('soffice', ['--headless', '--convert-to', to, '--outdir', folder, path], { stdio: 'ignore' })

@@ -3,8 +3,9 @@ import { copyFileSync, existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { seedDemonstration } from '../../src/demo/seed.ts'
 import { openHouse } from '../../src/service/house.ts'
+import { MADE_ONCE } from '../folders.ts'
 import { copyFile, newFile } from '../store/files.ts'
-import { MADE_ONCE, NOW, RULE_SET } from '../today.ts'
+import { NOW, RULE_SET } from '../today.ts'
 
 /** Path of a SQLite file with the demonstration as it was made at `NOW`, or in this run by the machine's clock. */
 export async function newDemonstration(clock: 'standing' | 'running' = 'standing'): Promise<string> {

@@ -4,8 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -14,6 +13,7 @@ import { proveAll } from '../../src/service/proving.ts'
 import { backUp, restore } from '../../src/store/backup.ts'
 import { openDatabase, openReader } from '../../src/store/database.ts'
 import { addTrust, CHOICE, choose, openTestHouse, person } from '../service/house.ts'
+import { newFolder } from '../folders.ts'
 import { newFile } from './files.ts'
 
 const AT = '2026-11-25T12:00:00.000Z'
@@ -108,7 +108,6 @@ describe('beside a copy that is being made', () => {
       },
     }
   }
-  const newFolder = () => mkdtempSync(join(tmpdir(), 'ward-round-'))
   const isThere = (file: string) => statSync(file, { throwIfNoEntry: false }) !== undefined
 
   test('others leave it, until its process was killed: then it goes, whatever its name was to be', async () => {

@@ -1,14 +1,14 @@
 /** SQLite files for tests: paths where nothing is yet, copies, and files with their tables and the rules. */
 
-import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openHouse } from '../../src/service/house.ts'
+import { newFolder } from '../folders.ts'
 import { NOW, RULE_SET } from '../today.ts'
 
-/** Path of a file that is not there yet, in a folder that is not there either. */
-export function newFile(): string {
-  return join(mkdtempSync(join(tmpdir(), 'ward-round-')), 'folder', 'ward-round.db')
+/** Path of a file that is not there yet, in a folder that is not there either. Both last as long as the file of tests, or as the run. */
+export function newFile(lasts: 'file' | 'run' = 'file'): string {
+  return join(newFolder(lasts), 'folder', 'ward-round.db')
 }
 
 /** A copy of a file that is closed. */
@@ -23,7 +23,7 @@ let withTables: Promise<string> | undefined
 
 /** A file with its tables, the real rules in theirs and no other rows: a copy, quicker than the migrations. */
 export async function newFileWithTables(): Promise<string> {
-  withTables ??= makeTables(newFile())
+  withTables ??= makeTables(newFile('run'))
   return copyFile(await withTables)
 }
 

@@ -1,5 +1,5 @@
 /**
- * Set-up of a whole test run: a folder for what is made once (`today.ts`), and one PostgreSQL server for all its files,
+ * Set-up of a whole test run: a folder for what is made once (`folders.ts`), and one PostgreSQL server for all its files,
  * started when the first of them asks for it.
  * With TEST_DATABASE_URL it is that one, whose user must be allowed to make databases.
  */
