@@ -209,6 +209,8 @@ export async function expectAccessible(
   page: Page,
   contrast: 'contrast' | 'seen' = 'contrast',
 ): Promise<void> {
+  // What is sent ahead is there before the page is.
+  await page.waitForLoadState('domcontentloaded')
   expect(page.frames(), `frames of ${page.url()}`).toHaveLength(1)
   // It is half a megabyte: sent once, it is there on every page that this one goes on to.
   if (!(await page.evaluate<boolean>("typeof axe === 'object'"))) {
