@@ -13,6 +13,8 @@ export interface FileHead {
   readonly rows: number
   /** Of all of them, hexadecimal. */
   readonly sha256: string
+  /** Made here, of the log of a tool: its columns are named as ours, and it adds no row. */
+  readonly isOurs?: true
 }
 
 export interface PackedRows {

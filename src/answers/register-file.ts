@@ -39,7 +39,13 @@ export interface RegisterPlan {
 
 /** What a file would do to a register now. `chosen` names our column for each of the file's. */
 export function planRegister(
-  about: { readonly ruleSet: RuleSet; readonly register: Register; readonly dates: Dates },
+  about: {
+    readonly ruleSet: RuleSet
+    readonly register: Register
+    readonly dates: Dates
+    /** A row that does not stand yet is a fault. */
+    readonly addsNone: boolean
+  },
   standing: readonly Standing[],
   [header = NO_COLUMNS, ...rows]: readonly FileRow[],
   chosen: readonly string[],
@@ -143,7 +149,12 @@ function tooManyWords(
 
 /** The row as it would stand; undefined, with what is wrong, where it cannot. What stands already is not asked about again. */
 function nextRow(
-  { ruleSet, register, dates }: { ruleSet: RuleSet; register: Register; dates: Dates },
+  {
+    ruleSet,
+    register,
+    dates,
+    addsNone,
+  }: { ruleSet: RuleSet; register: Register; dates: Dates; addsNone: boolean },
   found: Found,
   given: Readonly<Record<string, string>>,
   wrong: Map<string, string>,
@@ -153,6 +164,10 @@ function nextRow(
     return undefined
   }
   const { one } = found
+  if (one === undefined && addsNone) {
+    wrong.set('', `This ${register.row.one} no longer stands in the register. Send the log again.`)
+    return undefined
+  }
   const required = register.columns.filter((column) => column.required)
   const kept = Object.fromEntries(required.map(({ id }) => [id, one?.row.cells[id] ?? '']))
   const said = Object.entries(given).filter(([id, text]) => text !== one?.row.cells[id])

@@ -17,10 +17,18 @@ import {
   guessColumns,
   NO_COLUMNS,
 } from './register-columns.ts'
+import { findStanding, requiredOf } from './register-changes.ts'
 import { type Matching, readerOf, sameWords } from './register-words.ts'
-import { DATE, type ToolKind } from './tool-kind.ts'
+import {
+  type Counting,
+  DATE,
+  type FilledRegister,
+  type Filling,
+  type Row,
+  type ToolKind,
+} from './tool-kind.ts'
 import { TOOL_KINDS } from './tool-kinds.ts'
-import { newestOf, type Row, withoutDoubles } from './tool-rows.ts'
+import { newestOf, withoutDoubles } from './tool-rows.ts'
 
 /** What a file is read with. All of it can be sent to another process. */
 export interface AskedOfExport {
@@ -35,6 +43,8 @@ export interface AskedOfExport {
   readonly totals: Readonly<Record<string, number>>
   /** Months that evidence lasts, by question; only these are worked out. */
   readonly lasts: Readonly<Record<string, number>>
+  /** The register that the kind fills in; undefined: who sent the file may not change it. */
+  readonly filled?: FilledRegister | undefined
   /** ISO dates. */
   readonly asOf: string
   readonly today: string
@@ -70,6 +80,8 @@ export interface ExportRead {
     readonly dated: string
     readonly rows: number
     readonly proposals: readonly Proposal[]
+    /** Undefined: no column names the rows of a register. */
+    readonly filling?: Filling
   }
 }
 
@@ -219,21 +231,36 @@ function workOut(
   if (kept.length === 0) faults.push({ line: 1, message: `No ${kind.row.one} stands in the file.` })
   if (faults.length > 0 || typeof day !== 'string') return { faults: faults.slice(0, MOST_FAULTS) }
   const cells = kept.map((row) => row.cells)
+  const counting: Counting = {
+    dated: day,
+    asOf: asked.asOf,
+    has: (one) => chosen.includes(one),
+    total: undefined,
+    find: finderOf(kind, asked),
+  }
   const proposals = kind.questions.flatMap(({ id, tally }): Proposal[] => {
     const evidenceLasts = asked.lasts[id]
     if (evidenceLasts === undefined) return []
     if (!isLive(day, { evidenceLasts }, asked.asOf)) return [tooOld(id, day, evidenceLasts)]
-    const counting = {
-      dated: day,
-      asOf: asked.asOf,
-      has: (one: string) => chosen.includes(one),
-      total: asked.totals[id],
-    }
-    const { leftOut, ...found } = tally(cells, counting)
+    const { leftOut, ...found } = tally(cells, { ...counting, total: asked.totals[id] })
     const twice = doubled === 0 ? [] : [`${number(doubled)} doubled ${doubled === 1 ? 'row' : 'rows'}`]
     return [{ question: id, ...found, leftOut: [...leftOut, ...twice] }]
   })
-  return { read: { dated: day, rows: rows.length, proposals } }
+  const { fills } = kind
+  const isFilled = fills !== undefined && asked.filled !== undefined && counting.has(fills.namedBy)
+  const filling = isFilled ? { filling: fills.fill(kept, asked.filled, counting) } : {}
+  return { read: { dated: day, rows: rows.length, proposals, ...filling } }
+}
+
+/** Finds the row of the register as a file of it does: by its id, else by its name. */
+function finderOf({ fills }: ToolKind, { filled }: AskedOfExport): Counting['find'] {
+  if (fills === undefined || filled === undefined) return () => ({ one: undefined })
+  const find = findStanding(filled.register, filled.standing)
+  const name = requiredOf(filled.register)?.id ?? ''
+  return (row) => {
+    const said = row[fills.namedBy] ?? ''
+    return find(said, { [name]: said })
+  }
 }
 
 const tooOld = (question: QuestionId, day: string, months: number): Proposal => ({

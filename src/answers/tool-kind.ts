@@ -1,16 +1,23 @@
 /**
- * What a kind of export is, from which answers are worked out: its columns, under which names products publish them, and which rows count for
- * which question; with what the kinds count by. It reads no file.
+ * What a kind of export is, from which answers are worked out: its columns, under which names products publish them, which rows count for
+ * which question, and which register they fill in; with what the kinds count by. It reads no file.
  */
 
 import { DAY_MS } from '../calendar.ts'
-import type { QuestionId } from '../ids.ts'
-import type { Column } from '../rules/model.ts'
+import type { QuestionId, RegisterId } from '../ids.ts'
+import type { Column, Register } from '../rules/model.ts'
 import type { AnswerValue } from './model.ts'
+import type { Found, Standing } from './register-changes.ts'
 import { sameWords } from './register-words.ts'
 
 /** One row as it counts: canonical texts by id of our column; a blank cell is absent. */
 export type ToolCells = Readonly<Record<string, string>>
+
+/** The same, with its line in the file. */
+export interface Row {
+  readonly line: number
+  readonly cells: ToolCells
+}
 
 /** What rows show for one question. */
 export interface Tally {
@@ -32,6 +39,8 @@ export interface Counting {
   readonly has: (column: string) => boolean
   /** The total that somebody gives from another list; undefined: none is asked, or none was given. */
   readonly total: number | undefined
+  /** The row of the register that the kind fills in, of which a row of the file is; nothing, where none is known here. */
+  readonly find: (row: ToolCells) => Found
 }
 
 export interface ToolQuestion {
@@ -41,6 +50,39 @@ export interface ToolQuestion {
   /** What the list does not show, as a statement that somebody makes who accepts the answer. */
   readonly states: string
   readonly tally: (rows: readonly ToolCells[], counting: Counting) => Tally
+}
+
+/** A register as it stands, for who may change it. */
+export interface FilledRegister {
+  readonly register: Register
+  readonly standing: readonly Standing[]
+}
+
+/** What a file would say of rows that stand in a register. */
+export interface Filling {
+  /** What is newer than what stands, each with the line of the file that says it. */
+  readonly dates: readonly { readonly id: string; readonly date: string; readonly line: number }[]
+  /** A sentence. */
+  readonly how: string
+  /** What was not counted, and why. */
+  readonly leftOut: readonly string[]
+  /** Names in the file that stand for no row: the first of them, as a message quotes them, and of how many. */
+  readonly unknown: readonly string[]
+  readonly unknownCount: number
+}
+
+/** The column of a register that rows of a file fill in, where one of their columns names the row. */
+export interface Fills {
+  readonly register: RegisterId
+  /** Columns of it by which that is worked out. */
+  readonly reads: readonly string[]
+  /** The one that is filled in: a date. */
+  readonly column: string
+  /** Our column of the file. */
+  readonly namedBy: string
+  /** What the file does not show, as a statement that somebody makes who fills the register in. */
+  readonly states: string
+  readonly fill: (rows: readonly Row[], filled: FilledRegister, counting: Counting) => Filling
 }
 
 export interface ToolKind {
@@ -58,6 +100,7 @@ export interface ToolKind {
   readonly published: Readonly<Record<string, string>>
   readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly questions: readonly ToolQuestion[]
+  readonly fills?: Fills
 }
 
 /** Id of the column that says how new a row is. */

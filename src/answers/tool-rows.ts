@@ -1,12 +1,7 @@
 /** Rows of an export, read → each thing once, and the newest date among them. It decides nothing where two rows disagree. */
 
 import type { CellFault } from './register-columns.ts'
-import { DATE, type ToolCells, type ToolKind } from './tool-kind.ts'
-
-export interface Row {
-  readonly line: number
-  readonly cells: ToolCells
-}
+import { DATE, type Row, type ToolCells, type ToolKind } from './tool-kind.ts'
 
 /** The same twice counts once; of two that differ the newer counts, and where neither is newer nobody knows. */
 export function withoutDoubles({ columns: [key], row }: ToolKind, rows: readonly Row[]) {

@@ -86,7 +86,7 @@ async function findUpload(house: House, person: Person, db: Handle, key: Registe
 
 /** Whether somebody said what each of its columns is. */
 const isKnown = ({ head }: RegisterUpload, { columns }: Matching = NOTHING) =>
-  head.header.cells.every((name) => Object.hasOwn(columns, sameWords(name)))
+  head.isOurs === true || head.header.cells.every((name) => Object.hasOwn(columns, sameWords(name)))
 
 /** The file that this person sent last for the register. @throws DomainError 'not-found', or as `lookAtAssessment`. */
 export async function getSentFile(
@@ -134,7 +134,7 @@ async function readSent(
       'not-found',
       'There is no file to look at. If you have just brought it in, the register shows so. Else send it again.',
     )
-  const matching = (await findMatching(db, key)) ?? NOTHING
+  const matching = (upload.head.isOurs ? undefined : await findMatching(db, key)) ?? NOTHING
   const chosen = guessColumns(register, upload.head.header.cells, matching.columns)
   return { register, upload, chosen, isKnown: isKnown(upload, matching), matching }
 }
@@ -155,6 +155,7 @@ async function gather(
     ...{ database: house.database, assessmentId: assessment.id, ruleSet, chosen },
     matching: { words: matching.words, dates: matching.dates },
     dates: { asOf: assessment.asOf, today: londonDate(house.now()) },
+    addsNone: sent.upload.head.isOurs === true,
   }
   return { sent, asked }
 }

@@ -20,6 +20,7 @@ export interface AskedOfPlan extends UploadKey, RegisterKey {
   readonly chosen: readonly string[]
   readonly matching: Omit<Matching, 'columns'>
   readonly dates: Dates
+  readonly addsNone: boolean
 }
 
 /** What a file would change, as far as a page lists it, and in numbers all of it. */

@@ -20,13 +20,13 @@ const [asked] = (await once(process, 'message')) as [Asked]
 process.send?.(await compare(asked), () => process.disconnect())
 
 async function compare(asked: Asked): Promise<PlannedFile | WholePlan | 'gone'> {
-  const { what, ruleSet, assessmentId, registerId, chosen, matching, dates } = asked
+  const { what, ruleSet, assessmentId, registerId, chosen, matching, dates, addsNone } = asked
   const register = ruleSet.registers.find(({ id }) => id === registerId)
   if (register === undefined) throw new Error(`There is no register ${registerId}.`)
   const { packed, rows, edits } = await findAll(asked)
   if (packed === undefined) return 'gone'
   const standing = rows.filter((one) => one.registerId === registerId)
-  const about = { ruleSet, register, dates }
+  const about = { ruleSet, register, dates, addsNone }
   const plan = planRegister(about, standing, unpackRows(packed), chosen, matching)
   const { added, updated, faults } = plan
   const some = <T>(all: readonly T[]) => all.slice(0, MOST_LISTED)

@@ -1,22 +1,25 @@
 /**
  * The export of a tool → what it shows for a question, kept for a day without any row of it; and the answer that somebody accepts, with its evidence.
- * What columns and words of such a file mean is remembered for the organisation. The file is read elsewhere.
+ * What it shows for a register is handed to it as a file of it. What columns and words of such a file mean is remembered for the organisation. The file is read elsewhere.
  */
 
 import { parseEvidence } from '../answers/evidence.ts'
 import type { Answer, AnswerFault } from '../answers/model.ts'
-import { sameWords, type DateOrder, type Matching } from '../answers/register-words.ts'
+import { packRows } from '../answers/file-rows.ts'
+import { requiredOf } from '../answers/register-changes.ts'
+import { type DateOrder, type Matching, ROW_COLUMN, sameWords } from '../answers/register-words.ts'
 import type { AskedOfExport, ExportRead, Proposal } from '../answers/tool-evidence.ts'
-import type { ToolKind, ToolQuestion } from '../answers/tool-kind.ts'
+import type { FilledRegister, Filling, Fills, ToolKind, ToolQuestion } from '../answers/tool-kind.ts'
 import { findToolKind } from '../answers/tool-kinds.ts'
 import { DAY_MS, dateWords, londonDate } from '../calendar.ts'
 import { DomainError } from '../errors.ts'
 import type { OrganisationId, QuestionId } from '../ids.ts'
 import { findQuestion } from '../rules/find.ts'
-import type { Question } from '../rules/model.ts'
+import type { Question, Register } from '../rules/model.ts'
 import { findAnswers } from '../store/answers.ts'
 import type { Person } from '../store/person.ts'
 import { findMatching, saveMatching } from '../store/register-files.ts'
+import { findRows } from '../store/registers.ts'
 import type { Handle } from '../store/tables.ts'
 import { findToolExport, saveToolExport } from '../store/tool-exports.ts'
 import { changeAssessment, lookAtAssessment } from './acting.ts'
@@ -24,6 +27,8 @@ import { saveAnswer } from './answering.ts'
 import { addEvidence, ENDED_BY_REVIEW } from './bringing-evidence.ts'
 import type { House } from './house.ts'
 import { getQuestion, noSuch, ofQuestions } from './named.ts'
+import { decide } from './permission.ts'
+import { receiveRegisterFile } from './register-files.ts'
 import { supportOf } from './supporting.ts'
 import type { Place } from './views.ts'
 
@@ -89,19 +94,62 @@ async function readView(
   }
 }
 
-/** With what a file of this kind is read, but for what somebody types beside it. */
-export function askedOfExport({
-  kind,
-  matching,
-  ruleSet,
-  assessment,
-  today,
-}: ToolExportView): Omit<AskedOfExport, 'stated' | 'dated' | 'totals'> {
+/**
+ * With what a file of this kind is read, but for what somebody types beside it.
+ *
+ * @throws as `getToolExport`.
+ */
+export async function getAskedOfExport(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  questionId: QuestionId,
+): Promise<Omit<AskedOfExport, 'stated' | 'dated' | 'totals'>> {
+  return lookAtAssessment(house, person, organisationId, askedOf(questionId), async ({ db, place }) => {
+    const view = await readView(house, person, db, place, questionId)
+    return askedOfExport(view, await findFilled(person, db, view))
+  })
+}
+
+/** The register that a kind fills in; undefined: there is none in these rules, or this person may not change it. */
+export function filledBy(
+  { kind, ruleSet, organisation }: ToolExportView,
+  person: Person | undefined,
+): Register | undefined {
+  const register = ruleSet.registers.find(({ id }) => id === kind.fills?.register)
+  if (register === undefined) return undefined
+  const { domain } = register
+  return decide('edit-answers', person, organisation.id, { domain }) === 'allowed' ? register : undefined
+}
+
+async function findFilled(
+  person: Person,
+  db: Handle,
+  view: ToolExportView,
+): Promise<FilledRegister | undefined> {
+  const register = filledBy(view, person)
+  if (register === undefined) return undefined
+  const read = [requiredOf(register)?.id, ...(view.kind.fills?.reads ?? [])]
+  const rows = (await findRows(db, view.assessment.id)).filter(({ registerId }) => registerId === register.id)
+  const standing = rows.map(({ id, version, row }) => ({
+    ...{ id, version },
+    row: {
+      cells: Object.fromEntries(Object.entries(row.cells).filter(([column]) => read.includes(column))),
+      evidence: {},
+    },
+  }))
+  return { register, standing }
+}
+
+function askedOfExport(
+  { kind, matching, ruleSet, assessment, today }: ToolExportView,
+  filled: FilledRegister | undefined,
+): Omit<AskedOfExport, 'stated' | 'dated' | 'totals'> {
   const lasts = kind.questions.flatMap(({ id }) => {
     const question = findQuestion(ruleSet, id)
     return question === undefined ? [] : [[id, question.evidenceLasts] as const]
   })
-  return { kind: kind.id, matching, lasts: Object.fromEntries(lasts), asOf: assessment.asOf, today }
+  return { kind: kind.id, matching, lasts: Object.fromEntries(lasts), filled, asOf: assessment.asOf, today }
 }
 
 /** Keeps what a file showed for whoever sent it, for a day. @throws as `changeAssessment`. */
@@ -165,6 +213,50 @@ export function getProposal({ sent, question }: ToolExportView): {
   return { proposal, dated: sent.found.read.dated, sent }
 }
 
+/** What the last file would fill in of a register. @throws DomainError 'not-found' where that is nothing. */
+export function getFilling(
+  view: ToolExportView,
+  person: Person | undefined,
+): {
+  readonly filling: Filling
+  readonly fills: Fills
+  readonly register: Register
+  readonly sent: SentExport
+} {
+  const { sent, kind } = view
+  const register = filledBy(view, person)
+  const filling = sent?.found.read?.filling
+  if (sent === undefined || kind.fills === undefined || register === undefined || filling === undefined)
+    throw new DomainError('not-found', NO_EXPORT)
+  return { filling, fills: kind.fills, register, sent }
+}
+
+/**
+ * Hands what was shown to the register as a file of it, which changes nothing before somebody has looked at what it would change. `shown` is the
+ * fingerprint of the file that was seen.
+ *
+ * @throws DomainError 'conflict' where another file was sent by now; else as `getToolExport`, `getFilling` and `receiveRegisterFile`.
+ */
+export async function fillRegister(
+  house: House,
+  person: Person,
+  organisationId: OrganisationId,
+  questionId: QuestionId,
+  shown: string,
+): Promise<void> {
+  const view = await getToolExport(house, person, organisationId, questionId)
+  const { filling, fills, register, sent } = getFilling(view, person)
+  if (sent.sha256 !== shown || filling.dates.length === 0) throw new DomainError('conflict', ANOTHER_FILE)
+  // A row is found by its id. Its name is not said, so that one that was renamed since stays so.
+  const header = { line: 1, cells: [ROW_COLUMN, requiredOf(register)?.id ?? '', fills.column] }
+  const rows = filling.dates.map(({ id, date, line }) => ({ line, cells: [id, '', date] }))
+  const { head, packed } = packRows([header, ...rows])
+  const file = { name: sent.name, head: { ...head, isOurs: true }, packed } as const
+  await receiveRegisterFile(house, person, organisationId, register.id, file)
+}
+
+const ANOTHER_FILE = 'You sent another file meanwhile. Look at what it shows.'
+
 export type Accepted = { readonly ok: true } | { readonly ok: false; readonly faults: readonly AnswerFault[] }
 
 /**
@@ -183,8 +275,7 @@ export async function acceptProposal(
 ): Promise<Accepted> {
   const view = await getToolExport(house, person, organisationId, questionId)
   const { proposal, dated, sent } = getProposal(view)
-  if (sent.sha256 !== shown || proposal.value === undefined)
-    throw new DomainError('conflict', 'You sent another file meanwhile. Look at what it shows.')
+  if (sent.sha256 !== shown || proposal.value === undefined) throw new DomainError('conflict', ANOTHER_FILE)
   const { value: given, faults } = parseEvidence(
     {
       title: view.kind.title,

@@ -83,6 +83,8 @@ export const paths = {
   toolExport: ofQuestion('/o/:organisation/questions/:domain/:question/export'),
   toolColumns: ofQuestion('/o/:organisation/questions/:domain/:question/export/columns'),
   toolProposal: ofQuestion('/o/:organisation/questions/:domain/:question/export/proposal'),
+  /** What it shows for a register. */
+  toolFilling: ofQuestion('/o/:organisation/questions/:domain/:question/export/register'),
   /** What runs out in the next twelve months. */
   evidenceCalendar: address('/o/:organisation/evidence-calendar'),
   evidenceFile: address('/o/:organisation/evidence/:evidence/file'),

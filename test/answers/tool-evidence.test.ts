@@ -220,6 +220,145 @@ describe('a log of restores of the main record system', () => {
   })
 })
 
+/** The same logs with a column of the trust's own, which names the critical system. */
+const named = (log: string, name: string, systems: readonly string[]) =>
+  log
+    .trim()
+    .split('\n')
+    .map((line, index) => `${line},${[name, ...systems][index] ?? ''}\n`)
+    .join('')
+const SYSTEM = { columns: { 'critical system': 'system' }, words: {} }
+const bySystem = (log: string, ...systems: string[]) => named(log, 'Critical system', systems)
+const REGISTER = RULE_SET.registers.find(({ id }) => id === 'critical-systems-register')
+if (REGISTER === undefined) throw new Error('There is no register of critical systems.')
+const register = REGISTER
+const filledWith = (
+  ...rows: readonly (readonly [name: string, last?: string | undefined, main?: 'yes'])[]
+) => ({
+  register,
+  standing: rows.map(([name, last, main], index) => ({
+    id: `row-${index + 1}`,
+    version: 1,
+    row: {
+      cells: {
+        name,
+        ...(last === undefined ? {} : { 'last-full-restore': last }),
+        ...(main === undefined ? {} : { 'main-record': main }),
+      },
+      evidence: {},
+    },
+  })),
+})
+const fill = async (log: string, filled: AskedOfExport['filled'], more: Partial<AskedOfExport> = {}) => {
+  const found = await read('restores', log, { matching: SYSTEM, filled, ...more })
+  expect(found.faults).toEqual([])
+  return found.read?.filling
+}
+
+describe('a log of restores that names systems', () => {
+  const RECORD = 'Blue Lantern Record'
+
+  test('of Veeam dates the last one of each system of the register that succeeded by the reference date', async () => {
+    const log = bySystem(VEEAM, 'blue  lantern record', 'row-2', RECORD)
+    expect(await fill(log, filledWith([RECORD, '2025-06-01'], ['Harbour Lab'], ['Bleeps', 'never']))).toEqual(
+      {
+        dates: [{ id: 'row-1', date: '2026-04-03', line: 2 }],
+        how: 'The log has a newer full restore of 1 of the 3 critical systems in the register.',
+        leftOut: [
+          '1 critical system that the log shows no full restore of',
+          '1 critical system of the register that the log does not name',
+          '1 restore that did not succeed',
+          '1 restore after the reference date',
+        ],
+        unknown: [],
+        unknownCount: 0,
+      },
+    )
+  })
+
+  test('of Commvault in which none succeeded dates none', async () => {
+    const log = bySystem(COMMVAULT, RECORD, RECORD)
+    expect(await fill(log, filledWith([RECORD]), { dated: '2026-11-20' })).toMatchObject({
+      dates: [],
+      how: 'The log has no newer full restore of any critical system in the register.',
+    })
+  })
+
+  test('takes no date back: one of last year counts only where nothing newer stands', async () => {
+    const log = bySystem(VEEAM.replaceAll('2026', '2025'), RECORD, '', 'Harbour Lab')
+    const filled = filledWith([RECORD, '2025-04-03'], ['Harbour Lab', 'not-confirmed'])
+    expect(await fill(log, filled)).toMatchObject({
+      dates: [{ id: 'row-2', date: '2025-11-24', line: 4 }],
+      leftOut: [
+        '1 critical system whose date in the register is as new or newer',
+        '1 restore that names no system',
+        '1 restore that did not succeed',
+      ],
+    })
+  })
+
+  test('lists what the register does not have, and decides nothing where two systems have one name', async () => {
+    const log = bySystem(VEEAM, 'srv-old', 'SRV-OLD', 'Bleeps')
+    expect(await fill(log, filledWith(['Bleeps'], ['bleeps']))).toMatchObject({
+      dates: [],
+      leftOut: [
+        '2 critical systems of the register that the log does not name',
+        '1 restore whose name more than one critical system of the register has',
+        '1 restore that did not succeed',
+        '1 restore after the reference date',
+      ],
+      unknown: ['"SRV-OLD"'],
+      unknownCount: 1,
+    })
+    expect((await fill(log, filledWith()))?.how).toBe(
+      'No critical system stands in the register yet. Add them there, and send the log again.',
+    )
+  })
+
+  test('counts no restore of a part, and none of which nobody says that it was whole', async () => {
+    const whole = named(bySystem(VEEAM, RECORD, RECORD, 'Bleeps'), 'Extent', ['Partial', 'Full', ''])
+    const matching = { columns: { ...SYSTEM.columns, extent: 'whole' }, words: {} }
+    const filled = filledWith([RECORD, undefined, 'yes'], ['Bleeps'])
+    expect(await fill(whole, filled, { matching })).toMatchObject({
+      dates: [],
+      leftOut: [
+        '2 critical systems that the log shows no full restore of',
+        '1 restore that did not succeed',
+        '2 restores not said to be of the whole system',
+      ],
+    })
+    const main = proposal(await read('restores', whole, { matching, filled }), 'restore-main-record')
+    expect(main).toMatchObject({ value: undefined, how: '0 of 2 restores succeeded by the reference date.' })
+  })
+
+  test('counts a doubled row once, and refuses two that differ, or one that is still to come, by its row', async () => {
+    const log = bySystem(VEEAM, RECORD, RECORD, RECORD)
+    const again = `${log}${log.split('\n')[1]}\n`
+    const filled = filledWith([RECORD])
+    expect((await fill(again, filled))?.dates).toEqual([{ id: 'row-1', date: '2026-04-03', line: 2 }])
+    const refused = async (text: string) => said(await read('restores', text, { matching: SYSTEM, filled }))
+    expect(await refused(again.replace(/Lantern Record\n$/, 'Lamp\n'))).toBe(
+      '5: Row 2 is of the same restore, and says something else. Delete the row that is wrong, or export the file again.',
+    )
+    expect(await refused(log.replace('2026-11-24T', '2026-12-24T'))).toBe(
+      '4: 24 December 2026 is still to come. Correct the date.',
+    )
+  })
+
+  test('answers for the main record system with its own restores only, and with none where the register is not known', async () => {
+    const log = bySystem(VEEAM, RECORD, RECORD, 'Bleeps')
+    const main = async (filled: AskedOfExport['filled']) =>
+      proposal(await read('restores', log, { matching: SYSTEM, filled }), 'restore-main-record')
+    expect(await main(filledWith([RECORD, undefined, 'yes'], ['Bleeps']))).toMatchObject({
+      value: { kind: 'date', date: '2026-04-03' },
+      how: '1 of 2 restores succeeded by the reference date, the last one on 3 April 2026.',
+      leftOut: ['1 restore of another system', '1 restore that did not succeed'],
+    })
+    for (const filled of [filledWith([RECORD], ['Bleeps']), undefined])
+      expect((await main(filled))?.value).toBeUndefined()
+  })
+})
+
 describe('a file that is not the list of that day is refused, or gives another figure', () => {
   const lines = ENTRA.trim().split('\n')
   const without = [...lines.slice(0, 2), ...lines.slice(3)].join('\n')

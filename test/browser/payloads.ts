@@ -102,6 +102,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   'risk_entry.value.owner': 120,
   // A page shows so many letters of a word that it asks about.
   'tool_export.found.word': 100,
+  'tool_export.found.unknown': 43,
 }
 const ADDRESS_FIELDS = ['evidence.place', 'answer.value.evidence', 'register_row.evidence']
 

@@ -148,6 +148,9 @@ const WALKS: readonly (readonly [who: string, from: readonly string[]])[] = [
       ...['', '/comments', '/history', '/evidence'].map((page) => `${CHOSEN}${page}`),
       // What words of the last list stand for.
       ...['', '/columns'].map((page) => `/o/oak/questions/monitoring/edr-servers/export${page}`),
+      // Names in the last log that no register has, and the last file of one.
+      '/o/oak/questions/recovery/restore-main-record/export/register',
+      ...['', '/columns'].map((page) => `/o/oak/registers/${RULE_SET.registers[0]?.id}/bring-in${page}`),
       ...RULE_SET.registers.flatMap(({ id }) =>
         ['1', '4'].map((part) => `/o/oak/registers/${id}/rows/row-1?part=${part}`),
       ),

@@ -25,6 +25,8 @@ import {
 import { getStatement, receiveStatement, takeStatement } from '../../src/service/row-statements.ts'
 import {
   acceptProposal,
+  fillRegister,
+  getAskedOfExport,
   getToolExport,
   receiveToolExport,
   saveToolColumns,
@@ -277,6 +279,8 @@ const IN_ORGANISATION: Readonly<Record<string, InOrganisation>> = {
   receiveToolExport: (...who) =>
     receiveToolExport(...who, 'edr-servers', { name: 'x', sha256: '', found: NOTHING_READ }),
   saveToolColumns: (...who) => saveToolColumns(...who, 'edr-servers', [], [], undefined),
+  getAskedOfExport: (...who) => getAskedOfExport(...who, 'restore-main-record'),
+  fillRegister: (...who) => fillRegister(...who, 'restore-main-record', ''),
   acceptProposal: (...who) => acceptProposal(...who, 'edr-servers', '', 0, false),
   saveRow: (...who) => saveRow(...who, register, 'row-1', 0, { cells: { name: 'x' }, evidence: {} }),
   getPlan,
@@ -673,7 +677,8 @@ const INSIDE: readonly string[] = [
   'saveTexts',
   'explainedWords',
   'faultsOfRegister',
-  'askedOfExport',
+  'filledBy',
+  'getFilling',
   'planFile',
   'planWhole',
   'getProposal',

@@ -117,6 +117,22 @@ async function plantFile(house: House, lead: Person, organisationId: string, wor
       },
     },
   })
+  await receiveToolExport(house, lead, organisationId, 'restore-main-record', {
+    name: word('tool_export.name'),
+    sha256: '0'.repeat(64),
+    found: {
+      ...NOTHING_READ,
+      read: {
+        ...{ dated: DAY, rows: 1 },
+        proposals: [{ question: 'restore-main-record', value: undefined, how: 'None.', leftOut: [] }],
+        filling: {
+          ...{ dates: [], how: 'None.', leftOut: [] },
+          unknown: [word('tool_export.found.unknown')],
+          unknownCount: 1,
+        },
+      },
+    },
+  })
 }
 
 async function nameEverybody(house: House, organisationId: string, word: Word): Promise<Who> {

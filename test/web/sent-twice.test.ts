@@ -18,6 +18,7 @@ import { seal } from '../../src/identity/key.ts'
 import { newSecret } from '../../src/identity/codes.ts'
 import { beginSession } from '../../src/identity/sessions.ts'
 import type { Mail } from '../../src/mail/mailer.ts'
+import { saveRow } from '../../src/service/register-rows.ts'
 import { askDeletion } from '../../src/service/deleting.ts'
 import { sealAssessment } from '../../src/service/signing.ts'
 import { savePassword } from '../../src/store/account-details.ts'
@@ -42,6 +43,7 @@ import {
   REFERENCE_DAY,
   RULE_SET,
   TEST_PERIOD,
+  person,
 } from '../service/house.ts'
 import { NEXT_PERIOD } from '../service/next-period.ts'
 import { OLDER } from '../service/newer-rule-set.ts'
@@ -158,6 +160,7 @@ async function withFile(id: string, text?: string): Promise<Visitor> {
   return who
 }
 const DEVICES = 'Device,Last reported,Kind of device\nsrv-1,2026-11-20,Server\n'
+const RESTORE_LOG = 'Id,EndTime,Result,System\nr1,2026-11-02T01:00:00Z,Success,Sole System\n'
 /** The lead of a trust who has sent the list of a tool: twice, if its columns are to be said first. */
 async function withExport(id: string, saysColumns: boolean): Promise<Visitor> {
   const who = await as(await trust(id))
@@ -171,6 +174,20 @@ async function withExport(id: string, saysColumns: boolean): Promise<Visitor> {
   const columns = paths.toolColumns(id, EDR)
   if (saysColumns) await who.post(columns, formOn(await (await who.get(columns)).text(), columns))
   if (saysColumns) await send()
+  return who
+}
+/** The lead of a trust who has sent a log that names its only critical system. */
+async function withFilling(id: string): Promise<Visitor> {
+  const who = await as(await trust(id))
+  const row = { cells: { name: 'Sole System' }, evidence: {} }
+  await saveRow(service.house, person(id), id, 'critical-systems-register', 'sole', 0, row)
+  const file = { name: 'log.csv', bytes: new TextEncoder().encode(RESTORE_LOG) }
+  const send = () => who.upload(paths.toolExport(id, RESTORE), { stated: '1' }, file)
+  await send()
+  const columns = paths.toolColumns(id, RESTORE)
+  const page = await (await who.get(columns)).text()
+  await who.post(columns, formOn(page, columns, { 'column-3': 'system' }))
+  await send()
   return who
 }
 /** Somebody who signs in with a password and an app. */
@@ -272,6 +289,7 @@ async function kindsOn(page: string): Promise<Fields> {
 
 const REGISTER = RULE_SET.registers[0]?.id ?? ''
 const EDR = { domain: 'monitoring', id: 'edr-servers' }
+const RESTORE = { domain: 'recovery', id: 'restore-main-record' }
 
 async function answered(id: string): Promise<string> {
   await trust(id)
@@ -585,6 +603,11 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
   '/o/:organisation/questions/:domain/:question/export/proposal': async () => ({
     who: await withExport('export-accepted', true),
     page: paths.toolProposal('export-accepted', EDR),
+    typed: { states: 'yes' },
+  }),
+  '/o/:organisation/questions/:domain/:question/export/register': async () => ({
+    who: await withFilling('register-filled'),
+    page: paths.toolFilling('register-filled', RESTORE),
     typed: { states: 'yes' },
   }),
   '/national/releases': async () => ({

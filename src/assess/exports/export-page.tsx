@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { QuestionId } from '../../ids.ts'
 import { findQuestion } from '../../rules/find.ts'
 import type { Fault } from '../../exchange/csv.ts'
-import type { ToolExportView } from '../../service/tool-exports.ts'
+import { filledBy, type ToolExportView } from '../../service/tool-exports.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { day, file, line } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
@@ -107,6 +107,7 @@ interface ExportPageProps {
 export function ExportPage({ c, view, form, faults = [] }: ExportPageProps) {
   const { organisation, question, kind, sent } = view
   const columns = paths.toolColumns(organisation.id, question)
+  const register = filledBy(view, c.get('person'))
   return (
     <ExportFrame {...{ c, view, form }} title="Work this out from an export">
       <p>
@@ -116,6 +117,13 @@ export function ExportPage({ c, view, form, faults = [] }: ExportPageProps) {
         The file is not kept, and no row of it is, because rows may name people. Kept are what was counted,
         the day, and the fingerprint by which the file is known again.
       </p>
+      {register !== undefined && (
+        <p>
+          If a column names the system, the file also shows newer dates for the register{' '}
+          <a href={paths.register(organisation.id, register.id)}>{register.title}</a>. Those dates, and names
+          that are not in it, are kept for a day.
+        </p>
+      )}
       {sent?.found.read !== undefined && (
         <p>
           <a href={paths.toolProposal(organisation.id, question)}>

@@ -5,7 +5,7 @@ import { valueWords } from '../../report/words.ts'
 import { findQuestion } from '../../rules/find.ts'
 import type { Question } from '../../rules/model.ts'
 import { aboutQuestion, decide } from '../../service/permission.ts'
-import { getProposal, type ToolExportView } from '../../service/tool-exports.ts'
+import { filledBy, getProposal, type ToolExportView } from '../../service/tool-exports.ts'
 import { SummaryList } from '../../web/components/lists.tsx'
 import { InsetText } from '../../web/components/panels.tsx'
 import { anew, hidden, ticks, version, when } from '../../web/fields.tsx'
@@ -14,7 +14,8 @@ import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import type { PageContext } from '../../web/web.ts'
 import { ExportFrame } from './export-page.tsx'
 
-const tick = (label: string, text: string) => ticks({ label, small: true, choices: [{ value: 'yes', text }] })
+export const tick = (label: string, text: string) =>
+  ticks({ label, small: true, choices: [{ value: 'yes', text }] })
 
 export function proposalFields(view: ToolExportView) {
   const { sent, dated } = getProposal(view)
@@ -49,6 +50,13 @@ export function ProposalPage({
   const others = kind.questions
     .map(({ id }) => findQuestion(view.ruleSet, id))
     .filter((one): one is Question => one !== undefined && one.id !== question.id && mayAnswer(c, view, one))
+    .map((one) => ({ href: paths.toolProposal(organisation.id, one), text: one.short }))
+  const register = filledBy(view, c.get('person'))
+  const filling = sent.found.read?.filling
+  const all =
+    register === undefined || filling === undefined
+      ? others
+      : [...others, { href: paths.toolFilling(...at), text: `${register.title}: ${filling.how}` }]
   return (
     <ExportFrame {...{ c, view, form }} title="What the export shows">
       {level === undefined ? (
@@ -86,23 +94,29 @@ export function ProposalPage({
           cancel={{ href: paths.toolExport(...at), text: 'Send another file' }}
         />
       )}
-      {others.length > 0 && (
+      {all.length > 0 && (
         <>
           <h2 class="nhsuk-heading-m">The same file shows also</h2>
           <ul class="nhsuk-list">
-            {others.map((one) => (
+            {all.map(({ href, text }) => (
               <li>
-                <a href={paths.toolProposal(organisation.id, one)}>{one.short}</a>
+                <a href={href}>{text}</a>
               </li>
             ))}
           </ul>
         </>
       )}
+      {register !== undefined && filling === undefined && (
+        <p>
+          Does a column of the file name the system? Then the file also fills in the register {register.title}
+          : <a href={paths.toolColumns(...at)}>say which column it is</a>.
+        </p>
+      )}
     </ExportFrame>
   )
 }
 
-function LeftOut({ all }: { all: readonly string[] }) {
+export function LeftOut({ all }: { all: readonly string[] }) {
   return (
     <ul class="nhsuk-list">
       {all.map((one) => (

@@ -7,7 +7,9 @@ import { countWords } from '../../report/words.ts'
 import { demandState } from '../../service/permission.ts'
 import {
   acceptProposal,
-  askedOfExport,
+  fillRegister,
+  getAskedOfExport,
+  getFilling,
   getToolExport,
   receiveToolExport,
   saveToolColumns,
@@ -23,6 +25,7 @@ import { columnField, dateOrderOf } from '../registers/columns-page.tsx'
 import { chosenValue, wordField } from '../registers/words-page.tsx'
 import { exportColumnsFields, ExportColumnsPage } from './columns-page.tsx'
 import { exportFields, ExportPage, totalField } from './export-page.tsx'
+import { fillingFields, FillingPage } from './filling-page.tsx'
 import { proposalFields, ProposalPage } from './proposal-page.tsx'
 
 export const toolExports = newRoutes()
@@ -37,7 +40,7 @@ toolExports.form('edit-answers', paths.toolExport, {
     if (file === undefined) return wrong('Choose a file.')
     const given: Readonly<Record<string, unknown>> = totals
     const found = await readExportApart(file.bytes, {
-      ...askedOfExport(view),
+      ...(await getAskedOfExport(...at(c))),
       stated: Number(stated),
       ...(day === '' ? {} : { dated: day }),
       totals: totalsOf(view, given),
@@ -112,6 +115,22 @@ toolExports.form('edit-answers', paths.toolProposal, {
     return { refused: accepted.faults.map(({ message }) => message).join(' ') }
   },
 })
+
+toolExports.form('edit-answers', paths.toolFilling, {
+  load: async (c) => {
+    const view = await getView(c)
+    return { view, found: getFilling(view, c.get('person')) }
+  },
+  fields: fillingFields,
+  page: (c, place, form) => <FillingPage c={c} {...place} form={form} />,
+  save: async (c, { shown, states }, { view, found }) => {
+    if (!states.includes('yes')) return { faults: [{ field: 'states', message: UNSTATED }] }
+    await fillRegister(...at(c), shown)
+    return paths.registerPreview(view.organisation.id, found.register.id)
+  },
+})
+
+const UNSTATED = 'Tick this if it is so. If it is not, change the dates on the pages of the register.'
 
 const at = (c: PageContext) => [...askedIn(c), partOf(c, 'question')] as const
 

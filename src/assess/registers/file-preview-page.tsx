@@ -24,6 +24,7 @@ export function FilePreviewPage(props: PreviewProps) {
   const { c, view, register, file, form } = props
   const { plan, counts: all, upload } = file
   const at = [view.organisation.id, register.id] as const
+  const isOurs = upload.head.isOurs === true
   const isReady = plan.faults.length === 0 && plan.unknown.length === 0
   const counts = [
     ['Added', all.added],
@@ -36,8 +37,9 @@ export function FilePreviewPage(props: PreviewProps) {
   return (
     <FileFrame {...{ c, view, register, form }} title="What the file would change" wide>
       <p>
-        <bdi class="wr-typed">{upload.name}</bdi>: {countWords(upload.head.rows, 'row')}. Nothing has been
-        changed yet. <a href={paths.registerColumns(...at)}>Change what its columns are</a>
+        <bdi class="wr-typed">{upload.name}</bdi>: {countWords(upload.head.rows, isOurs ? 'date' : 'row')}.
+        Nothing has been changed yet.{' '}
+        {!isOurs && <a href={paths.registerColumns(...at)}>Change what its columns are</a>}
       </p>
       <SummaryList
         rows={counts

@@ -1,6 +1,8 @@
 /** A register: its rows as one table with where each falls short, and the statement that the list is complete. */
 import type { RowContext } from '../../answers/rows.ts'
 import { testRow } from '../../answers/rows.ts'
+import { findFillingKind } from '../../answers/tool-kinds.ts'
+import { findQuestion } from '../../rules/find.ts'
 import type { Register } from '../../rules/model.ts'
 import { countWords, upperFirst } from '../../report/words.ts'
 import type { RegisterView } from '../../service/assessments.ts'
@@ -13,7 +15,7 @@ import { InsetText, WarningCallout } from '../../web/components/panels.tsx'
 import { anew, ticks, version } from '../../web/fields.tsx'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
-import { isBeingFilledIn, mayRead } from '../editing.ts'
+import { isBeingFilledIn, mayEdit, mayRead } from '../editing.ts'
 import { paths } from '../../web/paths.ts'
 import { crumbsOf, nextAfterRegister } from '../questions/walk.ts'
 import type { PageContext } from '../../web/web.ts'
@@ -60,6 +62,7 @@ export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
   const feeds = fedBy(view.ruleSet, register)
   const context: RowContext = { register, asOf: view.answers.asOf }
   const rows = findRows(c, register, content.rows)
+  const log = logOf(c, view, register)
   const anyCounts = content.rows.some(({ row }) => testRow(register.countsWhen, row, context) === 'yes')
   return (
     <TitledPage
@@ -112,6 +115,11 @@ export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
           <a href={paths.registerFile(id, register.id)}>Bring them in from a file, or take them out</a>
         </p>
       )}
+      {form && log !== undefined && (
+        <p>
+          <a href={log}>Fill in dates from a log of restores</a>
+        </p>
+      )}
       <SearchRows c={c} register={register} rows={rows} />
       {rows.shown.length > 0 && (
         <RowTable view={view} register={register} rows={rows.shown} mayDiscard={form !== undefined} />
@@ -145,6 +153,15 @@ export function RegisterPage({ c, view, register, form }: RegisterPageProps) {
       )}
     </TitledPage>
   )
+}
+
+/** Where the log of a tool is sent that fills the register in; undefined: there is none, or not for this person. */
+function logOf(c: PageContext, view: AssessmentView, register: Register): string | undefined {
+  const [first] = findFillingKind(register.id)?.questions ?? []
+  const question = first && findQuestion(view.ruleSet, first.id)
+  return question && mayEdit(c, view, aboutQuestion(view.ruleSet, question))
+    ? paths.toolExport(view.organisation.id, question)
+    : undefined
 }
 
 export function contentOf(view: AssessmentView, register: Register): RegisterView {
