@@ -1,4 +1,4 @@
-/** Parts that were shared out → the questions they hold, how far they are, and whether they are late. */
+/** Parts that were shared out → the questions or outcomes they hold, how far they are, and whether they are late. */
 import { londonDate } from '../calendar.ts'
 import { findQuestion } from '../rules/find.ts'
 import type { RuleSet } from '../rules/model.ts'
@@ -31,7 +31,7 @@ export function partState(
   assignment: SharedPart,
   now: Date,
 ): PartState {
-  const progress = progressOf(statesOfPart(ruleSet, assignment, states))
+  const progress = progressOfPart(ruleSet, states, assignment)
   const late =
     assignment.due !== undefined &&
     assignment.due < londonDate(now) &&
@@ -39,8 +39,22 @@ export function partState(
   return { assignment, title: titleOfPart(ruleSet, assignment), progress, late }
 }
 
-/** The domain's title, the question's short words, or the first look; a part that the rule set no longer has by its id. */
-export function titleOfPart(ruleSet: RuleSet, { kind, target }: AssignedPart): string {
+function progressOfPart(
+  ruleSet: RuleSet,
+  states: readonly QuestionState[],
+  { caf, ...part }: SharedPart,
+): Progress {
+  if (caf === undefined) return progressOf(statesOfPart(ruleSet, part, states))
+  const { length } = caf.outcomes
+  return {
+    answered: length - caf.outcomes.filter(({ isToAnswer }) => isToAnswer).length,
+    ...{ shown: length, toConfirm: 0 },
+  }
+}
+
+/** The domain's title, the question's short words, or the first look, or the part of a framework; one that is no longer there by its id. */
+export function titleOfPart(ruleSet: RuleSet, { kind, target, caf }: SharedPart): string {
+  if (caf !== undefined) return caf.title
   if (kind === 'first-look') return 'The first look'
   const found =
     kind === 'domain'
@@ -49,8 +63,12 @@ export function titleOfPart(ruleSet: RuleSet, { kind, target }: AssignedPart): s
   return found ?? target
 }
 
-/** Who else may fill in some of a part, with how many of its questions; undefined: nobody. */
-export function alsoWithWords({ alsoWith }: SharedPart): string | undefined {
+/** Who else may fill in some of a part, with how many of its questions or outcomes; undefined: nobody. */
+export function alsoWithWords({ alsoWith, kind }: SharedPart): string | undefined {
   if (alsoWith.length === 0) return undefined
-  return joinWords(alsoWith.map(({ name, questions }) => `${name} (${countWords(questions, 'question')})`))
+  return joinWords(
+    alsoWith.map(
+      ({ name, count }) => `${name} (${countWords(count, kind === 'caf' ? 'outcome' : 'question')})`,
+    ),
+  )
 }

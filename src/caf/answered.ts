@@ -41,6 +41,11 @@ export function standingOf(outcome: Outcome, value: SaidOutcome | undefined): St
   }
 }
 
+/** Whether somebody must still say something: what is not known was said. */
+export function isToAnswer({ isStale, possible, answered, of }: Standing): boolean {
+  return isStale || (possible.length > 1 && answered < of)
+}
+
 /** SHA-256 of an outcome's indicators with their words, hexadecimal. */
 export function askedOf({ indicators }: Outcome): string {
   const words = indicators.map(({ code, group, text }) => [group, code, text])

@@ -43,6 +43,14 @@ export interface Outcome {
   readonly incomputable: readonly string[]
 }
 
+/** What an outcome belongs to, the widest first, and itself: code, and code with title. */
+export function partsOf({ objective, principle, code, title }: Outcome): { code: string; title: string }[] {
+  return [objective, principle, `${code} ${title}`].map((one) => ({
+    code: one.split(' ', 1)[0]!,
+    title: one,
+  }))
+}
+
 export interface OfficialFramework {
   readonly outcomes: readonly Outcome[]
   /** Names of its profiles, in the order in which they are met. */

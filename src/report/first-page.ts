@@ -43,11 +43,15 @@ export function leadSentence(work: LeadWork): string {
 export function ownSentence({
   late,
   open,
+  outcomes,
   review,
-}: Pick<LeadWork, 'late' | 'open'> & { review: number }): string {
+}: Pick<LeadWork, 'late' | 'open'> & { outcomes: number; review: number }): string {
   const says = [
     ...(late > 0 ? [SAYS.late(late)] : []),
     ...(open > 0 ? [SAYS.open(open)] : []),
+    ...(outcomes > 0
+      ? [`${countWords(outcomes, 'outcome')} of an official framework ${outcomes === 1 ? 'is' : 'are'} open`]
+      : []),
     ...(review > 0 ? [`evidence of ${countWords(review, 'answer')} waits for your review`] : []),
   ]
   return says.length === 0 ? 'Nothing waits for you' : upperFirst(joinWords(says))

@@ -109,15 +109,21 @@ export async function changeAssessment<T>(
   )
 }
 
+/** An action of which the work itself asks what it is about, once that is found. */
+export interface AskedOfSome {
+  readonly action: Action
+  readonly about: 'some'
+}
+
 /** Looks at an organisation, whether it has an assessment or not. @throws DomainError 'not-found' or 'not-allowed'. */
 export async function lookInOrganisation<T>(
   house: House,
   person: Person,
   organisationId: OrganisationId,
-  action: Action,
+  asked: Action | AskedOfSome,
   work: (look: OrganisationLook) => Promise<T>,
 ): Promise<T> {
-  demand(action, person, organisationId)
+  demandFirst(person, organisationId, wholeOf(asked))
   return read(house.db, async (db) => work({ db, organisation: await getOrganisation(db, organisationId) }))
 }
 
@@ -125,6 +131,8 @@ export async function lookInOrganisation<T>(
 export interface AskedWithin {
   readonly action: Action
   readonly within: true
+  /** As of `AskedOfSome`. */
+  readonly about?: 'some'
 }
 
 /**
@@ -139,8 +147,8 @@ export async function changeInOrganisation<T>(
   asked: Action | AskedWithin,
   work: (change: OrganisationChange) => Promise<T>,
 ): Promise<T> {
-  const [action, only] = typeof asked === 'string' ? [asked] : [asked.action, organisationId]
-  demand(action, person, organisationId)
+  const only = typeof asked === 'string' ? undefined : organisationId
+  demandFirst(person, organisationId, wholeOf(asked))
   return write(
     house.db,
     async (db) => {

@@ -35,7 +35,7 @@ export async function getCafIncoming(
   place: CafPlace,
   text: string,
 ): Promise<ReadCaf> {
-  return lookInOrganisation(house, person, organisationId, 'answer-caf', ({ db }) =>
+  return lookInOrganisation(house, person, organisationId, 'bring-in-caf', ({ db }) =>
     readIncoming(db, house, organisationId, place, text),
   )
 }
@@ -54,7 +54,7 @@ export async function bringInCaf(
   seen: string,
   replaces: boolean,
 ): Promise<number> {
-  const asked = { action: 'answer-caf', within: true } as const
+  const asked = { action: 'bring-in-caf', within: true } as const
   return changeInOrganisation(house, person, organisationId, asked, async ({ db, stamp, record }) => {
     const found = await readIncoming(db, house, organisationId, place, text)
     if (!found.ok) throw new DomainError('invalid', 'This assessment holds faults. Send the file again.')

@@ -1,6 +1,6 @@
 /**
  * What an organisation says of the outcomes of an official framework that its operator loaded, for itself or one of its critical systems.
- * It changes no answer and no score. A judgement in place of the rule, and a control in place of an indicator, take a reason.
+ * A contributor reads and answers the parts that were shared out with them. It changes no answer and no score. A judgement in place of the rule, and a control in place of an indicator, take a reason.
  */
 
 import { askedOf, controlField, type SaidOutcome } from '../caf/answered.ts'
@@ -8,9 +8,9 @@ import { keyOf, LONGEST_CAF, type Outcome } from '../caf/model.ts'
 import { DomainError, type FieldFault } from '../errors.ts'
 import type { OrganisationId } from '../ids.ts'
 import type { Framework } from '../rules/model.ts'
-import { findPresent } from '../store/assessments.ts'
+import { findPresent, type Present } from '../store/assessments.ts'
 import * as stored from '../store/caf.ts'
-import type { CafKey, CafVersion } from '../store/caf.ts'
+import type { CafKey, CafPlace, CafVersion } from '../store/caf.ts'
 import type { OrganisationRow } from '../store/organisations.ts'
 import type { Person } from '../store/person.ts'
 import { findRows } from '../store/registers.ts'
@@ -21,11 +21,19 @@ import { type LoadedFile, readLoadedFile } from './caf-files.ts'
 import { type Saved, toSaved } from './edits.ts'
 import { recordExport } from './exporting.ts'
 import type { House } from './house.ts'
+import { aboutOutcome, decide, demand, isPossible } from './permission.ts'
+import { closedPeriodOf } from './places.ts'
 
-export type { CafKey, CafVersion } from '../store/caf.ts'
+export type { CafKey, CafPlace, CafVersion } from '../store/caf.ts'
 
 /** In the place of a system: the whole organisation. */
 export const WHOLE = 'whole'
+/** What people call the place of a framework: the whole organisation, or one of its systems. */
+export function nameOfSystem({ systems }: Pick<CafView, 'systems'>, systemId: string): string {
+  if (systemId === WHOLE) return 'The whole organisation'
+  return systems.find(({ id }) => id === systemId)?.name ?? 'A system that is no longer in the register'
+}
+
 /** The register whose rows can be assessed by themselves, and its column with their names. */
 const SYSTEMS = { register: 'critical-systems-register', name: 'name' }
 
@@ -44,16 +52,62 @@ export interface CafView {
   readonly systems: readonly { readonly id: string; readonly name: string }[]
   /** Of every framework and system. */
   readonly said: readonly CafVersion[]
+  /** Only parts were shared out with who looks: systems and what is said are those of their parts. */
+  readonly isPart: boolean
+  /** The present assessment is being filled in, with which parts are shared out. */
+  readonly canShare: boolean
 }
+
+const SOME = { action: 'read-caf', about: 'some' } as const
 
 /** @throws as `lookInOrganisation`. */
 export async function getCaf(house: House, person: Person, organisationId: OrganisationId): Promise<CafView> {
-  return lookInOrganisation(house, person, organisationId, 'read-whole', async ({ db, organisation }) => ({
-    organisation,
-    loaded: await findLoaded(db, house),
-    systems: await findSystems(db, organisationId),
-    said: await stored.findCafOutcomes(db, organisationId),
-  }))
+  return lookInOrganisation(house, person, organisationId, SOME, async ({ db, organisation }) => {
+    const loaded = await findLoaded(db, house)
+    const said = await stored.findCafOutcomes(db, organisationId)
+    const present = await findPresent(db, organisationId)
+    const systems = await systemsIn(db, present)
+    const assessment = present?.assessment
+    const canShare =
+      assessment !== undefined &&
+      isPossible('assign', { assessment, closed: closedPeriodOf(house, assessment) })
+    const view = { organisation, loaded, systems, said, isPart: false, canShare }
+    if (decide('read-caf', person, organisationId) === 'allowed') return view
+    const own = loaded.flatMap((one) =>
+      [WHOLE, ...systems.map(({ id }) => id)].flatMap((systemId) =>
+        outcomesFor(person, 'read-caf', view, one, systemId).map(({ code }) => ({
+          ...{ frameworkId: one.framework.id, systemId, outcome: code },
+        })),
+      ),
+    )
+    return {
+      ...view,
+      isPart: true,
+      systems: systems.filter(({ id }) => own.some(({ systemId }) => systemId === id)),
+      said: said.filter((one) =>
+        own.some(
+          (key) =>
+            key.frameworkId === one.frameworkId &&
+            key.systemId === one.systemId &&
+            key.outcome === one.outcome,
+        ),
+      ),
+    }
+  })
+}
+
+/** The outcomes of a framework to which the person may do this, for the whole organisation or one of its systems. */
+export function outcomesFor(
+  person: Person | undefined,
+  action: 'read-caf' | 'answer-caf',
+  { organisation }: Pick<CafView, 'organisation'>,
+  { framework, official }: LoadedFramework,
+  systemId: string,
+): Outcome[] {
+  const place = { frameworkId: framework.id, systemId }
+  return official.outcomes.filter(
+    (one) => decide(action, person, organisation.id, aboutOutcome(place, one)) === 'allowed',
+  )
 }
 
 /** What is said of an outcome, as it is given out. */
@@ -66,9 +120,6 @@ export function writeSaid({ frameworkId, systemId, outcome, value, version, save
   }
 }
 
-/** Of which framework, for which system. */
-export type CafPlace = Omit<CafKey, 'outcome'>
-
 /** Every version of what is said of one outcome, the newest first. @throws as `lookInOrganisation`. */
 export async function findCafVersions(
   house: House,
@@ -76,9 +127,12 @@ export async function findCafVersions(
   organisationId: OrganisationId,
   key: CafKey,
 ): Promise<CafVersion[]> {
-  return lookInOrganisation(house, person, organisationId, 'read-whole', ({ db }) =>
-    stored.findCafVersions(db, organisationId, key),
-  )
+  return lookInOrganisation(house, person, organisationId, SOME, async ({ db }) => {
+    const loaded = (await findLoaded(db, house)).find(({ framework }) => framework.id === key.frameworkId)
+    const outcome = loaded?.official.outcomes.find(({ code }) => code === key.outcome)
+    demand('read-caf', person, organisationId, outcome && aboutOutcome(key, outcome))
+    return stored.findCafVersions(db, organisationId, key)
+  })
 }
 
 /** Enters in the trail that somebody takes the outcomes as a table. @throws as `changeInOrganisation`, and 'too-many'. */
@@ -111,9 +165,10 @@ export async function saveCafOutcome(
   seenVersion: number,
   typed: TypedOutcome,
 ): Promise<SavedOutcome> {
-  const asked = { action: 'answer-caf', within: true } as const
+  const asked = { action: 'answer-caf', within: true, about: 'some' } as const
   return changeInOrganisation(house, person, organisationId, asked, async ({ db, stamp, record }) => {
     const outcome = await getOutcome(db, house, organisationId, key)
+    demand('answer-caf', person, organisationId, aboutOutcome(key, outcome))
     const value = tidy(outcome, typed)
     const faults = faultsOf(outcome, value)
     if (faults.length > 0) return { ok: false, faults }
@@ -158,8 +213,12 @@ export async function demandSystem(
     throw new DomainError('not-found', 'There is no such critical system here.')
 }
 
-async function findSystems(db: Handle, organisationId: OrganisationId): Promise<CafView['systems']> {
-  const present = await findPresent(db, organisationId)
+/** The critical systems of the present assessment that have a name, for this room. */
+export async function findSystems(db: Handle, organisationId: OrganisationId): Promise<CafView['systems']> {
+  return systemsIn(db, await findPresent(db, organisationId))
+}
+
+async function systemsIn(db: Handle, present: Present | undefined): Promise<CafView['systems']> {
   if (present?.assessment === undefined) return []
   return (await findRows(db, present.assessment.id)).flatMap(({ id, registerId, row }) => {
     const name = row.cells[SYSTEMS.name]
@@ -170,7 +229,8 @@ async function findSystems(db: Handle, organisationId: OrganisationId): Promise<
 /** Files as they were read, by digest, until a file takes the place of theirs; a restart finds them beside the program (`readLoadedFile`). */
 const read = new WeakMap<object, Map<string, LoadedFile>>()
 
-async function findLoaded(db: Handle, house: House): Promise<LoadedFramework[]> {
+/** For this room: every framework that is loaded, in the order of our rules. */
+export async function findLoaded(db: Handle, house: House): Promise<LoadedFramework[]> {
   const files = await stored.findCafFrameworks(db)
   const known = read.get(house.memory) ?? new Map<string, LoadedFile>()
   read.set(house.memory, known)

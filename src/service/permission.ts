@@ -4,10 +4,12 @@
  * an unknown one; a disabled account and somebody who has not signed in are nobody.
  */
 
+import { type Outcome, partsOf } from '../caf/model.ts'
 import { DomainError } from '../errors.ts'
 import type { OrganisationId } from '../ids.ts'
 import { dateWords } from '../report/words.ts'
 import type { Question, RuleSet } from '../rules/model.ts'
+import type { CafPlace } from '../store/caf.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import {
   type AssignedPart,
@@ -46,8 +48,11 @@ export const ORGANISATION_MATRIX = {
   'write-note': row('yes', 'no', 'no', 'no', 'no'),
   /** Puts own figures in the place of ours for what raising an answer takes. */
   'set-efforts': row('yes', 'no', 'no', 'no', 'no'),
-  /** Answers the indicators of an official framework. */
-  'answer-caf': row('yes', 'no', 'no', 'no', 'no'),
+  /** What is said of the outcomes of an official framework. */
+  'read-caf': row('yes', 'assigned', 'no', 'yes', 'no'),
+  'answer-caf': row('yes', 'assigned', 'no', 'no', 'no'),
+  /** Takes a completed assessment of an official framework in. */
+  'bring-in-caf': row('yes', 'no', 'no', 'no', 'no'),
   'add-evidence': row('yes', 'assigned', 'no', 'no', 'no'),
   'read-evidence': row('yes', 'assigned', 'yes', 'yes', 'no'),
   'review-evidence': row('no', 'no', 'yes', 'no', 'no'),
@@ -93,6 +98,7 @@ const READ_BY_KEY: readonly Action[] = [
   'read-answers',
   'read-results',
   'read-whole',
+  'read-caf',
   'read-actions',
   'read-risk-register',
   'read-trail',
@@ -163,12 +169,29 @@ export type NationalAction = keyof typeof NATIONAL_MATRIX
 /** What an action is about, where that matters for who only has assigned parts. */
 export type About =
   /** A whole domain, such as its register. */
-  | { readonly domain: string; readonly question?: undefined }
-  | { readonly domain: string; readonly question: string; readonly inFirstLook: boolean }
+  | { readonly domain: string; readonly question?: undefined; readonly caf?: undefined }
+  | {
+      readonly domain: string
+      readonly question: string
+      readonly inFirstLook: boolean
+      readonly caf?: undefined
+    }
+  /** An outcome of an official framework, by the targets of every part that holds it (`cafTarget`). */
+  | { readonly caf: readonly string[]; readonly domain?: undefined; readonly question?: undefined }
 
 /** What is done to one question of a rule set is about this. */
 export function aboutQuestion({ firstLook }: RuleSet, { domain, id, index }: Question): About {
   return { domain, question: id, inFirstLook: firstLook.includes(index) }
+}
+
+/** Names a part of an official framework, by its code: an objective, a principle or an outcome, of one system or the whole organisation. */
+export function cafTarget({ frameworkId, systemId }: CafPlace, code: string): string {
+  return `${frameworkId}/${systemId}/${code}`
+}
+
+/** What is done to one outcome of an official framework is about this. */
+export function aboutOutcome(place: CafPlace, outcome: Outcome): About {
+  return { caf: partsOf(outcome).map(({ code }) => cafTarget(place, code)) }
 }
 
 export type Decision = 'allowed' | 'not-allowed' | 'not-found'
@@ -218,6 +241,8 @@ export function covers(assigned: readonly AssignedPart[], about: About): boolean
         return target === about.question
       case 'first-look':
         return about.question !== undefined && about.inFirstLook
+      case 'caf':
+        return about.caf?.includes(target) === true
     }
   })
 }

@@ -1,5 +1,6 @@
 /**
- * The work of the present assessment shared out: domains, questions and the first look given to colleagues, with a day and a note.
+ * The work of the present assessment shared out: domains, questions, the first look and parts of an official framework given to colleagues,
+ * with a day and a note.
  * A contributor may open what they were given, and nothing else; for a lead it is a list of who has what.
  */
 
@@ -13,7 +14,9 @@ import * as assignments from '../store/assignments.ts'
 import type { AssignedPart, Person } from '../store/person.ts'
 import type { Handle } from '../store/tables.ts'
 import { type AssessmentChange, changeAssessment, lookAtAssessment } from './acting.ts'
+import { type CafPart, findCafParts } from './caf-parts.ts'
 import type { House } from './house.ts'
+import { cafTarget } from './permission.ts'
 import type { Place } from './views.ts'
 
 export type { Answerer, Assignment } from '../store/assignments.ts'
@@ -21,16 +24,18 @@ export type { Answerer, Assignment } from '../store/assignments.ts'
 /** Characters of a note (ours). */
 export const LONGEST_ASSIGNMENT_NOTE = 500
 
-/** An assignment, and who else may fill in some of the same questions. */
+/** An assignment, and who else may fill in some of the same questions or outcomes. */
 export interface SharedPart extends assignments.Assignment {
-  readonly alsoWith: readonly { readonly name: string; readonly questions: number }[]
+  readonly alsoWith: readonly { readonly name: string; readonly count: number }[]
+  /** Of a part of an official framework that is there: what it holds. */
+  readonly caf?: CafPart | undefined
 }
 
 export interface SharedOut {
   readonly answerers: readonly assignments.Answerer[]
   /** Those that have not ended, the oldest first; of somebody who is no longer among the answerers too. */
   readonly assignments: readonly SharedPart[]
-  /** By domain, the answerer who had it last in an assessment before this one. */
+  /** By the target of a domain or a part of a framework, the answerer who had it last in an assessment before this one. */
   readonly usual: ReadonlyMap<string, AccountId>
 }
 
@@ -41,33 +46,43 @@ export async function getSharedOut(
   organisationId: OrganisationId,
 ): Promise<SharedOut> {
   return lookAtAssessment(house, person, organisationId, 'assign', ({ db, place }) =>
-    findSharedOut(db, place, organisationId),
+    findSharedOut(db, house, place, organisationId),
   )
 }
 
 async function findSharedOut(
   db: Handle,
+  house: House,
   { assessment, ruleSet }: Place,
   organisationId: OrganisationId,
 ): Promise<SharedOut> {
   const answerers = await assignments.findAnswerers(db, organisationId)
   const all = await assignments.findAssignments(db, assessment.id)
   const before = await assignments.findEarlierAssignments(db, organisationId, assessment.id)
+  const caf = await findCafParts(db, house, organisationId, all)
+  const heldIn = (part: assignments.Assignment): readonly unknown[] => {
+    const found = caf.get(part.target)
+    return found?.outcomes.map(({ code }) => cafTarget(found.place, code)) ?? questionsOfPart(ruleSet, part)
+  }
   const heldBy = new Map(
     answerers.map(({ accountId }) => [
       accountId,
-      new Set(all.flatMap((one) => (one.accountId === accountId ? questionsOfPart(ruleSet, one) : []))),
+      new Set(all.flatMap((one) => (one.accountId === accountId ? heldIn(one) : []))),
     ]),
   )
   const alsoWith = (part: assignments.Assignment): SharedPart['alsoWith'] =>
     answerers.flatMap(({ accountId, name }) => {
       const held = accountId === part.accountId ? undefined : heldBy.get(accountId)
-      const questions = questionsOfPart(ruleSet, part).filter((one) => held?.has(one)).length
-      return questions === 0 ? [] : [{ name, questions }]
+      const count = heldIn(part).filter((one) => held?.has(one)).length
+      return count === 0 ? [] : [{ name, count }]
     })
   const usual = new Map<string, AccountId>()
   for (const { target, accountId } of before) if (heldBy.has(accountId)) usual.set(target, accountId)
-  return { answerers, assignments: all.map((one) => ({ ...one, alsoWith: alsoWith(one) })), usual }
+  return {
+    answerers,
+    assignments: all.map((one) => ({ ...one, alsoWith: alsoWith(one), caf: caf.get(one.target) })),
+    usual,
+  }
 }
 
 /**
@@ -83,7 +98,7 @@ export async function findOwnAssignments(
   const asked = { action: 'read-answers', about: 'some' } as const
   return lookAtAssessment(house, person, organisationId, asked, async ({ db, place }) => {
     if (place.assessment.signedAt !== undefined) return []
-    const shared = await findSharedOut(db, place, organisationId)
+    const shared = await findSharedOut(db, house, place, organisationId)
     return shared.assignments.filter((one) => one.accountId === person.id)
   })
 }
@@ -115,7 +130,10 @@ export async function assignPart(
   const { accountId } = form
   return changeAssessment(house, person, organisationId, 'assign', async (change) => {
     const answerers = await assignments.findAnswerers(change.db, organisationId)
-    const part = partOf(change.place.ruleSet, form)
+    const part =
+      form.kind === 'caf'
+        ? await findCafPart(change.db, house, organisationId, form.target)
+        : partOf(change.place.ruleSet, form)
     const isKnown = answerers.some((one) => one.accountId === accountId)
     const note = form.note.trim()
     const faults = [
@@ -235,9 +253,20 @@ export async function endAssignment(
   })
 }
 
-/** The questions that a part holds; those that a register answers are held with the domain of the register. */
+async function findCafPart(
+  db: Handle,
+  house: House,
+  organisationId: OrganisationId,
+  target: string,
+): Promise<AssignedPart | undefined> {
+  const part = { kind: 'caf', target } as const
+  return (await findCafParts(db, house, organisationId, [part])).has(target) ? part : undefined
+}
+
+/** The questions that a part holds; of an official framework none. Those that a register answers are held with the domain of the register. */
 export function questionsOfPart(ruleSet: RuleSet, { kind, target }: AssignedPart): Question[] {
   if (kind === 'first-look') return ruleSet.firstLook.flatMap((index) => ruleSet.questions[index] ?? [])
+  if (kind === 'caf') return []
   return ruleSet.questions.filter(({ id, domain, form }) => {
     if (form.type !== 'share') return target === (kind === 'domain' ? domain : id)
     const register = ruleSet.registers.find((one) => one.id === form.register)

@@ -16,6 +16,7 @@ import { findSignOffs } from '../store/sign-offs.ts'
 import type { Handle } from '../store/tables.ts'
 import { findActTimes } from '../store/trail.ts'
 import { readContent } from './content.ts'
+import { findCafParts } from './caf-parts.ts'
 import type { House } from './house.ts'
 import { hasClosed } from './period-times.ts'
 import { aboutQuestion, covers, isPossible } from './permission.ts'
@@ -149,7 +150,9 @@ export async function countIn(
   const dated = isFilledIn ? assigned.filter(({ due }) => due !== undefined && due <= lastDay) : []
   const { answers } = await readContent(db, ruleSet, place.organisation, place.assessment)
   const states = statesOf({ ruleSet, row: encode(ruleSet, answers) })
+  const caf = await findCafParts(db, house, organisationId, dated)
   const isOpen = (part: AssignedPart) =>
+    caf.get(part.target)?.outcomes.some(({ isToAnswer }) => isToAnswer) ??
     questionsOfPart(ruleSet, part).some(({ index }) => states[index] === 'unanswered')
   for (const [accountId, roles] of people) {
     const own = assigned.filter((one) => one.accountId === accountId)

@@ -25,7 +25,7 @@ export async function findAssignments(
   return wanted.orderBy('givenAt').orderBy('id').execute()
 }
 
-/** The domains that were given in the organisation's other assessments and not taken back, the oldest first. */
+/** The domains and parts of frameworks that were given in the organisation's other assessments and not taken back, the oldest first. */
 export async function findEarlierAssignments(
   db: Handle,
   organisationId: OrganisationId,
@@ -37,7 +37,7 @@ export async function findEarlierAssignments(
     .select(['assignment.target', 'assignment.accountId'])
     .where('assessment.organisationId', '=', organisationId)
     .where('assessment.id', '!=', assessmentId)
-    .where('assignment.kind', '=', 'domain')
+    .where('assignment.kind', 'in', ['domain', 'caf'])
     .where('assignment.endedAt', 'is', null)
     .orderBy('assignment.givenAt')
     .orderBy('assignment.id')

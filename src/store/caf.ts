@@ -36,6 +36,8 @@ export interface CafKey {
   readonly systemId: string
   readonly outcome: string
 }
+/** Of which framework, for which system. */
+export type CafPlace = Omit<CafKey, 'outcome'>
 export type CafVersion = CafKey & Versioned<SaidOutcome>
 
 const COLUMNS = ['frameworkId', 'systemId', 'outcome', 'value', 'version', 'savedAt', 'savedBy'] as const

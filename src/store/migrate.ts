@@ -30,6 +30,7 @@ import * as cafVersions from '../../migrations/0024_caf_versions.ts'
 import * as toolExports from '../../migrations/0025_tool_exports.ts'
 import * as proposedRuleSet from '../../migrations/0027_proposed_rule_set.ts'
 import * as registerUpload from '../../migrations/0028_register_upload.ts'
+import * as cafParts from '../../migrations/0030_caf_parts.ts'
 import { DomainError } from '../errors.ts'
 import { hasTable, sortTextByBytes } from './dialect.ts'
 import type { Handle } from './tables.ts'
@@ -61,6 +62,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0025_tool_exports': toolExports,
   '0027_proposed_rule_set': proposedRuleSet,
   '0028_register_upload': registerUpload,
+  '0030_caf_parts': cafParts,
 }
 
 /**

@@ -35,16 +35,16 @@ export const NATIONAL_ROLES = ['analyst', 'administrator'] as const
 export type NationalRole = (typeof NATIONAL_ROLES)[number]
 
 /** Kinds of parts. */
-export const PART_KINDS = ['domain', 'question', 'first-look'] as const
+export const PART_KINDS = ['domain', 'question', 'first-look', 'caf'] as const
 
 /** What a key of the API may do of what its role may: read, or also edit answers. */
 export const KEY_SCOPES = ['read', 'edit'] as const
 export type KeyScope = (typeof KEY_SCOPES)[number]
 
-/** A part of the present assessment that somebody was asked to fill in. */
+/** A part of the present assessment, or of an official framework beside it, that somebody was asked to fill in. */
 export interface AssignedPart {
   readonly kind: (typeof PART_KINDS)[number]
-  /** Id of the domain or question; of the first look, which there is once, the name of its kind. */
+  /** Id of the domain or question; of the first look, which there is once, the name of its kind; of an official framework as `cafTarget`. */
   readonly target: string
 }
 

@@ -11,6 +11,7 @@ const THEMSELVES: Readonly<Record<string, readonly [asks: string, why: string]>>
   'accounts.ts': ['demandNational', 'the role of who asks may have ended since their request began'],
   'administrator-again.ts': ['write', 'a command on the machine: no person asks'],
   'bringing-evidence.ts': ['demandForSome', 'a large file is looked at before the transaction'],
+  'caf.ts': ['demand demand', 'which parts hold an outcome is known once its framework is found'],
   'deleting.ts': ['house.db house.db house.db write', 'the operator’s schedule: no person asks'],
   'evidence.ts': ['demand', 'only the row says to which question a file belongs'],
   'health.ts': ['read write', 'anybody may ask whether the service is well'],

@@ -20,7 +20,14 @@ test('what can be submitted is said to be so, also with evidence out of date', (
 })
 
 test('who fills in a part or reviews reads their own work only', () => {
-  expect(ownSentence({ late: 1, open: 4, review: 0 })).toBe('1 part is late and 4 questions are open')
-  expect(ownSentence({ late: 0, open: 0, review: 2 })).toBe('Evidence of 2 answers waits for your review')
-  expect(ownSentence({ late: 0, open: 0, review: 0 })).toBe('Nothing waits for you')
+  expect(ownSentence({ late: 1, open: 4, outcomes: 0, review: 0 })).toBe(
+    '1 part is late and 4 questions are open',
+  )
+  expect(ownSentence({ late: 0, open: 0, outcomes: 1, review: 0 })).toBe(
+    '1 outcome of an official framework is open',
+  )
+  expect(ownSentence({ late: 0, open: 0, outcomes: 0, review: 2 })).toBe(
+    'Evidence of 2 answers waits for your review',
+  )
+  expect(ownSentence({ late: 0, open: 0, outcomes: 0, review: 0 })).toBe('Nothing waits for you')
 })

@@ -21,8 +21,11 @@ import {
 import { findPeerView } from '../../src/service/peers.ts'
 import type { House, OpenHouse } from '../../src/service/house.ts'
 import {
+  type About,
   type Action,
+  aboutOutcome,
   aboutQuestion,
+  cafTarget,
   decide,
   decideForSome,
   decideNational,
@@ -34,6 +37,8 @@ import {
 } from '../../src/service/permission.ts'
 import { type AssignedPart, type Person, ROLES } from '../../src/store/person.ts'
 import { findAccountByEmail, findPerson, insertMemberships } from '../../src/store/accounts.ts'
+import { readFramework } from '../../src/caf/read-framework.ts'
+import { MADE_UP } from '../caf/made-up.ts'
 import { addTrust, CHOICE, choose, nationalPerson, NOW, openTestHouse, person, RULE_SET } from './house.ts'
 
 const AT = NOW.toISOString()
@@ -203,6 +208,46 @@ describe('a contributor', () => {
     }
     expect(decide('edit-answers', look, 'b')).toBe('not-allowed')
     expect(decide('read-results', look, 'b')).toBe('not-allowed')
+  })
+
+  test('with a part of an official framework may read and answer its outcomes in its place, and nothing else', () => {
+    const place = { frameworkId: 'caf-4.0-dspt', systemId: 'whole' }
+    const read = readFramework(MADE_UP)
+    const [outcome, other] = read.ok ? read.framework.outcomes : []
+    if (outcome === undefined || other === undefined) throw new Error('no outcomes')
+    for (const [code, holdsOther] of [
+      ['A', true],
+      ['A1', true],
+      ['A1.a', false],
+      ['', false],
+    ] as const) {
+      const asked = contributorWith({ kind: 'caf', target: cafTarget(place, code) })
+      const may = (action: Action, about: About | undefined, of = 'b') => decide(action, asked, of, about)
+      const wanted = (holds: boolean) => (holds ? 'allowed' : 'not-allowed')
+      for (const action of ['read-caf', 'answer-caf'] as const) {
+        expect(may(action, aboutOutcome(place, outcome))).toBe(wanted(code !== ''))
+        expect(may(action, aboutOutcome(place, other))).toBe(wanted(holdsOther))
+        for (const elsewhere of [
+          { ...place, systemId: 'theatre' },
+          { ...place, frameworkId: 'caf-3.2-dspt' },
+        ])
+          expect(may(action, aboutOutcome(elsewhere, outcome))).toBe('not-allowed')
+        expect(may(action, undefined)).toBe('not-allowed')
+        expect(may(action, aboutOutcome(place, outcome), 'a')).toBe('not-found')
+      }
+      for (const question of RULE_SET.questions)
+        expect(may('read-answers', aboutQuestion(RULE_SET, question))).toBe('not-allowed')
+      expect(may('bring-in-caf', aboutOutcome(place, outcome))).toBe('not-allowed')
+    }
+    // Nor does a part of the questionnaire open an outcome.
+    for (const part of [
+      { kind: 'domain', target: 'A' },
+      { kind: 'question', target: 'A1.a' },
+      { kind: 'first-look', target: 'first-look' },
+    ] as const)
+      expect(decide('answer-caf', contributorWith(part), 'b', aboutOutcome(place, outcome))).toBe(
+        'not-allowed',
+      )
   })
 
   test('is found with what is assigned at this moment', async () => {

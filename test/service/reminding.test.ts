@@ -14,6 +14,10 @@ import type { House, OpenHouse } from '../../src/service/house.ts'
 import { sendReminders, stopByLink } from '../../src/service/reminding.ts'
 import { savePlan } from '../../src/service/changing-actions.ts'
 import { type PlannedWork } from '../../src/service/planned-actions.ts'
+import { saveCafOutcome, WHOLE } from '../../src/service/caf.ts'
+import { loadCafFramework } from '../../src/service/loading-caf.ts'
+import { cafTarget } from '../../src/service/permission.ts'
+import { MADE_UP } from '../caf/made-up.ts'
 import { assignPart, type AssignmentForm } from '../../src/service/sharing-out.ts'
 import { createApp } from '../../src/web/app.tsx'
 import { insertSignOff } from '../../src/store/sign-offs.ts'
@@ -148,6 +152,20 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     expect(await sendReminders(later(2))).toEqual({ sent: all.length, failed: 0 })
     expect(textTo('siro')).toContain('- a period that closes later')
     expect(await sendReminders(later(3))).toEqual({ sent: 0, failed: 0 })
+  })
+
+  test('a part of an official framework that is past its day is named until each of its outcomes is answered', async () => {
+    const [framework] = RULE_SET.frameworks
+    await loadCafFramework(opened, framework!, MADE_UP)
+    const key = { frameworkId: framework!.id, systemId: WHOLE, outcome: 'A1.b' }
+    await give({ kind: 'caf', target: cafTarget(key, 'A1.b') })
+    await sendReminders(houseAt())
+    expect(textTo('helper')).toContain('- 1 part past its day')
+    await saveCafOutcome(opened, person('oak'), 'oak', key, 0, {
+      ...{ said: { 'not-achieved_A1.b.1': 'not-known', 'achieved_A1.b.2': 'not-known' }, controls: {} },
+      ...{ override: undefined, overrideBecause: '', summary: '' },
+    })
+    expect(await sendReminders(later(7))).toEqual({ sent: 0, failed: 0 })
   })
 
   test('a kind of mail that somebody turned off is not counted, and alone it sends none', async () => {

@@ -3,7 +3,12 @@ import { londonDate } from '../../src/calendar.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
+import { getCafIncoming } from '../../src/service/bringing-caf.ts'
+import { findCafVersions, getCaf, saveCafOutcome, WHOLE } from '../../src/service/caf.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
+import { loadCafFramework } from '../../src/service/loading-caf.ts'
+import { cafTarget } from '../../src/service/permission.ts'
+import { deleteRow, saveRow } from '../../src/service/register-rows.ts'
 import {
   type AssignmentForm,
   assignPart,
@@ -15,6 +20,7 @@ import {
 import { getStarting, startAssessment } from '../../src/service/starting.ts'
 import { findPerson } from '../../src/store/accounts.ts'
 import type { Person } from '../../src/store/person.ts'
+import { MADE_UP } from '../caf/made-up.ts'
 import { ENGINES } from '../store/engines.ts'
 import { addTrust, CHOICE, choose, NOW, openTestHouse, person, RULE_SET } from './house.ts'
 import { openNextPeriod } from './next-period.ts'
@@ -127,6 +133,75 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     })
   })
 
+  const [FRAMEWORK] = RULE_SET.frameworks
+  const place = { frameworkId: FRAMEWORK!.id, systemId: WHOLE }
+  const caf = (code: string, systemId = WHOLE) => ({
+    kind: 'caf',
+    target: cafTarget({ ...place, systemId }, code),
+  })
+  const sayOf = (outcome: string, who: Person, systemId = WHOLE) =>
+    saveCafOutcome(house, who, 'oak', { ...place, systemId, outcome }, 0, {
+      ...{ said: { 'not-achieved_A1.b.1': 'not-true', 'achieved_A1.b.2': 'true' }, controls: {} },
+      ...{ override: undefined, overrideBecause: '', summary: `Of ${outcome}` },
+    })
+
+  test('who was given a part of an official framework reads and answers exactly its outcomes, until it is taken back', async () => {
+    await loadCafFramework(house, FRAMEWORK!, MADE_UP)
+    await saveRow(house, LEAD, 'oak', 'critical-systems-register', 'theatre', 0, {
+      ...{ cells: { name: 'Theatre list' }, evidence: {} },
+    })
+    await sayOf('A1.a', LEAD)
+    await expect(sayOf('A1.b', await helper())).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(await getCaf(house, await helper(), 'oak')).toMatchObject({ said: [], systems: [] })
+    for (const wrong of [caf('B'), caf('A1.b', 'nowhere'), { kind: 'caf', target: 'A1.b' }])
+      expect(await fieldsOf(wrong)).toEqual(['part'])
+    expect(await give({ ...caf('A1.b'), due: TODAY })).toEqual({ ok: true })
+    await give({ ...caf('A1'), accountId: LEAD.id })
+    const who = await helper()
+    const [own] = await findOwnAssignments(house, who, 'oak')
+    expect(own).toMatchObject({
+      alsoWith: [{ name: LEAD.name, count: 1 }],
+      caf: {
+        title: `${FRAMEWORK!.short}, A1.b Lamp glass: The whole organisation`,
+        outcomes: [{ code: 'A1.b', isToAnswer: true }],
+      },
+    })
+    expect((await present()).find((one) => one.accountId === LEAD.id)?.caf?.outcomes).toHaveLength(2)
+    await expect(sayOf('A1.a', who)).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(sayOf('A1.b', who, 'theatre')).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(await sayOf('A1.b', who)).toMatchObject({ ok: true })
+    const seen = await getCaf(house, who, 'oak')
+    expect(seen.said.map(({ outcome }) => outcome)).toEqual(['A1.b'])
+    expect(seen).toMatchObject({ systems: [], isPart: true })
+    await expect(findCafVersions(house, who, 'oak', { ...place, outcome: 'A1.a' })).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+    expect(await findCafVersions(house, who, 'oak', { ...place, outcome: 'A1.b' })).toHaveLength(1)
+    await expect(getCafIncoming(house, who, 'oak', place, '{}')).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+    expect((await findOwnAssignments(house, who, 'oak'))[0]?.caf?.outcomes).toEqual([
+      { code: 'A1.b', isToAnswer: false },
+    ])
+    await endAssignment(house, LEAD, 'oak', own?.id ?? '')
+    expect((await getCaf(house, await helper(), 'oak')).said).toEqual([])
+    await expect(sayOf('A1.b', await helper())).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
+  test('a part of a system is of that system alone, and of none once the register does not have it', async () => {
+    await loadCafFramework(house, FRAMEWORK!, MADE_UP)
+    const row = { cells: { name: 'Theatre list' }, evidence: {} }
+    await saveRow(house, LEAD, 'oak', 'critical-systems-register', 'theatre', 0, row)
+    await give(caf('A', 'theatre'))
+    const who = await helper()
+    await expect(sayOf('A1.b', who)).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(await sayOf('A1.b', who, 'theatre')).toMatchObject({ ok: true })
+    expect((await getCaf(house, who, 'oak')).systems).toEqual([{ id: 'theatre', name: 'Theatre list' }])
+    await deleteRow(house, LEAD, 'oak', 'critical-systems-register', 'theatre', 1)
+    await expect(sayOf('A1.a', who, 'theatre')).rejects.toMatchObject({ code: 'not-found' })
+    expect((await findOwnAssignments(house, who, 'oak'))[0]?.caf).toBeUndefined()
+  })
+
   test('of answers somebody with the first look reads those of the first look, and nothing else', async () => {
     await give({ kind: 'first-look' })
     const mine = LOOK.find((one) => one.form.type === 'choice')!
@@ -147,8 +222,8 @@ describe.each(ENGINES)('on $name', ({ newDatabase }) => {
     const both = LOOK.filter((one) => one.domain === domain).length
     const shared = await present()
     const [look, part] = [HELPER, LEAD.id].map((id) => shared.find((one) => one.accountId === id))
-    expect(look?.alsoWith).toEqual([{ name: LEAD.name, questions: both }])
-    expect(part?.alsoWith).toMatchObject([{ questions: both }])
+    expect(look?.alsoWith).toEqual([{ name: LEAD.name, count: both }])
+    expect(part?.alsoWith).toMatchObject([{ count: both }])
     expect((await findOwnAssignments(house, await helper(), 'oak'))[0]?.alsoWith).toEqual(look?.alsoWith)
     await house.db.updateTable('account').set({ status: 'disabled' }).where('id', '=', LEAD.id).execute()
     expect((await present()).find((one) => one.accountId === HELPER)?.alsoWith).toEqual([])

@@ -5,8 +5,11 @@ import { londonDate } from '../../src/calendar.ts'
 import { demonstrationId } from '../../src/identity/demonstration.ts'
 import type { Question } from '../../src/rules/model.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
+import { saveCafOutcome, WHOLE } from '../../src/service/caf.ts'
 import { addComment } from '../../src/service/commenting.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
+import { loadCafFramework } from '../../src/service/loading-caf.ts'
+import { cafTarget } from '../../src/service/permission.ts'
 import { assignPart, type AssignmentForm, getSharedOut } from '../../src/service/sharing-out.ts'
 import { getStarting, startAssessment } from '../../src/service/starting.ts'
 import type { Env } from '../../src/web/web.ts'
@@ -20,6 +23,7 @@ import {
   RULE_SET,
   REFERENCE_DAY,
 } from '../service/house.ts'
+import { MADE_UP } from '../caf/made-up.ts'
 import { openNextPeriod } from '../service/next-period.ts'
 import { formOn } from './form-on.ts'
 import { appOf, titleOf, valueOn, type Visitor, visitorOf } from './visitor.ts'
@@ -49,6 +53,8 @@ const give = (change: Partial<AssignmentForm> = {}) =>
     note: '',
     ...change,
   })
+const PLACE = { frameworkId: RULE_SET.frameworks[0]!.id, systemId: WHOLE }
+const SAYS_NOTHING = { said: {}, controls: {}, override: undefined, overrideBecause: '', summary: 'Lamp oil' }
 const pathOf = (question: Question) => `/o/oak/questions/${question.domain}/${question.id}`
 
 describe('the lead', () => {
@@ -136,7 +142,10 @@ describe('the lead', () => {
   test('finds who had a section last time chosen in its row, until somebody has it', async () => {
     const [domain] = RULE_SET.domains
     if (domain === undefined) throw new Error('no domain')
+    await loadCafFramework(house, RULE_SET.frameworks[0]!, MADE_UP)
+    const outcome = { kind: 'caf', target: cafTarget(PLACE, 'A1.b') }
     await give({ kind: 'domain', target: domain.id })
+    await give(outcome)
     expect(await text(lead.get(LIST))).not.toContain('As last time')
     await house.db.updateTable('period').set({ closes: '2026-11-24' }).execute()
     await openNextPeriod(house)
@@ -144,6 +153,9 @@ describe('the lead', () => {
     await startAssessment(house, person('oak'), 'oak', start?.seen ?? '', 'empty')
     const page = await text(lead.get(LIST))
     expect(page).toContain('As last time')
+    expect(await text(lead.get(`${LIST}/new?part=caf:${cafTarget(PLACE, '')}`))).toMatch(
+      /A1\.b Lamp glass, last time [^<]+</,
+    )
     expect(page).toMatch(new RegExp(`<option value="${HELPER}" selected`))
     expect((await lead.post(LIST, formOn(page, LIST, {}))).status).toBe(303)
     expect(await text(lead.get(LIST))).not.toContain('As last time')
@@ -296,6 +308,72 @@ describe('a contributor', () => {
     const closed = ['/o/oak/scope', '/o/oak/answers', '/o/oak/check-answers', '/o/oak/first-look']
     for (const path of [...closed, other === undefined ? '' : pathOf(other)])
       expect((await helper.get(path)).status, path).toBe(403)
+  })
+})
+
+describe('a part of an official framework', () => {
+  const [framework] = RULE_SET.frameworks
+  const OUTCOMES = `/o/oak/caf-outcomes/${framework!.id}/whole`
+  const target = (code: string) => cafTarget(PLACE, code)
+  const words = async (page: Promise<string>) => (await page).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+  beforeEach(() => loadCafFramework(house, framework!, MADE_UP))
+
+  test('is shared out by the lead from the list of outcomes, as an objective, a principle or one outcome, and taken back', async () => {
+    const path = /href="([^"]*part=caf[^"]*)"/.exec(await text(lead.get(OUTCOMES)))?.[1] ?? ''
+    const form = await text(lead.get(path))
+    expect(form).toContain(`>A Keeping the light: 2 outcomes</option>`)
+    expect(form).toContain(`>A1 The lamp: 2 outcomes</option>`)
+    expect(form).toContain(`<option value="caf:${target('A1.b')}">A1.b Lamp glass</option>`)
+    const empty = await lead.post(`${LIST}/new`, formOn(form, `${LIST}/new`, {}))
+    expect([empty.status, await empty.text()]).toEqual([422, expect.stringContaining('A1.b Lamp glass')])
+    const typed = { part: `caf:${target('A1')}`, account: HELPER, note: 'Ask the keeper.' }
+    expect((await lead.post(`${LIST}/new`, formOn(form, `${LIST}/new`, typed))).status).toBe(303)
+    const list = await text(lead.get(LIST))
+    expect(list).toContain(`${framework!.short}, A1 The lamp: The whole organisation`)
+    const end = /action="([^"]+\/end)"/.exec(list)?.[1] ?? ''
+    await lead.post(end, formOn(list, end, {}))
+    expect(await text(lead.get(LIST))).not.toContain('A1 The lamp')
+    expect((await helper.get(OUTCOMES)).status).toBe(403)
+  })
+
+  test('stands among the own questions of who has it, leads from outcome to outcome of the part, and to nothing else', async () => {
+    await saveCafOutcome(house, person('oak'), 'oak', { ...PLACE, outcome: 'A1.a' }, 0, SAYS_NOTHING)
+    await give({ kind: 'caf', target: target('A1.b'), due: '2099-01-02', note: 'Ask the keeper.' })
+    const page = await words(text(helper.get('/o/oak')))
+    expect(page).toContain('1 outcome of an official framework is open')
+    expect(page).toMatch(/A1\.b Lamp glass: The whole organisation .*Not started .*2 January 2099/)
+    const path = /nhsuk-action-link" href="([^"]+)"/.exec(await text(helper.get('/o/oak')))?.[1] ?? ''
+    expect(path).toBe(`${OUTCOMES}/A1.b`)
+    const form = await text(helper.get(path))
+    expect(form).not.toContain('A1.a')
+    const typed = { 'said-achieved_A1-b-2': 'true', 'said-not-achieved_A1-b-1': 'not-true' }
+    const saved = await helper.post(path, formOn(form, path, typed))
+    expect(saved.headers.get('Location')).toBe(`${OUTCOMES}#A1-b`)
+    const list = await words(text(helper.get(OUTCOMES)))
+    expect(list).toContain('Of 1 outcome: 1 achieved')
+    for (const other of ['Lamp oil', 'Bring a completed', 'Share outcomes', 'beside our answers', 'Download'])
+      expect(list).not.toContain(other)
+    expect(await words(text(helper.get('/o/oak')))).toMatch(/Nothing waits for you .*Answered/)
+    const fields = formOn(form, path, typed)
+    for (const other of [`${OUTCOMES}/A1.a`, `/o/oak/caf-outcomes/${framework!.id}/nowhere/A1.b`]) {
+      const [seen, sent] = [await helper.get(other), await helper.post(other, fields)]
+      expect([403, 404], other).toContain(seen.status)
+      expect([403, 404], other).toContain(sent.status)
+    }
+    const closed = ['caf-outcomes', `caf-beside/${framework!.id}`, `caf-bring-in/${framework!.id}/whole`]
+    for (const one of [...closed, `caf-files/${framework!.id}/whole/outcomes.csv`])
+      expect((await helper.get(`/o/oak/${one}`)).status, one).toBe(403)
+    expect(await house.db.selectFrom('cafOutcome').selectAll().execute()).toHaveLength(2)
+    await expectNoBrokenLinks(helper, ['/o/oak'])
+  })
+
+  test('is late once its day has passed, until each of its outcomes is answered', async () => {
+    await give({ kind: 'caf', target: target('A') })
+    await house.db.updateTable('assignment').set({ due: '2026-01-02' }).execute()
+    expect(await words(text(helper.get('/o/oak')))).toContain(
+      '1 part is late and 2 outcomes of an official framework are open',
+    )
+    expect(await words(text(lead.get('/o/oak')))).toContain('A Keeping the light: The whole organisation')
   })
 })
 

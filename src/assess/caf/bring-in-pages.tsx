@@ -4,7 +4,7 @@ import type { CafFault } from '../../caf/model.ts'
 import { differenceWords, possibleWords, recomputedSentence, statusWords } from '../../report/caf.ts'
 import { countWords, upperFirst } from '../../report/words.ts'
 import type { IncomingCaf } from '../../service/bringing-caf.ts'
-import type { CafView, LoadedFramework } from '../../service/caf.ts'
+import { type CafView, type LoadedFramework, nameOfSystem } from '../../service/caf.ts'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
 import { anew, choice, file, hidden } from '../../web/fields.tsx'
@@ -12,7 +12,6 @@ import { paths } from '../../web/paths.ts'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
-import { nameOf } from './list-page.tsx'
 
 export interface Place {
   readonly view: CafView
@@ -42,7 +41,7 @@ function top(c: PageContext, { view, loaded, systemId }: Place) {
     organisation,
     caption: (
       <>
-        {loaded.framework.short}, <bdi>{nameOf(view, systemId)}</bdi>
+        {loaded.framework.short}, <bdi>{nameOfSystem(view, systemId)}</bdi>
       </>
     ),
     size: 'l' as const,

@@ -29,7 +29,7 @@ export const cafFiles = newRoutes()
 
 const placeOf = ({ loaded, systemId }: Place) => ({ frameworkId: loaded.framework.id, systemId })
 
-cafFiles.form('answer-caf', paths.cafBringIn, {
+cafFiles.form('bring-in-caf', paths.cafBringIn, {
   load: (c) => getList(c),
   fields: () => SEND_CAF,
   file: 'file',
@@ -59,7 +59,7 @@ cafFiles.form('answer-caf', paths.cafBringIn, {
   },
 })
 
-cafFiles.sent('answer-caf', paths.cafBringInShown, {
+cafFiles.sent('bring-in-caf', paths.cafBringInShown, {
   load: async (c): Promise<Shown> => {
     const of = await getList(c)
     const packed = c.get('form')?.get('file') ?? ''

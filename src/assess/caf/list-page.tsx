@@ -1,4 +1,5 @@
 /** The outcomes of an official framework, for the organisation or one of its critical systems: how each stands, and the way to it. */
+import { isToAnswer } from '../../caf/answered.ts'
 import { AGAINST, statusWords } from '../../report/caf.ts'
 import { drawStrips } from '../../charts/strips.ts'
 import {
@@ -12,8 +13,8 @@ import {
   standingWords,
 } from '../../report/caf-outcomes.ts'
 import { countWords, upperFirst } from '../../report/words.ts'
-import { type CafView, type LoadedFramework, WHOLE } from '../../service/caf.ts'
-import { decide } from '../../service/permission.ts'
+import { type CafView, type LoadedFramework, nameOfSystem, outcomesFor, WHOLE } from '../../service/caf.ts'
+import { cafTarget, decide } from '../../service/permission.ts'
 import { Answer, Picture, type Press } from '../../web/answer-first.tsx'
 import { Details } from '../../web/components/panels.tsx'
 import { Table } from '../../web/components/table.tsx'
@@ -33,7 +34,7 @@ export function ListPage(props: ListOf) {
   const { c, view, loaded, systemId } = props
   const { organisation } = view
   const { framework, official, defects } = loaded
-  const described = describeOutcomes(view.loaded, loaded, view.said, systemId)
+  const described = describeOutcomes(comparedIn(view), loaded, view.said, systemId)
   const objectives = [...new Set(official.outcomes.map(({ objective }) => objective))]
   return (
     <TitledPage
@@ -45,7 +46,7 @@ export function ListPage(props: ListOf) {
       size="l"
       caption={
         <>
-          Outcomes of {framework.short}: <bdi>{nameOf(view, systemId)}</bdi>
+          Outcomes of {framework.short}: <bdi>{nameOfSystem(view, systemId)}</bdi>
         </>
       }
       heading={outcomesSentence(described)}
@@ -56,7 +57,7 @@ export function ListPage(props: ListOf) {
         }
         toDo={{ heading: 'What to do now', presses: pressesOf(props, described), none: '' }}
       />
-      <Ways {...props} />
+      {view.isPart ? <p>You see the outcomes that you were asked to fill in.</p> : <Ways {...props} />}
       {objectives.map((objective) => (
         <Outcomes {...props} described={described} objective={objective} />
       ))}
@@ -70,11 +71,13 @@ export function ListPage(props: ListOf) {
           outcome is computed by the rule of that file. Nothing here changes an answer or a score, or is sent
           to anybody.
         </p>
-        <p class="wr-no-print">
-          <a href={paths.cafOutcomesTable(organisation.id, framework.id, systemId)}>
-            Download these outcomes in the order of the toolkit (CSV)
-          </a>
-        </p>
+        {!view.isPart && (
+          <p class="wr-no-print">
+            <a href={paths.cafOutcomesTable(organisation.id, framework.id, systemId)}>
+              Download these outcomes in the order of the toolkit (CSV)
+            </a>
+          </p>
+        )}
       </Details>
     </TitledPage>
   )
@@ -83,13 +86,13 @@ export function ListPage(props: ListOf) {
 /** The next outcome to answer, a completed assessment brought in, and what our answers say. */
 function pressesOf({ c, view, loaded, systemId }: ListOf, { rows }: OutcomesOf): Press[] {
   const at = [view.organisation.id, loaded.framework.id, systemId] as const
-  const answers = decide('answer-caf', c.get('person'), view.organisation.id) === 'allowed'
-  const isOpen = ({ standing }: OutcomeRow) => standing.isStale || standing.possible.length > 1
-  const open = rows.filter(isOpen)
+  const person = c.get('person')
+  const mine = outcomesFor(person, 'answer-caf', view, loaded, systemId)
+  const open = rows.filter(({ standing }) => isToAnswer(standing))
   const [next] = open
   const going: Press | undefined = next && {
-    heading: `${answers ? 'Answer' : 'Look at'} ${next.outcome.code} ${next.outcome.title}`,
-    says: `${upperFirst(countWords(open.length, 'outcome'))} still open.`,
+    heading: `${mine.includes(next.outcome) ? 'Answer' : 'Look at'} ${next.outcome.code} ${next.outcome.title}`,
+    says: `${upperFirst(countWords(open.length, 'outcome'))} still to answer.`,
     href: paths.cafOutcome(...at, next.outcome.code),
   }
   const bringing: Press = {
@@ -102,17 +105,21 @@ function pressesOf({ c, view, loaded, systemId }: ListOf, { rows }: OutcomesOf):
     says: 'Where the two do not fit together.',
     href: paths.cafBeside(view.organisation.id, loaded.framework.id),
   }
-  return [...(going ? [going] : []), ...(answers ? [bringing] : []), ...(systemId === WHOLE ? [beside] : [])]
+  return [
+    ...(going ? [going] : []),
+    ...(decide('bring-in-caf', person, view.organisation.id) === 'allowed' ? [bringing] : []),
+    ...(systemId === WHOLE && !view.isPart ? [beside] : []),
+  ]
 }
 
-export function nameOf({ systems }: CafView, systemId: string): string {
-  if (systemId === WHOLE) return 'The whole organisation'
-  return systems.find(({ id }) => id === systemId)?.name ?? 'A system that is no longer in the register'
+/** The versions that stand beside each other: none for who sees only parts of them. */
+export function comparedIn({ loaded, isPart }: CafView): CafView['loaded'] {
+  return isPart ? [] : loaded
 }
 
-/** The other versions, and the critical systems. */
-function Ways({ view, loaded, systemId }: ListOf) {
-  const { organisation, systems } = view
+/** The other versions, the critical systems, and sharing out. */
+function Ways({ c, view, loaded, systemId }: ListOf) {
+  const { organisation, systems, canShare } = view
   const { id } = loaded.framework
   const to = (frameworkId: string, system: string) =>
     paths.cafOutcomesOf(organisation.id, frameworkId, system)
@@ -132,7 +139,7 @@ function Ways({ view, loaded, systemId }: ListOf) {
       {systems.length > 0 && (
         <Details summary="Answer for one critical system, or for the whole organisation">
           <ul>
-            {[{ id: WHOLE, name: nameOf(view, WHOLE) }, ...systems].map((one) => (
+            {[{ id: WHOLE, name: nameOfSystem(view, WHOLE) }, ...systems].map((one) => (
               <li>
                 <a href={to(id, one.id)} aria-current={one.id === systemId ? 'page' : undefined}>
                   <bdi>{one.name}</bdi>
@@ -141,6 +148,16 @@ function Ways({ view, loaded, systemId }: ListOf) {
             ))}
           </ul>
         </Details>
+      )}
+      {canShare && decide('assign', c.get('person'), organisation.id) === 'allowed' && (
+        <p>
+          <a
+            href={paths.newAssignment(organisation.id, `caf:${cafTarget({ frameworkId: id, systemId }, '')}`)}
+          >
+            Share outcomes out
+          </a>
+          , and <a href={paths.sharingOut(organisation.id)}>see who fills in what</a>
+        </p>
       )}
     </nav>
   )

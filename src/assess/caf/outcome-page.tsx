@@ -3,7 +3,7 @@ import { type SaidOutcome, type Standing, standingOf } from '../../caf/answered.
 import { GROUPS, type Group, keyOf, type Outcome } from '../../caf/model.ts'
 import { AGAINST, possibleWords, statusWords } from '../../report/caf.ts'
 import { standingWords } from '../../report/caf-outcomes.ts'
-import type { LoadedFramework } from '../../service/caf.ts'
+import { type LoadedFramework, nameOfSystem } from '../../service/caf.ts'
 import { Button } from '../../web/components/button.tsx'
 import { Pagination } from '../../web/components/links.tsx'
 import { Details, InsetText } from '../../web/components/panels.tsx'
@@ -12,7 +12,6 @@ import { FieldOf, FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { instantWords } from '../../web/times.ts'
 import { TitledPage } from '../../web/titled-page.tsx'
 import type { PageContext } from '../../web/web.ts'
-import { nameOf } from './list-page.tsx'
 import { type EditedOutcome, NEXT, sayingField, WORDS } from './outcome-fields.tsx'
 
 const TITLES: Readonly<Record<Group, string>> = {
@@ -39,7 +38,7 @@ export function OutcomePage({ c, of, form }: { c: PageContext; of: EditedOutcome
       title={`${outcome.code} ${outcome.title}`}
       caption={
         <>
-          {loaded.framework.short}, <bdi>{nameOf(view, systemId)}</bdi>
+          {loaded.framework.short}, <bdi>{nameOfSystem(view, systemId)}</bdi>
         </>
       }
       size="l"

@@ -1,14 +1,14 @@
 /** Outcomes of an official framework that the operator loaded: the list, and each outcome with its statements. */
 import { DomainError } from '../../errors.ts'
 import { describeOutcomes } from '../../report/caf-outcomes.ts'
-import { findCafVersions, getCaf, saveCafOutcome, WHOLE } from '../../service/caf.ts'
-import { decide } from '../../service/permission.ts'
+import { findCafVersions, getCaf, outcomesFor, saveCafOutcome, WHOLE } from '../../service/caf.ts'
+import { demand } from '../../service/permission.ts'
 import { showPage } from '../../web/layout.tsx'
 import { paths } from '../../web/paths.ts'
 import { type FormSpec, showForm } from '../../web/form-route.ts'
 import { newRoutes } from '../../web/routes.ts'
 import { askedIn, type PageContext, partOf } from '../../web/web.ts'
-import { ListPage, NoFrameworkPage } from './list-page.tsx'
+import { comparedIn, ListPage, NoFrameworkPage } from './list-page.tsx'
 import { type EditedOutcome, NEXT, outcomeFields, typedOf } from './outcome-fields.tsx'
 import { OutcomePage } from './outcome-page.tsx'
 
@@ -21,9 +21,7 @@ caf.page('read-whole', paths.cafOutcomes, async (c) => {
   return showPage(c, <ListPage c={c} view={view} loaded={loaded} systemId={WHOLE} />)
 })
 
-caf.page('read-whole', paths.cafOutcomesOf, async (c) =>
-  showPage(c, <ListPage c={c} {...await getList(c)} />),
-)
+caf.page('read-caf', paths.cafOutcomesOf, async (c) => showPage(c, <ListPage c={c} {...await getList(c)} />))
 
 const form: FormSpec<string, EditedOutcome, ReturnType<typeof outcomeFields>> = {
   load: getOutcome,
@@ -46,10 +44,10 @@ const form: FormSpec<string, EditedOutcome, ReturnType<typeof outcomeFields>> = 
     }
   },
 }
-caf.page('read-whole', paths.cafOutcome, (c) => showForm(c, form))
+caf.page('read-caf', paths.cafOutcome, (c) => showForm(c, form))
 caf.sent('answer-caf', paths.cafOutcome, form)
 
-/** The framework and the system of an address. @throws DomainError 'not-found' */
+/** The framework, with what of it the person may read, and the system of an address. @throws DomainError 'not-found', or 'not-allowed' where that is nothing. */
 export async function getList(c: PageContext) {
   const view = await getCaf(...askedIn(c))
   const systemId = partOf(c, 'system')
@@ -60,23 +58,26 @@ export async function getList(c: PageContext) {
     view.systems.some(({ id }) => id === systemId) ||
     view.said.some((one) => one.systemId === systemId)
   if (!isKnown) throw new DomainError('not-found', 'There is no such critical system here.')
-  return { view, loaded, systemId }
+  const outcomes = outcomesFor(c.get('person'), 'read-caf', view, loaded, systemId)
+  if (outcomes.length === 0) demand('read-caf', c.get('person'), view.organisation.id)
+  return { view, loaded: { ...loaded, official: { ...loaded.official, outcomes } }, systemId }
 }
 
 async function getOutcome(c: PageContext): Promise<EditedOutcome> {
   const { view, loaded, systemId } = await getList(c)
-  const { rows } = describeOutcomes(view.loaded, loaded, view.said, systemId)
+  const { rows } = describeOutcomes(comparedIn(view), loaded, view.said, systemId)
   const row = rows.find(({ outcome }) => outcome.code === partOf(c, 'outcome'))
   if (row === undefined) throw new DomainError('not-found', 'There is no such outcome here.')
   const key = { frameworkId: loaded.framework.id, systemId, outcome: row.outcome.code }
   const versions = await findCafVersions(...askedIn(c), key)
   const isThere = systemId === WHOLE || view.systems.some(({ id }) => id === systemId)
+  const mine = outcomesFor(c.get('person'), 'answer-caf', view, loaded, systemId)
   return {
     view,
     loaded,
     systemId,
     row,
     versions,
-    mayAnswer: isThere && decide('answer-caf', c.get('person'), view.organisation.id) === 'allowed',
+    mayAnswer: isThere && mine.includes(row.outcome),
   }
 }

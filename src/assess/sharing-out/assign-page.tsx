@@ -1,9 +1,12 @@
 /** The form that gives one part of the questionnaire to one person, with a day and a note. */
+import { partsOf } from '../../caf/model.ts'
 import { countWords } from '../../report/words.ts'
+import { type CafView, nameOfSystem } from '../../service/caf.ts'
+import { cafTarget } from '../../service/permission.ts'
 import { LONGEST_ASSIGNMENT_NOTE, type SharedOut } from '../../service/sharing-out.ts'
 import type { AssessmentView } from '../../service/views.ts'
 import { ROLE_NAMES } from '../../store/person.ts'
-import { choice, day, text } from '../../web/fields.tsx'
+import { choice, day, hidden, text } from '../../web/fields.tsx'
 import { paths } from '../../web/paths.ts'
 import { FormBox, type ShownForm } from '../../web/shown-form.tsx'
 import { TitledPage } from '../../web/titled-page.tsx'
@@ -14,17 +17,27 @@ export interface Sharing {
   readonly shared: SharedOut
 }
 
-export function assignmentFields({ view, shared }: Sharing, c: PageContext) {
+/** Parts that can be chosen on one page, and what is said of them. */
+export interface Parts {
+  /** A part as the address named it, by which the same parts are found again. */
+  readonly asked: string
+  readonly hint: string
+  readonly choices: readonly { readonly value: string; readonly text: string }[]
+}
+
+export function assignmentFields({ shared, parts }: Sharing & { parts: Parts }) {
+  const { asked, hint, choices } = parts
   return {
-    /** Such as `domain:identity`, `question:backups-offline` or `first-look`. */
+    asked: hidden(asked),
+    /** Such as `domain:identity`, `question:backups-offline`, `first-look`, or `caf:` and the target of a part. */
     part: choice({
+      hint,
+      choices,
       label: 'What is filled in',
       size: 'm',
-      hint: 'The first look, a whole section, or one question. A register goes with its section.',
       as: 'select',
       nothing: 'Choose',
-      choices: partItems(view),
-      first: c.req.query('part'),
+      first: asked,
     }),
     account: choice({
       label: 'Who fills it in',
@@ -63,9 +76,9 @@ export function AssignPage({ c, of, form }: { c: PageContext; of: Sharing; form:
 }
 
 /** The first look, then each domain, and after it its questions, as far as they can be given one by one. */
-function partItems({ ruleSet }: AssessmentView): { value: string; text: string }[] {
+export function partsOfQuestionnaire({ ruleSet }: AssessmentView, asked: string): Parts {
   const { length } = ruleSet.firstLook
-  return [
+  const choices = [
     ...(length === 0
       ? []
       : [{ value: 'first-look', text: `The first look: its ${countWords(length, 'question')}` }]),
@@ -76,4 +89,27 @@ function partItems({ ruleSet }: AssessmentView): { value: string; text: string }
         .map((one) => ({ value: `question:${one.id}`, text: `${domain.title}: ${one.short}` })),
     ]),
   ]
+  const hint = 'The first look, a whole section, or one question. A register goes with its section.'
+  return { asked, hint, choices }
+}
+
+/** Of the framework and system that a part names: objectives, each with its principles, each with its outcomes. */
+export function partsOfFramework(view: CafView, asked: string, { answerers, usual }: SharedOut): Parts {
+  const [frameworkId, systemId = ''] = asked.replace(/^caf:/, '').split('/')
+  const place = { frameworkId: frameworkId ?? '', systemId }
+  const loaded = view.loaded.find(({ framework }) => framework.id === frameworkId)
+  const outcomes = loaded?.official.outcomes ?? []
+  const titles = new Map(outcomes.flatMap(partsOf).map(({ code, title }) => [code, title]))
+  const choices = [...titles].map(([code, title]) => {
+    const target = cafTarget(place, code)
+    const last = answerers.find(({ accountId }) => accountId === usual.get(target))
+    const held = outcomes.filter((one) => partsOf(one).some((each) => each.code === code)).length
+    const all = outcomes.some((one) => one.code === code) ? '' : `: ${countWords(held, 'outcome')}`
+    return {
+      value: `caf:${target}`,
+      text: `${title}${all}${last === undefined ? '' : `, last time ${last.name}`}`,
+    }
+  })
+  const hint = `${loaded?.framework.short ?? 'The framework'}, ${nameOfSystem(view, systemId)}: a whole objective, a principle, or one outcome.`
+  return { asked, hint, choices }
 }

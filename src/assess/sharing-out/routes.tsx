@@ -1,11 +1,18 @@
 /** The pages on which a lead shares the questionnaire out among colleagues. */
+import { getCaf } from '../../service/caf.ts'
 import { getAssessment } from '../../service/assessments.ts'
 import { demandState } from '../../service/permission.ts'
 import { assignDomains, assignPart, endAssignment, getSharedOut } from '../../service/sharing-out.ts'
 import { paths } from '../../web/paths.ts'
-import { getPerson, type PageContext, partOf } from '../../web/web.ts'
+import { askedIn, getPerson, type PageContext, partOf } from '../../web/web.ts'
 import { newRoutes } from '../../web/routes.ts'
-import { assignmentFields, AssignPage, type Sharing } from './assign-page.tsx'
+import {
+  assignmentFields,
+  AssignPage,
+  partsOfFramework,
+  partsOfQuestionnaire,
+  type Sharing,
+} from './assign-page.tsx'
 import { dayFieldOf, SharingOutPage, sharingOutFields, whoFieldOf } from './sharing-out-page.tsx'
 
 export const sharingOut = newRoutes()
@@ -36,7 +43,11 @@ sharingOut.form('assign', paths.newAssignment, {
   load: async (c) => {
     const found = await getAll(c)
     demandState('assign', found.view)
-    return found
+    const asked = c.get('form')?.get('asked') ?? c.req.query('part') ?? ''
+    const parts = asked.startsWith('caf:')
+      ? partsOfFramework(await getCaf(...askedIn(c)), asked, found.shared)
+      : partsOfQuestionnaire(found.view, asked)
+    return { ...found, parts }
   },
   fields: assignmentFields,
   page: (c, of, form) => <AssignPage c={c} of={of} form={form} />,

@@ -205,9 +205,11 @@ function People({ c, view, shared, parts, states }: WithStates) {
                 <h3 class="nhsuk-heading-s nhsuk-u-margin-bottom-2">
                   <bdi>{name}</bdi>
                 </h3>
-                <p>
-                  {answered} of {countWords(shown, 'question')} answered.
-                </p>
+                {shown > 0 && (
+                  <p>
+                    {answered} of {countWords(shown, 'question')} answered.
+                  </p>
+                )}
                 <Parts id={id} who={name} parts={own} editable={editable} />
               </>
             )

@@ -1,7 +1,9 @@
 /** The first page of who reads no results: for a contributor the parts they were given, for a reviewer the evidence that nobody has looked at. */
 import { ownSentence } from '../../report/first-page.ts'
 import { countWords, dateWords } from '../../report/words.ts'
+import type { CafPart } from '../../service/caf-parts.ts'
 import type { AssessmentView } from '../../service/views.ts'
+import { cafTarget } from '../../service/permission.ts'
 import type { Unreviewed } from '../../service/reviewing.ts'
 import type { SharedPart } from '../../service/sharing-out.ts'
 import { ClosedNotice } from '../closed-notice.tsx'
@@ -64,8 +66,12 @@ function sentenceOf(
   const own = new Set(parts.flatMap((one) => statesOfPart(view.ruleSet, one, states)))
   const { answered, shown } = progressOf([...own])
   const shownIds = new Set(states.filter((one) => !one.hidden).map(({ question }) => question.id))
+  const outcomes = parts.flatMap(({ caf }) =>
+    caf === undefined ? [] : caf.outcomes.map((one) => ({ ...one, of: cafTarget(caf.place, one.code) })),
+  )
   return ownSentence({
     open: shown - answered,
+    outcomes: new Set(outcomes.flatMap(({ isToAnswer, of }) => (isToAnswer ? [of] : []))).size,
     late: parts.filter((one) => partState(view.ruleSet, states, one, now).late).length,
     review: waiting?.filter((one) => !one.isOwn && shownIds.has(one.questionId)).length ?? 0,
   })
@@ -132,8 +138,21 @@ function OwnPart(props: {
           stop.kind === 'question' ? own.has(stop.state) : stop.feeds.some((one) => own.has(one)),
         )
   const discussed = [...own].filter(({ question }) => (openComments[question.id] ?? 0) > 0)
-  const next = inPart.find(({ stop }) => isOpen(stop))
-  const first = assignment.kind === 'domain' ? paths.domain(id, assignment.target) : inPart[0]?.href
+  const { caf } = assignment
+  const next =
+    caf === undefined
+      ? isBeingFilledIn(view)
+        ? inPart.find(({ stop }) => isOpen(stop))?.href
+        : undefined
+      : hrefOfOutcome(id, caf, ({ isToAnswer }) => isToAnswer)
+  const first =
+    caf !== undefined
+      ? caf.outcomes.length === 1
+        ? hrefOfOutcome(id, caf, () => true)
+        : paths.cafOutcomesOf(id, caf.place.frameworkId, caf.place.systemId)
+      : assignment.kind === 'domain'
+        ? paths.domain(id, assignment.target)
+        : inPart[0]?.href
   return (
     <>
       <SummaryCard
@@ -183,14 +202,23 @@ function OwnPart(props: {
           { key: 'Asked by', value: <bdi>{assignment.givenBy}</bdi> },
         ]}
       />
-      {next !== undefined && isBeingFilledIn(view) && (
-        <ActionLink href={next.href}>
+      {next !== undefined && (
+        <ActionLink href={next}>
           {progress.answered === 0 ? 'Start' : 'Go on'}
           <span class="nhsuk-u-visually-hidden"> with {title}</span>
         </ActionLink>
       )}
     </>
   )
+}
+
+function hrefOfOutcome(
+  id: string,
+  { place, outcomes }: CafPart,
+  fits: (one: CafPart['outcomes'][number]) => boolean,
+): string | undefined {
+  const found = outcomes.find(fits)
+  return found && paths.cafOutcome(id, place.frameworkId, place.systemId, found.code)
 }
 
 function ToReview(props: {
