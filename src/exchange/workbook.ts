@@ -3,6 +3,7 @@
  * It unpacks no more than it says, computes nothing, and reads a date as ISO date. For a process of its own: a workbook can still take much memory.
  */
 
+import { isUtf8 } from 'node:buffer'
 import type { default as Read } from 'read-excel-file/universal'
 import { type CsvRow, type Fault, undefuse } from './csv.ts'
 import { listZip, readFromZip } from './zip.ts'
@@ -54,6 +55,8 @@ export function faultOfArchive(bytes: Buffer): string | undefined {
     if (content === undefined && unpacked > left)
       return 'This workbook unpacks to more than 64 MB. Send a sheet with only the rows and columns that are needed.'
     if (content?.length !== unpacked) return DAMAGED
+    // What is read as UTF-8 and is none would lose letters.
+    if (name.startsWith('xl/') && !isUtf8(content)) return DAMAGED
     const far = name.startsWith('xl/worksheets/') ? findFarCell(content.toString('latin1')) : undefined
     if (far !== undefined)
       return `The cell ${far} lies far outside the table. Delete the rows below it and the columns beside it, and save the workbook anew.`

@@ -40,8 +40,9 @@ export async function findRuleSetFiles(
   return row?.files
 }
 
-/** The version of a kept rule set, such as 1.0.0. */
+/** The version of a kept rule set, such as 1.0.0. What a file calls a digest may be any text, and PostgreSQL takes NUL in none. */
 export async function findRuleSetVersion(db: Handle, digest: Digest): Promise<string | undefined> {
+  if (digest.includes('\0')) return undefined
   const query = db.selectFrom('ruleSet').select('version').where('digest', '=', digest)
   return (await query.executeTakeFirst())?.version
 }

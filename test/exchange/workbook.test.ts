@@ -44,6 +44,20 @@ describe('a workbook', () => {
       )
   })
 
+  test('with half a letter, or with letters that are not in UTF-8, is refused before any is lost', async () => {
+    const bytes = await workbook([[{ value: 'a MARK b' }]])
+    const withBytes = (...mark: number[]) =>
+      zipOf(
+        (listZip(bytes) ?? []).map(({ name }) => {
+          const text = readFromZip(bytes, name, 1_000_000)?.toString('latin1') ?? ''
+          return { name, content: Buffer.from(text.replace('MARK', String.fromCharCode(...mark)), 'latin1') }
+        }),
+      )
+    expect(await faultsOf(withBytes(0xc3, 0xa9))).toEqual([])
+    for (const mark of [[0xed, 0xa0, 0x80], [0xe9]])
+      expect((await faultsOf(withBytes(...mark))).join()).toMatch(/damaged .* save it anew/)
+  })
+
   test('that unpacks to more than it may, or says another size than it has, is refused', async () => {
     const zeros = deflateRawSync(Buffer.alloc(70_000_000))
     for (const unpacked of [70_000_000, 1000]) {

@@ -1,8 +1,10 @@
 /** A workbook that comes back: under the rules that it went out with, to be confirmed where they were others, and beside what was saved since. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Answers } from '../../src/answers/model.ts'
 import { layOutWorkbook } from '../../src/answers/workbook-out.ts'
-import type { InSheet } from '../../src/answers/workbook-sheet.ts'
+import { cellName, type InSheet } from '../../src/answers/workbook-sheet.ts'
+import { readEarlierFiles } from '../../src/rules/earlier.ts'
+import { compileFiles } from '../../src/rules/rule-set.ts'
 import { columnsRead } from '../../src/rules/row-test.ts'
 import { saveAnswer } from '../../src/service/answering.ts'
 import { getAssessment } from '../../src/service/assessments.ts'
@@ -99,6 +101,65 @@ test('of rules that are not kept here is read under ours, and each cell that doe
   expect(seen.ok ? [] : seen.faults.map(({ place, message }) => `${place}: ${message}`)).toEqual([
     expect.stringMatching(/, E\d+: "none such" is none of the answers/),
   ])
+})
+
+describe('of the rules of before, with a character that shows another text or none', () => {
+  const BEFORE = compileFiles(readEarlierFiles('rules', '1.0.0'))
+  const ROW = { cells: { name: 'Blue Lantern' }, evidence: {} }
+  const answers: Answers = {
+    ...OTHER_RULES,
+    answers: { [CHOICE.id]: choose(1, 'A comment') },
+    registers: { 'supplier-register': { complete: true, rows: [ROW] } },
+  }
+  const layOut = () =>
+    readBack(
+      layOutWorkbook({
+        ...{ ruleSet: BEFORE, assessmentId: 'x', answers, marking: '', about: [] },
+        rowsOf: (id) => (id === 'supplier-register' ? [{ id: 'r1', row: ROW }] : []),
+      }),
+    )
+  const told = (seen: Awaited<ReturnType<typeof look>>) =>
+    seen.ok ? ['It came in.'] : seen.faults.map(({ place, message }) => `${place}: ${message}`)
+  beforeEach(() => insertRuleSet(house.db, BEFORE, NOW.toISOString()))
+
+  test.each([
+    [
+      'a mark that turns what follows',
+      '\u202e',
+      /turns the direction of writing \(\\u\{202e\}\) .* Delete it/,
+    ],
+    [
+      'a mark that sets a part apart',
+      '\u2066',
+      /turns the direction of writing \(\\u\{2066\}\) .* Delete it/,
+    ],
+    ['NUL', '\0', /cannot be seen \(U\+0000\) .* Delete it/],
+    ['half a letter', '\ud800', /cannot be seen \(U\+D800\) .* Delete it/],
+  ])('%s: it is refused at each cell, with what to do, and nothing is written', async (_, mark, says) => {
+    const before = await now()
+    const sheets = layOut()
+    expect(told(await look(sheets))).toEqual(['It came in.'])
+    for (const first of [CHOICE.id, 'Id', 'r1', 'Row in Ward Round', 'supplier-register']) {
+      const sheet = sheets.find(({ rows }) => rows.some(({ cells }) => cells[0] === first))
+      const row = sheet?.rows.find(({ cells }) => cells[0] === first)
+      for (const at of row?.cells.keys() ?? []) {
+        const text = `${row?.cells[at] ?? ''}a${mark}b`
+        const [fault = ''] = told(await look(withAnswer(sheets, first, text, at)))
+        expect(fault).toMatch(says)
+        expect(fault).toContain(`${sheet?.name}, ${cellName(at, (row?.line ?? 0) - 1)}: `)
+      }
+    }
+    // Cells that were emptied leave what the hidden sheet says of them.
+    const emptied = withAnswer(sheets, CHOICE.id, '', 8).map((sheet) => ({
+      ...sheet,
+      rows: sheet.rows.map(({ line, cells }) => ({
+        line,
+        cells: cells.map((cell) => cell.replace('"A comment"', JSON.stringify(`a${mark}b`))),
+      })),
+    }))
+    expect(told(await look(emptied)).join('\n')).toMatch(says)
+    expect(await now()).toEqual(before)
+  })
 })
 
 test('changes a row of a register that it knows by its name, and ends the evidence of the cells that it changes', async () => {
