@@ -63,6 +63,7 @@ const PAGES: readonly (readonly [path: string, roles: readonly Role[], words?: n
   ['peers/questions', ['lead', 'board']],
   ['peers/incidents', ['lead', 'board']],
   ['plan?budget=100000&days=60', ['lead']],
+  ['plan?goal=reach+holding&budget=&days=', ['lead']],
   ['trend', ['lead', 'board']],
   ['sign-off', ['lead', 'siro', 'board']],
   ['evidence-calendar', ['lead', 'siro']],

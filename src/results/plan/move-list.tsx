@@ -12,12 +12,10 @@ import { leadTo } from '../leads.ts'
 import { NumberTag } from '../risks/band-tag.tsx'
 import { Planned } from './planned.tsx'
 
-/** Parts of a move that it names; the table has each. */
-const PARTS = 2
 /** Sizes of effort. */
 export const BOXES = 5
 
-/** `most`: risks that a move shows; the table of all moves has each. */
+/** `most`: risks, and parts, that a move names; the table of all moves has each. */
 export function MoveList(props: {
   c: PageContext
   organisation: string
@@ -41,7 +39,7 @@ export function MoveList(props: {
               <h3 class="nhsuk-heading-s">
                 <a href={leadTo(c, organisation, move.question)}>{move.action}</a>
               </h3>
-              {move.parts.length > 0 && <p>With it: {partsOf(move)}</p>}
+              {move.parts.length > 0 && <p>With it: {partsOf(move, most)}</p>}
               <ul class="wr-move__risks">
                 {risksOf(move)
                   .slice(0, most)
@@ -81,9 +79,9 @@ export function MoveList(props: {
   )
 }
 
-function partsOf({ parts }: MoveWords): string {
-  const more = parts.length - PARTS
-  return [...parts.slice(0, PARTS), ...(more > 0 ? [`And ${smallNumber(more)} more.`] : [])].join(' ')
+function partsOf({ parts }: MoveWords, most: number): string {
+  const more = parts.length - most
+  return [...parts.slice(0, most), ...(more > 0 ? [`And ${smallNumber(more)} more.`] : [])].join(' ')
 }
 
 interface RiskOfMove {

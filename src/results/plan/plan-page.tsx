@@ -19,8 +19,8 @@ import { PlanForm } from './plan-form.tsx'
 import { NO_WISH, type PlanWish, wordsOf } from './wish.ts'
 
 const TITLE = 'A plan with what there is'
-/** Moves that stand in full, and risks of each; the table has all. */
-const [FIRST, RISKS] = [3, 1]
+/** Moves that stand in full, and risks and parts of each; the table has all. */
+const [FIRST, MOST] = [3, 1]
 
 interface Of {
   findings: Standing
@@ -84,7 +84,7 @@ export function PlanPage(props: Of & { of: ToDescribe; actions: readonly Planned
                   organisation={id}
                   moves={shown.moves.slice(0, FIRST)}
                   actions={actions}
-                  most={RISKS}
+                  most={MOST}
                 />
               </>
             ),
@@ -123,8 +123,11 @@ export function PlanPage(props: Of & { of: ToDescribe; actions: readonly Planned
         </Details>
       )}
       <Changed findings={findings} wish={wish} />
-      <h2 class="nhsuk-heading-m wr-no-print">Change the plan</h2>
-      <PlanForm organisation={id} examined={examined} wish={wish} faults={[]} />
+      <div class="wr-no-print">
+        <Details summary="Change the plan" open={shown === undefined}>
+          <PlanForm organisation={id} examined={examined} wish={wish} faults={[]} />
+        </Details>
+      </div>
       <p class="nhsuk-body-s">{PLAN_BASIS}</p>
     </AnswerFirst>
   )
