@@ -3,7 +3,7 @@
 import { findQuestion } from '../rules/find.ts'
 import { answerWords, type Changes } from './changes.ts'
 import type { Examined } from './explain-score.ts'
-import { listNotApplicable, listOnPaperOnly } from './sign-off.ts'
+import { listNotApplicable, listOnPaperOnly, partlyKnown } from './sign-off.ts'
 import { countWords, shortOf, upperFirst } from './words.ts'
 
 /** One answer to look at before signing. */
@@ -24,7 +24,7 @@ interface ToExplain {
   readonly questions: readonly string[]
 }
 
-/** What is on paper only first, the heaviest first; then what does not fit together, is not known, does not apply, or changed. */
+/** What is on paper only first, the heaviest first; then what does not fit together, is not known or in part, does not apply, or changed. */
 export function listToLookAt(
   examined: Examined,
   toExplain: readonly ToExplain[],
@@ -40,7 +40,8 @@ export function listToLookAt(
   const reasons: readonly (readonly [why: string, ids: readonly string[]])[] = [
     ['on paper only', listOnPaperOnly(examined).map(({ id }) => id)],
     ['does not fit together', ofExplained(true)],
-    ['not known', ofExplained(false)],
+    ['not known', ofExplained(false).filter((id) => partlyKnown(examined, id) === undefined)],
+    ['partly known', ofExplained(false).filter((id) => partlyKnown(examined, id) !== undefined)],
     ['does not apply', notApplicable.map(({ id }) => id)],
     ['changed for the better', changed.filter((one) => one.direction === 'better').map(({ id }) => id)],
     ['changed for the worse', changed.filter((one) => one.direction === 'worse').map(({ id }) => id)],
@@ -62,6 +63,8 @@ export function listToLookAt(
   }))
 
   function saysOf(of: Examined, id: string): string {
+    const between = partlyKnown(of, id)
+    if (between !== undefined) return `At worst: ${between.worst.text} At best: ${between.best.text}`
     const option = ruleSet.context
       .find((one) => one.id === id)
       ?.options?.find((one) => one.id === answers.context[id])

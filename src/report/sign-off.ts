@@ -1,8 +1,10 @@
 /** An assessment → what its SIRO should challenge before signing: what is on paper only, what does not apply and why, and what is not known. */
 
-import { stateOf, worstLevel } from '../answers/levels.ts'
+import { bestLevel, stateOf, worstLevel } from '../answers/levels.ts'
 import type { ProfileChart } from '../charts/profile.ts'
 import { countAsked } from './asked.ts'
+import { findQuestion } from '../rules/find.ts'
+import type { Level } from '../rules/model.ts'
 import type { Examined } from './explain-score.ts'
 import { movedWords } from './profile.ts'
 import { openWords } from './results.ts'
@@ -31,6 +33,23 @@ export function listOnPaperOnly({ ruleSet, answers, row }: Examined): Challenged
     .filter(({ lost }) => lost > 0)
     .toSorted((a, b) => b.question.weight * b.lost - a.question.weight * a.lost)
     .map(({ question, says }) => challenged(question, says))
+}
+
+/** Between which levels an answer of a register lies that is known in part; undefined: it is known, or nothing of it is. */
+export function partlyKnown(
+  { ruleSet, row }: Pick<Examined, 'ruleSet' | 'row'>,
+  id: string,
+): { readonly worst: Level; readonly best: Level } | undefined {
+  const question = findQuestion(ruleSet, id)
+  const byte = row.declared[question?.index ?? -1]
+  if (question === undefined || byte === undefined || stateOf(byte) !== 'not-known') return undefined
+  const last = question.levels.length - 1
+  const floor = worstLevel(byte) ?? 0
+  const ceiling = bestLevel(byte, last, row.ceiling?.[question.index]) ?? last
+  const [worst, best] = [question.levels[floor], question.levels[ceiling]]
+  return worst === undefined || best === undefined || (floor === 0 && ceiling === last)
+    ? undefined
+    : { worst, best }
 }
 
 /** Answers that something does not apply, with the reason given. */

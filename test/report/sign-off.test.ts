@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { NOT_KNOWN } from '../../src/answers/levels.ts'
 import type { Examined } from '../../src/report/explain-score.ts'
+import { listToLookAt } from '../../src/report/listed.ts'
 import { chartSigned, signOffSentence } from '../../src/report/sign-off.ts'
+import { explainHeading, explainReason } from '../../src/report/to-explain.ts'
 import { examineTrust } from '../web/trusts.ts'
 
 /** An assessment of which only the overall score is another one. */
@@ -42,4 +45,45 @@ test('the last score stands in the picture only where the same rules gave it', (
   const beforeOf = (one: Examined) => chartSigned(withScore(71, 44), one).groups[0]?.rows[0]?.before
   expect(beforeOf(withScore(59, 42))).toBe(59)
   expect(beforeOf(withScore(59, 42, 'other'))).toBeUndefined()
+})
+
+/** The register question of a row of which the engine says that it lies between two levels, as what a SIRO looks at. */
+function lookAt(floor: number, ceiling: number) {
+  const examined = examineTrust('middling')
+  const question = examined.ruleSet.questions.find(
+    ({ form, levels }) => form.type === 'share' && levels.length > 3,
+  )!
+  const { declared, assured, ...row } = examined.row
+  const set = (bytes: Uint8Array | undefined, byte: number) =>
+    Uint8Array.from(bytes ?? [], (one, index) => (index === question.index ? byte : one))
+  const between = {
+    ...examined,
+    row: {
+      ...row,
+      declared: set(declared, NOT_KNOWN + floor),
+      assured: set(assured, 0),
+      ceiling: set(row.ceiling, ceiling),
+    },
+  }
+  const toExplain = [{ about: 'x', contradiction: undefined, questions: [question.id] }]
+  const found = listToLookAt(between, toExplain, undefined).find(({ id }) => id === question.id)
+  const last = question.levels.length - 1
+  return { ...found, levels: question.levels, last, ruleSet: examined.ruleSet, toExplain: toExplain[0]! }
+}
+
+test('what a register leaves open in part is never called not known: it stands between two levels', () => {
+  const half = lookAt(1, 2)
+  expect(half.why).toEqual(['on paper only', 'partly known'])
+  expect(half.says).toBe(`At worst: ${half.levels[1]?.text} At best: ${half.levels[2]?.text}`)
+  // Something is known too where it cannot be the worst, or cannot be the best.
+  expect([lookAt(1, half.last).why, lookAt(0, 2).why]).toEqual([
+    ['on paper only', 'partly known'],
+    ['partly known'],
+  ])
+  const nothing = lookAt(0, half.last)
+  expect([nothing.why, nothing.says]).toEqual([['not known'], 'Not known'])
+  expect(explainHeading(half.ruleSet, half.toExplain)).toMatch(/^Not all confirmed: /)
+  expect(explainReason(half.ruleSet, half.toExplain)).toBe(
+    'Cells of the register that could change this are not confirmed. Say who will find out, and by when.',
+  )
 })

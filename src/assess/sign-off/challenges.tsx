@@ -7,7 +7,7 @@ import {
   describeChanges,
   ruleSetChangeWords,
 } from '../../report/changes.ts'
-import { listNotApplicable, listOnPaperOnly } from '../../report/sign-off.ts'
+import { listNotApplicable, listOnPaperOnly, partlyKnown } from '../../report/sign-off.ts'
 import { countWords, dateWords, joinWords, shortOf, upperFirst } from '../../report/words.ts'
 import type { ToExplain } from '../../service/explaining.ts'
 import type { SignOffView } from '../../service/reading-sign-off.ts'
@@ -46,6 +46,7 @@ export function Counts({ found }: { found: SignOffView }) {
   const changed = changes?.domains.flatMap(({ answers }) => answers) ?? []
   const moved = (direction: ChangedAnswer['direction']) =>
     changed.filter((one) => one.direction === direction).length
+  const isPartly = notKnown.some(({ questions: [id = ''] }) => partlyKnown(examinedOf(found), id))
   const unexplained = found.toExplain.filter(({ text }) => text === undefined).length
   const counts: readonly (readonly [at: string, count: number, what: string])[] = [
     ['on-paper', onPaper.length, 'on paper only'],
@@ -54,7 +55,7 @@ export function Counts({ found }: { found: SignOffView }) {
       notFitting.length,
       notFitting.length === 1 ? 'does not fit together' : 'do not fit together',
     ],
-    ['not-known', notKnown.length, 'not known'],
+    ['not-known', notKnown.length, isPartly ? 'not wholly known' : 'not known'],
     [
       found.listed.length > HEAVIEST ? 'more-listed' : 'on-paper',
       notApplicable.length,
