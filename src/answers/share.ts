@@ -7,7 +7,7 @@ import { once } from '../once.ts'
 import type { Column, Question, RuleSet } from '../rules/model.ts'
 import { columnsRead } from '../rules/row-test.ts'
 import { isLive } from './live.ts'
-import type { Answers, RegisterRow } from './model.ts'
+import type { Answers, RegisterAnswers, RegisterRow } from './model.ts'
 import { allOf, columnOf, NOT_CONFIRMED, testRow, type RowContext } from './rows.ts'
 
 /** Rows that pass, of the rows that count. */
@@ -42,6 +42,26 @@ export function countShare(ruleSet: RuleSet, question: Question, answers: Answer
   const given = answers.registers[form.register]
   if (register === undefined || given === undefined || !given.complete) return NOTHING
   const context: RowContext = { register, asOf: answers.asOf }
+  const kept = countsOf(given)
+  const before = kept.get(question)
+  if (before?.asOf === context.asOf) return before.count
+  const count = countRows(question, form, given, context)
+  kept.set(question, { asOf: context.asOf, count })
+  return count
+}
+
+/** What a register said to each question as long as it is in memory: an answer that is saved beside it changes nothing of it. */
+const countsOf = once<RegisterAnswers, WeakMap<Question, { asOf: string; count: ShareCount }>>(
+  () => new WeakMap(),
+)
+
+function countRows(
+  question: Question,
+  form: Extract<Question['form'], { type: 'share' }>,
+  given: RegisterAnswers,
+  context: RowContext,
+): ShareCount {
+  const { register, asOf } = context
   if (!given.rows.some((row) => testRow(register.countsWhen, row, context) === 'yes')) return NOTHING
 
   const shared = readTwice(question).flatMap((id) => columnOf(register, id) ?? [])
@@ -61,7 +81,7 @@ export function countShare(ruleSet: RuleSet, question: Question, answers: Answer
     lowest.add(!canFail, canFail || !canBeOut)
     highest.add(canPass, canPass || !canBeOut)
     const evidence = row.evidence[question.id]
-    const isLiveHere = evidence !== undefined && isLive(evidence.evidenceDate, question, answers.asOf)
+    const isLiveHere = evidence !== undefined && isLive(evidence.evidenceDate, question, asOf)
     backed.add(!canFail && !canBeOut && isLiveHere, true)
   }
   return { unanswered, lowest: lowest.share, highest: highest.share, backed: backed.share }

@@ -397,3 +397,42 @@ describe('a register', () => {
     )
   })
 })
+
+describe('a register that stays as it is', () => {
+  const SHARES = real.questions.filter(({ form }) => form.type === 'share')
+  const countAll = (answers: Answers) => SHARES.map((question) => countShare(real, question, answers))
+  const apart = (answers: Answers): Answers => ({ ...answers, registers: structuredClone(answers.registers) })
+
+  test('says the same of any answers as one that is read anew, also at another day', () => {
+    fc.assert(
+      fc.property(answersFor(real), (answers) => {
+        const later = { ...answers, asOf: '2028-01-31' }
+        const [now, then] = [countAll(apart(answers)), countAll(apart(later))]
+        expect([countAll(answers), countAll(answers)]).toEqual([now, now])
+        expect([countAll(later), countAll(answers), countAll(later)]).toEqual([then, now, then])
+      }),
+      runs(100),
+    )
+  })
+
+  test('is read once, however many answers are saved beside it', () => {
+    let read = 0
+    const row = {
+      get cells() {
+        read += 1
+        return { name: 'Blue Lantern', 'patients-affected': 'many' }
+      },
+      evidence: {},
+    }
+    const registers = { 'supplier-register': { complete: true, rows: [row] } }
+    const saved = (answers: Answers['answers']): Answers => ({
+      ...{ organisation: { name: 'oak', cohort: 'acute' }, asOf, context: {} },
+      ...{ answers, registers },
+    })
+    encode(real, saved({}))
+    const once = read
+    expect(once).toBeGreaterThan(0)
+    encode(real, saved({ 'alert-watch': { value: { kind: 'dont-know' }, assurance: 'asserted' } }))
+    expect(read).toBe(once)
+  })
+})
