@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { NOTHING_READ } from '../../src/answers/tool-evidence.ts'
+import { receiveToolExport, type SentExport } from '../../src/service/tool-exports.ts'
 import type { Role } from '../../src/store/person.ts'
-import { RULE_SET } from '../service/house.ts'
+import { person, RULE_SET } from '../service/house.ts'
 import {
   CHROMIUM,
   expectAccessible,
@@ -15,9 +17,30 @@ import {
 /** A trust of the demonstration. */
 const TRUST = 'bramblegate-general-hospital'
 
+/** What the log of a tool showed to its lead. */
+const LOG: SentExport = {
+  name: 'restores.csv',
+  sha256: '0'.repeat(64),
+  found: {
+    ...NOTHING_READ,
+    read: {
+      ...{ dated: '2026-11-20', rows: 3 },
+      proposals: [{ question: 'restore-main-record', value: undefined, how: 'None.', leftOut: [] }],
+      filling: {
+        dates: [{ id: 'row-1', date: '2026-11-20', line: 2 }],
+        how: 'The log has a newer full restore of 1 of the 7 critical systems in the register.',
+        leftOut: ['1 restore that did not succeed'],
+        ...{ unknown: ['"srv-1"'], unknownCount: 2 },
+      },
+    },
+  },
+}
+
 let site: Site
 beforeAll(async () => {
-  if (CHROMIUM !== undefined) site = await openSite()
+  if (CHROMIUM === undefined) return
+  site = await openSite()
+  await receiveToolExport(site.house, person(TRUST), TRUST, 'restore-main-record', LOG)
 })
 afterAll(() => site?.close())
 
@@ -46,6 +69,14 @@ const PAGES: readonly (readonly [name: string, path: string, role: Role | undefi
   ['a register for a SIRO', `/o/${TRUST}/registers/critical-systems-register`, 'siro'],
   ['a file of suppliers', `/o/${TRUST}/registers/supplier-register/bring-in`, 'lead'],
   ['the export of a tool', `/o/${TRUST}/questions/monitoring/edr-servers/export`, 'lead'],
+  ...(['proposal', 'register'] as const).map(
+    (page) =>
+      [
+        `what a log shows: ${page}`,
+        `/o/${TRUST}/questions/recovery/restore-main-record/export/${page}`,
+        'lead',
+      ] as const,
+  ),
   ['a row', `/o/${TRUST}/registers/supplier-register/rows/row-1`, 'lead'],
   ['a row for a SIRO', `/o/${TRUST}/registers/supplier-register/rows/row-1`, 'siro'],
   ['what a supplier states', `/o/${TRUST}/registers/supplier-register/rows/row-1/statement`, 'lead'],
