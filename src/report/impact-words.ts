@@ -106,18 +106,26 @@ export function impactSentence(version: string, { moved, assessments }: ShownImp
     : `Version ${version} would move something for ${countText(moved)} of ${countText(assessments)} organisations`
 }
 
-/** A bar a kind of what can move: how many organisations would see it. */
+/** A bar a kind of what can move: how many organisations would see it. One that is not told ends somewhere before 10. */
 export function chartImpact({ kinds, assessments }: ShownImpact): StackChart {
+  const share = (count: number) => Math.min(1, count / Math.max(1, assessments ?? 1))
   const rows = kinds.map(({ kind, count }) => ({
     label: HEADINGS[kind],
-    parts: [{ fill: 'shown' as const, share: (count ?? 0) / Math.max(1, assessments ?? 1) }],
+    parts: [
+      count === null
+        ? { fill: 'unknown' as const, share: share(FEWEST) }
+        : { fill: 'shown' as const, share: share(count) },
+    ],
     says: countText(count),
   }))
   return {
     id: 'impact',
     title: 'How many organisations would see something move',
     description: rows.map(({ label, says }) => `${label}: ${says}`).join('. '),
-    samples: [],
+    samples: [
+      { fill: 'shown', text: 'see it move' },
+      { fill: 'unknown', text: `somebody does, and fewer than ${FEWEST}` },
+    ],
     groups: [{ heading: `Of ${countText(assessments)} organisations`, rows }],
   }
 }

@@ -5,7 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encode } from '../../src/answers/encode.ts'
 import { ADMINISTRATOR, ANALYSTS, insertDemonstrationAccounts } from '../../src/identity/demonstration.ts'
 import { findCaused } from '../../src/report/impact-causes.ts'
-import { countText, describeImpact, safeCount, showImpact } from '../../src/report/impact-words.ts'
+import {
+  chartImpact,
+  countText,
+  describeImpact,
+  safeCount,
+  showImpact,
+} from '../../src/report/impact-words.ts'
 import { compileAlone, compileFiles } from '../../src/rules/rule-set.ts'
 import { score } from '../../src/scoring/score.ts'
 import type { OpenHouse } from '../../src/service/house.ts'
@@ -105,6 +111,23 @@ test('what is shown to authors holds rounded counts alone, and only moves and ca
       for (const { count } of shown.movements) expect(countText(count)).toMatch(/^about \d*[05]$/)
     }),
   )
+})
+
+test('nobody has no bar, a count that is not told ends somewhere before ten, and no bar is longer than all', () => {
+  const barsOf = (assessments: number | null, counts: readonly (number | null)[]) =>
+    chartImpact({
+      ...{ assessments, moved: null, movements: [], files: [] },
+      kinds: counts.map((count) => ({ kind: 'risk', count })),
+    }).groups[0]?.rows.map(({ parts: [part] }) => part)
+  expect(barsOf(40, [0, null, 20])).toEqual([
+    { fill: 'shown', share: 0 },
+    { fill: 'unknown', share: 0.25 },
+    { fill: 'shown', share: 0.5 },
+  ])
+  expect(barsOf(null, [0, null])).toEqual([
+    { fill: 'shown', share: 0 },
+    { fill: 'unknown', share: 1 },
+  ])
 })
 
 describe('rules that are proposed', () => {

@@ -119,7 +119,7 @@ function Effect({ c, found, form, shown }: MovePageProps & { shown: Shown }) {
         }}
       />
       {movements.length > 0 && (
-        <Details summary="What moves, and because of which change" id="moves">
+        <Details summary="What moves, and because of which change" id="moves" printed>
           <Causes
             found={found}
             shown={shown}

@@ -74,7 +74,7 @@ function Effect({ proposed, isAdministrator }: { proposed: ProposedRules; isAdmi
         picture={<Picture title="Who would see something move" svg={drawStacks(chartImpact(impact))} />}
         toDo={{ heading: 'What to do now', presses: pressesOf(proposed, isAdministrator), none: '' }}
       />
-      <Details summary="What moves for 10 organisations or more" id="moves">
+      <Details summary="What moves for 10 organisations or more" id="moves" printed>
         {movements.length === 0 ? (
           <p>Nothing moves for so many.</p>
         ) : (
