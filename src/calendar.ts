@@ -85,10 +85,12 @@ const MONTHS = [
   'December',
 ]
 
-/** `22 November 2026` for an ISO date; any other text as it is. */
+/** `22 November 2026` for an ISO date, `November 2026` for a month; any other text as it is. */
 export function dateWords(date: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
-  return match === null ? date : `${Number(match[3])} ${MONTHS[Number(match[2]) - 1]} ${match[1]}`
+  const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(date)
+  if (match === null) return date
+  const [, year, month, day] = match
+  return `${day === undefined ? '' : `${Number(day)} `}${MONTHS[Number(month) - 1]} ${year}`
 }
 
 /** The same of an instant, by its day in Europe/London. */

@@ -129,7 +129,7 @@ const IN_PARTS =
   'Take rows out of its registers: they can come in as tables, each on the page of its register.'
 
 const NOT_JSON =
-  'From here on this is no JSON: the file was cut off, or changed by hand. Export it again, or put in what is missing.'
+  'From here on this is not JSON: the file was cut off, or changed by hand. Export it again, or put in what is missing.'
 
 const lineAt = (text: string, at: number) => text.slice(0, at).split('\n').length
 /** Names a path into the values of a file. */

@@ -141,7 +141,7 @@ function tooManyWords(
     faults: many.map((column) => ({
       line,
       column: escapeControls(names[at.get(column.id) ?? -1] ?? ''),
-      message: `More than ${MOST_WORDS} different texts stand in it that are none of ours. Is it the column “${column.short}”? Choose another, or leave it out.`,
+      message: `More than ${MOST_WORDS} different texts stand in it that are not ours. Is it the column “${column.short}”? Choose another, or leave it out.`,
     })),
     left: all.filter(({ column }) => !many.includes(column)).slice(0, MOST_ASKED),
   }

@@ -32,7 +32,7 @@ export function openSentFile(bytes: Uint8Array): Opened {
     return refused(
       text.slice(0, lost).split('\n').length,
       text[lost] === '\0'
-        ? 'This line holds the character NUL. Delete it, or export the file anew.'
+        ? 'This line holds the character NUL. Delete it, or export the file again.'
         : 'This line is not in UTF-8. Save the file as UTF-8, and check its letters.',
     )
   return refuseTurns(openAnswersFile(text, MOST_SENT))

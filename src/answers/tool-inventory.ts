@@ -158,7 +158,7 @@ function tallyClasses(rows: readonly ToolCells[], { dated, has }: Counting): Tal
   })
   return {
     value: { kind: 'ticked', items: seen.map(({ id }) => id) },
-    how: `Of ${seen.length} of ${CLASSES.length} kinds, devices were seen in the ${DAYS_REPORTED} days before the export at every site at which the list has them. Links to the cloud, suppliers and remote staff are no devices: if they are watched too, tick that on the page of the question.`,
+    how: `Of ${seen.length} of ${CLASSES.length} kinds, devices were seen in the ${DAYS_REPORTED} days before the export at every site at which the list has them. Links to the cloud, suppliers and remote staff are not devices: if they are watched too, tick that on the page of the question.`,
     leftOut: CLASSES.filter((one) => !seen.includes(one)).map(({ text }) => text),
   }
 }

@@ -221,7 +221,7 @@ function readOwn(
 }
 
 const notListed = (cell: string) =>
-  `${shown(cell)} is none of the answers. Choose one from the list of this cell.`
+  `${shown(cell)} is not one of the answers. Choose one from the list of this cell.`
 
 /** A day as a cell of a workbook writes it; blank stays blank. */
 export function readDate(cell: string): { readonly text: string } | { readonly message: string } {
@@ -229,7 +229,9 @@ export function readDate(cell: string): { readonly text: string } | { readonly m
   const read = readFileDate(cell, undefined)
   return 'text' in read
     ? read
-    : { message: `${shown(cell)} is no date, or can be two. Write it as year-month-day, such as 2026-03-31.` }
+    : {
+        message: `${shown(cell)} is not a date, or can be two. Write it as year-month-day, such as 2026-03-31.`,
+      }
 }
 
 /** The list of a context question; undefined: a text is typed. */

@@ -28,9 +28,9 @@ export interface WentOut {
   readonly kept: ReadonlyMap<string, unknown>
 }
 
-const NOT_OURS = `This workbook is none that was taken out here, or its hidden sheet “${WENT_OUT}” is gone. Take a new one out, and copy into it what you filled in.`
+const NOT_OURS = `This workbook was not taken out here, or its hidden sheet “${WENT_OUT}” is gone. Take a new one out, and copy into it what you filled in.`
 
-/** What the workbook says of itself; undefined: it is none of ours. */
+/** What the workbook says of itself; undefined: it is not one of ours. */
 export function findWentOut(sheets: readonly InSheet[]): WentOut | undefined {
   const [first, ...rows] = sheets.find(({ name }) => name === WENT_OUT)?.rows ?? []
   if (first?.cells[0] !== KIND) return undefined
@@ -111,7 +111,7 @@ class Reading implements RegisterReading {
     if (head === undefined)
       return this.fault(
         `${sheet.name}, A1`,
-        `The row that names the columns is missing. Put it back as it went out; or delete this sheet, if it is none of ours.`,
+        `The row that names the columns is missing. Put it back as it went out; or delete this sheet, if it is not one of ours.`,
       )
     const others = register?.columns.map(({ short }) => short) ?? READ_AGAIN
     const also = register === undefined ? GIVEN : headsBeside(this.ruleSet, register)

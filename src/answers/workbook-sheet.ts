@@ -40,7 +40,7 @@ export function readHead(
     else if (cell !== '' || below.some((row) => (row.cells[at] ?? '').trim() !== ''))
       faults.push({
         place,
-        message: `${cell === '' ? 'This column has no name' : `The column ${shown(cell)} is none of ours`}, so nothing of it can come in. Delete it, or give it the name that it had.`,
+        message: `${cell === '' ? 'This column has no name' : `The column ${shown(cell)} is not one of ours`}, so nothing of it can come in. Delete it, or give it the name that it had.`,
       })
   }
   for (const name of needed.filter((one) => !columns.has(one)))

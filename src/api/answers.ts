@@ -199,7 +199,7 @@ function getScope({ ruleSet }: AssessmentView, id: QuestionId) {
 }
 
 function faulty(faults: readonly AnswerFault[]): ApiProblem {
-  return new ApiProblem(422, 'This is no answer to the question.', { faults: [...faults] })
+  return new ApiProblem(422, 'This is not an answer to the question.', { faults: [...faults] })
 }
 
 type Save = Awaited<ReturnType<typeof saveAnswer>> | Awaited<ReturnType<typeof saveContext>>

@@ -73,7 +73,7 @@ const PARTS: Readonly<Record<string, string>> = {
 
 const HEADERS = {
   ETag: 'The version that was read or made; If-Match of a change names it',
-  RateLimit: 'How many requests of this key are left (r), and in how many seconds they begin anew (t)',
+  RateLimit: 'How many requests of this key are left (r), and in how many seconds the count starts again (t)',
   'RateLimit-Policy': `A key asks ${MOST_REQUESTS} times (q) in so many seconds (w)`,
   'Retry-After': 'Seconds to wait',
 } as const

@@ -26,7 +26,7 @@ export function ReferencePage({ c, description }: { c: PageContext; description:
   return (
     <TitledPage c={c} title="The API, for programs">
       <p class="nhsuk-lede-text">
-        With a key of yours a program reads your organisation’s assessment, and edits its answers. It never
+        With a key of yours a program can read your organisation’s assessment, and edit its answers. It never
         signs, invites, shares or agrees.
       </p>
       <Begin origin={origin} isDemonstration={isDemonstration} />
@@ -34,9 +34,9 @@ export function ReferencePage({ c, description }: { c: PageContext; description:
       <Rules />
       <h2>Every address</h2>
       <p>
-        Below <code>{API}</code>. They are made of the same shapes that the program itself reads and answers
-        by, as is the <a href={`${API}/openapi.json`}>OpenAPI 3.1 document</a>, from which a generator makes a
-        client. Tried with <code>@hey-api/openapi-ts</code>.
+        Below <code>{API}</code>. This list and the <a href={`${API}/openapi.json`}>OpenAPI 3.1 document</a>{' '}
+        are made of the shapes that the program itself uses. A generator makes a client of the document: tried
+        with <code>@hey-api/openapi-ts</code>.
       </p>
       {areas.map((area) => (
         <Area name={area} operations={operations.filter(({ operation }) => operation.tags.includes(area))} />
@@ -69,7 +69,7 @@ function Begin({ origin, isDemonstration }: { origin: string; isDemonstration: b
           )}
         </li>
         <li>
-          Ask what it opens. The <code>organisation</code> that it names stands in every other address.
+          Ask what it opens. The <code>organisation</code> that it names is part of every other address.
           <Example>{`curl -H "Authorization: Bearer ${KEY}" ${origin}${API}/key`}</Example>
         </li>
         <li>
@@ -94,9 +94,9 @@ function Tables({ origin }: { origin: string }) {
       <p>
         Give its web connector one of these addresses, with a header <code>Authorization</code> that says{' '}
         <code>Bearer</code> and the key; the connector’s own sign-in is anonymous. It is CSV in UTF-8, with
-        the names of the columns in line 1 and the handling marking in the last column. Each time one of them
-        is taken is entered in the trail, but for the improvement plan. Files and the whole assessment
-        together: {MOST_EXPORTS} an hour for each person, so refresh by the day.
+        the names of the columns in line 1 and the handling marking in the last column. Every download is
+        entered in the trail, except that of the improvement plan. One person takes at most {MOST_EXPORTS}{' '}
+        files an hour, whole assessments included, so refresh by the day.
       </p>
       <Table
         caption="Tables, by address"
@@ -109,7 +109,7 @@ function Tables({ origin }: { origin: string }) {
         <Example>
           {`Csv.Document(Web.Contents("${origin}${paths.dataFile(ORGANISATION, 'risks.csv')}", [Headers = [Authorization = "Bearer ${KEY}"]]), [Encoding = 65001])`}
         </Example>
-        <p>Whoever can open the query can read the key: let it be one that reads only.</p>
+        <p>Whoever can open the query can read the key, so use one that only reads.</p>
       </Details>
     </>
   )
@@ -126,20 +126,20 @@ function Rules() {
           writes nothing.
         </li>
         <li>
-          <strong>A long list comes in parts.</strong> Say <code>next</code> of one part as{' '}
-          <code>?cursor=</code> for the part that follows. Where it is absent, that was all.
+          <strong>A long list comes in parts.</strong> Send the <code>next</code> of one part as{' '}
+          <code>?cursor=</code> to get the part that follows. The last part has none.
         </li>
         <li>
           <strong>A key asks at most {MOST_REQUESTS.toLocaleString('en-GB')} times in 15 minutes.</strong>{' '}
-          <code>RateLimit</code> says how many are left (<code>r</code>), and in how many seconds they begin
-          anew (<code>t</code>). Then comes 429, with <code>Retry-After</code>.
+          <code>RateLimit</code> says how many are left (<code>r</code>), and in how many seconds the count
+          starts again (<code>t</code>). After the last comes 429, with <code>Retry-After</code>.
         </li>
         <li>
           <strong>What is refused has one shape</strong>, <a href={`#${shapeId('Problem')}`}>Problem</a>, as{' '}
           <code>application/problem+json</code>: it says what is wrong and what to do, and names each field.
         </li>
         <li>
-          <strong>What a key does stands in the trail</strong> under the name of whoever made it, with the
+          <strong>The trail records what a key does</strong>, with the name of whoever made it and the
           beginning of the key.
         </li>
       </ul>

@@ -47,7 +47,7 @@ registers.add(
   ONE,
   {
     id: 'getRegister',
-    about: 'One register with its rows. Its ETag is of the word that it is complete.',
+    about: 'One register with its rows. Its ETag is that of the statement that it is complete.',
     gives: REGISTER_SHAPE,
     hasTag: true,
   },
@@ -158,5 +158,5 @@ function state(view: AssessmentView, id: string): v.InferInput<typeof REGISTER_S
 const NONE: RegisterView = { version: 0, complete: false, savedAt: undefined, rows: [] }
 
 function faulty(faults: readonly AnswerFault[]): ApiProblem {
-  return new ApiProblem(422, 'This is no row of the register.', { faults: [...faults] })
+  return new ApiProblem(422, 'This is not a row of the register.', { faults: [...faults] })
 }

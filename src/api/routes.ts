@@ -115,11 +115,13 @@ function read(shape: Shape, given: unknown): unknown {
 }
 
 function misshapen(faults: readonly { readonly field: string; readonly message: string }[]): ApiProblem {
-  return new ApiProblem(422, 'What was sent has another shape than it should have.', { faults: [...faults] })
+  return new ApiProblem(422, 'What was sent does not have the shape that it should have.', {
+    faults: [...faults],
+  })
 }
 
 const [UNKNOWN, NO_OBJECT] = [
-  'Nothing of this name is taken here.',
+  'No field of this name is taken here.',
   'It is an object with the fields that the description names.',
 ]
 
@@ -149,7 +151,7 @@ function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new ApiProblem(400, 'The body is no whole JSON in UTF-8.')
+    throw new ApiProblem(400, 'The body is not complete JSON in UTF-8.')
   }
 }
 
@@ -173,7 +175,8 @@ async function readSmall(c: PageContext): Promise<Buffer> {
   let size = 0
   for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
-    if (size > LARGEST_FORM_BYTES) throw new ApiProblem(413, 'Nothing of ours is that large. Send less.')
+    if (size > LARGEST_FORM_BYTES)
+      throw new ApiProblem(413, 'That is more than any request needs. Send less.')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
@@ -204,7 +207,7 @@ export const partShape = <S extends Shape>(item: S) =>
   v.object({
     items: v.array(item),
     next: v.optional(
-      v.pipe(v.string(), v.description('Say it as cursor for what follows; absent: that was all')),
+      v.pipe(v.string(), v.description('Send it as cursor for what follows; absent: that was all')),
     ),
   })
 
@@ -212,7 +215,7 @@ export const PAGED = v.strictObject({
   cursor: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^\d{1,15}$/, 'This is no cursor of ours.'),
+      v.regex(/^\d{1,15}$/, 'This is not one of our cursors.'),
       v.description('The word next of the part before'),
     ),
   ),

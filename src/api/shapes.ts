@@ -86,17 +86,17 @@ export const PAST_SHAPE = v.object({
 })
 
 export const STATED_ROW_SHAPE = v.object({
-  id: v.pipe(text, v.description('Chosen by who adds it: a UUID, so that a row sent twice is one row')),
+  id: v.pipe(text, v.description('Chosen by whoever adds it: a UUID, so that a row sent twice is one row')),
   version: v.pipe(version, v.description('0: there is no such row')),
   row: v.optional(SHAPES.row),
 })
 
 export const REGISTER_SHAPE = v.object({
   register: text,
-  version: v.pipe(version, v.description('Of the word that it is complete')),
+  version: v.pipe(version, v.description('Of the statement that it is complete')),
   complete: v.pipe(
     v.boolean(),
-    v.description('Every row that belongs here is here: before, it answers nothing'),
+    v.description('Every row that belongs here is here; until then it answers nothing'),
   ),
   rows: v.pipe(v.array(STATED_ROW_SHAPE), v.description('At most 1,000')),
 })
@@ -132,7 +132,7 @@ export const OUTCOME_SHAPE = v.object({
     v.picklist(STANDINGS),
     v.description('By the rule of the framework, or by the judgement in its place'),
   ),
-  version: v.pipe(version, v.description('0: nothing was ever said')),
+  version: v.pipe(version, v.description('0: nothing has been said')),
 })
 
 export const ENTRY_SHAPE = v.object({

@@ -63,7 +63,7 @@ export function readCompleted(framework: OfficialFramework, text: string): ReadC
     void list.push({ line: places.of(value, key).line, message, remedy })
   for (const code of Object.keys(content))
     if (!framework.outcomes.some((one) => one.code === code))
-      to(unknown)(content, code, `${shown(code)} is no outcome of this framework`, 'It is left out.')
+      to(unknown)(content, code, `${shown(code)} is not an outcome of this framework`, 'It is left out.')
   const outcomes = framework.outcomes.flatMap((outcome) => {
     const given = Object.hasOwn(content, outcome.code) ? content[outcome.code] : undefined
     if (given === undefined) return []
@@ -130,7 +130,7 @@ function readWords(of: object, key: string, given: unknown, fault: Tell): string
     text.length > LONGEST_CAF
       ? `it is longer than ${LONGEST_CAF} characters`
       : (faultOfText(text) ?? faultOfTurns(text))
-  if (typeof given !== 'string') fault(of, key, `${key} is no text`, 'Write it in quotes.')
+  if (typeof given !== 'string') fault(of, key, `${key} is not a text`, 'Write it in quotes.')
   else if (wrong !== undefined) fault(of, key, `this text cannot be kept: ${wrong}`, 'Correct it.')
   return text
 }

@@ -114,7 +114,7 @@ class Reader {
         this.fault(
           map,
           code,
-          `${shown(code)} is no code`,
+          `${shown(code)} is not a code`,
           'A code is letters, digits and dots, such as A1.a.',
         )
       else if (!isRecord(of))
@@ -200,7 +200,7 @@ class Reader {
       )
     this.owners.set(id, before ?? outcome)
     if (id.length > LONGEST_CODE || !/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/.test(id))
-      this.fault(map, id, `${shown(id)} is no code`, 'A code is letters, digits and dots, such as A1.a.5.')
+      this.fault(map, id, `${shown(id)} is not a code`, 'A code is letters, digits and dots, such as A1.a.5.')
     if (isRecord(given)) return this.words(given, 'description')
     this.fault(map, id, `${id} says nothing`, 'Write its description.')
     return ''

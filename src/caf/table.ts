@@ -55,7 +55,7 @@ function tableOfLines(rules: object, fault: Fault): DecisionTable | undefined {
   }
   for (const key of given.keys())
     if (!RULE_KEYS.some((one) => one === key))
-      fault(rules, key, `${shown(key)} is no line of a table`, 'A line is named as all_some_none is.')
+      fault(rules, key, `${shown(key)} is not a line of a table`, 'A line is named as all_some_none is.')
   return isWhole(table) ? table : undefined
 }
 

@@ -25,7 +25,7 @@ export async function administrator(email: string, name: string, options: Option
     }
   })
   const { link } = made
-  const says = `${made.name} is an administrator. It stands in the trail.`
+  const says = `${made.name} is an administrator. The trail records it.`
   print([
     { text: link === undefined ? `${says} They sign in as before.` : says },
     ...(link === undefined

@@ -52,7 +52,7 @@ async function load(text: string, id: string, options: Options): Promise<void> {
       await close()
     }
   })
-  process.stderr.write(`Loaded as ${framework.short}. It stands in the trail.\n`)
+  process.stderr.write(`Loaded as ${framework.short}. The trail records it.\n`)
 }
 
 function show(

@@ -16,7 +16,7 @@ import { loadRules, rulesFolder } from './rules.ts'
 export async function calibrate(dir: string | undefined, options: Options): Promise<void> {
   const { ruleSet, calibration } = await loadRules(dir)
   if (calibration === undefined)
-    throw misuse('The rule set has no calibration.yaml: there is nothing to hold it against.')
+    throw misuse('The rule set has no calibration.yaml: there is nothing to check it against.')
   const found = measure(ruleSet, calibration)
   const kept = calibratedOf(ruleSet, calibration, found, movesOf(ruleSet, calibration))
   if (options.write === true) writeCalibrated(rulesFolder(dir), kept)

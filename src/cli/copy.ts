@@ -34,7 +34,7 @@ export async function copy({ from, to, json }: Options): Promise<void> {
     },
     { text: 'Each table has the same digest on both sides, and verify finds both sound.' },
     {
-      text: 'The secret moves with it: set WARDROUND_SECRET to what the key file beside the old database holds, or as it was.',
+      text: 'The secret is not copied: set WARDROUND_SECRET to what the key file beside the old database holds, or leave it as it was.',
     },
   ])
 }
@@ -84,7 +84,7 @@ async function demandUnserved(db: Handle, database: string): Promise<void> {
   for (let tried = 0; await isServed(db); tried++) {
     if (tried === TRIES)
       throw misuse(
-        `A Ward Round uses ${nameDatabase(database)}. Stop it first: what it saves meanwhile would be lost.`,
+        `A running Ward Round uses ${nameDatabase(database)}. Stop it first: what it saves meanwhile would be lost.`,
       )
     await wait(PAUSE_MS)
   }

@@ -37,5 +37,5 @@ export async function impact(folder: string, options: Options): Promise<void> {
       ]),
     )
   if (options.show === true)
-    process.stderr.write(`Version ${ruleSet.version} is shown as proposed. It stands in the trail.\n`)
+    process.stderr.write(`Version ${ruleSet.version} is shown as proposed. The trail records it.\n`)
 }

@@ -65,14 +65,14 @@ function buildProgram(): Command {
     .command('check')
     .description('find every fault of a rule set, and run its cases')
     .argument('[dir]', "folder of the rule set; without it, the project's own")
-    .option('--publish', 'write down that this version is never changed again')
+    .option('--publish', 'record that this version never changes again')
     .addOption(json())
     .action(async (dir: string | undefined, options: Options) =>
       (await import('./check.ts')).check(dir, options),
     )
   program
     .command('calibrate')
-    .description('hold score, risks and past attacks against each other, over made-up organisations')
+    .description('check on made-up organisations that score, risks and past attacks agree')
     .argument('[dir]', "folder of the rule set; without it, the project's own")
     .option('--write', 'keep what was found beside the rules, for the pages that explain the scoring')
     .addOption(json())
@@ -109,7 +109,7 @@ function buildProgram(): Command {
     )
   program
     .command('plan')
-    .description('say what to do with so much money and so many days, to reach a band, or to stop an attack')
+    .description('find what to do within money and days, to reach a band, or to stop an attack')
     .argument('<file>', 'answers file; - reads standard input')
     .option('--budget <pounds>', 'money for one year; without it, no limit')
     .option('--days <days>', 'days of own staff; without it, no limit')
@@ -134,7 +134,7 @@ function buildProgram(): Command {
     .command('template')
     .description('print an answers file to fill in, with every question')
     .addOption(
-      new Option('--example <name>', 'a filled one, of an invented trust').choices([
+      new Option('--example <name>', 'one filled in for an invented trust').choices([
         'weak',
         'middling',
         'strong',
@@ -144,7 +144,7 @@ function buildProgram(): Command {
     .action(async (options: Options) => (await import('./template.ts')).template(options))
   program
     .command('caf')
-    .description('name the defects of a CAF file, or compute a completed assessment anew by it')
+    .description('name the defects of a CAF file, or compute a completed assessment again with it')
     .argument('<framework>', 'the framework, YAML as WebCAF has it; - reads standard input')
     .argument('[assessment]', 'a completed assessment, JSON as WebCAF has it')
     .option(
@@ -168,7 +168,7 @@ function buildProgram(): Command {
     .action(async (options: Options) => (await import('./migrate.ts')).migrate(options))
   program
     .command('administrator')
-    .description('make an administrator, where nobody is left who could invite one')
+    .description('make an administrator, where nobody else can')
     .argument('<email>', 'their email address')
     .argument('<name>', 'their full name')
     .addOption(database())
@@ -201,13 +201,13 @@ function buildProgram(): Command {
     .command('verify')
     .description('prove the trail and everything derived, and name each broken link')
     .addOption(database())
-    .option('--head <hash>', 'a head of the trail that you kept, to be found again')
+    .option('--head <hash>', 'a head of the trail that you wrote down, to look for')
     .option('--organisation <id>', 'its trail, assessments and signatures alone')
     .addOption(json())
     .action(async (options: Options) => (await import('./verify.ts')).verify(options))
   program
     .command('verify-pack')
-    .description('say which issued board paper a file is, or that it is none, or was changed since')
+    .description('say which issued board paper a file is, and whether it was changed since')
     .argument('<file>', 'a Word document, a PDF or a workbook')
     .addOption(database())
     .addOption(json())
@@ -240,7 +240,7 @@ function buildProgram(): Command {
     .command('release')
     .description('look after the published comparisons')
     .command('verify')
-    .description('compute every published release anew, and compare it byte for byte')
+    .description('compute every published comparison again, and compare it byte for byte')
     .addOption(database())
     .addOption(json())
     .action(async (options: Options) => (await import('./release.ts')).verify(options))

@@ -15,12 +15,13 @@ export async function verify(options: Options): Promise<void> {
   const database = databaseOf(options.database)
   const verified = await atReader(database, verifyReleases)
   if (options.json === true) printJson({ releases: verified.map(asData) })
-  else if (verified.length === 0) print([{ text: `No release is published in ${nameDatabase(database)}.` }])
+  else if (verified.length === 0)
+    print([{ text: `No comparison is published in ${nameDatabase(database)}.` }])
   else print(verified.map((one) => ({ text: sentenceOf(one) })))
   const wrong = verified.filter((one) => one.differences.length > 0).length
   if (wrong > 0)
     throw new Refusal(1, [
-      `${wrong} of ${verified.length} ${verified.length === 1 ? 'release' : 'releases'} cannot be reproduced. Stop publishing, keep this database as it is, and compare it with a backup.`,
+      `${wrong} of ${verified.length} ${verified.length === 1 ? 'comparison' : 'comparisons'} cannot be reproduced. Stop publishing, keep this database as it is, and compare it with a backup.`,
     ])
 }
 
@@ -32,11 +33,11 @@ const NOT_COMPUTED: Readonly<Record<NotComputed, string>> = {
 }
 
 function sentenceOf({ release, periodName, contributors, differences, notComputed }: Verified): string {
-  const name = `Release ${release.number}, ${periodName} (${release.id}, ${contributors} contributors)`
+  const name = `Comparison ${release.number}, ${periodName} (${release.id}, ${contributors} contributors)`
   if (differences.length > 0) return `${name}: NOT the same: ${differences.join('; ')}`
   return notComputed === undefined
     ? `${name}: the same, byte for byte. SHA-256 ${release.digest}`
-    : `${name}: its bytes have its digest; it is not computed anew, since ${NOT_COMPUTED[notComputed]}. SHA-256 ${release.digest}`
+    : `${name}: its bytes have its digest; it is not computed again, because ${NOT_COMPUTED[notComputed]}. SHA-256 ${release.digest}`
 }
 
 function asData({

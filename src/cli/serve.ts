@@ -51,10 +51,10 @@ function welcomeOf({ address, setUpLink }: Served, service: ServiceSettings | un
   if (service === undefined)
     lines.push('This is the demonstration: anybody may enter as anybody. Do not enter real answers.')
   else if (service.origin === undefined)
-    lines.push('Others reach it when a proxy with TLS stands before it and WARDROUND_URL says its address.')
+    lines.push('Others reach it once a proxy with TLS stands before it and WARDROUND_URL gives its address.')
   else if (service.proxy === undefined)
     lines.push(
-      'WARDROUND_PROXY is not set: visitors’ addresses are not known, nor limited, nor in the trail.',
+      'WARDROUND_PROXY is not set: visitors’ addresses are not known, so nothing is limited by address and the trail has none.',
     )
   if (setUpLink !== undefined)
     lines.push(

@@ -32,8 +32,8 @@ function sentenceOf({ is, file }: VerifiedPack): string {
     case 'changed':
       return `It says that it is of ${pack}, but none of those files has these bytes: it was changed or saved again since.`
     case 'unknown':
-      return 'It names board papers that this database does not have: of another service, or deleted.'
+      return 'It names board papers that this database does not have: they are of another service, or were deleted.'
     case 'none':
-      return 'No board papers that were issued here have this file, and it names none.'
+      return 'This file is none of the board papers issued here, and it does not say that it is.'
   }
 }

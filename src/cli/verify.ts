@@ -43,8 +43,8 @@ export async function verify(options: Options): Promise<void> {
 }
 
 const BY_SEAL = 'proved by digest and seal only'
-const IN_TRAIL = 'stand in it'
-const UNSAID = 'do not, so nothing proves them'
+const IN_TRAIL = 'recorded in it'
+const UNSAID = 'not, which nothing proves'
 
 /** `anew` and `rest` are said of those kinds that a method makes, or of which the trail need not speak. */
 const KINDS: Readonly<
@@ -55,31 +55,25 @@ const KINDS: Readonly<
     'chain of the trail',
     'chains of the trail',
     'each ends where its head and the anchors say',
-    'are bound together by anchors up to their newest entry',
-    'have newer ones',
+    'bound by anchors up to the newest entry',
+    'with newer entries',
   ],
   'rule-sets': ['rule set', 'rule sets', 'each has its digest'],
   assessments: [
     'assessment',
     'assessments',
     'each level row and each history is what the answers give',
-    'level rows were made anew',
+    'level rows made again',
     BY_SEAL,
   ],
-  signed: [
-    'signed assessment',
-    'signed assessments',
-    'each is what was signed',
-    'were computed anew',
-    BY_SEAL,
-  ],
+  signed: ['signed assessment', 'signed assessments', 'each is what was signed', 'computed again', BY_SEAL],
   packs: ['pack of board papers', 'packs of board papers', 'each is what was issued'],
   deletions: ['deletion', 'deletions', 'each has its receipt'],
   releases: [
     'published comparison',
     'published comparisons',
     'each is what was published',
-    'were computed anew, byte for byte',
+    'computed again, byte for byte',
     BY_SEAL,
   ],
   periods: ['period', 'periods', 'nothing contradicts the trail', IN_TRAIL, UNSAID],

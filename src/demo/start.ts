@@ -43,7 +43,7 @@ export async function startAnew<T>(
         'The last round of this demonstration has closed. Start with an empty database for a new one.',
       )
     for (const ending of ['', '-wal', '-shm']) rmSync(`${database}${ending}`, { force: true })
-    say('The last round of the demonstration had closed. It is made anew, without what was typed in it.')
+    say('The last round of the demonstration had closed. It starts again, without what was typed in it.')
     return await start()
   }
 }

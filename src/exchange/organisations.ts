@@ -172,5 +172,5 @@ function readOdsRow(
 function whyNoRegion(code: string): string {
   if (code === '') return 'The file gives it no region, as it does to trusts outside England.'
   if (code === WALES) return 'It is in Wales; there is no region for it here.'
-  return `Its region in the file, ${code}, is none of ours.`
+  return `Its region in the file, ${code}, is not one of ours.`
 }

@@ -60,7 +60,7 @@ function findLostLetters(text: string): Fault[] {
         { line, message: 'This line is not in UTF-8. Save the file as “CSV UTF-8”, and check its letters.' },
       ]
     return content.includes('\0')
-      ? [{ line, message: 'This line holds the character NUL. Delete it, or export the file anew.' }]
+      ? [{ line, message: 'This line holds the character NUL. Delete it, or export the file again.' }]
       : []
   })
   return faults.slice(0, MOST_FAULTS)

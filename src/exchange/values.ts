@@ -46,12 +46,16 @@ export function readValues(family: CohortFamily, faults: Fault[]): Values {
     const text = cell.trim().toUpperCase()
     if (CODE.test(text)) return text
     if (text === '') return refuse(line, column, 'The ODS code is missing. Enter it, like RA1.')
-    return refuse(line, column, `“${shown(cell)}” is no ODS code. Enter letters and digits only, like RA1.`)
+    return refuse(
+      line,
+      column,
+      `“${shown(cell)}” is not an ODS code. Enter letters and digits only, like RA1.`,
+    )
   }
   const text = (line: number, column: string, cell: string) => {
     const plain = cell.replace(/\s+/g, ' ').trim()
     if (/\p{C}/u.test(plain))
-      return refuse(line, column, `“${shown(cell)}” holds an invisible character. Type it anew.`)
+      return refuse(line, column, `“${shown(cell)}” holds an invisible character. Type it again.`)
     if (plain.length <= LONGEST_NAME) return plain
     return refuse(
       line,
@@ -96,7 +100,7 @@ export function readValues(family: CohortFamily, faults: Fault[]): Values {
       return refuse(
         line,
         column,
-        `${said(cell)} is no kind of organisation. Use one of: ${cohorts.join(', ')}.`,
+        `${said(cell)} is not a kind of organisation. Use one of: ${cohorts.join(', ')}.`,
       )
     },
     region: (line, column, cell) => {
@@ -106,7 +110,7 @@ export function readValues(family: CohortFamily, faults: Fault[]): Values {
       )
       if (region !== undefined) return region.name
       const all = family.regions.map(({ id, name }) => `${name} (${id})`).join(', ')
-      return refuse(line, column, `${said(cell)} is no region. Use one of: ${all}.`)
+      return refuse(line, column, `${said(cell)} is not a region. Use one of: ${all}.`)
     },
     board: (line, column, cell) => {
       const board = text(line, column, cell)
@@ -120,7 +124,7 @@ export function readValues(family: CohortFamily, faults: Fault[]): Values {
       return refuse(
         line,
         column,
-        `${said(cell)} is no date. Enter year, month and day together, like 20230401.`,
+        `${said(cell)} is not a date. Enter year, month and day together, like 20230401.`,
       )
     },
   }

@@ -32,7 +32,7 @@ export type ReadSheets =
 export const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b
 
 export const DAMAGED =
-  'This workbook is damaged or was cut off. Open it, save it anew as an Excel workbook (.xlsx), and send that.'
+  'This workbook is damaged or was cut off. Open it, save it again as an Excel workbook (.xlsx), and send that.'
 
 /** Why the archive is not read; undefined: it is a workbook, and small enough once unpacked. */
 export function faultOfArchive(bytes: Buffer): string | undefined {
@@ -45,7 +45,7 @@ export function faultOfArchive(bytes: Buffer): string | undefined {
   )
     return DAMAGED
   if (workbook === undefined)
-    return 'This is a ZIP archive and no Excel workbook. Send a CSV file or an Excel workbook (.xlsx).'
+    return 'This is a ZIP archive, not an Excel workbook. Send a CSV file or an Excel workbook (.xlsx).'
   if (/\bdate1904\s*=\s*"(1|true)"/.test(workbook.toString('latin1')))
     return 'This workbook counts its days from 1904. Save it as “CSV UTF-8”, and send that file.'
   let left = MOST_UNPACKED
@@ -59,7 +59,7 @@ export function faultOfArchive(bytes: Buffer): string | undefined {
     if (name.startsWith('xl/') && !isUtf8(content)) return DAMAGED
     const far = name.startsWith('xl/worksheets/') ? findFarCell(content.toString('latin1')) : undefined
     if (far !== undefined)
-      return `The cell ${far} lies far outside the table. Delete the rows below it and the columns beside it, and save the workbook anew.`
+      return `The cell ${far} lies far outside the table. Delete the rows below it and the columns beside it, and save the workbook again.`
     left -= unpacked
   }
   return undefined
@@ -94,7 +94,7 @@ export async function readSheets(bytes: Uint8Array): Promise<ReadSheets> {
   const refused = (message: string): ReadSheets => ({ ok: false, faults: [{ line: 1, message }] })
   if (bytes.length > MOST_BYTES)
     return refused(
-      'The workbook is larger than 10 MB. Ours is far smaller: take out one anew, and copy into it what you filled in.',
+      'The workbook is larger than 10 MB. Ours is far smaller: take a new one out, and copy into it what you filled in.',
     )
   const content = Buffer.from(bytes)
   const fault = faultOfArchive(content)
@@ -118,7 +118,9 @@ export async function readSheets(bytes: Uint8Array): Promise<ReadSheets> {
   // A workbook can say one long text in many cells, which takes little room in the file.
   const letters = sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ length }) => length)))
   if (letters.reduce((sum, length) => sum + length, 0) > MOST_BYTES)
-    return refused('The cells hold more than 10 MB of text. Delete what is none of the questionnaire.')
+    return refused(
+      'The cells hold more than 10 MB of text. Delete what does not belong to the questionnaire.',
+    )
   const faults = sheets.flatMap(faultsOfSize)
   return faults.length > 0 ? { ok: false, faults } : { ok: true, sheets }
 }

@@ -143,7 +143,7 @@ export async function askEmailChange(
     gate,
     email,
     'Confirm your email address for Ward Round',
-    `Dear ${person.name},\n\nconfirm within an hour that this is your new address for Ward Round: ${gate.origin}/account/email/${token}\n\nIf you did not ask for it, do nothing.`,
+    `Dear ${person.name},\n\nConfirm within an hour that this is your new address for Ward Round: ${gate.origin}/account/email/${token}\n\nIf you did not ask for it, do nothing.`,
   )
 }
 
@@ -181,9 +181,7 @@ export async function confirmEmail(
       gate,
       old,
       'Your email address for Ward Round was changed',
-      notYou(
-        'The email address of your account of Ward Round was changed just now, and is no longer this one.',
-      ),
+      notYou('The email address of your Ward Round account was changed just now, and is no longer this one.'),
     )
   return done
 }

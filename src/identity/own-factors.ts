@@ -153,7 +153,7 @@ async function change(
     gate,
     done.email,
     subject,
-    notYou(`A way to prove who you are (${factor}) ${what} your account of Ward Round just now.`),
+    notYou(`A way to prove who you are (${factor}) ${what} your Ward Round account just now.`),
   )
   return true
 }

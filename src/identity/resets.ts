@@ -54,7 +54,7 @@ async function mayReset(gate: Gate, account: AccountRow | undefined): Promise<bo
 function resetLetter(gate: Gate, account: AccountRow, token: string): string {
   return [
     `Dear ${account.name},`,
-    'somebody, we hope you, asked for a new password for your account of Ward Round.',
+    'Somebody, we hope you, asked for a new password for your Ward Round account.',
     `Choose it here within an hour: ${gate.origin}/reset/${token}`,
     'You will still need your second factor. If you did not ask, do nothing: your password stays as it is.',
   ].join('\n\n')

@@ -69,7 +69,7 @@ function unsealTotp(gate: Gate, sealed: string): string | undefined {
 
 /** Tells the owner, after the transaction in which the codes were closed. */
 export async function tellClosed(gate: Gate, accountId: AccountId): Promise<void> {
-  const what = `Somebody typed ${MOST_WRONG_CODES} wrong codes for your account of Ward Round since the last right one. The codes of your authenticator app are closed now, and nobody was let in.`
+  const what = `Somebody typed ${MOST_WRONG_CODES} wrong codes for your Ward Round account since the last right one. The codes of your authenticator app are closed now, and nobody was let in.`
   const advice = `A passkey still works. A recovery code opens them again; without one, ask the administrator to invite you again. If it was not you, somebody knows your password, or sits at your screen: change it at ${gate.origin}/account and tell the people who run Ward Round.`
   tell(
     gate,

@@ -229,7 +229,7 @@ async function link(
   return { outcome: 'linked', next: half.next }
 }
 
-const LINKED_LETTER = 'Your organisation’s sign-in was linked to your account of Ward Round just now.'
+const LINKED_LETTER = 'Your organisation’s sign-in was linked to your Ward Round account just now.'
 
 /** A fresh proof: the same account of the service, asked anew, with its second factor. */
 async function prove(

@@ -13,8 +13,8 @@ export function InvitePage({ form, ...page }: Omit<TitledPageProps, 'title'> & {
   return (
     <TitledPage {...page} title="Invite somebody" form={form}>
       <p>
-        Who has an account gets the role at once, and is told by email. Anybody else gets a link to set one
-        up, which works once, within seven days. What takes two persons waits until somebody else has agreed.
+        Anybody with an account gets the role at once, and is told by email. Others get a link to set one up,
+        which works once, within seven days. What takes two persons waits until somebody else has agreed.
       </p>
       <FormBox of={form} button="Invite" />
     </TitledPage>

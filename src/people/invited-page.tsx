@@ -63,7 +63,7 @@ function InvitedPage({
       {mailFault !== undefined && (
         <InsetText>
           <p>{mailFault}</p>
-          {outcome === 'invited' && <p>Then send the invitation anew from the page of this person.</p>}
+          {outcome === 'invited' && <p>Then send the invitation again from the page of this person.</p>}
         </InsetText>
       )}
       {mailFault === undefined && hasMail && <p>An email is on its way to them.</p>}

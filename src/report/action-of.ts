@@ -77,7 +77,7 @@ export function actionOf(source: string, about: string, origin: Origin): Begun |
     }
     case 'review': {
       const short = disagreed.has(about) ? findQuestion(ruleSet, about)?.short : undefined
-      return begun(short && `Put right, or show anew, what the review found: ${short}.`, {
+      return begun(short && `Put right, or show again, what the review found: ${short}.`, {
         questionId: about,
       })
     }

@@ -43,7 +43,7 @@ export function markWords(drawn: DrawnStep | undefined): string {
   if (drawn === undefined) return upperFirst(standingName('not-reached'))
   switch (drawn.mark) {
     case 'unknown':
-      return 'Not known: it hangs on open answers'
+      return 'Not known: it depends on open answers'
     case 'untestable':
       return upperFirst(standingName('cannot-be-tested'))
     case 'passed':

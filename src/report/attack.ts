@@ -12,7 +12,7 @@ export function attackSentence(replay: ChainReplay): string {
   if (replay.notExposed !== undefined) return NOT_EXPOSED
   const shown = shownWords(replay, assuredOutcome)
   if (outcome === 'not-known')
-    return `It hangs on answers not known: ${endsOf(replay.result)}; ${lowerFirst(shown)}`
+    return `It depends on answers not known: ${endsOf(replay.result)}; ${lowerFirst(shown)}`
   const said = outcome === assuredOutcome ? undefined : saidWords(replay, outcome)
   return said === undefined ? shown : `${said}; ${lowerFirst(shown)}`
 }

@@ -142,7 +142,7 @@ function endsAt({ result, meets }: Met): string {
       return `on our word, step ${step(first('status', 'stopped'), first('status', 'seen')) ?? ''}`
     case 'not-known': {
       const open = new Set(steps.flatMap(({ notKnown }) => notKnown)).size
-      return `hangs on ${countWords(open, 'answer')}`
+      return `depends on ${countWords(open, 'answer')}`
     }
     case 'nothing':
       return `passes all ${steps.filter(({ kind }) => kind === 'attack').length}`

@@ -24,7 +24,7 @@ const ASKED: readonly { readonly asks: string; readonly domains: readonly string
   },
   { asks: 'Who sees to it that we run no software that is out of date?', domains: ['devices'] },
   {
-    asks: 'How do our suppliers protect what we share, and which services hang on which of them?',
+    asks: 'How do our suppliers protect what we share, and which of our services depend on which of them?',
     domains: ['suppliers'],
   },
 ]

@@ -123,7 +123,7 @@ function relatedCodes(
 
 /** How an outcome stands, in a few words. */
 export function standingWords({ possible, answered, isJudged, isStale }: Standing): string {
-  if (isStale) return 'Asked anew'
+  if (isStale) return 'Asked again'
   const words = possibleWords(possible, answered)
   return isJudged ? `${words}, by your judgement` : words
 }
@@ -250,7 +250,7 @@ export function tableOutcomes(
     })
     return [
       ...start,
-      isStale ? 'Asked anew' : possibleWords(possible, answered),
+      isStale ? 'Asked again' : possibleWords(possible, answered),
       isJudged ? 'Own judgement' : 'Rule',
       possibleWords(byRule, answered),
       answered,

@@ -67,6 +67,6 @@ export function recomputedSentence(all: readonly Recomputed[]): string {
   const same = recorded.filter(agrees)
   if (recorded.length === 0) return 'The assessment records no outcome of this framework.'
   const whole = `${countWords(recorded.length, 'recorded outcome')}`
-  if (same.length === recorded.length) return `Computed anew, each of the ${whole} is what is recorded.`
-  return `Computed anew, ${same.length} of the ${whole} ${same.length === 1 ? 'is' : 'are'} what is recorded; ${recorded.length - same.length} ${recorded.length - same.length === 1 ? 'differs' : 'differ'}.`
+  if (same.length === recorded.length) return `Computed again, each of the ${whole} is what is recorded.`
+  return `Computed again, ${same.length} of the ${whole} ${same.length === 1 ? 'is' : 'are'} what is recorded; ${recorded.length - same.length} ${recorded.length - same.length === 1 ? 'differs' : 'differ'}.`
 }

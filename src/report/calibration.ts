@@ -21,19 +21,19 @@ export function wantedWords(target: RawTarget): string {
     case 'rising':
       return 'each figure moves the right way with each step of maturity'
     case 'residuals-fall':
-      return `residual risks together fall by ${target.percent} % or more with each step from ${target.from} to ${target.to}`
+      return `residual risks together fall by ${target.percent}% or more with each step from ${target.from} to ${target.to}`
     case 'graded-risks':
-      return `at ${target.at} the first step of a risk holds in ${target.first} % of draws or more, in ${target.most} risks in ${target['first-of-most']} %; the last in ${target.last} % at most; each risk takes ${target.values} values or more`
+      return `at ${target.at} the first step of a risk holds in ${target.first}% of draws or more, in ${target.most} risks in ${target['first-of-most']}%; the last in ${target.last}% at most; each risk takes ${target.values} values or more`
     case 'bands-of-risks':
-      return `each band of the matrix is reached by ${target.risks} risks or more in ${target.percent} % of draws`
+      return `each band of the matrix is reached by ${target.risks} risks or more in ${target.percent}% of draws`
     case 'no-miracle':
-      return `the best ${target.answers === 1 ? 'answer' : `${target.answers} answers`}, all others at worst, meet ${target.attacks} or fewer`
+      return `the best ${target.answers === 1 ? 'answer, all others at worst, meets' : `${target.answers} answers, all others at worst, meet`} ${target.attacks} or fewer`
     case 'answers-matter':
       return `at ${target.at}, ${target.answers} answers or more lose ${target.attacks} attacks on average when put to their worst`
     case 'answers-hold':
       return `from all at best, ${target.later} answers or more let an attack go further, and ${target.answers} move residual risks by ${target.residual}`
     case 'bands-true':
-      return `what stands beside a band is untrue of ${target.percent} % at most`
+      return `what stands beside a band is untrue of ${target.percent}% at most`
     case 'points-and-effect':
       return `points and effects rank alike: ${target.spearman} or more (Spearman)`
     case 'domain-points':
@@ -41,7 +41,7 @@ export function wantedWords(target: RawTarget): string {
     case 'every-question-serves':
       return `every question serves a risk, a replay or a limit; a lesson alone at most ${target['by-lessons-alone']}`
     case 'first-look-settles':
-      return `the first look settles ${target.percent} % or more of what as many questions do, chosen one by one`
+      return `the first look settles ${target.percent}% or more of what as many questions do, chosen one by one`
     case 'evidence-of-mixed-age':
       return `all at best, evidence spread over ${target.months} months: ${target.median} or more on evidence`
     case 'evidence-that-lapsed':
@@ -108,7 +108,7 @@ const SETTLED_ROWS = [
 export function settledRows({ firstLook }: Pick<Calibrated, 'firstLook'>): string[][] {
   return [
     ['What is settled', ...firstLook.map(({ choice }) => choice)],
-    ...SETTLED_ROWS.map(([key, words]) => [words, ...firstLook.map((one) => `${one[key].toFixed(0)} %`)]),
+    ...SETTLED_ROWS.map(([key, words]) => [words, ...firstLook.map((one) => `${one[key].toFixed(0)}%`)]),
   ]
 }
 

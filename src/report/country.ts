@@ -192,7 +192,7 @@ export function notTakingPart(leftOut: {
     ...(unplaced > 0 ? [`${unplaced} signed and have no place in the cohorts’ file`] : []),
   ]
   return reasons.length === 0
-    ? 'Who does not take part had not signed when it was prepared.'
+    ? 'Those who do not take part had not signed when it was prepared.'
     : `Of those who do not, ${joinWords(reasons)}; the others had not signed when it was prepared.`
 }
 

@@ -79,7 +79,9 @@ export function atLeastWords(question: Question, level: number): string {
   const best = level === levels.length - 1
   if (form.type === 'checklist') {
     const items = form.items.length
-    return best ? `all ${items} are true` : `at least ${level} of the ${items} are true`
+    return best
+      ? `all ${items} are true`
+      : `at least ${level} of the ${items} ${level === 1 ? 'is' : 'are'} true`
   }
   if (bound !== undefined)
     switch (form.type) {
@@ -87,7 +89,8 @@ export function atLeastWords(question: Question, level: number): string {
       case 'share':
         return bound === 100 ? 'all of them (100%)' : `at least ${bound}%`
       case 'number':
-        if (form.better === 'higher') return `at least ${bound} ${form.unit}`
+        if (form.better === 'higher')
+          return `${bound === 1 ? 'one or more' : `at least ${bound}`} ${form.unit}`
         return bound === 0 ? 'none' : `at most ${bound} ${form.unit}`
       case 'date':
         return `within ${bound} months`
@@ -113,7 +116,7 @@ export function belowWords(question: Question, level: number): string {
       case 'share':
         return `under ${bound}%`
       case 'number':
-        if (form.better === 'higher') return `fewer than ${bound} ${form.unit}`
+        if (form.better === 'higher') return bound === 1 ? 'none' : `fewer than ${bound} ${form.unit}`
         return bound === 0 ? `one or more ${form.unit}` : `more than ${bound} ${form.unit}`
       case 'date':
         return `not within ${bound} months, or never`

@@ -87,7 +87,7 @@ export function describeForm(ruleSet: RuleSet, question: Question): string {
       return `You tick what is true. The level is the number of ticks${limits ? ', and some items limit it while they are not ticked' : ''}.`
     }
     case 'percentage':
-      return 'You type two counts, and the product divides. A percentage that is shown is rounded down; levels are compared exactly.'
+      return 'You type two counts, and Ward Round divides them. A percentage is shown rounded down; levels are compared exactly.'
     case 'number':
       return `You type a number of ${form.unit}; ${form.better === 'lower' ? 'fewer is better' : 'more is better'}.`
     case 'date':

@@ -131,5 +131,5 @@ export function leftOutWords(leftOut: {
 export function suppliersWords(suppliers: 'counted' | 'too-few'): string {
   return suppliers === 'too-few'
     ? 'Fewer than 10 agreed to have their suppliers counted, so there are no counts.'
-    : 'Shared suppliers are counted too: anew where enough has changed, and else carried.'
+    : 'Shared suppliers are counted too: again where enough has changed, and carried where not.'
 }

@@ -79,4 +79,4 @@ function countedWords(
 
 /** When figures are counted anew, on every page that says where they were. */
 export const COUNTED_EXPLAINED =
-  'A domain is counted anew once at least 8 organisations of a group have joined, left or changed an answer in it. Until then its earlier figures stay, so that nobody’s change can be read from them.'
+  'A domain is counted again once at least 8 organisations of a group have joined, left or changed an answer in it. Until then its earlier figures stay, so that nobody’s change can be read from them.'

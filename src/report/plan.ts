@@ -198,7 +198,7 @@ function sureOf({ ruleSet, asked }: ToDescribe, proof: Proof): string {
     case 'time':
       return proof.percent === undefined
         ? `The time was over before anything was proven: this is the quick plan, which takes the best move for its effort each time. Another may be better.`
-        : `Best found in the time there is: a plan that ${better} could exist, by at most ${proof.percent} %.`
+        : `Best found in the time there is: a plan that ${better} could exist, by at most ${proof.percent}%.`
     case 'ended':
       return `The part that proves plans stopped before it had finished. This is the quick plan, which takes the best move for its effort each time; another may be better.`
   }

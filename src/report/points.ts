@@ -61,7 +61,7 @@ export const chartPoints = once((examined: Examined): WaterfallChart => {
 export function pointsSentence(examined: Examined): string {
   const { paper, evidence, most } = sumOverall(examined).scores
   const points = (n: number) => countWords(n, 'point')
-  const open = most > paper ? `, ${points(most - paper)} hang on open answers` : ''
+  const open = most > paper ? `, ${points(most - paper)} depend on open answers` : ''
   const said = paper - evidence
   return `${upperFirst(points(100 - most))} ${100 - most === 1 ? 'is a real gap' : 'are real gaps'}${open}; ${said === 0 ? 'none is' : said === 1 ? '1 is' : `${said} are`} said but not shown.`
 }

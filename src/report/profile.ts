@@ -48,7 +48,7 @@ const ORDER: readonly Need[] = ['work', 'answers', 'proof', 'holds']
 
 const HEADINGS: Readonly<Record<Need, string>> = {
   work: `Needs real work: below ${REAL_WORK_BELOW} on paper`,
-  answers: 'Not known yet: it hangs on open answers',
+  answers: 'Not known yet: it depends on open answers',
   proof: `Needs proof: ${PROOF_FROM} points or more rest on our word`,
   holds: 'Holds up',
 }

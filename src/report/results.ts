@@ -194,7 +194,7 @@ export function describeDomains({ ruleSet, result }: Examined): DomainWords[] {
 /** Answers that do not fit together: to explain or to correct. */
 export interface ContradictionWords {
   readonly id: string
-  /** What kind of misfit, such as "both cannot be true". */
+  /** What kind of misfit, such as "they cannot both be true". */
   readonly name: string
   readonly why: string
   readonly ask: string

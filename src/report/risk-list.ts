@@ -267,5 +267,5 @@ export function couldBeLower(found: Found): string | undefined {
   const open = groupRisks(found).filter(({ row }) => row.range !== undefined)
   if (open.length === 0) return undefined
   const numbers = joinWords(open.map(({ number }) => String(number)))
-  return `${open.length === 1 ? 'Risk' : 'Risks'} ${numbers} could be lower: that hangs on answers that are not known. They count at their worst.`
+  return `${open.length === 1 ? 'Risk' : 'Risks'} ${numbers} could be lower: that depends on answers that are not known. They count at their worst.`
 }

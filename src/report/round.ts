@@ -207,7 +207,7 @@ export function listSetUp(found: SetUp): readonly { step: SetUpStep; done: boole
     {
       step: 'mail',
       done: mails,
-      says: mails ? 'People are mailed' : 'Nobody can be mailed: WARDROUND_SMTP is not set',
+      says: mails ? 'People are emailed' : 'Nobody can be emailed: WARDROUND_SMTP is not set',
     },
   ]
 }

@@ -122,7 +122,7 @@ export const ACTS = {
   'figures-exported': 'exported the figures of a comparison',
   'service-set-up': 'set up this service',
   'invitation-accepted': 'accepted an invitation',
-  'invitation-renewed': 'sent an invitation anew',
+  'invitation-renewed': 'sent an invitation again',
   'invitation-revoked': 'took an invitation back',
   'account-invited-again': 'took every way in from an account, and invited its owner again',
   'account-disabled': 'disabled an account',
@@ -153,7 +153,7 @@ export const ACTS = {
   'name-changed': 'changed their name',
   'key-made': 'made a key of the API',
   'key-ended': 'ended a key of the API',
-  'reminders-stopped': 'stopped being reminded, by the link in a mail',
+  'reminders-stopped': 'stopped being reminded, by the link in an email',
   'reminders-changed': 'chose whether to be reminded',
 } as const
 

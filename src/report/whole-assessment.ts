@@ -39,7 +39,7 @@ const answer = v.object({
   assurance: v.optional(v.pipe(v.literal('evidenced'), say('Absent: on their word'))),
   ...v.partial(evidence).entries,
   comment: v.optional(text),
-  meant: v.optional(v.pipe(v.literal(true), say('What can hardly be meant is meant'))),
+  meant: v.optional(v.pipe(v.literal(true), say('A value that looks like a slip is meant'))),
 })
 
 const row = v.objectWithRest(

@@ -204,9 +204,9 @@ export function pointerName(pointer: CafPointer['pointer']): string {
 /** What a contradiction asks of the reader. */
 export function contradictionName(kind: ContradictionResult['kind']): string {
   return {
-    clash: 'both cannot be true',
+    clash: 'they cannot both be true',
     unknowable: 'one cannot be known without the other',
-    'hard-to-hold': 'hard to hold together',
+    'hard-to-hold': 'unlikely together',
     'total-check': 'a part is larger than its whole',
     'register-check': 'a register says otherwise',
   }[kind]
@@ -255,7 +255,7 @@ export function valueWords(question: Question, value: AnswerValue | undefined): 
     case 'counts':
       return value.of === 0
         ? 'nothing to count'
-        : `${value.count} of ${value.of} (${Math.floor((100 * value.count) / value.of)} %)`
+        : `${value.count} of ${value.of} (${Math.floor((100 * value.count) / value.of)}%)`
     case 'number':
       return question.form.type === 'number' ? `${value.number} ${question.form.unit}` : value.number
     case 'date':
@@ -277,7 +277,10 @@ export function valueWords(question: Question, value: AnswerValue | undefined): 
 export function sourceWords(source: Source): string {
   if (source === 'judgement') return 'our judgement'
   const { publisher, title, section, date, url } = source
-  return [publisher, title, section, date, url].filter((part) => part !== undefined && part !== '').join(', ')
+  const named = [publisher, title, date === undefined ? undefined : dateWords(date), url]
+    .filter((part) => part !== undefined && part !== '')
+    .join(', ')
+  return section === undefined ? named : `${named}: ${section}`
 }
 
 /** `£12,000`. */

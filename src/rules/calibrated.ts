@@ -26,7 +26,7 @@ export function readCalibrated(folder: string): Calibrated | undefined {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Calibrated
   } catch {
-    const remedy = 'Make it anew: npx wardround calibrate --write.'
+    const remedy = 'Make it again: npx wardround calibrate --write.'
     throw new RuleIssues([{ code: 'not-text', file: FILE, line: 1, message: 'the file is not JSON', remedy }])
   }
 }

@@ -153,7 +153,7 @@ function holdFalling({ maturities }: Drawn, target: Extract<RawTarget, { kind: '
   })
   return {
     holds: falls.every((one) => one >= target.percent),
-    found: falls.map((one) => `${shown(one)} %`).join(', '),
+    found: falls.map((one) => `${shown(one)}%`).join(', '),
   }
 }
 
@@ -163,7 +163,7 @@ function holdFirstLook({ firstLook }: Drawn, percent: number): Held {
   const found = of('one-by-one') === 0 ? 100 : (100 * of('first-look')) / of('one-by-one')
   return {
     holds: found >= percent,
-    found: `${shown(found, 0)} %: ${shown(of('first-look'))} beside ${shown(of('one-by-one'))}, and ${shown(of('by-chance'))} by chance`,
+    found: `${shown(found, 0)}%: ${shown(of('first-look'))} beside ${shown(of('one-by-one'))}, and ${shown(of('by-chance'))} by chance`,
   }
 }
 

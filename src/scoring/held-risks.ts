@@ -30,10 +30,10 @@ export function holdGraded(
   )
   return {
     holds: wrong.length === 0 && most >= target.most,
-    found: `first step at ${target['first-of-most']} % in ${most} of ${risks.length}${wrong
+    found: `first step at ${target['first-of-most']}% in ${most} of ${risks.length}${wrong
       .map(
         (one) =>
-          `; ${one.id}: first ${shown(one.first, 0)} %, last ${shown(one.last, 0)} %, ${one.values} values`,
+          `; ${one.id}: first ${shown(one.first, 0)}%, last ${shown(one.last, 0)}%, ${one.values} values`,
       )
       .join('')}`,
   }
@@ -71,7 +71,7 @@ export function holdBands({ ruleSet, all }: Drawn, most: number): Held {
   })
   return {
     holds: found.every(({ percent }) => percent <= most),
-    found: found.map(({ band, percent }) => `${band.name} ${shown(percent)} %`).join(', '),
+    found: found.map(({ band, percent }) => `${band.name} ${shown(percent)}%`).join(', '),
   }
 }
 

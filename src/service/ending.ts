@@ -25,7 +25,7 @@ export async function endRequestsOf(acting: Acting, accountId: AccountId): Promi
       const agreed = row.agreed.filter(({ id }) => id !== accountId)
       if (agreed.length < row.agreed.length) await saveAgreed(db, row.id, agreed)
     } else if (person === undefined || !mayAsk(person, row)) {
-      await saveStopped(db, row.id, at, 'The role or account of who asked ended')
+      await saveStopped(db, row.id, at, 'The role or account of whoever asked has ended')
       await recordStep(acting, row, 'stopped')
     }
   }

@@ -13,7 +13,7 @@ export const SIGNED_IN_DAYS = 30
 /** Source: src/README.md, Two persons. */
 export const LET_IN_DAYS = 90
 /** Why somebody cannot agree to what another asks. */
-export const NOT_ESTABLISHED = `You cannot agree to this. Who agrees must have signed in ${SIGNED_IN_DAYS} days ago or earlier, and must not have been let in by who asks within ${LET_IN_DAYS} days.`
+export const NOT_ESTABLISHED = `You cannot agree to this. Whoever agrees must have first signed in ${SIGNED_IN_DAYS} days ago or earlier, and must not have been let in by whoever asks within ${LET_IN_DAYS} days.`
 
 /** Of these accounts, those that are established beside who asks. Who asks is never among them. */
 export async function findEstablished(

@@ -194,7 +194,7 @@ async function demandNewest(db: Handle, period: PeriodRow, latest: ReleaseRow | 
   if (newest !== undefined && newest.referenceDate >= period.referenceDate)
     throw new DomainError(
       'conflict',
-      `${newest.name} is published already, and it is not earlier than ${period.name}. Releases only go forward.`,
+      `${newest.name} is published already, and it is not earlier than ${period.name}. Comparisons only go forward.`,
     )
 }
 

@@ -1,6 +1,6 @@
 /**
  * The file of an official framework, given by whoever runs commands on the machine → kept in this installation, in place of an earlier one.
- * It asks nobody: who can run it can read the database. It stands in the trail.
+ * It asks nobody: who can run it can read the database. The trail records it.
  */
 
 import { createHash } from 'node:crypto'

@@ -135,7 +135,7 @@ export async function endDeputy(
     demandSiro(person, organisationId)
     const account = await getMember(change.db, organisationId, accountId)
     if (!account.roles.some(({ role, deputy }) => role === 'siro' && deputy))
-      throw new DomainError('conflict', `${account.name} is no deputy.`)
+      throw new DomainError('conflict', `${account.name} is not a deputy.`)
     await endRoleOf(change, organisationId, account, 'siro')
   })
 }

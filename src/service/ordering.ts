@@ -26,7 +26,7 @@ const preparing = new WeakSet<Handle>()
  */
 export async function orderRelease(house: House, person: Person, periodId: PeriodId): Promise<ReleaseId> {
   if (preparing.has(house.db))
-    throw new DomainError('busy', 'Another release is being prepared. Try again in a moment.')
+    throw new DomainError('busy', 'Another comparison is being prepared. Try again in a moment.')
   const releaseId = randomUUID()
   const nonce = randomBytes(16).toString('hex')
   const by = { id: person.id, name: person.name, at: house.now().toISOString() }

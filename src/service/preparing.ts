@@ -118,7 +118,7 @@ export async function storePrepared(
 ): Promise<void> {
   const { latest } = gathered
   if ((await findLatest(db))?.id !== latest?.id)
-    throw new DomainError('conflict', 'Another release was published meanwhile. Prepare this one again.')
+    throw new DomainError('conflict', 'Another comparison was published meanwhile. Prepare this one again.')
   await insertPrepared(
     db,
     {

@@ -158,7 +158,7 @@ async function demandAskerStands({ db, stamp }: Acting<By | undefined>, row: Pro
   if (asker === undefined || !mayAsk(asker, row))
     throw new DomainError(
       'conflict',
-      `${row.asked.name} may no longer ask for this: it has to be asked anew.`,
+      `${row.asked.name} may no longer ask for this: it has to be asked again.`,
     )
 }
 

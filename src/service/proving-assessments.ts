@@ -118,7 +118,7 @@ async function proveDerived(
     ...changed.map((one) => `the file of evidence ${one} in assessment ${id} was changed`),
   ]
   if (isDoubtful) {
-    const sentence = `the level row of assessment ${id} cannot be made anew, because its rule set is broken`
+    const sentence = `the level row of assessment ${id} cannot be made again, because its rule set is broken`
     return { anew: false, breaks: [...breaks, sentence] }
   }
   const ruleSet = await getRuleSet(db, undefined, assessment.ruleSetDigest)

@@ -188,7 +188,10 @@ export async function confirmRelease(
       if (refusal !== undefined) throw refusal
       const { bytes } = await getTexts(db, row.id)
       if (createHash('sha256').update(bytes).digest('hex') !== digest)
-        throw new DomainError('conflict', 'This release was altered after it was prepared. Prepare it again.')
+        throw new DomainError(
+          'conflict',
+          'This comparison was altered after it was prepared. Prepare it again.',
+        )
       await savePublished(db, row.id, { id: person.id, name: person.name, at: stamp.at })
       const details = await detailsOfPublished(db, row)
       await record({ action: PUBLISHED, object: row.id, details })
@@ -207,9 +210,9 @@ async function findRefusal(
   personId: AccountId,
 ): Promise<DomainError | undefined> {
   if (row.status === 'published')
-    return new DomainError('conflict', 'This release is published already, and never changes.')
+    return new DomainError('conflict', 'This comparison is published already, and never changes.')
   if (row.prepared.id === personId)
-    return new DomainError('not-allowed', 'You prepared this release: another analyst must publish it.')
+    return new DomainError('not-allowed', 'You prepared this comparison: another analyst must publish it.')
   const period = await findPeriod(db, row.periodId)
   try {
     if (period !== undefined) demandActive(period, await getRuleSet(db, house.ruleSet, row.ruleSetDigest))
@@ -218,20 +221,23 @@ async function findRefusal(
     throw error
   }
   if (row.method !== RELEASE_METHOD)
-    return new DomainError('conflict', 'An earlier Ward Round prepared this release. Prepare it again.')
+    return new DomainError('conflict', 'An earlier Ward Round prepared this comparison. Prepare it again.')
   if ((await findLatest(db))?.id !== row.previousId)
     return new DomainError(
       'conflict',
-      'Another release was published since this one was prepared. Prepare it again, so that the two are compared.',
+      'Another comparison was published since this one was prepared. Prepare it again, so that the two are compared.',
     )
   if (await hasLost(db, row.id))
-    return new DomainError('conflict', 'Data that this release counts was deleted since. Prepare it again.')
+    return new DomainError(
+      'conflict',
+      'Data that this comparison counts was deleted since. Prepare it again.',
+    )
   return undefined
 }
 
 function releaseNotFound(): DomainError {
   return new DomainError(
     'not-found',
-    'There is no such release. If it was prepared anew meanwhile, read the new one before you publish it.',
+    'There is no such comparison. If it was prepared again meanwhile, read the new one before you publish it.',
   )
 }

@@ -115,7 +115,7 @@ export async function remindRound(house: House, person: Person): Promise<void> {
   if (period === undefined || stage !== 'open') throw new DomainError('conflict', 'No round is open now.')
   if (reminded) return
   if (house.mailer === undefined)
-    throw new DomainError('conflict', 'No mail server is set up, so nobody can be mailed.')
+    throw new DomainError('conflict', 'No mail server is set up, so nobody can be emailed.')
   const organisations = lines.filter(isWaiting).length
   await changeNationally(house, person, 'follow-round', ({ record }) =>
     record({ action: REMINDED, object: period.id, details: { organisations } }),

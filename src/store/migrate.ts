@@ -117,7 +117,7 @@ export async function demandCurrent(db: Handle): Promise<void> {
 export async function demandNotNewer(db: Handle): Promise<void> {
   const done = await findDone(db)
   refuseNewer(done, MIGRATIONS)
-  if (done.length === 0) throw new DomainError('invalid', 'This is no database of a Ward Round.')
+  if (done.length === 0) throw new DomainError('invalid', 'This is not a Ward Round database.')
 }
 
 function refuseNewer(done: readonly string[], migrations: Readonly<Record<string, Migration>>): void {

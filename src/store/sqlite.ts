@@ -107,7 +107,7 @@ function prepareFile(file: string): string {
   if (!statSync(path).isFile())
     throw new DomainError(
       'invalid',
-      `${path} is no file. Name a file in WARDROUND_DB, such as ${path}/ward.sqlite.`,
+      `${path} is not a file. Name a file in WARDROUND_DB, such as ${path}/ward.sqlite.`,
     )
   chmodSync(path, 0o600)
   return realpathSync(path)
@@ -129,6 +129,6 @@ export function checkWhole(
   if (found !== 'ok')
     throw new DomainError(
       'invalid',
-      `${path} is damaged, or is no Ward Round database (${String(found)}). Restore it from a backup.`,
+      `${path} is damaged, or is not a Ward Round database (${String(found)}). Restore it from a backup.`,
     )
 }

@@ -37,7 +37,7 @@ const SAID: readonly (readonly [RegExp, (name: string, reason: string) => string
   ],
   [
     /^SQLITE_(CORRUPT|NOTADB)/,
-    (name) => `${name} is damaged, or is no Ward Round database. Restore it from a backup.`,
+    (name) => `${name} is damaged, or is not a Ward Round database. Restore it from a backup.`,
   ],
   [
     /^25006$/,
@@ -87,7 +87,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EIO: 'its disk fails. Look at the disk first.',
   ENOENT: 'it is not there. Check its name.',
   EEXIST: 'it is there already, and is of another kind. Check its name.',
-  ENOTDIR: 'a part of its name is no folder. Check its name.',
+  ENOTDIR: 'a part of its name is not a folder. Check its name.',
   EISDIR: 'it is a folder. Name a file.',
   ELOOP: 'its links lead in a circle. Check its name.',
   ENAMETOOLONG: 'its name is too long. Choose a shorter one.',

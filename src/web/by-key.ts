@@ -17,7 +17,7 @@ export const enterByKey: MiddlewareHandler<Env> = async (c, next) => {
   c.set('visit', visit)
   const holder = await findKeyHolder(house, token, visit.address)
   if (holder === undefined)
-    throw new ApiProblem(401, 'This key opens nothing: it was ended, its role was, or it is none of ours.')
+    throw new ApiProblem(401, 'This key opens nothing: it was ended, its role was, or it is not one of ours.')
   c.set('person', holder.person)
   holders.set(c as PageContext, holder)
   const { left, secondsLeft } = holder.requests

@@ -52,7 +52,7 @@ export class ApiProblem extends Error {
 /** Every status with which something is refused here, and what it means. */
 export const TITLES: Readonly<Partial<Record<ContentfulStatusCode, string>>> = {
   400: 'This could not be read',
-  401: 'Send a key that goes on',
+  401: 'Send a key that is in use',
   403: 'The key or its role does not include this',
   404: 'There is nothing here, or it is not yours',
   405: 'This cannot be done here',

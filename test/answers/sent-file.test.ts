@@ -22,7 +22,7 @@ const BAD: readonly (readonly [what: string, text: string | Uint8Array, line: nu
   ['empty', ' \n', 1, /empty/],
   ['cut off', WHOLE.slice(0, 300), 20, /cut off/],
   ['cut off inside a text', WHOLE.slice(0, 130), 8, /cut off/],
-  ['changed by hand', WHOLE.replace('"Oak",', '"Oak"'), 9, /no JSON/],
+  ['changed by hand', WHOLE.replace('"Oak",', '"Oak"'), 9, /not JSON/],
   ['said twice', WHOLE.replace('"registers"', '"answers"'), 16, /"answers" is said twice/],
   ['said twice in two spellings', WHOLE.replace('"registers"', '"\\u0061nswers"'), 16, /said twice/],
   ['nested too deeply', WHOLE.replace('"here"', '['.repeat(100_000)), 13, /deeper than 50 levels/],

@@ -235,7 +235,7 @@ describe('what is wrong', () => {
   const { answer, evidence, date } = COLUMNS
 
   test.each([
-    ['no answer of the list', CHOICE.id, answer, 'perhaps', 'E', /"perhaps" is none of the answers/],
+    ['no answer of the list', CHOICE.id, answer, 'perhaps', 'E', /"perhaps" is not one of the answers/],
     ['a date that can be two', DATE.id, answer, '03/04/2026', 'E', /can be two/],
     ['a date to come', DATE.id, answer, '2031-01-01', 'E', /after the reference date/],
     ['no number', NUMBER.id, answer, 'many', 'E', /none of the answers|not a number/],
@@ -290,7 +290,7 @@ describe('what is wrong', () => {
       'Mine',
       'Mine',
     )
-    expect(faultsOf(strange).join()).toMatch(/J3: The column "Mine" is none of ours/)
+    expect(faultsOf(strange).join()).toMatch(/J3: The column "Mine" is not one of ours/)
     const again = changed(CHOICE.id, (sheet) => {
       const row = sheet.rows.find(({ cells }) => cells[0] === CHOICE.id)
       return { ...sheet, rows: [...sheet.rows, { line: 90, cells: row?.cells ?? [] }] }
@@ -313,7 +313,7 @@ describe('what is wrong', () => {
     }))
     expect(faultsOf(headless).join()).toMatch(/A1: The row that names the columns is missing/)
     expect(faultsOf(NONE.filter(({ name }) => name !== 'As it went out')).join()).toContain(
-      'none that was taken out here',
+      'was not taken out here',
     )
   })
 })
@@ -350,7 +350,7 @@ describe('the sheet of a register', () => {
     expect(faultsOf(add(ALL, ['r0', 'x'])).join()).toMatch(/, A99: This supplier stands in row 7 already/)
     const choice = register?.columns.find(({ type }) => type === 'choice')?.short ?? ''
     expect(faultsOf(withCell(ALL, 'r0', choice, 'perhaps')).join()).toMatch(
-      /7: "perhaps" is none of the answers/,
+      /7: "perhaps" is not one of the answers/,
     )
   })
 
@@ -408,7 +408,7 @@ describe('the sheet of a register', () => {
       new RegExp(`, ${place(other!.evidence)}: .*Say where the evidence is`),
     )
     expect(faultsOf(withCell(sheets, 'r0', fed!.date, 'soon')).join()).toMatch(
-      new RegExp(`, ${place(fed!.date)}: "soon" is no date`),
+      new RegExp(`, ${place(fed!.date)}: "soon" is not a date`),
     )
     const newer = withCell(sheets, 'r0', fed!.date, '2026-11-28')
     expect(faultsOf(newer).join()).toContain(`, ${place(fed!.date)}: `)

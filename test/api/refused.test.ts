@@ -50,23 +50,28 @@ async function ask(id: string, { body, headers = {}, asked = app }: Sent, filled
   return [response.status, said.detail ?? '', ...(said.faults ?? []).map(({ field }) => field)]
 }
 
-const SHAPE = 'What was sent has another shape than it should have.'
+const SHAPE = 'What was sent does not have the shape that it should have.'
 const deep = (text: string, end: string) => text.repeat(6000) + end.repeat(6000)
 
 test.each<[what: string, id: string, sent: Sent, refused: readonly (number | string)[]]>([
   ['nothing', 'putAnswer', {}, [400, 'The body is empty. Send what the description names.']],
-  ['JSON that breaks off', 'putAnswer', { body: '{"value":' }, [400, 'The body is no whole JSON in UTF-8.']],
+  [
+    'JSON that breaks off',
+    'putAnswer',
+    { body: '{"value":' },
+    [400, 'The body is not complete JSON in UTF-8.'],
+  ],
   [
     'JSON that is none',
     'putAnswer',
     { body: '{"value": yes}' },
-    [400, 'The body is no whole JSON in UTF-8.'],
+    [400, 'The body is not complete JSON in UTF-8.'],
   ],
   [
     'bytes that are no UTF-8',
     'putAnswer',
     { body: new Uint8Array([0x7b, 0x22, 0xe9, 0x22, 0x7d]) },
-    [400, 'The body is no whole JSON in UTF-8.'],
+    [400, 'The body is not complete JSON in UTF-8.'],
   ],
   ['a word in place of an object', 'putAnswer', { body: '"yes"' }, [422, SHAPE, '']],
   ['nothing in place of an object', 'putAnswer', { body: 'null' }, [422, SHAPE, '']],
@@ -82,7 +87,7 @@ test.each<[what: string, id: string, sent: Sent, refused: readonly (number | str
     'an object without a value',
     'putAnswer',
     { body: '{}' },
-    [422, 'This is no answer to the question.', CHOICE.id],
+    [422, 'This is not an answer to the question.', CHOICE.id],
   ],
   ['what is missing', 'putRegister', { body: '{}' }, [422, SHAPE, 'complete']],
   ['what is not known', 'putRegister', { body: '{"complete":true,"done":1}' }, [422, SHAPE, 'done']],
@@ -102,19 +107,19 @@ test.each<[what: string, id: string, sent: Sent, refused: readonly (number | str
     'half a character',
     'putAnswer',
     { body: `{"value":"${LEVEL}","comment":"a\\ud800b"}` },
-    [422, 'This is no answer to the question.', `${CHOICE.id}.comment`],
+    [422, 'This is not an answer to the question.', `${CHOICE.id}.comment`],
   ],
   [
     'the character NUL',
     'putRow',
     { body: '{"name":"a\\u0000b"}' },
-    [422, 'This is no row of the register.', 'name'],
+    [422, 'This is not a row of the register.', 'name'],
   ],
   [
     'a value that turns its line round',
     'putAnswer',
     { body: '{"value":"\\u202eon"}' },
-    [422, 'This is no answer to the question.', CHOICE.id],
+    [422, 'This is not an answer to the question.', CHOICE.id],
   ],
 ])('%s is refused, and why', async (_, id, sent, refused) => {
   expect(await ask(id, sent)).toEqual(refused)

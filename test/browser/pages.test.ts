@@ -141,7 +141,7 @@ describe('a form that comes back', () => {
   })
 })
 
-journey('at 400 % zoom the question is read and answered in one column', async () => {
+journey('at 400% zoom the question is read and answered in one column', async () => {
   const page = await site.newPageAs(TRUST, 'lead', {
     viewport: { width: 320, height: 256 },
     deviceScaleFactor: 4,

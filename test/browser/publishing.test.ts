@@ -88,7 +88,7 @@ journey(
     await first.getByRole('button', { name: /^Prepare a comparison of Round of 2025/ }).click()
     await first.getByRole('heading', { level: 1, name: 'Round of 2025: comparison 3' }).waitFor()
     const release = new URL(first.url()).pathname
-    expect(await mainOf(first)).toContain('You prepared this release: another analyst must publish it.')
+    expect(await mainOf(first)).toContain('You prepared this comparison: another analyst must publish it.')
     expect(await first.getByRole('button', { name: 'Confirm and publish' }).count()).toBe(0)
     expect(await first.getByRole('link', { name: /CSV/ }).count()).toBe(0)
     await judge(first)
@@ -121,7 +121,7 @@ journey(
 
     // Not twice on a day: who prepares again and again would see what changes.
     await first.goto('/national/releases')
-    await first.getByRole('button', { name: /^Prepare anew a comparison of Round of 2025/ }).click()
+    await first.getByRole('button', { name: /^Prepare again a comparison of Round of 2025/ }).click()
     await first.getByRole('heading', { level: 1, name: 'This comparison cannot be prepared' }).waitFor()
     expect(await mainOf(first)).toContain('It is prepared once a day at most')
 

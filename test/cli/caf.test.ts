@@ -29,7 +29,7 @@ test('an assessment that records something else differs, outcome by outcome, wit
   const { code, out } = await run(['caf', framework, fileWith(JSON.stringify(changed, null, 1))])
   expect(code).toBe(1)
   expect(out).toContain('A1.b Lamp glass: Achieved is recorded; the rule gives not achieved.')
-  expect(out).toContain('"Z9.z" is no outcome of this framework')
+  expect(out).toContain('"Z9.z" is not an outcome of this framework')
   const broken = await run([
     'caf',
     framework,

@@ -13,14 +13,14 @@ test('releases that are the same are said to be, with exit code 0, also while th
   const house = await openTestHouse(file)
   expect(await run(['release', 'verify', '--database', file])).toMatchObject({
     code: 0,
-    out: expect.stringContaining('No release is published') as string,
+    out: expect.stringContaining('No comparison is published') as string,
   })
   await addSigned(house, TWO_CELLS)
   const { row } = await publishRelease(house)
   const { code, out, err } = await run(['release', 'verify'], { env: { WARDROUND_DB: file } })
   expect([code, err]).toEqual([0, ''])
   expect(out).toBe(
-    `Release 1, ${FIRST.name} (${row.id}, 24 contributors): the same, byte for byte. SHA-256 ${row.digest}\n`,
+    `Comparison 1, ${FIRST.name} (${row.id}, 24 contributors): the same, byte for byte. SHA-256 ${row.digest}\n`,
   )
   await house.close()
 })
@@ -54,7 +54,7 @@ test('one changed byte is named, with exit code 1', async () => {
   const plain = await run(['release', 'verify', '--database', file])
   expect(plain.code).toBe(1)
   expect(plain.out).toContain('NOT the same')
-  expect(plain.err).toContain('1 of 1 release cannot be reproduced')
+  expect(plain.err).toContain('1 of 1 comparison cannot be reproduced')
   const json = await run(['release', 'verify', '--database', file, '--json'])
   expect(json.code).toBe(1)
   expect(JSON.parse(json.out)).toMatchObject({

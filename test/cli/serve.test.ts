@@ -20,7 +20,7 @@ test('it prints its address, answers there, keeps others from its database, and 
     const [first] = (await once(child.stdout, 'data')) as [Buffer]
     const address = /http:\/\/localhost:(\d+)/.exec(first.toString())
     expect((await fetch(`${address?.[0]}/`)).status).toBe(200)
-    expect(first.toString()).toContain('WARDROUND_URL says its address')
+    expect(first.toString()).toContain('WARDROUND_URL gives its address')
     // Nobody has an account: the link makes the first, once.
     const link = /^http:\/\/localhost:\d+\/set-up\/[\w-]{43}$/m.exec(first.toString())
     expect((await fetch(link?.[0] ?? '')).status).toBe(200)

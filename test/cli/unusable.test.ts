@@ -56,7 +56,7 @@ describe('what is no file, or not there', () => {
     chmodSync(place, 0o755)
     for (const command of ['migrate', 'serve'])
       expect(await lineOf([command], { env: { WARDROUND_DB: place } })).toContain(
-        `${place} is no file. Name a file`,
+        `${place} is not a file. Name a file`,
       )
     expect(statSync(place).mode & 0o777, 'it is left as it was').toBe(0o755)
     const file = join(folder(), 'x.sqlite')

@@ -69,11 +69,11 @@ test('everything holds, also beside a running server, and the head of the trail 
   expect(out).toContain(`Head of the trail: ${hash}`)
   expect(out).toContain('5 entries of the trail: each follows the one before.')
   expect(out).toContain(
-    '2 chains of the trail: each ends where its head and the anchors say. 1 are bound together by anchors up to their newest entry, and 1 have newer ones.',
+    '2 chains of the trail: each ends where its head and the anchors say. 1 bound by anchors up to the newest entry, and 1 with newer entries.',
   )
   expect(out).toContain('1 signed assessment: each is what was signed.')
   expect(out).toContain(
-    '1 period: nothing contradicts the trail. 0 stand in it, and 1 do not, so nothing proves them.',
+    '1 period: nothing contradicts the trail. 0 recorded in it, and 1 not, which nothing proves.',
   )
 })
 

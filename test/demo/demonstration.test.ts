@@ -297,7 +297,7 @@ describe('a trust that has not begun the present round', () => {
     const later = await startAt(new Date('2031-08-01T10:00:00Z'))
     expect(later).not.toEqual(first)
     expect(said).toEqual([
-      'The last round of the demonstration had closed. It is made anew, without what was typed in it.',
+      'The last round of the demonstration had closed. It starts again, without what was typed in it.',
     ])
     const opened = await openHouse(file, RULE_SET)
     await opened.db.updateTable('organisation').set({ fictional: false }).execute()

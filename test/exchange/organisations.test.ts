@@ -95,7 +95,7 @@ describe('the ODS export of trusts', () => {
       found.flatMap(({ odsCode, region, noRegion }) => (region === undefined ? [[odsCode, noRegion]] : [])),
     ).toEqual([
       ['RA4', 'The file gives it no region, as it does to trusts outside England.'],
-      ['RCX', 'Its region in the file, Y99, is none of ours.'],
+      ['RCX', 'Its region in the file, Y99, is not one of ours.'],
       ['RQF', 'It is in Wales; there is no region for it here.'],
     ])
     expect(
@@ -138,8 +138,8 @@ describe('the ODS export of trusts', () => {
       .replace('"YORKSHIRE AMBULANCE SERVICE NHS TRUST"', '""')
       .replace('"RY7",', '"RY7","",')
     expect(toldOf(wrong)).toEqual([
-      expect.stringMatching(/^3 column 12 \(closed on\): “20230230” is no date\./),
-      expect.stringMatching(/^5 column 1 \(code\): “R-S” is no ODS code\./),
+      expect.stringMatching(/^3 column 12 \(closed on\): “20230230” is not a date\./),
+      expect.stringMatching(/^5 column 1 \(code\): “R-S” is not an ODS code\./),
       expect.stringMatching(/^9 column 1 \(code\): The code RJ1 is on line 8 already\./),
       expect.stringMatching(/^15 column 2 \(name\): The name is missing\./),
       expect.stringMatching(/^17 : This row has 28 columns instead of 27\./),
@@ -202,17 +202,17 @@ describe('our own table', () => {
       ),
     ).toEqual([
       expect.stringMatching(
-        /^3 cohort: “hospital” is no kind of organisation\. Use one of: acute, mental-health, /,
+        /^3 cohort: “hospital” is not a kind of organisation\. Use one of: acute, mental-health, /,
       ),
-      expect.stringMatching(/^5 region: “Atlantis” is no region\./),
+      expect.stringMatching(/^5 region: “Atlantis” is not a region\./),
       expect.stringMatching(/^6 ods-code: The code XA1 is on line 2 already\. Keep one of the two rows\.$/),
       expect.stringMatching(/^7 ods-code: The ODS code is missing\./),
-      expect.stringMatching(/^7 cohort: A blank cell is no kind/),
-      expect.stringMatching(/^7 region: A blank cell is no region/),
+      expect.stringMatching(/^7 cohort: A blank cell is not a kind/),
+      expect.stringMatching(/^7 region: A blank cell is not a region/),
       expect.stringMatching(/^8 : This row has 4 columns instead of 6\./),
       expect.stringMatching(/^9 name: This name has 151 characters\. Shorten it to at most 150\.$/),
       expect.stringMatching(/^10 name: “Zero width” holds an invisible character\./),
-      expect.stringMatching(/^10 lead-ods-code: “a b” is no ODS code\./),
+      expect.stringMatching(/^10 lead-ods-code: “a b” is not an ODS code\./),
       expect.stringMatching(/^11 : A quotation mark on this line/),
     ])
   })

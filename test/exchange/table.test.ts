@@ -69,7 +69,7 @@ describe('a workbook', () => {
 
   test('that is none, or counts its days from 1904, is refused', async () => {
     expect((await faultsOf(zipOf([{ name: 'a.xml', content: Buffer.from('x') }]))).join()).toContain(
-      'a ZIP archive and no Excel workbook',
+      'a ZIP archive, not an Excel workbook',
     )
     const old = zipOf([
       { name: 'xl/workbook.xml', content: Buffer.from('<workbook><workbookPr date1904="1"/></workbook>') },

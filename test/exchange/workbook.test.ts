@@ -55,7 +55,7 @@ describe('a workbook', () => {
       )
     expect(await faultsOf(withBytes(0xc3, 0xa9))).toEqual([])
     for (const mark of [[0xed, 0xa0, 0x80], [0xe9]])
-      expect((await faultsOf(withBytes(...mark))).join()).toMatch(/damaged .* save it anew/)
+      expect((await faultsOf(withBytes(...mark))).join()).toMatch(/damaged .* save it again/)
   })
 
   test('that unpacks to more than it may, or says another size than it has, is refused', async () => {
@@ -81,7 +81,7 @@ describe('a workbook', () => {
 
   test('that is another archive, or holds an error of the spreadsheet, says so', async () => {
     const other = zipOf([{ name: 'word/document.xml', content: Buffer.from('<x/>') }])
-    expect((await faultsOf(other)).join()).toMatch(/no Excel workbook/)
+    expect((await faultsOf(other)).join()).toMatch(/not an Excel workbook/)
   })
 
   test('with a cell far out is refused before its empty ones take memory', async () => {

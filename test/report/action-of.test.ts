@@ -55,7 +55,7 @@ describe('an action begins', () => {
   test('with what a review found, while nothing was changed since', () => {
     const [one, other] = RULE_SET.questions
     expect(actionOf('review', one!.id, origin)).toMatchObject({
-      title: `Put right, or show anew, what the review found: ${one!.short}.`,
+      title: `Put right, or show again, what the review found: ${one!.short}.`,
       questionId: one!.id,
     })
     expect(actionOf('review', other!.id, origin)).toBeUndefined()

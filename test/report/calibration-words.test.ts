@@ -20,17 +20,17 @@ test.each<[Record<string, unknown>, string]>([
   [{ kind: 'rising' }, 'each figure moves the right way with each step of maturity'],
   [
     { kind: 'residuals-fall', percent: 5, from: 0.2, to: 0.8 },
-    'residual risks together fall by 5 % or more with each step from 0.2 to 0.8',
+    'residual risks together fall by 5% or more with each step from 0.2 to 0.8',
   ],
   [
     { kind: 'graded-risks', at: 0.5, first: 1, most: 2, 'first-of-most': 3, last: 4, values: 5 },
-    'at 0.5 the first step of a risk holds in 1 % of draws or more, in 2 risks in 3 %; the last in 4 % at most; each risk takes 5 values or more',
+    'at 0.5 the first step of a risk holds in 1% of draws or more, in 2 risks in 3%; the last in 4% at most; each risk takes 5 values or more',
   ],
   [
     { kind: 'bands-of-risks', risks: 3, percent: 10 },
-    'each band of the matrix is reached by 3 risks or more in 10 % of draws',
+    'each band of the matrix is reached by 3 risks or more in 10% of draws',
   ],
-  [{ kind: 'no-miracle', answers: 1, attacks: 3 }, 'the best answer, all others at worst, meet 3 or fewer'],
+  [{ kind: 'no-miracle', answers: 1, attacks: 3 }, 'the best answer, all others at worst, meets 3 or fewer'],
   [
     { kind: 'no-miracle', answers: 2, attacks: 3 },
     'the best 2 answers, all others at worst, meet 3 or fewer',
@@ -43,7 +43,7 @@ test.each<[Record<string, unknown>, string]>([
     { kind: 'answers-hold', later: 1, answers: 2, residual: 3 },
     'from all at best, 1 answers or more let an attack go further, and 2 move residual risks by 3',
   ],
-  [{ kind: 'bands-true', percent: 5 }, 'what stands beside a band is untrue of 5 % at most'],
+  [{ kind: 'bands-true', percent: 5 }, 'what stands beside a band is untrue of 5% at most'],
   [{ kind: 'points-and-effect', spearman: 0.4 }, 'points and effects rank alike: 0.4 or more (Spearman)'],
   [
     { kind: 'domain-points', ratio: 2 },
@@ -55,7 +55,7 @@ test.each<[Record<string, unknown>, string]>([
   ],
   [
     { kind: 'first-look-settles', percent: 80 },
-    'the first look settles 80 % or more of what as many questions do, chosen one by one',
+    'the first look settles 80% or more of what as many questions do, chosen one by one',
   ],
   [
     { kind: 'evidence-of-mixed-age', months: 18, median: 40 },

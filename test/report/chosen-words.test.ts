@@ -122,7 +122,7 @@ test('an answer as given, in a few words', () => {
     valueWords(question, value)
   expect(words(undefined)).toBe('not answered')
   expect(words({ kind: 'counts', count: 0, of: 0 })).toBe('nothing to count')
-  expect(words({ kind: 'counts', count: 2, of: 3 })).toBe('2 of 3 (66 %)')
+  expect(words({ kind: 'counts', count: 2, of: 3 })).toBe('2 of 3 (66%)')
   expect(words({ kind: 'number', number: '4' }, number)).toBe('4 hours')
   expect(words({ kind: 'never' })).toBe('never')
   expect(words({ kind: 'not-measured' })).toBe('not measured')
@@ -186,7 +186,7 @@ test('the groups of the profile are called by what their domains need', () => {
   const heading = (low: number, high: number, assured: number) =>
     chartProfile(with_(low, high, assured), undefined, undefined).groups.map((group) => group.heading)
   expect(heading(20, 20, 10)).toEqual(['Needs real work: below 60 on paper'])
-  expect(heading(40, 80, 10)).toEqual(['Not known yet: it hangs on open answers'])
+  expect(heading(40, 80, 10)).toEqual(['Not known yet: it depends on open answers'])
   expect(heading(90, 90, 10)).toEqual(['Needs proof: 25 points or more rest on our word'])
   expect(heading(90, 90, 80)).toEqual(['Holds up'])
 })

@@ -112,7 +112,7 @@ test('who takes part and who does not are all there are, in the bands in which t
   )
   expect(reconciledWords(0, 12)).toBe('Of 12 organisations fewer than 10 take part.')
   const none = { inGroups: 0, otherRuleSet: 0, unplaced: [] }
-  expect(notTakingPart(none)).toBe('Who does not take part had not signed when it was prepared.')
+  expect(notTakingPart(none)).toBe('Those who do not take part had not signed when it was prepared.')
   expect(notTakingPart({ inGroups: 4, otherRuleSet: 2, unplaced: [{ organisations: 1 }] })).toBe(
     'Of those who do not, 4 signed and count through the lead of their group, 2 signed under another rule set and 1 signed and have no place in the cohorts’ file; the others had not signed when it was prepared.',
   )

@@ -252,7 +252,7 @@ describe('the mark of a step', () => {
 
   test('is not known only where the outcome of the attack hangs on what could better it', () => {
     const open = { status: 'open', assured: 'open', best: 'stopped', notKnown: ['x'] } as const
-    expect(mark(open, true)).toEqual(['unknown', 'unknown', 'Not known: it hangs on open answers'])
+    expect(mark(open, true)).toEqual(['unknown', 'unknown', 'Not known: it depends on open answers'])
     expect(mark(open, false)[0]).toBe('open')
     expect(mark({ ...open, notKnown: [] }, true)[0]).toBe('open')
     expect(mark({ ...open, best: 'open' }, true)[0]).toBe('open')
@@ -337,7 +337,7 @@ describe('where an attack ends, in one sentence', () => {
     ],
     [
       replayOf('not-known', 'open', [['open', 'open']]),
-      'It hangs on answers not known: from “Nothing in the way” to “Met before harm”; nothing we can show stands in its way',
+      'It depends on answers not known: from “Nothing in the way” to “Met before harm”; nothing we can show stands in its way',
       1,
     ],
     [

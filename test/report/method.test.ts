@@ -25,7 +25,7 @@ describe('a condition in words', () => {
     ['incident-plan', 'within-12-months', 'within 12 months', 'not within 12 months, or never'],
     ['exposure-list', '3-of-5', 'at least 3 of the 5 are true', 'fewer than 3 of the 5 are true'],
     ['exposure-list', '5-of-5', 'all 5 are true', 'fewer than 5 of the 5 are true'],
-    ['exposure-list', '1-of-5', 'at least 1 of the 5 are true', 'none of them counts as true'],
+    ['exposure-list', '1-of-5', 'at least 1 of the 5 is true', 'none of them counts as true'],
   ])('%s at %s', (id, level, atLeast, below) => {
     const question = questionOf(id)
     expect(atLeastWords(question, levelOf(question, level))).toBe(atLeast)

@@ -141,7 +141,7 @@ describe('how sure it is', () => {
 
   test('not finished: how much better another could be, or that nothing is known', () => {
     expect(sure({ kind: 'time', percent: 7 })).toBe(
-      'Best found in the time there is: a plan that leaves less risk could exist, by at most 7 %.',
+      'Best found in the time there is: a plan that leaves less risk could exist, by at most 7%.',
     )
     expect(sure({ kind: 'time', percent: undefined })).toContain('before anything was proven')
     expect(sure({ kind: 'ended' })).toMatch(/stopped before it had finished.*another may be better\.$/)

@@ -74,9 +74,9 @@ table('a pointer says', pointerName, [
   ['mixed', 'mixed'],
 ])
 table('answers that do not fit', contradictionName, [
-  ['clash', 'both cannot be true'],
+  ['clash', 'they cannot both be true'],
   ['unknowable', 'one cannot be known without the other'],
-  ['hard-to-hold', 'hard to hold together'],
+  ['hard-to-hold', 'unlikely together'],
   ['total-check', 'a part is larger than its whole'],
   ['register-check', 'a register says otherwise'],
 ])

@@ -73,12 +73,12 @@ describe.each(ENGINES)('on $name', ({ newDatabase, copyOf }) => {
     ])
     const all = await run(['verify', '--database', house.database])
     expect(all.out).toContain(
-      '2 published comparisons: each is what was published. 1 were computed anew, byte for byte, and 1 proved by digest and seal only.',
+      '2 published comparisons: each is what was published. 1 computed again, byte for byte, and 1 proved by digest and seal only.',
     )
     const { code, out } = await run(['release', 'verify', '--database', house.database])
     expect(code).toBe(0)
     expect(out).toContain(
-      'its bytes have its digest; it is not computed anew, since an earlier method made it.',
+      'its bytes have its digest; it is not computed again, because an earlier method made it.',
     )
     expect(out.match(/the same, byte for byte/g)).toHaveLength(1)
   })

@@ -288,7 +288,7 @@ describe.each(ENGINES)('on $name', (engine) => {
       await publishRelease(house, SECOND.id)
       expect(await refusal(FIRST.id)).toMatchObject({
         code: 'conflict',
-        message: expect.stringContaining('Releases only go forward') as string,
+        message: expect.stringContaining('Comparisons only go forward') as string,
       })
     })
 

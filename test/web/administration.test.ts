@@ -147,7 +147,7 @@ test('a file with faults is told line by line, and no file is asked for again', 
   const page = textOf(await refused.text())
   expect(refused.status).toBe(422)
   expect(page).toContain('my &lt;list&gt;.csv has 2 faults')
-  expect(page).toMatch(/2 .*region .*“Nowhere” is no region.* 4 .*ods-code .*The ODS code is missing/)
+  expect(page).toMatch(/2 .*region .*“Nowhere” is not a region.* 4 .*ods-code .*The ODS code is missing/)
   const none = await post('/administration/import', {})
   expect(none.status).toBe(422)
   expect(textOf(await none.text())).toContain('Choose a file.')

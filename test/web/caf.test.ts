@@ -130,7 +130,7 @@ test('what was said goes out in the whole assessment, and with how it stands to 
 
 test('statements that changed in the file are asked anew, and what was said stands in the form', async () => {
   await load(OLDER, MADE_UP.replace('The glass is cracked.', 'The glass is dusty.'))
-  expect(await read(LIST)).toMatch(/A1\.b Lamp glass .*Asked anew/)
+  expect(await read(LIST)).toMatch(/A1\.b Lamp glass .*Asked again/)
   expect(await page(`${LIST}/A1.b`)).toMatch(/name="said-achieved_A1-b-2"[^>]*value="true"[^>]*checked/)
 })
 
@@ -159,9 +159,9 @@ test('a completed assessment is computed anew and shown, brought in without repl
     return (await lead.upload(bringIn, {}, { name: 'completed.json', bytes })).text()
   }
   const shown = await send()
-  expect(shown).toContain('Computed anew, 1 of the 2 recorded outcomes is what is recorded; 1 differs.')
+  expect(shown).toContain('Computed again, 1 of the 2 recorded outcomes is what is recorded; 1 differs.')
   expect(shown).toContain('Achieved is recorded; the rule gives not achieved.')
-  expect(shown).toContain('&quot;Z9.z&quot; is no outcome of this framework')
+  expect(shown).toContain('&quot;Z9.z&quot; is not an outcome of this framework')
   const taken = await lead.post(`${bringIn}/shown`, formOn(shown, `${bringIn}/shown`, { how: 'here' }))
   expect(taken.status).toBe(303)
   const list = `/o/oak/caf-outcomes/${OLDER?.id}/theatre`

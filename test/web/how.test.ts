@@ -74,7 +74,7 @@ describe('the calibration', () => {
       '6.4',
       '4.7',
       'What the 16 questions of the first look settle',
-      ...['Those asked', '31 %', '32 %', '33 %', '34 %', '35 %', '36 %'],
+      ...['Those asked', '31%', '32%', '33%', '34%', '35%', '36%'],
     ])
       expect(page).toContain(said)
     await expectValidHtml(page)
@@ -246,7 +246,7 @@ test('the pages that a public service owes are linked from every page, and say w
     ],
     '/cookies': ['wardround-demonstration', 'Nothing else is kept in your browser'],
     '/freedom-of-information': [
-      'no legal advice',
+      'not legal advice',
       ...FOI_SECTIONS.map(({ section }) => section),
       MARKING_NOTE,
     ],

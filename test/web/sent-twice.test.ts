@@ -1017,7 +1017,7 @@ const FORMS: Readonly<Record<string, () => Sent | Promise<Sent>>> = {
       who,
       page: idOn(text, /(\/reset\/[\w-]+)/),
       typed: { password: 'seventeen violet kettles' },
-      says: /This link does not work any more/,
+      says: /This link no longer works/,
     }
   },
   '/invitation/:token': async () => {

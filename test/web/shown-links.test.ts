@@ -43,7 +43,7 @@ test('it is void once the account was given something else, and good while it ma
   const { path, give, end } = await invite()
   expect(await (await browse(service.app).get(path)).text()).toContain('Rowan')
   await give()
-  expect(await (await browse(service.app).get(path)).text()).toContain('This link does not work')
+  expect(await (await browse(service.app).get(path)).text()).toContain('This link no longer works')
   await end()
   const browser = browse(service.app)
   await browser.post(path, {})

@@ -61,7 +61,7 @@ export function BringInPage(props: {
   return (
     <TitledPage {...page} title="Bring a completed assessment in" form={form}>
       <p>
-        Each outcome is computed anew by the rule of the framework, and what differs from what the file
+        Each outcome is computed again by the rule of the framework, and what differs from what the file
         records is listed. Nothing is saved before you have seen it.
       </p>
       {faults.length > 0 && (

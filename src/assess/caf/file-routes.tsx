@@ -44,7 +44,7 @@ cafFiles.form('bring-in-caf', paths.cafBringIn, {
     }
     const text = textOf(file.bytes)
     if (text === undefined)
-      return refuse([{ line: 1, message: 'this is no text in UTF-8', remedy: 'Save it as UTF-8.' }])
+      return refuse([{ line: 1, message: 'this is not text in UTF-8', remedy: 'Save it as UTF-8.' }])
     const read = await getCafIncoming(...askedIn(c), placeOf(of), text)
     if (!read.ok) return refuse(read.faults)
     const packed = pack(text)

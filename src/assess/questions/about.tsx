@@ -44,7 +44,7 @@ export function HowItCounts({ ruleSet, question }: { ruleSet: RuleSet; question:
         caption="Levels, from worst to best"
         captionSize="s"
         columns={[{ header: 'Level' }, { header: 'Credit', numeric: true }]}
-        rows={question.levels.map((level) => [level.text, `${level.credit} %`])}
+        rows={question.levels.map((level) => [level.text, `${level.credit}%`])}
       />
       <p>
         The question weighs {question.weight} of 4

@@ -36,7 +36,7 @@ export function wordChoice({ column, word, line }: WordOfFile, nothing: string):
     hint: `First in row ${line}.`,
     as: 'select',
     nothing: 'Choose what it stands for',
-    missing: `Choose what this stands for in “${column.short}”. If it is none of ours, choose “${nothing}”.`,
+    missing: `Choose what this stands for in “${column.short}”. If it is not one of ours, choose “${nothing}”.`,
     choices: [
       ...chosenWords(column).map(([value, text]) => ({ value, text })),
       { value: BLANK, text: nothing },

@@ -219,9 +219,9 @@ function ChangedRows({ register }: { register: ChangedRegister }) {
       </ul>
       {register.classedAnew.length > 0 && (
         <Table
-          caption={`${register.title}: classed anew`}
+          caption={`${register.title}: classed differently`}
           captionHidden
-          columns={[{ header: 'Row' }, { header: 'What was classed anew' }]}
+          columns={[{ header: 'Row' }, { header: 'What was classed differently' }]}
           rows={register.classedAnew.map(({ name, columns }) => [<bdi>{name}</bdi>, joinWords(columns)])}
         />
       )}

@@ -57,7 +57,7 @@ account.form('own-account', accountPaths.reminders, {
   load: async (c) => (await getOwnAccount(getGate(c), getSession(c))).mailed,
   fields: (mailed) => ({
     mailed: ticks({
-      label: 'Of what shall we mail you?',
+      label: 'What shall we email you about?',
       hint: 'At most once a day, in one email, and only while something waits or is new. Tick none to get no reminders.',
       choices: MAIL_KINDS.map((value) => ({ value, text: MAILED[value] })),
       first: mailed,

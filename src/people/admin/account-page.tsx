@@ -131,7 +131,7 @@ function LockedOut({ action }: { action: string }) {
       <p>
         For somebody who lost their passkeys, their app and their codes. Make sure first that it is really
         them: meet them, or call a number that you knew before. Everything by which they signed in stops
-        working, they are signed out everywhere, and a link lets them choose anew. Their roles stay. Every
+        working, they are signed out everywhere, and a link lets them choose again. Their roles stay. Every
         organisation in which they have one sees it in its trail. For a lead, SIRO, deputy or administrator it
         waits until somebody else has agreed.
       </p>

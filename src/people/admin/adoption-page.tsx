@@ -36,7 +36,7 @@ export function AdoptionPage(props: { c: PageContext; adoption: Adoption; form: 
             {signed > 0 && (
               <li>
                 {countWords(signed, 'signed assessment')}. These never change, and no longer count in the
-                comparison of this period until they are reopened, moved and signed anew.
+                comparison of this period until they are reopened, moved and signed again.
               </li>
             )}
             <li>

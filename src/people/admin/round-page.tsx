@@ -74,7 +74,7 @@ export function RoundPage({ c, view, form }: RoundProps) {
         <>
           <h2 class="nhsuk-heading-m">Who has not submitted</h2>
           {waiting[0]?.late === true && (
-            <p>Late is who has not submitted {LATE_DAYS} days before the round closes.</p>
+            <p>Late means not submitted {LATE_DAYS} days before the round closes.</p>
           )}
           <Lines caption="Who has not submitted" lines={waiting.slice(0, FIRST)} />
         </>
@@ -133,7 +133,7 @@ function pressesOf(view: RoundView, waiting: number, open: ReturnType<typeof lis
   const says = `${upperFirst(countWords(waiting, 'organisation'))} ${waiting === 1 ? 'has' : 'have'} not submitted.`
   const reminding: Press = {
     heading: 'Remind their cyber leads',
-    says: view.reminded ? `${says} They were reminded today.` : `${says} A mail each, within half an hour.`,
+    says: view.reminded ? `${says} They were reminded today.` : `${says} An email each, within half an hour.`,
     href: undefined,
     ...(!view.reminded && {
       button: <ButtonForm action={addresses.remindRound} button="Remind them" variant="secondary" small />,

@@ -78,7 +78,7 @@ accounts.form('manage-accounts', addresses.inviteAccount, {
           {
             value: 'administrator',
             text: NATIONAL_NAMES.administrator,
-            hint: 'Keeps organisations, periods and accounts; sees no answers. It waits until another administrator has agreed, once an assessment was begun here.',
+            hint: 'Manages organisations, periods and accounts; sees no answers. It waits until another administrator has agreed, once an assessment was begun here.',
           },
         ],
       }),

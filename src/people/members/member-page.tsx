@@ -106,7 +106,7 @@ function Deputy({ c, organisation, member, form }: Shown) {
       {siro === undefined ? (
         <ButtonForm {...act(form, 'name-deputy', 'Make this person your deputy')} />
       ) : (
-        <ButtonForm {...act(form, 'end-deputy', 'End that they are your deputy')} />
+        <ButtonForm {...act(form, 'end-deputy', 'End their role as your deputy')} />
       )}
     </>
   )

@@ -18,7 +18,7 @@ export function AccessibilityPage({ c }: { c: PageContext }) {
             finds only what a program can find, about a third to a half of all faults in our own estimate.
           </li>
           <li>That the pages are valid HTML.</li>
-          <li>That pages need no scrolling sideways at a width of 320 pixels, which is 400 % zoom.</li>
+          <li>That pages need no scrolling sideways at a width of 320 pixels, which is 400% zoom.</li>
           <li>That a question can be answered with the keyboard alone, and without JavaScript.</li>
           <li>That a form with a mistake comes back with everything that was typed, and says where it is.</li>
         </ul>
@@ -48,7 +48,7 @@ export function AccessibilityPage({ c }: { c: PageContext }) {
       <Section id="report" heading="Tell us what does not work for you">
         <p>
           Tell whoever runs this service, who can change it or pass it on. The organisation that offers it to
-          its staff answers for its accessibility, and adds its own contact and its way to complain here.
+          its staff answers for its accessibility, and says here how to reach it and how to complain.
         </p>
       </Section>
     </TitledPage>

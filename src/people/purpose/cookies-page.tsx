@@ -6,7 +6,7 @@ import type { PageContext } from '../../web/web.ts'
 type Cookie = readonly [name: string, purpose: string, lasts: string]
 
 const DEMONSTRATION: readonly Cookie[] = [
-  ['wardround-demonstration', 'Remembers as whom you entered.', 'Until you leave, or close the browser.'],
+  ['wardround-demonstration', 'Remembers who you entered as.', 'Until you leave, or close the browser.'],
 ]
 
 const SERVICE: readonly Cookie[] = [
@@ -27,9 +27,9 @@ export function CookiesPage({ c }: { c: PageContext }) {
   return (
     <TitledPage c={c} title="Cookies">
       <p>
-        Cookies are small notes that a site asks your browser to keep. Ward Round uses only those without
-        which it would not work, so it does not ask for your consent. No script can read them, and none is
-        used to follow you or to count visits. Nothing else is kept in your browser.
+        Cookies are small notes that a site asks your browser to keep. Ward Round uses only those that it
+        needs to work, so it does not ask for your consent. No script can read them, and none is used to
+        follow you or to count visits. Nothing else is kept in your browser.
       </p>
       <Table
         caption="Cookies of Ward Round"

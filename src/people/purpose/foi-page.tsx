@@ -11,8 +11,8 @@ export function FoiPage({ c }: { c: PageContext }) {
     <TitledPage c={c} title="For the Freedom of Information lead">
       <InsetText>
         <p>
-          This page is no legal advice. Whether something is released is decided by the organisation that
-          holds it, case by case.
+          This page is not legal advice. The organisation that holds something decides whether to release it,
+          case by case.
         </p>
       </InsetText>
       <Section id="held" heading="What is held">
@@ -23,8 +23,8 @@ export function FoiPage({ c }: { c: PageContext }) {
           <li>scores, risks, and comparisons with past attacks, which are worked out from the answers</li>
           <li>every earlier version of an answer, and every assessment that was signed</li>
           <li>the signature, with its reservations and reasons</li>
-          <li>actions with who does them by when, and the risk register</li>
-          <li>what was said of the outcomes of an official framework, where the operator loaded one</li>
+          <li>actions, with who does what by when, and the risk register</li>
+          <li>what was said about the outcomes of an official framework, where the operator loaded one</li>
           <li>board papers as they were issued: Part 1 for the public, Part 2 private</li>
           <li>the trail: who did what and when, without answers</li>
         </ul>
@@ -60,13 +60,13 @@ export function FoiPage({ c }: { c: PageContext }) {
       </Section>
       <Section id="find" heading="How to find it">
         <ul>
-          <li>Answers, results and the trail are read by the organisation’s lead.</li>
+          <li>The organisation’s lead can read answers, results and the trail.</li>
           <li>
             <a href={paths.purpose}>Purpose and handling</a> says what it must not be used for.
           </li>
           <li>
             A board’s papers come in two parts: a public one without scores, and a private one. Only the first
-            is written to be read by everybody.
+            is written for everybody.
           </li>
         </ul>
       </Section>

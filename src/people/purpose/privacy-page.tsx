@@ -10,7 +10,7 @@ import { Section } from './section.tsx'
 const KEPT = [
   [
     'Your account',
-    'Your name, mail address and roles; what proves that it is you, such as a passkey. A password is kept only as a hash, from which it cannot be read.',
+    'Your name, email address and roles; what proves that it is you, such as a passkey. A password is kept only as a hash, from which it cannot be read.',
   ],
   [
     'Your sessions',
@@ -22,7 +22,7 @@ const KEPT = [
   ],
   [
     'The trail',
-    'What you did, to what, when and from which network address: what was saved, given, exported, signed and shared. Never an answer, a password or what you read, but for two things: looking at what another organisation shared with you, and downloading evidence.',
+    'What you did, to what, when and from which network address: what was saved, given, exported, signed and shared. Never an answer, a password or what you read, with two exceptions: looking at what another organisation shared with you, and downloading evidence.',
   ],
 ] as const
 
@@ -47,7 +47,7 @@ export function PrivacyPage({ c }: { c: PageContext }) {
       </Section>
       <Section id="why" heading="Why">
         <ul>
-          <li>So that only the right people get in, and an attack on an account is noticed.</li>
+          <li>So that only the right people get in, and an attack on an account can be noticed.</li>
           <li>
             So that everybody can see who answered, checked and signed what. A record that anybody could
             rewrite would convince nobody.
@@ -55,8 +55,8 @@ export function PrivacyPage({ c }: { c: PageContext }) {
           <li>So that what was shared or exported can be traced.</li>
         </ul>
         <p>
-          It is not kept to judge staff, and <a href={paths.purpose}>must not be used for that</a>. The legal
-          basis is named by the organisation that runs this service.
+          It is not kept to judge staff, and <a href={paths.purpose}>must not be used for that</a>. The
+          organisation that runs this service names the legal basis.
         </p>
       </Section>
       <Section id="who" heading="Who can read it">
@@ -69,7 +69,7 @@ export function PrivacyPage({ c }: { c: PageContext }) {
             is no way round that.
           </li>
           <li>
-            Apart from mails to you, nothing is sent to anybody. There is no advertising, and nobody counts
+            Apart from emails to you, nothing is sent to anybody. There is no advertising, and nobody counts
             visits.
           </li>
         </ul>

@@ -23,7 +23,7 @@ export function PurposePage({ c }: { c: PageContext }) {
             It complements the DSPT (Data Security and Protection Toolkit), the national yearly return. It
             never replaces it, and assesses no outcome of its framework.
           </li>
-          <li>It is no audit, no warranty and no insurer’s rule.</li>
+          <li>It is not an audit, a warranty or an insurer’s rule.</li>
           <li>It shows how answers compare with past attacks. It does not predict the next one.</li>
         </ul>
       </Section>
@@ -39,7 +39,7 @@ export function PurposePage({ c }: { c: PageContext }) {
               ? 'In this demonstration there are no accounts: whoever can open it may enter as anybody. So every trust that answers in it is fictional.'
               : 'Everybody enters with an account of their own and a second factor. National roles read no trust’s answers.'}
           </li>
-          <li>Evidence is better named than copied: say where it lies. {NO_PATIENTS}</li>
+          <li>Say where evidence is kept rather than copy it here. {NO_PATIENTS}</li>
           <li>
             About suppliers, write facts with dates and where you saw them. A supplier may be shown its own
             row. “Not confirmed” never means “no”.
@@ -66,14 +66,14 @@ export function PurposePage({ c }: { c: PageContext }) {
       <Section id="board-papers" heading="Board papers">
         <p>
           A board should have two separate papers. Part 1 is public: that the trust takes part, how it is
-          governed, and dates, without scores. Part 2 is private: scores, risks and what is asked of the
-          board.
+          governed, and dates, without scores. Part 2 is private: scores, risks and what the board is asked to
+          decide.
         </p>
       </Section>
       <Section id="freedom-of-information" heading="Freedom of Information">
         <p>
-          What is held, who decides, and which exemptions to consider stands on{' '}
-          <a href={paths.foi}>a page for the Freedom of Information lead</a>.
+          <a href={paths.foi}>A page for the Freedom of Information lead</a> says what is held, who decides,
+          and which exemptions to consider.
         </p>
       </Section>
       <Section id="dossiers" heading="Dossiers of past attacks">

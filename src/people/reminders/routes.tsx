@@ -18,7 +18,7 @@ reminders.get('open', paths.stopReminders, async (c) => {
   return showPage(
     c,
     <TitledPage c={c} size="l" title="Stop reminders">
-      <p>Ward Round mails you at most once a day, while something waits for you.</p>
+      <p>Ward Round emails you at most once a day, while something waits for you.</p>
       <ButtonForm action={paths.stopReminders(token)} button="Stop these emails" />
     </TitledPage>,
   )

@@ -36,7 +36,7 @@ export function RequestsPage({ c, requests, done = '', form }: RequestsProps) {
       form={form}
     >
       <p>
-        Some acts take two persons. One asks, those whom it concerns are told, and somebody else agrees. Who
+        Some acts take two persons. One asks, those concerned are told, and somebody else agrees. Anybody who
         is told may stop it until it takes effect.
       </p>
       {requests.length === 0 && <p>Nothing waits for you now.</p>}
@@ -45,11 +45,11 @@ export function RequestsPage({ c, requests, done = '', form }: RequestsProps) {
       ))}
       <Details summary="Who may agree">
         <p>
-          Who agrees must have signed in 30 days ago or earlier. Who asks must not have invited them, or let
-          them back in, within 90 days.
+          Whoever agrees must have first signed in 30 days ago or earlier. Whoever asks must not have invited
+          them, or let them back in, within 90 days.
         </p>
         <p>
-          Ward Round cannot know whether two accounts are two people. Before you agree, ask who asked: in
+          Ward Round cannot know whether two accounts are two people. Before you agree, ask whoever asked: in
           person, or by a number that you knew before.
         </p>
       </Details>

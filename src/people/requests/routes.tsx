@@ -52,7 +52,7 @@ requests.get('open', paths.stopRequest, async (c) => {
       <p>
         <bdi>{found.asker}</bdi> asks to <bdi>{found.wish}</bdi>.
       </p>
-      <p>If you stop it, it does not happen. Who asked can ask again.</p>
+      <p>If you stop it, it does not happen. Whoever asked can ask again.</p>
       <ButtonForm action={c.req.path} button="Stop it" variant="warning" />
     </TitledPage>,
   )

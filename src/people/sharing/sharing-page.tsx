@@ -45,7 +45,7 @@ export function SharingPage({
           </a>
         </p>
       )}
-      {sharing.views.length === 0 && <p>Nothing was shared yet.</p>}
+      {sharing.views.length === 0 && <p>Nothing has been shared yet.</p>}
       {sharing.views.map((view) => (
         <One organisation={id} view={view} />
       ))}

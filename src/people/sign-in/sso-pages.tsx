@@ -11,7 +11,7 @@ export function showWayToSso(c: PageContext, url: string) {
   return showPage(
     c,
     <TitledPage c={c} title="To your organisation’s sign-in" size="l">
-      <p>You go on to {new URL(url).host} by yourself. If nothing happens, use the button.</p>
+      <p>You are taken to {new URL(url).host}. If nothing happens, use the button.</p>
       <LinkButton href={url}>Go on</LinkButton>
     </TitledPage>,
   )

@@ -13,7 +13,7 @@ import { signInPaths } from './addresses.ts'
 export function showDeadLink(c: PageContext) {
   return showPage(
     c,
-    <TitledPage c={c} title="This link does not work any more" size="l">
+    <TitledPage c={c} title="This link no longer works" size="l">
       <p>Each link works once and for a limited time. It was used, is too old, or was taken back.</p>
       <p>Ask for a new one from whoever sent it. Check that the whole address was copied.</p>
       <p>
@@ -74,7 +74,7 @@ export function showSent(c: PageContext) {
         If this address belongs to an account with a second step, a link is on its way. It works once, within
         an hour.
       </p>
-      <p>Nothing came? Look among unwanted mail. If you cannot get in at all, ask the administrator.</p>
+      <p>Nothing came? Look in your junk email. If you cannot get in at all, ask the administrator.</p>
       <LinkButton href={paths.signIn()} variant="secondary">
         Back to signing in
       </LinkButton>

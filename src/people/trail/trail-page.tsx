@@ -28,8 +28,8 @@ export function AccountTrailPage({ c, found }: { c: PageContext; found: TrailPar
     <TitledPage c={c} title="Trail of accounts" current="trail" marked wide>
       <Explained />
       <p>
-        It holds what concerns accounts and the country. What is done inside an organisation is read by that
-        organisation’s lead only.
+        It holds what concerns accounts and the country. Only an organisation’s lead reads what is done inside
+        it.
       </p>
       <Entries c={c} part={found} />
       <Pagination {...pagesOf(c, found, (before) => paths.accountTrail(before))} />

@@ -68,7 +68,7 @@ export function WelcomePage({ c, trusts, form }: WelcomeProps) {
       <p>
         Answer plain questions about your defences. Ward Round shows what your answers add up to: a score that
         explains itself, the risks to patients, and what real attacks on health services would have met here.
-        It keeps apart what you state (<em>on paper</em>) and what you can show (<em>on evidence</em>).{' '}
+        It separates what you state (<em>on paper</em>) from what you can show (<em>on evidence</em>).{' '}
         <a href={paths.whyTheseDomains}>Why we ask about these domains</a>
       </p>
       <p>
@@ -99,10 +99,10 @@ export function WelcomePage({ c, trusts, form }: WelcomeProps) {
         confirms.
       </p>
       <FormBox of={analyst} button="Enter as an analyst" variant="secondary" />
-      <h2 class="nhsuk-heading-l">Or keep the register</h2>
+      <h2 class="nhsuk-heading-l">Or run the service</h2>
       <p>
-        The administrator keeps organisations, periods and accounts, and sees nothing that anybody answered. A
-        second one agrees to a further administrator, to legal holds and to deletions.
+        The administrator manages organisations, periods and accounts, and sees nothing that anybody answered.
+        A second one agrees to a further administrator, to legal holds and to deletions.
       </p>
       <div class="wr-actions">
         <ButtonForm

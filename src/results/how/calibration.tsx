@@ -47,7 +47,7 @@ export function CalibrationSection({ ruleSet }: { ruleSet: RuleSet }) {
         summary={`What the ${countWords(ruleSet.firstLook.length, 'question')} of the first look settle`}
       >
         <p>
-          How much of what is open before is settled when only these are answered, over the made-up
+          How much of what is open at the start these answers settle by themselves, over the made-up
           organisations of maturity 0.2 to 0.8. An open door is an answer below what a step of a past attack
           asks for.
         </p>
@@ -58,9 +58,9 @@ export function CalibrationSection({ ruleSet }: { ruleSet: RuleSet }) {
           rows={settled}
         />
         <p>
-          Chosen one by one for this alone, as many questions settle most, but need more people in the room.
-          What chance settles is a mean. Most of a score still depends on the other answers: the first look
-          finds what stands open rather than a score.
+          As many questions chosen one by one, for this alone, settle more, but need more people in the room.
+          The figures for chance are means. Most of a score still depends on the other answers: the first look
+          finds open doors rather than a score.
         </p>
       </Details>
       <Details summary="Every target, and what was found">

@@ -138,7 +138,7 @@ function movesRow(ruleSet: RuleSet, { id }: Question): SummaryRow[] {
         <>
           From its worst to its best, beside typical answers: {move.overall.toFixed(1)} points,{' '}
           {move.risks.toFixed(1)} of risk, {move.attacks.toFixed(2)} attacks, {move.lessons.toFixed(1)}{' '}
-          lessons. <a href={`${paths.scoredMoves}#${id}`}>Beside all other answers</a>
+          lessons. <a href={`${paths.scoredMoves}#${id}`}>Compare all answers</a>
         </>
       ),
     },

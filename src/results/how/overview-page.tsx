@@ -81,9 +81,8 @@ function RuleSetFacts({ ruleSet }: Part) {
         ]}
       />
       <p>
-        The digest is a fingerprint of the rules. Every result names the rules that made it, and every rule
-        set that ever scored anything is kept, so that an old result can be explained for as long as it is
-        kept.
+        The digest is a fingerprint of the rules. Every result names the rules that made it. Every rule set
+        that ever scored anything is kept, so that an old result can still be explained.
       </p>
     </>
   )
@@ -180,7 +179,7 @@ function Risks({ ruleSet }: Part) {
     <Section id="risks" heading="Risks">
       <p>
         Each risk starts from a likelihood and a consequence, 1 to 5 each, before any control counts. Answers
-        lower them, but never below a floor that has a reason. The product of both is the risk.
+        lower them, but never below a floor that has a reason. The risk is the two multiplied.
       </p>
       <MatrixTables ruleSet={ruleSet} />
       <p>

@@ -21,7 +21,7 @@ export function RisksPage({ c }: { c: PageContext }) {
     >
       <p>
         Likelihoods are over {ruleSet.matrix.period}, before any control counts. Every line that holds takes
-        off its points; all of them add up, down to the floor.
+        off its points, down to the floor.
       </p>
       <Contents
         links={[

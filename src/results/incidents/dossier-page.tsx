@@ -1,7 +1,7 @@
 /** One dossier of the open library: facts with how sure they are, steps, controls, lessons, gaps and sources. */
 import { describeCondition } from '../../report/method.ts'
 import { wayInWords } from '../../report/incidents.ts'
-import { dateWords } from '../../report/words.ts'
+import { dateWords, endSentence } from '../../report/words.ts'
 import type { Fact, Incident } from '../../rules/model.ts'
 import { SummaryList, type SummaryRow } from '../../web/components/lists.tsx'
 import { Details } from '../../web/components/panels.tsx'
@@ -53,7 +53,7 @@ export function DossierPage({ c, incident, corrections }: DossierPageProps) {
       {incident.note !== undefined && <p>{incident.note}</p>}
       {incident.exposedWhen !== undefined && (
         <p>
-          It concerns only organisations that answer like this.{' '}
+          It concerns only organisations that answer like this:{' '}
           {describeCondition(ruleSet, incident.exposedWhen)}.
         </p>
       )}
@@ -110,10 +110,9 @@ export function DossierPage({ c, incident, corrections }: DossierPageProps) {
 }
 
 function chainHeading(vantage: Incident['chains'][number]['vantage'], several: boolean): string {
-  if (!several) return 'The attack, step by step'
-  return vantage === 'in-your-place'
-    ? 'The attack, step by step'
-    : 'What it meant for customers, step by step'
+  return several && vantage === 'as-a-customer'
+    ? 'What it meant for customers, step by step'
+    : 'The attack, step by step'
 }
 
 function aboutRows(incident: Incident): SummaryRow[] {
@@ -139,7 +138,8 @@ function aboutRows(incident: Incident): SummaryRow[] {
                   <li>
                     {one.name}
                     {one.ods !== undefined && ` (ODS code ${one.ods})`}
-                    {one.note !== undefined && `. ${one.note}`} <Sureness confidence={one.confidence} />{' '}
+                    {one.note !== undefined && `: ${endSentence(one.note)}`}{' '}
+                    <Sureness confidence={one.confidence} />{' '}
                     <SourceLinks incident={incident} ids={one.sources} />
                   </li>
                 ))}

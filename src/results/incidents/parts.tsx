@@ -50,8 +50,8 @@ export function SourceLinks({ incident, ids }: { incident: Incident; ids: readon
 export function Source({ source }: { source: Omit<IncidentSource, 'id'> }) {
   const about = [
     source.publisher,
-    source.date === undefined ? undefined : looseDate(source.date),
-    source.read === undefined ? undefined : `read in ${looseDate(source.read)}`,
+    source.date === undefined ? undefined : dateWords(source.date),
+    source.read === undefined ? undefined : `read in ${dateWords(source.read)}`,
   ].filter((part) => part !== undefined)
   return (
     <>
@@ -65,11 +65,6 @@ export function Source({ source }: { source: Omit<IncidentSource, 'id'> }) {
       {about.length > 0 && `. ${about.join(', ')}.`}
     </>
   )
-}
-
-/** `2025-12` as `December 2025`; whole dates and years as they are. */
-export function looseDate(date: string): string {
-  return /^\d{4}-\d{2}$/.test(date) ? dateWords(`${date}-01`).replace(/^1 /, '') : dateWords(date)
 }
 
 /** The sentence that every page of a dossier carries. */

@@ -157,9 +157,9 @@ function Cells({ record }: { record: ReleaseRecord }) {
       </Details>
       <Details summary="Cells as they are written">
         <Table
-          caption="Contributors by written cell, now and in the last release"
+          caption="Contributors by written cell, now and in the last comparison"
           captionHidden
-          columns={[{ header: 'Cell' }, { header: 'Now' }, { header: 'Last release' }]}
+          columns={[{ header: 'Cell' }, { header: 'Now' }, { header: 'Last comparison' }]}
           rows={report.written.map((cell) => [
             cellTitle(ruleSet, [cell.id]),
             bandWords(cell.contributors),

@@ -61,7 +61,7 @@ function Period({ standing }: { standing: PeriodStanding }) {
       <ButtonForm
         action={paths.releases}
         sends={{ period: period.id }}
-        button={prepared === undefined ? 'Prepare' : 'Prepare anew'}
+        button={prepared === undefined ? 'Prepare' : 'Prepare again'}
         about={` a comparison of ${period.name}`}
         variant="secondary"
       />

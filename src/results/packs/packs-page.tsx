@@ -17,7 +17,7 @@ export function PacksPage({ c, list }: { c: PageContext; list: PackList }) {
       title="Board papers"
       heading={
         newest === undefined
-          ? 'No board papers were issued yet'
+          ? 'No board papers have been issued yet'
           : `${countWords(packs.length, 'pack')} of board papers ${packs.length === 1 ? 'was' : 'were'} issued, the last on ${dayWords(newest.issuedAt)}`
       }
       caption="Board papers"

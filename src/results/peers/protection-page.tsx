@@ -14,7 +14,7 @@ const RULES: readonly (readonly [rule: string, why: string])[] = [
   ],
   [
     'Groups are fixed beforehand.',
-    'Each organisation is in exactly one group, by kind and region. There are no filters to play with.',
+    'Each organisation is in exactly one group, by kind and region. There are no other filters.',
   ],
   [
     'A group has at least 10 organisations.',
@@ -34,7 +34,7 @@ const RULES: readonly (readonly [rule: string, why: string])[] = [
   ],
   [
     'Figures change only when many have moved.',
-    'A domain of a group is counted anew once at least 8 of its organisations have joined, left or changed an answer in it. That is five besides any three who pool what they know. Until then its earlier figures stay. Each page says in which comparison they were counted. The same holds for risks, past attacks and their lessons, and under new questions for those that stayed the same.',
+    'A domain of a group is counted again once at least 8 of its organisations have joined, left or changed an answer in it. That is five besides any three who pool what they know. Until then its earlier figures stay. Each page says in which comparison they were counted. The same holds for risks, past attacks and their lessons, and under new questions for those that stayed the same.',
   ],
   [
     'Two people publish.',
@@ -49,13 +49,13 @@ const RULES: readonly (readonly [rule: string, why: string])[] = [
 const LIMITS: readonly string[] = [
   'Four or more organisations that pool their answers can settle those of others: “half or fewer” then tells them more than it should.',
   'Three who pool theirs can learn how the others are spread: how many reach something, but not who.',
-  `Where exactly eight come or go at once, three of them can settle an answer of the other five in up to ${MOST.exactlyEight} of 100 counts. They must know that nobody else changed.`,
-  '“Most or all” leaves fewer than five out in a group of 12 or more, or nobody. So it says something of everybody in it.',
+  `If exactly eight join or leave at once, three of them can settle an answer of the other five in up to ${MOST.exactlyEight} of 100 counts. They must know that nobody else changed.`,
+  '“Most or all” leaves fewer than five out in a group of 12 or more, or nobody. So it says something about everybody in it.',
   '“Counted in this comparison” tells that at least 8 organisations joined, left or changed an answer in that domain. “Carried” tells that fewer did.',
   'An answer that stays the same counts in several comparisons. Carried figures are shown in several.',
   'A group that is all alike can give itself away. Several counts that fit together can then settle what everybody in it answered, even when nobody pools anything.',
   'Whoever knows more from elsewhere can put it together with these figures: a news report, a visit, a contract.',
-  `Most organisations change little between two periods. Who knows how few change can guess an answer at 95% in up to ${MOST.guessed} of 100 counts, from several comparisons together.`,
+  `Most organisations change little between two periods. Anybody who knows how few change can guess an answer at 95% in up to ${MOST.guessed} of 100 counts, from several comparisons together.`,
   `Figures that are carried grow old. Where each of 10 organisations changes 5% of its answers a year, they are ${ageAfterThree(10, 0.05)} years old on average after three years; of 50, ${ageAfterThree(50, 0.05)}.`,
   'We tried groups of 10 to 25 organisations and a few questions at a time, not everything at once.',
   'Members of an organisation’s own board read its levels as sentences. Nobody of another organisation does.',
@@ -86,15 +86,17 @@ export function ProtectionPage({ c }: { c: PageContext }) {
       </p>
       <h2 class="nhsuk-heading-l">How this was tested</h2>
       <p>
-        Every possible set of answers of groups of 10 to 16 organisations was tried, for one question at a
-        time, for its scores, and over two comparisons in a row in which organisations joined, left or changed
-        answers. So was preparing again and again before anything was published. What is shown, with what up
-        to three organisations know of themselves, settled no answer of anybody else.
+        For groups of 10 to 16 organisations every possible set of answers was tried, for one question at a
+        time, and for its scores. It was tried over two comparisons in a row too, in which organisations
+        joined, left or changed answers, and with preparing again and again before anything was published.
+        What is shown, with what up to three organisations know of themselves, settled no answer of anybody
+        else.
       </p>
       <p>
-        Then groups of 10 to 25 were made up, over two to four comparisons in which one joins or leaves while
-        others change none, few or many of their answers. Exact counts settled somebody’s answer in{' '}
-        {MOST.leastNaive} to {MOST.naive} of 100. Ours settled none, but for eight who move at once, below.
+        Then groups of 10 to 25 were made up, over two to four comparisons. One organisation joins or leaves,
+        and others change none, few or many of their answers. Exact counts settled somebody’s answer in{' '}
+        {MOST.leastNaive} to {MOST.naive} of 100. Ours settled none, except where eight move at once: see
+        below.
       </p>
       <MeasuredTables />
       <h2 class="nhsuk-heading-l">Where it ends</h2>

@@ -23,7 +23,7 @@ export function EarlierPage({ c, organisation, assessments }: AssessmentList & {
     >
       <p>
         What was signed never changes, and stays readable with the rules that scored it. An assessment that
-        was reopened and signed anew is replaced, and stays in this list.
+        was reopened and signed again is replaced, and stays in this list.
       </p>
       {assessments.length === 0 ? (
         <p>No assessment has been started yet.</p>

@@ -37,8 +37,8 @@ export function SignedPage({ c, signed }: { c: PageContext; signed: SignedView }
       {assessment.status === 'superseded' && (
         <InsetText>
           <p>
-            <strong>A newer one has replaced this.</strong> It was reopened and signed anew. This one stays as
-            it was.
+            <strong>A newer one has replaced this.</strong> It was reopened and signed again. This one stays
+            as it was.
           </p>
         </InsetText>
       )}
