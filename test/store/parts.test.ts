@@ -1,4 +1,4 @@
-/** A database of before the first look was a part: what was shared out is there afterwards, and the rules of the table hold. */
+/** A database of before the first look, and what is of an official framework, was a part: what was shared out is there afterwards, and the rules of the table hold. */
 
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
@@ -46,7 +46,7 @@ test.each(ENGINES)('parts of before the first look was one, on $name', async ({ 
   expect(await findAssignments(db, 'a')).toMatchObject(shared)
   const all = await db.selectFrom('assignment').select(['id', 'endedAt']).orderBy('id').execute()
   expect(all.filter((one) => one.endedAt !== undefined)).toEqual([{ id: 'three', endedAt: AT }])
-  await insertAssignments(db, 'a', [part('four', 'first-look')])
+  await insertAssignments(db, 'a', [part('four', 'first-look'), part('eight', 'caf', 'caf-4.0/whole/A1')])
   expect((await findAssignments(db, 'a')).map(({ kind }) => kind)).toEqual(
     expect.arrayContaining([...PART_KINDS]),
   )
