@@ -1,6 +1,6 @@
 /** Targets of a calibration at their very edge: what is just enough holds, and one step less does not. */
 import { expect, test } from 'vitest'
-import { holdBandsOfRisks, holdGraded } from '../../src/scoring/held-risks.ts'
+import { holdBands, holdBandsOfRisks, holdGraded } from '../../src/scoring/held-risks.ts'
 import { measure, type Drawn } from '../../src/scoring/maturities.ts'
 import { readingsOf } from '../../src/scoring/reading.ts'
 import { RULE_SET } from '../service/house.ts'
@@ -54,4 +54,30 @@ test('the first step that lowers a risk holds in at least, and the last in at mo
   expect(holdGraded(bare, none).holds).toBe(true)
   expect(holdGraded(bare, { ...none, first: 1 }).holds).toBe(false)
   expect(holdGraded(bare, { ...none, 'first-of-most': 1 }).holds).toBe(false)
+})
+
+test('what stands beside the words of a band is true at its very edge, and not one step beyond', () => {
+  const [low, high] = [measure(RULE_SET, reading('all-worst')), measure(RULE_SET, reading('all-best'))]
+  const worst = RULE_SET.matrix.bands.at(-1)!
+  const bands = (truth: object) => [
+    { ...RULE_SET.bands[0]!, name: 'Below', from: 0, trueWhen: [] },
+    { ...RULE_SET.bands[0]!, name: 'Above', from: 50, trueWhen: [truth] },
+  ]
+  const untrue = (truth: object, one: object, base = high) => {
+    const ruleSet = { ...RULE_SET, bands: bands(truth) }
+    return holdBands({ ...drawnOf([{ ...base, overall: 50, ...one }]), ruleSet } as unknown as Drawn, 0).found
+  }
+  const [TRUE, UNTRUE] = ['Below 0%, Above 0%', 'Below 0%, Above 100%']
+  const risks = { kind: 'risks', band: worst.id, atMost: 1 }
+  const residuals = (count: number) => low.residuals.map((_, index) => (index < count ? worst.from : 1))
+  expect(untrue(risks, { residuals: residuals(1) })).toBe(TRUE)
+  expect(untrue(risks, { residuals: residuals(2) })).toBe(UNTRUE)
+  const domains = { kind: 'domains', domains: [0, 1], below: 40, atMost: 0 }
+  expect(untrue(domains, { domains: [40, 40] })).toBe(TRUE)
+  expect(untrue(domains, { domains: [40, 39] })).toBe(UNTRUE)
+  const attacks = { kind: 'attacks', atLeast: 5 }
+  expect(untrue(attacks, { met: 5 })).toBe(TRUE)
+  expect(untrue(attacks, { met: 4 })).toBe(UNTRUE)
+  // One point less is the band below, of which nothing is claimed.
+  expect(untrue(attacks, { met: 4, overall: 49 })).toBe(TRUE)
 })
