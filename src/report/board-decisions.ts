@@ -294,7 +294,7 @@ export function describeEarlier(actions: readonly Decided[], shown: ReadonlySet<
   const late = actions.filter((one) => one.isOverdue && !shown.has(one.id))
   const over = actions
     .filter(({ state }) => state !== 'open')
-    .toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : a.savedAt > b.savedAt ? -1 : 0))
+    .toSorted((a, b) => Date.parse(b.savedAt) - Date.parse(a.savedAt))
   const all = [...late, ...over]
   const left = all.length - ROWS
   return {

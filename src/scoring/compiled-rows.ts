@@ -175,22 +175,21 @@ export class CompiledRows {
   /** Takes in the scores of a further scope. */
   #widen(into: Ends, isFirst: boolean): void {
     const { worst, bound, assured } = this.#figures
-    if (isFirst || worst.overall < into.low) into.low = worst.overall
-    if (isFirst || bound.overall > into.high) into.high = bound.overall
-    if (isFirst || assured.overall < into.assured) into.assured = assured.overall
+    const [least, most] = isFirst ? [second, second] : [Math.min, Math.max]
+    into.low = least(into.low, worst.overall)
+    into.high = most(into.high, bound.overall)
+    into.assured = least(into.assured, assured.overall)
     const { low, high, assured: proven } = into.domains
     for (let domain = 0; domain < low.length; domain++) {
-      const [atWorst, atBound, onEvidence] = [
-        worst.domains[domain] ?? 0,
-        bound.domains[domain] ?? 0,
-        assured.domains[domain] ?? 0,
-      ]
-      if (isFirst || atWorst < (low[domain] ?? 0)) low[domain] = atWorst
-      if (isFirst || atBound > (high[domain] ?? 0)) high[domain] = atBound
-      if (isFirst || onEvidence < (proven[domain] ?? 0)) proven[domain] = onEvidence
+      low[domain] = least(low[domain] ?? 0, worst.domains[domain] ?? 0)
+      high[domain] = most(high[domain] ?? 0, bound.domains[domain] ?? 0)
+      proven[domain] = least(proven[domain] ?? 0, assured.domains[domain] ?? 0)
     }
   }
 }
+
+/** What stood before is of another row. */
+const second = (_: number, one: number): number => one
 
 /** What a lesson comes to in one scope. */
 function learnedIn(worst: number, assured: number): number {

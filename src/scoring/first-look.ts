@@ -154,11 +154,10 @@ function countOpenDoors(ruleSet: RuleSet, question: number, readings: readonly R
 
 function addOpen(ruleSet: RuleSet, low: Figures, high: Figures, open: Open): void {
   open.points += high.overall - low.overall
-  for (let risk = 0; risk < ruleSet.risks.length; risk++)
-    open.risks += low.residual(risk) - high.residual(risk)
+  for (const risk of ruleSet.risks.keys()) open.risks += low.residual(risk) - high.residual(risk)
   for (const { number } of countedChains(ruleSet))
     if (low.meets[number] !== high.meets[number]) open.attacks += 1
-  for (let lesson = 0; lesson < low.lessons.length; lesson++)
+  for (const lesson of low.lessons.keys())
     if (low.lessons[lesson] !== high.lessons[lesson] && low.lessons[lesson] !== TRUTH.absent)
       open.lessons += 1
 }

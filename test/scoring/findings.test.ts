@@ -45,6 +45,24 @@ describe('a risk', () => {
     expect(riskOf(1, 1, DONT_KNOW)).toMatchObject({ low: 12, notKnown: ['q2'] })
     expect(riskOf(1, DONT_KNOW, 1)).toMatchObject({ low: 12, residual: 12, notKnown: [] })
   })
+  test('is not marked by an unknown that lowers what is at its floor already', () => {
+    const onFloor = ruleSetOf({
+      domains: [{ questions: [{}, {}, {}] }],
+      risks: [
+        {
+          inherent: [5, 4],
+          floor: [4, 3],
+          loweredBy: [
+            { when: atLeast(0, 1), likelihood: 1 },
+            { when: atLeast(1, 1), likelihood: 1 },
+            { when: atLeast(2, 1), consequence: 1 },
+          ],
+        },
+      ],
+    })
+    const { risks } = scoreRow(onFloor, rowOf([1, DONT_KNOW, DONT_KNOW]))
+    expect(risks[0]).toMatchObject({ residual: 16, low: 12, notKnown: ['q2'] })
+  })
   test('counts on evidence only what is evidenced', () => {
     const risk = scoreRow(ruleSet, rowOf([2, 1, 1], { assured: [2, 0, 1] })).risks[0]!
     expect(risk).toMatchObject({ residual: 6, assured: 12 })

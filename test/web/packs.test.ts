@@ -340,7 +340,7 @@ describe('a file of a pack', () => {
     expect([good.code, good.out]).toEqual([0, expect.stringContaining('byte for byte what was issued')])
     writeFileSync(path, 'x')
     const bad = await run(['verify-pack', path, '--database', database])
-    expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('it names none')])
+    expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('none of the board papers')])
   })
 })
 
