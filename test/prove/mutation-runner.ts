@@ -24,6 +24,7 @@ const ROOMS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['test/report'],
     ['test/web/risks', 'test/web/trend', 'test/web/peers', 'test/web/how', 'test/web/incidents'],
     ['test/web/national', 'test/web/results', 'test/service/sharing', 'test/service/signing-off'],
+    ['test/web/packs', 'test/web/caf', 'test/web/plan', 'test/web/fix-first', 'test/web/actions'],
   ],
   'src/scoring': [
     ['test/scoring/findings', 'test/scoring/scores', 'test/scoring/states', 'test/scoring/intervals'],
@@ -46,18 +47,15 @@ const sources = new Map(testFiles.map((name) => [name, readFileSync(join(ROOT, n
 /** Lists of test files, to be asked one after the other until one fails. */
 function listsFor(file: string): string[][] {
   const room = Object.keys(ROOMS).find((one) => file.startsWith(one)) ?? ''
-  const knowing = testFiles.filter(
-    (name) =>
-      name !== LAST &&
-      sources.get(name)?.includes(`/${file}'`) &&
-      /^test\/(report|scoring|service\/permission)/.test(name),
+  const knowing = testFiles.filter((name) => name !== LAST && sources.get(name)?.includes(`/${file}'`))
+  const quick = knowing.filter(
+    (name) => /^test\/(report|scoring|service\/permission)/.test(name) && !name.includes('laws-of'),
   )
-  const quick = knowing.filter((name) => !name.includes('laws-of'))
   const lists = (ROOMS[room] ?? []).map((paths) =>
     testFiles.filter((name) => name !== LAST && paths.some((path) => name.startsWith(path))),
   )
   const asked = new Set<string>()
-  return [quick, ...lists, ...(room === 'src/report' ? [[LAST]] : [])]
+  return [quick, ...lists, knowing, ...(room === 'src/report' ? [[LAST]] : [])]
     .map((list) =>
       list.filter((name) => {
         const isNew = !asked.has(name)
@@ -80,7 +78,7 @@ async function main(positions: readonly number[]): Promise<void> {
       watch: false,
       include: ['test/**/*.test.ts'],
       globalSetup: ['test/store/one-server.ts'],
-      setupFiles: ['test/after-each-file.ts'],
+      setupFiles: ['test/after-each-file.ts', 'test/prove/end-loops.ts'],
       isolate: false,
       // Its key is the file as it lies there, not the text of a mutant.
       fsModuleCache: false,

@@ -99,7 +99,7 @@ test('of rules that are not kept here is read under ours, and each cell that doe
   )
   const seen = await look(withAnswer(sheets, CHOICE.id, 'none such'))
   expect(seen.ok ? [] : seen.faults.map(({ place, message }) => `${place}: ${message}`)).toEqual([
-    expect.stringMatching(/, E\d+: "none such" is none of the answers/),
+    expect.stringMatching(/, E\d+: "none such" is not one of the answers/),
   ])
 })
 

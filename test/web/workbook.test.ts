@@ -92,7 +92,7 @@ test('what does not fit is refused by sheet and cell, and nothing is saved', asy
   const { assessment } = await now('strong')
   const wrong = await send('strong', await answered(await bytesOf('strong'), CHOICE.id, 'perhaps'))
   expect(wrong.status).toBe(422)
-  expect(plain(await wrong.text())).toMatch(/, E\d+ What to do &quot;perhaps&quot; is none of the answers/)
+  expect(plain(await wrong.text())).toMatch(/, E\d+ What to do &quot;perhaps&quot; is not one of the answers/)
   const bytes = await bytesOf('strong')
   const cut = await send('strong', bytes.slice(0, bytes.length - 200))
   expect(plain(await cut.text())).toContain('damaged or was cut off')
