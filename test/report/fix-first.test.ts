@@ -9,7 +9,10 @@ import {
   poundsWords,
   rankingWords,
 } from '../../src/report/fix-first.ts'
+import { TextPage } from '../../src/report/text-page.ts'
+import { addFixFirst } from '../../src/report/text-fix-first.ts'
 import { ruleSet } from '../rules-content/real-rules.ts'
+import { examineTrust } from '../web/trusts.ts'
 
 const improvements = ruleSet.improvements!
 const change = (from: number, to: number, evidenceFrom = from, evidenceTo = to): Change => ({
@@ -213,4 +216,17 @@ test('how moves are ranked is said with the figures of the rules', () => {
   expect(rankingWords(ruleSet, improvements).join(' ')).toContain(
     `all ${ruleSet.risks.length} risk scores on paper, in which each point above 7, where a risk is High or Extreme, counts 10 times; its effort is the middle of its days, and of its money at £${improvements.poundsADay} a day`,
   )
+})
+
+test('in plain text proofs that stand in no bundle are counted, where there are any', () => {
+  const pageOf = (otherProofs: string[]) => {
+    const page = new TextPage()
+    const proofs = [{ questions: ['edr-servers'], changes: changes() }]
+    addFixFirst(page, examineTrust('middling'), improvements, list({ proofs, otherProofs }))
+    return page.lines.map(({ text }) => text).join(' ')
+  }
+  expect(pageOf(['log-retention'])).toContain(
+    `1 more: ${ruleSet.questions.find(({ id }) => id === 'log-retention')?.short}.`,
+  )
+  expect(pageOf([])).not.toContain(' more: ')
 })

@@ -171,6 +171,27 @@ describe('what to look at first', () => {
     for (const { says } of toDo) expect(says).not.toContain('not have been enough')
   })
 
+  test('only of a domain that cannot be told yet it is said what is missing in it, and what nobody knows', () => {
+    const [first, second] = RULE_SET.domains
+    const idOf = (index: number | undefined) => RULE_SET.questions[index ?? 0]?.id ?? ''
+    const examined = withScores({ score: null, low: 60, high: 80 }, [
+      [20, 90, 10],
+      [20, 20, 10],
+    ])
+    const { result } = examined
+    const toDo = worstThree({
+      ...examined,
+      result: {
+        ...result,
+        unanswered: [idOf(first?.questions[0]), idOf(second?.questions[0])],
+        notKnown: [idOf(first?.questions[1]), idOf(first?.questions[2]), idOf(second?.questions[1])],
+      },
+    })
+    const saysOf = (id: string | undefined) => toDo.find(({ domain }) => domain === id)?.says ?? ''
+    expect(saysOf(first?.id)).toContain('1 answer is missing and 2 answers nobody knows.')
+    expect(saysOf(second?.id)).not.toMatch(/missing|nobody knows/)
+  })
+
   test('while it is too early it is to answer', () => {
     expect(worstThree(examineTrust('nothing-answered'))).toMatchObject([{ domain: undefined }])
     expect(worstThree(examineTrust('half-answered'))).toMatchObject([{ domain: undefined }])
