@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NOT_KNOWN } from '../../src/answers/levels.ts'
+import { NOT_APPLICABLE, NOT_KNOWN } from '../../src/answers/levels.ts'
 import type { Examined } from '../../src/report/explain-score.ts'
 import { listToLookAt } from '../../src/report/listed.ts'
 import { chartSigned, signOffSentence } from '../../src/report/sign-off.ts'
@@ -86,4 +86,27 @@ test('what a register leaves open in part is never called not known: it stands b
   expect(explainReason(half.ruleSet, half.toExplain)).toBe(
     'Cells of the register that could change this are not confirmed. Say who will find out, and by when.',
   )
+})
+
+test('of what does not apply its own reason is said, and of what is on paper only what is stated', () => {
+  const examined = examineTrust('middling')
+  const [one, other] = examined.ruleSet.questions.filter(({ notApplicable }) => notApplicable !== undefined)
+  const reasons = { [one!.id]: 'We run no such service.', [other!.id]: 'Another trust does it for us.' }
+  const declared = Uint8Array.from(examined.row.declared, (byte, index) =>
+    index === one!.index || index === other!.index ? NOT_APPLICABLE : byte,
+  )
+  const left = Object.entries(reasons).map(
+    ([id, reason]) => [id, { value: { kind: 'not-applicable', reason } }] as const,
+  )
+  const answers = { ...examined.answers.answers, ...Object.fromEntries(left) } as never
+  const listed = listToLookAt(
+    { ...examined, row: { ...examined.row, declared }, answers: { ...examined.answers, answers } },
+    [],
+    undefined,
+  )
+  for (const [id, reason] of Object.entries(reasons))
+    expect(listed.find((item) => item.id === id)).toMatchObject({ says: reason, why: ['does not apply'] })
+  const others = listed.filter(({ id }) => !(id in reasons))
+  expect(others.length).toBeGreaterThan(0)
+  for (const { says } of others) expect(Object.values(reasons)).not.toContain(says)
 })
