@@ -1,6 +1,7 @@
 /** The words about what was decided to be done: late, unowned, settled and confirmed are said as they are. */
 import { describe, expect, test } from 'vitest'
 import {
+  findOpenAction,
   confirmationWords,
   countStates,
   type Planned,
@@ -131,4 +132,12 @@ test('a gap that nobody knows is not called a no', () => {
   const plan = { actions, confirmed: undefined, examined, framework: frameworks[0]!, improvements }
   const csv = tablePlan('TEST', plan)
   expect(csv).toContain(`${question.short}: not answered`)
+})
+
+test('what is open that came of something is found by where it came from and what that was', () => {
+  const of = (change: object) => ({ ...OPEN, source: 'move' as const, sourceId: 'one', ...change })
+  const wanted = of({})
+  const others = [of({ state: 'done' }), of({ source: 'lesson' }), of({ sourceId: 'other' })] as never[]
+  expect(findOpenAction([...others, wanted], 'move', 'one')).toBe(wanted)
+  expect(findOpenAction(others, 'move', 'one')).toBeUndefined()
 })

@@ -3,6 +3,9 @@ import { expect, test } from 'vitest'
 import { describeCheapest, uncoveredBy } from '../../src/report/cheapest.ts'
 import { describeReplays } from '../../src/report/replay.ts'
 import { describeLevels, paperLevel } from '../../src/report/shared-levels.ts'
+import { describePointers } from '../../src/report/pointers.ts'
+import { frameworkOf } from '../../src/scoring/caf.ts'
+import { addScore } from '../../src/report/text-score.ts'
 import { TextPage } from '../../src/report/text-page.ts'
 import { addReplay } from '../../src/report/text-replay.ts'
 import { RULE_SET } from '../service/house.ts'
@@ -47,4 +50,18 @@ test('every question that is asked stands in its domain with its level on paper'
     lines.map((line) => ({ ...line, question: RULE_SET.questions.find(({ id }) => id === line.id)! })),
   ))
     expect(paper, question.id).toBe(paperLevel(question, examined.row.declared[question.index] ?? 0))
+})
+
+test('outcomes that are only touched, or not examined here, are named where there are any', () => {
+  const { outcomes, notExamined } = describePointers(examined, frameworkOf(RULE_SET))
+  const touched = outcomes.filter(({ of }) => of === 0).map(({ id }) => id)
+  const text = textOf((page) => addScore(page, examined))
+  const lines = [
+    ['Only touched, by our inference: ', touched],
+    ['Not examined here: ', notExamined],
+  ] as const
+  for (const [begins, ids] of lines) {
+    if (ids.length === 0) expect(text).not.toContain(begins)
+    else expect(text).toContain(`${begins}${ids.join(', ')}`)
+  }
 })
