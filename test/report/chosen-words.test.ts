@@ -244,6 +244,26 @@ test.each([
   expect(headline).toBe(`With this other answer ${said}`)
 })
 
+test('with other answers only what moves on paper is told', () => {
+  const still = { from: { paper: 40, evidence: 40 }, to: { paper: 40, evidence: 10 } }
+  const moved = { from: { paper: 40, evidence: 40 }, to: { paper: 50, evidence: 40 } }
+  const [one, other] = RULE_SET.domains
+  const { scores } = describeWhatIf(RULE_SET, {
+    changed: 1,
+    changes: {
+      ...{ overall: still, risks: [], above: still, attacks: still, lessons: still },
+      domains: [
+        { id: one?.id ?? '', ...still },
+        { id: other?.id ?? '', ...moved },
+      ],
+    },
+    limits: [],
+    attacks: { won: [], lost: [] },
+    lessons: { won: [], lost: [] },
+  })
+  expect(scores.map(({ title }) => title)).toEqual(['Overall', other?.title])
+})
+
 test('what a board can do, and see, while it is too early', () => {
   const examined = examineTrust('nothing-answered')
   const said = boardToDo(examined, true).map(({ heading, says }) => `${heading}: ${says}`)

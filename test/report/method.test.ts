@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { atLeastWords, belowWords } from '../../src/report/describe-condition.ts'
-import { describeCondition, weightReasons, workExample } from '../../src/report/method.ts'
+import {
+  describeCondition,
+  describeNoneToCount,
+  weightReasons,
+  workExample,
+} from '../../src/report/method.ts'
 import { describePointers, pointersSentence, tablePointers } from '../../src/report/pointers.ts'
 import { describeInsurer } from '../../src/report/prompts.ts'
 import type { Condition, Question } from '../../src/rules/model.ts'
@@ -143,3 +148,12 @@ test('what an insurer would ask is every question that the rules name, with its 
 function fail(): never {
   throw new Error('There is no such dossier.')
 }
+
+test('what nothing to count does is said by the question itself, and of others nothing', () => {
+  const of = (form: object) =>
+    describeNoneToCount({ form, levels: [{ text: 'Few' }, { text: 'All' }] } as unknown as Question)
+  expect(of({ type: 'choice' })).toBeUndefined()
+  expect(of({ type: 'share', noneToCount: 'impossible' })).toMatch(/the question stays unanswered\.$/)
+  expect(of({ type: 'percentage', noneToCount: 'left-out' })).toMatch(/left out of the score\.$/)
+  expect(of({ type: 'percentage', noneToCount: { level: 1 } })).toMatch(/this level counts: All$/)
+})

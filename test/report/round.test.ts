@@ -54,3 +54,19 @@ test('nothing is done before anything is there, and leads only once there are or
   const all = { organisations: 2, withoutLead: 0, periods: 1, administrators: 2, analysts: 2, mails: true }
   expect(listSetUp(all).filter(({ done }) => !done)).toEqual([])
 })
+
+test('of those of whom it takes two, one is not enough, and is told why', () => {
+  const saysOf = (step: string, count: number) =>
+    listSetUp({
+      ...{ organisations: 2, withoutLead: 1, periods: 1, mails: true },
+      ...{ administrators: count, analysts: count },
+    }).find((one) => one.step === step)
+  expect(saysOf('administrator', 1)).toMatchObject({ done: false, says: 'Some acts take two persons' })
+  expect(saysOf('administrator', 2)).toMatchObject({ done: true, says: '2 administrators' })
+  expect(saysOf('analysts', 1)).toMatchObject({
+    done: false,
+    says: 'A comparison is prepared by one and confirmed by another',
+  })
+  expect(saysOf('analysts', 2)).toMatchObject({ done: true, says: '2 analysts' })
+  expect(saysOf('leads', 2)).toMatchObject({ done: false, says: '1 organisation has none who can sign in' })
+})

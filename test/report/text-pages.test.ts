@@ -65,3 +65,12 @@ test('outcomes that are only touched, or not examined here, are named where ther
     else expect(text).toContain(`${begins}${ids.join(', ')}`)
   }
 })
+
+test('a line has the style that was asked for, or none', () => {
+  const page = new TextPage().line('Title', 'strong').line('plain').paragraph('quiet', 0, 'quiet')
+  expect(page.lines).toEqual([
+    { text: 'Title', style: 'strong' },
+    { text: 'plain' },
+    { text: 'quiet', style: 'quiet' },
+  ])
+})
