@@ -163,8 +163,7 @@ export class CompiledWalks {
     let status = STATUS.passedOver
     for (let control = start; control < end; control++) {
       const truth = truths[this.#places[control] ?? 0] ?? 0
-      const does = MADE[made + (this.#deeds[control] ?? 0) + truth] ?? 0
-      if (does > status) status = does
+      status = Math.max(status, MADE[made + (this.#deeds[control] ?? 0) + truth] ?? 0)
     }
     return status
   }

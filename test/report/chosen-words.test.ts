@@ -16,7 +16,7 @@ import { chartProfile } from '../../src/report/profile.ts'
 import { describeQuestion } from '../../src/report/question-words.ts'
 import { movementsOf } from '../../src/report/trend-lines.ts'
 import { describeWhatIf } from '../../src/report/what-if.ts'
-import { valueWords } from '../../src/report/words.ts'
+import { shorten, valueWords } from '../../src/report/words.ts'
 import type { Question } from '../../src/rules/model.ts'
 import { score } from '../../src/scoring/score.ts'
 import { CHOICE, choose, RULE_SET } from '../service/house.ts'
@@ -277,4 +277,9 @@ test('what a board can do, and see, while it is too early', () => {
   const met = chartMet(examineTrust('middling'))
   expect(met.title).toMatch(/^\d+ attacks whose way in is published or reported$/)
   expect(met.description).toMatch(/ not met\.$/)
+})
+
+test('a text is shortened only where it has more words than may stand', () => {
+  expect(shorten('two words', 2)).toBe('two words')
+  expect(shorten('three words here', 2)).toBe('three words …')
 })

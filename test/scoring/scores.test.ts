@@ -116,6 +116,22 @@ describe('limits on a score', () => {
     ])
   })
 
+  test('of two that are as strict the first binds', () => {
+    const alike = ruleSetOf({
+      domains: [
+        {
+          questions: [{ credits }, { credits }, { credits }],
+          caps: [
+            { when: below(0, 2), atMost: 45 },
+            { when: below(1, 2), atMost: 45 },
+          ],
+        },
+      ],
+    })
+    const { domains } = scoreRow(alike, rowOf([1, 1, 4]))
+    expect(domains[0]!.caps.map((cap) => cap.binds)).toEqual([true, false])
+  })
+
   test('that hold above the score take nothing, and are listed with what they would leave', () => {
     const { domains } = scoreRow(ruleSet, rowOf([1, 0, 1]))
     expect(domains[0]!.score).toBe(17)
