@@ -283,3 +283,21 @@ test('a text is shortened only where it has more words than may stand', () => {
   expect(shorten('two words', 2)).toBe('two words')
   expect(shorten('three words here', 2)).toBe('three words …')
 })
+
+test('what supports an answer is its dated evidence while that counts, what it was after, and else a word', () => {
+  const question = ofType('choice')
+  const best = TRUSTS['all-best']!
+  const said = (change: object) =>
+    describeQuestion(
+      examine({
+        ...best,
+        answers: { ...best.answers, [question.id]: { ...best.answers[question.id]!, ...change } },
+      }),
+      question.id,
+    )?.support
+  expect(said({ assurance: 'evidenced', evidenceDate: best.asOf })).toMatch(/ It counts for .*, until /)
+  expect(said({ assurance: 'evidenced', evidenceDate: '2019-01-01' })).toMatch(/and no longer counts\.$/)
+  expect(said({ assurance: 'asserted', evidenceDate: undefined })).toBe(
+    'It rests on your word only: no dated evidence is given.',
+  )
+})

@@ -75,3 +75,18 @@ test('a question names what reads it under a heading, and none where nothing doe
     expect(text.includes('It is out of the sum of')).toBe(explanation.hundredths === null)
   }
 })
+
+test('limits and what is left out have their headings where there are any, and only there', () => {
+  const seen = new Set<boolean>()
+  for (const name of ['middling', 'very-weak', 'all-best'])
+    for (const one of examineTrust(name).result.domains) {
+      const examined = examineTrust(name)
+      const text = explained(examined, one.id)
+      expect(text.includes('Limits that hold'), `${name} ${one.id}`).toBe(one.caps.length > 0)
+      seen.add(one.caps.length > 0)
+      const explanation = explain(examined, one.id)
+      if (explanation?.kind !== 'domain') throw new Error(one.id)
+      expect(text.includes('Left out of the sum')).toBe(explanation.leftOut.length > 0)
+    }
+  expect(seen.size).toBe(2)
+})
