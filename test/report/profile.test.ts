@@ -190,6 +190,13 @@ describe('what to look at first', () => {
     const saysOf = (id: string | undefined) => toDo.find(({ domain }) => domain === id)?.says ?? ''
     expect(saysOf(first?.id)).toContain('1 answer is missing and 2 answers nobody knows.')
     expect(saysOf(second?.id)).not.toMatch(/missing|nobody knows/)
+    const open = { ...examined, result: { ...result, unanswered: [idOf(first?.questions[0])], notKnown: [] } }
+    expect(worstThree(open).find(({ domain }) => domain === first?.id)?.says).toMatch(/1 answer is missing\./)
+    const unknown = {
+      ...examined,
+      result: { ...result, unanswered: [], notKnown: [idOf(first?.questions[0])] },
+    }
+    expect(worstThree(unknown).find(({ domain }) => domain === first?.id)?.says).not.toContain('missing')
   })
 
   test('while it is too early it is to answer', () => {

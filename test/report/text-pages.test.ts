@@ -66,6 +66,17 @@ test('outcomes that are only touched, or not examined here, are named where ther
   }
 })
 
+test('the other frameworks are named where there are any', () => {
+  const [first, ...others] = RULE_SET.frameworks
+  expect(others.length).toBeGreaterThan(0)
+  const says = (frameworks: typeof RULE_SET.frameworks) =>
+    textOf((page) => addScore(page, { ...examined, ruleSet: { ...RULE_SET, frameworks } })).includes(
+      'With --json also by',
+    )
+  expect(says(RULE_SET.frameworks)).toBe(true)
+  expect(says([first!])).toBe(false)
+})
+
 test('a line has the style that was asked for, or none', () => {
   const page = new TextPage().line('Title', 'strong').line('plain').paragraph('quiet', 0, 'quiet')
   expect(page.lines).toEqual([
