@@ -103,7 +103,7 @@ function tallyMain(all: readonly ToolCells[], counting: Counting): Tally {
   if (rows.length === 0)
     return {
       value: undefined,
-      how: 'The file names systems, and none of them is known here as the main record system. Send its restores only, and leave that column out.',
+      how: 'The file names systems, and none of them is known here as the main record system. For this answer, send its restores only, without that column.',
       leftOut: leftOut([all.length, 'restore', 'restores']),
     }
   const done = rows.filter((row) => whyNot(row, counting) === undefined)
